@@ -1,0 +1,133 @@
+"""What each table must hold: one CSV a table, from which checks, templates, forms and labels come.
+
+`<table>.csv` has one row a column; `_tables.csv` names the tables and what one row of each is;
+`_choices.csv` lists what a column of type `choice` may hold, with its words in both languages.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+# What a column type is in the database.
+SQL_TYPES = {
+    "text": "varchar",
+    "choice": "varchar",
+    "unit": "varchar",
+    "geojson": "varchar",
+    "number": "double",
+    "integer": "integer",
+    "date": "date",
+    "flag": "boolean",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same words in every language of the product."""
+
+    en: str
+    zh: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its type, unit, limits and words.
+
+    `required` is "yes", "no", or "either": at least one of the table's "either" columns must be
+    filled. `unit` is a unit, or the name of the column that holds it. `reference` is
+    (table, column) of the row it names.
+    """
+
+    name: str
+    type: str
+    is_key: bool
+    unit: str
+    required: str
+    minimum: float | None
+    maximum: float | None
+    choices: str
+    reference: tuple[str, str] | None
+    label: Words
+    meaning: Words
+    example: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its room, its words, what one row of it is, and its columns."""
+
+    name: str
+    room: str
+    label: Words
+    grain: Words
+    columns: tuple[Column, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the columns that tell rows apart."""
+        return tuple(column.name for column in self.columns if column.is_key)
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def __contains__(self, name: object) -> bool:
+        return any(column.name == name for column in self.columns)
+
+
+def _read(name: str) -> Iterator[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _column(row: dict[str, str]) -> Column:
+    table, _, column = row["reference"].partition(".")
+    return Column(
+        name=row["column"],
+        type=row["type"],
+        is_key=row["key"] == "yes",
+        unit=row["unit"],
+        required=row["required"],
+        minimum=_number(row["minimum"]),
+        maximum=_number(row["maximum"]),
+        choices=row["choices"],
+        reference=(table, column) if table else None,
+        label=Words(row["label_en"], row["label_zh"]),
+        meaning=Words(row["meaning_en"], row["meaning_zh"]),
+        example=row["example"],
+    )
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return every table by name, those that others refer to first."""
+    return {
+        row["table"]: Table(
+            name=row["table"],
+            room=row["room"],
+            label=Words(row["label_en"], row["label_zh"]),
+            grain=Words(row["grain_en"], row["grain_zh"]),
+            columns=tuple(_column(column) for column in _read(f"{row['table']}.csv")),
+        )
+        for row in _read("_tables.csv")
+    }
+
+
+@cache
+def choices(name: str) -> dict[str, Words]:
+    """Return what a column with these choices may hold, with its words, in their natural order."""
+    return {
+        row["value"]: Words(row["label_en"], row["label_zh"])
+        for row in _read("_choices.csv")
+        if row["choices"] == name
+    }

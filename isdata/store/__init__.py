@@ -1,0 +1,23 @@
+"""The database: one DuckDB file that is opened, asked, checked, written, backed up and put back."""
+
+from isdata.store.asking import ask, data_version, sql
+from isdata.store.checking import check, check_names
+from isdata.store.connection import backup, migrate, open, restore
+from isdata.store.transactions import transaction
+from isdata.store.writing import remove, revert, write
+
+__all__ = [
+    "ask",
+    "backup",
+    "check",
+    "check_names",
+    "data_version",
+    "migrate",
+    "open",
+    "remove",
+    "restore",
+    "revert",
+    "sql",
+    "transaction",
+    "write",
+]

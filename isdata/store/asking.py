@@ -1,0 +1,41 @@
+"""Questions: one named `.sql` file each, answered as a table."""
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+QUESTIONS = Path(__file__).parent / "questions"
+
+
+@cache
+def sql(name: str, folder: Path = QUESTIONS) -> str:
+    """Return the text of a question."""
+    return (folder / f"{name}.sql").read_text("utf-8")
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFrame:
+    """Answer the question `questions/<name>.sql`.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    name : str
+        Name of the file without its ending.
+    **parameters : object
+        The question's named parameters; its header lists them.
+
+    Returns
+    -------
+    DataFrame
+        The columns that the question's header names.
+    """
+    return con.execute(sql(name), parameters).df()
+
+
+def data_version(con: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the newest change; answers remembered for it stay right."""
+    row = con.execute("select version from data_version").fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,96 @@
+"""Rules that rows must keep: those of the contracts, and one `checks/*.sql` for each further rule."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.contracts import rules, tables
+from isdata.errors import N_
+from isdata.store.asking import sql
+
+CHECKS = Path(__file__).parent / "checks"
+PROBLEM_COLUMNS = ["table", "position", "row_key", "column", "value", "rule"]
+
+# What each check tells the user; {value} is what the check returns as value.
+MESSAGES = {
+    "composition_above_one": N_(
+        "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1."
+    ),
+    "flow_site_of_other_park": N_(
+        "The site “{value}” belongs to another park than the flow. Correct the park or the site."
+    ),
+    "flow_without_ends": N_("Neither a provider nor a receiver is given. Fill in at least one of them."),
+    "measure_investment_parts": N_(
+        "The parts of the investment add up to {value}, more than the investment. Correct one of them."
+    ),
+    "measure_relation_to_itself": N_(
+        "A measure cannot need, exclude or overlap itself. Name another measure."
+    ),
+    "money_without_currency": N_("Money is given without its currency. Fill in “{column}”."),
+    "period_reversed": N_("“{value}” lies before the first day. Correct one of the two dates."),
+    "plan_feature_not_geojson": N_("The geometry is not valid GeoJSON. It needs a “type” and “coordinates”."),
+    "profile_not_one": N_(
+        "The months of “{row_key}” add up to {value}. The shares of one year must add up to 1."
+    ),
+    "quantity_limits_reversed": N_("The least amount {value} is larger than the most. Correct one of them."),
+    "synergy_stage_behind_history": N_(
+        "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."
+    ),
+}
+
+
+def check_names() -> list[str]:
+    """Return the names of all check questions."""
+    return sorted(path.stem for path in CHECKS.glob("*.sql"))
+
+
+def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every stored cell that breaks a rule.
+
+    Returns
+    -------
+    DataFrame
+        table, position, row_key, column, value, rule; empty when all is well.
+    """
+    stored = {name: numbered(rules.quoted(name)) for name in tables()}
+    found = [
+        con.execute(rules.query(table, stored[name], known=stored)).df() for name, table in tables().items()
+    ]
+    return together([*found, check_logic(con)])
+
+
+def numbered(relation: str) -> str:
+    """Return the relation with the number of each row as `position`, as the rules want it."""
+    return f"(select *, row_number() over () as position from {relation})"
+
+
+def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the rows that break one of `checks/*.sql`; columns as `check`."""
+    return together([con.execute(sql(name, CHECKS)).df().assign(rule=name) for name in check_names()])
+
+
+def together(found: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return all problems in one table with the columns of `check`."""
+    filled = [frame for frame in found if not frame.empty]
+    if not filled:
+        return pd.DataFrame(columns=PROBLEM_COLUMNS, dtype=object)
+    return pd.concat(filled, ignore_index=True).reindex(columns=PROBLEM_COLUMNS)
+
+
+def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
+    """Drop faults of rows that belong to a row which is broken already: mending that one may mend them.
+
+    Rows belong together when the first part of their keys is the same, such as the months of
+    one stream.
+    """
+    known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
+    stands_alone = [
+        (table, _first_part(key)) not in known
+        for table, key in zip(faults["table"], faults["row_key"], strict=True)
+    ]
+    return faults.loc[stands_alone]
+
+
+def _first_part(row_key: object) -> str:
+    return str(row_key).split(" · ")[0]

@@ -1,0 +1,11 @@
+-- Streams whose substances add up to more than the whole.
+-- Columns: table, row_key, column, value
+select
+    'stream_composition' as "table",
+    stream_id as row_key,
+    'share' as "column",
+    cast(round(sum(share), 4) as varchar) as value,
+from stream_composition
+group by stream_id
+having sum(share) > 1.0005
+order by stream_id

@@ -1,0 +1,18 @@
+-- Spans of time whose last day lies before their first.
+-- Columns: table, row_key, column, value
+select 'stream' as "table", stream_id as row_key, 'available_until' as "column", cast(available_until as varchar) as value
+from stream
+where available_until < available_from
+union all
+select 'event', event_id, 'ends_on', cast(ends_on as varchar)
+from event
+where ends_on < starts_on
+union all
+select 'case_study', case_id, 'ended', cast(ended as varchar)
+from case_study
+where ended < started
+union all
+select 'network', network_id, 'target_year', cast(target_year as varchar)
+from network
+where target_year < baseline_year
+order by "table", row_key

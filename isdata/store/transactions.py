@@ -1,0 +1,57 @@
+"""All or nothing: one place opens, commits and rolls back, and words a conflict."""
+
+import random
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import duckdb
+
+from isdata.errors import BusyError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+ATTEMPTS = 8
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
+    """Commit the block, or roll all of it back if it raises.
+
+    Raises
+    ------
+    BusyError
+        Another transaction changed the same rows first.
+    """
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except duckdb.TransactionException as error:
+        _rollback(con)
+        raise BusyError from error
+    except BaseException:
+        _rollback(con)
+        raise
+
+
+def _rollback(con: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.TransactionException):  # a conflict has already ended the transaction
+        con.rollback()
+
+
+def retried(function: Callable[P, R]) -> Callable[P, R]:
+    """Try a whole transaction again, a little later each time, while others store the same rows."""
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in range(ATTEMPTS - 1):
+            try:
+                return function(*args, **kwargs)
+            except BusyError:
+                time.sleep(random.uniform(0.5, 1.0) * 0.01 * 2**attempt)
+        return function(*args, **kwargs)
+
+    return wrapper
