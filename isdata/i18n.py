@@ -1,0 +1,167 @@
+"""Words, numbers, dates and money as a reader expects them.
+
+The English sentence in the code is the key of its translation. The Chinese sentences stand in
+`locales/zh/*.po`, one file a room, and are read together. Names of tables, columns and choices
+come from the contracts; names of companies and resources from their `name_en` and `name_zh`.
+"""
+
+import datetime as dt
+import io
+import math
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from isdata import contracts
+from isdata.contracts import rules
+from isdata.errors import N_, IsdataError
+from isdata.store import checking
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+FOLDER = Path(__file__).parent / "locales"
+_HOME = {"en": "en_US", "zh": "zh_CN"}
+_SHORT = {"en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
+_MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
+PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
+
+__all__ = ["LANGUAGES", "N_", "Reader", "reader"]
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """Return all sentences of a language, read from its `.po` files."""
+    together = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id and message.string:
+                    together.add(message.id, message.string)
+    if not len(together):
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, together)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader: the language of the words, and the locale that numbers and dates are written in."""
+
+    language: str = "en"
+    locale: str = "en_US"
+
+    def text(self, message: str, /, **details: object) -> str:
+        """Return a sentence in the reader's language, its placeholders filled."""
+        translated = _catalogue(self.language).gettext(message)
+        return translated.format(**details) if details else translated
+
+    def plural(self, one: str, many: str, count: int, **details: object) -> str:
+        """Return the sentence that fits a count; {count} is written as the reader writes numbers."""
+        sentence = _catalogue(self.language).ngettext(one, many, count)
+        return sentence.format(count=self.number(count), **details)
+
+    def number(self, value: float | None, *, digits: int | None = None, significant: int = 3) -> str:
+        """Return a number; without `digits`, rounded to the significant ones but never in its whole part.
+
+        An unknown number is an en dash, an endless one the sign for infinity.
+        """
+        if value is None or math.isnan(value):
+            return "–"
+        if math.isinf(value):
+            return "∞" if value > 0 else "−∞"
+        if digits is None:
+            size = math.floor(math.log10(abs(value))) + 1 if value else 1
+            digits = max(0, significant - size)
+            value = round(value, digits)
+            digits = 0 if value == round(value) else digits
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, format=pattern, locale=self.locale)
+
+    def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
+        """Return a quantity with its unit."""
+        return f"{self.number(value, significant=significant)} {unit}".strip()
+
+    def short(self, value: float | None, *, significant: int = 3) -> str:
+        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
+        if value is None or not math.isfinite(value):
+            return self.number(value)
+        for step, sign in _SHORT[self.language]:
+            if abs(value) >= step * 0.9995:
+                space = "" if self.language == "zh" else " "
+                return f"{self.number(value / step, significant=significant)}{space}{sign}"
+        return self.number(value, significant=significant)
+
+    def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
+        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元."""
+        sign = _MONEY.get(self.language, {}).get(currency)
+        return f"{self.short(value, significant=significant)}{sign if sign else f' {currency}'}"
+
+    def percent(self, share: float | None, *, digits: int = 0) -> str:
+        """Return a share between 0 and 1 as a percentage."""
+        if share is None or not math.isfinite(share):
+            return "–"
+        return format_percent(
+            share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=self.locale
+        )
+
+    def date(self, day: dt.date | None) -> str:
+        """Return a day."""
+        return "–" if day is None or day != day else format_date(day, format="medium", locale=self.locale)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a day with its time."""
+        return format_datetime(moment, format="short", locale=self.locale)
+
+    def name(self, en: str | None, zh: str | None) -> str:
+        """Return the name in the reader's language, or the other one where that is missing."""
+        first, second = (zh, en) if self.language == "zh" else (en, zh)
+        return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
+
+    def column(self, table: str, column: str) -> str:
+        """Return the label of a table's column."""
+        return contracts.tables()[table][column].label[self.language]
+
+    def table(self, table: str) -> str:
+        """Return the label of a table."""
+        return contracts.tables()[table].label[self.language]
+
+    def choice(self, choices: str, value: str | None) -> str:
+        """Return the words of a choice; a value that is none of the choices stays as it is."""
+        words = contracts.choices(choices).get(value or "")
+        return words[self.language] if words else value or "–"
+
+    def error(self, error: IsdataError) -> str:
+        """Return what happened and what to do, in the reader's language."""
+        return self.text(error.message, **error.details)
+
+    def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:
+        """Return what is wrong with a stored or staged cell, and the remedy."""
+        details = rules.details(table, column, value, self.language)
+        if rule == "referenced":
+            details["table"] = self.table(table)
+        return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
+
+
+def reader(language: str, browser_locale: str | None = None) -> Reader:
+    """Return the reader of a language whose browser writes numbers in a locale such as "de-DE".
+
+    A browser locale of another language still decides how numbers are written, so a German
+    reading English sees 1.234,5.
+    """
+    home = _HOME.get(language, "en_US")
+    try:
+        locale = str(Locale.parse(browser_locale.replace("-", "_"))) if browser_locale else home
+    except (UnknownLocaleError, ValueError):
+        locale = home
+    if language == "zh" or locale.startswith("zh"):
+        locale = home
+    return Reader(language if language in LANGUAGES else "en", locale)
