@@ -1,0 +1,84 @@
+"""What a layout is: nodes and ribbons with their places, and how good it is."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+NODE_COLUMNS = [
+    "node", "layer", "order", "x0", "x1", "y0", "y1", "value", "is_to_scale",
+    "label", "label_x", "label_y", "label_anchor", "label_width", "label_height",
+]  # fmt: skip
+RIBBON_COLUMNS = [
+    "link", "source", "target", "value", "group", "width", "is_backward", "is_to_scale",
+    "source_x", "source_y", "target_x", "target_y", "polygon",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Crossings:
+    """How often ribbons cross.
+
+    Attributes
+    ----------
+    count : int
+        Pairs of links that cross, layer by layer; long links count in every gap they pass, and
+        links that go round along the way they are drawn.
+    weighted : float
+        Sum of the products of the two values.
+    """
+
+    count: int
+    weighted: float
+
+
+@dataclass(frozen=True)
+class Optimal:
+    """What is known about the weighted crossings, for the layers chosen.
+
+    Attributes
+    ----------
+    proved : bool
+        No order of these layers has fewer.
+    bound : float
+        No order can have fewer than this.
+    gap : float
+        (crossings - bound) / crossings [-]; 0 when proved.
+    """
+
+    proved: bool
+    bound: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything of a Sankey diagram stands; x to the right and y downward, in the unit of `width`.
+
+    Attributes
+    ----------
+    nodes : DataFrame
+        node, layer, order (from the top of its layer), x0, x1, y0, y1, value, is_to_scale, label (as
+        far as it fits, empty if it does not), label_x, label_y (middle), label_anchor, label_width,
+        label_height. One row per node.
+    ribbons : DataFrame
+        link (index label of its row), source, target, value, group, width, is_backward, is_to_scale,
+        source_x, source_y, target_x, target_y (middle of its ends), polygon (closed ring of [x, y]),
+        then every further column of the links. One row per link, in their order.
+    crossings : Crossings
+    backward : float
+        Value sent backwards, self-loops included.
+    optimal : Optimal
+    width, height : float
+    scale : float
+        Picture units per unit of value.
+    """
+
+    nodes: pd.DataFrame
+    ribbons: pd.DataFrame
+    crossings: Crossings
+    backward: float
+    optimal: Optimal
+    width: float
+    height: float
+    scale: float
+    turns: dict = field(default_factory=dict, repr=False)
