@@ -1,0 +1,175 @@
+"""All rates at which a cash flow is worth nothing, found with certainty.
+
+With the discount factor x = 1 / (1 + r) and s = x / (1 + x), all rates above -100 % lie between s = 0 and
+s = 1, and the net present value is, up to a positive factor, the polynomial
+
+    sum of C_t s^t (1 - s)^(n - t)  =  sum of b_t B_t(s),   b_t = C_t / binomial(n, t)
+
+in Bernstein's basis B_t. By Descartes' rule of signs the number of sign changes of b, less an even number, is
+the number of roots: none without a change, exactly one with one. With more, the interval is halved
+(de Casteljau) until each piece has at most one. No rate is missed between the points of a grid, and none
+lies outside a bracket.
+
+Reference: F. Rouillier and P. Zimmermann, Efficient isolation of polynomial's real roots, Journal of
+Computational and Applied Mathematics 162 (2004) 33-50, doi:10.1016/j.cam.2003.08.015.
+"""
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+
+import numba
+import numpy as np
+
+from isdata.finance.kernels import log_ratio, polish, root_bound, sign_changes, trimmed
+
+# The binomial coefficients of more years overflow. [yr]
+LONGEST_FLOW = 1_000
+# Rates closer than this are one rate to every reader, and two only by rounding. [1/yr, on ln(1 + r)]
+SAME_RATE = 1e-6
+_ROWS_PER_TASK = 50_000
+_MISSING = -1
+
+
+@numba.njit(cache=True, nogil=True)
+def _bernstein(flow: np.ndarray) -> np.ndarray:
+    degree = flow.size - 1
+    coefficients = np.empty(flow.size)
+    binomial = 1.0
+    for power in range(flow.size):
+        coefficients[power] = flow[power] / binomial
+        binomial *= (degree - power) / (power + 1)
+    return coefficients / np.abs(coefficients).max()
+
+
+@numba.njit(cache=True, nogil=True)
+def _halves(coefficients: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    right = coefficients.copy()
+    left = np.empty(right.size)
+    for level in range(right.size):
+        left[level] = right[0]
+        for power in range(right.size - 1 - level):
+            right[power] = 0.5 * (right[power] + right[power + 1])
+    return left, right
+
+
+@numba.njit(cache=True, nogil=True)
+def _log_factor(s: float, bound: float) -> float:
+    """Return u = ln x for a place s, held within the bound on all roots."""
+    if s <= 0:
+        return -bound
+    if s >= 1:
+        return bound
+    return max(-bound, min(bound, math.log(s / (1 - s))))
+
+
+@numba.njit(cache=True, nogil=True)
+def _is_root(flow: np.ndarray, u: float, tolerance: float) -> bool:
+    return abs(log_ratio(flow, u)[0]) <= tolerance
+
+
+@numba.njit(cache=True, nogil=True)
+def _isolated_root(flow: np.ndarray, coefficients: np.ndarray, low: float, high: float) -> float:
+    first = 0
+    while coefficients[first] == 0:
+        first += 1
+    return polish(flow, low, high, 0.5 * (low + high), coefficients[first] < 0)
+
+
+@numba.njit(cache=True, nogil=True)
+def _log_factors(flow: np.ndarray) -> np.ndarray:
+    """Return u = ln x at every root of a trimmed flow, in no order; a root may be listed twice."""
+    bound = root_bound(flow)
+    roots = [0.0 for _ in range(0)]
+    work = [(0.0, 1.0, _bernstein(flow))]
+    noise = 8e-16 * flow.size
+    while len(work) > 0:
+        start, end, coefficients = work.pop()
+        changes = sign_changes(coefficients)
+        if changes == 0:
+            continue
+        low, high = _log_factor(start, bound), _log_factor(end, bound)
+        if changes == 1:
+            roots.append(_isolated_root(flow, coefficients, low, high))
+            continue
+        middle = 0.5 * (start + end)
+        u = _log_factor(middle, bound)
+        if end - start <= 1e-9 * min(middle, 1 - middle) or middle in (start, end):
+            # Two rates that cannot be told apart: the value touches zero, or very nearly so.
+            if _is_root(flow, u, 1e-10):
+                roots.append(u)
+            continue
+        left, right = _halves(coefficients)
+        if _is_root(flow, u, noise):
+            roots.append(u)
+        work.append((start, middle, left))
+        work.append((middle, end, right))
+    return np.array(roots)
+
+
+@numba.njit(cache=True, nogil=True)
+def all_rates(flow: np.ndarray) -> np.ndarray:
+    """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
+    flow = trimmed(flow)
+    if flow.size < 2:
+        return np.empty(0)
+    roots = np.sort(-_log_factors(flow))
+    kept = 0
+    for place in range(roots.size):
+        if kept == 0 or roots[place] - roots[kept - 1] > SAME_RATE:
+            roots[kept] = roots[place]
+            kept += 1
+    return np.expm1(roots[:kept])
+
+
+@numba.njit(cache=True, nogil=True)
+def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> None:
+    for row in range(flows.shape[0]):
+        flow = trimmed(flows[row])
+        changes = sign_changes(flow)
+        rates[row] = math.nan
+        counts[row] = 0
+        if not math.isfinite(flows[row].sum()):
+            counts[row] = _MISSING
+        elif changes == 1:
+            # One change of sign, one rate: no search is needed, and g rises if the flow begins by paying.
+            bound = root_bound(flow)
+            rates[row] = math.expm1(-polish(flow, -bound, bound, 0.0, flow[0] < 0))
+            counts[row] = 1
+        elif changes > 1:
+            found = all_rates(flow)
+            counts[row] = found.size
+            if found.size == 1:
+                rates[row] = found[0]
+
+
+def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each row's internal rate of return and its number of rates (-1 where an amount is missing).
+
+    Parameters
+    ----------
+    flows : array of float, contiguous, (rows, years)
+        Amounts from year 0. [CNY]
+
+    Returns
+    -------
+    array of float
+        The rate where there is exactly one, else NaN. [1/yr]
+    array of int8
+        Number of distinct rates above -1.
+
+    Raises
+    ------
+    ValueError
+        If the flows are longer than `LONGEST_FLOW`.
+    """
+    if flows.shape[1] > LONGEST_FLOW:
+        raise ValueError(f"a cash flow may have at most {LONGEST_FLOW} years, not {flows.shape[1]}")
+    rates, counts = np.empty(len(flows)), np.empty(len(flows), dtype=np.int8)
+    tasks = [slice(start, start + _ROWS_PER_TASK) for start in range(0, len(flows), _ROWS_PER_TASK)]
+    if len(tasks) == 1:
+        _solve_rows(flows, rates, counts)
+        return rates, counts
+    # Threads, not numba's own: its default pool ends the process when two sessions call at once.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda task: _solve_rows(flows[task], rates[task], counts[task]), tasks))
+    return rates, counts

@@ -1,0 +1,49 @@
+"""Which shape came in, and so must go out: a number, an array or a pandas object."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+# What element-wise formulas take and return: all of them are broadcast against each other.
+Numeric: TypeAlias = float | np.ndarray | pd.Series
+# What they return: a number for numbers, a Series if a Series was given, else an array.
+Result: TypeAlias = Any
+# What formulas on cash flows take: one flow from year 0, or one flow a row.
+CashFlow: TypeAlias = Sequence[float] | np.ndarray | pd.Series | pd.DataFrame
+
+
+def like(result: np.ndarray, *given: object) -> Result:
+    """Return `result` as a Series if one was given, as a float if only numbers were, else as it is.
+
+    Raises
+    ------
+    ValueError
+        If two Series do not have the same index: pairing them by position would mix up measures.
+    """
+    indexes = [argument.index for argument in given if isinstance(argument, pd.Series)]
+    if any(not index.equals(indexes[0]) for index in indexes[1:]):
+        raise ValueError("all Series must have the same index; align them first")
+    if indexes:
+        return pd.Series(result, index=indexes[0])
+    return float(result) if np.ndim(result) == 0 else result
+
+
+def flow_rows(cash_flow: CashFlow) -> tuple[np.ndarray, Callable[[np.ndarray], Result]]:
+    """Return the flows as rows of one array, and a function that brings one result a row back into shape.
+
+    Raises
+    ------
+    ValueError
+        If there is no year at all.
+    """
+    flow = np.asarray(cash_flow, dtype=float)
+    if flow.ndim == 0 or flow.shape[-1] == 0:
+        raise ValueError("a cash flow needs at least year 0")
+    rows = np.ascontiguousarray(flow.reshape(-1, flow.shape[-1]))
+    if isinstance(cash_flow, pd.DataFrame):
+        return rows, lambda result: pd.Series(result, index=cash_flow.index)
+    if flow.ndim == 1:
+        return rows, lambda result: result.tolist()[0]
+    return rows, lambda result: np.reshape(result, flow.shape[:-1])
