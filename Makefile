@@ -1,0 +1,34 @@
+# `make run` and `make test` do everything on a machine with Python 3.11 or newer.
+PYTHON ?= python3
+VENV ?= .venv
+ISDATA_DATABASE ?= isdata.duckdb
+export ISDATA_DATABASE
+BIN := $(VENV)/bin
+
+.PHONY: run test check messages docs
+
+run: $(VENV)/.runtime $(ISDATA_DATABASE)
+	$(BIN)/streamlit run server.py
+
+test: $(VENV)/.development check
+	$(BIN)/python -m pytest -q -n 2
+
+check: $(VENV)/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/ty check
+
+$(ISDATA_DATABASE):
+	$(BIN)/python -m isdata init $@ --sample all
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "isdata needs Python 3.11 or newer; name it with: make run PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.runtime

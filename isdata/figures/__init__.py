@@ -1,0 +1,1 @@
+"""Chart and map specifications, the same on a page and in a report."""

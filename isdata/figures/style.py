@@ -1,0 +1,42 @@
+"""One look for every figure: colours by meaning, and the type that reads in both scripts."""
+
+# The same thing has the same colour in every figure. Told apart by people who see few colours:
+# the hues differ in lightness as well.
+INK = "#16211f"
+MUTED = "#5f6b73"
+PAPER = "#ffffff"
+RULE = "#c9d3d1"
+ACCENT = "#0b6e69"
+WARNING = "#b5473c"
+
+PALETTE = (
+    "#0b6e69",
+    "#d98324",
+    "#3f6fb5",
+    "#9a4f8f",
+    "#6b8e23",
+    "#b5473c",
+    "#5f6b73",
+    "#c2a227",
+    "#2a9bb0",
+    "#7a5c3e",
+)
+
+KINDS = {"material": "#7a5c3e", "energy": "#d98324", "water": "#3f6fb5", "service": "#9a4f8f"}
+
+STAGES = {
+    "idea": "#9aa5aa",
+    "discussion": "#c2a227",
+    "negotiation": "#d98324",
+    "feasibility": "#9a4f8f",
+    "implementation": "#3f6fb5",
+    "operation": "#0b6e69",
+    "ended": "#b5473c",
+}
+
+FONT = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """Return a "#rrggbb" colour as the list that map layers want."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]

@@ -1,0 +1,41 @@
+"""Which parks there are, and what is known about one of them."""
+
+import duckdb
+import pandas as pd
+
+from isdata import store
+
+
+def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every park, the one with most flows first.
+
+    Returns
+    -------
+    DataFrame
+        park_id, name_en, name_zh, aliases, region_id, region_en, region_zh, currency,
+        is_illustrative, companies, flows.
+    """
+    return store.ask(con, "parks")
+
+
+def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return one row: what is stored about a park, counted; columns as in `park_summary.sql`."""
+    return store.ask(con, "park_summary", park_id=park_id)
+
+
+def search(con: duckdb.DuckDBPyConnection, *, words: str, limit: int = 20) -> pd.DataFrame:
+    """Return parks, companies and resources whose names, aliases or synonyms hold the words.
+
+    Parameters
+    ----------
+    words : str
+        Any part of a name, in either language; case does not matter.
+    limit : int
+        Most rows returned.
+
+    Returns
+    -------
+    DataFrame
+        found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also; best first.
+    """
+    return store.ask(con, "search", words=words.strip(), most=limit)

@@ -1,0 +1,1 @@
+"""What the pages share: language, data, controls, and ways to show things."""

@@ -1,0 +1,83 @@
+"""Controls of the frame: language, park and projector; they stand in the address, so a view can be shared."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata import parks
+from isdata.i18n import LANGUAGES
+from pages.common import address
+from pages.common.data import ask
+from pages.common.language import _, browser_language, reader
+
+# Streamlit's sizes are relative to the root's, so one rule makes everything larger.
+PROJECTED = (
+    "<style>html {font-size: 23px} [data-testid=stHeader] {display: none} "
+    "[data-testid=stMainBlockContainer] {padding: 1rem 2rem}</style>"
+)
+ON = "true"
+
+
+def is_projected() -> bool:
+    """Return whether the page is projected: large type, no side bar, one view."""
+    return st.session_state.get("projector", st.query_params.get("projector") == ON)
+
+
+def frame() -> DeltaGenerator:
+    """Return the place of the frame's controls: the side bar, or one button when projected."""
+    if not is_projected():
+        return st.sidebar
+    st.html(PROJECTED)
+    return st.popover(_("View"), icon=":material/tune:", width="content")
+
+
+def choose_language(place: DeltaGenerator) -> None:
+    """Let the reader choose the language; at first it is that of the browser."""
+    address.remembered("lang", LANGUAGES, browser_language())
+    place.segmented_control(
+        "Language · 语言",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        key="lang",
+        persist_state="session",
+    )
+    address.keep("lang")
+
+
+def choose_park(place: DeltaGenerator) -> str | None:
+    """Let the reader choose the park; None when no park is stored."""
+    known = ask(parks.parks)
+    if known.empty:
+        return None
+    names = {row.park_id: reader().name(row.name_en, row.name_zh) for row in known.itertuples()}
+    address.remembered("park", names, next(iter(names)))
+    place.selectbox(
+        _("Park"),
+        list(names),
+        format_func=lambda park_id: names.get(park_id, park_id),
+        key="park",
+        persist_state="session",
+        help=_("Type any part of the name. The overview page also finds former names and other spellings."),
+    )
+    address.keep("park")
+    return st.session_state.park
+
+
+def choose_projector(place: DeltaGenerator) -> None:
+    """Let the reader switch to large type without a side bar."""
+    st.session_state.setdefault("projector", is_projected())
+    place.toggle(
+        _("Projector"),
+        key="projector",
+        persist_state="session",
+        help=_("Large type and one view, for a hall. The button “View” brings the controls back."),
+    )
+    if st.session_state.projector:
+        st.query_params["projector"] = ON
+    else:
+        st.query_params.pop("projector", None)
+
+
+def park_id() -> str:
+    """Return the chosen park, for pages that need one."""
+    return st.session_state.park

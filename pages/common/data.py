@@ -1,0 +1,50 @@
+"""The one door to the data: a shared connection, and answers remembered until the data change."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import streamlit as st
+
+from isdata import store
+
+T = TypeVar("T")
+DEFAULT = "isdata.duckdb"
+
+
+def database_path() -> Path:
+    """Return the database file: ISDATA_DATABASE, or isdata.duckdb in the working folder."""
+    return Path(os.environ.get("ISDATA_DATABASE", DEFAULT))
+
+
+@st.cache_resource(show_spinner=False)
+def _database(path: str) -> duckdb.DuckDBPyConnection:
+    return store.open(path, create=True)
+
+
+def cursor() -> duckdb.DuckDBPyConnection:
+    """Return a cursor of the shared connection; connections are not thread-safe, cursors are."""
+    return _database(str(database_path())).cursor()
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _answer(
+    name: str, path: str, version: int, parameters: dict[str, object], _function: Callable[..., T]
+) -> T:
+    return _function(cursor(), **parameters)
+
+
+def ask(function: Callable[..., T], **parameters: object) -> T:
+    """Return `function(cursor, **parameters)`, remembered until the stored data change.
+
+    Parameters
+    ----------
+    function : callable
+        A function of isdata whose first argument is a connection.
+    **parameters : object
+        Its other arguments; they and the data version tell remembered answers apart.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    return _answer(name, str(database_path()), store.data_version(cursor()), parameters, function)

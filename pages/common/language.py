@@ -1,0 +1,25 @@
+"""The reader of this session: words, numbers and names in the chosen language."""
+
+import streamlit as st
+
+from isdata import i18n
+
+
+def reader() -> i18n.Reader:
+    """Return the reader of this session."""
+    return i18n.reader(st.session_state.get("lang") or browser_language(), st.context.locale)
+
+
+def browser_language() -> str:
+    """Return the language of the product that the browser asks for."""
+    return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def _(message: str, /, **details: object) -> str:
+    """Return a sentence in the chosen language, its placeholders filled."""
+    return reader().text(message, **details)
+
+
+def ngettext(one: str, many: str, count: int, **details: object) -> str:
+    """Return the sentence that fits a count."""
+    return reader().plural(one, many, count, **details)

@@ -1,0 +1,104 @@
+"""The pages of the app, by group."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from isdata.i18n import N_
+from pages.common.language import _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: where its script lies, and what the navigation says of it."""
+
+    group: str
+    name: str
+    title: str
+    icon: str
+    help: str
+    needs_park: bool = True
+
+    @property
+    def script(self) -> str:
+        """Path of the page's script."""
+        return f"pages/{self.group}/{self.name}.py"
+
+
+GROUPS = {"park": N_("Park"), "network": N_("Energy"), "data": N_("Data"), "about": N_("Help")}
+
+ENTRIES = [
+    Entry(
+        "park",
+        "overview",
+        N_("Overview"),
+        ":material/dashboard:",
+        N_("What is known about the park at a glance, and where to go next."),
+    ),
+    Entry(
+        "park",
+        "flows",
+        N_("Flows"),
+        ":material/account_tree:",
+        N_("Which materials, energy and water move between the companies."),
+    ),
+    Entry(
+        "park",
+        "map",
+        N_("Map"),
+        ":material/map:",
+        N_("The park plan with its sites and the synergies between them."),
+    ),
+    Entry(
+        "network",
+        "energy",
+        N_("Energy network"),
+        ":material/bolt:",
+        N_("Efficiency measures: what they cost, save and pay back."),
+    ),
+    Entry(
+        "data",
+        "data",
+        N_("Data"),
+        ":material/database:",
+        N_("Import, template, export, problems and backups."),
+        needs_park=False,
+    ),
+    Entry(
+        "about",
+        "about",
+        N_("About"),
+        ":material/menu_book:",
+        N_("Methods, factors, sources and the words used."),
+        needs_park=False,
+    ),
+]
+
+
+def _page(entry: Entry) -> st.Page:
+    return st.Page(
+        entry.script,
+        title=_(entry.title),
+        icon=entry.icon,
+        help=_(entry.help),
+        url_path=entry.name,
+        default=entry is ENTRIES[0],
+    )
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Return the pages as the navigation wants them, in the chosen language."""
+    return {
+        _(title): [_page(entry) for entry in ENTRIES if entry.group == group]
+        for group, title in GROUPS.items()
+    }
+
+
+def page(name: str) -> st.Page:
+    """Return one page, for links to it."""
+    return next(_page(entry) for entry in ENTRIES if entry.name == name)
+
+
+def entry(page: st.Page) -> Entry:
+    """Return what is written here about the page that the navigation chose."""
+    return next((one for one in ENTRIES if one.name == page.url_path), ENTRIES[0])

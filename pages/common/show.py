@@ -1,0 +1,47 @@
+"""Ways to show things that several pages share."""
+
+import re
+
+import streamlit as st
+
+from isdata import parks
+from pages.common import navigation
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+
+
+def plain(text: object) -> str:
+    """Return a name as Markdown that shows exactly its characters, whatever somebody wrote into it."""
+    return _MARKDOWN.sub(r"\\\1", str(text))
+
+
+def title(entry: navigation.Entry, park: str | None) -> None:
+    """Show the page's title and, where it belongs to a park, what kind of data stands behind it."""
+    if not (entry.needs_park and park):
+        st.title(_(entry.title))
+        return
+    about = ask(parks.summary, park_id=park).iloc[0]
+    st.title(f"{_(entry.title)} · {plain(reader().name(about['name_en'], about['name_zh']))}")
+    if about["is_illustrative"]:
+        st.caption(_("Illustrative data, invented for this sample; no fact of a real park or company."))
+    elif about["source"]:
+        st.caption(_("Source: {source}", source=plain(about["source"])))
+
+
+def nothing(message: str, *, remedy: str | None = None) -> None:
+    """Say that there is nothing to show and what to do next, and end the page."""
+    st.info(message, icon=":material/info:")
+    st.page_link(navigation.page("data"), label=remedy or _("Add data: import a workbook or a folder"))
+    st.stop()
+
+
+def first_steps() -> None:
+    """Greet somebody whose database holds no park yet."""
+    st.info(
+        _("There is no park in this database yet. Import a workbook, or build a sample park."),
+        title=_("Welcome to isdata"),
+        icon=":material/waving_hand:",
+    )
+    st.page_link(navigation.page("data"), label=_("Go to the data page"))
