@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from isdata.errors import IsdataError
-from pages.common import controls, navigation, show
+from pages.common import controls, navigation, role, show
 from pages.common.language import _, reader
 
 st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
@@ -17,6 +17,7 @@ entry = navigation.entry(page)
 
 try:
     park = controls.choose_park(frame)
+    role.choose_role(frame)
     controls.choose_projector(frame)
     show.title(entry, park)
     if entry.needs_park and park is None:

@@ -49,7 +49,9 @@ def choose_park(place: DeltaGenerator) -> str | None:
     known = ask(parks.parks)
     if known.empty:
         return None
-    names = {row.park_id: reader().name(row.name_en, row.name_zh) for row in known.itertuples()}
+    names = {
+        park["park_id"]: reader().name(park["name_en"], park["name_zh"]) for park in known.to_dict("records")
+    }
     address.remembered("park", names, next(iter(names)))
     place.selectbox(
         _("Park"),

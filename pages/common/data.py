@@ -46,5 +46,5 @@ def ask(function: Callable[..., T], **parameters: object) -> T:
     **parameters : object
         Its other arguments; they and the data version tell remembered answers apart.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     return _answer(name, str(database_path()), store.data_version(cursor()), parameters, function)

@@ -1,0 +1,52 @@
+"""Who is looking: a facilitator sees every company by name, a guest only those that agreed to it."""
+
+import hmac
+import os
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.common import address
+from pages.common.language import _
+
+FACILITATOR, GUEST = "facilitator", "guest"
+
+
+def _secret() -> str:
+    """Return the word that opens the facilitator's view; empty on a laptop that only its owner uses."""
+    return os.environ.get("ISDATA_FACILITATOR_KEY", "")
+
+
+def _is_open() -> bool:
+    typed = str(st.session_state.get("facilitator_key", ""))
+    return not _secret() or hmac.compare_digest(typed.encode(), _secret().encode())
+
+
+def choose_role(place: DeltaGenerator) -> None:
+    """Let the reader look as facilitator or as guest; the facilitator's view may need a key."""
+    words = {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
+    address.remembered("role", words, GUEST if _secret() else FACILITATOR)
+    place.segmented_control(
+        _("View as"),
+        list(words),
+        format_func=words.__getitem__,
+        required=True,
+        key="role",
+        persist_state="session",
+        help=_(
+            "A guest sees companies by name only where they agreed to it. The projector always shows the guest's view."
+        ),
+    )
+    address.keep("role")
+    if st.session_state.role == FACILITATOR and _secret():
+        place.text_input(
+            _("Facilitator's key"), type="password", key="facilitator_key", persist_state="session"
+        )
+        if not _is_open():
+            place.caption(_("Without the key, the guest's view is shown."))
+
+
+def sees_all() -> bool:
+    """Return whether companies that keep to class and band are shown by name."""
+    is_projected = bool(st.session_state.get("projector"))
+    return st.session_state.get("role") == FACILITATOR and _is_open() and not is_projected
