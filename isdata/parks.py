@@ -39,3 +39,23 @@ def search(con: duckdb.DuckDBPyConnection, *, words: str, limit: int = 20) -> pd
         found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also; best first.
     """
     return store.ask(con, "search", words=words.strip(), most=limit)
+
+
+def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return how many synergies of a park are in each stage: stage, synergies."""
+    return store.ask(con, "park_stages", park_id=park_id)
+
+
+def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return how the flows of a park's latest year became known: basis (empty: amount unknown), flows."""
+    return store.ask(con, "park_basis", park_id=park_id)
+
+
+def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return what somebody still has to do, the earliest due first; columns as in `park_next_steps.sql`."""
+    return store.ask(con, "park_next_steps", park_id=park_id)
+
+
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the events of a park and its region, the newest first; columns as in `park_events.sql`."""
+    return store.ask(con, "park_events", park_id=park_id)

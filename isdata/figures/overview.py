@@ -1,0 +1,99 @@
+"""A park at a glance: how far its synergies have come, and how well its flows are known."""
+
+import altair as alt
+import pandas as pd
+
+from isdata import contracts
+from isdata.figures import style
+from isdata.i18n import N_, Reader
+
+BASIS_COLOURS = {
+    "meter": "#0b6e69",
+    "invoice": "#4d9a94",
+    "published": "#3f6fb5",
+    "interview": "#c2a227",
+    "balance": "#d9b96b",
+    "estimate": "#d98324",
+    "sector_default": "#b98a5e",
+    None: "#c4ccd0",
+}
+
+
+def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Return the number of synergies in each stage, in the order they pass through.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        stage, synergies.
+    """
+    known = dict(zip(counts["stage"], counts["synergies"], strict=True))
+    order = list(contracts.choices("stage"))
+    rows = pd.DataFrame(
+        {
+            "stage": [reader.choice("stage", stage) for stage in order],
+            "synergies": [int(known.get(stage, 0)) for stage in order],
+            "colour": [style.STAGES[stage] for stage in order],
+        }
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
+        x=alt.X("synergies:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows["synergies"].max()) * 1.1)),
+        tooltip=[
+            alt.Tooltip("stage:N", title=reader.text(N_("Stage"))),
+            alt.Tooltip("synergies:Q", title=reader.text(N_("Synergies"))),
+        ],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
+    labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text="synergies:Q")
+    return (bars + labels).properties(height=alt.Step(30)).configure_view(stroke=None)
+
+
+def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
+    """Return one bar: the share of flows by how their amounts became known.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        basis (empty where the amount is unknown), flows.
+    """
+    total = counts["flows"].sum()
+    known = {
+        value if isinstance(value, str) else None: flows for value, flows in counts.itertuples(index=False)
+    }
+    order = [value for value in BASIS_COLOURS if value in known]
+    words = {
+        value: reader.choice("basis", value) if value else reader.text(N_("Not known")) for value in order
+    }
+    rows = pd.DataFrame(
+        {
+            "basis": [words[value] for value in order],
+            "flows": [int(known[value]) for value in order],
+            "share": [reader.percent(known[value] / total) for value in order],
+            "position": range(len(order)),
+        }
+    )
+    return (
+        alt.Chart(rows)
+        .mark_bar(height=34)
+        .encode(
+            x=alt.X(
+                "flows:Q", stack="normalize", title=None, axis=alt.Axis(format="%", tickCount=5, grid=False)
+            ),
+            order="position:Q",
+            color=alt.Color(
+                "basis:N",
+                scale=alt.Scale(domain=list(rows["basis"]), range=[BASIS_COLOURS[value] for value in order]),
+                legend=alt.Legend(
+                    title=None, orient="bottom", columns=4, labelLimit=200, symbolType="square"
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("basis:N", title=reader.text(N_("Data basis"))),
+                alt.Tooltip("flows:Q", title=reader.text(N_("Flows"))),
+                alt.Tooltip("share:N", title=reader.text(N_("Share"))),
+            ],
+        )
+        .properties(height=44)
+        .configure_view(stroke=None)
+    )
