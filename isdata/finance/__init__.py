@@ -15,7 +15,7 @@ Conventions that hold for every function here:
 Numbers, arrays and pandas objects are taken alike; a Series or DataFrame gives back its index.
 """
 
-from isdata.finance.appraisal import appraise, total_payback
+from isdata.finance.appraisal import appraise, net_investment, total_payback
 from isdata.finance.cashflows import cash_flow_parts, cash_flows
 from isdata.finance.discounting import annuity, crf, nominal_rate, npv, present_value_factor, real_rate
 from isdata.finance.paybacks import (
@@ -55,6 +55,7 @@ __all__ = [
     "irr_roots",
     "irr_status",
     "mirr",
+    "net_investment",
     "nominal_rate",
     "npv",
     "payback",

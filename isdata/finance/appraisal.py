@@ -125,13 +125,30 @@ def total_payback(measures: pd.DataFrame) -> float:
     1.25
     """
     known = measures.dropna(subset=["investment", "annual_saving"])
-    now = _numbers(known, "avoided_replacement_year") == 0
-    net = (
-        _numbers(known, "investment")
-        - _numbers(known, "subsidy")
-        - _numbers(known, "avoided_replacement") * now
-    )
-    return float(payback(float(net.sum()), float(_numbers(known, "annual_saving").sum())))
+    return float(payback(float(net_investment(known).sum()), float(known["annual_saving"].sum())))
+
+
+def net_investment(measures: pd.DataFrame) -> pd.Series:
+    """Return what is invested less subsidy and less the replacement avoided in year 0.
+
+    Parameters
+    ----------
+    measures : DataFrame
+        investment [CNY]; subsidy [CNY], avoided_replacement [CNY], avoided_replacement_year [yr] if present.
+
+    Returns
+    -------
+    Series
+        Net investment I₀; missing where investment is. [CNY]
+
+    Examples
+    --------
+    >>> net_investment(pd.DataFrame({"investment": [100], "subsidy": [20], "avoided_replacement": [50]})).tolist()
+    [30.0]
+    """
+    is_now = _numbers(measures, "avoided_replacement_year") == 0
+    spared = _numbers(measures, "subsidy") + _numbers(measures, "avoided_replacement") * is_now
+    return measures["investment"] - spared
 
 
 def _numbers(measures: pd.DataFrame, column: str, missing: float = 0.0) -> np.ndarray:

@@ -44,7 +44,7 @@ def irr(cash_flow: CashFlow) -> Result:
     --------
     >>> round(irr([-50] + [36] * 10), 3)
     0.717
-    >>> irr([-100, 10, 20])  # even undiscounted the 100 do not come back: the rate is negative
+    >>> round(irr([-100, 10, 20]), 6)  # even undiscounted the 100 do not come back: the rate is negative
     -0.5
     >>> irr([-1678.87, 771.96, 1814.05, 3520.30, 3552.95, 3584.99, 4789.91, -1])
     nan

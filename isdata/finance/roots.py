@@ -20,14 +20,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numba
 import numpy as np
 
-from isdata.finance.kernels import log_ratio, polish, root_bound, sign_changes, trimmed
+from isdata.finance.kernels import log_ratio, only_rate, polish, root_bound, signs
 
 # The binomial coefficients of more years overflow. [yr]
 LONGEST_FLOW = 1_000
 # Rates closer than this are one rate to every reader, and two only by rounding. [1/yr, on ln(1 + r)]
 SAME_RATE = 1e-6
 _ROWS_PER_TASK = 50_000
-_MISSING = -1
 
 
 @numba.njit(cache=True, nogil=True)
@@ -84,7 +83,7 @@ def _log_factors(flow: np.ndarray) -> np.ndarray:
     noise = 8e-16 * flow.size
     while len(work) > 0:
         start, end, coefficients = work.pop()
-        changes = sign_changes(coefficients)
+        changes = signs(coefficients)[0]
         if changes == 0:
             continue
         low, high = _log_factor(start, bound), _log_factor(end, bound)
@@ -107,34 +106,42 @@ def _log_factors(flow: np.ndarray) -> np.ndarray:
 
 
 @numba.njit(cache=True, nogil=True)
+def _is_same(flow: np.ndarray, one: float, other: float) -> bool:
+    """Whether two roots next to each other are one: the value between them is nothing but rounding."""
+    if other - one > 1e-3:
+        return False
+    return other - one <= SAME_RATE or _is_root(flow, 0.5 * (one + other), 1e-15 * flow.size)
+
+
+@numba.njit(cache=True, nogil=True)
 def all_rates(flow: np.ndarray) -> np.ndarray:
     """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
-    flow = trimmed(flow)
-    if flow.size < 2:
+    changes, split, first, end = signs(flow)
+    flow = flow[first:end]
+    if changes <= 0:
         return np.empty(0)
-    roots = np.sort(-_log_factors(flow))
-    kept = 0
+    if changes == 1:
+        return np.array([only_rate(flow, split - first)])
+    roots = np.sort(_log_factors(flow))[::-1]
+    rates = np.empty(roots.size)
+    count = start = 0
     for place in range(roots.size):
-        if kept == 0 or roots[place] - roots[kept - 1] > SAME_RATE:
-            roots[kept] = roots[place]
-            kept += 1
-    return np.expm1(roots[:kept])
+        if place + 1 == roots.size or not _is_same(flow, roots[place + 1], roots[place]):
+            rates[count] = np.expm1(-roots[start : place + 1].mean())
+            count += 1
+            start = place + 1
+    return rates[:count] + 0.0
 
 
 @numba.njit(cache=True, nogil=True)
 def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> None:
     for row in range(flows.shape[0]):
-        flow = trimmed(flows[row])
-        changes = sign_changes(flow)
+        flow = flows[row]
+        changes, split, first, end = signs(flow)
         rates[row] = math.nan
-        counts[row] = 0
-        if not math.isfinite(flows[row].sum()):
-            counts[row] = _MISSING
-        elif changes == 1:
-            # One change of sign, one rate: no search is needed, and g rises if the flow begins by paying.
-            bound = root_bound(flow)
-            rates[row] = math.expm1(-polish(flow, -bound, bound, 0.0, flow[0] < 0))
-            counts[row] = 1
+        counts[row] = min(changes, 1)
+        if changes == 1:
+            rates[row] = only_rate(flow[first:end], split - first)
         elif changes > 1:
             found = all_rates(flow)
             counts[row] = found.size
