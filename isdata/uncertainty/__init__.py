@@ -1,0 +1,13 @@
+"""How sure is a payback? Measures drawn thousands of times within what is declared about them.
+
+Every draw multiplies a measure's investment, saving and lifetime, and the price of each carrier, by a factor
+around 1. The numbers are common random numbers: they depend on the seed and on the measure's id (or the
+carrier's name) alone. Two scenarios differ by what was changed, not by luck, and a measure taken out leaves
+the draws of all others as they were.
+"""
+
+from isdata.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
+from isdata.uncertainty.simulation import Simulation, simulate
+from isdata.uncertainty.spreads import Spread
+
+__all__ = ["DRAWS", "SEED", "Assumptions", "Futures", "Simulation", "Spread", "draw", "simulate"]
