@@ -1,0 +1,104 @@
+"""Write the sample parks: `python -m sample_data.generate [FOLDER]`."""
+
+import random
+import sys
+from pathlib import Path
+
+from sample_data.generate import flow, site, utility
+from sample_data.generate.rows import Row, completed, draft, number, resources, write
+
+SEED = 20241
+YEARS = (2023, 2024)
+PARKS = ("chengdu",)
+
+# Tables whose drafts are rows already.
+AS_DRAFTED = (
+    "park",
+    "stream",
+    "stream_composition",
+    "stream_profile",
+    "synergy",
+    "synergy_participant",
+    "synergy_stage",
+    "network",
+    "network_member",
+    "network_target",
+    "measure_relation",
+    "event",
+    "event_participant",
+    "decision",
+    "action",
+    "risk",
+    "indicator",
+    "indicator_value",
+    "threshold",
+    "claim",
+)
+
+
+def prices(park: str) -> list[Row]:
+    """Return the price list of a park's region."""
+    region = draft(park, "park")[0]["region_id"]
+    known = resources()
+    return [
+        {
+            "price_id": f"{row['resource']}-{region}-{YEARS[-1]}",
+            "resource_id": row["resource"],
+            "region_id": region,
+            "price_year": YEARS[-1],
+            "price": number(row["price"]),
+            "currency": "CNY",
+            "unit": known[row["resource"]]["unit"],
+            "growth": number(row["growth"]),
+            "source": "Sample data: price list drawn up for the sample",
+            "is_illustrative": True,
+        }
+        for row in draft(park, "prices")
+    ]
+
+
+def stock_changes(park: str) -> list[Row]:
+    """Return the stock changes of a park, each in its resource's usual unit."""
+    known = resources()
+    return [
+        {**row, "unit": known[str(row["resource_id"])]["unit"]} for row in completed(park, "stock_change")
+    ]
+
+
+def flows(park: str) -> list[Row]:
+    """Return the flows of every year of a park."""
+    known = resources()
+    rows: list[Row] = []
+    for year in YEARS:
+        chance = random.Random(f"{SEED} {park} {year}")
+        stocks: dict[tuple[str, str], float] = {}
+        for change in draft(park, "stock_change"):
+            if change["year"] == str(year):
+                key = (change["site_id"].removesuffix("-S"), known[change["resource_id"]]["kind"])
+                stocks[key] = stocks.get(key, 0.0) + number(change["quantity"])
+        drafted = flow.drafted(park, year, YEARS[-1], chance) + utility.flows(park, year, YEARS[-1])
+        rows += flow.declared(flow.settled(drafted, stocks), park, year, chance)
+    return rows
+
+
+def build(park: str, folder: Path) -> None:
+    """Write one folder with the tables of a park."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder, "plan_feature", site.features(park))
+    write(folder, "company", site.companies(park))
+    write(folder, "site", site.sites(park))
+    write(folder, "price", prices(park))
+    write(folder, "flow", flows(park))
+    write(folder, "stock_change", stock_changes(park))
+    for table in AS_DRAFTED:
+        write(folder, table, completed(park, table))
+
+
+def main(target: Path) -> None:
+    """Write every generated sample park below a folder."""
+    for park in PARKS:
+        build(park, target / park)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])

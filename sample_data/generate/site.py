@@ -1,0 +1,138 @@
+"""Companies, their sites and the plan they stand on."""
+
+from sample_data.generate import plan
+from sample_data.generate.rows import Row, draft, number
+
+CELL = ("column", "row", "columns", "rows")
+
+
+def _cell(row: dict[str, str]) -> tuple[int, ...]:
+    return tuple(int(row[name]) for name in CELL)
+
+
+def grid(park: str) -> plan.Grid:
+    """Return the street grid of a park."""
+    values = {row["name"]: float(row["value"]) for row in draft(park, "grid")}
+    whole = {name: int(values.pop(name)) for name in ("columns", "rows")}
+    return plan.Grid(**whole, **values)
+
+
+def companies(park: str) -> list[Row]:
+    """Return the companies of a park."""
+    return [
+        {
+            "company_id": row["id"],
+            "name_en": row["name_en"],
+            "name_zh": row["name_zh"],
+            "company_group": row["group"],
+            "sector": row["sector"],
+            "sector_gbt": row["sector_gbt"],
+            "employees": row["employees"],
+            "is_sme": int(row["employees"]) < 300,
+            "value_added": number(row["value_added"]) * 1e6,
+            "currency": "CNY",
+            "price_year": 2024,
+            "visibility": row["visibility"],
+            "interest": row["interest"],
+            "is_illustrative": True,
+        }
+        for row in draft(park, "companies")
+    ]
+
+
+def sites(park: str) -> list[Row]:
+    """Return one site a company, in the middle of its plot."""
+    streets = grid(park)
+    rows: list[Row] = []
+    for row in draft(park, "companies"):
+        longitude, latitude = streets.middle(*_cell(row))
+        rows.append(
+            {
+                "site_id": f"{row['id']}-S",
+                "company_id": row["id"],
+                "park_id": park,
+                "name_en": row["name_en"],
+                "name_zh": row["name_zh"],
+                "latitude": latitude,
+                "longitude": longitude,
+                "feature_id": f"{park}-P-{row['id']}",
+                "is_outside": False,
+                "is_inventoried": row["inventoried"],
+                "is_illustrative": True,
+            }
+        )
+    return rows
+
+
+def features(park: str) -> list[Row]:
+    """Return the drawn things of a park's plan: boundary, plots, streets and what the draft adds."""
+    streets = grid(park)
+    found = [_boundary(park, streets), *_roads(park, streets)]
+    for row in draft(park, "companies"):
+        found.append(_plot(park, streets, "plot", row["id"], row))
+    for row in draft(park, "plan"):
+        found.append(_drawn(park, streets, row))
+    return [{**row, "park_id": park, "is_illustrative": True} for row in found]
+
+
+def _plot(park: str, streets: plan.Grid, kind: str, name: str, row: dict[str, str]) -> Row:
+    cell = _cell(row)
+    return {
+        "feature_id": f"{park}-P-{name}",
+        "feature_kind": kind,
+        "name_en": row["name_en"],
+        "name_zh": row["name_zh"],
+        "geometry": plan.rectangle(streets, *streets.block(*cell)),
+        "area": streets.area(*cell),
+    }
+
+
+def _drawn(park: str, streets: plan.Grid, row: dict[str, str]) -> Row:
+    """Return a feature of the draft: blocks of the grid, or a shape through points in metres."""
+    if row["column"]:
+        return _plot(park, streets, row["feature_kind"], row["id"], row)
+    points = [tuple(float(part) for part in pair.split()) for pair in row["points"].split(";")]
+    shape = plan.line if row["feature_kind"] in ("corridor", "road", "rail") else plan.polygon
+    return {
+        "feature_id": f"{park}-{row['id']}",
+        "feature_kind": row["feature_kind"],
+        "name_en": row["name_en"],
+        "name_zh": row["name_zh"],
+        "geometry": shape(streets, points),
+    }
+
+
+def _boundary(park: str, streets: plan.Grid) -> Row:
+    width, depth = streets.size
+    edge = streets.street
+    return {
+        "feature_id": f"{park}-boundary",
+        "feature_kind": "boundary",
+        "name_en": "Park boundary",
+        "name_zh": "园区边界",
+        "geometry": plan.rectangle(streets, -edge, -edge - 180, width + edge, depth + edge),
+        "area": round((width + 2 * edge) * (depth + 2 * edge + 180) / 10_000, 1),
+    }
+
+
+def _roads(park: str, streets: plan.Grid) -> list[Row]:
+    width, depth = streets.size
+    half = streets.street / 2
+    rows: list[Row] = []
+    for number_ in range(streets.columns + 1):
+        x = half + number_ * (streets.width + streets.street)
+        rows.append(_road(park, f"AV{number_}", f"Avenue {number_}", f"纵{number_}路", streets, [(x, 0), (x, depth)]))
+    for number_ in range(streets.rows + 1):
+        y = half + number_ * (streets.depth + streets.street)
+        rows.append(_road(park, f"ST{number_}", f"Street {number_}", f"横{number_}路", streets, [(0, y), (width, y)]))
+    return rows
+
+
+def _road(park: str, code: str, english: str, chinese: str, streets: plan.Grid, points: list[plan.Point]) -> Row:
+    return {
+        "feature_id": f"{park}-{code}",
+        "feature_kind": "road",
+        "name_en": english,
+        "name_zh": chinese,
+        "geometry": plan.line(streets, points),
+    }
