@@ -1,0 +1,177 @@
+"""Lay the same graphs out with isdata.sankey and its peers; print time, crossings, value backwards, failures.
+
+npm install --prefix benchmarks/sankey
+python -m benchmarks.sankey [FAMILY …]
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.sankey.graphs import SIZES, Case, published, random
+from isdata import sankey
+from isdata.sankey import graph as graphs
+from isdata.sankey import lanes as lanes_
+from isdata.sankey.order import by_key
+
+HERE = Path(__file__).parent
+PEERS = ("d3-sankey", "d3-sankey-circular", "plotly", "echarts", "elk")
+SECONDS = 20  # after which a peer has failed
+
+
+def main() -> None:
+    """Print the table of every family, or of those named."""
+    cases = published() + [
+        case for size in SIZES for cyclic in (False, True) for case in random(size, cyclic)
+    ]
+    wanted = sys.argv[1:]
+    rows = []
+    for case in cases:
+        if wanted and not any(word in case.name for word in wanted):
+            continue
+        rows.append(_ours(case))
+        rows += [_peer(case, peer) for peer in PEERS]
+    print(_table(pd.DataFrame(rows)))
+
+
+def _ours(case: Case) -> dict:
+    sankey.layout(case.links, width=case.width, height=case.height)  # compiled code is loaded
+    times = []
+    for _ in range(1 if len(case.links) > 1000 else 5):
+        start = time.perf_counter()
+        layout = sankey.layout(case.links, width=case.width, height=case.height)
+        times.append(1000 * (time.perf_counter() - start))
+    return {
+        "family": case.family, "case": case.name, "who": "isdata", "ms": float(np.median(times)), "count": layout.crossings.count,
+        "weighted": layout.crossings.weighted, "backward": layout.backward / case.links["value"].sum(), "error": "",
+    }  # fmt: skip
+
+
+def _peer(case: Case, peer: str) -> dict:
+    row = {"family": case.family, "case": case.name, "who": peer, "error": ""}
+    net = graphs.read(case.links)
+    number = net.number
+    links = [
+        [number[a], number[b], float(v)]
+        for a, b, v in zip(case.links["source"], case.links["target"], case.links["value"], strict=True)
+    ]
+    data = {
+        "nodes": [str(name) for name in net.names],
+        "links": links,
+        "width": case.width,
+        "height": case.height,
+        "cyclic": case.cyclic,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        asked, answered = Path(folder) / "graph.json", Path(folder) / "answer.json"
+        asked.write_text(json.dumps(data), encoding="utf-8")
+        command = ["node", HERE / "peers.mjs", peer, asked, "1" if len(links) > 1000 else "5", answered]
+        try:
+            run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            return row | {"error": f"over {SECONDS} s"}
+        if not answered.exists():
+            return row | {"error": run.stderr.strip()[-120:] or "no answer"}
+        answer = json.loads(answered.read_text(encoding="utf-8"))
+    if "error" in answer:
+        return row | {"error": answer["error"]}
+    return row | {"ms": answer["milliseconds"]} | _judge(net, links, answer)
+
+
+def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
+    """Count a peer's crossings with our own code, along the ways it draws."""
+    x = np.array([node["x"] for node in answer["nodes"]])
+    columns = _columns(x)
+    layer = np.searchsorted(columns, x - 1e-6, side="right") - 1
+    layer = np.clip(np.abs(x[:, None] - columns[None]).argmin(axis=1), 0, None).astype(np.int64)
+    ways = lanes_.cut(net, layer)
+    key = np.concatenate([[node["y"] for node in answer["nodes"]], np.zeros(len(ways.layer) - len(x))])
+    backward = 0.0
+    for i, drawn in enumerate(answer["links"]):
+        arc = net.arc[i]
+        source, target = net.source[arc], net.target[arc]
+        if drawn["round"] or layer[source] >= layer[target]:
+            backward += links[i][2]
+        for lane in ways.way[arc][1:-1]:
+            key[lane] = _height(drawn, x[source], x[target], columns[ways.layer[lane]])
+    order = by_key(ways, key)
+    return {
+        "count": round(order.weighed(ways.net(net.count.astype(float)))),
+        "weighted": order.weighed(ways.net(net.value)),
+        "backward": backward / net.value.sum(),
+    }
+
+
+def _columns(x: np.ndarray) -> np.ndarray:
+    """Middles of the columns: nodes whose middles lie within a few units stand in one."""
+    places = np.unique(np.round(x, 3))
+    groups = np.split(places, np.flatnonzero(np.diff(places) > 3) + 1)
+    return np.array([group.mean() for group in groups])
+
+
+def _height(drawn: dict, x0: float, x1: float, x: float) -> float:
+    """Height of a drawn link at x."""
+    if drawn["lane"] is not None:
+        return drawn["lane"]
+    if drawn["points"]:
+        return _on_polyline(drawn["points"], x)
+    t = np.linspace(0, 1, 101)  # a Bézier curve with level ends, as d3, Plotly and ECharts draw it
+    along = 1.5 * t * (1 - t) ** 2 + 1.5 * t**2 * (1 - t) + t**3
+    share = np.interp((x - x0) / (x1 - x0) if x1 != x0 else 0.5, along, 3 * t**2 - 2 * t**3)
+    return drawn["y"][0] + share * (drawn["y"][1] - drawn["y"][0])
+
+
+def _on_polyline(points: list, x: float) -> float:
+    """Height where a polyline passes x; the longest piece that does, where it turns round."""
+    passing = [
+        (abs(b[0] - a[0]), a, b)
+        for a, b in zip(points[:-1], points[1:], strict=True)
+        if min(a[0], b[0]) <= x <= max(a[0], b[0])
+    ]
+    if not passing:
+        return min(points, key=lambda p: abs(p[0] - x))[1]
+    _, a, b = max(passing)
+    return a[1] if a[0] == b[0] else a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0])
+
+
+def _table(rows: pd.DataFrame) -> str:
+    """One line a family and program: means of the ratios to ours (geometric), milliseconds, shares."""
+    ours = rows[rows["who"] == "isdata"].set_index("case")
+    out = [
+        f"{'graphs':20} {'program':20} {'ms':>8} {'crossings':>10} {'ratio':>6} {'weighted':>12} {'ratio':>6} {'worst':>6} {'backward':>8}  failures"
+    ]
+    for family in rows["family"].unique():
+        for who in ("isdata", *PEERS):
+            part = rows[(rows["family"] == family) & (rows["who"] == who)]
+            done = part[part["error"] == ""]
+            if done.empty:
+                out.append(
+                    f"{family:20} {who:20} {'':>62}  {len(part)} of {len(part)}: {part['error'].iloc[0]}"
+                )
+                continue
+            base = ours.loc[done["case"]]
+            ratio = [_ratios(done[name].to_numpy(), base[name].to_numpy()) for name in ("count", "weighted")]
+            failed = f"{len(part) - len(done)} of {len(part)}" + (
+                f": {part['error'].max()}" if len(done) < len(part) else ""
+            )
+            out.append(
+                f"{family:20} {who:20} {done['ms'].median():8.1f} {done['count'].mean():10.0f} {ratio[0][0]:6.2f} "
+                f"{done['weighted'].mean():12.1f} {ratio[1][0]:6.2f} {ratio[1][1]:6.2f} {100 * done['backward'].mean():7.1f}%  {failed}"
+            )
+    return "\n".join(out)
+
+
+def _ratios(theirs: np.ndarray, ours: np.ndarray) -> tuple[float, float]:
+    """Geometric mean and least of theirs / ours; where both are nothing the ratio is 1."""
+    ratio = np.where(theirs == ours, 1.0, np.maximum(theirs, 1e-9) / np.maximum(ours, 1e-9))
+    return float(np.exp(np.log(ratio).mean())), float(ratio.min())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The graphs that everyone lays out: published ones, and random ones by seed."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+SHARED = Path(os.environ.get("ISDATA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data")) / "sankey"
+SIZES = {"20/40": (20, 40, 8), "100/400": (100, 400, 4), "500/3000": (500, 3000, 1)}  # nodes, links, seeds
+
+
+@dataclass(frozen=True)
+class Case:
+    """One graph; cases of one `family` are summed up together."""
+
+    name: str
+    family: str
+    cyclic: bool
+    links: pd.DataFrame
+    width: int
+    height: int
+
+
+def published() -> list[Case]:
+    """Return the graphs that come with d3-sankey and d3-sankey-circular, where they are on this machine."""
+    cases = []
+    for path in sorted([*SHARED.glob("*.json"), *SHARED.glob("circular/*.json")]):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        names = [node.get("name", node.get("id")) for node in data["nodes"]]
+        rows = [
+            [names[end] if isinstance(end, int) else end for end in (link["source"], link["target"])]
+            + [float(link["value"])]
+            for link in data["links"]
+        ]
+        cyclic = path.parent.name == "circular"
+        links = pd.DataFrame(rows, columns=["source", "target", "value"])
+        cases.append(Case(path.stem, path.stem, cyclic, links, 1200, 700))
+    return cases
+
+
+def random(size: str, cyclic: bool) -> list[Case]:
+    """Return random graphs: distinct pairs of nodes, values log-normal (sigma 1)."""
+    nodes, links, seeds = SIZES[size]
+    family = f"{size} {'cyclic' if cyclic else 'acyclic'}"
+    side = {20: (1200, 700), 100: (1600, 1200), 500: (3000, 3000)}[nodes]
+    return [
+        Case(f"{family} {seed}", family, cyclic, _random(nodes, links, cyclic, seed), *side)
+        for seed in range(seeds)
+    ]
+
+
+def _random(nodes: int, links: int, cyclic: bool, seed: int) -> pd.DataFrame:
+    chance = np.random.default_rng(seed)
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < links:
+        a, b = (int(end) for end in chance.integers(nodes, size=2))
+        if a != b:
+            pairs.add((a, b) if cyclic else (min(a, b), max(a, b)))
+    ends = sorted(pairs)
+    return pd.DataFrame(
+        {
+            "source": [f"n{a:03}" for a, _ in ends],
+            "target": [f"n{b:03}" for _, b in ends],
+            "value": chance.lognormal(0.0, 1.0, len(ends)),
+        }
+    )
