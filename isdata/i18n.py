@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, format_scientific
 
 from isdata import contracts
 from isdata.contracts import rules
@@ -27,6 +27,7 @@ from isdata.store import checking
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 FOLDER = Path(__file__).parent / "locales"
+_LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 _HOME = {"en": "en_US", "zh": "zh_CN"}
 _SHORT = {"en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
 _MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
@@ -78,6 +79,8 @@ class Reader:
             return "–"
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
+        if abs(value) >= _LARGEST:
+            return format_scientific(value, format="0.00E0", locale=self.locale)
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
@@ -107,8 +110,8 @@ class Reader:
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
         """Return a share between 0 and 1 as a percentage."""
-        if share is None or not math.isfinite(share):
-            return "–"
+        if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
+            return self.number(share)
         return format_percent(
             share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=self.locale
         )
