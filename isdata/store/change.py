@@ -76,7 +76,9 @@ class Change:
         """Store the staged rows that differ from what is stored, except the broken ones, and log them."""
         key = rules.row_key(table, "staged")
         keys = ", ".join(quoted(name) for name in table.keys)
-        after = ", ".join(f"{quoted(column.name)} := staged.{quoted(column.name)}" for column in table.columns)
+        after = ", ".join(
+            f"{quoted(column.name)} := staged.{quoted(column.name)}" for column in table.columns
+        )
         self.con.register("left_out", pd.DataFrame({"row_key": [k for k in except_keys if k]}, dtype=object))
         self.con.execute(
             f"create or replace temp table changed as select staged.*, {key} as row_key, before, "

@@ -1,0 +1,138 @@
+-- One row per year, provider, receiver, resource, use and unit of a park's flows, measured and not measured apart.
+-- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
+-- An empty provider or receiver stands for the world outside the park; '*' for companies that are not named.
+-- For others than the facilitator, a flow of a company that shows class and band only has the class
+-- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, and no cost; a
+-- flow of a company that shows itself to the facilitator only is part of a sum of three such
+-- companies or more, or left out.
+with place as (
+    select
+        site.site_id,
+        company.company_id,
+        company.name_en,
+        company.name_zh,
+        company.company_group,
+        coalesce(site.is_outside, false) as is_outside,
+        $sees_all or company.visibility = 'public' as is_named,
+        not $sees_all and company.visibility = 'facilitator' as is_secret,
+    from site
+    join company on company.company_id = site.company_id
+    where site.park_id = $park_id
+),
+
+seen as (
+    select
+        flow.year,
+        if(provider.is_named, provider.company_id, if(provider.is_named is null, null, '*')) as provider_id,
+        if(receiver.is_named, receiver.company_id, if(receiver.is_named is null, null, '*')) as receiver_id,
+        coalesce(provider.is_named, true) and coalesce(receiver.is_named, true) as is_open,
+        coalesce(provider.is_secret, false) or coalesce(receiver.is_secret, false) as is_secret,
+        -- The company whose wish decides; of two, the provider's.
+        if(not provider.is_named, provider.company_id, receiver.company_id) as hidden_id,
+        resource.resource_id,
+        resource.kind,
+        resource.resource_class,
+        coalesce(flow.destination, 'use') as destination,
+        flow.unit,
+        flow.quantity,
+        flow.uncertainty,
+        if($sees_all, flow.cost, null) as cost,
+        if($sees_all, flow.currency, null) as currency,
+        coalesce(flow.is_illustrative, false) as is_illustrative,
+    from flow
+    join resource on resource.resource_id = flow.resource_id
+    left join place as provider on provider.site_id = flow.provider_id
+    left join place as receiver on receiver.site_id = flow.receiver_id
+    where flow.park_id = $park_id
+        and flow.year in (select unnest($years))
+),
+
+summed as (
+    select
+        year,
+        provider_id,
+        receiver_id,
+        if(is_open, resource_id, 'class:' || resource_class) as shown_id,
+        kind,
+        resource_class,
+        destination,
+        unit,
+        quantity is not null as is_measured,
+        is_open,
+        is_secret,
+        count(distinct hidden_id) as hidden,
+        sum(quantity) as quantity,
+        sqrt(sum((quantity * uncertainty / 100) ** 2)) as half_width,
+        sum(cost) as cost,
+        max(currency) as currency,
+        count(*) as flows,
+        bool_or(is_illustrative) as is_illustrative,
+    from seen
+    group by all
+),
+
+banded as (
+    select
+        summed.*,
+        10 ** floor(log10(nullif(quantity, 0))) as decade,
+        if(quantity >= 3 * decade, 3, 1) * decade as low,
+        if(quantity >= 3 * decade, 10, 3) * decade as high,
+    from summed
+    where not is_secret or hidden >= 3
+),
+
+company_end as (
+    select
+        company_id,
+        any_value(name_en) as name_en,
+        any_value(name_zh) as name_zh,
+        any_value(company_group) as company_group,
+        bool_and(is_outside) as is_outside,
+    from place
+    where is_named
+    group by company_id
+)
+
+select
+    concat_ws(
+        '|', banded.year, coalesce(provider_id, ''), coalesce(receiver_id, ''), shown_id, destination,
+        banded.unit, is_measured
+    ) as link,
+    banded.year,
+    banded.provider_id,
+    provider.name_en as provider_en,
+    provider.name_zh as provider_zh,
+    provider.company_group as provider_group,
+    coalesce(provider.is_outside, provider_id is null) as provider_outside,
+    banded.receiver_id,
+    receiver.name_en as receiver_en,
+    receiver.name_zh as receiver_zh,
+    receiver.company_group as receiver_group,
+    coalesce(receiver.is_outside, receiver_id is null) as receiver_outside,
+    banded.shown_id as resource_id,
+    resource.name_en as resource_en,
+    resource.name_zh as resource_zh,
+    banded.kind,
+    banded.resource_class,
+    resource.unit as usual_unit,
+    resource.heating_value,
+    resource.density,
+    resource.enthalpy,
+    banded.destination,
+    banded.unit,
+    if(is_open, quantity, sqrt(low * high)) as quantity,
+    if(is_open, half_width, null) as half_width,
+    if(is_open, null, low) as low,
+    if(is_open, null, high) as high,
+    banded.cost,
+    banded.currency,
+    banded.flows,
+    banded.is_measured,
+    banded.is_illustrative,
+    not is_open as is_banded,
+from banded
+left join company_end as provider on provider.company_id = banded.provider_id
+left join company_end as receiver on receiver.company_id = banded.receiver_id
+left join resource on resource.resource_id = banded.shown_id
+order by banded.year, quantity desc nulls last, link

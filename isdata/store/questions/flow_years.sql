@@ -1,0 +1,10 @@
+-- One row per year that a park has flows of, the newest first.
+-- Parameters: $park_id
+-- Columns:    year, flows
+select
+    year,
+    count(*) as flows,
+from flow
+where park_id = $park_id
+group by year
+order by year desc

@@ -1,0 +1,115 @@
+"""Every question and check says what it returns, and returns it."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from isdata import contracts, store
+from isdata.contracts import rules
+from isdata.store import asking, checking
+
+QUESTIONS = sorted(asking.QUESTIONS.glob("*.sql"))
+CHECKS = sorted(checking.CHECKS.glob("*.sql"))
+
+
+def header(path: Path, what: str) -> str:
+    """Return what a header line says; it may run over several lines."""
+    comment = " ".join(
+        line[2:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("--")
+    )
+    match = re.search(rf"{what}:\s*(.*?)(?=\s(?:Parameters|Columns):|$)", comment)
+    assert match, f"{path.name} has no {what}"
+    return match[1]
+
+
+def words(listing: str) -> list[str]:
+    """Return the names of a header's list, without units and remarks."""
+    plain = re.sub(r"\[[^\]]*\]|\([^)]*\)", "", listing)
+    return [re.split(r"[\s.;]", name.strip())[0] for name in plain.split(",") if name.strip()]
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_a_question_returns_the_columns_that_its_header_names(
+    tiny: duckdb.DuckDBPyConnection, path: Path
+) -> None:
+    used = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", path.read_text("utf-8"))))
+    listed = header(path, "Parameters")
+
+    assert used == set(re.findall(r"\$(\w+)", listed))
+    answer = tiny.execute(path.read_text("utf-8"), dict.fromkeys(used))
+    assert [column[0] for column in answer.description] == words(header(path, "Columns"))
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
+def test_a_check_has_its_message_and_names_table_row_and_column(
+    tiny: duckdb.DuckDBPyConnection, path: Path
+) -> None:
+    assert path.stem in checking.MESSAGES
+    answer = tiny.execute(path.read_text("utf-8"))
+    assert [column[0] for column in answer.description] == ["table", "row_key", "column", "value"]
+
+
+def test_no_message_is_left_without_its_check() -> None:
+    assert set(checking.MESSAGES) == {path.stem for path in CHECKS}
+
+
+BREAKING = {
+    "composition_above_one": "insert into stream_composition values ('X', 'Cu', 0.7, null), ('X', 'Fe', 0.4, null)",
+    "flow_site_of_other_park": "update flow set park_id = 'elsewhere' where flow_id = 'F2'",
+    "flow_without_ends": "update flow set provider_id = null, receiver_id = null where flow_id = 'F2'",
+    "measure_investment_parts": "update measure set investment_material = investment * 2",
+    "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null)",
+    "money_without_currency": "update measure set currency = null",
+    "period_reversed": "update network set target_year = 1950",
+    "plan_feature_not_geojson": "insert into plan_feature (feature_id, park_id, feature_kind, geometry) "
+    "values ('P1', 'tiny', 'plot', '{\"type\": \"Blob\"}')",
+    "profile_not_one": "insert into stream_profile values ('X', 1, 0.5)",
+    "quantity_limits_reversed": "insert into threshold (threshold_id, park_id, minimum, maximum, unit) "
+    "values ('T', 'tiny', 2, 1, 't')",
+    "synergy_stage_behind_history": "insert into synergy_stage values ('SY1', date '2024-01-01', 'idea', null)",
+}
+
+
+@pytest.mark.parametrize("name", store.check_names())
+def test_a_check_finds_what_breaks_it(tiny: duckdb.DuckDBPyConnection, name: str) -> None:
+    tiny.execute(BREAKING[name])
+
+    assert name in set(store.check(tiny)["rule"])
+
+
+@pytest.mark.parametrize("table", contracts.tables().values(), ids=lambda table: table.name)
+def test_contract_and_schema_name_the_same_columns(
+    tiny: duckdb.DuckDBPyConnection, table: contracts.Table
+) -> None:
+    stored = tiny.execute(
+        "select column_name, data_type from duckdb_columns() where table_name = $t order by column_index",
+        {"t": table.name},
+    ).fetchall()
+
+    assert stored == [(column.name, contracts.SQL_TYPES[column.type].upper()) for column in table.columns]
+    assert table.keys
+
+
+@pytest.mark.parametrize("table", contracts.tables().values(), ids=lambda table: table.name)
+def test_a_contract_refers_to_what_there_is(table: contracts.Table) -> None:
+    for column in table.columns:
+        if column.reference:
+            other, key = column.reference
+            assert contracts.tables()[other][key].is_key
+        if column.type == "choice":
+            assert contracts.choices(column.choices)
+        if column.unit in {"unit", "currency"}:
+            assert column.unit in table
+
+
+def test_every_rule_of_the_contracts_is_worded() -> None:
+    yielded = {
+        rule
+        for table in contracts.tables().values()
+        for column in table.columns
+        for rule, _ in rules.broken(column, table)
+    }
+
+    assert yielded | {"reference", "referenced", "duplicate"} == set(rules.MESSAGES)
