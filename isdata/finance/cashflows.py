@@ -187,7 +187,7 @@ class _Years:
             or (self.end % 1).any()
         ):
             raise ValueError("lifetime and horizon must be whole years, at least 1")
-        self.year = np.arange(self.end.max(initial=0) + 1)[np.newaxis]
+        self.year = np.arange(self.end.max(initial=1) + 1)[np.newaxis]
         self.in_use = (self.year >= 1) & (self.year <= self.end)
         # 1 in the first year of a unit, `life` in its last.
         self.age = (np.maximum(self.year, 1) - 1) % self.life + 1

@@ -142,7 +142,7 @@ def payback_classes(edges: Sequence[float] = PAYBACK_EDGES) -> list[str]:
     return ["immediate", *between, f"{bounds[-1]}+", "never"]
 
 
-def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> str | pd.Series | pd.Categorical:
+def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> Result:
     """Return the class each payback time falls in.
 
     The classes are half-open: exactly 3.0 years is in "3-5" and in no other. Years are rounded to 1e-9 first,

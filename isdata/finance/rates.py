@@ -57,7 +57,7 @@ def irr(cash_flow: CashFlow) -> Result:
     return shaped(solve(rows)[0])
 
 
-def irr_status(cash_flow: CashFlow) -> str | np.ndarray:
+def irr_status(cash_flow: CashFlow) -> Result:
     """Return how many internal rates of return there are, in a word.
 
     Parameters
