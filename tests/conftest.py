@@ -1,10 +1,12 @@
 """Fixtures that every room uses: a real database, empty or holding the tiny park."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from isdata import store
@@ -13,18 +15,41 @@ from tests import tiny as tiny_park
 ROOT = Path(__file__).parent.parent
 
 
+def _built(path: Path, rows: dict[str, pd.DataFrame]) -> Path:
+    with store.open(path, create=True) as con:
+        if rows:
+            store.write(con, rows, who="test", reason="for tests")
+        con.execute("checkpoint")
+    return path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Database files made once: "tiny", "hostile" (names that try to do harm), "bare" (a park without
+    anything in it) and "empty" (no park). Tests work on copies."""
+    folder = tmp_path_factory.mktemp("built")
+    tables = tiny_park.frames()
+    contents = {
+        "tiny": tables,
+        "hostile": tiny_park.hostile(),
+        "bare": {name: tables[name] for name in ("region", "park")},
+        "empty": {},
+    }
+    return {name: _built(folder / f"{name}.duckdb", rows) for name, rows in contents.items()}
+
+
 @pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A new database in memory."""
-    with store.open() as connection:
+def con(built: dict[str, Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new database."""
+    with store.open(shutil.copy(built["empty"], tmp_path / "con.duckdb")) as connection:
         yield connection
 
 
 @pytest.fixture
-def tiny(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def tiny(built: dict[str, Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park."""
-    store.write(con, tiny_park.frames(), who="test", reason="tiny park")
-    return con
+    with store.open(shutil.copy(built["tiny"], tmp_path / "tiny.duckdb")) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

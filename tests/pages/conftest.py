@@ -1,29 +1,20 @@
 """The app as its readers open it: every page, in every language, on a database of its own."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from isdata import store
-from tests import tiny as tiny_park
 from tests.conftest import ROOT
 
 Opened = Callable[..., AppTest]
 
 
-def build(path: Path, rows: dict[str, pd.DataFrame]) -> None:
-    """Make a database file of these rows."""
-    with store.open(path, create=True) as con:
-        if rows:
-            store.write(con, rows, who="test", reason="for a page")
-
-
 @pytest.fixture
-def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def open_page(built: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Open one page: open_page("pages/park/flows.py", language="zh", data="tiny").
 
     `data` is "tiny", "hostile", "empty" (no park) or "bare" (a park that holds nothing).
@@ -33,7 +24,7 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opene
     def opened(script: str, *, language: str = "en", data: str = "tiny", **address: str) -> AppTest:
         path = tmp_path / f"{data}.duckdb"
         if not path.exists():
-            build(path, SETS[data]())
+            shutil.copy(built[data], path)
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         app.query_params.update({"lang": language, **address})
@@ -48,11 +39,3 @@ def clear() -> None:
     """Forget remembered answers and close the remembered database."""
     st.cache_data.clear()
     st.cache_resource.clear()
-
-
-def bare() -> dict[str, pd.DataFrame]:
-    """Return a park without anything in it."""
-    return {table: tiny_park.frames()[table] for table in ("region", "park")}
-
-
-SETS = {"tiny": tiny_park.frames, "hostile": tiny_park.hostile, "empty": dict, "bare": bare}

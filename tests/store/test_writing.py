@@ -166,7 +166,7 @@ def test_a_removed_row_comes_back(tiny: duckdb.DuckDBPyConnection) -> None:
     assert tiny.execute("from flow order by flow_id").fetchall() == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["F1", "F2", "F6", "N1", "N2"]), st.integers(0, 3), st.booleans()),
