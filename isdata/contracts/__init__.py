@@ -131,3 +131,12 @@ def choices(name: str) -> dict[str, Words]:
         for row in _read("_choices.csv")
         if row["choices"] == name
     }
+
+
+@cache
+def glossary() -> list[tuple[Words, Words]]:
+    """Return the product's words, each with what it means."""
+    return [
+        (Words(row["word"], row["word_zh"]), Words(row["meaning_en"], row["meaning_zh"]))
+        for row in _read("_glossary.csv")
+    ]

@@ -1,0 +1,20 @@
+-- One row per published factor, with what it belongs to.
+-- Parameters: none
+-- Columns:    factor_id, factor_kind, resource_en, resource_zh, region_en, region_zh, year, method, value, unit, source, note
+select
+    factor.factor_id,
+    factor.factor_kind,
+    resource.name_en as resource_en,
+    resource.name_zh as resource_zh,
+    region.name_en as region_en,
+    region.name_zh as region_zh,
+    factor.year,
+    factor.method,
+    factor.value,
+    factor.unit,
+    factor.source,
+    factor.note,
+from factor
+left join resource on resource.resource_id = factor.resource_id
+left join region on region.region_id = factor.region_id
+order by factor.factor_kind, resource_en, region_en, factor.year desc
