@@ -4,7 +4,7 @@ import random
 import sys
 from pathlib import Path
 
-from sample_data.generate import flow, site, utility
+from sample_data.generate import flow, measure, network, site, utility
 from sample_data.generate.rows import Row, completed, draft, number, resources, write
 
 SEED = 20241
@@ -20,9 +20,6 @@ AS_DRAFTED = (
     "synergy",
     "synergy_participant",
     "synergy_stage",
-    "network",
-    "network_member",
-    "network_target",
     "measure_relation",
     "event",
     "event_participant",
@@ -90,6 +87,9 @@ def build(park: str, folder: Path) -> None:
     write(folder, "price", prices(park))
     write(folder, "flow", flows(park))
     write(folder, "stock_change", stock_changes(park))
+    more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
+    for table, rows in more.items():
+        write(folder, table, rows)
     for table in AS_DRAFTED:
         write(folder, table, completed(park, table))
 

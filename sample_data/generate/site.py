@@ -121,14 +121,20 @@ def _roads(park: str, streets: plan.Grid) -> list[Row]:
     rows: list[Row] = []
     for number_ in range(streets.columns + 1):
         x = half + number_ * (streets.width + streets.street)
-        rows.append(_road(park, f"AV{number_}", f"Avenue {number_}", f"纵{number_}路", streets, [(x, 0), (x, depth)]))
+        rows.append(
+            _road(park, f"AV{number_}", f"Avenue {number_}", f"纵{number_}路", streets, [(x, 0), (x, depth)])
+        )
     for number_ in range(streets.rows + 1):
         y = half + number_ * (streets.depth + streets.street)
-        rows.append(_road(park, f"ST{number_}", f"Street {number_}", f"横{number_}路", streets, [(0, y), (width, y)]))
+        rows.append(
+            _road(park, f"ST{number_}", f"Street {number_}", f"横{number_}路", streets, [(0, y), (width, y)])
+        )
     return rows
 
 
-def _road(park: str, code: str, english: str, chinese: str, streets: plan.Grid, points: list[plan.Point]) -> Row:
+def _road(
+    park: str, code: str, english: str, chinese: str, streets: plan.Grid, points: list[plan.Point]
+) -> Row:
     return {
         "feature_id": f"{park}-{code}",
         "feature_kind": "road",

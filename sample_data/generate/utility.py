@@ -44,7 +44,9 @@ def flows(park: str, year: int, base: int) -> list[Flow]:
             )
         found += _water_used(row, supplier, factor)
         if row["id"] not in (supplier.get("power"), supplier.get("steam")):
-            found.append(Flow(row["id"], "", "dissipated_heat", None, "balance", 10.0, destination="emission"))
+            found.append(
+                Flow(row["id"], "", "dissipated_heat", None, "balance", 10.0, destination="emission")
+            )
     return found
 
 
@@ -55,13 +57,28 @@ def _water_used(row: dict[str, str], supplier: dict[str, str], factor: float) ->
         return []
     taken = (number(row["fresh_water"]) + number(row["reclaimed_water"])) * factor
     found = [
-        Flow(site, supplier["waste_water"], "waste_water", taken * number(row["waste_share"]), "meter", 3.0, 3.2,
-             "treatment"),
+        Flow(
+            site,
+            supplier["waste_water"],
+            "waste_water",
+            taken * number(row["waste_share"]),
+            "meter",
+            3.0,
+            3.2,
+            "treatment",
+        ),
         Flow(site, "", "water_vapour", None, "balance", 15.0, destination="emission"),
     ]
     if row["product_water"]:
         found.append(
-            Flow(site, "", "product_water", number(row["product_water"]) * factor, "estimate", 10.0,
-                 destination="product")
+            Flow(
+                site,
+                "",
+                "product_water",
+                number(row["product_water"]) * factor,
+                "estimate",
+                10.0,
+                destination="product",
+            )
         )
     return found

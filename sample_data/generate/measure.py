@@ -1,0 +1,204 @@
+"""The measures of an energy network, scaled so that their totals are the published ones.
+
+Money saved a year = Σ (baseline - modified) · price + other saving - running cost. Each category's
+money is brought to its target, the investment to its total, and the CO2 saved to the published
+tonnes by moving money between gas and steam within process heat, where it changes no share.
+"""
+
+import random
+from dataclasses import dataclass
+
+from sample_data.generate.rows import REFERENCE, Row, draft, number, read, resources
+
+NETWORK = "CD-N1"
+# What a saving is rounded to, in the carrier's usual unit.
+STEP = {"electricity": 0.1, "natural_gas": 100.0, "steam": 1.0, "coal": 1.0, "fresh_water": 100.0}
+UNCERTAINTY = {"low": (10, 12), "medium": (15, 18), "high": (20, 25)}
+TUNED = "process_heat"
+
+
+@dataclass
+class Measure:
+    """One measure while its amounts are being settled; money in CNY, `saved` in usual units."""
+
+    draft: dict[str, str]
+    saved: dict[str, float]
+
+    def money(self, prices: dict[str, float]) -> float:
+        """Return the yearly money saving. [CNY/yr]"""
+        energy = sum(amount * self.price(carrier, prices) for carrier, amount in self.saved.items())
+        return energy + 1000 * (number(self.draft["other_saving"]) - number(self.draft["running_cost"]))
+
+    def price(self, carrier: str, prices: dict[str, float]) -> float:
+        """Return the marginal price of a carrier, its own where the measure has one."""
+        return number(self.draft["price"]) or prices[carrier]
+
+
+def co2_factors(region: str) -> dict[str, float]:
+    """Return the CO2 factor of each carrier, the region's own where there is one. [t per usual unit]"""
+    found: dict[str, float] = {}
+    for row in read(REFERENCE / "factor.csv"):
+        if row["factor_kind"] == "co2" and row["region_id"] in ("", "CN", region):
+            if row["region_id"] == region or row["resource_id"] not in found:
+                found[row["resource_id"]] = number(row["value"])
+    return found
+
+
+def co2(measures: list[Measure], factors: dict[str, float]) -> float:
+    """Return the CO2 that measures save. [t/yr]"""
+    return sum(
+        amount * factors.get(carrier, 0.0)
+        for measure in measures
+        for carrier, amount in measure.saved.items()
+    )
+
+
+def measures(park: str) -> list[Measure]:
+    """Return the measures of a park with the energy each saves."""
+    targets = {row["name"]: float(row["value"]) for row in draft(park, "measure_targets")}
+    prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
+    factors = co2_factors(draft(park, "park")[0]["region_id"])
+    rows = draft(park, "measures")
+    found = [Measure(row, _saved(row, number(row["saving"]) * 1000, prices)) for row in rows]
+    for category in dict.fromkeys(row["category"] for row in rows):
+        _scale(found, category, targets[category], prices)
+    _tune(found, targets["co2"], prices, factors)
+    for measure in found:
+        measure.saved = {carrier: _rounded(amount, carrier) for carrier, amount in measure.saved.items()}
+    last = next(m for m in found if m.draft["category"] == TUNED and list(m.saved) == ["steam"])
+    gap = targets["co2"] - co2(found, factors)
+    last.saved["steam"] = _rounded(last.saved["steam"] + gap / factors["steam"], "steam")
+    return found
+
+
+def _saved(row: dict[str, str], net: float, prices: dict[str, float]) -> dict[str, float]:
+    """Return the carriers that a money saving stands for; a carrier used in addition is negative."""
+    is_fixed = row["rule"] == "fixed"
+    gross = net if is_fixed else net + 1000 * (number(row["running_cost"]) - number(row["other_saving"]))
+    extra, _, more = row["extra"].partition(":")
+    gross /= 1 - number(more)
+    shares = dict(part.split(":") for part in row["carriers"].split(";")) if ":" in row["carriers"] else {}
+    carriers = {carrier: float(share) for carrier, share in shares.items()} or {row["carriers"]: 1.0}
+    saved = {
+        carrier: gross * share / (number(row["price"]) or prices[carrier])
+        for carrier, share in carriers.items()
+    }
+    if extra:
+        saved[extra] = -gross * number(more) / prices[extra]
+    return saved
+
+
+def _scale(found: list[Measure], category: str, target: float, prices: dict[str, float]) -> None:
+    """Bring the money of a category to its target, leaving alone what is fixed."""
+    mine = [measure for measure in found if measure.draft["category"] == category]
+    fixed = sum(measure.money(prices) for measure in mine if measure.draft["rule"] == "fixed")
+    moving = [measure for measure in mine if measure.draft["rule"] != "fixed"]
+    factor = (target - fixed) / sum(measure.money(prices) for measure in moving)
+    for measure in moving:
+        measure.saved = _saved(measure.draft, measure.money(prices) * factor, prices)
+
+
+def _tune(found: list[Measure], target: float, prices: dict[str, float], factors: dict[str, float]) -> None:
+    """Move money from gas to steam, or back, within process heat until the CO2 is the target."""
+    mine = [measure for measure in found if measure.draft["category"] == TUNED]
+    gas = [measure for measure in mine if measure.draft["carriers"] == "natural_gas"]
+    steam = [measure for measure in mine if measure.draft["carriers"] == "steam"]
+    rate = {id(group): co2(group, factors) / _money(group, prices) for group in (gas, steam)}
+    moved = (target - co2(found, factors)) / (rate[id(steam)] - rate[id(gas)])
+    for group, change in ((gas, -moved), (steam, moved)):
+        factor = 1 + change / _money(group, prices)
+        for measure in group:
+            measure.saved = _saved(measure.draft, measure.money(prices) * factor, prices)
+
+
+def _money(group: list[Measure], prices: dict[str, float]) -> float:
+    return sum(measure.money(prices) for measure in group)
+
+
+def _rounded(amount: float, carrier: str) -> float:
+    return round(round(amount / STEP[carrier]) * STEP[carrier], 1)
+
+
+def investments(found: list[Measure], park: str) -> list[float]:
+    """Return what each measure cost, together the target. [CNY]"""
+    prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
+    total = next(float(row["value"]) for row in draft(park, "measure_targets") if row["name"] == "investment")
+    given = [
+        number(measure.draft["investment"]) * 1000
+        if measure.draft["investment"]
+        else round(measure.money(prices) * 3, 2)
+        if measure.draft["rule"] == "exact"
+        else None
+        for measure in found
+    ]
+    wanted = [number(measure.draft["payback"]) * measure.money(prices) for measure in found]
+    free = sum(want for want, known in zip(wanted, given, strict=True) if known is None)
+    factor = (total - sum(known for known in given if known is not None)) / free
+    return [
+        round(want * factor, -2) if known is None else known
+        for want, known in zip(wanted, given, strict=True)
+    ]
+
+
+def tables(park: str, seed: str) -> dict[str, list[Row]]:
+    """Return the rows of `measure` and `measure_saving`."""
+    chance = random.Random(f"{seed} {park} measures")
+    known = resources()
+    found = measures(park)
+    rows: dict[str, list[Row]] = {"measure": [], "measure_saving": []}
+    for order, (measure, money) in enumerate(zip(found, investments(found, park), strict=True), start=1):
+        code = f"CD-M{order:03d}"
+        rows["measure"].append(_row(code, measure.draft, money, chance))
+        for carrier, amount in measure.saved.items():
+            share = number(measure.draft["share"]) if amount > 0 else 1.0
+            before = _rounded(amount / share, carrier) if amount > 0 else 0.0
+            rows["measure_saving"].append(
+                {
+                    "measure_id": code,
+                    "resource_id": carrier,
+                    "baseline": before,
+                    "modified": round(before - amount, 1),
+                    "unit": known[carrier]["unit"],
+                    "price": measure.draft["price"],
+                }
+            )
+    return rows
+
+
+def _row(code: str, row: dict[str, str], investment: float, chance: random.Random) -> Row:
+    """Return a measure's row, its investment split into what it was spent on."""
+    engineering = round(investment * chance.uniform(0.05, 0.12), -2)
+    labour = round(investment * chance.uniform(0.15, 0.28), -2)
+    other = round(investment * chance.uniform(0, 0.04), -2)
+    spent, saved = UNCERTAINTY[row["effort"]]
+    return {
+        "measure_id": code,
+        "network_id": NETWORK,
+        "site_id": f"{row['site']}-S",
+        "name_en": row["name_en"],
+        "name_zh": row["name_zh"],
+        "category": row["category"],
+        "status": "verified" if int(row["year"]) < 2023 else "implemented",
+        "year": row["year"],
+        "investment": investment,
+        "investment_engineering": engineering,
+        "investment_material": round(investment - engineering - labour - other, 2),
+        "investment_labour": labour,
+        "investment_other": other,
+        "incentive": number(row["incentive"]) * 1000,
+        "avoided_replacement": number(row["avoided_replacement"]) * 1000,
+        "running_cost": number(row["running_cost"]) * 1000,
+        "other_saving": number(row["other_saving"]) * 1000,
+        "lifetime": row["lifetime"],
+        "currency": "CNY",
+        "price_year": 2024,
+        "effort": row["effort"],
+        "owner": "Energy manager / 能源经理",
+        "stream_id": row["stream_id"],
+        "stream_change": row["stream_change"],
+        "uncertainty_investment": spent,
+        "uncertainty": saved,
+        "benefit_en": row["benefit_en"],
+        "benefit_zh": row["benefit_zh"],
+        "is_illustrative": True,
+    }
