@@ -92,8 +92,8 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
     Returns
     -------
     array
-        Every rate above -1 at which the flow is worth nothing, rising; empty if there is none. Rates closer
-        than 0.0001 % of 1 + r are one. [1/yr]
+        Every rate above -1 at which the flow is worth nothing, rising; empty if there is none. Rates that
+        rounding cannot tell apart are one. [1/yr]
 
     Raises
     ------

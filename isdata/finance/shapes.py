@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 # What element-wise formulas take and return: all of them are broadcast against each other.
-Numeric: TypeAlias = float | np.ndarray | pd.Series
+Numeric: TypeAlias = float | Sequence[float] | np.ndarray | pd.Series
 # What they return: a number for numbers, a Series if a Series was given, else an array.
 Result: TypeAlias = Any
 # What formulas on cash flows take: one flow from year 0, or one flow a row.
