@@ -91,8 +91,8 @@ def draw(
     ----------
     measures : DataFrame
         investment [CNY], lifetime [yr], annual_saving [CNY/yr] or the columns of `assumptions.prices` less
-        running_cost [CNY/yr]. Used where present: measure_id (else the index), investment_uncertainty and
-        saving_uncertainty, each plus or minus a share [-], subsidy and avoided_replacement [CNY],
+        running_cost [CNY/yr]. Used where present: measure_id (else the index), uncertainty_investment and
+        uncertainty (of the saving), each half of the middle 95 % [%], subsidy and avoided_replacement [CNY],
         degradation [1/yr].
     assumptions : Assumptions, optional
         What is uncertain, and how.
@@ -126,8 +126,8 @@ def draw(
     prices = price_factors(assumptions.prices, assumptions.price_correlation, draws, seed)
     levels = np.stack([*prices.values()]) if prices else np.ones((1, 1))
     luck = _Luck(measures, assumptions.measure_correlation, draws, seed)
-    cost = luck.factors("investment", declared(measures, "investment_uncertainty", assumptions.investment))
-    effect = luck.factors("saving", declared(measures, "saving_uncertainty", assumptions.saving))
+    cost = luck.factors("investment", declared(measures, "uncertainty_investment", assumptions.investment))
+    effect = luck.factors("saving", declared(measures, "uncertainty", assumptions.saving))
     life = measures[["lifetime"]].to_numpy(dtype=float)
     if assumptions.lifetime is not None:
         life = life * luck.factors("lifetime", assumptions.lifetime)

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
-# ln(P95) - ln(P50) of a lognormal factor in standard deviations.
-_P95 = 1.6448536269514722
+# Half the middle 95 %, in standard deviations of a normal score, and in half widths of a triangle.
+_NORMAL_95 = 1.959963984540054
+_TRIANGLE_95 = 1 - 0.05**0.5
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Spread:
     Attributes
     ----------
     low, high : float or array, (measures, 1)
-        Triangular: limits, around the most likely factor 1. Lognormal: the middle 90 %, P05 and P95. [-]
+        Triangular: limits, around the most likely factor 1. Lognormal: the middle 95 %. [-]
     shape : "triangular" or "lognormal"
         Lognormal for prices, which cannot fall below 0 and may double as easily as halve.
 
@@ -32,8 +33,8 @@ class Spread:
 
     Examples
     --------
-    >>> Spread.within(0.2)
-    Spread(low=0.8, high=1.2, shape='triangular')
+    >>> Spread.within(0.2, "lognormal").high
+    1.2
     """
 
     low: float | np.ndarray
@@ -51,8 +52,14 @@ class Spread:
     def within(
         cls, share: float | np.ndarray, shape: Literal["triangular", "lognormal"] = "triangular"
     ) -> "Spread":
-        """Return the spread of "plus or minus `share`"; a lognormal factor is as likely 1 + share as 1 / (1 + share)."""
-        return cls(1 / (1 + share) if shape == "lognormal" else 1 - share, 1 + share, shape)
+        """Return the spread of "plus or minus `share`", read as the middle 95 %.
+
+        A lognormal factor is as likely 1 + share as 1 / (1 + share). A triangle's limits lie farther out than
+        its middle 95 %, by a factor of 1.29, but never below 0.
+        """
+        if shape == "lognormal":
+            return cls(1 / (1 + share), 1 + share, shape)
+        return cls(np.maximum(0.0, 1 - share / _TRIANGLE_95), 1 + share / _TRIANGLE_95, shape)
 
     def factors(self, scores: np.ndarray) -> np.ndarray:
         """Return the factor for each standard normal score: the same score, the same place in the spread.
@@ -69,7 +76,7 @@ class Spread:
         """
         if self.shape == "lognormal":
             low, high = np.log(self.low), np.log(self.high)
-            return np.exp(0.5 * (low + high) + scores * (0.5 * (high - low) / _P95))
+            return np.exp(0.5 * (low + high) + scores * (0.5 * (high - low) / _NORMAL_95))
         low, high = np.asarray(self.low, dtype=float), np.asarray(self.high, dtype=float)
         place, width = ndtr(scores), high - low
         rising = low + np.sqrt(place * width * (1 - low))
@@ -80,8 +87,8 @@ class Spread:
 def scores(seed: int, purpose: str, draws: int) -> np.ndarray:
     """Return standard normal scores, (draws,), that depend on nothing but the seed and what they are for.
 
-    They are a Latin hypercube: one score out of each of `draws` equally likely intervals, in random order, which
-    makes percentiles several times steadier than free draws do.
+    They are a Latin hypercube: one score out of each of `draws` equally likely intervals, in random order, so
+    that the percentiles of a driver itself do not depend on the seed.
 
     References
     ----------
@@ -99,10 +106,10 @@ def _strata(draws: int) -> np.ndarray:
 
 
 def declared(measures: pd.DataFrame, column: str, otherwise: Spread) -> Spread:
-    """Return the spread each measure declares as plus or minus a share, and `otherwise` where it declares none."""
+    """Return the spread each measure declares as plus or minus so many %, and `otherwise` where it declares none."""
     if column not in measures:
         return otherwise
-    share = measures[[column]].to_numpy(dtype=float, na_value=np.nan)
+    share = measures[[column]].to_numpy(dtype=float, na_value=np.nan) / 100
     own = Spread.within(np.nan_to_num(share), otherwise.shape)
     low, high = (
         np.where(np.isnan(share), general, particular)
