@@ -9,11 +9,10 @@ from sample_data.generate.rows import Row, completed, draft, number, resources, 
 
 SEED = 20241
 YEARS = (2023, 2024)
-PARKS = ("chengdu",)
+PARKS = ("chengdu", "kunshan", "dayawan")
 
 # Tables whose drafts are rows already.
 AS_DRAFTED = (
-    "park",
     "stream",
     "stream_composition",
     "stream_profile",
@@ -90,6 +89,7 @@ def build(park: str, folder: Path) -> None:
     more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
     for table, rows in more.items():
         write(folder, table, rows)
+    write(folder, "park", [{**row, "area": site.boundary(park)["area"]} for row in completed(park, "park")])
     for table in AS_DRAFTED:
         write(folder, table, completed(park, table))
 

@@ -37,9 +37,9 @@ class Measure:
 def co2_factors(region: str) -> dict[str, float]:
     """Return the CO2 factor of each carrier, the region's own where there is one. [t per usual unit]"""
     found: dict[str, float] = {}
-    for row in read(REFERENCE / "factor.csv"):
-        if row["factor_kind"] == "co2" and row["region_id"] in ("", "CN", region):
-            if row["region_id"] == region or row["resource_id"] not in found:
+    for wanted in ("", "CN", region):
+        for row in read(REFERENCE / "factor.csv"):
+            if row["factor_kind"] == "co2" and row["region_id"] == wanted:
                 found[row["resource_id"]] = number(row["value"])
     return found
 

@@ -67,11 +67,12 @@ def sites(park: str) -> list[Row]:
 def features(park: str) -> list[Row]:
     """Return the drawn things of a park's plan: boundary, plots, streets and what the draft adds."""
     streets = grid(park)
-    found = [_boundary(park, streets), *_roads(park, streets)]
-    for row in draft(park, "companies"):
-        found.append(_plot(park, streets, "plot", row["id"], row))
-    for row in draft(park, "plan"):
-        found.append(_drawn(park, streets, row))
+    found = [
+        boundary(park),
+        *_roads(park, streets),
+        *(_plot(park, streets, "plot", row["id"], row) for row in draft(park, "companies")),
+        *(_drawn(park, streets, row) for row in draft(park, "plan")),
+    ]
     return [{**row, "park_id": park, "is_illustrative": True} for row in found]
 
 
@@ -91,7 +92,8 @@ def _drawn(park: str, streets: plan.Grid, row: dict[str, str]) -> Row:
     """Return a feature of the draft: blocks of the grid, or a shape through points in metres."""
     if row["column"]:
         return _plot(park, streets, row["feature_kind"], row["id"], row)
-    points = [tuple(float(part) for part in pair.split()) for pair in row["points"].split(";")]
+    corners = [pair.split() for pair in row["points"].split(";")]
+    points = [(float(east), float(north)) for east, north in corners]
     shape = plan.line if row["feature_kind"] in ("corridor", "road", "rail") else plan.polygon
     return {
         "feature_id": f"{park}-{row['id']}",
@@ -102,7 +104,9 @@ def _drawn(park: str, streets: plan.Grid, row: dict[str, str]) -> Row:
     }
 
 
-def _boundary(park: str, streets: plan.Grid) -> Row:
+def boundary(park: str) -> Row:
+    """Return the park's boundary: the grid and a strip south of it, with its area. [ha]"""
+    streets = grid(park)
     width, depth = streets.size
     edge = streets.street
     return {

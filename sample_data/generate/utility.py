@@ -29,12 +29,15 @@ def flows(park: str, year: int, base: int) -> list[Flow]:
         for column, resource, role, basis, uncertainty in TAKEN:
             if not row[column]:
                 continue
+            amount = number(row[column]) * factor
+            if resource == "fresh_water":
+                amount += _not_yet_reclaimed(park, row, year, base)
             found.append(
                 Flow(
                     supplier.get(role, ""),
                     row["id"],
                     resource,
-                    number(row[column]) * factor,
+                    amount,
                     basis,
                     uncertainty,
                     prices[resource],
@@ -48,6 +51,23 @@ def flows(park: str, year: int, base: int) -> list[Flow]:
                 Flow(row["id"], "", "dissipated_heat", None, "balance", 10.0, destination="emission")
             )
     return found
+
+
+def _not_yet_reclaimed(park: str, row: dict[str, str], year: int, base: int) -> float:
+    """Return the fresh water that made up for reclaimed water before its pipe was laid. [m³/yr]"""
+    if year == base:
+        return 0.0
+    given = next(
+        (
+            number(flow["quantity_2023"])
+            for flow in draft(park, "flows")
+            if flow["receiver"] == row["id"]
+            and flow["resource"] == "reclaimed_water"
+            and flow["quantity_2023"]
+        ),
+        None,
+    )
+    return 0.0 if given is None else number(row["reclaimed_water"]) * number(row["growth"]) - given
 
 
 def _water_used(row: dict[str, str], supplier: dict[str, str], factor: float) -> list[Flow]:
