@@ -1,0 +1,113 @@
+"""Where the names on a map stand: beside their places, without lying on each other or on other circles."""
+
+import math
+import unicodedata
+from dataclasses import dataclass
+
+LINE_HEIGHT = 1.15
+GAP = 3.0  # between a circle and its name [px]
+PAD = 2.0  # kept free around a name [px]
+LONG = 13  # characters from which a name takes two lines
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Label:
+    """One name that wants a place.
+
+    Attributes
+    ----------
+    text : str
+        The name.
+    x, y : float
+        Place on the picture, y downwards. [px]
+    radius : float
+        Of the circle it belongs to; 0 where it stands on its place. [px]
+    size : float
+        Of the type. [px]
+    """
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A name with its place: `text` may hold a line break, `dx` and `dy` lead from the place to its middle. [px]"""
+
+    label: Label
+    text: str
+    dx: float
+    dy: float
+
+
+def place(labels: list[Label], circles: list[tuple[float, float, float]]) -> list[Placed]:
+    """Return the names that find room; those that come first in the list choose first.
+
+    Parameters
+    ----------
+    labels : list of Label
+        The most important first.
+    circles : list of (x, y, radius)
+        What names must not cover. [px]
+    """
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
+    placed = []
+    for label in labels:
+        found = _room(label, taken)
+        if found:
+            text, dx, dy, box = found
+            taken.append(box)
+            placed.append(Placed(label, text, dx, dy))
+    return placed
+
+
+def _room(label: Label, taken: list[Box]) -> tuple[str, float, float, Box] | None:
+    for text in dict.fromkeys([two_lines(label.text), label.text]):
+        width, height = measure(text, label.size)
+        away = label.radius + GAP
+        ways = [
+            (0.0, away + height / 2),
+            (0.0, -away - height / 2),
+            (away + width / 2, 0.0),
+            (-away - width / 2, 0.0),
+        ]
+        for dx, dy in ways if label.radius else [(0.0, 0.0)]:
+            x, y = label.x + dx, label.y + dy
+            box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if not any(_overlap(box, other) for other in taken):
+                return text, dx, dy, box
+    return None
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    return one[0] < two[2] + PAD and two[0] < one[2] + PAD and one[1] < two[3] + PAD and two[1] < one[3] + PAD
+
+
+def two_lines(text: str) -> str:
+    """Return a long name broken at the space nearest to its middle."""
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
+    if len(text) < LONG or not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
+
+
+def measure(text: str, size: float) -> tuple[float, float]:
+    """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
+    rows = text.split("\n")
+    wide = max(
+        sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.54 for sign in row) for row in rows
+    )
+    return wide * size, len(rows) * size * LINE_HEIGHT
+
+
+def pixels(longitude: float, latitude: float, zoom: float, tile: int = 512) -> tuple[float, float]:
+    """Return where a place lies on the world map at a zoom, y downwards. [px]"""
+    world = tile * 2**zoom
+    y = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * world, (0.5 - y / (2 * math.pi)) * world

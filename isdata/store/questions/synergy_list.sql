@@ -1,0 +1,93 @@
+-- One row per synergy of some parks, the earliest due first. Where a partner keeps to itself, only class and band
+-- are told: no name, amount or free text. Money is told to the facilitator only. With a day given, the stage is
+-- the one of that day, and synergies not yet written down are left out.
+-- Parameters: $parks, $names_all, $day
+-- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, heating_value [GJ/unit], density [t/m³], resource_unit, quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
+with partner as (
+    select
+        synergy_participant.synergy_id,
+        site.park_id,
+        company.visibility,
+        ($names_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false)) as is_seen,
+    from synergy_participant
+    join site on site.site_id = synergy_participant.site_id
+    join company on company.company_id = site.company_id
+),
+
+openness as (
+    select
+        synergy_id,
+        count(*) as partners,
+        count(*) filter (not is_seen) as hidden,
+        coalesce(bool_or(visibility = 'facilitator' and not is_seen), false) as is_secret,
+        list_sort(list_distinct(list(park_id))) as parks,
+    from partner
+    group by synergy_id
+),
+
+reached as (
+    select
+        synergy_id,
+        arg_max(stage, (entered_on, list_position(
+            ['idea', 'discussion', 'negotiation', 'feasibility', 'implementation', 'operation', 'ended'], stage
+        ))) as stage,
+        max(entered_on) as since,
+        min(entered_on) as first_entered,
+    from synergy_stage
+    where cast($day as date) is null or entered_on <= cast($day as date)
+    group by synergy_id
+)
+
+select
+    synergy.synergy_id,
+    synergy.park_id,
+    coalesce(openness.parks, [synergy.park_id]) as parks,
+    if(coalesce(openness.hidden, 0) = 0, synergy.name_en, null) as name_en,
+    if(coalesce(openness.hidden, 0) = 0, synergy.name_zh, null) as name_zh,
+    synergy.synergy_kind,
+    synergy.topic,
+    if(cast($day as date) is null, synergy.stage, coalesce(reached.stage, synergy.stage)) as stage,
+    synergy.origin,
+    if(coalesce(openness.hidden, 0) = 0, synergy.resource_id, null) as resource_id,
+    if(coalesce(openness.hidden, 0) = 0, resource.name_en, null) as resource_en,
+    if(coalesce(openness.hidden, 0) = 0, resource.name_zh, null) as resource_zh,
+    resource.resource_class,
+    coalesce(resource.kind, 'service') as kind,
+    coalesce(resource.heating_value, resource.enthalpy) as heating_value,
+    resource.density,
+    resource.unit as resource_unit,
+    if(coalesce(openness.hidden, 0) = 0, synergy.quantity, null) as quantity,
+    if(openness.hidden > 0 and synergy.quantity > 0, pow(10, floor(log10(synergy.quantity))), null) as band_least,
+    if(openness.hidden > 0 and synergy.quantity > 0, pow(10, floor(log10(synergy.quantity)) + 1), null) as band_most,
+    synergy.unit,
+    if($names_all, synergy.investment, null) as investment,
+    if($names_all, synergy.annual_saving, null) as annual_saving,
+    synergy.lifetime,
+    synergy.currency,
+    synergy.price_year,
+    if(coalesce(openness.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
+    if(coalesce(openness.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
+    if(coalesce(openness.hidden, 0) = 0, synergy.jobs, null) as jobs,
+    synergy.probability,
+    if(coalesce(openness.hidden, 0) = 0, synergy.owner, null) as owner,
+    if(coalesce(openness.hidden, 0) = 0, synergy.next_step_en, null) as next_step_en,
+    if(coalesce(openness.hidden, 0) = 0, synergy.next_step_zh, null) as next_step_zh,
+    synergy.due_date,
+    synergy.started_on,
+    coalesce(reached.since, synergy.started_on) as since,
+    if(coalesce(openness.hidden, 0) = 0, synergy.ended_reason, null) as ended_reason,
+    if(coalesce(openness.hidden, 0) = 0, synergy.source, null) as source,
+    coalesce(synergy.is_illustrative, false) as is_illustrative,
+    coalesce(openness.partners, 0) as partners,
+    coalesce(openness.hidden, 0) as hidden,
+from synergy
+left join openness on openness.synergy_id = synergy.synergy_id
+left join reached on reached.synergy_id = synergy.synergy_id
+left join resource on resource.resource_id = synergy.resource_id
+where (list_contains($parks, synergy.park_id) or list_has_any(coalesce(openness.parks, []), $parks))
+    and not coalesce(openness.is_secret, false)
+    and (
+        cast($day as date) is null
+        or coalesce(reached.first_entered, synergy.started_on, date '0001-01-01') <= cast($day as date)
+    )
+order by synergy.due_date nulls last, synergy.synergy_id

@@ -1,0 +1,43 @@
+-- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name,
+-- only its role and sector.
+-- Parameters: $parks, $names_all
+-- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen
+with partner as (
+    select
+        synergy_participant.synergy_id,
+        synergy_participant.role,
+        site.site_id,
+        site.company_id,
+        site.park_id,
+        coalesce(site.name_en, company.name_en) as name_en,
+        coalesce(site.name_zh, company.name_zh) as name_zh,
+        left(company.sector, 2) as sector,
+        ($names_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false)) as is_seen,
+    from synergy_participant
+    join site on site.site_id = synergy_participant.site_id
+    join company on company.company_id = site.company_id
+),
+
+concerned as (
+    select synergy_id
+    from synergy
+    where list_contains($parks, park_id)
+    union
+    select synergy_id
+    from partner
+    where list_contains($parks, park_id)
+)
+
+select
+    partner.synergy_id,
+    if(partner.is_seen, partner.site_id, null) as site_id,
+    if(partner.is_seen, partner.company_id, null) as company_id,
+    if(partner.is_seen, partner.park_id, null) as park_id,
+    partner.role,
+    if(partner.is_seen, partner.name_en, null) as name_en,
+    if(partner.is_seen, partner.name_zh, null) as name_zh,
+    partner.sector,
+    partner.is_seen,
+from partner
+join concerned on concerned.synergy_id = partner.synergy_id
+order by partner.synergy_id, partner.is_seen desc, partner.site_id

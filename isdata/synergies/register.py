@@ -1,0 +1,95 @@
+"""Which synergies there are, how far each has come, and who takes part."""
+
+import datetime as dt
+import itertools
+from collections.abc import Collection, Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata import store
+
+
+def synergies(
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, day: dt.date | None = None
+) -> pd.DataFrame:
+    """Return the synergies of some parks, also those that only a partner lies in, the earliest due first.
+
+    Parameters
+    ----------
+    parks : sequence of str
+        Ids of the parks.
+    names_all : bool
+        Whether companies that keep to themselves are told in full. Otherwise a synergy with such a
+        partner has no name, amount or free text, only its class and band; one whose partner wants
+        only the facilitator to see it is left out; and money is left out everywhere.
+    day : date, optional
+        Tell the stages of that day, without what was written down later.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `synergy_list.sql`.
+    """
+    return store.ask(con, "synergy_list", parks=list(parks), names_all=names_all, day=day)
+
+
+def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return who takes part in the synergies of some parks; columns as in `synergy_partners.sql`."""
+    return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
+
+
+def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.DataFrame:
+    """Return the synergies whose columns hold one of the wanted values.
+
+    Parameters
+    ----------
+    synergies : DataFrame
+        As from `synergies`.
+    **wanted : collection of str
+        Values by column, such as stage=["idea"]; an empty one keeps all.
+    """
+    kept = pd.Series(True, index=synergies.index)
+    for column, values in wanted.items():
+        if values:
+            kept &= synergies[column].isin(list(values))
+    return synergies.loc[kept]
+
+
+def pairs(partners: pd.DataFrame) -> pd.DataFrame:
+    """Return between which partners each synergy runs: from who gives to who takes.
+
+    What is treated goes by way of who treats it. Partners who share something join at who runs
+    it, or at the first of them.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        synergy_id, site_id, role; partners without a site (who keep to themselves) are left out.
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, provider_id, receiver_id.
+    """
+    known = partners.dropna(subset="site_id")
+    found = [
+        (synergy_id, provider, receiver)
+        for synergy_id, group in known.groupby("synergy_id", sort=False)
+        for provider, receiver in _ends(group)
+        if provider != receiver
+    ]
+    return pd.DataFrame(found, columns=["synergy_id", "provider_id", "receiver_id"], dtype=object)
+
+
+def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
+    sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
+    givers, takers = sites.get("provider", []), sites.get("receiver", [])
+    between, others = sites.get("treatment", []), sites.get("other", [])
+    operators = sites.get("operator", [])
+    steps = [step for step in (givers, between, takers) if step]
+    ends = [(a, b) for one, two in itertools.pairwise(steps) for a in one for b in two]
+    middle = (operators or givers or between or takers or others)[0]
+    joined = {site for pair in ends for site in pair}
+    alone = [site for site in group["site_id"] if site not in joined and site != middle]
+    return ends + [(middle, site) for site in dict.fromkeys(alone)]
