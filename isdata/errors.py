@@ -10,6 +10,13 @@ IsdataError
 ├── NotFoundError          a named thing is not in the database
 ├── UnitError              an amount is in a unit that cannot be converted
 ├── SourceError            a file to be imported cannot be read
+│   ├── SourceMissingError     there is no such file or folder
+│   ├── SourceTooLargeError    it is larger than allowed, packed or unpacked
+│   ├── SourceFormatError      it is neither a workbook nor CSV
+│   ├── SourceLockedError      an old .xls file, or one with a password
+│   ├── SourceDamagedError     it is broken, or made to do harm
+│   └── SourceEmptyError       it holds nothing
+├── ExportError            a value does not fit into the format asked for
 └── ProblemsError          rows break rules; nothing was stored
 """
 
@@ -70,7 +77,9 @@ class NewerFileError(StoreError):
 class ForeignFileError(StoreError):
     """The file is not a DuckDB database of isdata."""
 
-    message = N_("{path} is not an isdata database. Choose another file, or create one with: python -m isdata init")
+    message = N_(
+        "{path} is not an isdata database. Choose another file, or create one with: python -m isdata init"
+    )
 
 
 class BusyError(IsdataError):
@@ -95,6 +104,57 @@ class SourceError(IsdataError):
     """A file to be imported cannot be read."""
 
     message = N_("{name} cannot be read: {reason}")
+
+
+class SourceMissingError(SourceError):
+    """There is no such file or folder to be imported."""
+
+    message = N_("There is no file or folder {name}. Check the path.")
+
+
+class SourceTooLargeError(SourceError):
+    """A file to be imported is larger than allowed, packed or unpacked."""
+
+    message = N_("{name} is too large: {size}; allowed is {limit}. Split it, or raise the limit.")
+
+
+class SourceFormatError(SourceError):
+    """A file to be imported is neither a workbook nor CSV, or its name claims another format."""
+
+    message = N_(
+        "{name} is not what its name says: it is neither an Excel workbook (.xlsx) nor a CSV file (.csv). "
+        "Save it again in one of these formats."
+    )
+
+
+class SourceLockedError(SourceError):
+    """A file to be imported is an old .xls file, or has a password."""
+
+    message = N_(
+        "{name} is an old Excel file (.xls) or has a password. Open it in Excel, remove the password, and save it "
+        "as .xlsx."
+    )
+
+
+class SourceDamagedError(SourceError):
+    """A file to be imported is broken, or made to do harm."""
+
+    message = N_("{name} is damaged and was not read. Open it in Excel and save it as a new .xlsx file.")
+
+
+class SourceEmptyError(SourceError):
+    """A file to be imported holds nothing."""
+
+    message = N_("{name} is empty. Choose another file, or fill in the template.")
+
+
+class ExportError(IsdataError):
+    """A value does not fit into the format asked for."""
+
+    message = N_(
+        "“{row_key}” has a text of {length} characters in “{column}”, more than a workbook cell can hold. Export "
+        "into a folder instead."
+    )
 
 
 class ProblemsError(IsdataError):

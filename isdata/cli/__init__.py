@@ -1,0 +1,42 @@
+"""The command line: one module a command, each with `register(commands)`.
+
+The exit code is 0 when done, 1 when problems were found and listed, 2 for wrong usage.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from isdata.cli.output import say_problems
+from isdata.errors import IsdataError, ProblemsError
+
+# In the order of the help. A new command is a module of this folder and its name in this list.
+COMMANDS = ("init", "import_files", "check", "backup", "restore")
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; each sets `run`, which takes the options and returns the exit code."""
+    whole = argparse.ArgumentParser(
+        prog="python -m isdata",
+        description="Material, water and energy flows of industrial parks in one DuckDB file.",
+        epilog="Exit code: 0 done, 1 problems were found and listed, 2 wrong usage.",
+    )
+    commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"isdata.cli.{name}").register(commands)
+    return whole
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ProblemsError as error:
+        say_problems(error.problems)
+        return PROBLEMS
+    except IsdataError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_USAGE

@@ -1,0 +1,24 @@
+"""Write a consistent copy of a database file."""
+
+import argparse
+
+from isdata import store
+from isdata.cli.output import say
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("backup", help="write a consistent copy of a database file")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("copy", metavar="COPY")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it."""
+    con = store.open(options.file)
+    try:
+        say(f"{store.backup(con, options.copy)} is written.")
+    finally:
+        con.close()
+    return 0

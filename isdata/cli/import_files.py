@@ -1,0 +1,51 @@
+"""Import workbooks and CSV files, all or nothing."""
+
+import argparse
+import getpass
+
+from isdata import ingest, store
+from isdata.cli.output import ENGLISH, ProgressBar, say, say_problems
+from isdata.ingest import numbers, wording
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("import", help="store workbooks or CSV files, all or nothing")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "source", metavar="SOURCE", nargs="+", help="workbook, CSV file named after its table, or folder"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check everything and store nothing")
+    parser.add_argument(
+        "--notation",
+        choices=numbers.NOTATIONS,
+        default="auto",
+        help="sign before the decimals of numbers that stand as text",
+    )
+    parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
+    parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, then store unless it is a dry run."""
+    limits = (
+        ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
+    )
+    source = ingest.read(options.source, limits=limits)
+    con = store.open(options.file)
+    try:
+        found = ingest.check(con, source, notation=options.notation, progress=ProgressBar())
+        for notice in found.notices:
+            say(wording.notice(notice, ENGLISH))
+        if not found.problems.empty:
+            say_problems(found.problems)
+            return 1
+        if options.dry_run:
+            say(f"{found.count} rows can be stored.")
+            return 0
+        version = ingest.store(con, found, who=options.who or getpass.getuser(), progress=ProgressBar())
+    finally:
+        con.close()
+    say(f"{found.count} rows are stored; the data version is {version}.")
+    return 0

@@ -1,0 +1,40 @@
+"""What commands tell: lines on the screen, problems one a line."""
+
+import sys
+
+import pandas as pd
+
+from isdata.i18n import Reader
+from isdata.ingest.wording import word
+
+ENGLISH = Reader()
+
+
+def say(line: str) -> None:
+    """Write a line."""
+    sys.stdout.write(f"{line}\n")
+
+
+def say_problems(problems: pd.DataFrame) -> None:
+    """Write each problem with its place: file, sheet, cell; then how many there are."""
+    for problem in word(problems, ENGLISH).to_dict("records"):
+        row = "" if pd.isna(problem["row"]) or problem["cell"] else f"row {problem['row']}"
+        place = [problem["file"], problem["sheet"], problem["cell"] or row]
+        stored = [problem["table"]] if not problem["file"] else []
+        say(f"{' · '.join(filter(None, [*place, *stored]))}: {problem['message']}")
+    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
+
+
+class ProgressBar:
+    """A line on the screen that fills; silent where the output is not a terminal."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr.isatty()
+
+    def __call__(self, share: float, message: str) -> None:
+        """Show how far it is."""
+        if self._is_shown:
+            filled = round(share * 30)
+            end = "\n" if share >= 1 else ""
+            sys.stderr.write(f"\r{message:<28}[{'#' * filled:<30}] {share:4.0%}{end}")
+            sys.stderr.flush()

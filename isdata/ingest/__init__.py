@@ -1,0 +1,11 @@
+"""Files in, files out: workbooks and CSV become checked rows, all or nothing, and rows become files again."""
+
+from isdata.ingest.checking import Import, check
+from isdata.ingest.guard import Limits
+from isdata.ingest.reading import read
+from isdata.ingest.samples import init, sample
+from isdata.ingest.samples import names as sample_names
+from isdata.ingest.source import Notice, Source
+from isdata.ingest.storing import store
+
+__all__ = ["Import", "Limits", "Notice", "Source", "check", "init", "read", "sample", "sample_names", "store"]

@@ -1,0 +1,128 @@
+"""Which column of a sheet is which column of its table, and in what unit its heading tells it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow.compute as pc
+
+from isdata.contracts import Column, Table
+from isdata.ingest import headings
+from isdata.ingest.source import Problem, Sheet
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a sheet that was recognised."""
+
+    letter: str
+    column: Column
+    heading_unit: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet as rows of a table: its recognised columns."""
+
+    table: Table
+    sheet: Sheet
+    fields: tuple[Field, ...]
+
+    @property
+    def missing(self) -> list[Column]:
+        """Columns that every new row needs and the sheet does not have."""
+        present = {field.column.name for field in self.fields}
+        return [
+            column for column in self.table.columns if column.required == "yes" and column.name not in present
+        ]
+
+
+def recognise(sheet: Sheet, table: Table) -> tuple[Part, list[Problem]]:
+    """Return the recognised columns of a sheet and what is wrong with its headings."""
+    found = {letter: headings.columns_of(heading, table) for letter, heading in sheet.headings.items()}
+    if not any(columns for columns, _ in found.values()):
+        return Part(table, sheet, ()), [_problem(sheet, table, "no_headings")]
+    fields = {
+        letter: Field(letter, columns[0], unit)
+        for letter, (columns, unit) in found.items()
+        if len(columns) == 1
+    }
+    part = Part(table, sheet, _first_of_each(fields))
+    problems = [
+        *_unclear(sheet, table, found, part),
+        *_twice(sheet, table, fields, part),
+        *_without_heading(sheet, table),
+    ]
+    guessed = {problem.details.get("meant") for problem in problems}
+    present = {field.column.name for field in part.fields}
+    problems += [
+        _problem(sheet, table, "missing_key", column=key)
+        for key in table.keys
+        if key not in present and key not in guessed
+    ]
+    return part, problems
+
+
+def _first_of_each(fields: dict[str, Field]) -> tuple[Field, ...]:
+    first: dict[str, Field] = {}
+    for field in fields.values():
+        first.setdefault(field.column.name, field)
+    return tuple(first.values())
+
+
+def _unclear(sheet: Sheet, table: Table, found: dict, part: Part) -> Iterator[Problem]:
+    """Yield headings that name no column, or may mean two."""
+    taken = [field.column.name for field in part.fields]
+    for letter, (columns, _) in found.items():
+        heading = sheet.headings[letter]
+        if len(columns) > 1:
+            names = ", ".join(column.name for column in columns)
+            yield _problem(sheet, table, "ambiguous_column", letter, value=heading, details={"names": names})
+        if columns or heading.startswith((headings.LEFT_OUT, headings.MARK)):
+            continue
+        near = headings.nearest_column(heading, table, taken)
+        rule = "unknown_column_near" if near else "unknown_column"
+        details = {"meant": near.name} if near else {}
+        yield _problem(sheet, table, rule, letter, value=heading, details=details)
+
+
+def _twice(sheet: Sheet, table: Table, fields: dict[str, Field], part: Part) -> Iterator[Problem]:
+    """Yield headings that name a column which another heading has named already."""
+    for letter, field in fields.items():
+        first = next(each for each in part.fields if each.column.name == field.column.name)
+        if first.letter != letter:
+            heading, details = sheet.headings[letter], {"letter": first.letter}
+            yield _problem(
+                sheet, table, "duplicate_column", letter, field.column.name, value=heading, details=details
+            )
+
+
+def _without_heading(sheet: Sheet, table: Table) -> Iterator[Problem]:
+    """Yield columns that hold values below an empty heading, as under merged headings."""
+    for letter in sheet.cells.column_names:
+        if letter not in sheet.headings and _is_filled(sheet, letter):
+            yield _problem(sheet, table, "no_heading", letter, details={"letter": letter})
+
+
+def _is_filled(sheet: Sheet, letter: str) -> bool:
+    values = sheet.cells[letter]
+    if values.null_count == len(values):
+        return False
+    if str(values.type) not in ("string", "large_string"):
+        return True
+    return bool(pc.any(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(values)), 0)).as_py())
+
+
+def _problem(
+    sheet: Sheet,
+    table: Table,
+    rule: str,
+    letter: str = "",
+    column: str = "",
+    *,
+    value: str = "",
+    details: dict | None = None,
+) -> Problem:
+    row = sheet.header_row if letter or rule != "missing_key" else None
+    return Problem(
+        sheet.file, rule, sheet.name, row, letter, table.name, column, value, details=details or {}
+    )

@@ -1,0 +1,58 @@
+"""Days as people write them: 2024-05-17, 2024/5/17, 2024年5月17日, 17.05.2024."""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})")
+_EITHER = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*(\d{4})")
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a text means as a day; `rule` is "date" where it means none, "ambiguous_date" where it may mean two."""
+
+    value: dt.date | None = None
+    rule: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+def parse(text: str) -> Day:
+    """Return the day a text means.
+
+    Examples
+    --------
+    >>> parse("2024年5月17日").value, parse("17.05.2024").value
+    (datetime.date(2024, 5, 17), datetime.date(2024, 5, 17))
+    >>> parse("05/06/2024").details
+    {'first': '2024-05-06', 'second': '2024-06-05'}
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for pattern in (_YEAR_FIRST, _TOGETHER):
+        if match := pattern.fullmatch(plain):
+            return _one(_day(match[1], match[2], match[3]))
+    if match := _DAY_FIRST.fullmatch(plain):
+        return _one(_day(match[3], match[2], match[1]))
+    if match := _EITHER.fullmatch(plain):
+        month_first, day_first = _day(match[3], match[1], match[2]), _day(match[3], match[2], match[1])
+        if month_first and day_first and month_first != day_first:
+            details = {"first": month_first.isoformat(), "second": day_first.isoformat()}
+            return Day(rule="ambiguous_date", details=details)
+        return _one(month_first or day_first)
+    return Day(rule="date")
+
+
+def _one(day: dt.date | None) -> Day:
+    return Day(day) if day else Day(rule="date")
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

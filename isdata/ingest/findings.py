@@ -1,0 +1,142 @@
+"""What a sheet holds that a reader of values drops without a word.
+
+Error values and formulas that were never calculated read as empty; a number shown as 5 % reads as
+0.05; cells far to the right make the reader ask for more memory than there is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+_START = rb"<(?:\w+:)?c "
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+_STYLE = re.compile(rb'\bs="([0-9]+)"')
+_ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
+_BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')
+_ANY_ROW = re.compile(rb'r="[A-Z]{1,3}([0-9]{1,7})"')
+_ROW_END = re.compile(rb"</(\w+:)?row>")
+_MOST_ROWS = 2**20
+_BUILT_IN_PERCENT = {9, 10}
+_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@dataclass
+class Findings:
+    """Cells, such as "C17", that a reader of values shows wrongly."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    uncalculated: set[str] = field(default_factory=set)
+    percentages: set[str] = field(default_factory=set)
+    has_formulas: bool = False
+    columns: int = 26
+    rows: int = 0
+
+    def look(self, xml: bytes, percent_styles: Iterable[int]) -> None:
+        """Look through a piece of a sheet that ends where a row ends."""
+        for needle in percent_needles(percent_styles):
+            for cell in _cells(xml, needle):
+                self.percentages.add(_reference(cell))
+        for cell in _cells(xml, b't="e"'):
+            value = _ERROR_VALUE.search(cell)
+            self.errors[_reference(cell)] = value[1].decode() if value else ""
+        for cell in _formulas(xml):
+            self.has_formulas = True
+            if not _HAS_VALUE.search(cell) and b't="str"' not in cell:
+                self.uncalculated.add(_reference(cell))
+        beyond = set(_BEYOND_Z.findall(xml))
+        if beyond:
+            self.columns = max(self.columns, *(column_number(letters.decode()) for letters in beyond))
+            self.rows = max(self.rows, *map(int, set(_ANY_ROW.findall(xml))))
+
+    @property
+    def area(self) -> int:
+        """The most cells that the rectangle around all filled ones may have."""
+        return self.columns * (self.rows or _MOST_ROWS)
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 1: that of "AA" is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes, cut only where a row ends."""
+    rest = b""
+    for piece in pieces:
+        together = rest + piece
+        cut = together.rfind(b"row>") + 4
+        if cut > 4:
+            yield together[:cut]
+            rest = together[cut:]
+        else:
+            rest = together
+    yield rest
+
+
+def first_rows(xml: bytes, count: int) -> bytes:
+    """Return a whole sheet of the first rows of one; empty where there are none."""
+    ends = [match for _, match in zip(range(count), _ROW_END.finditer(xml), strict=False)]
+    if not ends:
+        return b""
+    prefix = ends[0][1] or b""
+    return xml[: ends[-1].end()] + b"</" + prefix + b"sheetData></" + prefix + b"worksheet>"
+
+
+def percent_needles(styles: Iterable[int]) -> Iterator[bytes]:
+    """Yield what is written in a cell of each style."""
+    for style in styles:
+        yield f's="{style}"'.encode()
+
+
+def percent_styles(styles: ElementTree.Element) -> list[int]:
+    """Return the numbers of the cell styles that show a share as a percentage."""
+    custom = {
+        int(each.get("numFmtId", "0"))
+        for each in styles.iter(f"{_NAMESPACE}numFmt")
+        if "%" in re.sub(r'"[^"]*"|\\.', "", each.get("formatCode", ""))
+    }
+    cells = styles.find(f"{_NAMESPACE}cellXfs")
+    return [
+        number
+        for number, style in enumerate(cells if cells is not None else ())
+        if int(style.get("numFmtId", "0")) in custom | _BUILT_IN_PERCENT
+    ]
+
+
+def _cells(xml: bytes, needle: bytes) -> Iterator[bytes]:
+    """Yield the cells with `needle` in their opening tag."""
+    place = xml.find(needle)
+    while place >= 0:
+        start, opened = xml.rfind(b"<", 0, place), xml.find(b">", place)
+        end = xml.find(b"c>", opened)
+        if re.match(_START, xml[start : start + 6]):
+            yield xml[start : end if xml[opened - 1 : opened] != b"/" and end > 0 else opened]
+        place = xml.find(needle, place + len(needle))
+
+
+def _formulas(xml: bytes) -> Iterator[bytes]:
+    """Yield the cells that hold a formula."""
+    if (b"<f" if b"<row" in xml else b":f") not in xml:
+        return
+    for match in re.finditer(rb"<(?:\w+:)?f[ >/]", xml):
+        start = max(xml.rfind(b"<c ", 0, match.start()), xml.rfind(b":c ", 0, match.start()) - 2)
+        yield xml[start : xml.find(b"c>", match.end())]
+
+
+def _reference(cell: bytes) -> str:
+    found = _REFERENCE.search(cell)
+    return found[1].decode() if found else ""

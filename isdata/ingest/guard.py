@@ -1,0 +1,113 @@
+"""Is a workbook safe to open? Its zip file is unpacked once within limits, a piece at a time.
+
+So a file that is made to fill the memory is refused while it is still small, whatever it says
+about its own size.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from isdata.errors import SourceDamagedError, SourceFormatError, SourceLockedError, SourceTooLargeError
+
+_PIECE = 1 << 22
+_SMALL = 50 * 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is read from one file.
+
+    Attributes
+    ----------
+    file_bytes, unpacked_bytes : int
+        Size of the file, and of all its parts unpacked. [byte]
+    ratio : int
+        How many times larger than packed the whole may become once it exceeds 50 MB.
+    cells : int
+        Rows times columns of one sheet, empty ones between others included.
+    """
+
+    file_bytes: int = 100 * 2**20
+    unpacked_bytes: int = 1000 * 2**20
+    ratio: int = 250
+    cells: int = 30_000_000
+
+
+def megabytes(size: int) -> str:
+    """Return a size in words."""
+    return f"{size / 2**20:.0f} MB"
+
+
+def check_size(name: str, size: int, limits: Limits) -> None:
+    """Refuse a file that is too large to be looked at."""
+    if size > limits.file_bytes:
+        raise SourceTooLargeError(name=name, size=megabytes(size), limit=megabytes(limits.file_bytes))
+
+
+class Package:
+    """A workbook's zip file, unpacked within limits."""
+
+    def __init__(self, name: str, content: bytes, limits: Limits) -> None:
+        self.name, self.limits, self._content = name, limits, content
+        try:
+            self.parts = {part.filename: part for part in zipfile.ZipFile(io.BytesIO(content)).infolist()}
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise SourceDamagedError(name=name) from error
+        if any(part.flag_bits & 1 for part in self.parts.values()):
+            raise SourceLockedError(name=name)
+        if "xl/workbook.xml" not in self.parts:
+            raise SourceFormatError(name=name)
+        packed = sum(part.compress_size for part in self.parts.values())
+        self._allowed = min(limits.unpacked_bytes, max(_SMALL, packed * limits.ratio))
+        self._unpacked: dict[str, int] = {}
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a part, unpacked a piece at a time; what the file says about its size is not believed."""
+        part, self._unpacked[name] = self.parts[name], 0
+        packed = self._packed(part)
+        if part.compress_type == zipfile.ZIP_STORED:
+            self._count(name, len(packed))
+            yield packed
+            return
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            while packed and not unpacking.eof:
+                piece = unpacking.decompress(packed, _PIECE)
+                self._count(name, len(piece))
+                yield piece
+                packed = unpacking.unconsumed_tail
+        except zlib.error as error:
+            raise SourceDamagedError(name=self.name) from error
+
+    def _packed(self, part: zipfile.ZipInfo) -> memoryview:
+        head = self._content[part.header_offset : part.header_offset + 30]
+        if len(head) < 30 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise SourceDamagedError(name=self.name)
+        name_length, extra_length = struct.unpack("<HH", head[26:30])
+        start = part.header_offset + 30 + name_length + extra_length
+        return memoryview(self._content)[start : start + part.compress_size]
+
+    def _count(self, name: str, size: int) -> None:
+        self._unpacked[name] += size
+        if sum(self._unpacked.values()) > self._allowed:
+            limit = megabytes(self._allowed)
+            raise SourceTooLargeError(name=self.name, size=f"> {limit}", limit=limit)
+
+    def content(self, name: str) -> bytes:
+        """Return a part as a whole."""
+        return b"".join(self.pieces(name))
+
+    def tree(self, name: str) -> ElementTree.Element:
+        """Return a small part as XML; definitions of its own could grow without end."""
+        content = self.content(name)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise SourceDamagedError(name=self.name)
+        try:
+            return ElementTree.fromstring(content)
+        except ElementTree.ParseError as error:
+            raise SourceDamagedError(name=self.name) from error
