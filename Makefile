@@ -5,7 +5,7 @@ ISDATA_DATABASE ?= isdata.duckdb
 export ISDATA_DATABASE
 BIN := $(VENV)/bin
 
-.PHONY: run test check messages docs
+.PHONY: run test check docs
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/streamlit run server.py
@@ -32,3 +32,6 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/.runtime
+
+docs:
+	$(BIN)/python -m isdata.contracts.dictionary docs/data-dictionary.md

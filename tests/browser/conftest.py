@@ -1,0 +1,156 @@
+"""The app in a real Chromium: one server for all journeys, and a page that notes what goes wrong in it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+# Streamlit's own probing on a deep link: it asks below the page's path before it asks at the root.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass
+class Site:
+    """A running app: where it is, and what its server wrote."""
+
+    address: str
+    log: Path
+
+    def url(self, page: str = "", **query: str) -> str:
+        """Return the address of a page."""
+        return f"{self.address}/{page}?" + "&".join(f"{key}={value}" for key, value in query.items())
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and everything that went wrong in it."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> Page:
+        """Open an address and wait until the app has finished."""
+        self.page.goto(url)
+        return self.settle()
+
+    def settle(self) -> Page:
+        """Wait until the script has run and nothing is greyed out any more."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        self.page.wait_for_selector("h1", timeout=60_000)
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        return self.page
+
+
+def _needed() -> None:
+    if not Path(CHROMIUM).exists() and not os.environ.get("REQUIRE_BROWSER"):
+        pytest.skip(f"there is no Chromium at {CHROMIUM}; name one with CHROMIUM=…")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _attempt in range(240):
+        if server.poll() is not None:
+            raise RuntimeError(log.read_text())
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise TimeoutError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The app on the tiny park with hostile names added to it."""
+    _needed()
+    folder = tmp_path_factory.mktemp("site")
+    database, log = folder / "site.duckdb", folder / "server.log"
+    shutil.copy(built["hostile"], database)
+    port = _free_port()
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "server.py",
+                f"--server.port={port}",
+                "--server.address=127.0.0.1",
+            ],
+            cwd=ROOT,
+            env={**os.environ, "ISDATA_DATABASE": str(database)},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server, log)
+        yield Site(address, log)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys."""
+    _needed()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A new page of 1920 × 1080 that notes console errors, failed requests and dialogs."""
+    page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="en-US")
+    visited = Visit(page)
+    page.on("pageerror", lambda error: visited.faults.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: visited.faults.append(f"dialog: {dialog.message}"))
+    page.on("requestfailed", lambda request: visited.faults.append(f"failed: {request.url}"))
+    page.on(
+        "response",
+        lambda answer: (
+            visited.faults.append(f"{answer.status}: {answer.url}")
+            if answer.status >= 400 and not answer.url.endswith(PROBES)
+            else None
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            visited.faults.append(f"console: {message.text}")
+            if message.type == "error" and "404" not in message.text
+            else None
+        ),
+    )
+    yield visited
+    page.close()

@@ -1,0 +1,75 @@
+"""A newcomer's first minutes, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from isdata.i18n import LANGUAGES
+from pages.common import navigation
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
+
+
+def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("flows", lang="zh"))
+
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("流")
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_without_any_fault(
+    site: Site, visit: Visit, name: str, language: str, size: tuple[int, int]
+) -> None:
+    """On a park whose names try to do harm: nothing runs, nothing fails, nothing is asked of the internet."""
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    page = visit.open(site.url(name, lang=language))
+
+    assert visit.faults == []
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url())
+    page.get_by_text("中文", exact=True).click()
+    visit.settle()
+    page.get_by_role("link", name="地图").click()
+    page.wait_for_url("**/map**")
+    visit.settle()
+    expect(page.locator("h1")).to_contain_text("地图")
+
+    page.reload()
+    visit.settle()
+
+    expect(page.locator("h1")).to_contain_text("地图")
+    assert "lang=zh" in page.url
+
+
+def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url())
+    before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+
+    page.get_by_text("Projector").click()
+    visit.settle()
+
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > before * 1.3
+    page.get_by_role("button", name="View").click()
+    page.get_by_text("Projector").click()
+    visit.settle()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_the_server_wrote_no_warning(site: Site) -> None:
+    """Runs last in this file: what the journeys above made the server say."""
+    said = site.log.read_text()
+
+    assert "Traceback" not in said
+    assert "deprecated" not in said.lower()
+    assert "warning" not in said.lower()
