@@ -175,7 +175,10 @@ def _savings(
 
 
 class _Years:
-    """The years of measures with their lives: when things are bought, in use, and worn out."""
+    """The years of measures with their lives: when things are bought, in use, and worn out.
+
+    What a million measures do not have is not computed: a measure that ends with its life is not replaced.
+    """
 
     def __init__(self, lifetime: Numeric, horizon: int | None) -> None:
         self.life = _column(lifetime)
@@ -190,25 +193,33 @@ class _Years:
         self.year = np.arange(self.end.max(initial=1) + 1)[np.newaxis]
         self.in_use = (self.year >= 1) & (self.year <= self.end)
         # 1 in the first year of a unit, `life` in its last.
-        self.age = (np.maximum(self.year, 1) - 1) % self.life + 1
+        self.age = np.maximum(self.year, 1)
+        if (self.end > self.life).any():
+            self.age = (self.age - 1) % self.life + 1
 
     def purchases(
         self, first_price: np.ndarray, next_price: np.ndarray, since: np.ndarray | int
     ) -> np.ndarray:
         """Return what is paid in year `since` and at the end of each life before the last year."""
-        is_first = (self.year == since) & (self.year < self.end)
-        is_next = (self.year > since) & ((self.year - since) % self.life == 0) & (self.year < self.end)
-        return first_price * is_first + next_price * is_next
+        is_before_end = self.year < self.end
+        paid = first_price * ((self.year == since) & is_before_end)
+        if (since + self.life < self.end).any():
+            is_next = (self.year > since) & ((self.year - since) % self.life == 0)
+            paid = paid + next_price * (is_next & is_before_end)
+        return paid
 
     def scrap(self, salvage: np.ndarray) -> np.ndarray:
         """Return what the units bring that are worn out, and the one in use in the last year."""
+        if not salvage.any():
+            return salvage
         is_worn_out = (self.year % self.life == 0) & (self.year > 0) & (self.year <= self.end)
         return salvage * (is_worn_out | (self.year == self.end))
 
     def left_over(self, value: np.ndarray, since: np.ndarray | int) -> np.ndarray:
         """Return the part of `value` not yet worn off in the last year."""
         age = (self.end - since - 1) % self.life + 1
-        return value * np.where(since < self.end, 1 - age / self.life, 0) * (self.year == self.end)
+        left = value * np.where(since < self.end, 1 - age / self.life, 0)
+        return left * (self.year == self.end) if left.any() else left
 
 
 def _taxable(parts: dict[str, np.ndarray], years: _Years, depreciation_years: int | None) -> np.ndarray:

@@ -24,6 +24,10 @@ import numpy as np
 # The binomial coefficients of more years overflow. [yr]
 LONGEST_FLOW = 1_000
 _ROWS_PER_TASK = 50_000
+# Pieces waiting to be halved; halving ends a little above what a float can tell apart.
+_DEEPEST = 60
+# What rounding may leave of g at a root, by year.
+_ROUNDING = 1e-15
 
 
 @numba.njit(cache=True, nogil=True)
@@ -162,25 +166,42 @@ def _moments(flow: np.ndarray, split: int, x: float) -> tuple[float, float, floa
 
 
 @numba.njit(cache=True, nogil=True)
-def _bernstein(flow: np.ndarray) -> np.ndarray:
-    degree = flow.size - 1
-    coefficients = np.empty(flow.size)
-    binomial = 1.0
+def _bernstein(flow: np.ndarray, coefficients: np.ndarray) -> None:
+    """Write the flow's coefficients in Bernstein's basis, the largest made 1."""
+    degree, binomial, largest = flow.size - 1, 1.0, 0.0
     for power in range(flow.size):
         coefficients[power] = flow[power] / binomial
+        largest = max(largest, abs(coefficients[power]))
         binomial *= (degree - power) / (power + 1)
-    return coefficients / np.abs(coefficients).max()
+    for power in range(flow.size):
+        coefficients[power] /= largest
 
 
 @numba.njit(cache=True, nogil=True)
-def _halves(coefficients: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    right = coefficients.copy()
-    left = np.empty(right.size)
-    for level in range(right.size):
-        left[level] = right[0]
-        for power in range(right.size - 1 - level):
-            right[power] = 0.5 * (right[power] + right[power + 1])
-    return left, right
+def _halve(whole: np.ndarray, left: np.ndarray, size: int) -> None:
+    """Write the coefficients of the left half, and those of the right half over those of the whole."""
+    for level in range(size):
+        left[level] = whole[0]
+        for power in range(size - 1 - level):
+            whole[power] = 0.5 * (whole[power] + whole[power + 1])
+
+
+@numba.njit(cache=True, nogil=True)
+def _changes(coefficients: np.ndarray, size: int) -> int:
+    """Return how often the sign changes, counted no further than 2; less than 0 if once, from minus to plus."""
+    changes, first, last = 0, 0.0, 0.0
+    for power in range(size):
+        value = coefficients[power]
+        if value == 0:
+            continue
+        if last == 0:
+            first = value
+        elif (last < 0) != (value < 0):
+            changes += 1
+            if changes == 2:
+                return 2
+        last = value
+    return -1 if changes == 1 and first < 0 else changes
 
 
 @numba.njit(cache=True, nogil=True)
@@ -194,53 +215,67 @@ def _log_factor(s: float, bound: float) -> float:
 
 
 @numba.njit(cache=True, nogil=True)
-def _is_root(flow: np.ndarray, u: float, tolerance: float) -> bool:
+def _is_root(flow: np.ndarray, s: float, tolerance: float) -> bool:
+    u = _log_factor(s, 700.0)
     return abs(log_ratio(flow, u)[0]) <= tolerance
 
 
 @numba.njit(cache=True, nogil=True)
-def _isolated_root(flow: np.ndarray, coefficients: np.ndarray, low: float, high: float) -> float:
-    first = 0
-    while coefficients[first] == 0:
-        first += 1
-    return polish(flow, low, high, 0.5 * (low + high), coefficients[first] < 0)
+def _isolate(flow: np.ndarray, work: np.ndarray, found: np.ndarray, enough: int) -> tuple[int, bool]:
+    """Find pieces between s = 0 and 1 with one root each, until there are `enough`.
+
+    Each is written to a row of `found`: start, end, and whether the worth rises in it (1 or -1); or a root twice,
+    and 0. Returned are their number and whether each is certainly another root; where the worth is zero but for
+    rounding, the same root may be found in two pieces.
+    """
+    size = flow.size
+    _bernstein(flow, work[0, 2:])
+    work[0, 0], work[0, 1] = 0.0, 1.0
+    height, count, is_clear = 1, 0, True
+    while height > 0 and count < enough:
+        whole = work[height - 1]
+        start, end = whole[0], whole[1]
+        changes = _changes(whole[2:], size)
+        middle = 0.5 * (start + end)
+        if changes < 2:
+            height -= 1
+            if changes != 0:
+                found[count, 0], found[count, 1], found[count, 2] = start, end, -changes
+                count += 1
+        elif end - start <= 1e-9 * min(middle, 1 - middle) or middle in (start, end) or height == len(work):
+            # Two rates that cannot be told apart: the worth touches zero, or very nearly so.
+            height -= 1
+            is_clear = False
+            if _is_root(flow, middle, 1e-10):
+                found[count, 0], found[count, 1], found[count, 2] = middle, middle, 0.0
+                count += 1
+        else:
+            left = work[height]
+            _halve(whole[2:], left[2:], size)
+            whole[0], left[0], left[1] = middle, start, middle
+            height += 1
+            # The coefficients began at 1 or less, so only a value as small as this may be rounding.
+            if abs(whole[2]) < 1e-12 and _is_root(flow, middle, _ROUNDING * size):
+                is_clear = False
+                found[count, 0], found[count, 1], found[count, 2] = middle, middle, 0.0
+                count += 1
+    return count, is_clear
 
 
 @numba.njit(cache=True, nogil=True)
-def _log_factors(flow: np.ndarray) -> np.ndarray:
-    """Return u = ln x at every root of a trimmed flow, in no order; a root may be listed twice."""
+def _found_rate(flow: np.ndarray, piece: np.ndarray) -> float:
+    """Return ln(1 + r) of the root in a piece."""
     bound = root_bound(flow)
-    roots = [0.0 for _ in range(0)]
-    work = [(0.0, 1.0, _bernstein(flow))]
-    noise = 8e-16 * flow.size
-    while len(work) > 0:
-        start, end, coefficients = work.pop()
-        changes = signs(coefficients)[0]
-        if changes == 0:
-            continue
-        low, high = _log_factor(start, bound), _log_factor(end, bound)
-        if changes == 1:
-            roots.append(_isolated_root(flow, coefficients, low, high))
-            continue
-        middle = 0.5 * (start + end)
-        u = _log_factor(middle, bound)
-        if end - start <= 1e-9 * min(middle, 1 - middle) or middle in (start, end):
-            # Two rates that cannot be told apart: the value touches zero, or very nearly so.
-            if _is_root(flow, u, 1e-10):
-                roots.append(u)
-            continue
-        left, right = _halves(coefficients)
-        if _is_root(flow, u, noise):
-            roots.append(u)
-        work.append((start, middle, left))
-        work.append((middle, end, right))
-    return np.array(roots)
+    low, high = _log_factor(piece[0], bound), _log_factor(piece[1], bound)
+    if piece[2] == 0:
+        return -low
+    return -polish(flow, low, high, 0.5 * (low + high), piece[2] > 0)
 
 
 @numba.njit(cache=True, nogil=True)
 def _is_same(flow: np.ndarray, one: float, other: float) -> bool:
-    """Whether two roots next to each other are one: the value between them is nothing but rounding."""
-    return other - one <= 1e-3 and _is_root(flow, 0.5 * (one + other), 1e-15 * flow.size)
+    """Whether two roots ln(1 + r) next to each other are one: the worth between them is nothing but rounding."""
+    return abs(other - one) <= 1e-3 and abs(log_ratio(flow, -0.5 * (one + other))[0]) <= _ROUNDING * flow.size
 
 
 @numba.njit(cache=True, nogil=True)
@@ -252,31 +287,41 @@ def all_rates(flow: np.ndarray) -> np.ndarray:
         return np.empty(0)
     if changes == 1:
         return np.array([only_rate(flow, split - first)])
-    roots = np.sort(_log_factors(flow))[::-1]
-    rates = np.empty(roots.size)
+    work, found = np.empty((_DEEPEST, flow.size + 2)), np.empty((flow.size * _DEEPEST, 3))
+    pieces, _ = _isolate(flow, work, found, len(found))
+    roots = np.empty(pieces)
+    for piece in range(pieces):
+        roots[piece] = _found_rate(flow, found[piece])
+    roots.sort()
     count = start = 0
-    for place in range(roots.size):
-        if place + 1 == roots.size or not _is_same(flow, roots[place + 1], roots[place]):
-            rates[count] = np.expm1(-roots[start : place + 1].mean())
+    for place in range(pieces):
+        if place + 1 == pieces or not _is_same(flow, roots[place], roots[place + 1]):
+            # Written over what has been read. Adding 0 makes -0 plain.
+            roots[count] = np.expm1(roots[start : place + 1].mean()) + 0.0
             count += 1
             start = place + 1
-    return rates[:count] + 0.0
+    return roots[:count]
 
 
 @numba.njit(cache=True, nogil=True)
 def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> None:
+    work, found = np.empty((_DEEPEST, flows.shape[1] + 2)), np.empty((3, 3))
     for row in range(flows.shape[0]):
-        flow = flows[row]
-        changes, split, first, end = signs(flow)
+        changes, split, first, end = signs(flows[row])
+        flow = flows[row, first:end]
         rates[row] = math.nan
         counts[row] = min(changes, 1)
         if changes == 1:
-            rates[row] = only_rate(flow[first:end], split - first)
+            rates[row] = only_rate(flow, split - first)
         elif changes > 1:
-            found = all_rates(flow)
-            counts[row] = found.size
-            if found.size == 1:
-                rates[row] = found[0]
+            # Two pieces are several rates, whatever they are.
+            counts[row], is_clear = _isolate(flow, work, found, 2)
+            if not is_clear:
+                roots = all_rates(flow)
+                counts[row] = len(roots)
+                rates[row] = roots[0] if len(roots) == 1 else math.nan
+            elif counts[row] == 1:
+                rates[row] = np.expm1(_found_rate(flow, found[0]))
 
 
 def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
