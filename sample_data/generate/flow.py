@@ -109,10 +109,7 @@ def declared(flows: list[Flow], park: str, year: int, chance: random.Random) -> 
     known = resources()
     rows: list[Row] = []
     for order, flow in enumerate(flows, start=1):
-        if flow.quantity is None:
-            raise ValueError(f"{flow.resource} is not settled")
-        error = max(-1.0, min(1.0, chance.gauss(0, SPREAD))) * flow.uncertainty / 100 * SPREAD
-        amount = significant(flow.quantity * (1 + error), 3 if flow.uncertainty > 5 else 4)
+        amount = _measured(flow, chance)
         row: Row = {
             "flow_id": f"{_prefix(park)}-F{order:03d}-{year}",
             "park_id": park,
@@ -135,6 +132,14 @@ def declared(flows: list[Flow], park: str, year: int, chance: random.Random) -> 
             row |= {"cost": significant(amount * flow.price, 4), "currency": "CNY", "price_year": year}
         rows.append(row)
     return rows
+
+
+def _measured(flow: Flow, chance: random.Random) -> float:
+    """Return what somebody would have read off: the truth with an error, rounded."""
+    if flow.quantity is None:
+        raise ValueError(f"{flow.resource} is not settled")
+    error = max(-1.0, min(1.0, chance.gauss(0, SPREAD))) * flow.uncertainty / 100 * SPREAD
+    return significant(flow.quantity * (1 + error), 3 if flow.uncertainty > 5 else 4)
 
 
 def _prefix(park: str) -> str:

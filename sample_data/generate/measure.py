@@ -166,39 +166,39 @@ def tables(park: str, seed: str) -> dict[str, list[Row]]:
 
 
 def _row(code: str, row: dict[str, str], investment: float, chance: random.Random) -> Row:
-    """Return a measure's row, its investment split into what it was spent on."""
-    engineering = round(investment * chance.uniform(0.05, 0.12), -2)
-    labour = round(investment * chance.uniform(0.15, 0.28), -2)
-    other = round(investment * chance.uniform(0, 0.04), -2)
+    """Return a measure's row."""
     spent, saved = UNCERTAINTY[row["effort"]]
+    as_drafted = (
+        "name_en", "name_zh", "category", "year", "lifetime", "effort", "stream_id", "stream_change", "benefit_en",
+        "benefit_zh",
+    )  # fmt: skip
+    in_thousands = ("incentive", "avoided_replacement", "running_cost", "other_saving")
     return {
         "measure_id": code,
         "network_id": NETWORK,
         "site_id": f"{row['site']}-S",
-        "name_en": row["name_en"],
-        "name_zh": row["name_zh"],
-        "category": row["category"],
+        **{name: row[name] for name in as_drafted},
         "status": "verified" if int(row["year"]) < 2023 else "implemented",
-        "year": row["year"],
+        **_parts(investment, chance),
+        **{name: number(row[name]) * 1000 for name in in_thousands},
+        "currency": "CNY",
+        "price_year": 2024,
+        "owner": "Energy manager / 能源经理",
+        "uncertainty_investment": spent,
+        "uncertainty": saved,
+        "is_illustrative": True,
+    }
+
+
+def _parts(investment: float, chance: random.Random) -> Row:
+    """Return an investment split into what it was spent on."""
+    engineering = round(investment * chance.uniform(0.05, 0.12), -2)
+    labour = round(investment * chance.uniform(0.15, 0.28), -2)
+    other = round(investment * chance.uniform(0, 0.04), -2)
+    return {
         "investment": investment,
         "investment_engineering": engineering,
         "investment_material": round(investment - engineering - labour - other, 2),
         "investment_labour": labour,
         "investment_other": other,
-        "incentive": number(row["incentive"]) * 1000,
-        "avoided_replacement": number(row["avoided_replacement"]) * 1000,
-        "running_cost": number(row["running_cost"]) * 1000,
-        "other_saving": number(row["other_saving"]) * 1000,
-        "lifetime": row["lifetime"],
-        "currency": "CNY",
-        "price_year": 2024,
-        "effort": row["effort"],
-        "owner": "Energy manager / 能源经理",
-        "stream_id": row["stream_id"],
-        "stream_change": row["stream_change"],
-        "uncertainty_investment": spent,
-        "uncertainty": saved,
-        "benefit_en": row["benefit_en"],
-        "benefit_zh": row["benefit_zh"],
-        "is_illustrative": True,
     }

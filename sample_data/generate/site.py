@@ -1,5 +1,7 @@
 """Companies, their sites and the plan they stand on."""
 
+from itertools import pairwise
+
 from sample_data.generate import plan
 from sample_data.generate.rows import Row, draft, number
 
@@ -120,29 +122,58 @@ def boundary(park: str) -> Row:
 
 
 def _roads(park: str, streets: plan.Grid) -> list[Row]:
+    """Return the streets, each in pieces where a plot of several blocks lies across it."""
     width, depth = streets.size
-    half = streets.street / 2
+    wide, deep = streets.width + streets.street, streets.depth + streets.street
+    owner = _owners(park)
     rows: list[Row] = []
-    for number_ in range(streets.columns + 1):
-        x = half + number_ * (streets.width + streets.street)
-        rows.append(
-            _road(park, f"AV{number_}", f"Avenue {number_}", f"纵{number_}路", streets, [(x, 0), (x, depth)])
-        )
-    for number_ in range(streets.rows + 1):
-        y = half + number_ * (streets.depth + streets.street)
-        rows.append(
-            _road(park, f"ST{number_}", f"Street {number_}", f"横{number_}路", streets, [(0, y), (width, y)])
-        )
+    for order in range(streets.columns + 1):
+        x = streets.street / 2 + order * wide
+        is_open = [not _joined(owner, (order - 1, row), (order, row)) for row in range(streets.rows)]
+        pieces = [[(x, start), (x, end)] for start, end in _runs(is_open, deep, depth)]
+        rows += _road(park, f"AV{order}", (f"Avenue {order}", f"纵{order}路"), streets, pieces)
+    for order in range(streets.rows + 1):
+        y = streets.street / 2 + order * deep
+        is_open = [
+            not _joined(owner, (column, order - 1), (column, order)) for column in range(streets.columns)
+        ]
+        pieces = [[(start, y), (end, y)] for start, end in _runs(is_open, wide, width)]
+        rows += _road(park, f"ST{order}", (f"Street {order}", f"横{order}路"), streets, pieces)
     return rows
 
 
+def _owners(park: str) -> dict[tuple[int, int], str]:
+    """Return which plot each block of the grid belongs to."""
+    found: dict[tuple[int, int], str] = {}
+    for row in [*draft(park, "companies"), *draft(park, "plan")]:
+        if row["column"]:
+            column, first, columns, rows = _cell(row)
+            found |= {(column + x, first + y): row["id"] for x in range(columns) for y in range(rows)}
+    return found
+
+
+def _joined(owner: dict[tuple[int, int], str], one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one in owner and owner[one] == owner.get(other)
+
+
+def _runs(is_open: list[bool], step: float, length: float) -> list[plan.Point]:
+    """Return start and end of each stretch of a street that no plot lies across. [m]"""
+    edges = [index for index in range(1, len(is_open)) if is_open[index] != is_open[index - 1]]
+    marks = [0.0, *(index * step for index in edges), length]
+    pieces = pairwise(marks)
+    return [piece for order, piece in enumerate(pieces) if is_open[0] == (order % 2 == 0)]
+
+
 def _road(
-    park: str, code: str, english: str, chinese: str, streets: plan.Grid, points: list[plan.Point]
-) -> Row:
-    return {
-        "feature_id": f"{park}-{code}",
-        "feature_kind": "road",
-        "name_en": english,
-        "name_zh": chinese,
-        "geometry": plan.line(streets, points),
-    }
+    park: str, code: str, name: tuple[str, str], streets: plan.Grid, pieces: list[list[plan.Point]]
+) -> list[Row]:
+    return [
+        {
+            "feature_id": f"{park}-{code}" if order == 0 else f"{park}-{code}-{order}",
+            "feature_kind": "road",
+            "name_en": name[0],
+            "name_zh": name[1],
+            "geometry": plan.line(streets, points),
+        }
+        for order, points in enumerate(pieces)
+    ]

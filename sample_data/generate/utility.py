@@ -22,35 +22,43 @@ def roles(park: str) -> dict[str, str]:
 def flows(park: str, year: int, base: int) -> list[Flow]:
     """Return the supply, waste-water, evaporation and heat-loss flows of every company of a park."""
     supplier = roles(park)
-    prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
+    prices = {price["resource"]: number(price["price"]) for price in draft(park, "prices")}
     found: list[Flow] = []
     for row in draft(park, "companies"):
         factor = number(row["growth"]) if year != base else 1.0
-        for column, resource, role, basis, uncertainty in TAKEN:
-            if not row[column]:
-                continue
-            amount = number(row[column]) * factor
-            if resource == "fresh_water":
-                amount += _not_yet_reclaimed(park, row, year, base)
-            found.append(
-                Flow(
-                    supplier.get(role, ""),
-                    row["id"],
-                    resource,
-                    amount,
-                    basis,
-                    uncertainty,
-                    prices[resource],
-                    "use" if supplier.get(role) else "input",
-                    STEAM_TEMPERATURE if resource == "steam" else "",
-                )
-            )
-        found += _water_used(row, supplier, factor)
-        if row["id"] not in (supplier.get("power"), supplier.get("steam")):
+        extra = _not_yet_reclaimed(park, row, year, base)
+        found += _supplied(row, supplier, prices, factor, extra)
+        found += _water_used(row, supplier["waste_water"], prices["waste_water"], factor)
+        if row["id"] not in (supplier["power"], supplier["steam"]):
             found.append(
                 Flow(row["id"], "", "dissipated_heat", None, "balance", 10.0, destination="emission")
             )
     return found
+
+
+def _supplied(
+    row: dict[str, str],
+    supplier: dict[str, str],
+    prices: dict[str, float],
+    factor: float,
+    extra_water: float,
+) -> list[Flow]:
+    """Return what a company takes from the networks of the park, or from outside."""
+    return [
+        Flow(
+            supplier.get(role, ""),
+            row["id"],
+            resource,
+            number(row[column]) * factor + (extra_water if resource == "fresh_water" else 0.0),
+            basis,
+            uncertainty,
+            prices[resource],
+            "use" if role else "input",
+            STEAM_TEMPERATURE if resource == "steam" else "",
+        )
+        for column, resource, role, basis, uncertainty in TAKEN
+        if row[column]
+    ]
 
 
 def _not_yet_reclaimed(park: str, row: dict[str, str], year: int, base: int) -> float:
@@ -70,35 +78,18 @@ def _not_yet_reclaimed(park: str, row: dict[str, str], year: int, base: int) -> 
     return 0.0 if given is None else number(row["reclaimed_water"]) * number(row["growth"]) - given
 
 
-def _water_used(row: dict[str, str], supplier: dict[str, str], factor: float) -> list[Flow]:
-    """Return what becomes of a company's water: waste water, water in the product, evaporation."""
+def _water_used(row: dict[str, str], plant: str, fee: float, factor: float) -> list[Flow]:
+    """Return what becomes of a company's water; it pays the waste-water plant, so the price is negative."""
     site = row["id"]
     if not row["waste_share"]:
         return []
     taken = (number(row["fresh_water"]) + number(row["reclaimed_water"])) * factor
+    drained = taken * number(row["waste_share"])
     found = [
-        Flow(
-            site,
-            supplier["waste_water"],
-            "waste_water",
-            taken * number(row["waste_share"]),
-            "meter",
-            3.0,
-            3.2,
-            "treatment",
-        ),
+        Flow(site, plant, "waste_water", drained, "meter", 3.0, -fee, "treatment"),
         Flow(site, "", "water_vapour", None, "balance", 15.0, destination="emission"),
     ]
     if row["product_water"]:
-        found.append(
-            Flow(
-                site,
-                "",
-                "product_water",
-                number(row["product_water"]) * factor,
-                "estimate",
-                10.0,
-                destination="product",
-            )
-        )
+        kept = number(row["product_water"]) * factor
+        found.append(Flow(site, "", "product_water", kept, "estimate", 10.0, destination="product"))
     return found

@@ -1,0 +1,131 @@
+"""The illustrative Chengdu park has the numbers that were asked of it."""
+
+from collections import Counter
+from datetime import date
+
+from tests.sample_data.samples import resources, rows
+
+STAGES = ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
+
+
+def test_thirty_companies_of_which_25_came_and_six_were_interviewed():
+    companies = rows("chengdu", "company")
+    interest = Counter(row["interest"] for row in companies)
+
+    assert len(companies) == len(rows("chengdu", "site")) == 30
+    assert len(companies) - interest["invited"] == 25
+    assert interest["interviewed"] == 6
+    assert {row["visibility"] for row in companies} == {"public", "class_band", "facilitator"}
+
+
+def test_the_conference_lists_the_25_and_the_visits_the_six():
+    guests = Counter(row["event_id"] for row in rows("chengdu", "event_participant"))
+
+    assert guests["CD-E07"] == 25
+    assert guests["CD-E08"] == 6
+
+
+def test_the_plan_has_plots_free_plots_roads_corridors_water_and_green():
+    kinds = Counter(row["feature_kind"] for row in rows("chengdu", "plan_feature"))
+
+    assert kinds["boundary"] == 1
+    assert kinds["plot"] >= 30
+    assert kinds["free_plot"] >= 3
+    assert min(kinds[kind] for kind in ("road", "corridor", "water", "green")) >= 1
+
+
+def test_sixty_open_streams_of_every_class():
+    known = resources()
+    streams = rows("chengdu", "stream")
+    classes = {known[row["resource_id"]]["resource_class"] for row in streams}
+
+    assert len(streams) == 60
+    assert {row["direction"] for row in streams} == {"supply", "demand"}
+    assert classes == {
+        "material", "product", "by_product", "waste", "water", "waste_water", "heat", "steam", "cold",
+        "compressed_air", "power", "fuel", "gas", "logistics", "capacity", "space", "expertise", "service",
+    }  # fmt: skip
+
+
+def test_a_heat_stream_tells_its_energy_as_power_times_hours():
+    known = resources()
+    for park in ("chengdu", "kunshan", "dayawan"):
+        for row in rows(park, "stream"):
+            if known[row["resource_id"]]["unit"] == "GJ":
+                told = float(row["power"]) * float(row["hours"]) * 3.6e-3
+                assert abs(told - float(row["quantity"])) < 1, row["stream_id"]
+
+
+def test_a_hazardous_waste_stream_needs_a_permit():
+    known = resources()
+    waste = [row for row in rows("chengdu", "stream") if known[row["resource_id"]]["ewc_code"]]
+
+    assert [row["stream_id"] for row in waste if known[row["resource_id"]]["is_hazardous"] == "yes"]
+    assert all(
+        row["needs_permit"] == "yes" for row in waste if known[row["resource_id"]]["is_hazardous"] == "yes"
+    )
+
+
+def test_every_seasonal_stream_has_a_profile_of_a_whole_year():
+    profile = Counter()
+    for row in rows("chengdu", "stream_profile"):
+        profile[row["stream_id"]] += round(float(row["share"]) * 100)
+    seasonal = {row["stream_id"] for row in rows("chengdu", "stream") if row["pattern"] == "seasonal"}
+
+    assert set(profile) == seasonal
+    assert set(profile.values()) == {100}
+
+
+def test_25_synergies_over_all_stages_and_the_five_topics():
+    synergies = rows("chengdu", "synergy")
+
+    assert len(synergies) == 25
+    assert {row["stage"] for row in synergies} == {*STAGES, "ended"}
+    assert {row["topic"] for row in synergies} == {"metals", "wood", "chemicals", "energy", "shared_services"}
+    assert all(row["ended_reason"] for row in synergies if row["stage"] == "ended")
+
+
+def test_only_metals_and_wood_have_reached_operation_as_published():
+    running = {row["topic"] for row in rows("chengdu", "synergy") if row["stage"] == "operation"}
+
+    assert running == {"metals", "wood"}
+
+
+def test_the_history_of_a_synergy_moves_forward_to_its_stage():
+    for park in ("chengdu", "kunshan", "dayawan"):
+        history: dict[str, list[tuple[date, str]]] = {}
+        for row in rows(park, "synergy_stage"):
+            history.setdefault(row["synergy_id"], []).append(
+                (date.fromisoformat(row["entered_on"]), row["stage"])
+            )
+        for synergy in rows(park, "synergy"):
+            stages = [stage for _, stage in sorted(history[synergy["synergy_id"]])]
+            known = [STAGES.index(stage) for stage in stages if stage != "ended"]
+            assert stages[-1] == synergy["stage"]
+            assert known == sorted(known)
+
+
+def test_what_is_in_operation_and_only_that_carries_flows():
+    for park in ("chengdu", "kunshan", "dayawan"):
+        running = {row["synergy_id"] for row in rows(park, "synergy") if row["stage"] == "operation"}
+        carried = {row["synergy_id"] for row in rows(park, "flow") if row["synergy_id"]}
+        assert carried == running
+
+
+def test_a_flow_of_a_synergy_joins_its_partners():
+    for park in ("chengdu", "kunshan", "dayawan", "kalundborg"):
+        partners: dict[str, set[str]] = {}
+        for row in rows(park, "synergy_participant"):
+            partners.setdefault(row["synergy_id"], set()).add(row["site_id"])
+        for row in rows(park, "flow"):
+            if row["synergy_id"]:
+                assert {row["provider_id"], row["receiver_id"]} <= partners[row["synergy_id"]], row["flow_id"]
+
+
+def test_the_codes_of_companies_are_those_of_isic_and_gbt(shared_data):
+    isic = (shared_data / "codes" / "isic_rev4_en.json").read_text("utf-8")
+    gbt = (shared_data / "codes" / "gbt4754_2011.csv").read_text("utf-8")
+    for park in ("chengdu", "kunshan", "dayawan", "kalundborg"):
+        for row in rows(park, "company"):
+            assert not row["sector"] or f'"{row["sector"]}"' in isic, row
+            assert not row.get("sector_gbt") or f"\n{row['sector_gbt']}," in gbt, row

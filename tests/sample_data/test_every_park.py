@@ -1,0 +1,120 @@
+"""What holds for every sample park."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from isdata import store
+from isdata.contracts import tables
+from sample_data.generate.__main__ import main
+from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, frames, rows
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Return a folder with the parks written anew."""
+    folder = tmp_path_factory.mktemp("samples")
+    main(folder)
+    return folder
+
+
+@pytest.mark.parametrize("park", GENERATED)
+def test_the_generator_writes_the_same_files_byte_for_byte(written, park):
+    kept = {file.name: file.read_bytes() for file in (SAMPLES / park).glob("*.csv")}
+    anew = {file.name: file.read_bytes() for file in (written / park).glob("*.csv")}
+
+    assert anew == kept
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_a_sample_park_alone_passes_every_check(park):
+    con = store.open()
+
+    store.write(con, frames("reference", "cases", park), who="test", reason="sample")
+
+    assert store.check(con).empty
+
+
+def test_all_sample_parks_live_in_one_database():
+    con = store.open()
+
+    store.write(con, frames("reference", "cases", *PARKS), who="test", reason="samples")
+
+    assert con.execute("select count(*) from park").fetchone() == (4,)
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_every_row_of_a_sample_is_marked_illustrative_or_has_a_source(park):
+    bare = [
+        (table, row)
+        for table in tables()
+        for row in rows(park, table)
+        if ("is_illustrative" in tables()[table] or "source" in tables()[table])
+        and row.get("is_illustrative") != "yes"
+        and not row.get("source")
+    ]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize("park", [*PARKS, "cases", "reference"])
+def test_every_name_and_text_stands_in_both_languages(park):
+    pairs = [
+        (table, column.name.removesuffix("_en"))
+        for table, contract in tables().items()
+        for column in contract.columns
+        if column.name.endswith("_en") and column.name.removesuffix("_en") + "_zh" in contract
+    ]
+    one_sided = [
+        (table, row)
+        for table, stem in pairs
+        for row in rows(park, table)
+        if bool(row.get(f"{stem}_en")) != bool(row.get(f"{stem}_zh"))
+    ]
+
+    assert one_sided == []
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_every_shape_of_a_plan_is_closed_geojson_near_its_park(park):
+    (place,) = rows(park, "park")
+    for feature in rows(park, "plan_feature"):
+        shape = json.loads(feature["geometry"])
+        points = shape["coordinates"][0] if shape["type"] == "Polygon" else shape["coordinates"]
+        if shape["type"] == "Polygon":
+            assert points[0] == points[-1], feature["feature_id"]
+        for longitude, latitude in points:
+            assert abs(longitude - float(place["longitude"])) < 0.1, feature["feature_id"]
+            assert abs(latitude - float(place["latitude"])) < 0.05, feature["feature_id"]
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_every_site_lies_inside_its_plot(park):
+    plots = {row["feature_id"]: json.loads(row["geometry"]) for row in rows(park, "plan_feature")}
+    for site in rows(park, "site"):
+        if site["feature_id"]:
+            ring = plots[site["feature_id"]]["coordinates"][0]
+            assert _contains(ring, float(site["longitude"]), float(site["latitude"])), site["site_id"]
+
+
+def _contains(ring, x, y):
+    """Tell whether a convex counter-clockwise ring holds a point."""
+    return all((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) > 0 for (x0, y0), (x1, y1) in pairwise(ring))
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_ids_carry_the_mark_of_their_park(park):
+    mark = {"chengdu": "CD", "kunshan": "KS", "dayawan": "DY", "kalundborg": "KA"}[park]
+    keys = {"company": "company_id", "site": "site_id", "flow": "flow_id", "synergy": "synergy_id"}
+
+    assert all(row[key].startswith(mark) for table, key in keys.items() for row in rows(park, table))
+
+
+@pytest.mark.parametrize(
+    ("words", "park"),
+    [("成都经济技术开发区", "chengdu"), ("CETDZ", "chengdu"), ("CEDTZ", "chengdu"), ("昆山", "kunshan"),
+     ("大亚湾", "dayawan"), ("卡伦堡产业共生", "kalundborg")],
+)  # fmt: skip
+def test_a_park_is_known_by_its_other_names(words, park):
+    assert words in rows(park, "park")[0]["aliases"].split("; ")

@@ -1,0 +1,42 @@
+"""Kalundborg holds published facts and nothing else."""
+
+from tests.sample_data.samples import rows
+
+PUBLISHED = {
+    "steam": {215000.0},
+    "fgd_gypsum": {200000.0},
+    "fly_ash": {135000.0},
+    "cooling_water": {700000.0},
+    "biological_sludge": {1000000.0},
+    "surplus_yeast": {5000.0},
+}
+
+
+def test_only_published_amounts_are_told():
+    told: dict[str, set[float]] = {}
+    for row in rows("kalundborg", "flow"):
+        if row["quantity"]:
+            told.setdefault(row["resource_id"], set()).add(float(row["quantity"]))
+
+    assert told == PUBLISHED
+
+
+def test_nothing_but_the_drawing_is_illustrative():
+    for table in ("park", "company", "site", "flow", "synergy", "event"):
+        assert all(row["is_illustrative"] == "no" and row["source"] for row in rows("kalundborg", table)), (
+            table
+        )
+    assert all("chematic" in row["source"] for row in rows("kalundborg", "plan_feature"))
+
+
+def test_refinery_and_power_station_supply_each_other():
+    given = {(row["provider_id"], row["receiver_id"]) for row in rows("kalundborg", "flow")}
+
+    assert {("KA01-S", "KA02-S"), ("KA02-S", "KA01-S")} <= given
+
+
+def test_an_amount_that_is_not_published_says_so():
+    unknown = [row for row in rows("kalundborg", "flow") if not row["quantity"]]
+
+    assert len(unknown) == 10
+    assert all("not published" in row["note"] for row in unknown)

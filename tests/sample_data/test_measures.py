@@ -1,0 +1,142 @@
+"""The 108 measures reproduce the published figures."""
+
+from collections import defaultdict
+
+import pytest
+
+from tests.sample_data.samples import rows
+
+OFTEN = {"drives", "pumps", "management", "other_technical"}
+CLIMATE = {"air_conditioning", "refrigeration", "ventilation"}
+
+
+def annual_savings() -> dict[str, float]:
+    """Return the yearly money saving of each measure: Σ ΔE·p + other saving - running cost. [CNY/yr]"""
+    prices = {row["resource_id"]: float(row["price"]) for row in rows("chengdu", "price")}
+    savings = {
+        row["measure_id"]: float(row["other_saving"]) - float(row["running_cost"])
+        for row in rows("chengdu", "measure")
+    }
+    for row in rows("chengdu", "measure_saving"):
+        price = float(row["price"] or prices[row["resource_id"]])
+        savings[row["measure_id"]] += (float(row["baseline"]) - float(row["modified"])) * price
+    return savings
+
+
+@pytest.fixture(scope="module")
+def measures() -> dict[str, dict[str, str]]:
+    """Return the measures by id."""
+    return {row["measure_id"]: row for row in rows("chengdu", "measure")}
+
+
+def test_there_are_exactly_108_measures_and_all_are_done(measures):
+    assert len(measures) == 108
+    assert {row["status"] for row in measures.values()} == {"implemented", "verified"}
+
+
+def test_they_save_36_point_something_million_a_year():
+    total = sum(annual_savings().values())
+
+    assert round(total) == 36_203_957
+    assert 36e6 < total < 37e6
+
+
+def test_they_cost_49_point_something_million(measures):
+    total = sum(float(row["investment"]) for row in measures.values())
+
+    assert round(total) == 49_599_645
+    assert 49e6 < total < 50e6
+
+
+def test_they_save_22347_tonnes_of_co2_with_the_sichuan_factor_of_2022():
+    factors = {
+        row["resource_id"]: float(row["value"])
+        for row in rows("reference", "factor")
+        if row["factor_kind"] == "co2" and row["region_id"] in ("", "CN", "CN-SC")
+        and row["factor_id"] != "co2-electricity-CN-2022"
+    }  # fmt: skip
+    saved = sum(
+        (float(row["baseline"]) - float(row["modified"])) * factors.get(row["resource_id"], 0.0)
+        for row in rows("chengdu", "measure_saving")
+    )
+
+    assert factors["electricity"] == 0.1404
+    assert saved == pytest.approx(22_347, abs=0.5)
+
+
+def test_the_published_shares_of_categories_hold(measures):
+    money: dict[str, float] = defaultdict(float)
+    for measure_id, saving in annual_savings().items():
+        money[measures[measure_id]["category"]] += saving
+    total = sum(money.values())
+
+    assert sum(money[category] for category in OFTEN) / total > 0.5
+    assert 0.115 < sum(money[category] for category in CLIMATE) / total < 0.125
+    assert 0.115 < money["compressed_air"] / total < 0.125
+    assert sum(money[c] for c in set(money) - OFTEN - CLIMATE - {"compressed_air"}) / total <= 0.26
+
+
+def test_the_edge_cases_of_a_payback_occur(measures):
+    savings = annual_savings()
+    paybacks = {
+        key: float(measures[key]["investment"]) / value for key, value in savings.items() if value > 0
+    }
+
+    assert sum(value <= 0 for value in savings.values()) == 2
+    assert [key for key, value in paybacks.items() if value == pytest.approx(3.0, abs=1e-12)]
+    assert min(paybacks.values()) == 0
+    assert max(paybacks.values()) > 4
+
+
+def test_the_parts_of_an_investment_add_up_to_it(measures):
+    parts = [f"investment_{part}" for part in ("engineering", "material", "labour", "other")]
+    for key, row in measures.items():
+        assert sum(float(row[part] or 0) for part in parts) == pytest.approx(float(row["investment"])), key
+
+
+def test_no_measure_saves_more_than_its_site_takes():
+    taken: dict[tuple[str, str], float] = defaultdict(float)
+    for row in rows("chengdu", "flow"):
+        if row["year"] == "2024" and row["quantity"]:
+            taken[row["receiver_id"], row["resource_id"]] += float(row["quantity"])
+    site = {row["measure_id"]: row["site_id"] for row in rows("chengdu", "measure")}
+    saved: dict[tuple[str, str], float] = defaultdict(float)
+    for row in rows("chengdu", "measure_saving"):
+        place = site[row["measure_id"]], row["resource_id"]
+        saved[place] += float(row["baseline"]) - float(row["modified"])
+        if place[0] != "CD13-S":  # its pumps run on power of its own
+            assert float(row["baseline"]) <= 1.1 * taken[place], row
+
+    assert all(value < 0.2 * taken[place] for place, value in saved.items() if place[0] != "CD13-S")
+
+
+def test_measures_that_change_a_stream_change_one_of_their_own_site(measures):
+    streams = {row["stream_id"]: row["site_id"] for row in rows("chengdu", "stream")}
+    linked = [row for row in measures.values() if row["stream_id"]]
+
+    assert len(linked) >= 4
+    assert all(streams[row["stream_id"]] == row["site_id"] for row in linked)
+
+
+def test_the_members_share_the_target_and_their_energy_adds_up():
+    for park in ("chengdu", "kunshan"):
+        (network,) = rows(park, "network")
+        members = rows(park, "network_member")
+        assert sum(float(row["target_share"]) for row in members) == pytest.approx(1, abs=0.001)
+        assert sum(float(row["baseline_energy"]) for row in members) == float(network["baseline_energy"])
+
+
+def test_the_claims_keep_the_published_bounds_and_scopes():
+    claims = {row["claim_id"]: row for row in rows("chengdu", "claim")}
+    told = {key: (row["bound"], float(row["value"]), row["park_id"]) for key, row in claims.items()}
+
+    assert told["CD-CL01"] == ("more_than", 36e6, "")
+    assert told["CD-CL02"] == ("almost", 50e6, "")
+    assert told["CD-CL03"] == ("exact", 108, "")
+    assert told["CD-CL04"] == ("exact", 22347, "chengdu")
+
+
+def test_kunshan_has_a_network_without_measures_and_dayawan_none():
+    assert rows("kunshan", "network")
+    assert rows("kunshan", "measure") == []
+    assert rows("dayawan", "network") == []

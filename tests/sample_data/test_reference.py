@@ -1,0 +1,83 @@
+"""The reference tables that come with every new database."""
+
+import csv
+import json
+
+import pytest
+
+from tests.sample_data.samples import resources, rows
+
+
+def test_there_are_at_least_120_resources_of_every_kind():
+    known = resources().values()
+
+    assert len(known) >= 120
+    assert {row["kind"] for row in known} == {"material", "energy", "water", "service"}
+
+
+def test_every_waste_code_exists_and_is_as_hazardous_as_the_list_says(shared_data):
+    with (shared_data / "codes" / "ewc_defra.csv").open(encoding="utf-8", newline="") as lines:
+        listed = {row["code"]: row["isHazardous"] == "true" for row in csv.DictReader(lines)}
+    coded = [row for row in resources().values() if row["ewc_code"]]
+
+    assert len(coded) > 55
+    for row in coded:
+        assert listed[row["ewc_code"].replace(" ", "")] == (row["is_hazardous"] == "yes"), row
+
+
+def test_no_name_or_synonym_means_two_resources():
+    owner: dict[str, str] = {}
+    for row in resources().values():
+        for name in (row["name_en"], row["name_zh"]):
+            assert owner.setdefault(name.lower(), row["resource_id"]) == row["resource_id"], name
+
+
+def test_every_energy_resource_that_moves_in_a_sample_can_be_counted_in_energy():
+    known = resources()
+    for park in ("chengdu", "kunshan", "dayawan", "kalundborg"):
+        for row in rows(park, "flow"):
+            resource = known[row["resource_id"]]
+            if resource["kind"] == "energy":
+                assert resource["heating_value"] or resource["enthalpy"], row["resource_id"]
+
+
+def test_every_factor_has_a_unit_and_a_source():
+    assert all(row["unit"] and row["source"] for row in rows("reference", "factor"))
+
+
+def test_a_factor_per_usual_unit_is_the_published_one_times_the_heating_value():
+    known = resources()
+    value = {row["factor_id"]: float(row["value"]) for row in rows("reference", "factor")}
+    per_gj = {"natural_gas": 0.0561, "coal": 0.0946, "coke": 0.107, "diesel": 0.0741, "gasoline": 0.0693,
+              "fuel_oil": 0.0774, "lpg": 0.0631, "refinery_gas": 0.0576, "petroleum_coke": 0.0975}  # fmt: skip
+    for resource, factor in per_gj.items():
+        told = value[f"co2-{resource}"]
+        assert told == pytest.approx(factor * float(known[resource]["heating_value"]), rel=1e-4), resource
+
+    assert value["co2-steam-CN-2015"] == pytest.approx(0.11 * float(known["steam"]["enthalpy"]), rel=1e-4)
+
+
+def test_energy_factors_agree_with_the_resources():
+    known = resources()
+    for row in rows("reference", "factor"):
+        if row["factor_kind"] == "energy_content" and row["resource_id"]:
+            resource = known[row["resource_id"]]
+            assert row["value"] in (resource["heating_value"], resource["enthalpy"]), row["factor_id"]
+
+
+def test_provincial_factors_are_those_of_the_package_they_come_from(shared_data):
+    listed = json.loads(
+        (shared_data / "factors/codecarbon/china_provincial_emissions.json").read_text("utf-8")
+    )
+    value = {row["factor_id"]: float(row["value"]) for row in rows("reference", "factor")}
+
+    for region in ("CN-JS", "CN-GD"):
+        told = value[f"co2-electricity-{region}-2023"]
+        assert told == pytest.approx(listed["data"][region]["emission_factor"] / 1000)
+
+
+def test_every_region_is_part_of_a_known_one():
+    regions = {row["region_id"]: row["parent_id"] for row in rows("reference", "region")}
+
+    assert {"WORLD", "CN", "CN-SC", "CN-JS", "CN-GD", "DK", "EU"} <= set(regions)
+    assert all(parent in regions for parent in regions.values() if parent)
