@@ -37,7 +37,12 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         }
     )
     base = alt.Chart(rows).encode(
-        y=alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
+        y=alt.Y(
+            "stage:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=200, labelFontSize=14, labelColor=style.INK, ticks=False, domain=False),
+        ),
         x=alt.X("synergies:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows["synergies"].max()) * 1.1)),
         tooltip=[
             alt.Tooltip("stage:N", title=reader.text(N_("Stage"))),
@@ -46,7 +51,7 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text="synergies:Q")
-    return (bars + labels).properties(height=alt.Step(30)).configure_view(stroke=None)
+    return (bars + labels).properties(height=30 * len(order)).configure_view(stroke=None)
 
 
 def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
@@ -78,7 +83,10 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
         .mark_bar(height=34)
         .encode(
             x=alt.X(
-                "flows:Q", stack="normalize", title=None, axis=alt.Axis(format="%", tickCount=5, grid=False)
+                "flows:Q",
+                stack="normalize",
+                title=None,
+                axis=alt.Axis(format="%", tickCount=5, grid=False, labelFontSize=13),
             ),
             order="position:Q",
             color=alt.Color(
@@ -94,6 +102,6 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
                 alt.Tooltip("share:N", title=reader.text(N_("Share"))),
             ],
         )
-        .properties(height=44)
+        .properties(height=130)
         .configure_view(stroke=None)
     )

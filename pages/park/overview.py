@@ -49,7 +49,15 @@ with st.container(horizontal=True):
     st.metric(
         _("Efficiency measures"),
         read.number(about["measures"]),
-        ngettext("{count} open stream", "{count} open streams", int(about["streams"])),
+        _("in energy networks"),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    st.metric(
+        _("Open streams"),
+        read.number(about["streams"]),
+        _("supplies and demands"),
         delta_color="off",
         delta_arrow="off",
         border=True,
