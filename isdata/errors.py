@@ -17,6 +17,7 @@ IsdataError
 │   ├── SourceDamagedError     it is broken, or made to do harm
 │   └── SourceEmptyError       it holds nothing
 ├── ExportError            a value does not fit into the format asked for
+├── ReasonError            a synergy is to end, and nobody says why
 └── ProblemsError          rows break rules; nothing was stored
 """
 
@@ -155,6 +156,12 @@ class ExportError(IsdataError):
         "“{row_key}” has a text of {length} characters in “{column}”, more than a workbook cell can hold. Export "
         "into a folder instead."
     )
+
+
+class ReasonError(IsdataError):
+    """A synergy is to end, and nobody says why."""
+
+    message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
 
 
 class ProblemsError(IsdataError):
