@@ -61,7 +61,15 @@ ENTRIES = [
         "data",
         N_("Data"),
         ":material/database:",
-        N_("Import, template, export, problems and backups."),
+        N_("A template to fill in, the import with all its problems at once, and the sample parks."),
+        needs_park=False,
+    ),
+    Entry(
+        "data",
+        "history",
+        N_("History"),
+        ":material/history:",
+        N_("Who changed what, undo, export, backups, and the rules that stored rows break."),
         needs_park=False,
     ),
     Entry(

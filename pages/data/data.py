@@ -1,5 +1,144 @@
-"""To be written."""
+"""Data: a template to fill in, the import with all its problems at once, and the sample parks."""
 
+import pandas as pd
 import streamlit as st
 
-st.write("…")
+from isdata import ingest, parks
+from isdata.ingest import wording
+from pages.common import address, role
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+
+read = reader()
+notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
+
+if not role.sees_all():
+    st.info(
+        _("Data are brought in and taken out in the facilitator's view. Choose it on the left."),
+        icon=":material/lock:",
+    )
+    st.stop()
+
+st.subheader(_("1. Fill in the template"), icon=":material/description:")
+st.markdown(
+    _(
+        "The workbook has a sheet a table, with drop-downs, units and an example row. Fill in only the sheets you "
+        "need. CSV files named after the tables work as well."
+    )
+)
+st.download_button(
+    _("Download the template"),
+    data=lambda: ingest.template(read),
+    file_name="isdata-template.xlsx",
+    icon=":material/download:",
+    on_click="ignore",
+)
+
+st.subheader(_("2. Bring in your files"), icon=":material/upload:")
+left, right = st.columns([3, 2], gap="large")
+uploads = left.file_uploader(
+    _("Workbooks (.xlsx) or CSV files"),
+    accept_multiple_files=True,
+    key=f"uploads_{st.session_state.get('imports', 0)}",
+    help=_("All files are checked together; one may refer to rows of another."),
+)
+who = right.text_input(_("Your name, for the change log"), key="who", persist_state="session")
+address.remembered("notation", notations, "auto")
+notation = right.segmented_control(
+    _("How numbers are written where they stand as text"),
+    list(notations),
+    format_func=notations.__getitem__,
+    required=True,
+    key="notation",
+    persist_state="session",
+)
+address.keep("notation")
+
+if "imported" in st.session_state:
+    st.success(st.session_state.pop("imported"), icon=":material/check_circle:")
+
+if uploads:
+    bar = st.progress(0.0, text=_("Reading the files"))
+
+    def tell(share: float, message: str) -> None:
+        """Show how far the work has come."""
+        bar.progress(min(1.0, share), text=_(message))
+
+    source = ingest.read(uploads)
+    checked = ingest.check(cursor(), source, notation=notation, progress=tell)
+    bar.empty()
+
+    for notice in checked.notices:
+        st.info(wording.notice(notice, read), icon=":material/info:")
+    if checked.problems.empty:
+        st.success(
+            ngettext("{count} row is in order.", "{count} rows are in order.", checked.count),
+            icon=":material/check_circle:",
+        )
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Table"): [read.table(name) for name in checked.rows],
+                    _("Rows"): [rows.num_rows for rows in checked.rows.values()],
+                }
+            ),
+            hide_index=True,
+            width="content",
+            alt=_("Rows to be stored, by table"),
+        )
+        if st.button(
+            _("Store them"), type="primary", icon=":material/save:", key="store", disabled=not who.strip()
+        ):
+            bar = st.progress(0.0, text=_("Storing the rows"))
+            files = ", ".join(upload.name for upload in uploads)
+            ingest.store(cursor(), checked, who=who.strip(), reason=files, progress=tell)
+            st.session_state.imported = ngettext(
+                "{count} row is stored.", "{count} rows are stored.", checked.count
+            )
+            st.session_state.imports = st.session_state.get("imports", 0) + 1
+            st.rerun()
+        if not who.strip():
+            st.caption(_("Give your name first; the change log keeps it."))
+    else:
+        worded = wording.word(checked.problems, read)
+        st.error(
+            ngettext(
+                "{count} problem was found. Nothing was stored; mend it and bring the file in again.",
+                "{count} problems were found. Nothing was stored; mend them and bring the files in again.",
+                len(worded),
+            ),
+            icon=":material/error:",
+        )
+        st.dataframe(
+            worded.rename(
+                columns={
+                    "file": _("File"),
+                    "sheet": _("Sheet"),
+                    "cell": _("Cell"),
+                    "row": _("Row"),
+                    "table": _("Table"),
+                    "column": _("Column"),
+                    "value": _("Value"),
+                    "message": _("What is wrong, and the remedy"),
+                }
+            ),
+            hide_index=True,
+            alt=_("Every problem with its cell"),
+        )
+        st.download_button(
+            _("Download a copy with the cells marked"),
+            data=lambda: ingest.problem_workbook(source, checked.problems, read),
+            file_name="isdata-problems.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+st.subheader(_("Sample parks"), icon=":material/science:")
+stored = set(ask(parks.parks)["park_id"])
+missing = [name for name in ingest.sample_names() if name not in stored]
+if not missing:
+    st.caption(_("All sample parks are in this database."))
+elif st.button(_("Add the sample parks"), key="samples", icon=":material/add:"):
+    with st.spinner(_("Building the sample parks")):
+        ingest.sample(cursor(), missing)
+    st.rerun()

@@ -1,12 +1,44 @@
 -- One row per year, provider, receiver, resource, use and unit of a park's flows, measured and not measured apart.
 -- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
 -- An empty provider or receiver stands for the world outside the park; '*' for companies that are not named.
 -- For others than the facilitator, a flow of a company that shows class and band only has the class
 -- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, and no cost; a
 -- flow of a company that shows itself to the facilitator only is part of a sum of three such
 -- companies or more, or left out.
-with place as (
+-- The factors are those of the park's region or of the nearest region around it, and of the year
+-- nearest to the last one asked for.
+with recursive around as (
+    select
+        region_id,
+        0 as steps,
+    from park
+    where park_id = $park_id
+    union all
+    select
+        region.parent_id,
+        around.steps + 1,
+    from around
+    join region on region.region_id = around.region_id
+    where region.parent_id is not null
+        and around.steps < 9
+),
+
+factor_of as (
+    select
+        factor.resource_id,
+        factor.factor_kind,
+        arg_min(struct_pack(number := factor.value, unit := factor.unit, id := factor.factor_id), struct_pack(
+            a := coalesce(around.steps, 10), b := abs(factor.year - list_max($years)), c := factor.factor_id
+        )) as best,
+    from factor
+    left join around on around.region_id = factor.region_id
+    where factor.factor_kind in ('co2', 'energy_content')
+        and (around.region_id is not null or coalesce(factor.region_id, 'WORLD') = 'WORLD')
+    group by all
+),
+
+place as (
     select
         site.site_id,
         company.company_id,
@@ -33,6 +65,12 @@ seen as (
         resource.resource_id,
         resource.kind,
         resource.resource_class,
+        resource.unit as usual_unit,
+        resource.heating_value,
+        resource.density,
+        resource.enthalpy,
+        energy.best as energy,
+        co2.best as co2,
         coalesce(flow.destination, 'use') as destination,
         flow.unit,
         flow.quantity,
@@ -44,6 +82,9 @@ seen as (
     join resource on resource.resource_id = flow.resource_id
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
+    left join factor_of as energy
+        on energy.resource_id = resource.resource_id and energy.factor_kind = 'energy_content'
+    left join factor_of as co2 on co2.resource_id = resource.resource_id and co2.factor_kind = 'co2'
     where flow.park_id = $park_id
         and flow.year in (select unnest($years))
 ),
@@ -56,6 +97,12 @@ summed as (
         if(is_open, resource_id, 'class:' || resource_class) as shown_id,
         kind,
         resource_class,
+        usual_unit,
+        heating_value,
+        density,
+        enthalpy,
+        energy,
+        co2,
         destination,
         unit,
         quantity is not null as is_measured,
@@ -97,7 +144,7 @@ company_end as (
 select
     concat_ws(
         '|', banded.year, coalesce(provider_id, ''), coalesce(receiver_id, ''), shown_id, destination,
-        banded.unit, is_measured
+        banded.unit, is_measured, if(is_open, null, hash(is_secret, banded.heating_value, banded.density, banded.enthalpy, energy, co2))
     ) as link,
     banded.year,
     banded.provider_id,
@@ -115,10 +162,15 @@ select
     resource.name_zh as resource_zh,
     banded.kind,
     banded.resource_class,
-    resource.unit as usual_unit,
-    resource.heating_value,
-    resource.density,
-    resource.enthalpy,
+    banded.usual_unit,
+    banded.heating_value,
+    banded.density,
+    banded.enthalpy,
+    banded.energy.number as energy_factor,
+    banded.energy.unit as energy_unit,
+    banded.co2.number as co2_factor,
+    banded.co2.unit as co2_unit,
+    banded.co2.id as co2_factor_id,
     banded.destination,
     banded.unit,
     if(is_open, quantity, sqrt(low * high)) as quantity,

@@ -1,13 +1,14 @@
 -- One row per site, resource and unit: what the site gives and takes in a year. Sites that keep to themselves are
--- left out. Without a year, it is the latest year of each park.
+-- left out. The year is the latest one of each park, or the latest up to the year given.
 -- Parameters: $parks, $names_all, $year
--- Columns:    site_id, resource_id, kind, heating_value [GJ/unit], density [t/m³], resource_unit, unit, given [unit/yr], taken [unit/yr]
+-- Columns:    site_id, year, resource_id, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, given [unit/yr], taken [unit/yr]
 with latest as (
     select
         park_id,
-        coalesce(cast($year as integer), max(year)) as year,
+        max(year) as year,
     from flow
     where list_contains($parks, park_id)
+        and (cast($year as integer) is null or year <= cast($year as integer))
     group by park_id
 ),
 
@@ -22,6 +23,7 @@ park_flow as (
 moved as (
     select
         provider_id as site_id,
+        year,
         resource_id,
         unit,
         quantity as given,
@@ -31,6 +33,7 @@ moved as (
     union all
     select
         receiver_id,
+        year,
         resource_id,
         unit,
         0,
@@ -41,11 +44,13 @@ moved as (
 
 select
     moved.site_id,
+    moved.year,
     moved.resource_id,
     resource.kind,
-    coalesce(resource.heating_value, resource.enthalpy) as heating_value,
+    resource.unit as usual_unit,
+    resource.heating_value,
     resource.density,
-    resource.unit as resource_unit,
+    resource.enthalpy,
     moved.unit,
     sum(moved.given) as given,
     sum(moved.taken) as taken,

@@ -1,8 +1,8 @@
 -- One row per synergy of some parks, the earliest due first. Where a partner keeps to itself, only class and band
--- are told: no name, amount or free text. Money is told to the facilitator only. With a day given, the stage is
--- the one of that day, and synergies not yet written down are left out.
+-- are told (1 to 3, 3 to 10, 10 to 30 and so on), no name, amount or free text. Money is told to the facilitator
+-- only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
 -- Parameters: $parks, $names_all, $day
--- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, heating_value [GJ/unit], density [t/m³], resource_unit, quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
+-- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -36,6 +36,16 @@ reached as (
     from synergy_stage
     where cast($day as date) is null or entered_on <= cast($day as date)
     group by synergy_id
+),
+
+banded as (
+    select
+        synergy_id,
+        pow(10, floor(log10(quantity))) as step,
+        if(quantity < 3 * step, step, 3 * step) as least,
+        if(quantity < 3 * step, 3 * step, 10 * step) as most,
+    from synergy
+    where quantity > 0
 )
 
 select
@@ -53,12 +63,13 @@ select
     if(coalesce(openness.hidden, 0) = 0, resource.name_zh, null) as resource_zh,
     resource.resource_class,
     coalesce(resource.kind, 'service') as kind,
-    coalesce(resource.heating_value, resource.enthalpy) as heating_value,
+    resource.unit as usual_unit,
+    resource.heating_value,
     resource.density,
-    resource.unit as resource_unit,
+    resource.enthalpy,
     if(coalesce(openness.hidden, 0) = 0, synergy.quantity, null) as quantity,
-    if(openness.hidden > 0 and synergy.quantity > 0, pow(10, floor(log10(synergy.quantity))), null) as band_least,
-    if(openness.hidden > 0 and synergy.quantity > 0, pow(10, floor(log10(synergy.quantity)) + 1), null) as band_most,
+    if(openness.hidden > 0, banded.least, null) as band_least,
+    if(openness.hidden > 0, banded.most, null) as band_most,
     synergy.unit,
     if($names_all, synergy.investment, null) as investment,
     if($names_all, synergy.annual_saving, null) as annual_saving,
@@ -84,6 +95,7 @@ from synergy
 left join openness on openness.synergy_id = synergy.synergy_id
 left join reached on reached.synergy_id = synergy.synergy_id
 left join resource on resource.resource_id = synergy.resource_id
+left join banded on banded.synergy_id = synergy.synergy_id
 where (list_contains($parks, synergy.park_id) or list_has_any(coalesce(openness.parks, []), $parks))
     and not coalesce(openness.is_secret, false)
     and (
