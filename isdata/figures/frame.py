@@ -1,0 +1,68 @@
+"""What every chart of the energy network shares: money axes, type that reads from the last row, calm frames."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from isdata.figures import style
+from isdata.i18n import Reader
+
+_STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
+
+
+@dataclass(frozen=True)
+class MoneyAxis:
+    """The step that an axis counts money in: 1e6 and "M CNY", or 1e4 and "万元"."""
+
+    step: float
+    title: str
+
+
+def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool = False) -> MoneyAxis:
+    """Return the step that keeps the numbers of a money axis short.
+
+    Parameters
+    ----------
+    largest : float
+        The largest amount shown. [currency]
+    currency : str
+        Its currency.
+    reader : Reader
+        Whose steps: k, M, bn or 万, 亿.
+    per_year : bool
+        Whether it is money a year.
+    """
+    steps = _STEPS[reader.language]
+    step = next((each for each in steps if abs(largest) >= each), 1.0)
+    unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
+    return MoneyAxis(step, per_year_of(unit, reader) if per_year else unit)
+
+
+def per_year_of(unit: str, reader: Reader) -> str:
+    """Return a unit as "a year"."""
+    return f"{unit}/年" if reader.language == "zh" else f"{unit}/yr"
+
+
+def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
+    """Return a chart without a box, its type large enough for a hall when it is projected."""
+    size = 20 if is_large else 13
+    configured: Any = chart
+    return (
+        configured.configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=size,
+            titleFontSize=size,
+            titleFontWeight="normal",
+            labelColor=style.INK,
+            titleColor=style.INK,
+            gridColor="#e7ecea",
+            domainColor=style.RULE,
+            tickColor=style.RULE,
+            labelLimit=260 if is_large else 190,
+        )
+        .configure_legend(
+            labelFontSize=size, titleFontSize=size, labelColor=style.INK, titleColor=style.INK, labelLimit=240
+        )
+        .configure_text(fontSize=size, color=style.INK)
+    )

@@ -1,0 +1,325 @@
+"""Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
+
+from collections.abc import Mapping
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata import contracts
+from isdata.figures import style
+from isdata.figures.frame import MoneyAxis, framed, money_axis
+from isdata.i18n import N_, Reader
+
+# Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
+_TOPS = (3.0, 6.0, 12.0)
+_LINES = (1.0, 2.0, 5.0, 10.0)
+CATEGORIES = dict(zip(contracts.choices("measure_category"), (*style.PALETTE, "#9aa5aa"), strict=True))
+
+
+def words(years: float, reader: Reader) -> str:
+    """Return a payback time as a reader says it: "immediate", "never" or a number of years."""
+    if np.isnan(years):
+        return reader.text(N_("unknown"))
+    if years <= 0:
+        return reader.text(N_("immediate"))
+    if np.isinf(years):
+        return reader.text(N_("never"))
+    return reader.number(years, digits=1 if years >= 1 else 2)
+
+
+def class_words(name: str, reader: Reader) -> str:
+    """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
+    if name == "immediate":
+        return reader.text(N_("immediate"))
+    if name == "never":
+        return reader.text(N_("never"))
+    if name.endswith("+"):
+        return reader.text(N_("{years} or more"), years=name[:-1])
+    low, high = name.split("-")
+    return reader.text(N_("{low} to under {high}"), low=low, high=high)
+
+
+def category_words(name: str, reader: Reader) -> str:
+    """Return the words of a category; "few" stands for those whose sums may not be shown."""
+    if name == "few":
+        return reader.text(N_("Fewer than three companies"))
+    return reader.choice("measure_category", name)
+
+
+def measure_words(row: Mapping, reader: Reader) -> str:
+    """Return a measure's name, or its category where the name may not be shown."""
+    return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
+
+
+def _told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return what a tooltip says of each measure, in words."""
+    return pd.DataFrame(
+        {
+            "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
+            "company": [
+                reader.name(en, zh) or reader.text(N_("not named"))
+                for en, zh in zip(appraised["company_en"], appraised["company_zh"], strict=True)
+            ],
+            "category": [reader.choice("measure_category", name) for name in appraised["category"]],
+            "investment_words": [reader.money(amount, currency) for amount in appraised["investment"]],
+            "saving_words": [reader.money(amount, currency) for amount in appraised["annual_saving"]],
+            "payback_words": [words(years, reader) for years in appraised["payback"]],
+        },
+        index=appraised.index,
+    )
+
+
+def _tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
+    titles = {
+        "name": N_("Measure"),
+        "company": N_("Company"),
+        "category": N_("Category"),
+        "investment_words": N_("Investment"),
+        "saving_words": N_("Saving a year"),
+        "payback_words": N_("Payback [yr]"),
+    }
+    hidden = () if sees_money else ("investment_words", "saving_words")
+    return [
+        alt.Tooltip(f"{name}:N", title=reader.text(title))
+        for name, title in titles.items()
+        if name not in hidden
+    ]
+
+
+def _category_colour(shown: pd.Series, reader: Reader, *, columns: int = 3) -> alt.Color:
+    present = [name for name in CATEGORIES if name in set(shown)]
+    return alt.Color(
+        "category:N",
+        scale=alt.Scale(
+            domain=[reader.choice("measure_category", name) for name in present],
+            range=[CATEGORIES[name] for name in present],
+        ),
+        legend=alt.Legend(title=None, orient="bottom", columns=columns, symbolType="square"),
+    )
+
+
+def ranked(
+    appraised: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    marks: dict[str, float],
+    sees_money: bool = True,
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the payback of every measure, shortest first, those that never pay back last.
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    marks : dict of str to float
+        Words and height of each horizontal line, such as a benchmark. [yr]
+    sees_money : bool
+        Whether a tooltip tells investment and saving.
+    is_large : bool
+        For a hall.
+    """
+    known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
+    finite = known["payback"][np.isfinite(known["payback"])]
+    top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
+    told = _told(known, reader, currency)
+    rows = (told if sees_money else told.drop(columns=["investment_words", "saving_words"])).assign(
+        rank=np.arange(1, len(known) + 1),
+        height=known["payback"].clip(upper=top),
+        is_cut=known["payback"] > top,
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(binSpacing=0)
+        .encode(
+            x=alt.X("rank:O", axis=None, scale=alt.Scale(paddingInner=0.15)),
+            y=alt.Y(
+                "height:Q",
+                title=reader.text(N_("Payback [yr]")),
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(
+                    values=np.linspace(0, top, 4).tolist(),
+                    labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
+                ),
+            ),
+            color=_category_colour(known["category"], reader, columns=4 if is_large else 5),
+            opacity=alt.condition("datum.is_cut", alt.value(0.35), alt.value(1)),
+            tooltip=_tooltip(reader, sees_money=sees_money),
+        )
+    )
+    lines = _marks(marks)
+    return framed(alt.layer(bars, *lines).properties(height=360 if is_large else 300), is_large=is_large)
+
+
+def _marks(marks: dict[str, float]) -> list[alt.Chart]:
+    if not marks:
+        return []
+    table = pd.DataFrame({"words": list(marks), "height": list(marks.values())})
+    base = alt.Chart(table).encode(y="height:Q")
+    return [
+        base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK),
+        base.mark_text(align="left", baseline="bottom", dx=6, dy=-3).encode(x=alt.value(0), text="words:N"),
+    ]
+
+
+def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return how many measures pay back within how many years.
+
+    Parameters
+    ----------
+    by_class : DataFrame
+        As `measures.by_class` returns.
+    """
+    rows = by_class.assign(
+        words=[class_words(name, reader) for name in by_class["payback_class"]],
+        label=[str(count) if count else "" for count in by_class["measures"]],
+        colour=[
+            style.WARNING if name == "never" else style.ACCENT
+            for name in by_class["payback_class"].astype(str)
+        ],
+    ).drop(columns="payback_class")
+    base = alt.Chart(rows).encode(
+        x=alt.X(
+            "words:N",
+            sort=None,
+            title=reader.text(N_("Payback [yr]")),
+            axis=alt.Axis(labelAngle=0, labelOverlap=False),
+        ),
+        y=alt.Y("measures:Q", title=reader.text(N_("Measures")), axis=alt.Axis(tickMinStep=1, tickCount=5)),
+        tooltip=[
+            alt.Tooltip("words:N", title=reader.text(N_("Payback [yr]"))),
+            alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
+        ],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
+    labels = base.mark_text(dy=-8).encode(text="label:N")
+    return framed((bars + labels).properties(height=300), is_large=is_large)
+
+
+def against(
+    appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return investment against yearly saving, a point a measure, with lines of equal payback.
+
+    Measures without investment or without saving have no place on its logarithmic axes.
+    """
+    known = appraised[(appraised["investment"] > 0) & (appraised["annual_saving"] > 0)]
+    across = money_axis(known["investment"].max(), currency, reader)
+    up = money_axis(known["annual_saving"].max(), currency, reader, per_year=True)
+    rows = _told(known, reader, currency).assign(
+        investment=known["investment"] / across.step, saving=known["annual_saving"] / up.step
+    )
+    points = (
+        alt.Chart(rows)
+        .mark_circle(size=150 if is_large else 90, opacity=0.85, stroke="white", strokeWidth=0.6, clip=True)
+        .encode(
+            x=_log(
+                "investment", reader.text(N_("Investment [{unit}]"), unit=across.title), rows["investment"]
+            ),
+            y=_log("saving", reader.text(N_("Saving [{unit}]"), unit=up.title), rows["saving"]),
+            color=_category_colour(known["category"], reader).legend(None),
+            tooltip=_tooltip(reader),
+        )
+    )
+    lines = _equal_payback(rows, across, up, reader)
+    return framed(alt.layer(*lines, points).properties(height=420), is_large=is_large)
+
+
+def _log(name: str, title: str, values: pd.Series) -> alt.X | alt.Y:
+    low, high = values.min() / 1.5, values.max() * 1.5
+    scale = alt.Scale(type="log", domain=[low, high], nice=False)
+    steps = [digit * 10.0**power for power in range(-6, 7) for digit in (1, 2, 5)]
+    axis = alt.Axis(
+        title=title,
+        values=[step for step in steps if low <= step <= high],
+        format="~g",
+        labelOverlap=True,
+        grid=False,
+    )
+    return (alt.X if name == "investment" else alt.Y)(f"{name}:Q", scale=scale, axis=axis)
+
+
+def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader: Reader) -> list[alt.Chart]:
+    low, high = rows["investment"].min() / 1.5, rows["investment"].max() * 1.5
+    floor, ceiling = rows["saving"].min() / 1.5, rows["saving"].max() * 1.5
+    scale = across.step / up.step
+    lines, labels = [], []
+    for years in _LINES:
+        right = min(high, ceiling * years / scale)
+        left = max(low, floor * years / scale)
+        if left >= right:
+            continue
+        lines += [{"years": years, "investment": end, "saving": end * scale / years} for end in (left, right)]
+        labels.append(
+            {
+                "investment": right * 0.97,
+                "saving": right * 0.97 * scale / years,
+                "words": reader.plural(N_("{count} year"), N_("{count} years"), int(years)),
+            }
+        )
+    drawn = (
+        alt.Chart(pd.DataFrame(lines))
+        .mark_line(color=style.RULE, strokeWidth=1.5)
+        .encode(x="investment:Q", y="saving:Q", detail="years:N")
+    )
+    told = (
+        alt.Chart(pd.DataFrame(labels))
+        .mark_text(align="right", baseline="bottom", color=style.MUTED, dy=-2)
+        .encode(x="investment:Q", y="saving:Q", text="words:N")
+    )
+    return [drawn, told]
+
+
+def by_category(
+    categories: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.Chart:
+    """Return investment against yearly saving, one pair of bars a category, with its payback.
+
+    Parameters
+    ----------
+    categories : DataFrame
+        As `measures.by_category` returns.
+    """
+    axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
+    names = [category_words(name, reader) for name in categories["category"]]
+    kinds = {
+        "investment": reader.text(N_("Investment, once")),
+        "annual_saving": reader.text(N_("Saving, every year")),
+    }
+    rows = categories.assign(
+        name=names, payback_words=[words(years, reader) for years in categories["payback"]]
+    ).melt(["name", "payback_words", "measures"], list(kinds), var_name="kind", value_name="amount")
+    rows = rows.assign(
+        kind=rows["kind"].map(kinds),
+        money=rows["amount"] / axis.step,
+        amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(
+            y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
+            x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
+            color=alt.Color(
+                "kind:N",
+                scale=alt.Scale(domain=list(kinds.values()), range=["#9aa5aa", style.ACCENT]),
+                legend=alt.Legend(title=None, orient="top", symbolType="square"),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title=reader.text(N_("Category"))),
+                alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),
+                alt.Tooltip("amount_words:N", title=reader.text(N_("Money"))),
+                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
+                alt.Tooltip("payback_words:N", title=reader.text(N_("Payback [yr]"))),
+            ],
+        )
+    )
+    height = 60 + len(categories) * (48 if is_large else 36)
+    return framed(bars.properties(height=height), is_large=is_large)

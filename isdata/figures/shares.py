@@ -1,0 +1,56 @@
+"""Which categories the saving comes from, largest first, with their running sum (a Pareto chart)."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.frame import framed
+from isdata.figures.payback import category_words
+from isdata.i18n import N_, Reader
+
+
+def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return the share of each group in the yearly saving, the rest last, and what they add up to.
+
+    Parameters
+    ----------
+    categories : DataFrame
+        As `measures.by_category` returns. The categories that are none of the named kinds come last, in grey.
+    """
+    is_rest = categories["category"].isin(("other", "few"))
+    groups = pd.concat([categories[~is_rest], categories[is_rest]])
+    groups = groups.assign(cumulative_share=groups["share"].cumsum())
+    order = [category_words(name, reader) for name in groups["category"]]
+    rows = pd.DataFrame(
+        {
+            "name": order,
+            "share": groups["share"].to_numpy(),
+            "running": groups["cumulative_share"].to_numpy(),
+            "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
+            "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
+            "colour": [
+                "#c4ccd0" if grey else style.ACCENT for grey in groups["category"].isin(("other", "few"))
+            ],
+        }
+    )
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    x = alt.Scale(domain=[0, 1.1])
+    tooltip = [
+        alt.Tooltip("name:N", title=reader.text(N_("Category"))),
+        alt.Tooltip("share_words:N", title=reader.text(N_("Share of the saving"))),
+        alt.Tooltip("running_words:N", title=reader.text(N_("Added up"))),
+    ]
+    base = alt.Chart(rows).encode(y=y, tooltip=tooltip)
+    bars = base.mark_bar(cornerRadiusEnd=2, height={"band": 0.62}).encode(
+        x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
+        color=alt.Color("colour:N", scale=None),
+    )
+    told = base.mark_text(align="left", dx=12).encode(x=alt.X("share:Q", scale=x), text="share_words:N")
+    line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
+        x="running:Q", order=alt.Order("running:Q")
+    )
+    dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
+    return framed(
+        alt.layer(bars, line, dots, told).properties(height=len(rows) * (48 if is_large else 36)),
+        is_large=is_large,
+    )

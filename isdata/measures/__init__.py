@@ -1,0 +1,34 @@
+"""What do efficiency measures cost, save and pay back, alone and together?
+
+A `Register` holds a park's measures and what each saves of each resource, valued at prices, energy
+contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which discount rate,
+prices and horizon to look at them. All functions that take a register are pure.
+"""
+
+from isdata.measures.appraisal import Terms, appraise, by_category, by_class, by_company, totals, yearly
+from isdata.measures.carriers import by_carrier, restated
+from isdata.measures.claims import beside_claims
+from isdata.measures.disclosure import disclosed, may_sum, open_groups
+from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
+
+__all__ = [
+    "Register",
+    "Terms",
+    "appraise",
+    "beside_claims",
+    "by_carrier",
+    "by_category",
+    "by_class",
+    "by_company",
+    "claims",
+    "disclosed",
+    "hurdle_rate",
+    "in_scope",
+    "may_sum",
+    "networks",
+    "open_groups",
+    "register",
+    "restated",
+    "totals",
+    "yearly",
+]

@@ -1,0 +1,167 @@
+"""The measures as a table for people, and as a file for programs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from isdata import units
+from isdata.figures import payback
+from isdata.i18n import N_, Reader
+
+# What the file holds, with the unit of each number; {currency} is the park's.
+_FILE = {
+    "measure_id": "",
+    "name_en": "",
+    "name_zh": "",
+    "company_en": "",
+    "company_zh": "",
+    "category": "",
+    "status": "",
+    "year": "",
+    "lifetime": "yr",
+    "investment": "{currency}",
+    "incentive": "{currency}",
+    "avoided_replacement": "{currency}",
+    "annual_saving": "{currency}/yr",
+    "energy_saving": "MWh/yr",
+    "co2_saving": "t/yr",
+    "payback": "yr",
+    "payback_class": "yr",
+    "discounted_payback": "yr",
+    "npv": "{currency}",
+    "npv_annuity": "{currency}/yr",
+    "irr": "1/yr",
+    "irr_status": "",
+    "mirr": "1/yr",
+    "is_economic": "",
+    "profitability_index": "",
+    "savings_to_investment": "",
+    "conserved_energy_cost": "{currency}/MWh",
+    "abatement_cost_annual": "{currency}/t",
+    "abatement_cost_lifetime": "{currency}/t",
+    "is_illustrative": "",
+}
+
+
+def measures(
+    appraised: pd.DataFrame, reader: Reader, currency: str, unit: str, *, sees_money: bool = True
+) -> Styler:
+    """Return the measures with numbers that sort as numbers and read as words: "never", "immediate".
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns; the shortest payback comes first, "never" and unknown last.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    unit : str
+        Of the energy: MWh, GJ or tce.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    """
+    rows = appraised.sort_values("payback", kind="stable", na_position="last").reset_index(drop=True)
+    columns = {
+        column.title: column
+        for column in _columns(reader, currency, unit)
+        if sees_money or not column.is_money
+    }
+    cells = {title: column.cells(rows) for title, column in columns.items()}
+    styled = pd.DataFrame(cells).style
+    styled.format({title: column.words for title, column in columns.items() if column.words})
+    irr = reader.text(N_("IRR"))
+    for status, word in (("none", N_("none")), ("several", N_("several"))):
+        at = np.flatnonzero(rows["irr_status"] == status).tolist()
+        if at and irr in cells:
+            said = reader.text(word)
+            styled.format(lambda _, said=said: said, subset=pd.IndexSlice[at, [irr]])
+    return styled
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column of the table: its heading, its cells, and how a number in it reads."""
+
+    title: str
+    cells: Callable[[pd.DataFrame], Any]
+    words: Callable[[float], str] | None = None
+    is_money: bool = False
+
+
+def _columns(reader: Reader, currency: str, unit: str) -> list[_Column]:
+    text = reader.text
+    money = lambda amount: reader.money(amount, currency)  # noqa: E731
+    years = lambda value: payback.words(value, reader)  # noqa: E731
+    choices = lambda name: lambda rows: [reader.choice(f"measure_{name}", cell) for cell in rows[name]]  # noqa: E731
+    factor = units.factor("MWh", unit)
+    return [
+        _Column(
+            text(N_("Measure")),
+            lambda rows: [payback.measure_words(row, reader) for row in rows.to_dict("records")],
+        ),
+        _Column(
+            text(N_("Company")),
+            lambda rows: [
+                reader.name(*names) or text(N_("not named"))
+                for names in zip(rows["company_en"], rows["company_zh"], strict=True)
+            ],
+        ),
+        _Column(text(N_("Category")), choices("category")),
+        _Column(text(N_("Status")), choices("status")),
+        _Column(text(N_("Investment")), lambda rows: rows["investment"], money, is_money=True),
+        _Column(text(N_("Saving a year")), lambda rows: rows["annual_saving"], money, is_money=True),
+        _Column(text(N_("Payback [yr]")), lambda rows: rows["payback"], years),
+        _Column(text(N_("Discounted payback [yr]")), lambda rows: rows["discounted_payback"], years),
+        _Column(text(N_("Net present value")), lambda rows: rows["npv"], money, is_money=True),
+        # Without a single rate the cell says why, and sorts below every rate.
+        _Column(
+            text(N_("IRR")),
+            lambda rows: rows["irr"].where(~rows["irr_status"].isin(("none", "several")), -np.inf),
+            reader.percent,
+        ),
+        _Column(
+            text(N_("Energy saved [{unit}/yr]"), unit=unit),
+            lambda rows: rows["energy_saving"] * factor,
+            reader.number,
+        ),
+        _Column(text(N_("CO2 saved [t/yr]")), lambda rows: rows["co2_saving"], reader.number),
+        _Column(text(N_("Life [yr]")), lambda rows: rows["lifetime"], reader.number),
+    ]
+
+
+def csv(appraised: pd.DataFrame, currency: str) -> bytes:
+    """Return the measures as CSV for a spreadsheet: full numbers, units in the heading, "never" and "immediate".
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns.
+    currency : str
+        Of the money.
+    """
+    rows = appraised.sort_values("payback", kind="stable", na_position="last").reset_index()
+    out = rows[[name for name in _FILE if name in rows]].copy()
+    for name in ("payback", "discounted_payback"):
+        out[name] = [_payback_cell(years) for years in out[name]]
+    for name in out.select_dtypes(include=["object", "str"]):
+        out[name] = out[name].map(_harmless)
+    headings = {
+        name: f"{name} [{unit.format(currency=currency)}]" if unit else name for name, unit in _FILE.items()
+    }
+    return out.rename(columns=headings).to_csv(index=False).encode("utf-8-sig")
+
+
+def _payback_cell(years: float) -> object:
+    if np.isinf(years):
+        return "never"
+    return "immediate" if years <= 0 else years
+
+
+def _harmless(cell: object) -> object:
+    """Return text that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

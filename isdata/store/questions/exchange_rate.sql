@@ -1,0 +1,12 @@
+-- One row per pair of currencies that a stored rate turns into one another, the newest rate.
+-- Parameters: none
+-- Columns:    unit, value [unit], factor_id, year
+select
+    unit,
+    value,
+    factor_id,
+    year,
+from factor
+where factor_kind = 'exchange_rate'
+qualify row_number() over (partition by unit order by year desc nulls last, factor_id) = 1
+order by unit

@@ -1,0 +1,208 @@
+"""What the pages of the energy network share: the measures in view, the terms to look at them, and their table."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures
+from isdata.figures import payback
+from isdata.measures import Register, Terms, table
+from pages.common import address, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+SCOPES = ("achieved", "ahead", "all")
+RATES = [str(percent) for percent in range(31)]
+PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
+HORIZONS = ["life", "5", "10", "15", "20", "30"]
+UNITS = ("MWh", "GJ", "tce")
+
+
+def stored(park_id: str, *, factor_from: str | None = None) -> Register:
+    """Return a park's measures, or say that there are none and end the page."""
+    found = ask(measures.register, park_id=park_id, factor_from=factor_from)
+    if found.measures.empty:
+        show.nothing(
+            _(
+                "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and “Saved energy” "
+                "of the workbook template, or add a measure by form."
+            )
+        )
+    return found
+
+
+def choose_scope(register: Register) -> Register:
+    """Let the reader choose how far the measures must have come; return those measures."""
+    words = {
+        "achieved": _("Implemented"),
+        "ahead": _("Still ahead"),
+        "all": _("All but dropped"),
+    }
+    present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
+    options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
+    address.remembered("scope", options, options[0])
+    st.segmented_control(
+        _("Measures"),
+        options,
+        format_func=words.__getitem__,
+        required=True,
+        key="scope",
+        persist_state="session",
+        help=_(
+            "Only implemented and verified measures count as reached; ideas, plans and decisions lie ahead."
+        ),
+    )
+    address.keep("scope")
+    return present[st.session_state.scope]
+
+
+def choose_terms(hurdle_rate: float) -> Terms:
+    """Let the reader choose discount rate, price level and horizon."""
+    read = reader()
+    address.remembered("rate", RATES, "8")
+    st.select_slider(
+        _("Discount rate"),
+        RATES,
+        format_func=lambda rate: read.percent(int(rate) / 100),
+        key="rate",
+        persist_state="session",
+        help=_("Real: money and prices are those of the price year, without inflation."),
+    )
+    address.keep("rate")
+    address.remembered("price", PRICES, "1")
+    st.select_slider(
+        _("Energy prices"),
+        PRICES,
+        format_func=lambda price: f"× {read.number(float(price))}",
+        key="price",
+        persist_state="session",
+        help=_("Factor on the prices of all energy carriers; water and other savings stay as they are."),
+    )
+    address.keep("price")
+    address.remembered("horizon", HORIZONS, "life")
+    st.selectbox(
+        _("Horizon"),
+        HORIZONS,
+        format_func=lambda years: (
+            _("Each measure's own life")
+            if years == "life"
+            else ngettext("{count} year", "{count} years", int(years))
+        ),
+        key="horizon",
+        persist_state="session",
+        help=_(
+            "With a horizon, measures are bought again at the end of their lives until its last year; what is not "
+            "worn out by then counts as rest value."
+        ),
+    )
+    address.keep("horizon")
+    chosen = st.session_state
+    return Terms(
+        discount_rate=int(chosen.rate) / 100,
+        horizon=None if chosen.horizon == "life" else int(chosen.horizon),
+        price_factor=float(chosen.price),
+        hurdle_rate=hurdle_rate,
+    )
+
+
+def choose_unit() -> str:
+    """Let the reader choose the unit of energy."""
+    address.remembered("unit", UNITS, "MWh")
+    st.segmented_control(_("Energy in"), UNITS, required=True, key="unit", persist_state="session")
+    address.keep("unit")
+    return st.session_state.unit
+
+
+def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures with names where this reader may see them."""
+    return measures.disclosed(appraised, sees_all=role.sees_all())
+
+
+def may_sum(appraised: pd.DataFrame) -> bool:
+    """Return whether this reader may see sums over these measures."""
+    return measures.may_sum(appraised, sees_all=role.sees_all())
+
+
+def by_category(appraised: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums by category that this reader may see."""
+    groups = measures.open_groups(appraised, "category", sees_all=role.sees_all())
+    return measures.by_category(appraised.assign(category=groups))
+
+
+def measure_table(appraised: pd.DataFrame, currency: str, unit: str) -> None:
+    """Show the measures as a table that sorts by number and reads in words, with a download."""
+    read = reader()
+    sees_money = role.sees_all()
+    shown = table.measures(appraised, read, currency, unit, sees_money=sees_money)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(560, 38 + 35 * max(1, len(appraised))),
+        column_config={_("Measure"): st.column_config.Column(width="medium", pinned=True)},
+        placeholder=_("unknown"),
+        key="measures_table",
+        alt=_("Measures, the shortest payback first and those that never pay back last"),
+    )
+    if not sees_money:
+        st.caption(
+            _(
+                "Money of single measures is shown to the facilitator only; companies are named where they agreed to it."
+            )
+        )
+        return
+    st.download_button(
+        _("Download as CSV"),
+        data=lambda: table.csv(appraised, currency),
+        file_name="measures.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def payback_words(years: float) -> str:
+    """Return a payback time with its unit."""
+    read = reader()
+    words = payback.words(years, read)
+    return _("{years} years", years=words) if 0 < years < float("inf") else words
+
+
+def restated_table(park_id: str, scope: str) -> None:
+    """Show the CO2 saved with the factors of the park's own region and of each wider one."""
+    read = reader()
+    rows = ask(measures.restated, park_id=park_id, scope=scope)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Electricity factor of"): [
+                    read.name(*names) for names in zip(rows["name_en"], rows["name_zh"], strict=True)
+                ],
+                _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
+                _("CO2 factor"): [factor_words(row) for row in rows.to_dict("records")],
+                _("Factor id"): rows["factor_id"].fillna("–"),
+            }
+        ),
+        hide_index=True,
+        alt=_("CO2 saved, re-stated with the factors of each region the park lies in"),
+    )
+
+
+def factor_words(row: Mapping) -> str:
+    """Return a CO2 factor with its unit, year and method."""
+    if pd.isna(row["factor"]):
+        return _("no factor stored")
+    year = "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"]))
+    parts = [
+        reader().amount(row["factor"], row["factor_unit"], significant=4),
+        year,
+        row["factor_method"] or "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def price_words(row: Mapping) -> str:
+    """Return a listed price with its unit and year."""
+    if pd.isna(row["price"]):
+        return _("no price stored")
+    return f"{reader().amount(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"
