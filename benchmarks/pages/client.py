@@ -1,0 +1,70 @@
+"""A reader who speaks Streamlit's protocol: opens a page, changes a control, waits for the answer."""
+
+import time
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+
+@dataclass
+class Reader:
+    """One connection; `widgets` are the ids of the controls by the key that the page gave them."""
+
+    socket: ClientConnection
+    page: str
+    widgets: dict[str, str] = field(default_factory=dict)
+    states: dict[str, WidgetState] = field(default_factory=dict)
+    address: str = ""
+
+    @classmethod
+    async def arrive(cls, server: str, page: str) -> "Reader":
+        """Open a page and wait until it stands."""
+        socket = await connect(f"ws://{server}/_stcore/stream", max_size=None, subprotocols=["streamlit"])
+        reader = cls(socket, page)
+        await reader.run()
+        return reader
+
+    async def choose(self, key: str, value: str) -> float:
+        """Choose an option of a segmented control or selectbox; return the seconds until the page stands."""
+        state = WidgetState(id=self.widgets[key])
+        state.string_array_value.data.append(value)
+        self.states[key] = state
+        return await self.run()
+
+    async def slide(self, key: str, value: float) -> float:
+        """Move a slider; return the seconds until the page stands."""
+        state = WidgetState(id=self.widgets[key])
+        state.double_array_value.data.append(value)
+        self.states[key] = state
+        return await self.run()
+
+    async def run(self) -> float:
+        """Ask for the page with what was chosen; return the seconds until its script has finished."""
+        message = BackMsg()
+        message.rerun_script.query_string = self.address
+        message.rerun_script.page_name = self.page
+        message.rerun_script.widget_states.widgets.extend(self.states.values())
+        began = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(await self.socket.recv())
+            kind = answer.WhichOneof("type")
+            if kind == "delta":
+                self._note(answer)
+            elif kind == "page_info_changed":
+                self.address = answer.page_info_changed.query_string
+            elif kind == "script_finished":
+                return time.perf_counter() - began
+
+    def _note(self, answer: ForwardMsg) -> None:
+        if answer.delta.WhichOneof("type") != "new_element":
+            return
+        element = answer.delta.new_element
+        widget = getattr(element, element.WhichOneof("type"))
+        identity = str(getattr(widget, "id", ""))
+        if identity.startswith("$$ID"):
+            self.widgets[identity.split("-", 2)[-1]] = identity
