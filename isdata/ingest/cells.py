@@ -1,202 +1,222 @@
-"""From the cells of a sheet to typed rows: what is plain is cast in SQL, what is odd goes by its meaning.
+"""The cells of one column, read: each distinct text is understood once, whole columns of numbers at once."""
 
-SQL is put together from column letters, names of the contracts and numbers only; what stands in
-the cells is never part of it.
-"""
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-
-import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from isdata.contracts.rules import quoted, text
+from isdata.contracts import Column
 from isdata.ingest import meanings
-from isdata.ingest.columns import Field, Part
-from isdata.ingest.headings import MARK
+from isdata.ingest.columns import Field
 from isdata.ingest.measured import Measure, measure
+from isdata.ingest.source import Sheet
 
-_PLAIN = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?"
-_WHOLE = r"[+-]?[0-9]+"
-_TWOFOLD = r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}"
-_ROUNDED = r".*\.[0-9]{9,}"
-_BLANKS = (
-    "chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(32) || chr(160) || chr(12288) || chr(65279)"
-)
+NUMBERS = ("number", "integer")
+TOLD = ("unit", "currency", "base", "base_factor")
+_DECIMALS_KEPT = 9  # of a number that stands between texts; the reader cuts off the rest
+_MOST_INTEGER = 2**31 - 1
+_BLANKS = " \t\n\r\v\f\u00a0\u2007\u202f\u3000\ufeff"
+# Integers are read as numbers first, so that 2013.5 can be told.
+_READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
+_TYPES = _READ_AS | {"integer": pa.int32()}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that means nothing in its column."""
+
+    row: int
+    letter: str
+    column: str
+    value: str
+    rule: str
+    details: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How one column of a sheet becomes one of its table.
+    """One column of a sheet, read.
 
     Attributes
     ----------
-    spelled, value : str
-        SQL of the cell as text, and of what it means.
-    odd : str or None
-        Table of the meanings of its odd texts, to be joined on `spelled`.
-    heading : Measure
-        What the heading tells about all its numbers.
+    values : pyarrow.Array
+        Typed values; texts as they stand.
+    faults : list of Fault
+        Cells that mean nothing; their value is null.
+    told : dict of str to pyarrow.Array
+        unit, currency, base and base_factor of the row, where numbers tell them.
     """
 
     field: Field
-    spelled: str
-    value: str
-    odd: str | None = None
-    heading: Measure = Measure()
+    values: pa.Array
+    faults: list[Fault] = field(default_factory=list)
+    told: dict[str, pa.Array] = field(default_factory=dict)
 
 
-class Cells:
-    """The cells of one sheet, laid into the database and read column by column."""
+def read(sheet: Sheet, about: Field, notation: str) -> Reading:
+    """Return one column of a sheet in the type of its contract."""
+    return _Cells(sheet, about, notation).reading()
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, part: Part, number: int, notation: str) -> None:
-        self.con, self.part, self.notation = con, part, notation
-        self.number = number
-        self.raw = f"raw_{number}"
-        self._lay()
 
-    def _lay(self) -> None:
-        """Lay the cells into a table of their own, without empty rows and the template's own rows."""
-        sheet = self.part.sheet
-        letters = sheet.cells.column_names
-        filled = " or ".join(
-            f"trim({quoted(letter)}) <> ''" if self._is_text(letter) else f"{quoted(letter)} is not null"
-            for letter in letters
-        )
-        first = quoted(letters[0])
-        mark = (
-            f"coalesce(starts_with({first}, {text(MARK)}), false)" if self._is_text(letters[0]) else "false"
-        )
-        self.con.register("sheet", sheet.cells.append_column("row", sheet.rows))
-        self.con.execute(
-            f"create or replace temp table {self.raw} as select row, {', '.join(map(quoted, letters))} from sheet "
-            f"where ({filled}) and not {mark}"
-        )
-        self.con.unregister("sheet")
+class _Cells:
+    """One column under way."""
 
-    def readings(self) -> list[Reading]:
-        """Return how each recognised column is read."""
-        return [self._reading(field) for field in self.part.fields]
+    def __init__(self, sheet: Sheet, about: Field, notation: str) -> None:
+        self.sheet, self.field, self.notation = sheet, about, notation
+        self.column: Column = about.column
+        cells = sheet.cells[about.letter]
+        self.cells: pa.Array = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+        if isinstance(self.cells, pa.ChunkedArray):  # a column without rows has no chunk
+            self.cells = pa.array([], cells.type)
 
-    def _type(self, letter: str) -> pa.DataType:
-        return self.part.sheet.cells.schema.field(letter).type
+    def reading(self) -> Reading:
+        if pa.types.is_null(self.cells.type):
+            return Reading(self.field, self.cells.cast(_TYPES.get(self.column.type, pa.string())))
+        if self.column.type in NUMBERS:
+            return self._whole(self._number())
+        if self.column.type == "date" and pa.types.is_temporal(self.cells.type):
+            return Reading(self.field, self.cells.cast(pa.date32(), safe=False))
+        if self.column.type == "flag" and pa.types.is_boolean(self.cells.type):
+            return Reading(self.field, self.cells)
+        texts = _spelled(self.cells)
+        if self._stays(texts):
+            return Reading(self.field, texts)
+        return self._understood(texts, meanings.other(self.column))
 
-    def _is_text(self, letter: str) -> bool:
-        return pa.types.is_string(self._type(letter)) or pa.types.is_large_string(self._type(letter))
-
-    def _reading(self, field: Field) -> Reading:
-        column, cell = field.column, f"raw.{quoted(field.letter)}"
-        spelled = self._spelled(field.letter)
-        if column.type in ("number", "integer"):
-            return self._number(field, spelled)
-        if column.type == "date" and pa.types.is_temporal(self._type(field.letter)):
-            return Reading(field, spelled, f"cast({cell} as date)")
-        if column.type == "flag" and pa.types.is_boolean(self._type(field.letter)):
-            return Reading(field, spelled, cell)
-        if column.type in ("text", "geojson"):
-            return self._text(field, spelled)
-        odd = self._odd(field, spelled, partial(meanings.BY_TYPE[column.type], column=column))
-        return Reading(field, spelled, f"{odd}.{meanings.MEANT_AS[column.type]}", odd)
-
-    def _text(self, field: Field, spelled: str) -> Reading:
-        """Return how texts are read: as they stand, but ids in half width."""
-        if not (field.column.is_key or field.column.reference):
-            return Reading(field, spelled, spelled)
-        half_width = partial(meanings.BY_TYPE["text"], column=field.column)
-        odd = self._odd(field, spelled, half_width, f"regexp_matches({spelled}, '[^ -~]')")
-        return Reading(field, spelled, f"coalesce({odd}.word, {spelled})", odd)
-
-    def _spelled(self, letter: str) -> str:
-        """Return the SQL that gives a cell as trimmed text, null where there is none."""
-        cell, kind = f"raw.{quoted(letter)}", self._type(letter)
-        if self._is_text(letter):
-            return f"nullif(trim({cell}, {_BLANKS}), '')"
-        if pa.types.is_floating(kind):
-            whole = f"cast(cast({cell} as hugeint) as varchar)"
-            return f"if({cell} = trunc({cell}) and abs({cell}) < 1e15, {whole}, cast({cell} as varchar))"
-        if pa.types.is_timestamp(kind):
-            return f"replace(cast({cell} as varchar), ' 00:00:00', '')"
-        return f"cast({cell} as varchar)"
-
-    def _odd(
-        self, field: Field, spelled: str, meaning: Callable[[str], meanings.Meaning], where: str = "true"
-    ) -> str:
-        """Find out once what each distinct text means; return the name of the table that tells it."""
-        name = f"odd_{self.number}_{field.letter.lower()}"
-        distinct = self.con.execute(
-            f"select distinct {spelled} as spelled from {self.raw} as raw where spelled is not null and {where} "
-            "order by spelled"
-        ).fetchall()
-        self.con.register("meant", meanings.table((each for (each,) in distinct), meaning))
-        self.con.execute(f"create or replace temp table {name} as from meant")
-        self.con.unregister("meant")
-        return name
-
-    def _number(self, field: Field, spelled: str) -> Reading:
-        """Return how numbers are read. Plain ones are cast; a heading may tell their unit."""
-        heading = measure(field.column, field.heading_unit)
-        cell = f"raw.{quoted(field.letter)}"
-        if not self._is_text(field.letter):
-            is_number = pa.types.is_floating(self._type(field.letter)) or pa.types.is_integer(
-                self._type(field.letter)
-            )
-            if is_number or pa.types.is_null(self._type(field.letter)):
-                return Reading(
-                    field, spelled, self._scaled(field, f"cast({cell} as double)", heading), None, heading
-                )
-        exact = self._exact(field.letter, spelled)
-        is_plain = self._is_plain(spelled)
-        where = f"not ({is_plain})" + (f" and {exact} is null" if exact else "")
-        meaning = partial(meanings.number, column=field.column, heading=heading, notation=self.notation)
-        odd = self._odd(field, spelled, meaning, where)
-        plain = f"if({is_plain}, try_cast({spelled} as double), null)"
-        plain = f"coalesce({exact}, {plain})" if exact else plain
-        return Reading(
-            field, spelled, f"coalesce({self._scaled(field, plain, heading)}, {odd}.number)", odd, heading
-        )
-
-    def _is_plain(self, spelled: str) -> str:
-        """Return the SQL that is true where a text can only be one number."""
-        if self.notation == "comma":
-            return f"regexp_full_match({spelled}, {text(_WHOLE)})"
-        plain = f"regexp_full_match({spelled}, {text(_PLAIN)})"
+    def _stays(self, texts: pa.Array) -> bool:
+        """Return whether texts are taken as they stand; ids with full-width letters are not."""
+        if self.column.type not in ("text", "geojson"):
+            return False
+        is_id = self.column.is_key or self.column.reference
         return (
-            plain
-            if self.notation == "point"
-            else f"{plain} and not regexp_full_match({spelled}, {text(_TWOFOLD)})"
+            not is_id
+            or pc.call_function("all", [pc.call_function("string_is_ascii", [texts])]).as_py() is not False
         )
 
-    def _scaled(self, field: Field, value: str, heading: Measure) -> str:
-        """Return a number in its column's own unit; a cell that shows 5 % holds 0.05."""
-        if (heading.factor, heading.offset) != (1.0, 0.0):
-            value = f"({value}) * {heading.factor!r} + {heading.offset!r}"
-        shown_as_percent = [
-            cell.removeprefix(field.letter)
-            for cell in sorted(self.part.sheet.findings.percentages)
-            if cell.rstrip("0123456789") == field.letter
+    def _understood(self, texts: pa.Array, understand: meanings.Understand) -> Reading:
+        """Understand each distinct text once."""
+        coded = texts.dictionary_encode()
+        distinct = [text.strip(_BLANKS) if text else "" for text in coded.dictionary.to_pylist()]
+        found = [understand(text) if text else meanings.NONE for text in distinct]
+        values = pa.array([each.value for each in found], _READ_AS.get(self.column.type, pa.string()))
+        faults = list(self._faults(coded.indices, distinct, found))
+        told = dict(self._told(coded.indices, found))
+        return Reading(self.field, values.take(coded.indices), faults, told)
+
+    def _faults(
+        self, indices: pa.Array, distinct: list[str], found: list[meanings.Meaning]
+    ) -> Iterator[Fault]:
+        is_wrong = np.array([each.rule is not None for each in found] + [False])
+        if not is_wrong.any():
+            return
+        codes = indices.fill_null(len(found)).to_numpy(zero_copy_only=False).astype(np.int64)
+        for place in np.flatnonzero(is_wrong[codes]):
+            meaning = found[codes[place]]
+            yield self._fault(int(place), distinct[codes[place]], meaning.rule or "", meaning.details)
+
+    def _fault(self, place: int, value: str, rule: str, details: dict[str, str] | None = None) -> Fault:
+        row = self.sheet.rows[place].as_py()
+        return Fault(row, self.field.letter, self.column.name, value, rule, details or {})
+
+    def _told(self, indices: pa.Array, found: list[meanings.Meaning]) -> Iterator[tuple[str, pa.Array]]:
+        """Yield what the units beside numbers tell about their rows."""
+        if any(each.told for each in found):
+            for what in TOLD:
+                told = [getattr(each.told, what) or None if each.told else None for each in found]
+                yield (
+                    what,
+                    pa.array(told, pa.float64() if what == "base_factor" else pa.string()).take(indices),
+                )
+
+    def _number(self) -> Reading:
+        """Read numbers; a heading may tell their unit."""
+        heading = measure(self.column, self.field.heading_unit)
+        if pa.types.is_floating(self.cells.type) or pa.types.is_integer(self.cells.type):
+            reading = Reading(self.field, self._scaled(self.cells, heading))
+        else:
+            texts = _spelled(self.cells)
+            exact = self._exact(texts)
+            if exact is not None:
+                texts = pc.call_function("if_else", [exact.is_null(), texts, pa.scalar(None, pa.string())])
+            reading = self._understood(texts, meanings.number(self.column, heading, self.notation))
+            if exact is not None:
+                values = pc.call_function("coalesce", [self._scaled(exact, heading), reading.values])
+                reading = Reading(self.field, values, reading.faults, reading.told)
+        return _with_heading(reading, heading)
+
+    def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
+        """Return numbers in their column's own unit; a cell that shows 5 % holds 0.05."""
+        values = numbers.cast(pa.float64())
+        percentages = [
+            int(cell.removeprefix(self.field.letter))
+            for cell in self.sheet.findings.percentages
+            if cell.rstrip("0123456789") == self.field.letter
         ]
-        if field.column.unit != "%" or not shown_as_percent:
-            return value
-        return f"({value}) * if(raw.row in ({', '.join(shown_as_percent)}), 100, 1)"
+        is_plain = (heading.factor, heading.offset) == (1.0, 0.0)
+        if is_plain and not (percentages and self.column.unit == "%"):
+            return values
+        plain = values.to_numpy(zero_copy_only=False) * heading.factor + heading.offset
+        if self.column.unit == "%":
+            plain = np.where(np.isin(self.sheet.rows.to_numpy(), percentages), plain * 100, plain)
+        return pa.array(plain, pa.float64(), from_pandas=True)
 
-    def _exact(self, letter: str, spelled: str) -> str | None:
-        """Return where the true numbers of a mixed column stand, if its texts leave doubts."""
-        exact = self.part.sheet.exact
-        if exact is None or not self._is_text(letter):
+    def _exact(self, texts: pa.Array) -> pa.Array | None:
+        """Return the numbers of a mixed column to the last digit, if its texts leave doubts."""
+        if self.sheet.exact is None:
             return None
-        doubts = [f"regexp_full_match({spelled}, {text(pattern)})" for pattern in (_TWOFOLD, _ROUNDED)]
-        if not self.con.execute(
-            f"select 1 from {self.raw} as raw where {' or '.join(doubts)} limit 1"
-        ).fetchall():
-            return None
-        name = f"exact_{letter}"
-        self.con.register(
-            "numbers", exact([letter]).rename_columns([name]).append_column("row", self.part.sheet.rows)
+        doubts = any(
+            meanings.TWOFOLD.fullmatch(text) or len(text.partition(".")[2]) >= _DECIMALS_KEPT
+            for text in texts.unique().to_pylist()
+            if text
         )
-        self.con.execute(
-            f"create or replace temp table {self.raw} as select raw.*, numbers.{name} from {self.raw} as raw "
-            "join numbers using (row)"
+        return self.sheet.exact([self.field.letter])[0].combine_chunks() if doubts else None
+
+    def _whole(self, reading: Reading) -> Reading:
+        """Return an integer column with its faults; other columns as they are."""
+        if self.column.type != "integer" or pa.types.is_integer(reading.values.type):
+            return reading
+        values = reading.values.to_numpy(zero_copy_only=False)
+        with np.errstate(invalid="ignore"):
+            is_wrong = (values != np.trunc(values)) & ~np.isnan(values) | (np.abs(values) > _MOST_INTEGER)
+        faults = [
+            self._fault(int(place), f"{values[place]:.15g}", "whole") for place in np.flatnonzero(is_wrong)
+        ]
+        whole = pa.array(np.where(is_wrong, np.nan, values), pa.float64(), from_pandas=True).cast(pa.int32())
+        return Reading(reading.field, whole, [*reading.faults, *faults], reading.told)
+
+
+def _with_heading(reading: Reading, heading: Measure) -> Reading:
+    """Return a column whose heading tells the unit or currency of every number that does not tell its own."""
+    if not heading.unit and not heading.currency:
+        return reading
+    is_number = reading.values.is_valid()
+    told = {}
+    for what in TOLD:
+        kind = pa.float64() if what == "base_factor" else pa.string()
+        constant = pa.scalar(getattr(heading, what) or None, kind)
+        everywhere = pc.call_function("if_else", [is_number, constant, pa.scalar(None, kind)])
+        own = reading.told.get(what)
+        told[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
+    return Reading(reading.field, reading.values, reading.faults, told)
+
+
+def _spelled(cells: pa.Array) -> pa.Array:
+    """Return cells as texts, numbers without needless decimals and days without their midnight."""
+    if pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
+        return cells.cast(pa.string())
+    if pa.types.is_floating(cells.type):
+        return pa.array(
+            [None if each is None else _number_text(each) for each in cells.to_pylist()], pa.string()
         )
-        self.con.unregister("numbers")
-        return f"raw.{name}"
+    if pa.types.is_timestamp(cells.type):
+        return pa.array(
+            [None if each is None else str(each).removesuffix(" 00:00:00") for each in cells.to_pylist()],
+            pa.string(),
+        )
+    return cells.cast(pa.string())
+
+
+def _number_text(number: float) -> str:
+    return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)

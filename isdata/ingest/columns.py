@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyarrow.compute as pc
-
 from isdata.contracts import Column, Table
 from isdata.ingest import headings
+from isdata.ingest.measured import measure
 from isdata.ingest.source import Problem, Sheet
 
 
@@ -51,6 +50,7 @@ def recognise(sheet: Sheet, table: Table) -> tuple[Part, list[Problem]]:
         *_unclear(sheet, table, found, part),
         *_twice(sheet, table, fields, part),
         *_without_heading(sheet, table),
+        *_unfit_unit(sheet, table, part),
     ]
     guessed = {problem.details.get("meant") for problem in problems}
     present = {field.column.name for field in part.fields}
@@ -96,6 +96,25 @@ def _twice(sheet: Sheet, table: Table, fields: dict[str, Field], part: Part) -> 
             )
 
 
+def _unfit_unit(sheet: Sheet, table: Table, part: Part) -> Iterator[Problem]:
+    """Yield headings whose unit does not fit their column."""
+    for field in part.fields:
+        if (
+            field.column.type in ("number", "integer")
+            and (told := measure(field.column, field.heading_unit)).rule
+        ):
+            heading = sheet.headings[field.letter]
+            yield _problem(
+                sheet,
+                table,
+                "heading_unit",
+                field.letter,
+                field.column.name,
+                value=heading,
+                details=told.details,
+            )
+
+
 def _without_heading(sheet: Sheet, table: Table) -> Iterator[Problem]:
     """Yield columns that hold values below an empty heading, as under merged headings."""
     for letter in sheet.cells.column_names:
@@ -109,7 +128,7 @@ def _is_filled(sheet: Sheet, letter: str) -> bool:
         return False
     if str(values.type) not in ("string", "large_string"):
         return True
-    return bool(pc.any(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(values)), 0)).as_py())
+    return any(text and text.strip() for text in values.unique().to_pylist())
 
 
 def _problem(

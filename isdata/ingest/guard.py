@@ -72,7 +72,7 @@ class Package:
         packed = self._packed(part)
         if part.compress_type == zipfile.ZIP_STORED:
             self._count(name, len(packed))
-            yield packed
+            yield bytes(packed)
             return
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
         try:

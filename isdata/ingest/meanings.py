@@ -1,113 +1,106 @@
-"""What odd texts mean: everything that a cast in SQL does not understand, one distinct text at a time."""
+"""What the texts of cells mean, in the type of their column: a value, what it tells about the row, or a fault."""
 
-import json
 import math
-from collections.abc import Callable, Iterable
-
-import pyarrow as pa
+import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from isdata import units
 from isdata.contracts import Column
 from isdata.ingest import days, numbers, words
 from isdata.ingest.measured import Measure, measure
 
-# One row a distinct text: what it means in the column's type, what it tells about the row, what is wrong with it.
-SCHEMA = pa.schema(
-    [
-        ("text", pa.string()),
-        ("number", pa.float64()),
-        ("word", pa.string()),
-        ("day", pa.date32()),
-        ("flag", pa.bool_()),
-        ("unit", pa.string()),
-        ("base", pa.string()),
-        ("base_factor", pa.float64()),
-        ("currency", pa.string()),
-        ("rule", pa.string()),
-        ("details", pa.string()),
-    ]
-)
-MEANT_AS = {"choice": "word", "unit": "word", "date": "day", "flag": "flag", "text": "word"}
-Meaning = dict[str, object]
+_PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
+TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
-def _wrong(rule: str, **details: str) -> Meaning:
-    return {"rule": rule, "details": json.dumps(details, ensure_ascii=False)}
+class Meaning(NamedTuple):
+    """What one text means.
+
+    Attributes
+    ----------
+    value : object
+        In the type of the column; None where there is none.
+    told : Measure or None
+        What the unit beside a number tells about the row.
+    rule, details : str or None, dict
+        What is wrong with it.
+    """
+
+    value: object = None
+    told: Measure | None = None
+    rule: str | None = None
+    details: dict[str, str] = {}  # noqa: RUF012 - never changed
 
 
-def number(text: str, column: Column, heading: Measure, notation: str) -> Meaning:
-    """Return the number a text means in the column's own unit, with the unit and currency it tells."""
-    if words.is_empty(text):
-        return {}
+Understand = Callable[[str], Meaning]
+NONE = Meaning()
+
+
+def number(column: Column, heading: Measure, notation: str) -> Understand:
+    """Return what understands the numbers of a column, whose heading may tell their unit."""
+    plain = _WHOLE if notation == "comma" else _PLAIN
+
+    def understand(text: str) -> Meaning:
+        if plain.fullmatch(text) and (notation != "auto" or not TWOFOLD.fullmatch(text)):
+            return Meaning(float(text) * heading.factor + heading.offset)
+        return NONE if words.is_empty(text) else _odd_number(text, column, heading, notation)
+
+    return understand
+
+
+def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> Meaning:
     parsed = numbers.parse(text, notation)
     own = measure(column, parsed.unit) if parsed.unit else heading
-    if own.rule and not units.is_known(parsed.unit):
-        return _wrong("number")
+    if parsed.rule == "number" or (own.rule and not units.is_known(parsed.unit)):
+        return Meaning(rule="number")
     if own.rule:
-        return _wrong(own.rule, **own.details)
-    possible = [
-        reading
-        for each in (parsed.details.values() if parsed.rule == "ambiguous_number" else [parsed.value])
-        if each is not None and _is_allowed(reading := float(each) * own.factor + own.offset, column)
-    ]
-    if parsed.rule and len(possible) != 1:
-        return _wrong(parsed.rule, **parsed.details)
-    value = possible[0] if parsed.rule else (parsed.value or 0.0) * own.factor + own.offset
-    if not math.isfinite(value):
-        return _wrong("infinite")
-    told = own if parsed.unit else Measure()
-    return {
-        "number": value,
-        "unit": told.unit or None,
-        "base": told.base or None,
-        "base_factor": told.base_factor,
-        "currency": told.currency or None,
-    }
+        return Meaning(rule=own.rule, details=own.details)
+    readings = [reading * own.factor + own.offset for reading in parsed.readings]
+    possible = (
+        [reading for reading in readings if _is_allowed(reading, column)] if len(readings) > 1 else readings
+    )
+    if len(possible) != 1:
+        large, small = parsed.written
+        return Meaning(rule="ambiguous_number", details={"large": large, "small": small})
+    if not math.isfinite(possible[0]):
+        return Meaning(rule="infinite")
+    return Meaning(possible[0], own if parsed.unit else None)
 
 
 def _is_allowed(value: float, column: Column) -> bool:
     """Return whether a number keeps its column's limits: 30.561 as a latitude cannot be thirty thousand."""
-    return (column.minimum is None or value >= column.minimum) and (
-        column.maximum is None or value <= column.maximum
-    )
+    is_low = column.minimum is not None and value < column.minimum
+    is_high = column.maximum is not None and value > column.maximum
+    return not is_low and not is_high
 
 
-def _day(text: str, column: Column) -> Meaning:
+def _day(text: str) -> Meaning:
     if words.is_empty(text):
-        return {}
+        return NONE
     parsed = days.parse(text)
-    return _wrong(parsed.rule, **parsed.details) if parsed.rule else {"day": parsed.value}
+    return Meaning(parsed.value, rule=parsed.rule, details=parsed.details)
 
 
-def _flag(text: str, column: Column) -> Meaning:
+def _flag(text: str) -> Meaning:
     said = words.flag(text)
-    return _wrong("flag") if said is None else {"flag": said}
+    return Meaning(said, rule="flag" if said is None else None)
 
 
-def _choice(text: str, column: Column) -> Meaning:
-    return {"word": words.choice(text, column)}
-
-
-def _unit(text: str, column: Column) -> Meaning:
+def _unit(text: str) -> Meaning:
     if units.is_known(text):
-        return {"word": units.canonical(text)}
+        return Meaning(units.canonical(text))
     near = ", ".join(units.suggestions(text))
-    return _wrong("unit_near", near=near) if near else _wrong("unit")
+    return Meaning(rule="unit_near", details={"near": near}) if near else Meaning(rule="unit")
 
 
-def _id(text: str, column: Column) -> Meaning:
-    return {"word": words.half_width(text)}
+def _id(text: str) -> Meaning:
+    return Meaning(words.half_width(text))
 
 
-BY_TYPE: dict[str, Callable[[str, Column], Meaning]] = {
-    "choice": _choice,
-    "unit": _unit,
-    "date": _day,
-    "flag": _flag,
-    "text": _id,
-}
-
-
-def table(texts: Iterable[str], meaning: Callable[[str], Meaning]) -> pa.Table:
-    """Return the meaning of each text, with the columns of `SCHEMA`."""
-    return pa.Table.from_pylist([{"text": text, **meaning(text)} for text in texts], schema=SCHEMA)
+def other(column: Column) -> Understand:
+    """Return what understands a column that holds no numbers."""
+    if column.type == "choice":
+        return lambda text: Meaning(words.choice(text, column))
+    return {"unit": _unit, "date": _day, "flag": _flag}.get(column.type, _id)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 NOTATIONS = ("auto", "point", "comma")
 _MULTIPLIERS = {
@@ -18,10 +18,15 @@ _MULTIPLIERS = {
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _NUMBER = re.compile(
     r"(?P<before>[^\d+\-.,]*)(?P<sign>[+-]?)\s*"
-    r"(?P<body>[.,]?\d(?:[\d.,' ]*\d)?(?P<exponent>[eE][+-]?\d{1,3})?[.,]?)\s*"
+    r"(?P<body>[.,]?\d(?:[\d.,' ]*\d)?[.,]?)(?P<exponent>(?:[eE][+-]?\d{1,3})?)\s*"
+    # 万 before a unit is a part of the unit: 万kWh
     r"(?P<multiplier>(?:(?:千万|百万|千|万|亿)(?=$)|(?:mio|mrd)\b\.?|million\b)?)\s*(?P<after>.*)",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
+_GROUPED = {
+    ".": re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+)", re.ASCII),
+    ",": re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+|(?:'\d{3})+)", re.ASCII),
+}
 _LONGEST = 80
 
 
@@ -29,17 +34,30 @@ _LONGEST = 80
 class Number:
     """What a text means as a number.
 
-    `rule` is None where it means one number, "number" where it means none, and
-    "ambiguous_number" where it may mean two; `details` then tell both.
+    Attributes
+    ----------
+    readings : tuple of float
+        The one number it means; two, the larger first, where it may mean either.
+    written : tuple of str
+        The digits of each reading with a decimal point.
+    unit : str
+        The unit before or after it, as written.
+    rule : str or None
+        "number" where it means none, "ambiguous_number" where it means two.
     """
 
-    value: float | None = None
+    readings: tuple[float, ...] = ()
+    written: tuple[str, ...] = ()
     unit: str = ""
-    rule: str | None = None
-    details: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def rule(self) -> str | None:
+        return {0: "number", 1: None}.get(len(self.readings), "ambiguous_number")
 
-NOTHING = Number(rule="number")
+    @property
+    def value(self) -> float | None:
+        """The number, where there is just one."""
+        return self.readings[0] if len(self.readings) == 1 else None
 
 
 def parse(text: str, notation: str = "auto") -> Number:
@@ -54,26 +72,18 @@ def parse(text: str, notation: str = "auto") -> Number:
 
     Examples
     --------
-    >>> parse("1.234,5").value, parse("1 234,5 t"), parse("3.5万").value
-    (1234.5, Number(value=1234.5, unit='t', rule=None, details={}), 35000.0)
-    >>> parse("22.347").rule, parse("22.347", "point").value, parse("22.347", "comma").value
-    ('ambiguous_number', 22.347, 22347.0)
+    >>> parse("1.234,5").value, parse("1 234,5 t").unit, parse("3.5万").value
+    (1234.5, 't', 35000.0)
+    >>> parse("22.347").readings, parse("22.347", "point").value, parse("22.347", "comma").value
+    ((22347.0, 22.347), 22.347, 22347.0)
     """
     match = _NUMBER.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
-    if not match:
-        return NOTHING
-    unit = _unit(match["before"], match["after"])
-    exponent = match["exponent"] or ""
-    body = match["body"].removesuffix(exponent)
-    readings = _readings(body, notation)
-    if unit is None or not readings:
-        return NOTHING
-    scale = f"{match['sign']}{{}}{exponent}"
+    if not match or (match["before"].strip(" :") and match["after"]):
+        return Number()
+    written = _written(match["body"], notation)
     multiplier = _MULTIPLIERS.get(match["multiplier"].rstrip(".").lower(), 1.0)
-    if len(readings) > 1:
-        large, small = readings
-        return Number(unit=unit, rule="ambiguous_number", details={"large": large, "small": small})
-    return Number(float(scale.format(readings[0])) * multiplier, unit)
+    readings = tuple(float(f"{match['sign']}{digits}{match['exponent']}") * multiplier for digits in written)
+    return Number(readings, written, match["before"].strip(" :") or match["after"].strip())
 
 
 def _plain(text: str) -> str:
@@ -82,34 +92,19 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
-def _unit(before: str, after: str) -> str | None:
-    """Return the unit around a number, or None where there is text on both sides."""
-    before, after = before.strip(" :"), after.strip()
-    return None if before and after else before or after
+def _written(body: str, notation: str) -> tuple[str, ...]:
+    """Return the digits that a body with separators may mean, the larger number first."""
+    signs = {"point": ".", "comma": ",", "auto": ".,"}[notation]
+    found = dict.fromkeys(digits for sign in signs if (digits := _as_decimal(body, sign)))
+    return tuple(sorted(found, key=float, reverse=True))
 
 
-def _readings(body: str, notation: str) -> list[str]:
-    """Return what digits with separators may mean: nothing, one number, or a large and a small one."""
-    decimal_signs = {"point": ".", "comma": ",", "auto": ".,"}[notation]
-    found = [_as_decimal(body, sign) for sign in decimal_signs]
-    if notation == "auto" and re.fullmatch(r"[\d]+", body):
-        return [body]
-    distinct = dict.fromkeys(number for number in found if number)
-    return sorted(distinct, key=float, reverse=True)
-
-
-def _as_decimal(body: str, decimal: str) -> str | None:
-    """Return the number that the digits mean when `decimal` begins the decimals."""
-    whole, sign, decimals = body.partition(decimal)
-    if sign and not re.fullmatch(r"\d*", decimals):
-        return None
-    group = "," if decimal == "." else "."
-    if re.fullmatch(r"\d*", whole):
-        plain = whole
-    elif re.fullmatch(
-        rf"[1-9]\d{{0,2}}(?:[{group}]\d{{3}})+|[1-9]\d{{0,2}}(?: \d{{3}})+|[1-9]\d{{0,2}}(?:'\d{{3}})+", whole
-    ):
-        plain = re.sub(r"\D", "", whole)
-    else:
-        return None
-    return f"{plain or 0}.{decimals}" if decimals else plain or None
+def _as_decimal(body: str, sign: str) -> str:
+    """Return the digits that a body means when `sign` begins the decimals; nothing where it cannot."""
+    whole, _, decimals = body.partition(sign)
+    if not re.fullmatch(r"\d*", decimals, re.ASCII):
+        return ""
+    if not re.fullmatch(r"\d*", whole, re.ASCII) and not _GROUPED[sign].fullmatch(whole):
+        return ""
+    digits = re.sub(r"\D", "", whole)
+    return f"{digits or 0}.{decimals}" if decimals else digits

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast, runtime_checkable
 
 from isdata.errors import (
     SourceEmptyError,
@@ -20,6 +20,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 
 
+@runtime_checkable
 class Upload(Protocol):
     """A file that is in memory, as an upload of Streamlit is."""
 
@@ -54,10 +55,14 @@ def read(sources: Readable | Iterable[Readable], *, limits: Limits | None = None
         There is no such file or folder.
     """
     limits = limits or Limits()
-    several = (
-        [sources] if isinstance(sources, str | Path | tuple) or hasattr(sources, "getvalue") else sources
-    )
-    return together(_read(*named, limits) for each in several for named in _files(each))
+    return together(_read(*named, limits) for each in _several(sources) for named in _files(each))
+
+
+def _several(sources: Readable | Iterable[Readable]) -> Iterable[Readable]:
+    if isinstance(sources, str | Path | Upload):
+        return [sources]
+    is_one = isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes)
+    return [cast("Readable", sources)] if is_one else cast("Iterable[Readable]", sources)
 
 
 def together(sources: Iterable[Source]) -> Source:

@@ -39,7 +39,7 @@ class Problem:
     column: str = ""
     value: str = ""
     row_key: str = ""
-    details: dict[str, str] = field(default_factory=dict)
+    details: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import fastexcel
 import pyarrow as pa
@@ -178,10 +179,22 @@ class _Workbook:
             self.notices.append(Notice(self.name, _FORMULAS, {"sheet": entry.name}))
         return found
 
-    def _load(self, sheet: str, skipped: int, **how: object) -> pa.Table:
+    def _load(
+        self,
+        sheet: str,
+        skipped: int,
+        dtypes: Literal["float", "boolean"] | None = None,
+        use_columns: list[int] | None = None,
+    ) -> pa.Table:
         try:
             batch = self._reader.load_sheet(
-                sheet, header_row=None, skip_rows=skipped, schema_sample_rows=None, eager=True, **how
+                sheet,
+                header_row=None,
+                skip_rows=skipped,
+                schema_sample_rows=None,
+                dtypes=dtypes,
+                use_columns=use_columns,
+                eager=True,
             )
         except fastexcel.FastExcelError as error:
             raise SourceDamagedError(name=self.name) from error
@@ -194,7 +207,7 @@ class _Workbook:
         # Only a number reads as a truth value; a text such as "22.347" does not.
         are_numbers = self._load(sheet, skipped, dtypes="boolean", use_columns=places)
         columns = [
-            pc.if_else(pc.is_valid(are_number), number, None)
+            pc.call_function("if_else", [are_number.is_valid(), number, pa.scalar(None, pa.float64())])
             for number, are_number in zip(numbers.columns, are_numbers.columns, strict=True)
         ]
         return pa.table(columns, names=list(wanted))

@@ -172,10 +172,10 @@ def _parts(unit: str, target: str) -> tuple[Part, ...]:
 
 
 def _pint(parts: tuple[Part, ...]) -> pint.util.UnitsContainer:
-    container = pint.util.UnitsContainer()
-    for part in parts:
-        container = container.add(part.unit.name, part.power)
-    return container
+    names = dict.fromkeys(part.unit.name for part in parts)
+    return pint.util.UnitsContainer(
+        {name: sum(part.power for part in parts if part.unit.name == name) for name in names}
+    )
 
 
 def _step(parts: tuple[Part, ...]) -> float:

@@ -1,0 +1,145 @@
+"""Typed rows laid beside the stored ones, and judged as if they were stored, without a trace of it.
+
+SQL is put together from names of the contracts and numbers only; values are never part of it.
+"""
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from isdata.contracts import Table, rules, tables
+from isdata.contracts.rules import quoted
+from isdata.ingest.rows import Rows
+from isdata.store.checking import check_logic, without_followers
+
+_NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
+
+
+class Staging:
+    """The rows of all sheets, on a cursor of their own: what lies beside the tables goes with the cursor.
+
+    A row is found by its part, the number of its sheet, and its row in the sheet.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Rows]) -> None:
+        self.con, self.parts = con, parts
+        database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
+        self._stored = {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
+        present = {rows.part.table.name for rows in parts}
+        self.names = [name for name in tables() if name in present]
+        for name in self.names:
+            self._stage(tables()[name])
+
+    def _stage(self, table: Table) -> None:
+        """Lay the rows of all sheets of a table together, completed by what is stored."""
+        own = [(number, rows) for number, rows in enumerate(self.parts) if rows.part.table.name == table.name]
+        each = " union all ".join(self._completed(table, number, rows) for number, rows in own)
+        self.con.execute(
+            f"create or replace temp table {_staged(table.name)} as "
+            f"select row_number() over (order by part, row) - 1 as position, * from ({each})"
+        )
+
+    def _completed(self, table: Table, number: int, rows: Rows) -> str:
+        columns = ", ".join(
+            f"{'typed' if column.name in rows.columns else 'stored'}.{quoted(column.name)}"
+            for column in table.columns
+        )
+        keys = " and ".join(f"typed.{quoted(key)} = stored.{quoted(key)}" for key in table.keys)
+        return (
+            f"select {number} as part, typed.row, {columns} from {rows.typed} as typed "
+            f"left join {self._stored[table.name]} as stored on {keys}"
+        )
+
+    def broken(self) -> pd.DataFrame:
+        """Return the cells that break a rule of their column: table, row_key, column, value, rule, part, row."""
+        known = self._stored | {
+            name: f"(from {self._stored[name]} union all by name "
+            f"select * exclude (position, part, row) from {_staged(name)})"
+            for name in self.names
+        }
+        found = [
+            self.con.execute(
+                "select faults.* exclude (position), staged.part, staged.row "
+                f"from ({rules.query(tables()[name], _staged(name), known)}) as faults "
+                f"join {_staged(name)} as staged using (position)"
+            ).df()
+            for name in self.names
+        ]
+        return _together(found)
+
+    def keys_of(self, cells: pd.DataFrame) -> pd.DataFrame:
+        """Return table and row_key of the rows with some cells; columns table, part, row are needed."""
+        found = []
+        for name in dict.fromkeys(cells["table"]):
+            places = cells.loc[cells["table"] == name, ["part", "row"]].astype(int).drop_duplicates()
+            self.con.register("places", places)
+            key = rules.row_key(tables()[name], "staged")
+            found.append(
+                self.con.execute(
+                    f"select '{name}' as \"table\", {key} as row_key from {_staged(name)} as staged "
+                    "join places using (part, row)"
+                ).df()
+            )
+        return _together(found)[["table", "row_key"]]
+
+    def failing(self, broken: pd.DataFrame) -> pd.DataFrame:
+        """Return what the checks find that look at several rows; columns as `broken`.
+
+        Parameters
+        ----------
+        broken : DataFrame
+            table and row_key of the rows that are left out, because something is wrong with them already.
+        """
+        for name in self.names:
+            self._hide(tables()[name], broken.loc[broken["table"] == name, "row_key"])
+        faults = without_followers(check_logic(self.con).drop(columns="position"), broken)
+        wanted = [name for name in self.names if name in set(faults["table"])]
+        places = [self._places(name, faults.loc[faults["table"] == name, "row_key"]) for name in wanted]
+        return faults.merge(
+            _together(places)[["table", "row_key", "part", "row"]], "left", ["table", "row_key"]
+        )
+
+    def _hide(self, table: Table, left_out: pd.Series) -> None:
+        """Hide a table behind a view that shows what it would hold with the sound rows."""
+        columns = ", ".join(quoted(column.name) for column in table.columns)
+        keys = " and ".join(f"stored.{quoted(key)} = staged.{quoted(key)}" for key in table.keys)
+        self.con.register(f"left_out_{table.name}", pd.DataFrame({"row_key": left_out.astype(str)}))
+        self.con.execute(
+            f"create or replace temp view {quoted(table.name)} as "
+            f"select {columns} from {self._stored[table.name]} as stored "
+            f"anti join {_staged(table.name)} as staged on {keys} "
+            f"union all select {columns} from {_staged(table.name)} as staged "
+            f"where {rules.row_key(table, 'staged')} not in (select row_key from left_out_{table.name})"
+        )
+
+    def _places(self, name: str, row_keys: pd.Series) -> pd.DataFrame:
+        """Return part and row of the first row with each key, or with its first half where a check names that."""
+        self.con.register("wanted", pd.DataFrame({"row_key": row_keys.astype(str).drop_duplicates()}))
+        key = rules.row_key(tables()[name], "staged")
+        return self.con.execute(
+            f"select '{name}' as \"table\", wanted.row_key, arg_min(part, position) as part, "
+            f"arg_min(row, position) as row from wanted join {_staged(name)} as staged "
+            f"on {key} = wanted.row_key or starts_with({key}, wanted.row_key || ' · ') group by all"
+        ).df()
+
+    def typed(self) -> dict[str, pa.Table]:
+        """Return the rows by table: only the columns that their sheets have, so that others keep what is stored."""
+        found = {}
+        for name in self.names:
+            table = tables()[name]
+            told = {tuple(rows.columns) for rows in self.parts if rows.part.table.name == table.name}
+            columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
+            chosen = ", ".join(map(quoted, columns))
+            found[name] = self.con.execute(
+                f"select {chosen} from {_staged(name)} order by position"
+            ).to_arrow_table()
+        return found
+
+
+def _staged(name: str) -> str:
+    return quoted(f"staged_{name}")
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [frame for frame in frames if not frame.empty]
+    return pd.concat(filled, ignore_index=True) if filled else _NONE
