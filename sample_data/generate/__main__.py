@@ -7,7 +7,7 @@ from pathlib import Path
 from sample_data.generate import flow, measure, network, site, utility
 from sample_data.generate.rows import Row, completed, draft, number, resources, write
 
-SEED = 20241
+SEED = 20246
 YEARS = (2023, 2024)
 PARKS = ("chengdu", "kunshan", "dayawan")
 

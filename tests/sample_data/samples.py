@@ -2,11 +2,10 @@
 
 import csv
 import math
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
-
-from isdata.contracts import tables
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
@@ -14,14 +13,8 @@ REFERENCE = ROOT / "isdata" / "reference"
 GENERATED = ("chengdu", "kunshan", "dayawan")
 PARKS = (*GENERATED, "kalundborg")
 
-CASTS = {
-    "number": pd.to_numeric,
-    "integer": lambda cells: pd.to_numeric(cells).astype("Int64"),
-    "flag": lambda cells: cells.map({"yes": True, "no": False}).astype("boolean"),
-    "date": lambda cells: pd.to_datetime(cells, format="%Y-%m-%d").dt.date,
-}
 
-
+@cache
 def rows(folder: str, table: str) -> list[dict[str, str]]:
     """Return the rows of a sample's table as text; none where the sample has no such table."""
     file = (REFERENCE if folder == "reference" else SAMPLES / folder) / f"{table}.csv"
@@ -29,21 +22,6 @@ def rows(folder: str, table: str) -> list[dict[str, str]]:
         return []
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def frames(*folders: str) -> dict[str, pd.DataFrame]:
-    """Return the tables of several samples, typed as their contracts say."""
-    found: dict[str, list[pd.DataFrame]] = {}
-    for folder in folders:
-        place = REFERENCE if folder == "reference" else SAMPLES / folder
-        for file in sorted(place.glob("*.csv")):
-            contract = tables()[file.stem]
-            frame = pd.read_csv(file, dtype=str, keep_default_na=False, na_values=[""])
-            for name in frame.columns:
-                cast = CASTS.get(contract[name].type)
-                frame[name] = cast(frame[name]) if cast else frame[name]
-            found.setdefault(file.stem, []).append(frame)
-    return {name: pd.concat(parts, ignore_index=True) for name, parts in found.items()}
 
 
 def resources() -> dict[str, dict[str, str]]:
@@ -110,3 +88,25 @@ def _enter(book: dict[str, float], flow: dict[str, str], content_: float) -> Non
     book["residual"] += amount
     book["through"] += max(amount, 0.0)
     book["square"] += (amount * float(flow["uncertainty"]) / 100) ** 2
+
+
+def books(park: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a park's declared flows and the balances they stand in, as `reconcile` takes them."""
+    known = resources()
+    measured, balances = [], []
+    for flow in rows(park, "flow"):
+        resource = known[flow["resource_id"]]
+        if flow["year"] != str(year) or not content(resource):
+            continue
+        value = float(flow["quantity"] or "nan") * content(resource)
+        measured.append((flow["flow_id"], value, float(flow["uncertainty"]), 0.0))
+        for site, sign in ((flow["receiver_id"], 1), (flow["provider_id"], -1)):
+            if site:
+                balances.append((f"{site} {resource['kind']}", flow["flow_id"], sign))
+    for change in rows(park, "stock_change"):
+        if change["year"] == str(year):
+            kind, name = known[change["resource_id"]]["kind"], f"stock {change['site_id']}"
+            measured.append((name, float(change["quantity"]), float(change["uncertainty"]), -math.inf))
+            balances.append((f"{change['site_id']} {kind}", name, -1))
+    flows = pd.DataFrame(measured, columns=["flow_id", "value", "percent", "lower"])
+    return flows, pd.DataFrame(balances, columns=["balance_id", "flow_id", "coefficient"])

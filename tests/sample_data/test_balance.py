@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sample_data.samples import GENERATED, residuals, resources, rows
+from isdata.reconciliation import reconcile, standard_deviation
+from tests.sample_data.samples import GENERATED, books, residuals, resources, rows
 
 YEARS = (2023, 2024)
 
@@ -36,15 +37,37 @@ def test_what_a_utility_brings_in_it_hands_on_or_loses(site, kind):
     assert abs(found["residual"]) < 0.03 * found["through"]
 
 
-def test_an_error_of_thirty_percent_in_a_meter_breaks_a_balance():
-    found = residuals("chengdu", 2024).set_index(["site", "kind"]).loc[("CD16-S", "energy")]
-    (meter,) = [
-        row
-        for row in rows("chengdu", "flow")
-        if row["year"] == "2024" and row["receiver_id"] == "CD01-S" and row["resource_id"] == "electricity"
-    ]
+@pytest.mark.parametrize("park", GENERATED)
+def test_the_declared_flows_fit_together(park):
+    flows, balances = books(park, 2024)
+    flows["deviation"] = standard_deviation(flows["value"].fillna(0), flows["percent"])
 
-    assert 0.3 * float(meter["quantity"]) * 3.6 - abs(found["residual"]) > found["tolerance"]
+    assert reconcile(flows, balances).is_consistent
+
+
+@pytest.mark.parametrize(
+    ("provider", "receiver", "resource"),
+    [
+        ("CD16-S", "CD01-S", "electricity"),
+        ("CD05-S", "CD01-S", "stampings"),
+        ("CD13-S", "CD01-S", "steam"),
+        ("CD15-S", "CD10-S", "fresh_water"),
+        ("CD03-S", "CD02-S", "iron_castings"),
+        ("CD02-S", "CD01-S", "engines"),
+    ],
+)
+def test_an_error_of_thirty_percent_in_a_meter_is_named_first(provider, receiver, resource):
+    (wrong,) = [
+        row["flow_id"]
+        for row in rows("chengdu", "flow")
+        if row["year"] == "2024"
+        and (row["provider_id"], row["receiver_id"], row["resource_id"]) == (provider, receiver, resource)
+    ]
+    flows, balances = books("chengdu", 2024)
+    flows.loc[flows["flow_id"] == wrong, "value"] *= 1.3
+    flows["deviation"] = standard_deviation(flows["value"].fillna(0), flows["percent"])
+
+    assert reconcile(flows, balances).worst == wrong
 
 
 def test_what_nobody_measured_is_the_only_thing_that_keeps_a_site_out_of_balance():

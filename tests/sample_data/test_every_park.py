@@ -7,8 +7,9 @@ import pytest
 
 from isdata import store
 from isdata.contracts import tables
+from isdata.ingest import samples
 from sample_data.generate.__main__ import main
-from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, frames, rows
+from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, rows
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def test_the_generator_writes_the_same_files_byte_for_byte(written, park):
 def test_a_sample_park_alone_passes_every_check(park):
     con = store.open()
 
-    store.write(con, frames("reference", "cases", park), who="test", reason="sample")
+    samples.sample(con, [park])
 
     assert store.check(con).empty
 
@@ -39,7 +40,7 @@ def test_a_sample_park_alone_passes_every_check(park):
 def test_all_sample_parks_live_in_one_database():
     con = store.open()
 
-    store.write(con, frames("reference", "cases", *PARKS), who="test", reason="samples")
+    samples.sample(con)
 
     assert con.execute("select count(*) from park").fetchone() == (4,)
 

@@ -4,6 +4,9 @@ from collections import defaultdict
 
 import pytest
 
+from isdata import store
+from isdata.ingest import samples
+from isdata.measures import register
 from tests.sample_data.samples import rows
 
 OFTEN = {"drives", "pumps", "management", "other_technical"}
@@ -62,6 +65,18 @@ def test_they_save_22347_tonnes_of_co2_with_the_sichuan_factor_of_2022():
 
     assert factors["electricity"] == 0.1404
     assert saved == pytest.approx(22_347, abs=0.5)
+
+
+def test_the_product_itself_comes_to_the_same_totals():
+    con = store.open()
+    samples.sample(con, ["chengdu"])
+    found = register(con, park_id="chengdu")
+
+    assert found.measures["investment"].sum() == pytest.approx(49_599_645)
+    assert found.measures["co2_saving"].sum() == pytest.approx(22_347, abs=0.5)
+    assert found.savings["money"].sum() + found.measures["other_saving"].sum() - found.measures[
+        "running_cost"
+    ].sum() == pytest.approx(36_203_957)
 
 
 def test_the_published_shares_of_categories_hold(measures):
