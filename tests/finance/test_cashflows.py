@@ -144,3 +144,25 @@ def test_depreciation_does_not_rise_with_inflation():
 def test_years_that_are_not_whole_are_refused(years):
     with pytest.raises(ValueError, match="whole years"):
         finance.cash_flows(1, 1, **years)
+
+
+def test_measures_that_outlive_the_horizon_stand_beside_those_replaced():
+    together = finance.cash_flows(
+        np.array([90, 90]), np.array([30, 30]), lifetime=np.array([2, 8]), horizon=4
+    )
+
+    np.testing.assert_array_equal(
+        together,
+        [
+            finance.cash_flows(90, 30, lifetime=2, horizon=4)[0],
+            finance.cash_flows(90, 30, lifetime=8, horizon=4)[0],
+        ],
+    )
+    # Four of eight years are left of the second.
+    assert together.tolist() == [[-90, 30, -60, 30, 30], [-90, 30, 30, 30, 75]]
+
+
+def test_wear_of_measures_replaced_stands_beside_that_of_measures_that_last():
+    parts = finance.cash_flow_parts(0, 100, lifetime=np.array([1, 3]), horizon=3, degradation=0.5)
+
+    assert parts["saving"].tolist() == [[0, 100, 100, 100], [0, 100, 50, 25]]

@@ -66,6 +66,23 @@ def test_a_rate_at_which_the_worth_only_touches_zero_is_one():
     np.testing.assert_allclose(finance.irr_roots(np.poly([1.3, 1.3, 0.7])), [-0.3, 0.3], atol=1e-6)
 
 
+@pytest.mark.parametrize("double", np.linspace(0.3, 2.9, 27).round(1))
+def test_a_status_counts_a_double_rate_once(double):
+    """Rounding splits some of these into two rates or none; whichever, both answers must agree."""
+    flow = np.poly([double, double])
+
+    assert finance.irr_status(flow) == "one"
+    np.testing.assert_allclose(finance.irr(flow), double - 1, atol=1e-6)
+    np.testing.assert_allclose(finance.irr_roots(flow), [double - 1], atol=1e-6)
+
+
+def test_amounts_of_the_most_unequal_sizes_come_to_an_end():
+    # The last three make a rate so close to -100 % that no float can tell it apart.
+    np.testing.assert_allclose(finance.irr_roots([1, -3, 2e-300, -1e-300, 1e-300]), [-1, 2])
+    assert finance.irr_status([1, -3, 2e-300, -1e-300, 1e-300]) == "several"
+    np.testing.assert_allclose(finance.irr_roots([-1, 1e6, -1e-6]), [-1 + 1e-12, 1e6 - 1])
+
+
 def test_a_scrap_payment_at_the_end_does_not_hide_the_second_rate():
     flow = [-100] + [30] * 15 + [-0.001]
 
