@@ -8,7 +8,7 @@ from isdata import history, store
 
 def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> None:
     rows = [
-        {"company_id": "C1", "name_en": "Power station"},
+        {"company_id": "C1", "name_en": "Power station", "visibility": "public"},
         {"company_id": "C4", "name_en": "Newcomer", "visibility": "public"},
     ]
     store.write(tiny, {"company": pd.DataFrame(rows)}, who="Ms Li", reason="visit")
