@@ -27,6 +27,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m isdata.warming
 	touch $@
 
 $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python

@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from isdata import parks
+from isdata import parks, warming
 from pages.common import data, navigation
 
 
@@ -16,5 +16,6 @@ def warm() -> None:
         # the first deep link from being greeted with a false "page not found".
         st.navigation([st.Page(entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
         parks.parks(data.cursor())
+        warming.warm()
     finally:
         logging.disable(logging.NOTSET)

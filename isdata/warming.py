@@ -1,0 +1,32 @@
+"""Compile and exercise what is slow the first time: python -m isdata.warming
+
+Compiled loops are kept beside the code, so this takes seconds once after an install and a
+moment at every later start.
+"""
+
+import pandas as pd
+
+from isdata import finance, sankey, uncertainty
+
+_LINKS = pd.DataFrame(
+    {"source": ["a", "b", "b", "c"], "target": ["b", "c", "d", "a"], "value": [4.0, 3.0, 1.0, 2.0]}
+)
+_MEASURES = pd.DataFrame(
+    {
+        "measure_id": ["one", "two"],
+        "investment": [100.0, 50.0],
+        "annual_saving": [40.0, -1.0],
+        "lifetime": [10, 5],
+    }
+)
+
+
+def warm() -> None:
+    """Lay out one small picture, and appraise and draw two measures."""
+    sankey.layout(_LINKS, width=400, height=300)
+    finance.appraise(_MEASURES, discount_rate=0.08)
+    uncertainty.simulate(_MEASURES, discount_rate=0.08, hurdle=3.0, draws=100)
+
+
+if __name__ == "__main__":
+    warm()
