@@ -81,19 +81,9 @@ class _Cells:
         if self.column.type == "flag" and pa.types.is_boolean(self.cells.type):
             return Reading(self.field, self.cells)
         texts = _spelled(self.cells)
-        if self._stays(texts):
+        if self.column.type in ("text", "geojson"):
             return Reading(self.field, texts)
         return self._understood(texts, meanings.other(self.column))
-
-    def _stays(self, texts: pa.Array) -> bool:
-        """Return whether texts are taken as they stand; ids with full-width letters are not."""
-        if self.column.type not in ("text", "geojson"):
-            return False
-        is_id = self.column.is_key or self.column.reference
-        return (
-            not is_id
-            or pc.call_function("all", [pc.call_function("string_is_ascii", [texts])]).as_py() is not False
-        )
 
     def _understood(self, texts: pa.Array, understand: meanings.Understand) -> Reading:
         """Understand each distinct text once."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from itertools import zip_longest
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from isdata.ingest.source import Notice, Problem, Sheet, Source
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = ",;\t"
+_KEPT_AS_TEXT = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL = 10 * 2**20
 _GUESSED = N_("{name} is not UTF-8; it was read as GB 18030.")
 
@@ -36,6 +38,11 @@ def read(name: str, content: bytes) -> Source:
         problem = Problem(name, rule, value=stem, table=meant.name if meant else "")
         return Source(problems=(problem,), notices=notices)
     return _sheet(name, table.name, rows, notices)
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a text from being taken for a formula."""
+    return cell[1:] if cell.startswith("'") and _KEPT_AS_TEXT.match(cell) else cell
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
@@ -65,7 +72,7 @@ def _sheet(name: str, table: str, rows: list[list[str]], notices: tuple[Notice, 
     names, data = rows[0], rows[1:]
     width = max(len(names), *(len(row) for row in data)) if data else len(names)
     letters = [column_letters(number + 1) for number in range(width)]
-    columns = list(zip_longest(*data, [""] * width, fillvalue=""))
+    columns = [list(map(_plain, column)) for column in zip_longest(*data, [""] * width, fillvalue="")]
     cells = pa.table(
         {letter: pa.array(column[:-1], pa.string()) for letter, column in zip(letters, columns, strict=True)}
     )

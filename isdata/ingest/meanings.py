@@ -95,12 +95,8 @@ def _unit(text: str) -> Meaning:
     return Meaning(rule="unit_near", details={"near": near}) if near else Meaning(rule="unit")
 
 
-def _id(text: str) -> Meaning:
-    return Meaning(words.half_width(text))
-
-
 def other(column: Column) -> Understand:
-    """Return what understands a column that holds no numbers."""
+    """Return what understands a column of choices, units, days or flags."""
     if column.type == "choice":
         return lambda text: Meaning(words.choice(text, column))
-    return {"unit": _unit, "date": _day, "flag": _flag}.get(column.type, _id)
+    return {"unit": _unit, "date": _day, "flag": _flag}[column.type]

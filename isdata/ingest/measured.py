@@ -45,7 +45,7 @@ def measure(column: Column, written: str) -> Measure:
     >>> measure(tables()["flow"]["temperature"], "kg").rule
     'unit_of_number'
     """
-    if not written:
+    if written in ("", column.unit):
         return Measure()
     if column.unit in ("", "1/yr"):
         return (

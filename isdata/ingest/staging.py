@@ -133,7 +133,7 @@ class Staging:
             found[name] = self.con.execute(
                 f"select {chosen} from {_staged(name)} order by position"
             ).to_arrow_table()
-        return found
+        return {name: rows for name, rows in found.items() if rows.num_rows}
 
 
 def _staged(name: str) -> str:

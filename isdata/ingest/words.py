@@ -1,6 +1,5 @@
-"""Words in cells: yes and no, choices, units and ids, each as the contracts write them."""
+"""Words in cells: yes and no, and choices, each as the contracts write them."""
 
-import unicodedata
 from functools import cache
 
 from isdata import contracts, units
@@ -42,8 +41,3 @@ def choice(text: str, column: Column) -> str:
         unit = units.canonical(text)
         return unit if unit in contracts.choices("currency") else text
     return text
-
-
-def half_width(text: str) -> str:
-    """Return an id without full-width letters and digits."""
-    return unicodedata.normalize("NFKC", text).strip()

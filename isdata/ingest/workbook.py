@@ -1,6 +1,7 @@
 """Workbooks: each sheet's cells as columns, read in one go once its headings are found."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ import pyarrow.compute as pc
 from isdata.contracts import Table
 from isdata.errors import N_, SourceDamagedError, SourceTooLargeError
 from isdata.ingest import headings
+from isdata.ingest.examples import EXAMPLE, is_shown
 from isdata.ingest.findings import Findings, column_letters, first_rows, percent_styles, whole_rows
 from isdata.ingest.guard import Limits, Package
 from isdata.ingest.source import Notice, Problem, Sheet, Source
+
+logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every column of mixed cells
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -149,6 +153,7 @@ class _Workbook:
         findings = self._findings(entry)
         header, texts = preview.headings(table)
         skipped = header + 1 + preview.own_rows_after(header)
+        self._look_at_example(entry, table, header, preview)
         cells = self._load(entry.name, skipped)
         first = preview.first_column
         letters = [column_letters(first + 1 + number) for number in range(cells.num_columns)]
@@ -164,6 +169,29 @@ class _Workbook:
             findings=findings,
             exact=lambda wanted: self._exact(entry.name, skipped, letters, wanted),
         )
+
+    def _look_at_example(self, entry: _Entry, table: Table, header: int, preview: "_Preview") -> None:
+        """Note an example row that was written over: its author may believe that it is imported."""
+        texts = preview.rows[header]
+        found = [headings.columns_of(text, table)[0] if text else () for text in texts]
+        for place in range(header + 1, header + 1 + preview.own_rows_after(header)):
+            row = preview.rows[place]
+            is_example = (row[0] or "").startswith(EXAMPLE)
+            known = [columns[0] for columns in found if len(columns) == 1]
+            cells = [text for text, columns in zip(row, found, strict=True) if len(columns) == 1]
+            if is_example and not all(map(is_shown, cells, known)):
+                letter = column_letters(preview.first_column + 1)
+                self.problems.append(
+                    Problem(
+                        self.name,
+                        "example_changed",
+                        entry.name,
+                        place + 1,
+                        letter,
+                        table.name,
+                        details={"letter": letter},
+                    )
+                )
 
     def _findings(self, entry: _Entry) -> Findings:
         found = Findings()

@@ -24,7 +24,7 @@ st.subheader(_("Take the data with you"), icon=":material/download:")
 with st.container(horizontal=True):
     st.download_button(
         _("Everything as a workbook"),
-        data=lambda: ingest.export_workbook(cursor(), read),
+        data=lambda: ingest.export_workbook(cursor()),
         file_name="isdata.xlsx",
         icon=":material/table_view:",
         on_click="ignore",

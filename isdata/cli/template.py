@@ -1,0 +1,26 @@
+"""Write the workbook to fill in."""
+
+import argparse
+from pathlib import Path
+
+from isdata import ingest
+from isdata.cli.output import say
+from isdata.i18n import LANGUAGES, Reader
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("template", help="write the workbook to fill in")
+    parser.add_argument("out", metavar="OUT.xlsx")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of the drop-downs")
+    parser.add_argument(
+        "--table", metavar="NAME", action="append", help="only this table; may be given again"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it."""
+    Path(options.out).write_bytes(ingest.template(Reader(options.language), only=options.table))
+    say(f"{options.out} is written.")
+    return 0
