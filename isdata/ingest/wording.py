@@ -42,7 +42,6 @@ MESSAGES = {
     "number": N_(
         "“{value}” in “{column}” is not a number. Write digits, such as 1234.5, or leave the cell empty."
     ),
-    "infinite": N_("{value} in “{column}” is not a finite number. Give a number or leave it empty."),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
         "Is “{value}” in “{column}” {large} or {small}? Write {large} or {small}0, or choose how the file writes "
