@@ -53,7 +53,10 @@ def _greedy(n: int, source: Ints, target: Ints, value: Floats) -> Ints:
 
 @njit(cache=True)
 def _best_place(v, start, other, signed, place):
-    """Best new place of `v` and what it gains; `signed` > 0 for links that leave v."""
+    """Best new place of `v` and what it gains; `signed` > 0 for links that leave v.
+
+    Two nodes that send to each other have two links at one spot: both are passed or none.
+    """
     lo, hi = start[v], start[v + 1]
     here = place[v]
     spots = np.empty(hi - lo, np.int64)
@@ -66,14 +69,16 @@ def _best_place(v, start, other, signed, place):
         k = by_spot[i]
         if spots[k] > here:
             gain -= signed[lo + k]
-            if gain > best_gain * (1 + 1e-12) and gain > 0.0:
+            is_past = i + 1 == len(by_spot) or spots[by_spot[i + 1]] != spots[k]
+            if is_past and gain > best_gain * (1 + 1e-12) and gain > 0.0:
                 best_gain, best = gain, spots[k]
     gain = 0.0
     for i in range(len(by_spot) - 1, -1, -1):  # to the left
         k = by_spot[i]
         if spots[k] < here:
             gain += signed[lo + k]
-            if gain > best_gain * (1 + 1e-12) and gain > 0.0:
+            is_past = i == 0 or spots[by_spot[i - 1]] != spots[k]
+            if is_past and gain > best_gain * (1 + 1e-12) and gain > 0.0:
                 best_gain, best = gain, spots[k]
     return best, best_gain
 
@@ -99,13 +104,15 @@ def _insertion(start, other, signed, first, rounds, seed):
         place[order[i]] = i
     best_place = place.copy()
     cost, best_cost = 0.0, 0.0  # relative to the start: only differences matter
+    # A gain within rounding may be a loss the other way round, and both would be taken for ever.
+    least = 1e-14 * np.abs(signed).sum()
     for turn in range(rounds):
         moved = True
         while moved:
             moved = False
             for v in range(n):
                 goal, gain = _best_place(v, start, other, signed, place)
-                if gain > 0.0:
+                if gain > least:
                     _shift(order, place, v, goal)
                     cost -= gain
                     moved = True
