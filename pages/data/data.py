@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata import ingest, parks
-from isdata.ingest import wording
 from pages.common import address, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -28,7 +27,7 @@ st.markdown(
 )
 st.download_button(
     _("Download the template"),
-    data=lambda: ingest.template(read),
+    data=lambda: ingest.template(read, con=cursor()),
     file_name="isdata-template.xlsx",
     icon=":material/download:",
     on_click="ignore",
@@ -65,11 +64,11 @@ if uploads:
         bar.progress(min(1.0, share), text=_(message))
 
     source = ingest.read(uploads)
-    checked = ingest.check(cursor(), source, notation=notation, progress=tell)
+    checked = ingest.check(cursor(), source, notation=notation or "auto", progress=tell)
     bar.empty()
 
     for notice in checked.notices:
-        st.info(wording.notice(notice, read), icon=":material/info:")
+        st.info(ingest.notice(notice, read), icon=":material/info:")
     if checked.problems.empty:
         st.success(
             ngettext("{count} row is in order.", "{count} rows are in order.", checked.count),
@@ -100,7 +99,7 @@ if uploads:
         if not who.strip():
             st.caption(_("Give your name first; the change log keeps it."))
     else:
-        worded = wording.word(checked.problems, read)
+        worded = ingest.word(checked.problems, read)
         st.error(
             ngettext(
                 "{count} problem was found. Nothing was stored; mend it and bring the file in again.",

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata import history, ingest, store
-from isdata.ingest import wording
 from pages.common import role
 from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, ngettext, reader
@@ -40,7 +39,7 @@ problems = ask(store.check)
 if problems.empty:
     st.success(_("Every stored row keeps every rule."), icon=":material/check_circle:")
 else:
-    worded = wording.word(problems, read)
+    worded = ingest.word(problems, read)
     st.warning(
         ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
         icon=":material/warning:",

@@ -1,0 +1,74 @@
+"""Bringing data in by hand: a template, a file with mistakes, the marked copy, a file in order, and undo."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+
+HEADINGS = "company_id,name_en,visibility"
+
+
+def bring(page: Page, path: Path) -> None:
+    """Choose a file in the uploader."""
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(str(path))
+
+
+def csv(folder: Path, *rows: str) -> Path:
+    """Write company.csv."""
+    path = folder / "company.csv"
+    path.write_text("\n".join([HEADINGS, *rows]), encoding="utf-8")
+    return path
+
+
+def test_the_template_can_be_downloaded_and_opened(site: Site, visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(site.url("data"))
+
+    with page.expect_download() as download:
+        page.get_by_text("Download the template").click()
+    download.value.save_as(tmp_path / "template.xlsx")
+
+    assert len(openpyxl.load_workbook(tmp_path / "template.xlsx").sheetnames) > 30
+
+
+def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
+    site: Site, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit.open(site.url("data"))
+
+    bring(page, csv(tmp_path, "B1,,public", "B2,Bright Works,everywhere"))
+    expect(page.get_by_text("2 problems were found")).to_be_visible(timeout=30_000)
+
+    with page.expect_download() as download:
+        page.get_by_text("Download a copy with the cells marked").click()
+    download.value.save_as(tmp_path / "marked.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "marked.xlsx").sheetnames
+    expect(page.get_by_role("button", name="Store them")).to_have_count(0)
+
+
+def test_a_file_in_order_is_stored_told_and_undone(site: Site, visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(site.url("data"))
+    bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
+    expect(page.get_by_text("1 row is in order.")).to_be_visible(timeout=30_000)
+
+    page.get_by_label("Your name, for the change log").fill("Ms Li")
+    page.get_by_label("Your name, for the change log").press("Enter")
+    page.get_by_role("button", name="Store them").click()
+    expect(page.get_by_text("1 row is stored.")).to_be_visible(timeout=30_000)
+
+    page.get_by_role("link", name="History").click()
+    visit.settle()
+    expect(page.get_by_text("Every stored row keeps every rule.")).to_be_visible(timeout=30_000)
+    assert visit.faults == []
+
+
+def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("data", role="guest"))
+    expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+
+    page = visit.open(site.url("history", role="guest"))
+    expect(page.get_by_text("Everything as a workbook")).to_have_count(0)
