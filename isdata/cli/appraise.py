@@ -15,11 +15,21 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--park", metavar="P", required=True)
     parser.add_argument(
-        "--discount-rate", metavar="R", type=_share, default=0.08, help="real, as a share: 0.08 is 8 %% (default)"
+        "--discount-rate",
+        metavar="R",
+        type=_share,
+        default=0.08,
+        help="real, as a share: 0.08 is 8 %% (default)",
     )
-    parser.add_argument("--price-factor", metavar="F", type=_positive, default=1.0, help="on all energy prices")
     parser.add_argument(
-        "--horizon", metavar="YEARS", type=_years, default=None, help="last year; by default each measure's own life"
+        "--price-factor", metavar="F", type=_positive, default=1.0, help="on all energy prices"
+    )
+    parser.add_argument(
+        "--horizon",
+        metavar="YEARS",
+        type=_years,
+        default=None,
+        help="last year; by default each measure's own life",
     )
     parser.add_argument("--scope", choices=("achieved", "ahead", "all"), default="all")
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)

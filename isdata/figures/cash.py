@@ -56,7 +56,7 @@ def curve(
                 axis=alt.Axis(tickCount=6),
                 scale=alt.Scale(domainMin=1.05 * floor / axis.step),
             ),
-            color=alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, orient="top")),
+            color=alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, orient="top", columns=1)),
             tooltip=[
                 alt.Tooltip("year:Q", title=reader.text(N_("Year"))),
                 alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),

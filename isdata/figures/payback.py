@@ -6,7 +6,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata import contracts
 from isdata.figures import style
 from isdata.figures.frame import MoneyAxis, framed, money_axis
 from isdata.i18n import N_, Reader
@@ -14,7 +13,11 @@ from isdata.i18n import N_, Reader
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
 _LINES = (1.0, 2.0, 5.0, 10.0)
-CATEGORIES = dict(zip(contracts.choices("measure_category"), (*style.PALETTE, "#9aa5aa"), strict=True))
+VERDICTS = {
+    N_("economic"): style.ACCENT,
+    N_("not economic"): style.PALETTE[1],
+    N_("never pays back"): style.WARNING,
+}
 
 
 def words(years: float, reader: Reader) -> str:
@@ -87,16 +90,20 @@ def _tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
     ]
 
 
-def _category_colour(shown: pd.Series, reader: Reader, *, columns: int = 3) -> alt.Color:
-    present = [name for name in CATEGORIES if name in set(shown)]
+def _verdict_colour(reader: Reader) -> alt.Color:
     return alt.Color(
-        "category:N",
-        scale=alt.Scale(
-            domain=[reader.choice("measure_category", name) for name in present],
-            range=[CATEGORIES[name] for name in present],
-        ),
-        legend=alt.Legend(title=None, orient="bottom", columns=columns, symbolType="square"),
+        "verdict:N",
+        scale=alt.Scale(domain=[reader.text(word) for word in VERDICTS], range=list(VERDICTS.values())),
+        legend=alt.Legend(title=None, orient="top", symbolType="square", columns=2),
     )
+
+
+def _verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return "economic", "not economic" or "never" for each measure, in words."""
+    gains, falls_short, never = (reader.text(word) for word in VERDICTS)
+    return np.select(
+        [np.isinf(appraised["payback"]), appraised["is_economic"]], [never, gains], falls_short
+    ).tolist()
 
 
 def ranked(
@@ -130,6 +137,7 @@ def ranked(
     top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
     told = _told(known, reader, currency)
     rows = (told if sees_money else told.drop(columns=["investment_words", "saving_words"])).assign(
+        verdict=_verdicts(known, reader),
         rank=np.arange(1, len(known) + 1),
         height=known["payback"].clip(upper=top),
         is_cut=known["payback"] > top,
@@ -148,7 +156,7 @@ def ranked(
                     labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
                 ),
             ),
-            color=_category_colour(known["category"], reader, columns=4 if is_large else 5),
+            color=_verdict_colour(reader),
             opacity=alt.condition("datum.is_cut", alt.value(0.35), alt.value(1)),
             tooltip=_tooltip(reader, sees_money=sees_money),
         )
@@ -185,21 +193,21 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
         ],
     ).drop(columns="payback_class")
     base = alt.Chart(rows).encode(
-        x=alt.X(
+        y=alt.Y(
             "words:N",
             sort=None,
             title=reader.text(N_("Payback [yr]")),
-            axis=alt.Axis(labelAngle=0, labelOverlap=False),
+            axis=alt.Axis(ticks=False, domain=False),
         ),
-        y=alt.Y("measures:Q", title=reader.text(N_("Measures")), axis=alt.Axis(tickMinStep=1, tickCount=5)),
+        x=alt.X("measures:Q", axis=None, scale=alt.Scale(domainMax=1.12 * max(1, rows["measures"].max()))),
         tooltip=[
             alt.Tooltip("words:N", title=reader.text(N_("Payback [yr]"))),
             alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
-    labels = base.mark_text(dy=-8).encode(text="label:N")
-    return framed((bars + labels).properties(height=300), is_large=is_large)
+    labels = base.mark_text(align="left", dx=6).encode(text="label:N")
+    return framed((bars + labels).properties(height=340), is_large=is_large)
 
 
 def against(
@@ -213,7 +221,9 @@ def against(
     across = money_axis(known["investment"].max(), currency, reader)
     up = money_axis(known["annual_saving"].max(), currency, reader, per_year=True)
     rows = _told(known, reader, currency).assign(
-        investment=known["investment"] / across.step, saving=known["annual_saving"] / up.step
+        verdict=_verdicts(known, reader),
+        investment=known["investment"] / across.step,
+        saving=known["annual_saving"] / up.step,
     )
     points = (
         alt.Chart(rows)
@@ -223,7 +233,7 @@ def against(
                 "investment", reader.text(N_("Investment [{unit}]"), unit=across.title), rows["investment"]
             ),
             y=_log("saving", reader.text(N_("Saving [{unit}]"), unit=up.title), rows["saving"]),
-            color=_category_colour(known["category"], reader).legend(None),
+            color=_verdict_colour(reader),
             tooltip=_tooltip(reader),
         )
     )
@@ -260,7 +270,7 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
             {
                 "investment": right * 0.97,
                 "saving": right * 0.97 * scale / years,
-                "words": reader.plural(N_("{count} year"), N_("{count} years"), int(years)),
+                "words": reader.number(years),
             }
         )
     drawn = (
@@ -310,7 +320,7 @@ def by_category(
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(kinds.values()), range=["#9aa5aa", style.ACCENT]),
-                legend=alt.Legend(title=None, orient="top", symbolType="square"),
+                legend=alt.Legend(title=None, orient="top", symbolType="square", columns=1),
             ),
             tooltip=[
                 alt.Tooltip("name:N", title=reader.text(N_("Category"))),

@@ -7,7 +7,7 @@ prices and horizon to look at them. All functions that take a register are pure.
 
 from isdata.measures.appraisal import Terms, appraise, by_category, by_class, by_company, totals, yearly
 from isdata.measures.carriers import by_carrier, restated
-from isdata.measures.claims import beside_claims
+from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
 
@@ -30,5 +30,6 @@ __all__ = [
     "register",
     "restated",
     "totals",
+    "unnamed_rest",
     "yearly",
 ]

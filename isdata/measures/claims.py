@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -56,6 +57,32 @@ def beside_claims(
         here = figure * _factor(subject, currency, claim["unit"])
         rows.append(claim | {"subject": subject, "categories": named, "here": here})
     return pd.DataFrame(rows, columns=[*claims.columns, "subject", "categories", "here"])
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The share of the saving that no claim names: at most so much as published, and here. [-]"""
+
+    most: float
+    here: float
+
+
+def unnamed_rest(table: pd.DataFrame) -> Rest | None:
+    """Return what the claimed shares leave over; None where no share is claimed.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `beside_claims` returns.
+    """
+    shares = table[(table["subject"] == "share") & table["here"].notna()]
+    if shares.empty:
+        return None
+    per_unit = shares["unit"].map(lambda unit: units.factor(unit, "1"))
+    return Rest(
+        most=max(0.0, 1 - float((shares["value"] * per_unit).sum())),
+        here=max(0.0, 1 - float((shares["here"] * per_unit).sum())),
+    )
 
 
 def _words(claim: Mapping[str, object]) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import finance, measures, units
+from isdata import contracts, finance, measures, units
 from isdata.figures import cash as cash_figure
 from isdata.figures import payback as payback_figure
 from isdata.figures import shares
@@ -25,14 +25,15 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
             icon=":material/visibility_off:",
         )
         return
-    with st.container(horizontal=True):
+    with st.grid(6, min_column_width=165):
         _card(
             _("Measures"),
             read.number(sums["measures"]),
             ngettext("in {count} company", "in {count} companies", int(sums["companies"])),
         )
-        _card(_("Investment"), read.money(sums["investment"], currency), _("before subsidy, once"))
-        _card(_("Saving"), read.money(sums["annual_saving"], currency), _("every year"))
+        words = read.choice("currency", currency)
+        _card(_("Investment"), read.short(sums["investment"]), _("{currency}, once", currency=words))
+        _card(_("Saving"), read.short(sums["annual_saving"]), _("{currency} a year", currency=words))
         _card(
             _("Payback"),
             energy.payback_words(sums["payback"]),
@@ -44,38 +45,31 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
         )
         _card(
             _("Net present value"),
-            read.money(sums["npv"], currency),
-            _("at {rate}", rate=read.percent(terms.discount_rate)),
-        )
-        _card(
-            _("Rate of return"),
-            irr_words(sums),
-            _(
-                "{count} of {total} economic",
-                count=read.number(sums["economic"]),
-                total=read.number(sums["measures"]),
-            ),
-            _(
-                "Economic by the rule of the energy efficiency networks: internal rate of return above {rate}.",
-                rate=read.percent(terms.hurdle_rate),
-            ),
+            read.short(sums["npv"]),
+            _("rate of return {rate}", rate=irr_words(sums)),
         )
         _card(
             _("CO2"),
-            read.amount(sums["co2_saving"], "t", significant=5),
-            _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh", significant=5)),
+            read.amount(sums["co2_saving"], "t"),
+            _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh")),
         )
-    notes(sums)
+    notes(sums, terms)
 
 
 def _card(label: str, value: str, note: str, explanation: str | None = None) -> None:
     st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, help=explanation)
 
 
-def notes(sums: pd.Series) -> None:
+def notes(sums: pd.Series, terms: Terms) -> None:
     """Say how the sums are to be read, and which measures are in none of them."""
     lines = [
-        _("Savings are taken as yearly, from the first year after the investment, at the stored price list.")
+        _("Savings are taken as yearly, from the first year after the investment, at the stored price list."),
+        ngettext(
+            "{count} of them is economic: its internal rate of return is above {rate}.",
+            "{count} of them are economic: their internal rate of return is above {rate}.",
+            int(sums["economic"]),
+            rate=reader().percent(terms.hurdle_rate),
+        ),
     ]
     if sums["unknown"]:
         lines.append(
@@ -144,15 +138,17 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
                     "Investment against yearly saving, a point for each measure, with lines of equal payback"
                 ),
             )
+            lines = [_("The lines are paybacks of 1, 2, 5 and 10 years.")]
             left_out = len(known) - len(drawn)
             if left_out:
-                st.caption(
+                lines.append(
                     ngettext(
                         "{count} measure without investment or without saving has no place on these axes.",
                         "{count} measures without investment or without saving have no place on these axes.",
                         left_out,
                     )
                 )
+            st.caption(" ".join(lines))
 
 
 def categories(appraised: pd.DataFrame, currency: str) -> None:
@@ -276,6 +272,16 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
         column_config={_("Scope"): st.column_config.TextColumn(width="large")},
         alt=_("Published results beside what the stored measures give"),
     )
+    rest = measures.unnamed_rest(table)
+    if rest is not None:
+        st.markdown(
+            _(
+                "The rest, which the source does not name: **at most {most}** of the saving as published, "
+                "**{here}** from the measures stored here.",
+                most=read.percent(rest.most),
+                here=read.percent(rest.here, digits=1),
+            )
+        )
     st.caption(
         _(
             "“More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
@@ -361,7 +367,7 @@ def table(appraised: pd.DataFrame, currency: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         category = st.multiselect(
             _("Categories"),
-            [name for name in payback_figure.CATEGORIES if name in set(shown["category"])],
+            [name for name in contracts.choices("measure_category") if name in set(shown["category"])],
             format_func=lambda name: read.choice("measure_category", name),
             placeholder=_("All"),
             key="measure_categories",

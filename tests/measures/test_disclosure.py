@@ -1,0 +1,41 @@
+"""A guest sees names where the company agreed, and sums from three companies up."""
+
+import pandas as pd
+
+from isdata import measures
+from isdata.measures import Register, Terms
+
+
+def appraised(register: Register) -> pd.DataFrame:
+    """Return the appraised measures of the small network."""
+    return measures.appraise(register, Terms())
+
+
+def test_a_guest_sees_names_of_companies_that_agreed_only(register: Register) -> None:
+    shown = measures.disclosed(appraised(register), sees_all=False)
+
+    assert shown.loc["three", "name_en"] == "Measure three"
+    assert pd.isna(shown.loc["habit", "name_en"])
+    assert pd.isna(shown.loc["habit", "company_en"])
+    assert not shown.loc["habit", "is_named"]
+
+
+def test_a_facilitator_sees_all_names(register: Register) -> None:
+    assert measures.disclosed(appraised(register), sees_all=True)["is_named"].all()
+
+
+def test_sums_of_fewer_than_three_companies_are_kept_back_unless_all_agreed(register: Register) -> None:
+    table = appraised(register)
+
+    assert measures.may_sum(table, sees_all=False)
+    assert not measures.may_sum(table[table["company_id"].isin(["C1", "C2"])], sees_all=False)
+    assert measures.may_sum(table[table["company_id"] == "C1"], sees_all=False)
+    assert measures.may_sum(table[table["company_id"] == "C2"], sees_all=True)
+
+
+def test_categories_of_too_few_companies_are_folded(register: Register) -> None:
+    groups = measures.open_groups(appraised(register), "category", sees_all=False)
+
+    assert groups["habit"] == "few"
+    assert groups["three"] == "pumps"
+    assert groups["euro"] == "drives"

@@ -1,0 +1,65 @@
+"""The energy network as its readers see it."""
+
+import pytest
+
+from tests.pages.conftest import Opened
+
+PAGE = "pages/network/energy.py"
+VIEWS = ("payback", "categories", "cash", "published", "co2", "table")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("data", ["tiny", "hostile"])
+@pytest.mark.parametrize("role", ["facilitator", "guest"])
+def test_every_view_opens(open_page: Opened, view: str, language: str, data: str, role: str) -> None:
+    app = open_page(PAGE, language=language, data=data, view=view, role=role)
+
+    assert not app.exception
+    assert not app.error
+    assert app.session_state["view"] == view
+
+
+def test_a_park_without_measures_says_so_with_a_next_step(open_page: Opened) -> None:
+    app = open_page(PAGE, data="bare")
+
+    assert "No efficiency measures are recorded" in app.info[0].value
+    assert not app.metric
+
+
+def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:
+    """15 MWh at 700 a MWh is 10,500 a year for 30,000: 2.857 years."""
+    app = open_page(PAGE)
+    values = {metric.label: metric.value for metric in app.metric}
+
+    assert values["Measures"] == "1"
+    assert values["Payback"] == "2.9 years"
+    assert values["CO2"] == "8.05 t"
+
+
+def test_doubling_the_price_halves_the_payback(open_page: Opened) -> None:
+    app = open_page(PAGE)
+    app.select_slider(key="price").set_value("2").run()
+
+    assert {metric.label: metric.value for metric in app.metric}["Payback"] == "1.4 years"
+
+
+def test_the_address_holds_discount_rate_price_and_horizon(open_page: Opened) -> None:
+    app = open_page(PAGE, rate="12", price="1.5", horizon="20")
+
+    assert app.session_state["rate"] == "12"
+    assert app.session_state["price"] == "1.5"
+    assert app.session_state["horizon"] == "20"
+
+
+def test_an_address_with_nonsense_falls_back(open_page: Opened) -> None:
+    app = open_page(PAGE, rate="-5", price="999", horizon="x", view="?")
+
+    assert app.session_state["rate"] == "8"
+    assert app.session_state["view"] == "payback"
+    assert not app.exception
+
+
+def test_a_guest_gets_no_file_with_the_money_of_single_measures(open_page: Opened) -> None:
+    assert not open_page(PAGE, view="table", role="guest").get("download_button")
+    assert open_page(PAGE, view="table", role="facilitator").get("download_button")
