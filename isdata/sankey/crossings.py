@@ -3,8 +3,10 @@
 import numpy as np
 from numba import njit
 
+from isdata.sankey.compiled import kept
 
-@njit(cache=True)
+
+@kept
 def crossings(net, members, start, position):
     """Return the sum, over all pairs of pieces that cross, of the products of their values.
 
@@ -16,10 +18,12 @@ def crossings(net, members, start, position):
         total += gap_crossings(net, members, start, position, layer)
         total += turn_crossings(net, members, start, position, layer, 0)
         total += turn_crossings(net, members, start, position, layer, 1)
-    return total
+    return max(
+        0.0, total
+    )  # rounding may leave less than nothing, and less than nothing never stops improving
 
 
-@njit(cache=True)
+@njit
 def gap_crossings(net, members, start, position, layer):
     """Crossings between a layer and the next, by a tree of sums over the next layer's places."""
     if layer + 2 >= len(start):
@@ -46,7 +50,7 @@ def gap_crossings(net, members, start, position, layer):
     return total
 
 
-@njit(cache=True)
+@njit
 def turn_crossings(net, members, start, position, layer, face):
     """Crossings of the turns at one face of a layer with what passes that face and with each other."""
     first, last = start[layer], start[layer + 1]
