@@ -2,7 +2,8 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 
 import duckdb
 import pandas as pd
@@ -37,6 +38,63 @@ def synergies(
 def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
     """Return who takes part in the synergies of some parks; columns as in `synergy_partners.sql`."""
     return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
+
+
+def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return what the synergies of some parks bring: achieved, still on the way, and ended.
+
+    Only what operates is achieved.
+
+    Returns
+    -------
+    DataFrame
+        One row per state that occurs; columns as in `synergy_totals.sql`.
+    """
+    return store.ask(con, "synergy_totals", parks=list(parks), names_all=names_all)
+
+
+def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return money by state and currency; currencies are never added up. Columns as in `synergy_money.sql`."""
+    return store.ask(con, "synergy_money", parks=list(parks), names_all=names_all)
+
+
+def history(con: duckdb.DuckDBPyConnection, *, synergy: str, names_all: bool) -> pd.DataFrame:
+    """Return the stages a synergy entered, the newest first: entered_on, stage, note."""
+    return store.ask(con, "synergy_history", synergy=synergy, names_all=names_all)
+
+
+def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return what was changed in a synergy, by whom and why, for the facilitator: one row per change.
+
+    Returns
+    -------
+    DataFrame
+        version, changed_at, changed_by, reason, tables (list of str: which tables it touched), columns (list of
+        str: which columns of the synergy itself it changed); the newest first.
+    """
+    rows = store.ask(con, "synergy_changes", synergy=synergy)
+    return pd.DataFrame(
+        [
+            {
+                **group[["version", "changed_at", "changed_by", "reason"]].iloc[0],
+                "tables": sorted(set(group["table_name"])),
+                "columns": [
+                    name
+                    for row in group.loc[group["table_name"] == "synergy"].to_dict("records")
+                    for name in _changed(row)
+                ],
+            }
+            for _, group in rows.groupby("version", sort=False)
+        ],
+        columns=["version", "changed_at", "changed_by", "reason", "tables", "columns"],
+    )
+
+
+def _changed(row: Mapping) -> list[str]:
+    before, after = (
+        json.loads(row[side]) if isinstance(row[side], str) else {} for side in ("before", "after")
+    )
+    return [name for name in after if before and before.get(name) != after[name]]
 
 
 def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.DataFrame:

@@ -1,16 +1,18 @@
 """The record of one synergy, shown beside the map and on the board."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from isdata.figures import parkmap_words, style
+from isdata.figures import style
+from isdata.figures.parkmap import words as told
 from pages.common import show
 from pages.common.language import _, reader
 
 
-def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool) -> None:
+def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, distance: str = "") -> None:
     """Show all that is known of a synergy.
 
     Parameters
@@ -21,9 +23,11 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool) -
         Its rows of `synergies.partners`.
     sees_money : bool
         Whether money may be told at all; otherwise a sentence says so.
+    distance : str
+        How far apart the partners are, in words.
     """
     read = reader()
-    st.subheader(show.plain(parkmap_words.synergy_name(synergy, read)), anchor=False)
+    st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
     stage = show.plain(read.choice("stage", synergy["stage"]))
     st.markdown(
         f':color[{stage}]{{foreground="white" background="{style.STAGES[synergy["stage"]]}"}}'
@@ -32,12 +36,14 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool) -
     )
     st.markdown(
         "\n".join(
-            f"- {show.plain(parkmap_words.partner_name(partner, read))}"
+            f"- {show.plain(told.partner_name(partner, read))}"
             f" ({show.plain(read.choice('participant_role', partner['role']))})"
             for partner in partners.to_dict("records")
         )
         or _("No partners are recorded.")
     )
+    if distance:
+        st.caption(show.plain(distance))
     st.table(_facts(synergy, sees_money=sees_money), border="horizontal", hide_header=True, hide_index=True)
     if not sees_money:
         st.caption(_("Money is shown to the facilitator only."))
@@ -47,7 +53,7 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool) -
 
 def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
     read = reader()
-    words = lambda column: read.column("synergy", column)  # noqa: E731
+    words = partial(read.column, "synergy")
     year = f" ({int(synergy['price_year'])})" if pd.notna(synergy["price_year"]) else ""
     money = {
         column: read.money(synergy[column], synergy["currency"]) + year
@@ -56,7 +62,7 @@ def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
     }
     texts = {
         words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),
-        words("quantity"): parkmap_words.synergy_amount(synergy, read),
+        words("quantity"): told.synergy_amount(synergy, read),
         **{words(column): text for column, text in money.items()},
         words("co2_saved"): _amount(synergy["co2_saved"], "t"),
         words("water_saved"): _amount(synergy["water_saved"], "m³"),
@@ -65,7 +71,7 @@ def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
         if pd.notna(synergy["probability"])
         else "",
         _("Next step"): read.name(synergy["next_step_en"], synergy["next_step_zh"]),
-        words("owner"): synergy["owner"],
+        words("owner"): told.one_language(synergy["owner"], read),
         words("due_date"): read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else "",
         _("In this stage since"): read.date(synergy["since"]) if pd.notna(synergy["since"]) else "",
         words("origin"): read.choice("synergy_origin", synergy["origin"]) if synergy["origin"] else "",
@@ -79,4 +85,64 @@ def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
 def _amount(value: float, unit: str) -> str:
     if pd.isna(value) or value == 0:
         return ""
-    return _("{amount} a year", amount=reader().amount(value, unit)) if unit else reader().number(value)
+    rounded = float(f"{value:.3g}")
+    return _("{amount} a year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
+
+
+def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
+    """Return what synergies of one state bring, in words: one row each, with what is to be expected by the chances.
+
+    Parameters
+    ----------
+    totals : mapping
+        One row of `synergies.totals`.
+    money : DataFrame
+        Its rows of `synergies.money`.
+
+    Returns
+    -------
+    DataFrame
+        what, amount, expected.
+    """
+    read = reader()
+    rows = [
+        (read.column("synergy", column), _amount(totals[column], unit), _amount(totals[expected], unit))
+        for column, expected, unit in (
+            ("co2_saved", "weighted_co2", "t"),
+            ("water_saved", "weighted_water", "m³"),
+        )
+        if pd.notna(totals[column]) and totals[column]
+    ]
+    for row in money.to_dict("records"):
+        years = sorted(
+            {int(row[end]) for end in ("first_price_year", "last_price_year") if pd.notna(row[end])}
+        )
+        year = f" ({'–'.join(str(one) for one in years)})" if years else ""
+        rows += [
+            (
+                read.column("synergy", column) + year,
+                read.money(row[column], row["currency"]),
+                read.money(row[expected], row["currency"]),
+            )
+            for column, expected in (
+                ("annual_saving", "weighted_saving"),
+                ("investment", "weighted_investment"),
+            )
+            if pd.notna(row[column])
+        ]
+    return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
+
+
+def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
+    """Show what synergies bring; with the sums weighted by their chances beside it where asked."""
+    if gained.empty:
+        return
+    titled = gained.rename(
+        columns={"what": _("What it brings"), "amount": _("Sum"), "expected": _("Weighted by chance")}
+    )
+    st.table(
+        titled if weighted else titled.iloc[:, :2],
+        border="horizontal",
+        hide_index=True,
+        hide_header=not weighted,
+    )

@@ -1,145 +1,265 @@
-"""Map: the park plan with its sites and the synergies between them."""
+"""Map: the park plan with its sites and the synergies between them; or a region with several parks."""
 
 import pandas as pd
 import streamlit as st
+import vl_convert
 
-from isdata import contracts, parkmap, synergies
+from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
-from isdata.figures import parkmap_words
-from pages.common import address, controls, role, show, synergy
+from isdata.figures import style
+from isdata.figures.parkmap import marks, words
+from pages.common import address, controls, mapview, role, show, synergy
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-PHONE = (360, 420)
-DESK = (980, 640)
-HALL = (1500, 800)
+NOW = "now"
 
-parks = [controls.park_id()]
-names_all = role.sees_all()
-plan = ask(parkmap.plan, parks=parks, names_all=names_all)
-sites = ask(parkmap.sites, parks=parks, names_all=names_all)
-known = ask(synergies.synergies, parks=parks, names_all=names_all)
-partners = ask(synergies.partners, parks=parks, names_all=names_all)
 
-located = sites.dropna(subset=["longitude", "latitude"])
-if located.empty and plan.empty:
-    show.nothing(
-        _("No site of this park has a position and no plan is drawn, so there is no map."),
-        remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
+def choose_parks() -> list[str]:
+    """Let the reader look at the park, or at a region with several."""
+    read = reader()
+    known = ask(parks.parks)
+    areas = {"park": _("This park"), "region": _("Region")}
+    address.remembered("area", areas, "park")
+    st.segmented_control(
+        _("Area"),
+        list(areas),
+        format_func=areas.__getitem__,
+        required=True,
+        key="area",
+        persist_state="session",
     )
+    address.keep("area")
+    here = controls.park_id()
+    if st.session_state.area == "park":
+        return [here]
+    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")}
+    country = known["region_id"].str.split("-").str[0]
+    near = known.loc[country == country[known["park_id"] == here].iloc[0], "park_id"]
+    return st.multiselect(
+        _("Parks"), list(names), default=list(near), format_func=names.__getitem__, key="map_parks"
+    ) or [here]  # fmt: skip
 
 
-def pick() -> None:
-    """Remember what was clicked on the map."""
-    objects = st.session_state.map["selection"]["objects"]
-    clicked = next((found[0] for found in objects.values() if found), {})
-    st.session_state.map_synergy = clicked.get("synergy_id")
-    st.session_state.map_site = clicked.get("site_id")
-
-
-def pick_row() -> None:
-    """Remember which row of the list was chosen."""
-    rows = st.session_state.map_list["selection"]["rows"]
-    st.session_state.map_synergy = st.session_state.map_shown[rows[0]] if rows else None
-    st.session_state.map_site = None
-
-
-def legend(entries: list[tuple[str, str]], sign: str) -> str:
-    """Return a line of coloured signs with their words."""
-    return "  ".join(
-        f':color[{sign}]{{foreground="{colour}"}} {show.plain(word)}' for colour, word in entries
+def choose_one(key: str, label: str, options: dict[str, str]) -> str:
+    """Let the reader choose one of a few things; the choice stands in the address."""
+    first = next(iter(options))
+    address.remembered(key, options, first)
+    st.segmented_control(
+        label, list(options), format_func=options.__getitem__, required=True, key=key, persist_state="session"
     )
+    address.keep(key)
+    return st.session_state[key] or first
+
+
+def choose_year(known: list[str]) -> int | None:
+    """Let the reader go back to the end of an earlier year."""
+    years = [str(year) for year in ask(parkmap.years, parks=known)]
+    if len(years) < 2:
+        return None
+    chosen = st.select_slider(
+        _("As of"), [*years, NOW], value=NOW, key="map_year",
+        format_func=lambda value: _("today") if value == NOW else value,
+        help=_("Stages are those at the end of the year, amounts those of the latest year up to it."),
+    )  # fmt: skip
+    return None if chosen == NOW else int(chosen)
 
 
 @st.fragment
 def view() -> None:
-    """Draw the map, the record beside it and the list below; a click redraws only these."""
+    """Draw controls, map, record and list; a click redraws only these."""
+    names_all = role.sees_all()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = choose_parks()
+        looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
+        look = choose_one("look", _("Show"), looks)
+        year = choose_year(chosen) if look == "synergies" else None
+    scene = ask(parkmap.scene, parks=chosen, names_all=names_all, year=year)
+    if not scene.has_positions:
+        show.nothing(
+            _("No site of this park has a position and no plan is drawn, so there is no map."),
+            remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
+        )
+    if look == "synergies":
+        show_synergies(scene, names_all=names_all)
+    else:
+        show_streams(scene, look, chosen, names_all=names_all)
+
+
+def show_synergies(scene: parkmap.Scene, *, names_all: bool) -> None:
+    """Draw the places by what they move and the synergies between them."""
     read = reader()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
-        address.remembered("moved", kinds, "material")
-        kind = st.segmented_control(
-            _("Circles measure"), list(kinds), format_func=kinds.__getitem__, required=True,
-            key="moved", persist_state="session",
-        )  # fmt: skip
-        address.keep("moved")
-        stages = [stage for stage in contracts.choices("stage") if stage in set(known["stage"])]
-        stage = st.pills(
-            _("Stages"), stages, format_func=lambda value: read.choice("stage", value),
-            selection_mode="multi", key="map_stage", persist_state="session",
-        )  # fmt: skip
-        with st.popover(_("More filters"), icon=":material/filter_alt:"):
-            topic = st.pills(
-                read.column("synergy", "topic"), sorted(set(known["topic"])),
-                format_func=lambda value: read.choice("topic", value),
-                selection_mode="multi", key="map_topic", persist_state="session",
-            )  # fmt: skip
-            synergy_kind = st.pills(
-                read.column("synergy", "synergy_kind"), sorted(set(known["synergy_kind"])),
-                format_func=lambda value: read.choice("synergy_kind", value),
-                selection_mode="multi", key="map_kind", persist_state="session",
-            )  # fmt: skip
-            resources = known.dropna(subset="resource_id").set_index("resource_id")[
-                ["resource_en", "resource_zh"]
-            ]
-            resource_names = {key: read.name(*row) for key, row in resources.drop_duplicates().T.items()}
-            resource = st.multiselect(
-                read.column("synergy", "resource_id"), sorted(resource_names, key=resource_names.__getitem__),
-                format_func=lambda value: resource_names.get(value, value),
-                key="map_resource", persist_state="session",
-            )  # fmt: skip
-    shown = synergies.chosen(known, stage=stage, topic=topic, synergy_kind=synergy_kind, resource_id=resource)
-    drawn = parkmap.arcs(shown, synergies.pairs(partners), sites)
+        kind = choose_one("moved", _("Circles measure"), kinds)
+        shown = mapview.filters(scene.synergies) if len(scene.synergies) else scene.synergies
+    arcs = parkmap.arcs(shown, scene.pairs, scene.places)
     picked = st.session_state.get("map_synergy")
     picked = picked if picked in set(shown["synergy_id"]) else None
+    places = words.describe_places(scene.places, read)
+    circles = marks.of_places(places, kind, read, layer="park" if scene.is_apart else "site")
+    arcs = words.describe_arcs(arcs, shown, scene.places, read)
+    candidates = (
+        ask(parkmap.candidates, parks=list(scene.parks["park_id"]), names_all=names_all)
+        if len(scene.parks) > 1
+        else None
+    )
+    stages = words.stage_legend(shown, read)
+    key = [
+        [(colour, f"{word} ({read.number(count)})") for colour, word, count in stages],
+        words.plan_legend(scene.plan, read),
+        [(style.MUTED, _("Could be joined"))] if scene.is_apart else [],
+    ]
+    explained = words.measured(scene.places, arcs, kind, read)
 
-    is_phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    is_hall = controls.is_projected()
-    width, height = PHONE if is_phone else HALL if is_hall else DESK
-    left, right = st.columns([0.72, 0.28], gap="medium")
+    left, right = st.columns([0.7, 0.3], gap="medium")
     with left:
-        st.pydeck_chart(
-            figure.park_map(
-                plan, parkmap_words.describe_sites(sites, read),
-                parkmap_words.describe_arcs(drawn, shown, sites, read), read,
-                kind=kind or "material", picked=picked, width=width, height=height, scale=1.5 if is_hall else 1.0,
-            ),
-            height=height, key="map", on_select=pick,
-            alt=ngettext("Map of the park with {count} synergy", "Map of the park with {count} synergies", len(shown)),
+        drawing = draw_map(
+            scene, circles, arcs if candidates is None else with_candidates(arcs, candidates, scene), picked,
+            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)),
         )  # fmt: skip
-        stage_words = [
-            (colour, f"{word} ({count})") for colour, word, count in parkmap_words.stage_legend(shown, read)
-        ]
-        st.caption(legend(stage_words, "━━"))
-        st.caption(legend(parkmap_words.plan_legend(plan, read), "■"))
+        for entries in filter(None, key):
+            mapview.legend(entries)
+        st.caption(show.plain(explained))
     with right:
-        if picked:
-            synergy.show_record(
-                shown.set_index("synergy_id", drop=False).loc[picked].to_dict(),
-                partners.loc[partners["synergy_id"] == picked],
-                sees_money=names_all,
-            )
-        else:
-            st.info(
-                _("Click a synergy on the map or in the list to see its record."), icon=":material/touch_app:"
-            )
-    st.session_state.map_shown = list(shown["synergy_id"])
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Synergy"): [parkmap_words.synergy_name(row, read) for row in shown.to_dict("records")],
-                read.column("synergy", "stage"): [read.choice("stage", value) for value in shown["stage"]],
-                read.column("synergy", "topic"): [read.choice("topic", value) for value in shown["topic"]],
-                read.column("synergy", "quantity"): [
-                    parkmap_words.synergy_amount(row, read) for row in shown.to_dict("records")
-                ],
-                read.column("synergy", "owner"): shown["owner"].to_list(),
-                read.column("synergy", "due_date"): [read.date(day) for day in shown["due_date"]],
-            }
-        ),
-        hide_index=True, key="map_list", on_select=pick_row, selection_mode="single-row",
-        alt=_("The synergies shown on the map"),
+        show_record(scene, shown, arcs, picked, names_all=names_all)
+    if shown.empty:
+        st.info(
+            _("No synergy joins two of these parks yet.")
+            if scene.is_apart
+            else _("No synergies are recorded here, or the filters leave none."),
+            icon=":material/info:",
+        )
+    else:
+        st.session_state.map_shown = list(shown["synergy_id"])
+        st.dataframe(
+            mapview.list_of(shown), hide_index=True, key="map_list", on_select=mapview.pick_row,
+            selection_mode="single-row", alt=_("The synergies shown on the map"),
+        )  # fmt: skip
+    if candidates is not None:
+        show_candidates(scene.parks, candidates)
+    offer(drawing, [explained], key)
+
+
+def draw_map(
+    scene: parkmap.Scene, circles: pd.DataFrame, arcs: pd.DataFrame, picked: str | None, *, alt: str
+) -> figure.Drawing:
+    """Draw the map, as large as the screen allows."""
+    (width, height), scale = mapview.size()
+    drawing = figure.draw(
+        scene.plan, circles, arcs, reader(), picked=picked, width=width, height=height, scale=scale
+    )
+    st.pydeck_chart(
+        figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
+        height=round(drawing.height), key="map", on_select=mapview.pick, alt=alt,
     )  # fmt: skip
+    return drawing
+
+
+def show_record(
+    scene: parkmap.Scene, shown: pd.DataFrame, arcs: pd.DataFrame, picked: str | None, *, names_all: bool
+) -> None:
+    """Show what was clicked, or what the synergies bring together."""
+    place = st.session_state.get("map_place")
+    if picked or place in set(scene.places["site_id"]):
+        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=mapview.choose, key="map_back")
+    if picked:
+        synergy.show_record(
+            shown.set_index("synergy_id", drop=False).loc[picked].to_dict(),
+            scene.partners.loc[scene.partners["synergy_id"] == picked],
+            sees_money=names_all,
+            distance=mapview.distances(arcs.loc[arcs["synergy_id"] == picked]),
+        )
+    elif place in set(scene.places["site_id"]):
+        joined = arcs.loc[(arcs["provider_id"] == place) | (arcs["receiver_id"] == place), "synergy_id"]
+        mapview.place_record(
+            scene.places.set_index("site_id", drop=False).loc[place].to_dict(),
+            shown.loc[shown["synergy_id"].isin(joined)],
+        )
+    else:
+        mapview.overview(scene.parks["park_id"], names_all=names_all)
+
+
+def with_candidates(arcs: pd.DataFrame, candidates: pd.DataFrame, scene: parkmap.Scene) -> pd.DataFrame:
+    """Add what could be joined across parks, where each park is one place and both sides accept the distance."""
+    if not scene.is_apart:
+        return arcs
+    possible = parkmap.candidate_arcs(candidates, scene.places)
+    return pd.concat([words.describe_candidates(possible, scene.places, reader()), arcs], ignore_index=True)
+
+
+def show_streams(scene: parkmap.Scene, look: str, chosen: list[str], *, names_all: bool) -> None:
+    """Draw supplies and demands of one resource, or heat by its temperature."""
+    read = reader()
+    streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
+    if look == "heat":
+        streams = streams.loc[streams["temperature"].notna() & (streams["kind"] == "energy")]
+    if streams.empty:
+        show.nothing(_("No supplies or demands that may be shown are recorded here."))
+    if look == "streams":
+        streams = mapview.of_one_resource(streams)
+        key = [[(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]]
+        circles, explained = marks.of_streams(streams, read), _("Area: amount a year.")
+    else:
+        key = [marks.heat_legend(read)]
+        circles = marks.of_heat(streams, read)
+        explained = _(
+            "Full circles are supplies, rings demands. Area: power. Colour: temperature of supply or need."
+        )
+    none = parkmap.arcs(scene.synergies.iloc[:0], scene.pairs.iloc[:0], scene.places)
+    left, right = st.columns([0.7, 0.3], gap="medium")
+    with left:
+        drawing = draw_map(
+            scene, circles, none.assign(title="", text=""), None,
+            alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
+        )  # fmt: skip
+        mapview.legend(key[0])
+        st.caption(explained)
+    with right:
+        mapview.stream_record(streams)
+    st.dataframe(
+        mapview.list_of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map")
+    )
+    offer(drawing, [explained], key)
+
+
+def show_candidates(known: pd.DataFrame, found: pd.DataFrame) -> None:
+    """List supplies and demands of one resource that lie in different parks."""
+    st.subheader(_("What could be joined across parks"), anchor=False)
+    if found.empty:
+        st.info(
+            _("No resource is supplied in one of these parks and wanted in another."), icon=":material/info:"
+        )
+        return
+    st.caption(_("Same resource; distances along the straight line. Quality and cost are not judged here."))
+    st.dataframe(
+        mapview.list_of_candidates(found, known), hide_index=True,
+        alt=_("Supplies and demands of the same resource in different parks"),
+    )  # fmt: skip
+
+
+def offer(drawing: figure.Drawing, subtitle: list[str], key: list) -> None:
+    """Offer the map as a picture; it is made only when asked for."""
+    about = ask(parks.parks).set_index("park_id").loc[controls.park_id()]
+    title = reader().name(about["name_en"], about["name_zh"])
+    if about["is_illustrative"]:
+        subtitle = [
+            *subtitle,
+            _("Illustrative data, invented for this sample; no fact of a real park or company."),
+        ]
+
+    def chart() -> str:
+        return figure.printed(drawing, title=title, subtitle=subtitle, legend=key).to_json()
+
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{controls.park_id()}-map.svg",
+            "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
+        )  # fmt: skip
+        st.download_button(
+            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{controls.park_id()}-map.png",
+            "image/png", icon=":material/download:", on_click="ignore", key="map_png",
+        )  # fmt: skip
 
 
 view()

@@ -1,6 +1,5 @@
 """Where the names on a map stand: beside their places, without lying on each other or on other circles."""
 
-import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -18,6 +17,8 @@ class Label:
 
     Attributes
     ----------
+    number : int
+        Its own, to find it again.
     text : str
         The name.
     x, y : float
@@ -28,6 +29,7 @@ class Label:
         Of the type. [px]
     """
 
+    number: int
     text: str
     x: float
     y: float
@@ -45,7 +47,9 @@ class Placed:
     dy: float
 
 
-def place(labels: list[Label], circles: list[tuple[float, float, float]]) -> list[Placed]:
+def place(
+    labels: list[Label], circles: list[tuple[float, float, float]], size: tuple[float, float]
+) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
 
     Parameters
@@ -54,11 +58,13 @@ def place(labels: list[Label], circles: list[tuple[float, float, float]]) -> lis
         The most important first.
     circles : list of (x, y, radius)
         What names must not cover. [px]
+    size : (width, height)
+        Of the picture, which names must not leave. [px]
     """
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
     placed = []
     for label in labels:
-        found = _room(label, taken)
+        found = _room(label, taken, size)
         if found:
             text, dx, dy, box = found
             taken.append(box)
@@ -66,7 +72,7 @@ def place(labels: list[Label], circles: list[tuple[float, float, float]]) -> lis
     return placed
 
 
-def _room(label: Label, taken: list[Box]) -> tuple[str, float, float, Box] | None:
+def _room(label: Label, taken: list[Box], size: tuple[float, float]) -> tuple[str, float, float, Box] | None:
     for text in dict.fromkeys([two_lines(label.text), label.text]):
         width, height = measure(text, label.size)
         away = label.radius + GAP
@@ -79,7 +85,8 @@ def _room(label: Label, taken: list[Box]) -> tuple[str, float, float, Box] | Non
         for dx, dy in ways if label.radius else [(0.0, 0.0)]:
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if not any(_overlap(box, other) for other in taken):
+            is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
+            if is_inside and not any(_overlap(box, other) for other in taken):
                 return text, dx, dy, box
     return None
 
@@ -104,10 +111,3 @@ def measure(text: str, size: float) -> tuple[float, float]:
         sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.54 for sign in row) for row in rows
     )
     return wide * size, len(rows) * size * LINE_HEIGHT
-
-
-def pixels(longitude: float, latitude: float, zoom: float, tile: int = 512) -> tuple[float, float]:
-    """Return where a place lies on the world map at a zoom, y downwards. [px]"""
-    world = tile * 2**zoom
-    y = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-    return (longitude + 180) / 360 * world, (0.5 - y / (2 * math.pi)) * world

@@ -1,0 +1,129 @@
+"""The circles on a map: sites or parks by what they move, supplies and demands, heat by its temperature."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.parkmap import words
+from isdata.i18n import N_, Reader
+
+COLUMNS = [
+    "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
+]  # fmt: skip
+SUPPLY, DEMAND = "#0b6e69", "#d98324"
+
+# Upper ends of the temperature classes [°C] and their colours, cool to hot.
+HEAT = (
+    (40.0, "#f2cf8d"),
+    (60.0, "#eba65c"),
+    (100.0, "#da713f"),
+    (200.0, "#b5413a"),
+    (math.inf, "#761c30"),
+)
+
+
+def of_places(places: pd.DataFrame, kind: str, reader: Reader, *, layer: str) -> pd.DataFrame:
+    """Return one circle per site or park, its area by what it moves; hollow where nothing is known.
+
+    Parameters
+    ----------
+    places : DataFrame
+        The id in its first column; name_en, name_zh, longitude, latitude [°], the kind's amount, text.
+    kind : str
+        "material", "energy" or "water".
+    layer : str
+        "site" or "park".
+
+    Returns
+    -------
+    DataFrame
+        mark, layer, longitude, latitude, weight (amount; its root gives the radius), fill (empty
+        where hollow), line, name, title, text.
+    """
+    known = places.dropna(subset=["longitude", "latitude"])
+    names = [reader.name(*pair) for pair in zip(known["name_en"], known["name_zh"], strict=True)]
+    has_amount = known[kind] > 0
+    colour = style.KINDS[kind]
+    return pd.DataFrame(
+        {
+            "mark": known[known.columns[0]],
+            "layer": layer,
+            "longitude": known["longitude"],
+            "latitude": known["latitude"],
+            "weight": known[kind].where(has_amount),
+            "fill": np.where(has_amount, colour, style.PAPER),
+            "line": np.where(has_amount, style.PAPER, colour),
+            "name": names,
+            "title": names,
+            "text": known["text"],
+        }
+    ).reset_index(drop=True)
+
+
+def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return one circle per supply (full) and ring per demand of one resource, around their sites.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As from `parkmap.streams`.
+    """
+    known = streams.dropna(subset=["longitude", "latitude"])
+    is_supply = known["direction"] == "supply"
+    return _stream_marks(known, np.where(is_supply, SUPPLY, DEMAND), known["amount"], reader)
+
+
+def of_heat(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return one circle per heat supply (full) and ring per heat demand, coloured by temperature, sized by power."""
+    known = streams.dropna(subset=["longitude", "latitude", "temperature"])
+    colours = np.array([heat_colour(degrees) for degrees in known["temperature"]], dtype=object)
+    return _stream_marks(known, colours, known["power"], reader)
+
+
+def heat_colour(degrees: float) -> str:
+    """Return the colour of a temperature's class. [°C]"""
+    return next(colour for top, colour in HEAT if degrees < top or math.isinf(top))
+
+
+def heat_legend(reader: Reader) -> list[tuple[str, str]]:
+    """Return colour and words of each temperature class."""
+    told, low = [], None
+    for top, colour in HEAT:
+        if low is None:
+            text = reader.text(N_("below {degrees} °C"), degrees=reader.number(top))
+        elif math.isinf(top):
+            text = reader.text(N_("{degrees} °C and above"), degrees=reader.number(low))
+        else:
+            text = reader.text(N_("{low} to {high} °C"), low=reader.number(low), high=reader.number(top))
+        told.append((colour, text))
+        low = top
+    return told
+
+
+def _stream_marks(
+    known: pd.DataFrame, colours: np.ndarray, weight: pd.Series, reader: Reader
+) -> pd.DataFrame:
+    is_supply = (known["direction"] == "supply").to_numpy()
+    marks = pd.DataFrame(
+        {
+            "mark": known["stream_id"],
+            "layer": "stream",
+            "longitude": known["longitude"],
+            "latitude": known["latitude"],
+            "weight": weight,
+            "fill": np.where(is_supply, colours, ""),
+            "line": np.where(is_supply, style.PAPER, colours),
+            "name": [
+                reader.name(*pair) for pair in zip(known["company_en"], known["company_zh"], strict=True)
+            ],
+            "title": [words.stream_title(row, reader) for row in known.to_dict("records")],
+            "text": [words.stream_text(row, reader) for row in known.to_dict("records")],
+        },
+        columns=COLUMNS,
+    ).reset_index(drop=True)
+    # Only one name a site: its largest stream bears it.
+    order = marks["weight"].fillna(0.0).sort_values(ascending=False, kind="stable").index
+    repeated = marks.loc[order].duplicated(subset=["longitude", "latitude"]).reindex(marks.index)
+    return marks.assign(name=marks["name"].where(~repeated, ""))

@@ -1,0 +1,35 @@
+-- One row per park, resource and unit: what its flows move in a year, each flow counted once; a park without flows
+-- has one row without a resource. The year is the latest one of each park, or the latest up to the year given.
+-- Parameters: $parks, $year
+-- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
+with latest as (
+    select
+        park_id,
+        max(year) as year,
+    from flow
+    where cast($year as integer) is null or year <= cast($year as integer)
+    group by park_id
+)
+
+select
+    park.park_id,
+    park.name_en,
+    park.name_zh,
+    park.latitude,
+    park.longitude,
+    coalesce(park.is_illustrative, false) as is_illustrative,
+    flow.year,
+    resource.kind,
+    resource.unit as usual_unit,
+    resource.heating_value,
+    resource.density,
+    resource.enthalpy,
+    flow.unit,
+    sum(flow.quantity) as quantity,
+from park
+left join latest on latest.park_id = park.park_id
+left join flow on flow.park_id = park.park_id and flow.year = latest.year
+left join resource on resource.resource_id = flow.resource_id
+where list_contains($parks, park.park_id)
+group by all
+order by park.park_id, resource.kind, flow.unit

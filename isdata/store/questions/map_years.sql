@@ -1,0 +1,29 @@
+-- One row per year in which some parks have flows or in which one of their synergies moved on.
+-- Parameters: $parks
+-- Columns:    year, flows, steps
+with told as (
+    select
+        year,
+        count(*) as flows,
+        0 as steps,
+    from flow
+    where list_contains($parks, park_id)
+    group by year
+    union all
+    select
+        year(synergy_stage.entered_on),
+        0,
+        count(*),
+    from synergy_stage
+    join synergy on synergy.synergy_id = synergy_stage.synergy_id
+    where list_contains($parks, synergy.park_id)
+    group by all
+)
+
+select
+    year,
+    cast(sum(flows) as bigint) as flows,
+    cast(sum(steps) as bigint) as steps,
+from told
+group by year
+order by year

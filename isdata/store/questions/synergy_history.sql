@@ -1,0 +1,25 @@
+-- One row per stage that a synergy entered, the newest first. For others than the facilitator, the history of a
+-- synergy with a partner who keeps to itself has no notes.
+-- Parameters: $synergy, $names_all
+-- Columns:    entered_on, stage, note
+with kept as (
+    select
+        coalesce(bool_or(
+            company.visibility <> 'public' and not coalesce(synergy_participant.is_named, false)
+        ), false) as is_kept,
+    from synergy_participant
+    join site on site.site_id = synergy_participant.site_id
+    join company on company.company_id = site.company_id
+    where synergy_participant.synergy_id = $synergy
+)
+
+select
+    synergy_stage.entered_on,
+    synergy_stage.stage,
+    if($names_all or not kept.is_kept, synergy_stage.note, null) as note,
+from synergy_stage
+cross join kept
+where synergy_stage.synergy_id = $synergy
+order by synergy_stage.entered_on desc, list_position(
+    ['idea', 'discussion', 'negotiation', 'feasibility', 'implementation', 'operation', 'ended'], synergy_stage.stage
+) desc

@@ -1,0 +1,121 @@
+"""Carrying synergies through: a new one, and the next stage of one that is there."""
+
+import datetime as dt
+import itertools
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata import contracts, store
+from isdata.errors import NotFoundError, ReasonError
+
+ENDED = "ended"
+
+
+def next_stage(stage: str) -> str | None:
+    """Return the stage that follows, or None where there is none.
+
+    Examples
+    --------
+    >>> next_stage("idea"), next_stage("operation"), next_stage("ended")
+    ('discussion', None, None)
+    """
+    way = [name for name in contracts.choices("stage") if name != ENDED]
+    return dict(itertools.pairwise(way)).get(stage)
+
+
+def move(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    stage: str,
+    who: str,
+    reason: str,
+    day: dt.date | None = None,
+) -> int:
+    """Bring a synergy to a stage, with a row in its history; return the data version after it.
+
+    Parameters
+    ----------
+    synergy, stage : str
+        Id of the synergy, and one of the stages.
+    who, reason : str
+        For the change log; the reason also stands in the history, and as the reason of an end.
+    day : date, optional
+        Day it entered the stage; without it today.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such synergy.
+    ReasonError
+        It is to end without a reason.
+    ProblemsError
+        The day lies before a step that is stored already.
+    """
+    known = con.execute(
+        "select name_en, name_zh from synergy where synergy_id = $synergy", {"synergy": synergy}
+    ).fetchone()
+    if known is None:
+        raise NotFoundError(thing="synergy", name=synergy, known="–")
+    if stage == ENDED and not reason.strip():
+        raise ReasonError(name=known[0] or known[1])
+    step = {
+        "synergy_id": synergy,
+        "entered_on": day or dt.date.today(),
+        "stage": stage,
+        "note": reason or None,
+    }
+    row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
+    rows = {"synergy": pd.DataFrame([row]), "synergy_stage": pd.DataFrame([step])}
+    return store.write(con, rows, who=who, reason=reason)
+
+
+def add(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    values: Mapping[str, object],
+    partners: Sequence[tuple[str, str]],
+    who: str,
+    reason: str,
+    day: dt.date | None = None,
+) -> str:
+    """Write down a new synergy with its partners and the first row of its history; return its id.
+
+    Parameters
+    ----------
+    values : mapping
+        Columns of the synergy, park_id among them; the id is made here.
+    partners : sequence of (str, str)
+        Site and role of each.
+    who, reason : str
+        For the change log.
+    day : date, optional
+        Day it was written down; without it today.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    began = day or dt.date.today()
+    synergy = _new_id(con, str(values["park_id"]))
+    row = {**values, "synergy_id": synergy, "started_on": values.get("started_on") or began}
+    rows = {
+        "synergy": pd.DataFrame([row]),
+        "synergy_stage": pd.DataFrame(
+            [{"synergy_id": synergy, "entered_on": began, "stage": values["stage"], "note": reason or None}]
+        ),
+    }
+    if partners:
+        rows["synergy_participant"] = pd.DataFrame(
+            [{"synergy_id": synergy, "site_id": site, "role": role} for site, role in partners]
+        )
+    store.write(con, rows, who=who, reason=reason)
+    return synergy
+
+
+def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
+    """Return an id that no synergy has or ever had."""
+    return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

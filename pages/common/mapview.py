@@ -1,0 +1,282 @@
+"""Parts of the map page: its filters, its legends, and what stands beside the map after a click."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, synergies
+from isdata.figures.parkmap import words
+from pages.common import controls, show, synergy
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+PHONE, DESK, HALL = (350, 420), (980, 660), (1330, 640)  # width and greatest height of the map [px]
+
+
+def size() -> tuple[tuple[int, int], float]:
+    """Return width and greatest height of the map [px], and the factor on its type."""
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        return PHONE, 1.0
+    return (HALL, 1.4) if controls.is_projected() else (DESK, 1.0)
+
+
+def filters(known: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader filter synergies; return those left."""
+    read = reader()
+    stages = [stage for stage in contracts.choices("stage") if stage in set(known["stage"])]
+    wanted = {
+        "stage": st.pills(
+            _("Stages"),
+            stages,
+            format_func=lambda value: read.choice("stage", value),
+            selection_mode="multi",
+            key="map_stage",
+            persist_state="session",
+        )
+    }
+    with st.popover(_("More filters"), icon=":material/filter_alt:"):
+        for column, choices in (("topic", "topic"), ("synergy_kind", "synergy_kind")):
+            there = [value for value in contracts.choices(choices) if value in set(known[column])]
+            wanted[column] = st.pills(
+                read.column("synergy", column),
+                there,
+                format_func=lambda value, choices=choices: read.choice(choices, value),
+                selection_mode="multi",
+                key=f"map_{column}",
+                persist_state="session",
+            )
+        named = known.dropna(subset="resource_id").drop_duplicates("resource_id")
+        names = {
+            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"])
+            for row in named.to_dict("records")
+        }
+        wanted["resource_id"] = st.multiselect(
+            read.column("synergy", "resource_id"),
+            sorted(names, key=names.__getitem__),
+            format_func=lambda value: names.get(value, value),
+            key="map_resource",
+            persist_state="session",
+        )
+    return synergies.chosen(known, **wanted)
+
+
+def legend(entries: Sequence[tuple[str, str]]) -> None:
+    """Show coloured signs with their words."""
+    st.markdown(
+        "\u2003".join(
+            f':color[\u2003]{{background="{colour}"}} {show.plain(word)}' for colour, word in entries
+        )
+    )
+
+
+def list_of(shown: pd.DataFrame) -> pd.DataFrame:
+    """Return synergies as the table below the map, in the reader's words."""
+    read = reader()
+    rows = shown.to_dict("records")
+    return pd.DataFrame(
+        {
+            _("Synergy"): [words.synergy_name(row, read) for row in rows],
+            read.column("synergy", "stage"): [read.choice("stage", row["stage"]) for row in rows],
+            read.column("synergy", "topic"): [read.choice("topic", row["topic"]) for row in rows],
+            read.column("synergy", "quantity"): [words.synergy_amount(row, read) for row in rows],
+            read.column("synergy", "owner"): [words.one_language(row["owner"], read) for row in rows],
+            _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],
+            read.column("synergy", "due_date"): [
+                read.date(row["due_date"]) if pd.notna(row["due_date"]) else "" for row in rows
+            ],
+        }
+    )
+
+
+def list_of_streams(streams: pd.DataFrame) -> pd.DataFrame:
+    """Return supplies and demands as the table below the map, in the reader's words."""
+    read = reader()
+    rows = streams.to_dict("records")
+    return pd.DataFrame(
+        {
+            read.column("stream", "direction"): [read.choice("direction", row["direction"]) for row in rows],
+            read.column("stream", "resource_id"): [
+                read.name(row["resource_en"], row["resource_zh"]) for row in rows
+            ],
+            _("Company"): [read.name(row["company_en"], row["company_zh"]) for row in rows],
+            read.column("stream", "quantity"): [
+                f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+                for row in rows
+            ],
+            f"{read.column('stream', 'temperature')} [°C]": [read.number(row["temperature"]) for row in rows],
+            f"{read.column('stream', 'power')} [kW]": [read.number(row["power"]) for row in rows],
+        }
+    )
+
+
+def list_of_candidates(found: pd.DataFrame, parks: pd.DataFrame) -> pd.DataFrame:
+    """Return supplies and demands that could meet across parks, in the reader's words."""
+    read = reader()
+    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
+    rows = found.to_dict("records")
+    verdict = {True: _("Yes"), False: _("No")}
+
+    def told(row: dict, side: str) -> str:
+        amount = read.amount(row[f"{side}_quantity"], row[f"{side}_unit"])
+        return f"{amount} / {read.choice('period', row[f'{side}_period'])}"
+
+    return pd.DataFrame(
+        {
+            read.column("stream", "resource_id"): [read.name(row["resource_en"], row["resource_zh"]) for row in rows],
+            _("Has it"): [f"{read.name(row['supplier_en'], row['supplier_zh'])} · {names.get(row['supply_park'], '')}" for row in rows],
+            _("Supply"): [told(row, "supply") for row in rows],
+            _("Wants it"): [f"{read.name(row['taker_en'], row['taker_zh'])} · {names.get(row['demand_park'], '')}" for row in rows],
+            _("Demand"): [told(row, "demand") for row in rows],
+            _("Straight line [km]"): found["distance"].round(0).to_list(),
+            _("Within what both accept"): [verdict.get(row["is_near"], "–") for row in rows],
+        }
+    )  # fmt: skip
+
+
+def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader choose a resource, the one with most supplies and demands first; return its streams."""
+    read = reader()
+    counts = streams["resource_id"].value_counts()
+    named = streams.drop_duplicates("resource_id").set_index("resource_id")
+    names = {
+        resource: f"{read.name(*named.loc[resource, ['resource_en', 'resource_zh']])} ({read.number(count)})"
+        for resource, count in counts.items()
+    }
+    chosen = st.selectbox(
+        read.column("stream", "resource_id"),
+        list(names),
+        format_func=lambda value: names.get(value, value),
+        key="map_stream",
+        persist_state="session",
+    )
+    return streams.loc[streams["resource_id"] == chosen]
+
+
+def stream_record(streams: pd.DataFrame) -> None:
+    """Show the supply or demand that was clicked on the map."""
+    read = reader()
+    row = next(
+        (one for one in streams.to_dict("records") if one["stream_id"] == st.session_state.get("map_place")),
+        None,
+    )
+    if row is None:
+        st.info(_("Click a circle on the map to see its supply or demand."), icon=":material/touch_app:")
+        return
+    st.subheader(show.plain(words.stream_title(row, read)), anchor=False)
+    st.markdown(
+        f"{show.plain(read.choice('direction', row['direction']))} · "
+        f"{show.plain(read.name(row['company_en'], row['company_zh']))}"
+    )
+    facts = {
+        read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
+        read.column("stream", "quantity"): (
+            f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+        ),
+    } | {
+        read.column("stream", column): read.amount(row[column], unit)
+        for column, unit in (
+            ("temperature", "°C"), ("return_temperature", "°C"), ("power", "kW"), ("hours", "h/a"),
+            ("distance_maximum", "km"),
+        )
+        if pd.notna(row[column])
+    }  # fmt: skip
+    table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
+    st.table(table, border="horizontal", hide_header=True, hide_index=True)
+    if row["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def overview(parks: Sequence[str], *, names_all: bool) -> None:
+    """Show what the synergies bring: what runs, and apart from it what is on the way."""
+    totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=list(parks), names_all=names_all)
+    st.info(
+        _("Click a synergy or a circle on the map, or a row of the list, to see its record."),
+        icon=":material/touch_app:",
+    )
+    for state, heading in (("achieved", _("In operation")), ("pipeline", _("On the way"))):
+        if state not in totals.index:
+            continue
+        row = totals.loc[state]
+        st.metric(
+            heading,
+            ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
+            border=True,
+            help=_("Only what operates counts as achieved. What is on the way is weighted by its chance."),
+        )
+        synergy.show_gains(
+            synergy.gains(row, money.loc[money["state"] == state]), weighted=state == "pipeline"
+        )
+        if state == "pipeline" and row["without_chance"]:
+            st.caption(
+                ngettext(
+                    "{count} of them has no chance stated and is left out of the weighted sums.",
+                    "{count} of them have no chance stated and are left out of the weighted sums.",
+                    int(row["without_chance"]),
+                )
+            )
+
+
+def place_record(place: dict, taking_part: pd.DataFrame) -> None:
+    """Show what is known of a site or park, and the synergies it takes part in."""
+    read = reader()
+    st.subheader(show.plain(read.name(place["name_en"], place["name_zh"])), anchor=False)
+    group = words.one_language(place.get("company_group"), read)
+    if group:
+        st.caption(show.plain(group))
+    moved = words.moved_lines(place, read)
+    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("No amounts are known."))
+    if not taking_part.empty:
+        st.markdown(
+            ngettext("Takes part in {count} synergy:", "Takes part in {count} synergies:", len(taking_part))
+        )
+    for row in taking_part.to_dict("records"):
+        st.button(
+            f"{show.plain(words.synergy_name(row, read))} · {show.plain(read.choice('stage', row['stage']))}",
+            key=f"map_open_{row['synergy_id']}",
+            on_click=choose,
+            kwargs={"synergy": row["synergy_id"]},
+            type="tertiary",
+        )
+    if isinstance(place.get("source"), str):
+        st.caption(_("Source: {source}", source=show.plain(place["source"])))
+    if place["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def choose(*, synergy: str | None = None, place: str | None = None) -> None:
+    """Remember what the reader wants to see beside the map."""
+    st.session_state.map_synergy = synergy
+    st.session_state.map_place = place
+    st.session_state.map_turn = st.session_state.get("map_turn", 0) + 1
+
+
+def pick() -> None:
+    """Remember what was clicked on the map; a click beside everything leaves the choice."""
+    objects = st.session_state.map["selection"]["objects"]
+    clicked = next((found[0] for found in objects.values() if found), None)
+    if clicked:
+        choose(synergy=clicked.get("synergy_id"), place=clicked.get("mark"))
+
+
+def pick_row() -> None:
+    """Remember which row of the list was chosen."""
+    rows = st.session_state.map_list["selection"]["rows"]
+    shown = st.session_state.get("map_shown", [])
+    choose(synergy=shown[rows[0]] if rows and rows[0] < len(shown) else None)
+
+
+def distances(arcs: pd.DataFrame) -> str:
+    """Return how far apart the partners of a synergy are, along the straight line."""
+    if arcs.empty:
+        return ""
+    read = reader()
+    near, far = arcs["distance"].min(), arcs["distance"].max()
+    if far - near < 0.05:
+        return words.straight(far, read)
+    return _(
+        "{near} to {far} km in a straight line",
+        near=read.number(near, significant=2),
+        far=read.number(far, significant=2),
+    )
