@@ -1,0 +1,33 @@
+"""Do the figures balance? Reconcile measured flows with balances, and name the suspicious measurement.
+
+Pure numerics on tables and arrays; knows no database and no park.
+"""
+
+from isdata.reconciliation.errors import (
+    BoundError,
+    CoefficientError,
+    ContradictionError,
+    DeviationError,
+    NoBalanceError,
+    ReconciliationError,
+    RepeatedFlowError,
+    UnknownFlowError,
+    UnsettledError,
+)
+from isdata.reconciliation.linear import Reconciliation, reconcile
+from isdata.reconciliation.tables import standard_deviation
+
+__all__ = [
+    "BoundError",
+    "CoefficientError",
+    "ContradictionError",
+    "DeviationError",
+    "NoBalanceError",
+    "Reconciliation",
+    "ReconciliationError",
+    "RepeatedFlowError",
+    "UnknownFlowError",
+    "UnsettledError",
+    "reconcile",
+    "standard_deviation",
+]

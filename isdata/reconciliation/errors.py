@@ -1,0 +1,92 @@
+"""What a user can mend before figures can be reconciled.
+
+IsdataError
+└── ReconciliationError    the figures cannot be reconciled
+    ├── NoBalanceError         there is no balance to hold the figures against
+    ├── DeviationError         a measured flow lacks its ± , or has a negative one
+    ├── RepeatedFlowError      a flow is measured in several rows
+    ├── UnknownFlowError       a balance names a flow without a row
+    ├── CoefficientError       a balance names a flow without a coefficient
+    ├── ContradictionError     values held to be exact contradict a balance
+    ├── BoundError             no amounts above their lower bounds meet the balances
+    └── UnsettledError         flows and concentrations do not settle
+"""
+
+from collections.abc import Iterable
+
+from isdata.errors import N_, IsdataError
+
+_LISTED = 5  # more names than that help nobody
+
+
+def listed(names: Iterable[object]) -> str:
+    """Return the first names, with an ellipsis where more follow."""
+    words = [str(name) for name in names]
+    return ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
+
+
+class ReconciliationError(IsdataError):
+    """The figures cannot be reconciled."""
+
+
+class NoBalanceError(ReconciliationError):
+    """There is no balance to hold the figures against."""
+
+    message = N_("There is no balance to hold the figures against. Give at least one balance with its flows.")
+
+
+class DeviationError(ReconciliationError):
+    """A measured flow lacks its deviation, or has a negative one."""
+
+    message = N_(
+        "{count} measured flows have no usable ±: {flows}. Give each a ± above zero, or 0 where the value is "
+        "known exactly."
+    )
+
+
+class RepeatedFlowError(ReconciliationError):
+    """A flow is measured in several rows."""
+
+    message = N_("{count} flows stand in several rows: {flows}. Keep one row a flow.")
+
+
+class UnknownFlowError(ReconciliationError):
+    """A balance names a flow that has no row."""
+
+    message = N_(
+        "Balances name {count} flows that have no row: {flows}. Add a row for each; leave its value empty where "
+        "nothing was measured."
+    )
+
+
+class CoefficientError(ReconciliationError):
+    """A balance names a flow without a coefficient."""
+
+    message = N_("{count} flows stand in a balance without a coefficient: {flows}. Give each a number.")
+
+
+class ContradictionError(ReconciliationError):
+    """Values held to be exact contradict a balance."""
+
+    message = N_(
+        "The values held to be exact contradict each other in the balances {balances}. Give at least one of them "
+        "a ± above zero."
+    )
+
+
+class BoundError(ReconciliationError):
+    """No amounts at or above their lower bounds meet the balances."""
+
+    message = N_(
+        "No amounts at or above their lower bounds meet the balances {balances}. Check the exact values and the "
+        "bounds there, or whether a flow is missing."
+    )
+
+
+class UnsettledError(ReconciliationError):
+    """Flows and concentrations do not settle."""
+
+    message = N_(
+        "Flows and concentrations do not settle within {rounds} rounds; the balances {balances} stay open. Check "
+        "their largest figures, or whether a flow is missing."
+    )
