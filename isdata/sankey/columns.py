@@ -35,7 +35,7 @@ def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floa
     zone = np.zeros((2, lanes.depth))
     arcs = np.flatnonzero(lanes.backward)
     for face, node, end in ((1, graph.source, ends[0]), (0, graph.target, ends[1])):
-        lane = np.array([lanes.way[a][1 if face else -2] for a in arcs], dtype=np.int64)
+        lane = (lanes.second if face else lanes.last_but_one)[arcs]
         top = np.minimum(end[arcs], middle[lane]) - width[arcs] / 2
         bottom = np.maximum(end[arcs], middle[lane]) + width[arcs] / 2
         layer = lanes.layer[node[arcs]]

@@ -5,6 +5,7 @@ from numba import njit
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from isdata.sankey.compiled import kept
 from isdata.sankey.graph import Floats, Graph, Ints
 
 ROUNDS = 30  # restarts of the search by insertion; each costs about the time of one pass over the links
@@ -51,7 +52,7 @@ def _greedy(n: int, source: Ints, target: Ints, value: Floats) -> Ints:
     )
 
 
-@njit(cache=True)
+@njit
 def _best_place(v, start, other, signed, place):
     """Best new place of `v` and what it gains; `signed` > 0 for links that leave v.
 
@@ -83,7 +84,7 @@ def _best_place(v, start, other, signed, place):
     return best, best_gain
 
 
-@njit(cache=True)
+@njit
 def _shift(order, place, v, goal):
     here = place[v]
     step = 1 if goal > here else -1
@@ -94,7 +95,7 @@ def _shift(order, place, v, goal):
     place[v] = goal
 
 
-@njit(cache=True)
+@kept
 def _insertion(start, other, signed, first, rounds, seed):
     np.random.seed(seed)
     n = len(first)

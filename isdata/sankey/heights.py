@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from isdata.sankey.compiled import kept
 from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes
 from isdata.sankey.measures import Measures
@@ -42,10 +43,7 @@ def _pieces(
     """Pieces between layers: left and right vertex, how much higher the right one's middle is, weight."""
     graph = lanes.graph
     n = len(graph.names)
-    lengths = np.array([len(way) - 1 for way in lanes.way], dtype=np.int64)
-    arc = np.repeat(np.arange(len(lanes.way)), lengths)
-    begin = np.concatenate([way[:-1] for way in lanes.way]) if len(arc) else np.empty(0, np.int64)
-    end = np.concatenate([way[1:] for way in lanes.way]) if len(arc) else np.empty(0, np.int64)
+    begin, end, arc = lanes.pieces().T
     offset_begin = np.where(begin < n, dock[0][arc] - measures.vertex[begin] / 2, 0.0)
     offset_end = np.where(end < n, dock[1][arc] - measures.vertex[end] / 2, 0.0)
     step = lanes.layer[end] - lanes.layer[begin]
@@ -58,7 +56,7 @@ def _pieces(
     return begin[keep], end[keep], rise[keep], pull[keep]
 
 
-@njit(cache=True)
+@kept
 def _settle(
     members,
     start,
@@ -100,7 +98,7 @@ def _settle(
     return middle
 
 
-@njit(cache=True)
+@njit
 def _settle_row(
     members, first, last, room, gap, height, middle, wish,
     lstart, lother, lrise, lpull, rstart, rother, rrise, rpull, use_left, use_right,

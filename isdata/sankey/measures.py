@@ -124,7 +124,7 @@ def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Float
 def _stack(lanes: Lanes, order: Order, measures: Measures, face: int) -> Floats:
     graph = lanes.graph
     node = graph.source if face == RIGHT else graph.target
-    beside = np.array([way[1] if face == RIGHT else way[-2] for way in lanes.way], dtype=np.int64)
+    beside = lanes.second if face == RIGHT else lanes.last_but_one
     place, own = order.position[beside], order.position[node]
     turns = lanes.backward
     group = np.where(turns, np.where(place < own, 0, 2), 1)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.sankey.crossings import crossings
+from isdata.sankey.desk import lay_out
 from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes, Net
-from isdata.sankey.sweep import search
+from isdata.sankey.search import search
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
     weight = lanes.graph.value
     net = lanes.net(weight / max(weight.max(initial=0.0), 1e-300) + 1e-9)  # links of no value count a little
     first = by_key(lanes, np.where(np.isnan(rank), np.inf, rank))
-    restarts, passes = effort(len(lanes.layer))
-    members, position = search(net, first.members, first.start, rank, restarts, passes, seed)
-    return Order(members, first.start, position)
+    desk = lay_out(net, first.members.copy(), first.start, first.position.copy(), rank)
+    heavy = np.argsort(-weight, kind="stable")
+    starts, kicks, limit = effort(len(lanes.layer))
+    search(net, desk, heavy, starts, kicks, limit, seed)
+    return Order(desk.members, desk.start, desk.position)
 
 
-def effort(vertices: int) -> tuple[int, int]:
-    """Restarts, and passes of local exchange in each: counted, never timed, so that a picture repeats."""
-    return max(1, min(16, 20_000 // max(1, vertices))), max(1, min(12, 60_000 // max(1, vertices)))
+def effort(vertices: int) -> tuple[int, int, float]:
+    """Starts, disturbances and elementary steps (about a nanosecond each) to spend on a net."""
+    limit = min(4e8, 3e7 + 2e4 * vertices)
+    return (4 if vertices < 400 else 1), (100 if vertices < 400 else 0), limit

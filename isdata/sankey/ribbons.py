@@ -64,7 +64,7 @@ def _way(
     node_width: float,
 ) -> Floats:
     half = sizes.arc[arc] / 2
-    inner = lanes.way[arc][1:-1]
+    inner = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
     heights = middle[inner]
     left = edges[lanes.layer[inner]]
     right = left + node_width
