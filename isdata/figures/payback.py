@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import MoneyAxis, framed, money_axis
+from isdata.figures.frame import framed, money_axis
 from isdata.i18n import N_, Reader
 
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
-_LINES = (1.0, 2.0, 5.0, 10.0)
 VERDICTS = {
     N_("economic"): style.ACCENT,
     N_("not economic"): style.PALETTE[1],
@@ -55,7 +54,7 @@ def measure_words(row: Mapping, reader: Reader) -> str:
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
-def _told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """Return what a tooltip says of each measure, in words."""
     return pd.DataFrame(
         {
@@ -73,7 +72,7 @@ def _told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     )
 
 
-def _tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
+def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
     titles = {
         "name": N_("Measure"),
         "company": N_("Company"),
@@ -90,7 +89,7 @@ def _tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
     ]
 
 
-def _verdict_colour(reader: Reader) -> alt.Color:
+def verdict_colour(reader: Reader) -> alt.Color:
     return alt.Color(
         "verdict:N",
         scale=alt.Scale(domain=[reader.text(word) for word in VERDICTS], range=list(VERDICTS.values())),
@@ -98,7 +97,7 @@ def _verdict_colour(reader: Reader) -> alt.Color:
     )
 
 
-def _verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
+def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
     """Return "economic", "not economic" or "never" for each measure, in words."""
     gains, falls_short, never = (reader.text(word) for word in VERDICTS)
     return np.select(
@@ -135,9 +134,9 @@ def ranked(
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
     top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
-    told = _told(known, reader, currency)
-    rows = (told if sees_money else told.drop(columns=["investment_words", "saving_words"])).assign(
-        verdict=_verdicts(known, reader),
+    rows = told(known, reader, currency)
+    rows = (rows if sees_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
+        verdict=verdicts(known, reader),
         rank=np.arange(1, len(known) + 1),
         height=known["payback"].clip(upper=top),
         is_cut=known["payback"] > top,
@@ -156,9 +155,9 @@ def ranked(
                     labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
                 ),
             ),
-            color=_verdict_colour(reader),
+            color=verdict_colour(reader),
             opacity=alt.condition("datum.is_cut", alt.value(0.35), alt.value(1)),
-            tooltip=_tooltip(reader, sees_money=sees_money),
+            tooltip=tooltip(reader, sees_money=sees_money),
         )
     )
     lines = _marks(marks)
@@ -208,82 +207,6 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text="label:N")
     return framed((bars + labels).properties(height=340), is_large=is_large)
-
-
-def against(
-    appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart:
-    """Return investment against yearly saving, a point a measure, with lines of equal payback.
-
-    Measures without investment or without saving have no place on its logarithmic axes.
-    """
-    known = appraised[(appraised["investment"] > 0) & (appraised["annual_saving"] > 0)]
-    across = money_axis(known["investment"].max(), currency, reader)
-    up = money_axis(known["annual_saving"].max(), currency, reader, per_year=True)
-    rows = _told(known, reader, currency).assign(
-        verdict=_verdicts(known, reader),
-        investment=known["investment"] / across.step,
-        saving=known["annual_saving"] / up.step,
-    )
-    points = (
-        alt.Chart(rows)
-        .mark_circle(size=150 if is_large else 90, opacity=0.85, stroke="white", strokeWidth=0.6, clip=True)
-        .encode(
-            x=_log(
-                "investment", reader.text(N_("Investment [{unit}]"), unit=across.title), rows["investment"]
-            ),
-            y=_log("saving", reader.text(N_("Saving [{unit}]"), unit=up.title), rows["saving"]),
-            color=_verdict_colour(reader),
-            tooltip=_tooltip(reader),
-        )
-    )
-    lines = _equal_payback(rows, across, up, reader)
-    return framed(alt.layer(*lines, points).properties(height=420), is_large=is_large)
-
-
-def _log(name: str, title: str, values: pd.Series) -> alt.X | alt.Y:
-    low, high = values.min() / 1.5, values.max() * 1.5
-    scale = alt.Scale(type="log", domain=[low, high], nice=False)
-    steps = [digit * 10.0**power for power in range(-6, 7) for digit in (1, 2, 5)]
-    axis = alt.Axis(
-        title=title,
-        values=[step for step in steps if low <= step <= high],
-        format="~g",
-        labelOverlap=True,
-        grid=False,
-    )
-    return (alt.X if name == "investment" else alt.Y)(f"{name}:Q", scale=scale, axis=axis)
-
-
-def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader: Reader) -> list[alt.Chart]:
-    low, high = rows["investment"].min() / 1.5, rows["investment"].max() * 1.5
-    floor, ceiling = rows["saving"].min() / 1.5, rows["saving"].max() * 1.5
-    scale = across.step / up.step
-    lines, labels = [], []
-    for years in _LINES:
-        right = min(high, ceiling * years / scale)
-        left = max(low, floor * years / scale)
-        if left >= right:
-            continue
-        lines += [{"years": years, "investment": end, "saving": end * scale / years} for end in (left, right)]
-        labels.append(
-            {
-                "investment": right * 0.97,
-                "saving": right * 0.97 * scale / years,
-                "words": reader.number(years),
-            }
-        )
-    drawn = (
-        alt.Chart(pd.DataFrame(lines))
-        .mark_line(color=style.RULE, strokeWidth=1.5)
-        .encode(x="investment:Q", y="saving:Q", detail="years:N")
-    )
-    told = (
-        alt.Chart(pd.DataFrame(labels))
-        .mark_text(align="right", baseline="bottom", color=style.MUTED, dy=-2)
-        .encode(x="investment:Q", y="saving:Q", text="words:N")
-    )
-    return [drawn, told]
 
 
 def by_category(

@@ -5,10 +5,15 @@ contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which
 prices and horizon to look at them. All functions that take a register are pure.
 """
 
-from isdata.measures.appraisal import Terms, appraise, by_category, by_class, by_company, totals, yearly
+from isdata.measures.appraisal import appraise, by_category, by_class, by_company, totals, yearly
 from isdata.measures.carriers import by_carrier, restated
+from isdata.measures.certainty import price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
+from isdata.measures.members import comparison, members, progress, targets
+from isdata.measures.package import conflicts, packaged, relations
+from isdata.measures.pareto import fronts
+from isdata.measures.pricing import Terms
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
 
 __all__ = [
@@ -21,14 +26,24 @@ __all__ = [
     "by_class",
     "by_company",
     "claims",
+    "comparison",
+    "conflicts",
     "disclosed",
+    "fronts",
     "hurdle_rate",
     "in_scope",
     "may_sum",
+    "members",
     "networks",
     "open_groups",
+    "packaged",
+    "price_paths",
+    "progress",
     "register",
+    "relations",
     "restated",
+    "simulate",
+    "targets",
     "totals",
     "unnamed_rest",
     "yearly",

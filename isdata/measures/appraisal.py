@@ -1,45 +1,13 @@
 """What do measures pay back at given prices and rates, one by one, by kind and all together?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from isdata import finance
-from isdata.measures.register import HURDLE_RATE, Register
+from isdata.measures.pricing import OTHER, Terms, price
+from isdata.measures.register import Register
 
-OTHER = "other_saving"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """At what prices and rates, and how far ahead.
-
-    Attributes
-    ----------
-    discount_rate : float
-        Real. [1/yr]
-    horizon : int, optional
-        Last year for all measures, which are replaced at the end of their lives until then; by default each
-        measure ends with its own life. [yr]
-    price_factor : float
-        On the price of every energy carrier. [-]
-    carrier_factors : mapping of str to float
-        On the price of single carriers by resource_id, on top of `price_factor`. [-]
-    has_growth : bool
-        Whether prices change by the price list's own yearly growth.
-    hurdle_rate : float
-        Internal rate of return above which a measure counts as economic. [1/yr]
-    """
-
-    discount_rate: float = 0.08
-    horizon: int | None = None
-    price_factor: float = 1.0
-    carrier_factors: Mapping[str, float] = field(default_factory=dict)
-    has_growth: bool = False
-    hurdle_rate: float = HURDLE_RATE
+_CAPITAL = ("investment", "subsidy", "avoided_replacement")
 
 
 def appraise(register: Register, terms: Terms) -> pd.DataFrame:
@@ -59,77 +27,21 @@ def appraise(register: Register, terms: Terms) -> pd.DataFrame:
         present value above 0 at the hurdle rate: for money paid first and saved later the same as an internal
         rate of return above it), and the columns of `finance.appraise`. Missing where a price is.
     """
-    priced, growth = _priced(register, terms)
+    priced = price(register, terms)
+    table = priced.measures
     appraised = finance.appraise(
-        priced,
-        discount_rate=terms.discount_rate,
-        horizon=terms.horizon,
-        price_growth=growth,
+        table, discount_rate=terms.discount_rate, horizon=terms.horizon, price_growth=priced.growth
     )
-    flows = _flows(priced, growth, terms)
-    at_hurdle = finance.npv(terms.hurdle_rate, flows) if len(priced) else np.zeros(0)
-    known = priced["is_known"]
-    energy_money = priced[[name for name in growth if name != OTHER]].sum(axis=1)
-    return appraised.drop(columns=[*growth, "is_known", "subsidy"]).assign(
+    at_hurdle = finance.npv(terms.hurdle_rate, priced.flows()) if len(table) else np.zeros(0)
+    saving = priced.energy_money + table[OTHER] - table["running_cost"]
+    return appraised.drop(columns=[*priced.growth, "is_known", "subsidy"]).assign(
         investment=register.measures["investment"],
         lifetime=register.measures["lifetime"],
         other_saving=register.measures["other_saving"],
-        energy_money=energy_money.where(known),
-        annual_saving=(energy_money + priced[OTHER] - priced["running_cost"]).where(known),
-        is_economic=(at_hurdle > 0) & known,
+        energy_money=priced.energy_money.where(table["is_known"]),
+        annual_saving=saving.where(table["is_known"]),
+        is_economic=(at_hurdle > 0) & table["is_known"],
     )
-
-
-def _priced(register: Register, terms: Terms) -> tuple[pd.DataFrame, dict[str, float]]:
-    """Return the measures with one column of money per resource saved, and the growth of each."""
-    savings, measures = register.savings, register.measures
-    factor = savings["resource_id"].map(lambda name: terms.carrier_factors.get(name, 1.0)).astype(float)
-    is_energy = savings["kind"] == "energy"
-    money = savings["money"] * factor * np.where(is_energy, terms.price_factor, 1.0)
-    wide = savings.assign(money=money).pivot_table(
-        index="measure_id", columns="resource_id", values="money", aggfunc="sum", dropna=False
-    )
-    wide = wide.reindex(measures.index).fillna(0.0).add_prefix("money of ")
-    first = savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
-    growth = {f"money of {name}": float(rate) * terms.has_growth for name, rate in first.items()}
-    unknown = savings.loc[savings["money"].isna(), "measure_id"]
-    known = ~measures.index.isin(unknown) & measures["investment"].notna()
-    priced = measures.join(wide).assign(
-        investment=measures["investment"].where(known),
-        lifetime=_whole_years(measures["lifetime"]),
-        subsidy=measures["incentive"],
-        is_known=known,
-    )
-    return priced, growth | {OTHER: 0.0}
-
-
-def _whole_years(lifetime: pd.Series) -> pd.Series:
-    """Return lives as cash flows count them: whole years, at least one."""
-    return ((lifetime + 0.5) // 1).clip(lower=1)
-
-
-def _flow_parts(priced: pd.DataFrame, growth: Mapping[str, float], terms: Terms) -> dict[str, np.ndarray]:
-    known = priced[priced["is_known"]]
-    numbers: dict[str, Any] = {
-        name: known[name].fillna(0).to_numpy(dtype=float)
-        for name in ("running_cost", "subsidy", "avoided_replacement")
-    }
-    return finance.cash_flow_parts(
-        known["investment"].to_numpy(dtype=float),
-        {name: known[name].fillna(0).to_numpy(dtype=float) for name in growth},
-        lifetime=known["lifetime"].to_numpy(dtype=float),
-        horizon=terms.horizon,
-        price_growth=growth,
-        **numbers,
-    )
-
-
-def _flows(priced: pd.DataFrame, growth: Mapping[str, float], terms: Terms) -> np.ndarray:
-    """Return the cash flow of every measure, a row of zeros where it is not known."""
-    known = sum(_flow_parts(priced, growth, terms).values(), start=np.zeros((1, 1)))
-    flows = np.zeros((len(priced), known.shape[1]))
-    flows[priced["is_known"].to_numpy()] = known
-    return flows
 
 
 def yearly(register: Register, terms: Terms) -> pd.DataFrame:
@@ -141,14 +53,13 @@ def yearly(register: Register, terms: Terms) -> pd.DataFrame:
         year, paid (investment less subsidy and avoided replacement, negative), received (all else), net,
         cumulative, discounted (cumulative, at the discount rate). [currency]
     """
-    priced, growth = _priced(register, terms)
-    if not priced["is_known"].any():
+    priced = price(register, terms)
+    if not priced.measures["is_known"].any():
         return pd.DataFrame(
             columns=["year", "paid", "received", "net", "cumulative", "discounted"], dtype=float
         )
-    parts = {name: amounts.sum(axis=0) for name, amounts in _flow_parts(priced, growth, terms).items()}
-    capital = ("investment", "subsidy", "avoided_replacement")
-    paid = sum((parts[name] for name in capital if name in parts), start=np.zeros(1))
+    parts = {name: amounts.sum(axis=0) for name, amounts in priced.parts().items()}
+    paid = sum((parts[name] for name in _CAPITAL if name in parts), start=np.zeros(1))
     net = sum(parts.values(), start=np.zeros(1))
     year = np.arange(len(net))
     return pd.DataFrame(

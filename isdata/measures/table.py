@@ -83,6 +83,39 @@ def measures(
     return styled
 
 
+def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
+    """Return how sure each measure is, in the order given.
+
+    Parameters
+    ----------
+    simulated : DataFrame
+        Measures with the columns of `uncertainty.Simulation.measures`.
+    reader : Reader
+        Words and numbers.
+    """
+    text = reader.text
+    rows = simulated.reset_index(drop=True)
+    names = [payback.measure_words(row, reader) for row in rows.to_dict("records")]
+    companies = [
+        reader.name(*pair) or text(N_("not named"))
+        for pair in zip(rows["company_en"], rows["company_zh"], strict=True)
+    ]
+    years = {
+        text(N_("Payback P{share} [yr]"), share=share): rows[f"payback_p{share}"] for share in (10, 50, 90)
+    }
+    chances = {
+        text(N_("Chance to pay back in time")): rows["chance_hurdle"],
+        text(N_("Chance to gain")): rows["chance_gain"],
+    }
+    cells = {text(N_("Measure")): names, text(N_("Company")): companies, **years, **chances}
+    styled = pd.DataFrame(cells).style
+    styled.format(
+        {title: lambda value: payback.words(value, reader) for title in years}
+        | dict.fromkeys(chances, reader.percent)
+    )
+    return styled
+
+
 @dataclass(frozen=True)
 class _Column:
     """One column of the table: its heading, its cells, and how a number in it reads."""

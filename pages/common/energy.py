@@ -57,8 +57,8 @@ def choose_scope(register: Register) -> Register:
     return present[st.session_state.scope]
 
 
-def choose_terms(hurdle_rate: float) -> Terms:
-    """Let the reader choose discount rate, price level and horizon."""
+def choose_terms(hurdle_rate: float, *, has_horizon: bool = True) -> Terms:
+    """Let the reader choose discount rate, price level and, where it counts, the horizon."""
     read = reader()
     address.remembered("rate", RATES, "8")
     st.select_slider(
@@ -80,6 +80,17 @@ def choose_terms(hurdle_rate: float) -> Terms:
         help=_("Factor on the prices of all energy carriers; water and other savings stay as they are."),
     )
     address.keep("price")
+    horizon = _choose_horizon() if has_horizon else "life"
+    chosen = st.session_state
+    return Terms(
+        discount_rate=int(chosen.rate) / 100,
+        horizon=None if horizon == "life" else int(horizon),
+        price_factor=float(chosen.price),
+        hurdle_rate=hurdle_rate,
+    )
+
+
+def _choose_horizon() -> str:
     address.remembered("horizon", HORIZONS, "life")
     st.selectbox(
         _("Horizon"),
@@ -97,13 +108,7 @@ def choose_terms(hurdle_rate: float) -> Terms:
         ),
     )
     address.keep("horizon")
-    chosen = st.session_state
-    return Terms(
-        discount_rate=int(chosen.rate) / 100,
-        horizon=None if chosen.horizon == "life" else int(chosen.horizon),
-        price_factor=float(chosen.price),
-        hurdle_rate=hurdle_rate,
-    )
+    return st.session_state.horizon
 
 
 def choose_unit() -> str:
@@ -158,6 +163,69 @@ def measure_table(appraised: pd.DataFrame, currency: str, unit: str) -> None:
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
+    )
+
+
+def card(label: str, value: str, note: str, explanation: str | None = None) -> None:
+    """Show one figure with what belongs to it."""
+    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, help=explanation)
+
+
+def resource_words(register: Register, resource_id: str) -> str:
+    """Return the name of a resource that measures save."""
+    known = register.savings[register.savings["resource_id"] == resource_id]
+    if known.empty:
+        return resource_id
+    return reader().name(known["resource_en"].iloc[0], known["resource_zh"].iloc[0])
+
+
+def relations_table(register: Register, relations: pd.DataFrame) -> None:
+    """Show which measures need, exclude or overlap each other, and which of these are not kept."""
+    read = reader()
+    known = relations[
+        relations["measure_id"].isin(register.measures.index)
+        & relations["other_id"].isin(register.measures.index)
+    ]
+    if known.empty:
+        st.info(_("No relations between measures are recorded."), icon=":material/info:")
+        return
+    shown = disclosed(register.measures)
+    name = lambda measure_id: payback.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
+                _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
+                _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+                _("Lost of the other's saving"): [
+                    read.percent(share) if relation == "overlaps" else ""
+                    for share, relation in zip(known["overlap"], known["relation"], strict=True)
+                ],
+            }
+        ),
+        hide_index=True,
+        alt=_("Measures that need, exclude or overlap each other"),
+    )
+    found = measures.conflicts(relations, register.measures.index)
+    for measure_id, other_id in found.excluded:
+        st.warning(
+            _(
+                "“{one}” and “{other}” exclude each other.",
+                one=show.plain(name(measure_id)),
+                other=show.plain(name(other_id)),
+            )
+        )
+
+
+def certainty_table(register: Register, results: pd.DataFrame) -> None:
+    """Show P10, P50, P90 of payback and the chances of each measure, the least sure first."""
+    shown = disclosed(register.measures).join(results).sort_values("chance_hurdle")
+    st.dataframe(
+        table.certainty(shown, reader()),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(shown))),
+        placeholder=_("unknown"),
+        alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
     )
 
 

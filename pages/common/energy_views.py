@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, finance, measures, units
+from isdata import finance, measures
 from isdata.figures import cash as cash_figure
+from isdata.figures import investment, shares
 from isdata.figures import payback as payback_figure
-from isdata.figures import shares
 from isdata.measures import Register, Terms
-from pages.common import controls, energy, role, show
+from pages.common import controls, energy, role
 from pages.common.language import _, ngettext, reader
 
 # Mean payback of 149,058 recommendations of the industrial assessments of the United States. [yr]
@@ -26,15 +26,15 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
         )
         return
     with st.grid(6, min_column_width=165):
-        _card(
+        energy.card(
             _("Measures"),
             read.number(sums["measures"]),
             ngettext("in {count} company", "in {count} companies", int(sums["companies"])),
         )
         words = read.choice("currency", currency)
-        _card(_("Investment"), read.short(sums["investment"]), _("{currency}, once", currency=words))
-        _card(_("Saving"), read.short(sums["annual_saving"]), _("{currency} a year", currency=words))
-        _card(
+        energy.card(_("Investment"), read.short(sums["investment"]), _("{currency}, once", currency=words))
+        energy.card(_("Saving"), read.short(sums["annual_saving"]), _("{currency} a year", currency=words))
+        energy.card(
             _("Payback"),
             energy.payback_words(sums["payback"]),
             _("discounted {years}", years=energy.payback_words(sums["discounted_payback"])),
@@ -43,21 +43,17 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
                 "Paybacks are never added up or averaged."
             ),
         )
-        _card(
+        energy.card(
             _("Net present value"),
             read.short(sums["npv"]),
             _("rate of return {rate}", rate=irr_words(sums)),
         )
-        _card(
+        energy.card(
             _("CO2"),
             read.amount(sums["co2_saving"], "t"),
             _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh")),
         )
     notes(sums, terms)
-
-
-def _card(label: str, value: str, note: str, explanation: str | None = None) -> None:
-    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, help=explanation)
 
 
 def notes(sums: pd.Series, terms: Terms) -> None:
@@ -133,7 +129,7 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
             st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
         else:
             st.altair_chart(
-                payback_figure.against(known, read, currency, is_large=is_large),
+                investment.against(known, read, currency, is_large=is_large),
                 alt=_(
                     "Investment against yearly saving, a point for each measure, with lines of equal payback"
                 ),
@@ -225,169 +221,3 @@ def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
             "lives, the curve bends as they drop out."
         )
     )
-
-
-def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, currency: str) -> None:
-    """Show what was published, with its bounds and scope, beside what the stored measures give."""
-    read = reader()
-    table = measures.beside_claims(claims, sums, measures.by_category(appraised), currency)
-    table = table[table["subject"].notna()]
-    if table.empty:
-        st.info(
-            _("No published results are recorded for this park. Add them in the table “Claims”."),
-            icon=":material/info:",
-        )
-        return
-    if claims["park_id"].isna().any():
-        st.warning(
-            _(
-                "Some results were published for several parks together. The source states neither how they divide among "
-                "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
-                "and the savings are taken as yearly: read everything derived from them with this in mind."
-            ),
-            title=_("Scope and period are not stated in the source"),
-            icon=":material/warning:",
-        )
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Result"): [
-                    read.name(*names) for names in zip(table["name_en"], table["name_zh"], strict=True)
-                ],
-                _("As published"): [
-                    claim_words(claim, "value", currency) for claim in table.to_dict("records")
-                ],
-                _("From the measures stored here"): [
-                    claim_words(claim, "here", currency) for claim in table.to_dict("records")
-                ],
-                _("Scope"): [
-                    read.name(*names) for names in zip(table["scope_en"], table["scope_zh"], strict=True)
-                ],
-                _("Source"): table["source"],
-            }
-        ),
-        hide_index=True,
-        row_height=76,
-        height="content",
-        column_config={_("Scope"): st.column_config.TextColumn(width="large")},
-        alt=_("Published results beside what the stored measures give"),
-    )
-    rest = measures.unnamed_rest(table)
-    if rest is not None:
-        st.markdown(
-            _(
-                "The rest, which the source does not name: **at most {most}** of the saving as published, "
-                "**{here}** from the measures stored here.",
-                most=read.percent(rest.most),
-                here=read.percent(rest.here, digits=1),
-            )
-        )
-    st.caption(
-        _(
-            "“More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
-            "investment of several zones by it."
-        )
-    )
-
-
-def claim_words(claim: dict, column: str, currency: str) -> str:
-    """Return a claimed figure with its bound, or the stored measures' figure in the same unit."""
-    read = reader()
-    value, unit = claim[column], claim["unit"]
-    if pd.isna(value):
-        return "–"
-    if unit.split("/")[0] == currency:
-        words = read.money(value, currency)
-    elif unit == "measures":
-        words = ngettext("{count} measure", "{count} measures", round(value))
-    else:
-        words = read.amount(value, unit, significant=3 if unit == "%" else 5)
-    if column == "value" and claim["bound"] != "exact":
-        return f"{read.choice('bound', claim['bound'])} {words}"
-    return words
-
-
-def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str) -> None:
-    """Show energy and CO2 by carrier, as claimed and re-stated with the factors of each wider region."""
-    read = reader()
-    st.subheader(_("By carrier, with price and factor"), anchor=False)
-    table = measures.by_carrier(register)
-    unit = energy.choose_unit()
-    factor = units.factor("GJ", unit)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Resource"): [
-                    read.name(*names)
-                    for names in zip(table["resource_en"], table["resource_zh"], strict=True)
-                ],
-                _("Saved a year"): [
-                    read.amount(*row) for row in zip(table["saved"], table["unit"], strict=True)
-                ],
-                _("Energy saved [{unit}/yr]", unit=unit): [
-                    read.number(value * factor) for value in table["energy"]
-                ],
-                _("Money saved a year"): [read.money(value, register.currency) for value in table["money"]],
-                _("Price"): [energy.price_words(row) for row in table.to_dict("records")],
-                _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2"]],
-                _("CO2 factor"): [energy.factor_words(row) for row in table.to_dict("records")],
-                _("Factor id"): table["factor_id"].fillna("–"),
-            }
-        ),
-        hide_index=True,
-        alt=_("Savings by carrier with the price and the CO2 factor used"),
-    )
-    st.subheader(_("CO2 as claimed and re-stated"), anchor=False)
-    st.caption(
-        _(
-            "The same savings with the factor of the park's own region, and with those of the regions that contain it."
-        )
-    )
-    claimed = claims[claims["unit"].str.startswith("t") & claims["name_en"].str.contains("CO2", na=False)]
-    for claim in claimed.to_dict("records"):
-        st.markdown(
-            _(
-                "As claimed: **{amount}** ({scope})",
-                amount=claim_words(claim, "value", register.currency),
-                scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
-            )
-        )
-    energy.restated_table(park_id, scope)
-
-
-def table(appraised: pd.DataFrame, currency: str) -> None:
-    """Show all measures, filtered by category, company and status."""
-    read = reader()
-    shown = energy.disclosed(appraised)
-    companies = {
-        row["company_id"]: read.name(row["company_en"], row["company_zh"])
-        for row in shown.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
-        if row["is_named"]
-    }
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        category = st.multiselect(
-            _("Categories"),
-            [name for name in contracts.choices("measure_category") if name in set(shown["category"])],
-            format_func=lambda name: read.choice("measure_category", name),
-            placeholder=_("All"),
-            key="measure_categories",
-        )
-        company = st.multiselect(
-            _("Companies"),
-            list(companies),
-            format_func=lambda name: show.plain(companies[name]),
-            placeholder=_("All"),
-            key="measure_companies",
-        )
-        status = st.multiselect(
-            _("Status"),
-            sorted(shown["status"].unique()),
-            format_func=lambda name: read.choice("measure_status", name),
-            placeholder=_("All"),
-            key="measure_statuses",
-        )
-        unit = energy.choose_unit()
-    for column, chosen in (("category", category), ("company_id", company), ("status", status)):
-        if chosen:
-            shown = shown[shown[column].isin(chosen)]
-    energy.measure_table(shown, currency, unit)

@@ -57,6 +57,20 @@ ENTRIES = [
         N_("Efficiency measures: what they cost, save and pay back."),
     ),
     Entry(
+        "network",
+        "certainty",
+        N_("How sure"),
+        ":material/casino:",
+        N_("Payback and value within their uncertainties, and what drives them."),
+    ),
+    Entry(
+        "network",
+        "members",
+        N_("Members and target"),
+        ":material/groups:",
+        N_("Whether the network is on its way to its target, and its members side by side."),
+    ),
+    Entry(
         "data",
         "data",
         N_("Data"),

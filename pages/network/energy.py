@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import address, energy, energy_views
+from pages.common import address, energy, energy_results, energy_views
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -16,8 +16,10 @@ VIEWS = {
     "payback": _("Payback"),
     "categories": _("Categories"),
     "cash": _("Cash flow"),
-    "published": _("Published results"),
+    "package": _("Package"),
+    "fronts": _("Money and CO2"),
     "co2": _("Energy and CO2"),
+    "published": _("Published results"),
     "table": _("All measures"),
 }
 
@@ -49,12 +51,16 @@ def explore() -> None:
             energy_views.categories(appraised, chosen.currency)
         case "cash":
             energy_views.cash(chosen, terms, totals)
+        case "package":
+            energy_results.package(chosen, ask(measures.relations, park_id=park_id()), terms, totals)
+        case "fronts":
+            energy_results.money_and_co2(appraised, chosen.currency)
         case "published":
-            energy_views.published(claims, totals, appraised, chosen.currency)
+            energy_results.published(claims, totals, appraised, chosen.currency)
         case "co2":
-            energy_views.co2(chosen, claims, park_id=park_id(), scope=st.session_state.scope)
+            energy_results.co2(chosen, claims, park_id=park_id(), scope=st.session_state.scope)
         case _:
-            energy_views.table(appraised, chosen.currency)
+            energy_results.table(appraised, chosen.currency)
 
 
 explore()

@@ -5,14 +5,15 @@ import pytest
 from tests.pages.conftest import Opened
 
 PAGE = "pages/network/energy.py"
-VIEWS = ("payback", "categories", "cash", "published", "co2", "table")
+VIEWS = ("payback", "categories", "cash", "package", "fronts", "co2", "published", "table")
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("data", ["tiny", "hostile"])
-@pytest.mark.parametrize("role", ["facilitator", "guest"])
-def test_every_view_opens(open_page: Opened, view: str, language: str, data: str, role: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "role", "language"),
+    [("tiny", "facilitator", "en"), ("hostile", "guest", "zh"), ("hostile", "facilitator", "en")],
+)
+def test_every_view_opens(open_page: Opened, view: str, data: str, role: str, language: str) -> None:
     app = open_page(PAGE, language=language, data=data, view=view, role=role)
 
     assert not app.exception
@@ -63,3 +64,25 @@ def test_an_address_with_nonsense_falls_back(open_page: Opened) -> None:
 def test_a_guest_gets_no_file_with_the_money_of_single_measures(open_page: Opened) -> None:
     assert not open_page(PAGE, view="table", role="guest").get("download_button")
     assert open_page(PAGE, view="table", role="facilitator").get("download_button")
+
+
+@pytest.mark.parametrize("page", ["pages/network/certainty.py", "pages/network/members.py"])
+def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str) -> None:
+    app = open_page(page, data="bare")
+
+    assert app.info
+    assert not app.metric
+
+
+def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
+    app = open_page("pages/network/certainty.py", spread="0")
+    calm = {metric.label: metric.delta for metric in app.metric}["Payback, in the middle"]
+    app.select_slider(key="spread").set_value("80").run()
+
+    assert {metric.label: metric.delta for metric in app.metric}["Payback, in the middle"] != calm
+
+
+def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opened) -> None:
+    app = open_page("pages/network/members.py", role="guest")
+
+    assert any("from three up" in info.value for info in app.info)

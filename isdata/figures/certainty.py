@@ -1,0 +1,171 @@
+"""How sure a payback is: its spread, what drives it, and what each price does to it."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.frame import framed, money_axis
+from isdata.i18n import N_, Reader
+
+
+def spread(
+    values: np.ndarray,
+    reader: Reader,
+    *,
+    title: str,
+    percentiles: Sequence[float],
+    words: Sequence[str],
+    limit: tuple[str, float] | None = None,
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return how often each value was drawn, with P10, P50 and P90 marked.
+
+    Parameters
+    ----------
+    values : array
+        Finite drawn values, in the unit of `title`.
+    title : str
+        Of the axis, with its unit.
+    percentiles : sequence of float
+        P10, P50 and P90.
+    words : sequence of str
+        How they read.
+    limit : (str, float), optional
+        Words and value of one line more, such as the hurdle.
+    """
+    low, high = np.quantile(values, [0.005, 0.995])
+    high = high if high > low else low + 1
+    counts, edges = np.histogram(values, bins=40, range=(low, high))
+    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": counts / max(1, len(values))})
+    rows["share_words"] = [reader.percent(share, digits=1) for share in rows["share"]]
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(color="#9cc3c0", binSpacing=0)
+        .encode(
+            x=alt.X(
+                "from:Q", bin="binned", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(grid=False)
+            ),
+            x2="to:Q",
+            y=alt.Y("share:Q", axis=None),
+            tooltip=[alt.Tooltip("share_words:N", title=reader.text(N_("Share of the futures")))],
+        )
+    )
+    marks = pd.DataFrame(
+        {
+            "value": percentiles,
+            "words": [f"P10 {words[0]}", f"P50 {words[1]}", f"P90 {words[2]}"],
+            "place": range(3),
+            "colour": style.INK,
+        }
+    )
+    if limit and low <= limit[1] <= high:
+        marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
+    rules = (
+        alt.Chart(marks)
+        .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
+        .encode(x="value:Q", color=alt.Color("colour:N", scale=None))
+    )
+    middle = 0.5 * (low + high)
+    told = [
+        alt.Chart(marks[(marks["value"] > middle) == is_right])
+        .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5)
+        .encode(
+            x="value:Q",
+            y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[10, 76])),
+            text="words:N",
+            color=alt.Color("colour:N", scale=None),
+        )
+        for is_right in (False, True)
+    ]
+    return framed(
+        alt.layer(alt.layer(bars, rules), *told).resolve_scale(y="independent").properties(height=300),
+        is_large=is_large,
+    )
+
+
+def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return how strongly the value of all measures follows each uncertain input.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        name (words), npv (Spearman's rank correlation) [-]; strongest first.
+    """
+    order = list(drivers["name"])
+    rows = drivers[["name", "npv"]].assign(
+        words=[reader.number(value, digits=2) for value in drivers["npv"]],
+        colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False)),
+        x=alt.X(
+            "npv:Q",
+            title=reader.text(N_("Rank correlation with the net present value")),
+            scale=alt.Scale(domain=[-1, 1]),
+            axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title=reader.text(N_("Uncertain"))),
+            alt.Tooltip("words:N", title=reader.text(N_("Rank correlation"))),
+        ],
+    )
+    bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
+    zero = alt.Chart(pd.DataFrame({"npv": [0.0]})).mark_rule(color=style.INK).encode(x="npv:Q")
+    return framed(
+        alt.layer(bars, zero).properties(height=60 + len(rows) * (44 if is_large else 34)), is_large=is_large
+    )
+
+
+def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
+    """Return what the measures are worth when the price of one carrier, or of all, changes.
+
+    Parameters
+    ----------
+    paths : DataFrame
+        name (words), factor [-], npv [currency], payback [yr], payback_words.
+    """
+    axis = money_axis(paths["npv"].abs().max(), currency, reader)
+    names = list(dict.fromkeys(paths["name"]))
+    rows = pd.DataFrame(
+        {
+            "name": paths["name"],
+            "factor": paths["factor"],
+            "money": paths["npv"] / axis.step,
+            "factor_words": [f"× {reader.number(factor)}" for factor in paths["factor"]],
+            "npv_words": [reader.money(value, currency) for value in paths["npv"]],
+            "payback_words": paths["payback_words"],
+        }
+    )
+    lines = (
+        alt.Chart(rows)
+        .mark_line(strokeWidth=3 if is_large else 2.2, point=alt.OverlayMarkDef(size=60))
+        .encode(
+            x=alt.X(
+                "factor:Q",
+                title=reader.text(N_("Factor on the price")),
+                scale=alt.Scale(zero=False),
+                axis=alt.Axis(grid=False),
+            ),
+            y=alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title)),
+            color=alt.Color(
+                "name:N",
+                scale=alt.Scale(domain=names, range=[style.INK, *style.PALETTE][: len(names)]),
+                legend=alt.Legend(title=None, orient="top", columns=2, symbolType="stroke"),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title=reader.text(N_("Price"))),
+                alt.Tooltip("factor_words:N", title=reader.text(N_("Factor on the price"))),
+                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
+                alt.Tooltip("payback_words:N", title=reader.text(N_("Payback [yr]"))),
+            ],
+        )
+    )
+    now = (
+        alt.Chart(pd.DataFrame({"factor": [1.0]}))
+        .mark_rule(color=style.MUTED, strokeDash=[5, 4])
+        .encode(x="factor:Q")
+    )
+    return framed(alt.layer(now, lines).properties(height=380), is_large=is_large)

@@ -1,0 +1,90 @@
+"""What do measures save together? Not the sum: some take away what others would have saved."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata import store
+from isdata.measures.register import Register
+
+
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return which measures of a park need, exclude or overlap each other; columns as in `measure_relations.sql`."""
+    return store.ask(con, "measure_relations", park_id=park_id)
+
+
+def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return which share of a measure's saving is lost when another is done too, in the declared order.
+
+    Shares that several measures take from the same one add up; where they come to more than all of it, they are
+    scaled down to all of it together.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    DataFrame
+        measure_id, other_id (the one that loses), overlap [-].
+    """
+    declared = relations.loc[relations["relation"] == "overlaps", ["measure_id", "other_id", "overlap"]]
+    declared = declared[declared["overlap"] > 0]
+    together = declared.groupby("other_id")["overlap"].transform("sum")
+    return declared.assign(overlap=declared["overlap"] / together.clip(lower=1)).reset_index(drop=True)
+
+
+def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return the share of its saving that each measure loses when all of `ids` are done. [-]"""
+    table = overlaps(relations)
+    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+    return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
+
+
+def packaged(register: Register, relations: pd.DataFrame) -> Register:
+    """Return the measures with what each saves when all of them are done together.
+
+    Parameters
+    ----------
+    register : Register
+        The measures done.
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    Register
+        Resources, money, energy and CO2 saved are less by the lost share; costs and other savings stay.
+    """
+    kept = 1 - lost_shares(relations, register.measures.index)
+    per_row = register.savings["measure_id"].map(kept).fillna(1.0)
+    amounts = ("saved", "money", "energy", "co2")
+    return Register(
+        register.measures.assign(
+            energy_saving=register.measures["energy_saving"] * kept,
+            co2_saving=register.measures["co2_saving"] * kept,
+        ),
+        register.savings.assign(**{name: register.savings[name] * per_row for name in amounts}),
+        register.currency,
+    )
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """Relations that a set of measures does not keep: (measure, what it needs) and (measure, what it excludes)."""
+
+    missing: list[tuple[str, str]]
+    excluded: list[tuple[str, str]]
+
+
+def conflicts(relations: pd.DataFrame, ids: pd.Index) -> Conflicts:
+    """Return the needs that a set of measures leaves open, and the pairs in it that exclude each other."""
+    inside = relations[relations["measure_id"].isin(ids)]
+    needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
+    excludes = inside[(inside["relation"] == "excludes") & inside["other_id"].isin(ids)]
+    return Conflicts(
+        list(zip(needs["measure_id"], needs["other_id"], strict=True)),
+        list(zip(excludes["measure_id"], excludes["other_id"], strict=True)),
+    )

@@ -1,0 +1,19 @@
+-- One row per site that takes part in a network of a park.
+-- Parameters: $park_id
+-- Columns:    network_id, site_id, company_id, company_en, company_zh, visibility, joined_on, target_share [-], baseline_energy [MWh/yr]
+select
+    network_member.network_id,
+    network_member.site_id,
+    company.company_id,
+    coalesce(company.name_en, site.name_en) as company_en,
+    coalesce(company.name_zh, site.name_zh) as company_zh,
+    coalesce(company.visibility, 'facilitator') as visibility,
+    network_member.joined_on,
+    network_member.target_share,
+    network_member.baseline_energy,
+from network_member
+join network on network.network_id = network_member.network_id
+left join site on site.site_id = network_member.site_id
+left join company on company.company_id = site.company_id
+where network.park_id = $park_id
+order by network_member.network_id, network_member.site_id
