@@ -1,62 +1,120 @@
 """What outline does a ribbon have that keeps its width along its way?
 
-A way is an array of points with the normal to their right: x, y, normal x, normal y, shape (points, 4).
-On the picture y points downward, so what lies to the right of a way that leads right lies below it.
+A piece of way is bent twice: as an S from level to level, or as a U that turns round. Both are two arcs of
+a circle, because a band laid beside an arc has the same width everywhere. Points carry the normal to
+the right of the way; on the picture y points downward, so that lies below a way that leads right.
 """
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 
-from isdata.sankey.graph import Floats
+from isdata.sankey.graph import Floats, Ints
 
 SAG = 0.15  # how far a drawn chord may lie from its arc, in picture units
+COARSE = 0.8  # the same where there are many ribbons
+MANY = 600
 
 
-def level(x: float, y: float, heading: float) -> Floats:
-    """One point of a level way that leads right (heading 1) or left (-1)."""
-    return np.array([[x, y, 0.0, heading]])
+@dataclass(frozen=True)
+class Arcs:
+    """Arcs of a circle drawn from the origin to the right and down, four to a piece, shape (p, 4).
+
+    `steps` is the number of chords, -1 where a piece needs no such arc; a point has 0.
+    """
+
+    x: Floats
+    y: Floats
+    radius: Floats
+    begin: Floats
+    end: Floats
+    steps: Ints
 
 
-def swing(x0: float, y0: float, x1: float, y1: float, half: float) -> Floats:
-    """A way from level to level in two arcs as wide as can be, with an upright piece when it is steep."""
-    dx, dy = abs(x1 - x0), abs(y1 - y0)
-    heading, down = (1.0 if x1 > x0 else -1.0), (1.0 if y1 > y0 else -1.0)
-    if dy < 0.01 or dx < 0.01:
-        return np.concatenate([level(x0, y0, heading), level(x1, y1, heading)])
-    radius = (dx * dx + dy * dy) / (4 * dy) if dy < dx else dx / 2
-    bend = np.arcsin(min(1.0, dx / (2 * radius)))
-    first = _arc(0.0, radius, radius, -np.pi / 2, -np.pi / 2 + bend, half)
-    second = _arc(dx, dy - radius, radius, np.pi / 2 + bend, np.pi / 2, half)
-    way = np.concatenate([first, second])
-    if half > 0.98 * radius:  # no room to bend round: keep the width measured upright
-        way[:, 2:] = [0.0, 1.0]
-    return _laid(way, x0, y0, heading, down)
+def bends(across: Floats, down: Floats, half: Floats, turning: np.ndarray, sag: float) -> Arcs:
+    """Return the arcs of pieces that lead `across` and `down`, or turn at the distance `across`; shapes (p,).
+
+    An S is bent as gently as can be; where it is steeper than half a right angle it has an upright
+    part. A point, an arc, an arc, a point: an S needs the arcs only.
+    """
+    gentle = (across**2 + down**2) / np.maximum(4 * down, 1e-9)
+    s_radius = np.where(down < across, gentle, across / 2)
+    radius = np.where(turning, np.minimum(across, down / 2), s_radius)
+    bend = np.where(turning, np.pi / 2, np.arcsin(np.clip(across / np.maximum(2 * radius, 1e-9), 0, 1)))
+    flat = ~turning & (down < 0.01)
+    bend = np.where(flat, 0.0, bend)
+    zero, right = np.zeros_like(across), np.full_like(across, np.pi / 2)
+    first_x = np.where(turning, across - radius, 0.0)
+    last_x = np.where(turning, across - radius, across)
+    chord = np.sqrt(8 * sag / np.maximum(radius + half, 1.0))
+    steps = np.where(flat, 0, np.maximum(1, np.ceil(bend / chord))).astype(np.int64)
+    only_turns = np.where(turning, 0, -1)
+    return Arcs(
+        x=np.column_stack([zero, first_x, last_x, zero]),
+        y=np.column_stack([zero, radius, down - radius, down]),
+        radius=np.column_stack([zero, radius, radius, zero]),
+        begin=np.column_stack([-right, -right, np.where(turning, 0.0, right + bend), right]),
+        end=np.column_stack([-right, bend - right, right, right]),
+        steps=np.column_stack([only_turns, steps, steps, only_turns]),
+    )
 
 
-def turn(x: float, y0: float, y1: float, out: float, half: float, heading: float) -> Floats:
-    """A way that leaves (x, y0) with `heading`, turns at the distance `out` and comes back to (x, y1)."""
-    dy = abs(y1 - y0)
-    radius = min(out, dy / 2)
-    first = _arc(out - radius, radius, radius, -np.pi / 2, 0.0, half)
-    second = _arc(out - radius, dy - radius, radius, 0.0, np.pi / 2, half)
-    down = 1.0 if y1 > y0 else -1.0
-    return _laid(np.concatenate([first, second]), x, y0, heading, down)
-
-
-def outline(way: Floats, low: float, high: float) -> list[list[float]]:
-    """Return the closed ring between two distances to the right of the way."""
-    there = way[:, :2] + way[:, 2:] * low
-    back = way[::-1, :2] + way[::-1, 2:] * high
-    return np.round(np.concatenate([there, back, there[:1]]), 2).tolist()
-
-
-def _arc(cx: float, cy: float, radius: float, begin: float, end: float, half: float) -> Floats:
-    step = np.sqrt(8 * SAG / max(radius + half, 1.0))
-    angle = np.linspace(begin, end, max(1, int(np.ceil(abs(end - begin) / step))) + 1)
+def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
+    """Return the piece of each point, shape (q,), and the points with their normals, shape (q, 4)."""
+    count = (arcs.steps + 1).ravel()
+    arc = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(arc)) - np.repeat(np.cumsum(count) - count, count)
+    begin, end = arcs.begin.ravel(), arcs.end.ravel()
+    angle = begin[arc] + (end - begin)[arc] * nth / np.maximum(arcs.steps.ravel(), 1)[arc]
     cosine, sine = np.cos(angle), np.sin(angle)
-    side = -1.0 if end > begin else 1.0
-    return np.column_stack([cx + radius * cosine, cy + radius * sine, side * cosine, side * sine])
+    to_the_right = np.ones((len(turning), 4))
+    to_the_right[:, :2] = -1.0  # the way bends to the right, towards its centre
+    to_the_right[turning, 2:] = -1.0
+    side = to_the_right.ravel()[arc]
+    radius = arcs.radius.ravel()[arc]
+    where = np.column_stack([arcs.x.ravel()[arc] + radius * cosine, arcs.y.ravel()[arc] + radius * sine])
+    return arc // 4, np.column_stack([where, side * cosine, side * sine])
 
 
-def _laid(way: Floats, x: float, y: float, heading: float, down: float) -> Floats:
-    """Lay a way that was drawn from the origin to the right and down where it belongs."""
-    return way * [heading, down, down, heading] + [x, y, 0.0, 0.0]
+def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
+    """Return the closed outline of each ribbon.
+
+    Parameters
+    ----------
+    way : array, shape (m,)
+        Which way each ribbon takes.
+    at : array, shape (q, 4)
+        Points of all ways, one way after the other.
+    first : array, shape (ways + 1,)
+        Where each way begins in `at`.
+    low, high : array, shape (m,)
+        Distances from the way, to its right, between which the ribbon lies.
+    """
+    count = np.diff(first)[way]
+    size = 2 * count + 1
+    ribbon = np.repeat(np.arange(len(way)), size)
+    nth = np.arange(len(ribbon)) - np.repeat(np.cumsum(size) - size, size)
+    n = count[ribbon]
+    back = (nth >= n) & (nth < 2 * n)
+    place = np.where(back, 2 * n - 1 - nth, np.where(nth == 2 * n, 0, nth))
+    point = at[first[way[ribbon]] + place]
+    away = np.where(back, high[ribbon], low[ribbon])
+    with _uncollected():
+        ring = np.round(point[:, :2] + point[:, 2:] * away[:, None], 2).tolist()
+    ends = np.cumsum(size).tolist()
+    return [ring[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage away while many small lists are made: it would take ten times as long as they do."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -3,8 +3,8 @@
 import numpy as np
 
 from isdata.sankey.columns import Turns
-from isdata.sankey.curves import level, outline, swing, turn
-from isdata.sankey.graph import Floats
+from isdata.sankey.curves import COARSE, MANY, SAG, bends, points, rings
+from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes
 from isdata.sankey.measures import Measures
 
@@ -17,7 +17,7 @@ def draw(
     turns: Turns,
     edges: Floats,
     node_width: float,
-) -> dict[str, list]:
+) -> dict[str, object]:
     """Return source_x, source_y, target_x, target_y and polygon of each link.
 
     Parameters
@@ -30,31 +30,30 @@ def draw(
         Left edge of each layer.
     """
     graph = lanes.graph
-    by_arc = np.argsort(graph.arc, kind="stable")
-    rows: list[tuple] = [()] * len(graph.arc)
-    beside = np.zeros(len(graph.source))  # how much of each arc is already drawn
-    ways: dict[int, Floats] = {}
-    for link in by_arc:
-        arc = int(graph.arc[link])
-        if arc not in ways:
-            ways[arc] = _way(arc, lanes, sizes, middle, ends, turns, edges, node_width)
-        low = beside[arc] - sizes.arc[arc] / 2
-        beside[arc] += sizes.link[link]
-        high = low + sizes.link[link]
-        own = (low + high) / 2
-        rows[link] = (
-            float(edges[lanes.layer[graph.source[arc]]] + node_width),
-            float(ends[0][arc] + own),
-            float(edges[lanes.layer[graph.target[arc]]]),
-            float(ends[1][arc] + own),
-            outline(ways[arc], low, high),
-        )
-    names = ("source_x", "source_y", "target_x", "target_y", "polygon")
-    return {name: [row[k] for row in rows] for k, name in enumerate(names)}
+    first, at = _ways(lanes, sizes, middle, ends, turns, edges, node_width)
+    low = _beside(graph.arc, sizes.link) - sizes.arc[graph.arc] / 2
+    high = low + sizes.link
+    own = (low + high) / 2
+    return {
+        "source_x": (edges[lanes.layer[graph.source]] + node_width)[graph.arc],
+        "source_y": ends[0][graph.arc] + own,
+        "target_x": edges[lanes.layer[graph.target]][graph.arc],
+        "target_y": ends[1][graph.arc] + own,
+        "polygon": rings(graph.arc, at, first, low, high),
+    }
 
 
-def _way(
-    arc: int,
+def _beside(arc: Ints, width: Floats) -> Floats:
+    """How much of its arc lies above each link, in the order of the rows."""
+    order = np.argsort(arc, kind="stable")
+    above = np.cumsum(width[order]) - width[order]
+    start = np.searchsorted(arc[order], arc[order])
+    out = np.empty(len(arc))
+    out[order] = above - above[start]
+    return out
+
+
+def _ways(
     lanes: Lanes,
     sizes: Measures,
     middle: Floats,
@@ -62,21 +61,27 @@ def _way(
     turns: Turns,
     edges: Floats,
     node_width: float,
-) -> Floats:
+) -> tuple[Ints, Floats]:
+    """Points of all ways, and where each way begins among them."""
+    n = len(lanes.graph.names)
+    begin, end, arc = lanes.pieces().T
+    step = lanes.layer[end] - lanes.layer[begin]
+    turning, leaves = step == 0, end >= n
+    heading = np.where(turning, np.where(leaves, 1.0, -1.0), np.sign(step))
+    left, right = edges[lanes.layer], edges[lanes.layer] + node_width
+    x0 = np.where(heading > 0, right[begin], left[begin])
+    x1 = np.where(heading > 0, left[end], right[end])
+    y0 = np.where(begin < n, ends[0][arc], middle[begin])
+    y1 = np.where(end < n, ends[1][arc], middle[end])
+    out = np.where(leaves, turns.right[arc], turns.left[arc])
+    across = np.where(turning, out, np.abs(x1 - x0))
     half = sizes.arc[arc] / 2
-    inner = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
-    heights = middle[inner]
-    left = edges[lanes.layer[inner]]
-    right = left + node_width
-    source, target = lanes.graph.source[arc], lanes.graph.target[arc]
-    begin = edges[lanes.layer[source]] + node_width
-    end = edges[lanes.layer[target]]
-    if lanes.backward[arc]:
-        way = [turn(begin, ends[0][arc], heights[0], turns.right[arc], half, 1.0)]
-        way += [swing(left[i], heights[i], right[i + 1], heights[i + 1], half) for i in range(len(inner) - 1)]
-        way.append(turn(end, heights[-1], ends[1][arc], turns.left[arc], half, -1.0))
-        return np.concatenate(way)
-    x = np.concatenate([[begin], np.column_stack([left, right]).ravel(), [end]])
-    y = np.concatenate([[ends[0][arc]], np.repeat(heights, 2), [ends[1][arc]]])
-    pieces = [swing(x[i], y[i], x[i + 1], y[i + 1], half) for i in range(0, len(x) - 1, 2)]
-    return np.concatenate([level(begin, y[0], 1.0), *pieces])
+    sag = COARSE if len(lanes.graph.arc) > MANY else SAG
+    arcs = bends(across, np.abs(y1 - y0), half, turning, sag)
+    piece, at = points(arcs, turning)
+    tight = (~turning & (half > 0.98 * arcs.radius[:, 1]))[piece]
+    at[tight, 2:] = [0.0, 1.0]  # no room to bend round: keep the width measured upright
+    down = np.where(y1 < y0, -1.0, 1.0)
+    at *= np.column_stack([heading, down, down, heading])[piece]
+    at[:, :2] += np.column_stack([x0, y0])[piece]
+    return np.searchsorted(arc[piece], np.arange(len(sizes.arc) + 1)), at
