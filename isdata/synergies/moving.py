@@ -116,6 +116,30 @@ def add(
     return synergy
 
 
+def change(
+    con: duckdb.DuckDBPyConnection, *, synergy: str, values: Mapping[str, object], who: str, reason: str
+) -> int:
+    """Store other values of a synergy, such as its next step; return the data version after it.
+
+    Parameters
+    ----------
+    values : mapping
+        Columns of the synergy; the stage is not among them, it has a way of its own.
+
+    Raises
+    ------
+    ValueError
+        The stage is among the values.
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    if "stage" in values:
+        raise ValueError("a synergy moves by `move`, which keeps its history")
+    return store.write(
+        con, {"synergy": pd.DataFrame([{**values, "synergy_id": synergy}])}, who=who, reason=reason
+    )
+
+
 def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
     """Return an id that no synergy has or ever had."""
     return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

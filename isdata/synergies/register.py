@@ -114,6 +114,21 @@ def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.Data
     return synergies.loc[kept]
 
 
+def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the synergies with is_overdue, the overdue first, then by their due date.
+
+    A synergy is overdue when the day its next step was due has passed; what ended is never overdue.
+    """
+    due = pd.to_datetime(synergies["due_date"])
+    late = (due < pd.Timestamp(day)) & (synergies["stage"] != "ended")
+    return (
+        synergies.assign(is_overdue=late, _due=due)
+        .sort_values(["is_overdue", "_due"], ascending=[False, True], na_position="last", kind="stable")
+        .drop(columns="_due")
+        .reset_index(drop=True)
+    )
+
+
 def pairs(partners: pd.DataFrame) -> pd.DataFrame:
     """Return between which partners each synergy runs: from who gives to who takes.
 
@@ -151,3 +166,8 @@ def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
     joined = {site for pair in ends for site in pair}
     alone = [site for site in group["site_id"] if site not in joined and site != middle]
     return ends + [(middle, site) for site in dict.fromkeys(alone)]
+
+
+def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every resource that a synergy may be about; columns as in `resource_names.sql`."""
+    return store.ask(con, "resource_names")

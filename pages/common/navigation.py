@@ -25,7 +25,13 @@ class Entry:
         return f"pages/{self.group}/{self.name}.py"
 
 
-GROUPS = {"park": N_("Park"), "network": N_("Energy"), "data": N_("Data"), "about": N_("Help")}
+GROUPS = {
+    "park": N_("Park"),
+    "synergies": N_("Synergies"),
+    "network": N_("Energy"),
+    "data": N_("Data"),
+    "about": N_("Help"),
+}
 
 ENTRIES = [
     Entry(
@@ -48,6 +54,13 @@ ENTRIES = [
         N_("Map"),
         ":material/map:",
         N_("The park plan with its sites and the synergies between them."),
+    ),
+    Entry(
+        "synergies",
+        "board",
+        N_("Board"),
+        ":material/view_kanban:",
+        N_("How far each synergy has come, what is due, and what has been achieved."),
     ),
     Entry(
         "network",

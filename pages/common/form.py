@@ -1,0 +1,66 @@
+"""Fields of a form, made from what the contracts say of a column."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts
+from pages.common.language import reader
+
+
+def field(table: str, name: str, *, value: object = None, options: Mapping[str, str] | None = None) -> object:
+    """Let the reader fill one column; return the value, None where it is empty.
+
+    Parameters
+    ----------
+    table, name : str
+        The column.
+    value : object
+        What it holds at first.
+    options : mapping of str to str
+        Words of each value, for a column that refers to rows of another table.
+    """
+    column = contracts.tables()[table][name]
+    read = reader()
+    given = None if value is None or pd.isna(value) else value
+    common: dict[str, Any] = {"help": column.meaning[read.language], "key": f"form_{table}_{name}"}
+    if column.choices:
+        options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
+    if options is not None:
+        known = list(options)
+        return st.selectbox(
+            _label(column),
+            known,
+            index=known.index(str(given)) if given in known else None,
+            format_func=options.__getitem__,
+            **common,
+        )
+    if column.type in ("number", "integer"):
+        return _number(column, given, common)
+    if column.type == "date":
+        return st.date_input(_label(column), value=given if isinstance(given, dt.date) else None, **common)
+    if column.type == "flag":
+        return st.checkbox(_label(column), value=bool(given), **common)
+    text = st.text_input(_label(column), value=str(given) if given is not None else "", **common)
+    return text.strip() or None
+
+
+def _number(column: contracts.Column, given: object, common: dict[str, Any]) -> float | int | None:
+    kind = int if column.type == "integer" else float
+    return st.number_input(
+        _label(column),
+        value=kind(given) if isinstance(given, (int, float)) else None,
+        min_value=None if column.minimum is None else kind(column.minimum),
+        max_value=None if column.maximum is None else kind(column.maximum),
+        **common,
+    )
+
+
+def _label(column: contracts.Column) -> str:
+    label = column.label[reader().language]
+    is_plain_unit = column.unit and not any(word in column.unit for word in ("unit", "currency", "period"))
+    label = f"{label} [{column.unit}]" if is_plain_unit else label
+    return f"{label} *" if column.required == "yes" else label
