@@ -3,6 +3,7 @@
 Pure numerics on tables and arrays; knows no database and no park.
 """
 
+from isdata.reconciliation.bilinear import BilinearReconciliation, reconcile_bilinear
 from isdata.reconciliation.errors import (
     BoundError,
     CoefficientError,
@@ -18,6 +19,7 @@ from isdata.reconciliation.linear import Reconciliation, reconcile
 from isdata.reconciliation.tables import standard_deviation
 
 __all__ = [
+    "BilinearReconciliation",
     "BoundError",
     "CoefficientError",
     "ContradictionError",
@@ -29,5 +31,6 @@ __all__ = [
     "UnknownFlowError",
     "UnsettledError",
     "reconcile",
+    "reconcile_bilinear",
     "standard_deviation",
 ]

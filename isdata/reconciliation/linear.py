@@ -7,17 +7,15 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from scipy.stats import chi2
 
 from isdata.reconciliation.solution import solve
 from isdata.reconciliation.tables import outcome, problem, residuals
-
-_ALIKE = 1e-6  # residuals closer than that, relatively, cannot be told apart
+from isdata.reconciliation.verdict import Verdict, critical, most_suspicious
 
 
 @dataclass(frozen=True)
-class Reconciliation:
-    """Measured and reconciled flows, with the tests of the measurements.
+class Reconciliation(Verdict):
+    """Measured and reconciled flows, with the tests of the measurements: chi2, its limit, and the suspects.
 
     Parameters
     ----------
@@ -27,26 +25,12 @@ class Reconciliation:
     balances : DataFrame
         One row a balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
         measured; NaN where a flow of the balance was not measured.
-    chi2 : float
-        Sum of the squared adjustments, each in its own deviations. [-]
-    degrees_of_freedom : int
-        Number of independent balances that check measurements.
-    critical : float
-        What chi2 exceeds by chance only as rarely as the confidence allows; NaN with nothing to check. [-]
     """
 
     flows: pd.DataFrame
     balances: pd.DataFrame
-    chi2: float
-    degrees_of_freedom: int
-    critical: float
     _measurements: pd.DataFrame = field(repr=False)
     _again: Callable[[pd.DataFrame], "Reconciliation"] = field(repr=False)
-
-    @property
-    def is_consistent(self) -> bool:
-        """Whether the measurements fit together within their deviations; true where nothing is checked."""
-        return self.degrees_of_freedom == 0 or self.chi2 <= self.critical
 
     @property
     def worst(self) -> str | None:
@@ -61,11 +45,7 @@ class Reconciliation:
         Flows that share their only balance are equally suspicious: which one is wrong, only a look at the
         meters tells.
         """
-        size = self.flows["normalised_residual"].abs()
-        if not size.max() > 0:
-            return []
-        alike = self.flows[size >= size.max() * (1 - _ALIKE)]
-        return alike.sort_values("adjustment", key=abs, ascending=False, kind="stable")["flow_id"].tolist()
+        return most_suspicious(self.flows)["flow_id"].tolist()
 
     def without(self, flow_id: str) -> "Reconciliation":
         """Return the reconciliation as if this flow had not been measured.
@@ -152,13 +132,12 @@ def reconcile(
     solution = solve(given, bounded=bounded, deviations=deviations)
     flows = outcome(given, solution)
     flows.insert(0, "flow_id", measurements["flow_id"].to_numpy())
-    degrees = solution.degrees_of_freedom
     return Reconciliation(
+        chi2=solution.chi2,
+        degrees_of_freedom=solution.degrees_of_freedom,
+        critical=critical(solution.degrees_of_freedom, confidence),
         flows=flows,
         balances=residuals(given),
-        chi2=solution.chi2,
-        degrees_of_freedom=degrees,
-        critical=float(chi2.ppf(confidence, degrees)) if degrees else float("nan"),
         _measurements=measurements,
         _again=partial(
             reconcile, balances=balances, confidence=confidence, bounded=bounded, deviations=deviations

@@ -20,7 +20,7 @@ from isdata.reconciliation.solution import Solution
 
 
 def standard_deviation(
-    value: Array | pd.Series, percent: Array | pd.Series, *, confidence: float = 0.95
+    value: float | Array | pd.Series, percent: float | Array | pd.Series, *, confidence: float = 0.95
 ) -> Array:
     r"""Return the standard deviation that a declared ± % stands for.
 
@@ -28,9 +28,9 @@ def standard_deviation(
 
     Parameters
     ----------
-    value : array
+    value : float, array or Series
         Declared values. [unit]
-    percent : array
+    percent : float, array or Series
         Half the width of the interval. [% of the value]
     confidence : float
         How often the interval holds the true value: 0.95 (± two deviations, nearly), 0.683 (± one).
@@ -52,39 +52,39 @@ def standard_deviation(
 def problem(measurements: pd.DataFrame, balances: pd.DataFrame | sp.csr_array) -> Problem:
     """Return the arrays of a table of measurements and its balances, all faults named."""
     flows = pd.Index(measurements["flow_id"])
-    _refuse(flows, flows.duplicated(), RepeatedFlowError)
-    value = measurements["value"].to_numpy(dtype=float, na_value=np.nan)
-    deviation = measurements["deviation"].to_numpy(dtype=float, na_value=np.nan)
-    measured = ~np.isnan(value)
-    usable = np.isfinite(deviation) & (deviation >= 0) & np.isfinite(value)
-    _refuse(flows, measured & ~usable, DeviationError)
+    value, variance, lower = quantities(measurements, flows)
     matrix, names = incidence(balances, flows)
-    lower = lower_bounds(measurements)
     return Problem(
         matrix=matrix,
         constant=np.zeros(matrix.shape[0]),
         value=value,
-        variance=np.where(measured, deviation**2, np.nan),
+        variance=variance,
         lower=lower,
         start=np.where(np.isfinite(lower), np.maximum(lower, 0.0), 0.0),
         names=names,
     )
 
 
-def _refuse(flows: pd.Index, wrong: Array, error: Callable[..., Exception]) -> None:
-    """Raise an error that names the flows, if any is wrong."""
+def quantities(table: pd.DataFrame, labels: pd.Index) -> tuple[Array, Array, Array]:
+    """Return value, variance (NaN where not measured) and lower bound (0 where not given) of each row."""
+    refuse(labels, labels.duplicated(), RepeatedFlowError)
+    value = table["value"].to_numpy(dtype=float, na_value=np.nan)
+    deviation = table["deviation"].to_numpy(dtype=float, na_value=np.nan)
+    measured = ~np.isnan(value)
+    usable = np.isfinite(deviation) & (deviation >= 0) & np.isfinite(value)
+    refuse(labels, measured & ~usable, DeviationError)
+    lower = np.zeros(len(table))
+    if "lower" in table:
+        given = table["lower"].to_numpy(dtype=float, na_value=np.nan)
+        lower = np.where(np.isnan(given), 0.0, given)
+    return value, np.where(measured, deviation**2, np.nan), lower
+
+
+def refuse(labels: pd.Index, wrong: Array, error: Callable[..., Exception]) -> None:
+    """Raise an error that names the labels, if any is wrong."""
     if wrong.any():
-        named = flows[wrong].unique()
+        named = labels[wrong].unique()
         raise error(count=len(named), flows=listed(named))
-
-
-def lower_bounds(measurements: pd.DataFrame) -> Array:
-    """Return the lower bounds; 0 where none is given."""
-    if "lower" not in measurements:
-        return np.zeros(len(measurements))
-    return np.nan_to_num(
-        measurements["lower"].to_numpy(dtype=float, na_value=np.nan), nan=0.0, neginf=-np.inf
-    )
 
 
 def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[sp.csr_array, Array]:
@@ -98,10 +98,10 @@ def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[s
             )
     else:
         column = flows.get_indexer(balances["flow_id"])
-        _refuse(pd.Index(balances["flow_id"]), column < 0, UnknownFlowError)
+        refuse(pd.Index(balances["flow_id"]), column < 0, UnknownFlowError)
         row, names = pd.factorize(balances["balance_id"], use_na_sentinel=False)
         coefficient = balances["coefficient"].to_numpy(dtype=float, na_value=np.nan)
-        _refuse(pd.Index(balances["flow_id"]), ~np.isfinite(coefficient), CoefficientError)
+        refuse(pd.Index(balances["flow_id"]), ~np.isfinite(coefficient), CoefficientError)
         matrix = sp.csr_array((coefficient, (row, column)), shape=(len(names), len(flows)))
     matrix.sum_duplicates()
     matrix.eliminate_zeros()

@@ -1,0 +1,264 @@
+"""Reconciliation of flows with what they contain: by hand, and against a general optimiser."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import least_squares
+
+from isdata import reconciliation
+from isdata.reconciliation import reconcile, reconcile_bilinear
+
+
+def flows(**given):
+    return pd.DataFrame(
+        [(flow, *pair) for flow, pair in given.items()], columns=["flow_id", "value", "deviation"]
+    )
+
+
+def contents(substance="salt", **given):
+    return flows(**given).assign(substance=substance)
+
+
+def mixer(*substances):
+    """Two streams a and b become c; nothing of the substances is lost."""
+    return pd.DataFrame(
+        [
+            ("mixer", substance, flow, sign)
+            for substance in (None, *substances)
+            for flow, sign in (("a", 1), ("b", 1), ("c", -1))
+        ],
+        columns=["balance_id", "substance", "flow_id", "coefficient"],
+    )
+
+
+UNKNOWN = (np.nan, np.nan)
+
+
+def test_a_dilution_tells_the_amount_of_water():
+    """10 t of brine at 1 become 0.25 ± 0.01: 40 t, so 30 t of water; ± 40 · 0.01 / 0.25 = 1.6 t."""
+    result = reconcile_bilinear(
+        flows(a=(10, 0), b=UNKNOWN, c=UNKNOWN), contents(a=(1, 0), b=(0, 0), c=(0.25, 0.01)), mixer("salt")
+    )
+
+    table = result.flows.set_index("flow_id")
+    assert table["reconciled"].tolist() == pytest.approx([10, 30, 40])
+    assert table["deviation_after"].tolist() == pytest.approx([0, 1.6, 1.6])
+    assert table["class"].tolist() == ["exact", "unmeasured-observable", "unmeasured-observable"]
+    assert result.contents["class"].tolist() == ["exact", "exact", "measured-nonredundant"]
+    assert result.degrees_of_freedom == 0
+
+
+def test_a_content_is_worked_out_from_a_mixture():
+    """60 t at 80 °C and 40 t at 30 °C mix to 60 °C; temperatures count from 0 °C."""
+    result = reconcile_bilinear(
+        flows(a=(60, 0), b=(40, 0), c=UNKNOWN),
+        contents("heat", a=(80, 1), b=(30, 1), c=UNKNOWN),
+        mixer("heat"),
+    )
+
+    mixed = result.contents.set_index("flow_id").loc["c"]
+    assert mixed["reconciled"] == pytest.approx(60.0)
+    assert mixed["deviation_after"] == pytest.approx((0.6**2 + 0.4**2) ** 0.5)
+    assert result.flows["reconciled"].tolist() == pytest.approx([60, 40, 100])
+
+
+def test_contents_known_exactly_make_the_problem_linear():
+    """The salt balance is then one more linear balance."""
+    measurements = flows(a=(11, 1), b=(28, 2), c=(41, 2))
+    balances = pd.DataFrame(
+        {
+            "balance_id": ["mixer"] * 3 + ["salt"] * 2,
+            "flow_id": ["a", "b", "c", "a", "c"],
+            "coefficient": [1, 1, -1, 1.0, -0.25],
+        }
+    )
+    expected = reconcile(measurements, balances)
+
+    result = reconcile_bilinear(measurements, contents(a=(1, 0), b=(0, 0), c=(0.25, 0)), mixer("salt"))
+
+    columns = ["reconciled", "deviation_after", "normalised_residual"]
+    pd.testing.assert_frame_equal(result.flows[columns], expected.flows[columns], rtol=1e-8)
+    assert result.chi2 == pytest.approx(expected.chi2)
+    assert result.degrees_of_freedom == 2
+
+
+def mixture(free):
+    """Return all nine figures of a mixer from amounts a, b and their contents of salt and lime."""
+    a, b, salt_a, salt_b, lime_a, lime_b = free
+    salt, lime = (a * salt_a + b * salt_b) / (a + b), (a * lime_a + b * lime_b) / (a + b)
+    return np.array([a, b, a + b, salt_a, salt_b, salt, lime_a, lime_b, lime])
+
+
+FREE = [0, 1, 3, 4, 6, 7]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.floats(20, 80), min_size=2, max_size=2),
+    st.lists(st.floats(0.2, 0.8), min_size=4, max_size=4),
+    st.lists(st.sampled_from([0.01, 0.05, 0.1]), min_size=9, max_size=9),
+    st.lists(st.floats(-2, 2), min_size=9, max_size=9),
+)
+def test_no_other_values_that_balance_are_nearer(amounts, shares, spread, errors):
+    """A mixer of two substances with every figure measured, and off by two deviations at most."""
+    truth = mixture([*amounts, *shares])
+    value = truth * (1 + np.array(spread) * np.array(errors))
+    deviation = truth * np.array(spread)
+    pairs = list(zip(value, deviation, strict=True))
+
+    result = reconcile_bilinear(
+        flows(**dict(zip("abc", pairs[:3], strict=True))),
+        pd.concat(
+            [
+                contents("salt", **dict(zip("abc", pairs[3:6], strict=True))),
+                contents("lime", **dict(zip("abc", pairs[6:], strict=True))),
+            ]
+        ),
+        mixer("salt", "lime"),
+    )
+
+    found = np.concatenate([result.flows["reconciled"], result.contents["reconciled"]])
+    other = least_squares(
+        lambda free: (mixture(free) - value) / deviation, truth[FREE], xtol=1e-12, ftol=1e-12
+    )
+    assert found == pytest.approx(mixture(found[FREE]), rel=1e-8)
+    assert found == pytest.approx(mixture(other.x), rel=1e-4)
+    assert result.chi2 == pytest.approx(2 * other.cost, rel=1e-5, abs=1e-8)
+
+
+def test_values_that_balance_already_are_left_alone():
+    result = reconcile_bilinear(
+        flows(a=(10, 1), b=(30, 1), c=(40, 1)),
+        contents(a=(1, 0.1), b=(0.2, 0.1), c=(0.4, 0.1)),
+        mixer("salt"),
+    )
+
+    assert result.flows["reconciled"].tolist() == pytest.approx([10, 30, 40])
+    assert result.contents["reconciled"].tolist() == pytest.approx([1, 0.2, 0.4])
+    assert result.chi2 == pytest.approx(0.0, abs=1e-12)
+    assert result.worst is None
+    assert (result.flows["deviation_after"] < result.flows["deviation_before"]).all()
+
+
+def test_contents_stay_above_their_bounds():
+    """Water at 0.02 cannot hold less than nothing, though the mixture asks for it."""
+    result = reconcile_bilinear(
+        flows(a=(10, 0), b=(30, 0), c=(40, 0)),
+        contents(a=(1, 0), b=(0.02, 0.02), c=(0.2, 0.02)),
+        mixer("salt"),
+    )
+
+    assert result.contents["reconciled"].tolist() == pytest.approx([1, 0.0, 0.25])
+
+
+def chain(wrong):
+    """Six streams in a chain of three mixers, measured to 2 %, one of the contents 30 % off."""
+    amount = {"a": 50.0, "b": 30.0, "c": 80.0, "d": 40.0, "e": 120.0, "f": 20.0, "g": 140.0}
+    salt = {"a": 0.3, "b": 0.6, "d": 0.2, "f": 0.5}
+    salt["c"] = (50 * 0.3 + 30 * 0.6) / 80
+    salt["e"] = (80 * salt["c"] + 40 * 0.2) / 120
+    salt["g"] = (120 * salt["e"] + 20 * 0.5) / 140
+    rows = [
+        (mixer, substance, flow, sign)
+        for mixer, members in (("1", "abc"), ("2", "cde"), ("3", "efg"))
+        for substance in (None, "salt")
+        for flow, sign in zip(members, (1, 1, -1), strict=True)
+    ]
+    measured = {flow: (value * (1.3 if flow == wrong else 1.0), 0.02 * value) for flow, value in salt.items()}
+    return (
+        flows(**{flow: (value, 0.02 * value) for flow, value in amount.items()}),
+        contents(**measured),
+        pd.DataFrame(rows, columns=["balance_id", "substance", "flow_id", "coefficient"]),
+        salt,
+    )
+
+
+@pytest.mark.parametrize("wrong", ["c", "e"])
+def test_an_analysis_that_is_30_percent_off_is_named_first(wrong):
+    measurements, analyses, balances, salt = chain(wrong)
+
+    result = reconcile_bilinear(measurements, analyses, balances)
+
+    assert not result.is_consistent
+    assert result.worst == (wrong, "salt")
+    left_out = result.without(wrong, "salt")
+    assert left_out.is_consistent
+    worked_out = left_out.contents.set_index("flow_id").loc[wrong, "reconciled"]
+    assert worked_out == pytest.approx(salt[wrong], rel=0.02)
+
+
+def test_a_flow_can_be_left_out_too():
+    measurements, analyses, balances, _ = chain(None)
+
+    result = reconcile_bilinear(measurements, analyses, balances).without("d")
+
+    flow = result.flows.set_index("flow_id").loc["d"]
+    assert flow["class"] == "unmeasured-observable"
+    assert flow["reconciled"] == pytest.approx(40.0, rel=1e-6)
+
+
+def test_leaving_out_what_is_not_there_is_a_bug():
+    measurements, analyses, balances, _ = chain(None)
+    result = reconcile_bilinear(measurements, analyses, balances)
+
+    with pytest.raises(KeyError):
+        result.without("d", "gold")
+
+
+def test_balances_are_shown_as_measured():
+    """60 · 80 + 40 · 30 - 100 · 65 = -500 of heat; the mixture alone is uncertain, by 100 · 1."""
+    result = reconcile_bilinear(
+        flows(a=(60, 0), b=(40, 0), c=(100, 0)),
+        contents("heat", a=(80, 0), b=(30, 0), c=(65, 1)),
+        mixer("heat"),
+    )
+
+    heat = result.balances.set_index("substance").loc["heat"]
+    assert heat["residual"] == pytest.approx(-500.0)
+    assert heat["deviation"] == pytest.approx(100.0)
+    assert result.balances["balance_id"].tolist() == ["mixer", "mixer"]
+    assert result.balances["residual"].iloc[0] == 0.0
+
+
+def test_a_balance_with_anything_unmeasured_has_no_residual():
+    result = reconcile_bilinear(
+        flows(a=(60, 1), b=(40, 1), c=UNKNOWN),
+        contents("heat", a=(80, 1), b=(30, 1), c=UNKNOWN),
+        mixer("heat"),
+    )
+
+    assert result.balances["residual"].isna().all()
+
+
+def test_without_a_column_of_substances_only_flows_balance():
+    balances = mixer().drop(columns="substance")
+
+    result = reconcile_bilinear(flows(a=(60, 3), b=(45, 4), c=(100, 5)), contents().astype(float), balances)
+
+    assert result.flows["reconciled"].tolist() == pytest.approx([59.1, 43.4, 102.5])
+
+
+def test_a_content_that_only_the_balances_know_is_named():
+    with pytest.raises(reconciliation.UnknownFlowError, match="c · salt"):
+        reconcile_bilinear(flows(a=(1, 1), b=(1, 1), c=(2, 1)), contents(a=(1, 1), b=(1, 1)), mixer("salt"))
+
+
+def test_a_content_without_a_deviation_is_named():
+    with pytest.raises(reconciliation.DeviationError, match="b · salt"):
+        reconcile_bilinear(
+            flows(a=(1, 1), b=(1, 1), c=(2, 1)), contents(a=(1, 1), b=(1, np.nan), c=(1, 1)), mixer("salt")
+        )
+
+
+def test_exact_contents_that_contradict_each_other_are_named_by_balance():
+    with pytest.raises(reconciliation.ReconciliationError, match="mixer · salt"):
+        reconcile_bilinear(
+            flows(a=(1, 0), b=(1, 0), c=(2, 0)), contents(a=(1, 0), b=(1, 0), c=(2, 0)), mixer("salt")
+        )
+
+
+def test_no_balance_is_refused():
+    with pytest.raises(reconciliation.NoBalanceError):
+        reconcile_bilinear(flows(a=(1, 1)), contents(a=(1, 1)), mixer("salt").iloc[:0])
