@@ -1,0 +1,31 @@
+"""Which measures, in which year, for which money? The best set within the limits, and why it is the best.
+
+`candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
+`reasons`, `more_money` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
+"""
+
+from isdata.planning.candidates import Candidates, candidates
+from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
+from isdata.planning.portfolio import Aim, Limits, Model, Portfolio, choose
+from isdata.planning.program import Choice, Program
+from isdata.planning.reasons import REASONS, collisions, more_money, reasons
+
+__all__ = [
+    "POINTS",
+    "REASONS",
+    "Aim",
+    "Candidates",
+    "Choice",
+    "Limits",
+    "Model",
+    "Portfolio",
+    "Program",
+    "by_budget",
+    "by_co2",
+    "candidates",
+    "choose",
+    "collisions",
+    "greedy",
+    "more_money",
+    "reasons",
+]

@@ -1,0 +1,90 @@
+"""Measures as things to choose from: what each costs, is worth and saves, and how they hang together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata import finance
+from isdata.measures import Register, Terms, appraise
+from isdata.measures.package import overlaps
+from isdata.measures.pricing import OTHER, price
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Measures to choose from.
+
+    Attributes
+    ----------
+    measures : DataFrame, index measure_id
+        cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], payback [yr], company_id.
+    needs, excludes : list of (str, str)
+        Pairs of measures: the first needs, or excludes, the second.
+    overlaps : DataFrame
+        measure_id, other_id, npv [currency] and co2 [t/yr] that the second loses when both are chosen.
+    currency : str
+        Of all money.
+    """
+
+    measures: pd.DataFrame
+    needs: list[tuple[str, str]]
+    excludes: list[tuple[str, str]]
+    overlaps: pd.DataFrame
+    currency: str = "CNY"
+
+
+def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Candidates:
+    """Return a park's measures as things to choose from.
+
+    Measures that cannot be valued, because a price is missing, are left out: nothing can be said of them.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    relations : DataFrame
+        As `measures.relations` returns.
+    terms : Terms
+        Prices, discount rate and horizon.
+    """
+    appraised = appraise(register, terms)
+    known = appraised[appraised["annual_saving"].notna()]
+    table = pd.DataFrame(
+        {
+            "cost": known["investment"] - known["incentive"],
+            "npv": known["npv"],
+            "co2": known["co2_saving"].fillna(0.0),
+            "payback": known["payback"],
+            "company_id": known["company_id"].fillna(""),
+        }
+    )
+    ids = table.index
+    inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
+    lost = overlaps(inside)
+    worth = _worth_of_resources(register, terms).reindex(ids)
+    return Candidates(
+        table,
+        _pairs(inside, "needs"),
+        _pairs(inside, "excludes"),
+        lost.assign(
+            npv=lost["overlap"] * lost["other_id"].map(worth),
+            co2=lost["overlap"] * lost["other_id"].map(table["co2"]),
+        ).drop(columns="overlap"),
+        register.currency,
+    )
+
+
+def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
+    found = relations[relations["relation"] == relation]
+    return list(zip(found["measure_id"], found["other_id"], strict=True))
+
+
+def _worth_of_resources(register: Register, terms: Terms) -> pd.Series:
+    """Return what the resources that each measure saves are worth today: what an overlap takes a share of. [currency]"""
+    priced = price(register, terms)
+    known = priced.measures.index[priced.measures["is_known"]]
+    parts = [amounts for name, amounts in priced.parts().items() if name in priced.growth and name != OTHER]
+    if not parts or known.empty:
+        return pd.Series(0.0, index=known)
+    return pd.Series(np.asarray(finance.npv(terms.discount_rate, np.sum(parts, axis=0))), index=known)
