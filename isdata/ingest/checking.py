@@ -134,6 +134,7 @@ class _Check:
     def _without_absent(self, faults: pd.DataFrame) -> pd.DataFrame:
         """Tell once that a needed column is absent, not in every row; nor where an unclear heading may be it."""
         unclear = {(each.file, each.sheet, each.details.get("meant")) for each in self.problems}
+        nameless = {(each.file, each.sheet) for each in self.problems if each.rule == "no_heading"}
         is_absent = pd.Series(False, index=faults.index)
         for number, rows in enumerate(self.parts):
             sheet = rows.part.sheet
@@ -147,6 +148,7 @@ class _Check:
                 Problem(sheet.file, "missing_column", sheet.name, sheet.header_row, "", sheet.table, column)
                 for column in dict.fromkeys(faults.loc[absent, "column"])
                 if (sheet.file, sheet.name, column) not in unclear
+                and (sheet.file, sheet.name) not in nameless
             ]
         return faults[~is_absent]
 

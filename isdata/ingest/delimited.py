@@ -36,7 +36,7 @@ def read(name: str, content: bytes) -> Source:
         meant = headings.nearest_table(stem, rows[0])
         rule = "unknown_sheet_near" if meant else "unknown_sheet"
         problem = Problem(name, rule, value=stem, table=meant.name if meant else "")
-        return Source(problems=(problem,), notices=notices)
+        return Source(problems=(problem,), notices=notices, contents={name: b""})
     return _sheet(name, table.name, rows, notices)
 
 
@@ -85,4 +85,4 @@ def _sheet(name: str, table: str, rows: list[list[str]], notices: tuple[Notice, 
         cells=cells,
         rows=pa.array(range(2, len(data) + 2), pa.int32()),
     )
-    return Source((sheet,), notices=notices)
+    return Source((sheet,), notices=notices, contents={name: b""})

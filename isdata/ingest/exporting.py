@@ -130,7 +130,14 @@ def _write_sheet(sheet: Worksheet, table: Table, rows: pa.Table, looks: dict[str
             elif isinstance(value, dt.date):
                 sheet.write_datetime(number, place, dt.datetime.combine(value, dt.time()), looks["date"])
             elif value is not None:
-                sheet.write_number(number, place, value)
+                sheet.write_number(number, place, _Exact(value))
+
+
+class _Exact(float):
+    """A number that is written to its last digit; the writer of workbooks would keep sixteen."""
+
+    def __format__(self, how: str) -> str:
+        return repr(float(self))
 
 
 def _write_csv(path: Path, table: Table, rows: pa.Table) -> None:

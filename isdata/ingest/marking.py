@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 import openpyxl
 import pandas as pd
-from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.worksheet import Worksheet
 
 from isdata.errors import N_
@@ -23,6 +22,7 @@ _RED = PatternFill("solid", fgColor="FFC7CE")
 _BOLD = Font(bold=True)
 _MOST_CELLS = 400_000  # a larger workbook takes minutes to copy; its problems are listed without it
 _MOST_MARKS = 5_000
+_LONGEST_COMMENT = 2_000
 _COLUMNS = {
     "file": N_("File"),
     "sheet": N_("Sheet"),
@@ -67,17 +67,13 @@ def _copy(source: Source) -> tuple[openpyxl.Workbook, dict[tuple[str, str], str]
     cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
     if cells > _MOST_CELLS:
         return _empty(), {}
-    if (
-        list(source.contents)
-        and len(source.contents) == 1
-        and (content := next(iter(source.contents.values())))
-    ):
+    [(file, content), *others] = source.contents.items()
+    if content and not others:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         if PROBLEMS in book.sheetnames:
             del book[PROBLEMS]
-        file = next(iter(source.contents))
         return book, {(file, name): name for name in book.sheetnames}
     return _built(source.sheets)
 
@@ -94,11 +90,11 @@ def _built(sheets: Iterable[Sheet]) -> tuple[openpyxl.Workbook, dict[tuple[str, 
         made = book.create_sheet(_title(sheet.name or sheet.table, book.sheetnames))
         titles[sheet.file, sheet.name] = made.title
         for letter, heading in sheet.headings.items():
-            write_text(made[f"{letter}{sheet.header_row}"], heading)
+            _write_text(made[f"{letter}{sheet.header_row}"], heading)
         for row, values in zip(sheet.rows.to_pylist(), sheet.cells.to_pylist(), strict=True):
             for letter, value in values.items():
                 if isinstance(value, str):
-                    write_text(made[f"{letter}{row}"], value)
+                    _write_text(made[f"{letter}{row}"], value)
                 elif value is not None:
                     made[f"{letter}{row}"].value = value
     return book, titles
@@ -113,31 +109,27 @@ def _title(name: str, taken: list[str]) -> str:
     return title
 
 
-def write_text(cell: Cell, text: str) -> None:
+def _write_text(cell: Cell, text: str) -> None:
     """Write a text as text, whatever it begins with."""
-    try:
-        cell.value = text
-    except IllegalCharacterError:
-        cell.value = "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in text)
+    cell.value = _printable(text)
     cell.data_type = "s"
+
+
+def _printable(text: str) -> str:
+    """Return a text without the letters that a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub(" ", text)
 
 
 def _mark(sheet: Worksheet, problems: pd.DataFrame) -> None:
     """Colour the cells of problems and write what to do beside each."""
-    sheet_problems = problems[problems["cell"] != ""]
-    for place, messages in sheet_problems.groupby("cell", sort=False)["message"]:
+    for place, messages in problems[problems["cell"] != ""].groupby("cell", sort=False)["message"]:
         cell = sheet[str(place)]
         cell.fill = _RED
-        comment = Comment("\n".join(messages), "isdata")
+        comment = Comment(_printable("\n".join(messages))[:_LONGEST_COMMENT], "isdata")
         comment.width, comment.height = 360, 120
         cell.comment = comment
-    for row in sheet_problems_without_cell(problems):
-        sheet[f"A{row}"].fill = _RED
-
-
-def sheet_problems_without_cell(problems: pd.DataFrame) -> list[int]:
-    """Return the rows that have a problem which belongs to no cell of theirs."""
-    return [int(row) for row in problems.loc[problems["cell"] == "", "row"].dropna()]
+    for row in problems.loc[problems["cell"] == "", "row"].dropna():
+        sheet[f"A{int(row)}"].fill = _RED
 
 
 def _list(
@@ -147,7 +139,7 @@ def _list(
     sheet = book.create_sheet(PROBLEMS, 0)
     book.active = 0
     for place, (column, words) in enumerate(_COLUMNS.items(), 1):
-        write_text(sheet.cell(1, place), reader.text(words))
+        _write_text(sheet.cell(1, place), reader.text(words))
         sheet.cell(1, place).font = _BOLD
         sheet.column_dimensions[column_letters(place)].width = _WIDTHS.get(column, 10)
     for number, problem in enumerate(worded.to_dict("records"), 2):
@@ -156,7 +148,7 @@ def _list(
             if column == "row":
                 sheet.cell(number, place).value = None if pd.isna(value) else int(value)
             else:
-                write_text(sheet.cell(number, place), str(value))
+                _write_text(sheet.cell(number, place), str(value))
         sheet.cell(number, len(_COLUMNS)).alignment = Alignment(wrap_text=True, vertical="top")
         title = titles.get((problem["file"], problem["sheet"]))
         if title and problem["cell"] and number <= _MOST_MARKS:

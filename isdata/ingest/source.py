@@ -87,7 +87,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Source:
-    """All sheets of all files, with what was found wrong or worth knowing while reading them."""
+    """All sheets of all files, with what was found wrong or worth knowing while reading them.
+
+    Attributes
+    ----------
+    contents : dict of str to bytes
+        Every file in the order in which it was named; the bytes of workbooks, nothing of others.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()

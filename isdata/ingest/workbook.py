@@ -109,13 +109,14 @@ class _Workbook:
         if entry.is_hidden:
             self.notices.append(Notice(self.name, _HIDDEN, {"sheet": entry.name}))
             return None
+        findings = self._findings(entry)  # first: it is what keeps the reader from asking for all the memory
         preview = self._preview(entry)
         if preview is None:
             return None
         if table is None:
             self._unknown(entry, preview)
             return None
-        return self._read(entry, table, preview)
+        return self._read(entry, table, preview, findings)
 
     def _preview(self, entry: _Entry) -> "_Preview | None":
         """Return the first rows, or None where the sheet is empty."""
@@ -149,8 +150,9 @@ class _Workbook:
             Problem(self.name, rule, entry.name, value=entry.name, table=meant.name if meant else "")
         )
 
-    def _read(self, entry: _Entry, table: Table, preview: "_Preview") -> Sheet:
-        findings = self._findings(entry)
+    def _read(self, entry: _Entry, table: Table, preview: "_Preview", findings: Findings) -> Sheet:
+        if findings.has_formulas:
+            self.notices.append(Notice(self.name, _FORMULAS, {"sheet": entry.name}))
         header, texts = preview.headings(table)
         skipped = header + 1 + preview.own_rows_after(header)
         self._look_at_example(entry, table, header, preview)
@@ -203,8 +205,6 @@ class _Workbook:
             raise SourceTooLargeError(
                 name=f"{self.name} · {entry.name}", size=f"{found.area:,}", limit=f"{self.limits.cells:,}"
             )
-        if found.has_formulas:
-            self.notices.append(Notice(self.name, _FORMULAS, {"sheet": entry.name}))
         return found
 
     def _load(

@@ -1,0 +1,154 @@
+"""The commands do what they say, and tell by their exit code how it went."""
+
+from pathlib import Path
+
+import pytest
+
+from isdata import cli, ingest, store
+from isdata.i18n import Reader
+from tests.ingest.files import ASH, FLOW, changed, dump, workbook
+
+
+@pytest.fixture
+def park(built: dict[str, Path], tmp_path: Path) -> Path:
+    """A file holding the tiny park."""
+    path = tmp_path / "park.duckdb"
+    path.write_bytes(built["tiny"].read_bytes())
+    return path
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A workbook without mistakes."""
+    path = tmp_path / "good.xlsx"
+    path.write_bytes(workbook(flow=[FLOW, ASH]))
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """A workbook with one mistake."""
+    path = tmp_path / "bad.xlsx"
+    path.write_bytes(workbook(flow=[FLOW, ASH, changed(ASH, flow_id="F10", quantity="22.347")]))
+    return path
+
+
+def run(*arguments: object) -> int:
+    return cli.run([str(each) for each in arguments])
+
+
+def flows(path: Path) -> list[str]:
+    with store.open(path) as con:
+        return [row[0] for row in dump(con, "flow")]
+
+
+def test_a_new_file_holds_the_reference_lists(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "new.duckdb") == 0
+
+    with store.open(tmp_path / "new.duckdb") as con:
+        assert con.execute("select count(*) > 100 from resource").fetchall() == [(True,)]
+        assert store.check(con).empty
+
+
+def test_an_import_stores_and_tells_how_much(
+    park: Path, good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", park, good, "--who", "Ms Li") == 0
+
+    assert "F9" in flows(park)
+    assert capsys.readouterr().out == "1 rows are stored; the data version is 2.\n"
+
+
+def test_an_import_with_problems_lists_them_and_stores_nothing(
+    park: Path, bad: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", park, bad) == 1
+
+    assert flows(park) == [f"F{n}" for n in range(1, 8)]
+    assert capsys.readouterr().out.splitlines() == [
+        "bad.xlsx · flow · G3: Is “22.347” in “Quantity” 22347 or 22.347? Write 22347 or 22.3470, or choose how the "
+        "file writes numbers.",
+        "1 problem.",
+    ]
+
+
+def test_a_chosen_notation_settles_what_was_asked(park: Path, bad: Path) -> None:
+    assert run("import", park, bad, "--notation", "comma") == 0
+
+    with store.open(park) as con:
+        assert con.execute("select quantity from flow where flow_id = 'F10'").fetchall() == [(22347.0,)]
+
+
+def test_a_dry_run_stores_nothing(park: Path, good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("import", park, good, "--dry-run") == 0
+
+    assert "F9" not in flows(park)
+    assert capsys.readouterr().out == "1 rows can be stored.\n"
+
+
+def test_check_lists_what_is_stored_wrongly(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", park) == 0
+    with store.open(park) as con:
+        con.execute("update flow set resource_id = 'nothing' where flow_id = 'F1'")
+
+    assert run("check", park) == 1
+    assert "“nothing” in “Resource” is not known" in capsys.readouterr().out
+
+
+def test_an_export_imports_again(park: Path, tmp_path: Path) -> None:
+    for out in ("all.xlsx", "all"):
+        assert run("export", park, tmp_path / out, "--park", "tiny") == 0
+        assert run("import", park, tmp_path / out) == 0
+
+    with store.open(park) as con:
+        assert store.data_version(con) == 1  # nothing changed
+
+
+def test_a_backup_can_be_put_back(park: Path, good: Path, tmp_path: Path) -> None:
+    assert run("backup", park, tmp_path / "copy.duckdb") == 0
+    run("import", park, good)
+
+    assert run("restore", park, tmp_path / "copy.duckdb") == 0
+    assert "F9" not in flows(park)
+
+
+def test_the_template_is_written(tmp_path: Path) -> None:
+    assert run("template", tmp_path / "empty.xlsx", "--language", "zh", "--table", "flow") == 0
+
+    assert (tmp_path / "empty.xlsx").read_bytes()[:2] == b"PK"
+    assert len(ingest.template(Reader("zh"), only=["flow"])) > 5000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "missing.duckdb", "x.xlsx"),
+        ("check", "missing.duckdb"),
+        ("export", "missing.duckdb", "out"),
+        ("init", "new.duckdb", "--sample", "atlantis"),
+        ("restore", "new.duckdb", "missing.duckdb"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_a_sentence(
+    arguments: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run(*arguments) == 2
+    assert capsys.readouterr().err.startswith("There is no ")
+
+
+def test_a_missing_source_is_wrong_usage(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("import", park, "nowhere.xlsx") == 2
+    assert capsys.readouterr().err == "There is no file or folder nowhere.xlsx. Check the path.\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("init",), ("import", "a.duckdb")])
+def test_unknown_commands_end_with_two(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(*arguments)
+
+    assert left.value.code == 2
