@@ -197,7 +197,7 @@ def test_every_reason_has_its_case() -> None:
             "good": (50.0, 90.0, 1.0, "X"),
             "rival": (40.0, 60.0, 1.0, "X"),
             "loss": (10.0, -5.0, 1.0, "X"),
-            "dear": (95.0, 80.0, 1.0, "X"),
+            "dear": (96.0, 80.0, 1.0, "X"),
             "needy": (5.0, 5.0, 1.0, "X"),
             "settled": (5.0, -1.0, 1.0, "X"),
             "barred": (1.0, 50.0, 1.0, "X"),
@@ -218,7 +218,7 @@ def test_every_reason_has_its_case() -> None:
         "settled": "taken",
         "barred": "dropped",
     }
-    assert table.loc["good", "marginal"] == pytest.approx(90.0 - 80.0)
+    assert table.loc["good", "marginal"] == pytest.approx(90.0 - 60.0)
     # With the loss of 5 comes "needy", worth 5.
     assert table.loc["loss", "marginal"] == pytest.approx(0.0)
     assert np.isnan(table.loc["dear", "marginal"])
