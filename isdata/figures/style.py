@@ -34,6 +34,25 @@ STAGES = {
     "ended": "#b5473c",
 }
 
+# Classes of resources: what is bought and made in calm tones, what is left over in warm ones.
+CLASSES = {
+    "material": "#7d8f9a",
+    "product": "#3f6fb5",
+    "by_product": "#0b6e69",
+    "waste": "#d98324",
+    "water": "#2a9bb0",
+    "waste_water": "#7a5c3e",
+    "heat": "#b5473c",
+    "steam": "#9a4f8f",
+    "cold": "#7fb2d9",
+    "compressed_air": "#8aa39b",
+    "power": "#c2a227",
+    "fuel": "#5f6b73",
+    "gas": "#6b8e23",
+}
+
+CHANGES = {"same": "#aab4b8", "gain": "#0b6e69", "loss": "#b5473c"}
+
 FONT = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
 

@@ -1,5 +1,38 @@
-"""To be written."""
+"""Flows: which materials, energy and water move between the companies."""
 
 import streamlit as st
 
-st.write("…")
+from isdata import flows, parks
+from pages.common import controls, flow_choice, flow_picture, role, screen, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+park_id = controls.park_id()
+years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
+if not years:
+    show.nothing(_("No flows are recorded for this park."))
+about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
+about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
+found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], sees_all=role.sees_all())
+
+
+@st.fragment
+def look() -> None:
+    """Controls and the picture they lead to; only this part runs again after a click."""
+    st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
+    choice = flow_choice.choose(years, found, about["currency"])
+    composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    park = reader().name(about["name_en"], about["name_zh"])
+    flow_picture.path(choice, park, flow_choice.company_names(found))
+    if composed.view.links.empty:
+        st.info(
+            _("No flows of this kind can be shown here. Choose another kind, unit or year."),
+            icon=":material/info:",
+        )
+        return
+    layout = flow_picture.draw(composed, choice)
+    flow_picture.offer(composed, choice, layout, about)
+    flow_picture.behind(composed, park_id)
+
+
+look()

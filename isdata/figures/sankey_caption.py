@@ -1,0 +1,84 @@
+"""What stands around a Sankey: its title, and what must be known to read it rightly."""
+
+from collections.abc import Mapping
+
+from isdata.figures.sankey_export import Caption
+from isdata.figures.sankey_words import unit_name
+from isdata.flows import CO2, MONEY, Choice, Composed
+from isdata.i18n import N_, Reader
+
+LOOKS = {
+    "chain": N_("Provider, resource, receiver"),
+    "network": N_("Company network"),
+    "company": N_("One company"),
+}
+
+
+def caption(composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader) -> Caption:
+    """Return title, subtitle and notes of a picture.
+
+    Parameters
+    ----------
+    composed : Composed
+    choice : Choice
+    park : mapping
+        name_en, name_zh and source of the park.
+    reader : Reader
+    """
+    years = str(choice.year)
+    if choice.before is not None:
+        years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
+    parts = [kind_name(choice.kind, reader), years, counted_in(choice, composed, reader)]
+    return Caption(
+        title=reader.text(
+            N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
+        ),
+        subtitle=" · ".join([*parts, reader.text(LOOKS[choice.look])]),
+        notes=notes(composed, choice, park, reader),
+    )
+
+
+def kind_name(kind: str, reader: Reader) -> str:
+    """Return the name of a kind of resource; empty stands for all of them."""
+    return reader.choice("kind", kind) if kind else reader.text(N_("All kinds"))
+
+
+def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
+    """Return what the widths mean."""
+    unit = unit_name(composed.view.unit, reader)
+    if choice.counted_in == CO2:
+        return reader.text(N_("tonnes of CO2 a year"))
+    if choice.counted_in == MONEY:
+        return reader.text(N_("{unit} a year, whoever pays"), unit=unit)
+    return reader.text(N_("{unit} a year"), unit=unit)
+
+
+def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader) -> list[str]:
+    """Return what must be known to read the picture."""
+    view = composed.view
+    said = []
+    if not view.links["is_measured"].all():
+        said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+    if view.links["is_banded"].any():
+        said.append(reader.text(N_("Companies that are not named tell their amounts as bands only.")))
+    if composed.small:
+        said.append(
+            reader.text(
+                N_("What is below {share} of the total is folded into “other”."),
+                share=reader.percent(choice.share, digits=1),
+            )
+        )
+    if len(view.left_out):
+        said.append(
+            reader.plural(
+                "{count} flow cannot be told in this unit and is not drawn.",
+                "{count} flows cannot be told in this unit and are not drawn.",
+                int(view.left_out["flows"].sum()),
+            )
+        )
+    told = reader.plural("From {count} stored flow.", "From {count} stored flows.", composed.sources)
+    source = park.get("source")
+    said.append(f"{told} {reader.text(N_('Source: {source}'), source=source)}" if source else told)
+    if composed.is_illustrative:
+        said.append(reader.text(N_("Illustrative data, invented; no fact of a real park or company.")))
+    return said

@@ -1,0 +1,118 @@
+"""A Sankey to take away: picture with title and notes, and the table of what is seen."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from isdata import sankey
+from isdata.figures import sankey_words as words
+from isdata.figures import style
+from isdata.figures.sankey import Format, draw
+from isdata.flows.views import View
+from isdata.i18n import N_, Reader
+
+_MAY_CALCULATE = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands around a picture.
+
+    Attributes
+    ----------
+    title : str
+        What is shown, of which park.
+    subtitle : str
+        Year, unit and way to look.
+    notes : sequence of str
+        Where it comes from, what is left out, whether it is invented.
+    """
+
+    title: str
+    subtitle: str
+    notes: Sequence[str] = ()
+
+
+def picture(
+    view: View, layout: sankey.Layout, reader: Reader, format_: Format, caption: Caption
+) -> alt.LayerChart:
+    """Return the picture with its title above and its notes below."""
+    size = format_.label
+    title = alt.TitleParams(
+        caption.title,
+        subtitle=[caption.subtitle],
+        anchor="start",
+        fontSize=size * 1.5,
+        subtitleFontSize=size,
+        font=style.FONT,
+        subtitleFont=style.FONT,
+        color=style.INK,
+        subtitleColor=style.MUTED,
+        offset=size * 1.2,
+    )
+    drawn = draw(view, layout, reader, format_, is_live=False, notes=caption.notes)
+    return drawn.properties(title=title, padding=size, background=style.PAPER)
+
+
+def svg(chart: alt.TopLevelMixin) -> bytes:
+    """Return a chart as SVG."""
+    return vl_convert.vegalite_to_svg(chart.to_json()).encode()
+
+
+def png(chart: alt.TopLevelMixin, *, scale: float = 2.0) -> bytes:
+    """Return a chart as PNG, `scale` dots for each picture unit."""
+    return vl_convert.vegalite_to_png(chart.to_json(), scale=scale)
+
+
+def table(view: View, reader: Reader, caption: Caption) -> pd.DataFrame:
+    """Return what is seen as a table with the reader's headings, one row a ribbon."""
+    names = words.node_names(view, reader)
+    links = view.links
+    is_known = links["is_measured"]
+    shown = {
+        reader.text(N_("From")): links["source"].map(names),
+        reader.text(N_("To")): links["target"].map(names),
+        reader.text(N_("Resource")): [words.resource_name(link, reader) for link in links.to_dict("records")],
+        reader.text(N_("Amount a year")): links["value"].where(is_known),
+        reader.text(N_("Unit")): view.unit,
+        "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
+        reader.text(N_("Least of the band")): links["least"].where(links["is_banded"]),
+        reader.text(N_("Most of the band")): links["most"].where(links["is_banded"]),
+        reader.text(N_("Change")): [
+            reader.text(words.CHANGES[one]) if one else "" for one in links["change"]
+        ],
+        reader.text(N_("Picture")): f"{caption.title} · {caption.subtitle}",
+        reader.text(N_("Note")): " ".join(caption.notes),
+    }
+    return pd.DataFrame(shown).dropna(axis="columns", how="all")
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV that spreadsheets read in any language and never calculate."""
+    return harmless(frame).to_csv(index=False).encode("utf-8-sig")
+
+
+def xlsx(frame: pd.DataFrame, reader: Reader) -> bytes:
+    """Return a table as a workbook of one sheet; texts stay texts."""
+    file = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        sheet = reader.text(N_("Flows"))
+        frame.to_excel(writer, sheet_name=sheet, index=False)
+        writer.sheets[sheet].autofit()
+        writer.sheets[sheet].freeze_panes(1, 0)
+    return file.getvalue()
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe before texts that a spreadsheet would take for a formula."""
+    texts = frame.select_dtypes(exclude="number").columns
+    return frame.assign(**{str(name): frame[name].map(_quoted) for name in texts})
+
+
+def _quoted(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_MAY_CALCULATE) else cell

@@ -1,0 +1,132 @@
+"""What a Sankey says: names of nodes, amounts, tooltips and the legend, in the reader's language."""
+
+from collections.abc import Hashable
+
+import pandas as pd
+
+from isdata.figures import style
+from isdata.flows.folding import throughput
+from isdata.flows.links import UNNAMED
+from isdata.flows.views import (
+    COMPANY,
+    FATE,
+    GAIN,
+    GROUP,
+    LOSS,
+    ORIGIN,
+    OTHERS,
+    RESOURCE,
+    SAME,
+    View,
+)  # fmt: skip
+from isdata.i18n import N_, Reader
+
+CHANGES = {SAME: N_("unchanged"), GAIN: N_("more than before"), LOSS: N_("less than before")}
+OTHERS_WORDS = {
+    COMPANY: N_("{count} other companies"),
+    GROUP: N_("{count} other groups"),
+    RESOURCE: N_("{count} other resources"),
+}
+
+
+def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
+    """Return the name of each node."""
+    return {row["node"]: node_name(row, reader) for row in view.nodes.to_dict("records")}
+
+
+def node_name(node: dict, reader: Reader) -> str:
+    """Return the name of one node."""
+    if node["role"] == OTHERS:
+        return reader.text(OTHERS_WORDS[node["folded"]], count=node["ref"])
+    if node["role"] == ORIGIN:
+        return reader.text(N_("From outside"))
+    if node["role"] == FATE:
+        return reader.choice("destination", node["ref"])
+    if node["ref"] == UNNAMED:
+        return reader.text(N_("Companies not named"))
+    if node["ref"].startswith("class:"):
+        return reader.choice("resource_class", node["ref"].removeprefix("class:"))
+    return reader.name(node["name_en"], node["name_zh"]) or str(node["ref"])
+
+
+def group_name(group: str, reader: Reader) -> str:
+    """Return the name of a group of companies, which may be written "English / 中文"."""
+    english, _, chinese = group.partition(" / ")
+    return reader.name(english, chinese)
+
+
+def labels(view: View, reader: Reader, *, with_amounts: bool = True) -> dict[Hashable, str]:
+    """Return the label of each node: its name and what passes it."""
+    through = throughput(view)
+    return {
+        node: f"{name}  {reader.short(through[node])}" if with_amounts and through[node] > 0 else name
+        for node, name in node_names(view, reader).items()
+    }
+
+
+def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
+    """Return an amount a year with its ± %."""
+    told = reader.text(
+        N_("{amount} {unit} a year"), amount=reader.number(value), unit=unit_name(unit, reader)
+    )
+    return f"{told} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else told
+
+
+def unit_name(unit: str, reader: Reader) -> str:
+    """Return a unit as the reader writes it; currencies have names of their own."""
+    return reader.money(1, unit).removeprefix("1").strip() if unit.isupper() and len(unit) == 3 else unit
+
+
+def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
+    """Return what the tooltip of each link says: way, resource, told, change."""
+    names = node_names(view, reader)
+    links = view.links
+    return pd.DataFrame(
+        {
+            "way": [
+                f"{names[a]} → {names[b]}" for a, b in zip(links["source"], links["target"], strict=True)
+            ],
+            "resource": [resource_name(link, reader) for link in links.to_dict("records")],
+            "told": [_told(link, view.unit, reader) for link in links.to_dict("records")],
+            "change": [reader.text(CHANGES[change]) if change else "" for change in links["change"]],
+        }
+    )
+
+
+def resource_name(link: dict, reader: Reader) -> str:
+    """Return the name of what a link carries."""
+    if not link["resource_id"]:
+        return reader.text(N_("several resources"))
+    if link["resource_id"].startswith("class:"):
+        return reader.choice("resource_class", link["resource_class"])
+    return reader.name(link["resource_en"], link["resource_zh"])
+
+
+def _told(link: dict, unit: str, reader: Reader) -> str:
+    if not link["is_measured"]:
+        return reader.text(N_("amount not known"))
+    if link["is_banded"] and link["most"] > 0:
+        return reader.text(
+            N_("{least} to {most} {unit} a year"),
+            least=reader.number(link["least"]),
+            most=reader.number(link["most"]),
+            unit=unit_name(unit, reader),
+        )
+    return amount(link["value"], 0.0 if link["change"] else link["spread"], unit, reader)
+
+
+def colour(group: str) -> str:
+    """Return the colour of a resource class or a change."""
+    return style.CHANGES.get(group) or style.CLASSES.get(group, style.MUTED)
+
+
+def legend(view: View, reader: Reader) -> list[tuple[str, str]]:
+    """Return (colour, words) of each group shown, the largest first."""
+    totals = view.links.groupby("group")["value"].sum().sort_values(ascending=False)
+    return [(colour(group), _group_name(group, reader)) for group in totals.index]
+
+
+def _group_name(group: str, reader: Reader) -> str:
+    if group in CHANGES:
+        return reader.text(CHANGES[group])
+    return reader.text(N_("several classes")) if group == "other" else reader.choice("resource_class", group)

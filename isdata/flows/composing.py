@@ -1,0 +1,176 @@
+"""From a reader's choice to what a Sankey shows: the steps in the order they must be taken."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import duckdb
+import pandas as pd
+
+from isdata import parks
+from isdata.errors import NotFoundError
+from isdata.flows.amounts import COUNTED_IN, in_one_unit
+from isdata.flows.folding import changes, folded, small_nodes
+from isdata.flows.links import links
+from isdata.flows.views import COMPANY, GROUP, RESOURCE, View, view
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader wants to see of a park's flows.
+
+    Attributes
+    ----------
+    year : int
+    before : int or None
+        Year to compare with.
+    look : str
+        As in `view`.
+    kind : str
+        "material", "energy", "water", "service", or "" for all of them.
+    unit : str
+        As `in_one_unit` takes it; empty for the usual one of the kind.
+    classes, companies : tuple of str
+        Resource classes and companies to which it is narrowed; empty for all.
+    company_id : str
+        For the look "company".
+    by_group, open_group : bool, str
+        As in `view`.
+    within : tuple of str
+        Nodes, to which it is narrowed, of a group of folded ones that was opened.
+    share : float
+        Fold what is below this share of the total. [-]
+    most : int
+        Most nodes of one role and side.
+    """
+
+    year: int
+    before: int | None = None
+    look: str = "chain"
+    kind: str = "material"
+    unit: str = ""
+    classes: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    company_id: str = ""
+    by_group: bool = False
+    open_group: str = ""
+    within: tuple[str, ...] = ()
+    share: float = 0.01
+    most: int = 14
+
+    @property
+    def counted_in(self) -> str:
+        """The unit, or the usual one of the kind."""
+        return self.unit or COUNTED_IN[self.kind][0]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A view, and what is behind its folded nodes.
+
+    Attributes
+    ----------
+    view : View
+        As it is drawn.
+    whole : View
+        Before anything was folded.
+    small : frozenset of str
+        The nodes of `whole` that were folded.
+    is_illustrative : bool
+    sources : int
+        Stored flows behind it.
+    """
+
+    view: View
+    whole: View
+    small: frozenset[str] = field(default_factory=frozenset)
+    is_illustrative: bool = False
+    sources: int = 0
+
+
+def compose(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> Composed:
+    """Return what a Sankey shows of a park by a reader's choice.
+
+    Parameters
+    ----------
+    park_id : str
+    choice : Choice
+    sees_all : bool
+        As in `links`.
+    """
+    years = [choice.year] if choice.before is None else [choice.before, choice.year]
+    found = chosen(links(con, park_id=park_id, years=years, sees_all=sees_all), choice)
+    converted = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
+    if choice.before is not None:
+        converted = compared(converted, choice.before)
+    whole = view(
+        converted,
+        choice.look,
+        company_id=choice.company_id,
+        by_group=choice.by_group,
+        open_group=choice.open_group,
+    )
+    ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
+    small = small_nodes(ranked, share=choice.share, most=choice.most)
+    drawn = folded(whole, small, share=choice.share)
+    return Composed(
+        view=drawn if choice.before is None else changes(drawn),
+        whole=whole,
+        small=frozenset(small),
+        is_illustrative=bool(found["is_illustrative"].any()),
+        sources=int(found["flows"].sum()),
+    )
+
+
+def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
+    known = parks.parks(con).set_index("park_id")["currency"]
+    if park_id not in known.index:
+        raise NotFoundError(thing="park", name=park_id, known=", ".join(known.index))
+    return str(known[park_id])
+
+
+def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return the flow links that a choice is about."""
+    kept = pd.Series(True, index=found.index)
+    if choice.kind:
+        kept &= found["kind"] == choice.kind
+    if choice.classes:
+        kept &= found["resource_class"].isin(choice.classes)
+    if choice.companies:
+        kept &= _touches(found, "id", choice.companies)
+    if choice.look == "company":
+        kept &= _touches(found, "id", [choice.company_id])
+    if choice.open_group:
+        kept &= _touches(found, "group", [choice.open_group])
+    if choice.within:
+        kept &= _within(found, choice.within)
+    return found[kept]
+
+
+def _touches(found: pd.DataFrame, what: str, values: Collection[str]) -> pd.Series:
+    return found[f"provider_{what}"].isin(values) | found[f"receiver_{what}"].isin(values)
+
+
+def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
+    """Return which links touch one of these nodes."""
+    columns = {COMPANY: "id", GROUP: "group"}
+    kept = pd.Series(False, index=found.index)
+    for node in nodes:
+        role, ref, side = (*node.split(":"), "")[:3]
+        if role == RESOURCE:
+            kept |= found["resource_id"] == ref
+        if role in columns:
+            if side != "take":
+                kept |= found[f"provider_{columns[role]}"] == ref
+            if side != "give":
+                kept |= found[f"receiver_{columns[role]}"] == ref
+    return kept
+
+
+def compared(converted: pd.DataFrame, before: int) -> pd.DataFrame:
+    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
+    was = converted["year"] == before
+    return converted.assign(
+        before=converted["value"].where(was, 0.0).fillna(0.0), value=converted["value"].where(~was, 0.0)
+    )

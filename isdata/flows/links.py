@@ -1,0 +1,71 @@
+"""Which flows does a park have, and which stored rows stand behind them?"""
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata import store
+
+UNNAMED = "*"  # stands for companies that are not named to this reader
+OUTSIDE = ""  # stands for the world beyond the park
+
+
+def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the years a park has flows of, the newest first: year, flows."""
+    return store.ask(con, "flow_years", park_id=park_id)
+
+
+def links(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], sees_all: bool = True
+) -> pd.DataFrame:
+    """Return a park's flows, summed per year, provider, receiver, resource, use and unit.
+
+    Parameters
+    ----------
+    park_id : str
+    years : sequence of int
+    sees_all : bool
+        The reader is a facilitator; others see of a company only what it agreed to.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` or `UNNAMED` where
+        that is what they are.
+    """
+    found = store.ask(con, "flow_links", park_id=park_id, years=list(years), sees_all=sees_all)
+    ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
+    return found.assign(**ends)
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, links: Sequence[str], sees_all: bool = True
+) -> pd.DataFrame:
+    """Return the stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
+    return store.ask(con, "flow_rows", park_id=park_id, links=list(links), sees_all=sees_all)
+
+
+def companies(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the named companies inside the park that take part in flow links, by their number of links.
+
+    Returns
+    -------
+    DataFrame
+        company_id, name_en, name_zh, company_group, links.
+    """
+    ends = [
+        found.loc[~found[f"{end}_outside"], [f"{end}_id", f"{end}_en", f"{end}_zh", f"{end}_group"]].set_axis(
+            ["company_id", "name_en", "name_zh", "company_group"], axis=1
+        )
+        for end in ("provider", "receiver")
+    ]
+    both = pd.concat(ends)
+    both = both[~both["company_id"].isin([OUTSIDE, UNNAMED])]
+    counted = both.groupby("company_id", as_index=False).agg(
+        name_en=("name_en", "first"),
+        name_zh=("name_zh", "first"),
+        company_group=("company_group", "first"),
+        links=("name_en", "size"),
+    )
+    return counted.sort_values(["links", "company_id"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,174 @@
+"""Controls of the flows page: what is looked at, and the path from the park down to one company."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey, sankey_caption
+from isdata.figures.sankey_words import unit_name
+from pages.common import address, controls, screen
+from pages.common.language import _, reader
+
+ALL = "all"
+SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
+
+
+def format_() -> sankey.Format:
+    """Return the size of the picture for this reader's screen."""
+    is_hall = controls.is_projected()
+    room = st.session_state.get("flow_screen") or screen.DESK
+    return sankey.for_room(room.width, room.height - (230 if is_hall else 330), is_hall=is_hall)
+
+
+def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice:
+    """Let the reader choose what to see.
+
+    Parameters
+    ----------
+    years : list of str
+        Years the park has flows of, the newest first.
+    found : DataFrame
+        The park's flow links, for the lists of companies and classes.
+    currency : str
+        Of the park.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        look = _one_of("look", {look: _(title) for look, title in sankey_caption.LOOKS.items()}, _("Look at"))
+        kind = _one_of("kind", _kinds(found), _("Kind of resource"))
+        unit = _unit(kind, currency)
+        year = _year(years)
+        with st.popover(_("More"), icon=":material/tune:"):
+            before = _before([other for other in years if other != year])
+            by_group = st.toggle(
+                _("Groups of companies instead of companies"), key="by_group", persist_state="session"
+            )
+            classes = _classes(found if kind == ALL else found[found["kind"] == kind])
+            companies = _companies(found)
+            share = _share()
+    company_id = _company(found) if look == "company" else ""
+    return flows.Choice(
+        year=int(year),
+        before=int(before) if before else None,
+        look=look,
+        kind="" if kind == ALL else kind,
+        unit=unit,
+        classes=tuple(classes),
+        companies=tuple(companies),
+        company_id=company_id,
+        by_group=by_group and look != "company",
+        open_group=st.session_state.get("flow_group", "") if look != "company" else "",
+        within=tuple(st.session_state.get("flow_within", ())) if look != "company" else (),
+        share=SHARES[share],
+        most=format_().most,
+    )
+
+
+def _one_of(key: str, options: dict[str, str], label: str) -> str:
+    address.remembered(f"flow_{key}", options, next(iter(options)))
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        required=True,
+        key=f"flow_{key}",
+        persist_state="session",
+    )
+    address.keep(f"flow_{key}")
+    return st.session_state[f"flow_{key}"]
+
+
+def _kinds(found: pd.DataFrame) -> dict[str, str]:
+    there = set(found["kind"])
+    kinds = [kind for kind in flows.COUNTED_IN if kind in there]
+    return {kind: sankey_caption.kind_name(kind, reader()) for kind in kinds} | {ALL: _("All kinds")}
+
+
+def _unit(kind: str, currency: str) -> str:
+    units = flows.COUNTED_IN["" if kind == ALL else kind]
+    names = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
+    address.remembered("flow_unit", units, units[0])
+    st.selectbox(
+        _("Counted in"),
+        units,
+        format_func=lambda unit: names.get(unit, unit),
+        key="flow_unit",
+        persist_state="session",
+        width=150,
+    )
+    address.keep("flow_unit")
+    return st.session_state.flow_unit
+
+
+def _year(years: list[str]) -> str:
+    address.remembered("flow_year", years, years[0])
+    st.selectbox(_("Year"), years, key="flow_year", persist_state="session", width=110)
+    address.keep("flow_year")
+    return st.session_state.flow_year
+
+
+def _before(years: list[str]) -> str | None:
+    if not years:
+        return None
+    address.remembered("flow_before", years, None)
+    st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
+    address.keep("flow_before")
+    return st.session_state.flow_before
+
+
+def _classes(found: pd.DataFrame) -> list[str]:
+    read = reader()
+    return st.pills(
+        read.column("resource", "resource_class"),
+        sorted(set(found["resource_class"])),
+        format_func=lambda value: read.choice("resource_class", value),
+        selection_mode="multi",
+        key="flow_classes",
+        persist_state="session",
+    )
+
+
+def _companies(found: pd.DataFrame) -> list[str]:
+    names = company_names(found)
+    return st.multiselect(
+        _("Only flows of these companies"),
+        list(names),
+        format_func=lambda company_id: names.get(company_id, company_id),
+        key="flow_companies",
+        persist_state="session",
+    )
+
+
+def _company(found: pd.DataFrame) -> str:
+    names = company_names(found)
+    address.remembered("flow_company", names, next(iter(names), None))
+    st.selectbox(
+        _("Company"),
+        list(names),
+        format_func=lambda company_id: names.get(company_id, company_id),
+        key="flow_company",
+        persist_state="session",
+        width=360,
+    )
+    address.keep("flow_company")
+    return st.session_state.flow_company or ""
+
+
+def company_names(found: pd.DataFrame) -> dict[str, str]:
+    """Return the companies that take part in flows, by name."""
+    read = reader()
+    return {
+        row["company_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in flows.companies(found).to_dict("records")
+    }
+
+
+def _share() -> str:
+    read = reader()
+    st.session_state.setdefault("flow_share", "1")
+    return st.select_slider(
+        _("Fold what is below this share of the total"),
+        list(SHARES),
+        format_func=lambda share: read.percent(SHARES[share], digits=1),
+        key="flow_share",
+        persist_state="session",
+    )

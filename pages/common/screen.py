@@ -1,0 +1,73 @@
+"""How large is the reader's screen? Pictures with type in them are laid out for its size."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+STEP = 20  # px; smaller changes of the window change nothing
+
+_PROBE = """
+export default function (component) {
+  const { parentElement, setStateValue, data } = component
+  const host = parentElement.host ?? parentElement
+  let timer = null
+  let told = data.told
+  const tell = () => {
+    const width = Math.floor(host.getBoundingClientRect().width / data.step) * data.step
+    const height = Math.floor(window.innerHeight / data.step) * data.step
+    const now = `${width}x${height}`
+    if (width > 0 && now !== told) {
+      told = now
+      setStateValue("size", now)
+    }
+  }
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, 150)
+  }
+  const watch = new ResizeObserver(later)
+  watch.observe(host)
+  window.addEventListener("resize", later)
+  tell()
+  return () => {
+    clearTimeout(timer)
+    watch.disconnect()
+    window.removeEventListener("resize", later)
+  }
+}
+"""
+
+_measured = st.components.v2.component("screen", html="<div></div>", js=_PROBE)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Room for the page's content, and height of the window [px]."""
+
+    width: int
+    height: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is a phone's."""
+        return self.width < 640
+
+
+DESK, PHONE, HALL = Screen(1160, 900), Screen(340, 800), Screen(1800, 1080)
+
+
+def screen(*, is_hall: bool = False) -> Screen:
+    """Return the reader's screen; before the browser has told it, what is usual.
+
+    Draws an element without height; when the size changes, what surrounds it (a fragment) runs again.
+    """
+    told = st.session_state.get("screen", {}).get("size", "")
+    _measured(
+        key="screen", data={"step": STEP, "told": told}, height=1, on_size_change=lambda: None
+    )  # fmt: skip
+    width, _cross, height = told.partition("x")
+    if width.isdigit() and height.isdigit():
+        return Screen(int(width), int(height))
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        return PHONE
+    return HALL if is_hall else DESK
