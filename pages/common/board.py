@@ -131,16 +131,23 @@ def say_what_happened() -> None:
 
 def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool) -> None:
     """Show a synergy in full: its facts, its history, and forms to move and to change it."""
-    synergy.show_record(row, partners, sees_money=may_change)
-    if may_change and not name:
-        st.info(_("Give your name at the top of the board to change this synergy."), icon=":material/info:")
-    if may_change and name:
-        moving, changing = st.tabs([_("Move"), _("Next step")])
-        with moving:
-            _move_form(row, name)
-        with changing:
-            _step_form(row, name)
-    _history(row["synergy_id"], may_change=may_change)
+    left, right = st.columns(2, gap="large")
+    with left:
+        synergy.show_record(row, partners, sees_money=may_change)
+    with right:
+        if may_change and not name:
+            st.info(
+                _("Give your name at the top of the board to change this synergy."), icon=":material/info:"
+            )
+        if may_change and name:
+            moving, changing = st.tabs([_("Move"), _("Next step")])
+            with moving:
+                _move_form(row, name)
+            with changing:
+                _step_form(row, name)
+        _history(row["synergy_id"], may_change=may_change)
+    if may_change:
+        _changes(row["synergy_id"])
 
 
 def _move_form(row: Mapping, name: str) -> None:
@@ -167,7 +174,7 @@ def _move_form(row: Mapping, name: str) -> None:
 
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
-        values = {column: form.field("synergy", column, value=row[column]) for column in STEP}
+        values = form.fields("synergy", STEP, values=row, columns=1)
         reason = st.text_input(_("Reason"), value=_("Next step agreed"))
         if st.form_submit_button(_("Store"), type="primary"):
             with worded():
@@ -200,8 +207,10 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
             border="horizontal",
             hide_index=True,
         )
-    if not may_change:
-        return
+
+
+def _changes(synergy_id: str) -> None:
+    read = reader()
     changes = ask(synergies.changes, synergy=synergy_id).to_dict("records")
     if changes:
         st.markdown(f"**{_('Changes')}**")
@@ -235,25 +244,19 @@ def new_synergy(park: str, name: str) -> None:
     }
     with st.form("new_synergy", border=False):
         first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
-        values = {
-            column: form.field(
-                "synergy",
-                column,
-                value=first.get(column),
-                options=dict(sorted(resources.items(), key=lambda item: item[1]))
-                if column == "resource_id"
-                else None,
-            )
-            for column in NEW
-        }
+        values = form.fields("synergy", NEW[:6], values=first)
         chosen = {
-            role: st.multiselect(label, list(sites), format_func=sites.__getitem__, key=f"new_{role}")
+            role: st.multiselect(
+                label, list(sites), format_func=sites.__getitem__, key=f"new_{role}", placeholder=_("Choose")
+            )
             for role, label in (
                 ("provider", _("Who gives")),
                 ("receiver", _("Who takes")),
                 ("other", _("Who else takes part")),
             )
         }
+        by_name = dict(sorted(resources.items(), key=lambda item: item[1]))
+        values |= form.fields("synergy", NEW[6:], values=first, options={"resource_id": by_name})
         if st.form_submit_button(_("Write down"), type="primary"):
             with worded():
                 partners = [(site, role) for role, found in chosen.items() for site in found]

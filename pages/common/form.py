@@ -1,14 +1,14 @@
 """Fields of a form, made from what the contracts say of a column."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata import contracts
-from pages.common.language import reader
+from pages.common.language import _, reader
 
 
 def field(table: str, name: str, *, value: object = None, options: Mapping[str, str] | None = None) -> object:
@@ -36,6 +36,7 @@ def field(table: str, name: str, *, value: object = None, options: Mapping[str, 
             known,
             index=known.index(str(given)) if given in known else None,
             format_func=options.__getitem__,
+            placeholder=_("Choose"),
             **common,
         )
     if column.type in ("number", "integer"):
@@ -64,3 +65,35 @@ def _label(column: contracts.Column) -> str:
     is_plain_unit = column.unit and not any(word in column.unit for word in ("unit", "currency", "period"))
     label = f"{label} [{column.unit}]" if is_plain_unit else label
     return f"{label} *" if column.required == "yes" else label
+
+
+def fields(
+    table: str,
+    names: Sequence[str],
+    *,
+    values: Mapping[str, object] | None = None,
+    options: Mapping[str, Mapping[str, str]] | None = None,
+    columns: int = 3,
+) -> dict[str, object]:
+    """Let the reader fill several columns, set side by side; return the values by column.
+
+    Parameters
+    ----------
+    table : str
+    names : sequence of str
+        The columns, in order.
+    values : mapping of str to object
+        What they hold at first.
+    options : mapping of str to mapping
+        For columns that refer to another table.
+    columns : int
+        How many stand side by side.
+    """
+    filled = {}
+    for first in range(0, len(names), columns):
+        for place, name in zip(st.columns(columns), names[first : first + columns], strict=False):
+            with place:
+                filled[name] = field(
+                    table, name, value=(values or {}).get(name), options=(options or {}).get(name)
+                )
+    return filled

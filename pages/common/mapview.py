@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import contracts, synergies
 from isdata.figures.parkmap import words
@@ -11,7 +12,7 @@ from pages.common import controls, show, synergy
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-PHONE, DESK, HALL = (350, 420), (980, 660), (1330, 640)  # width and greatest height of the map [px]
+PHONE, DESK, HALL = (350, 420), (980, 660), (1330, 620)  # width and greatest height of the map [px]
 
 
 def size() -> tuple[tuple[int, int], float]:
@@ -19,6 +20,25 @@ def size() -> tuple[tuple[int, int], float]:
     if "Mobi" in (st.context.headers.get("User-Agent") or ""):
         return PHONE, 1.0
     return (HALL, 1.4) if controls.is_projected() else (DESK, 1.0)
+
+
+def room() -> DeltaGenerator:
+    """Return the place of the map's controls: a row, or one button in a hall, where the map needs the room."""
+    if controls.is_projected():
+        return st.popover(_("What the map shows"), icon=":material/layers:")
+    return st.container()
+
+
+def row() -> DeltaGenerator:
+    """Return a row of controls."""
+    return st.container(horizontal=not controls.is_projected(), vertical_alignment="bottom")
+
+
+def more_room() -> DeltaGenerator:
+    """Return the place of the filters that are seldom used."""
+    if controls.is_projected():
+        return st.container()
+    return st.popover(_("More filters"), icon=":material/filter_alt:")
 
 
 def filters(known: pd.DataFrame) -> pd.DataFrame:
@@ -35,7 +55,7 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
             persist_state="session",
         )
     }
-    with st.popover(_("More filters"), icon=":material/filter_alt:"):
+    with more_room():
         for column, choices in (("topic", "topic"), ("synergy_kind", "synergy_kind")):
             there = [value for value in contracts.choices(choices) if value in set(known[column])]
             wanted[column] = st.pills(
@@ -57,6 +77,7 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
             format_func=lambda value: names.get(value, value),
             key="map_resource",
             persist_state="session",
+            placeholder=_("All"),
         )
     return synergies.chosen(known, **wanted)
 

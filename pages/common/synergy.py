@@ -29,8 +29,9 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
     read = reader()
     st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
     stage = show.plain(read.choice("stage", synergy["stage"]))
+    colour = style.STAGES[synergy["stage"]]
     st.markdown(
-        f':color[{stage}]{{foreground="white" background="{style.STAGES[synergy["stage"]]}"}}'
+        f':color[{stage}]{{foreground="{told.ink_on(colour)}" background="{colour}"}}'
         f" · {show.plain(read.choice('topic', synergy['topic']))}"
         f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
     )

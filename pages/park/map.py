@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 import vl_convert
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
@@ -69,7 +70,8 @@ def choose_year(known: list[str]) -> int | None:
 def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     names_all = role.sees_all()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    box = mapview.room()
+    with box, mapview.row():
         chosen = choose_parks()
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
         look = choose_one("look", _("Show"), looks)
@@ -81,15 +83,15 @@ def view() -> None:
             remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
     if look == "synergies":
-        show_synergies(scene, names_all=names_all)
+        show_synergies(scene, box, names_all=names_all)
     else:
-        show_streams(scene, look, chosen, names_all=names_all)
+        show_streams(scene, look, chosen, box, names_all=names_all)
 
 
-def show_synergies(scene: parkmap.Scene, *, names_all: bool) -> None:
+def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool) -> None:
     """Draw the places by what they move and the synergies between them."""
     read = reader()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with box, mapview.row():
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = choose_one("moved", _("Circles measure"), kinds)
         shown = mapview.filters(scene.synergies) if len(scene.synergies) else scene.synergies
@@ -188,7 +190,9 @@ def with_candidates(arcs: pd.DataFrame, candidates: pd.DataFrame, scene: parkmap
     return pd.concat([words.describe_candidates(possible, scene.places, reader()), arcs], ignore_index=True)
 
 
-def show_streams(scene: parkmap.Scene, look: str, chosen: list[str], *, names_all: bool) -> None:
+def show_streams(
+    scene: parkmap.Scene, look: str, chosen: list[str], box: DeltaGenerator, *, names_all: bool
+) -> None:
     """Draw supplies and demands of one resource, or heat by its temperature."""
     read = reader()
     streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
@@ -197,7 +201,8 @@ def show_streams(scene: parkmap.Scene, look: str, chosen: list[str], *, names_al
     if streams.empty:
         show.nothing(_("No supplies or demands that may be shown are recorded here."))
     if look == "streams":
-        streams = mapview.of_one_resource(streams)
+        with box:
+            streams = mapview.of_one_resource(streams)
         key = [[(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]]
         circles, explained = marks.of_streams(streams, read), _("Area: amount a year.")
     else:

@@ -42,17 +42,17 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
         topics = [topic for topic in contracts.choices("topic") if topic in set(known["topic"])]
         topic = st.multiselect(
             read.column("synergy", "topic"), topics, format_func=lambda value: read.choice("topic", value),
-            key="board_topic", persist_state="session", width=260,
+            key="board_topic", persist_state="session", placeholder=_("All"), width=260,
         )  # fmt: skip
         origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
         origin = st.multiselect(
             read.column("synergy", "origin"), origins, format_func=lambda value: read.choice("synergy_origin", value),
-            key="board_origin", persist_state="session", width=260,
+            key="board_origin", persist_state="session", placeholder=_("All"), width=260,
         )  # fmt: skip
         owners = sorted(known["owner"].dropna().unique())
         owner = st.multiselect(
             read.column("synergy", "owner"), owners, format_func=lambda value: words.one_language(value, read),
-            key="board_owner", persist_state="session", width=260,
+            key="board_owner", persist_state="session", placeholder=_("All"), width=260,
         )  # fmt: skip
         late = int(known["is_overdue"].sum())
         only_late = late > 0 and st.toggle(

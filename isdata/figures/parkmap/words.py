@@ -189,6 +189,14 @@ def stream_text(stream: Mapping, reader: Reader) -> str:
     return "\n".join([*lines, *([" · ".join(heat)] if heat else [])])
 
 
+def ink_on(colour: str) -> str:
+    """Return the ink that reads best on a "#rrggbb" colour: dark or white, by its luminance (WCAG 2.1)."""
+    parts = [channel / 255 for channel in style.rgb(colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return style.INK if luminance > 0.18 else style.PAPER
+
+
 def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str, int]]:
     """Return colour, words and number of synergies of each stage that occurs, in the order they pass through."""
     counts = synergies["stage"].value_counts()

@@ -25,6 +25,14 @@ openness as (
     group by synergy_id
 ),
 
+begun as (
+    select
+        synergy_id,
+        min(entered_on) as first_entered,
+    from synergy_stage
+    group by synergy_id
+),
+
 reached as (
     select
         synergy_id,
@@ -32,7 +40,6 @@ reached as (
             ['idea', 'discussion', 'negotiation', 'feasibility', 'implementation', 'operation', 'ended'], stage
         ))) as stage,
         max(entered_on) as since,
-        min(entered_on) as first_entered,
     from synergy_stage
     where cast($day as date) is null or entered_on <= cast($day as date)
     group by synergy_id
@@ -93,6 +100,7 @@ select
     coalesce(openness.hidden, 0) as hidden,
 from synergy
 left join openness on openness.synergy_id = synergy.synergy_id
+left join begun on begun.synergy_id = synergy.synergy_id
 left join reached on reached.synergy_id = synergy.synergy_id
 left join resource on resource.resource_id = synergy.resource_id
 left join banded on banded.synergy_id = synergy.synergy_id
@@ -100,6 +108,6 @@ where (list_contains($parks, synergy.park_id) or list_has_any(coalesce(openness.
     and not coalesce(openness.is_secret, false)
     and (
         cast($day as date) is null
-        or coalesce(reached.first_entered, synergy.started_on, date '0001-01-01') <= cast($day as date)
+        or coalesce(least(begun.first_entered, synergy.started_on), date '0001-01-01') <= cast($day as date)
     )
 order by synergy.due_date nulls last, synergy.synergy_id

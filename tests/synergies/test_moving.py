@@ -1,0 +1,153 @@
+"""Carrying a synergy through: what a move changes, and what it never loses."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import store, synergies
+from isdata.errors import NotFoundError, ProblemsError, ReasonError
+from tests.synergies.park import PARKS
+
+TODAY = dt.date(2025, 4, 1)
+
+
+def stage_of(con: duckdb.DuckDBPyConnection, synergy: str) -> str:
+    return con.execute("select stage from synergy where synergy_id = $id", {"id": synergy}).fetchall()[0][0]
+
+
+def test_moving_to_operation_changes_the_achieved_figures_and_the_log(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    before = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    version = store.data_version(joined)
+
+    synergies.move(joined, synergy="SY3", stage="operation", who="Mei", reason="first delivery", day=TODAY)
+
+    after = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    assert after.loc["achieved", "co2_saved"] == before.loc["achieved", "co2_saved"] + 10
+    assert after.loc["pipeline", "co2_saved"] == before.loc["pipeline", "co2_saved"] - 10
+    newest = synergies.changes(joined, synergy="SY3").iloc[0]
+    assert newest["version"] == version + 1
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "first delivery")
+    assert "stage" in newest["columns"]
+    assert newest["tables"] == ["synergy", "synergy_stage"]
+    step = synergies.history(joined, synergy="SY3", names_all=True).iloc[0]
+    assert (step["stage"], pd.Timestamp(step["entered_on"]).date()) == ("operation", TODAY)
+
+
+def test_an_end_needs_a_reason_and_keeps_it(joined: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ReasonError, match="Dust back"):
+        synergies.move(joined, synergy="SY3", stage="ended", who="Mei", reason="  ", day=TODAY)
+    assert stage_of(joined, "SY3") == "negotiation"
+
+    synergies.move(joined, synergy="SY3", stage="ended", who="Mei", reason="price fell", day=TODAY)
+    ended = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    assert (ended["stage"], ended["ended_reason"]) == ("ended", "price fell")
+
+    synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="price rose", day=TODAY)
+    again = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    assert pd.isna(again["ended_reason"])
+
+
+def test_a_move_before_the_last_step_is_refused_and_stores_nothing(joined: duckdb.DuckDBPyConnection) -> None:
+    version = store.data_version(joined)
+
+    with pytest.raises(ProblemsError) as refused:
+        synergies.move(
+            joined, synergy="SY3", stage="operation", who="Mei", reason="x", day=dt.date(2020, 1, 1)
+        )
+
+    assert set(refused.value.problems["rule"]) == {"synergy_stage_behind_history"}
+    assert stage_of(joined, "SY3") == "negotiation"
+    assert store.data_version(joined) == version
+
+
+def test_a_synergy_that_is_not_there_cannot_move(joined: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFoundError):
+        synergies.move(joined, synergy="SY99", stage="idea", who="Mei", reason="x")
+
+
+def test_a_move_too_far_can_be_taken_back_and_both_stay_in_the_history(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    synergies.move(joined, synergy="SY3", stage="operation", who="Mei", reason="too early", day=TODAY)
+
+    synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="back", day=TODAY)
+
+    assert stage_of(joined, "SY3") == "negotiation"
+    assert len(synergies.history(joined, synergy="SY3", names_all=True)) == 3
+    totals = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    assert totals.loc["achieved", "synergies"] == 1
+
+
+def values(**more: object) -> dict[str, object]:
+    return {
+        "park_id": "tiny",
+        "name_en": "New one",
+        "synergy_kind": "by_product",
+        "topic": "metals",
+        "stage": "idea",
+        **more,
+    }
+
+
+def test_a_new_synergy_has_partners_and_a_history(joined: duckdb.DuckDBPyConnection) -> None:
+    new = synergies.add(
+        joined,
+        values=values(),
+        partners=[("S1", "provider"), ("S2", "receiver")],
+        who="Mei",
+        reason="table 2",
+        day=TODAY,
+    )
+
+    partners = synergies.partners(joined, parks=PARKS, names_all=True)
+    assert set(partners.loc[partners["synergy_id"] == new, "site_id"]) == {"S1", "S2"}
+    assert list(synergies.history(joined, synergy=new, names_all=True)["stage"]) == ["idea"]
+
+
+def test_an_id_is_never_used_again(joined: duckdb.DuckDBPyConnection) -> None:
+    first = synergies.add(joined, values=values(), partners=[], who="Mei", reason="x", day=TODAY)
+    store.remove(joined, "synergy_stage", [f"{first} · {TODAY} · idea"], who="Mei", reason="wrong")
+    store.remove(joined, "synergy", [first], who="Mei", reason="wrong")
+
+    second = synergies.add(joined, values=values(), partners=[], who="Mei", reason="x", day=TODAY)
+
+    assert (first, second) == ("tiny-SY001", "tiny-SY002")
+
+
+def test_a_synergy_that_breaks_the_contract_is_not_stored(joined: duckdb.DuckDBPyConnection) -> None:
+    wrong = values(probability=1.5, topic="gold", name_en=None)
+
+    with pytest.raises(ProblemsError) as refused:
+        synergies.add(joined, values=wrong, partners=[("S9", "provider")], who="Mei", reason="x")
+
+    found = set(zip(refused.value.problems["column"], refused.value.problems["rule"], strict=True))
+    assert found >= {
+        ("probability", "high"),
+        ("topic", "choice"),
+        ("name_en", "either"),
+        ("site_id", "reference"),
+    }
+    assert len(synergies.synergies(joined, parks=PARKS, names_all=True)) == 4
+
+
+def test_other_values_change_without_a_step_and_never_the_stage(joined: duckdb.DuckDBPyConnection) -> None:
+    synergies.change(joined, synergy="SY3", values={"owner": "Li"}, who="Mei", reason="handed over")
+
+    row = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    assert row["owner"] == "Li"
+    assert row["quantity"] == 25  # what is not named stays
+    with pytest.raises(ValueError, match="move"):
+        synergies.change(joined, synergy="SY3", values={"stage": "operation"}, who="Mei", reason="x")
+
+
+def test_the_way_leads_from_idea_to_operation() -> None:
+    way, stage = ["idea"], "idea"
+    while following := synergies.next_stage(stage):
+        way.append(following)
+        stage = following
+
+    assert way == ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
