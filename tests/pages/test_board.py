@@ -1,0 +1,210 @@
+"""The board: one click moves a synergy on, and only who may change sees how."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isdata import synergies
+from isdata.i18n import LANGUAGES
+from pages.common import data
+from tests.pages.conftest import Opened
+
+SCRIPT = "pages/synergies/board.py"
+
+
+def opened(open_page: Opened, *, name: str = "Mei", **address: str) -> AppTest:
+    """Open the board and give a name."""
+    app = open_page(SCRIPT, **address)
+    app.text_input(key="board_who").set_value(name).run()
+    return app
+
+
+def keys(app: AppTest) -> set[str]:
+    return {str(button.key) for button in app.button}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_board_stands_in_both_languages(open_page: Opened, language: str) -> None:
+    app = opened(open_page, language=language)
+
+    assert not app.exception
+    assert {"move_SY2", "open_SY1", "open_SY2"} <= keys(app)
+    assert "move_SY1" not in keys(app)  # it operates; there is no further stage
+
+
+def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened) -> None:
+    app = opened(open_page)
+
+    app.button(key="move_SY2").click().run()
+
+    con = data.cursor()
+    assert not app.exception
+    step = synergies.history(con, synergy="SY2", names_all=True).iloc[0]
+    assert step["stage"] == "discussion"
+    assert step["entered_on"].date() == dt.date.today()
+    newest = synergies.changes(con, synergy="SY2").iloc[0]
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Moved on the board")
+    assert [toast.value for toast in app.toast] == ["Moved to: Discussion"]
+
+
+def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
+    app = opened(open_page)
+
+    for _stage in range(5):  # idea to operation
+        app.button(key="move_SY2").click().run()
+
+    totals = synergies.totals(data.cursor(), parks=["tiny"], names_all=True).set_index("state")
+    assert totals.loc["achieved", "synergies"] == 2
+    assert "pipeline" not in totals.index
+    assert any("2 synergies" in text.value for text in app.markdown)
+
+
+def test_nothing_can_be_changed_without_a_name(open_page: Opened) -> None:
+    app = open_page(SCRIPT)
+
+    assert app.button(key="move_SY2").disabled
+    assert app.button(key="board_new").disabled
+
+
+@pytest.mark.parametrize("address", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])
+def test_a_guest_can_look_and_change_nothing(open_page: Opened, address: dict[str, str]) -> None:
+    app = open_page(SCRIPT, **address)
+
+    assert not {key for key in keys(app) if key.startswith(("move_", "board_new"))}
+    assert not app.text_input
+    told = " ".join(str(element.value) for element in [*app.markdown, *app.caption])
+    assert "Secret Box" not in told
+    assert "Shared boxes" not in told
+
+
+def test_what_is_overdue_can_be_singled_out(open_page: Opened) -> None:
+    app = open_page(SCRIPT)  # SY2 was due in March 2025
+
+    app.toggle(key="board_late").set_value(True).run()
+
+    assert "open_SY2" in keys(app)
+    assert "open_SY1" not in keys(app)
+    assert any("overdue" in caption.value for caption in app.caption)
+
+
+def test_a_topic_filters_the_board(open_page: Opened) -> None:
+    app = open_page(SCRIPT)
+
+    app.multiselect(key="board_topic").set_value(["minerals"]).run()
+
+    assert "open_SY1" in keys(app)
+    assert "open_SY2" not in keys(app)
+
+
+def test_the_record_shows_history_and_forms(open_page: Opened) -> None:
+    app = opened(open_page)
+    app.button(key="move_SY2").click().run()
+
+    app.button(key="open_SY2").click().run()
+
+    assert not app.exception
+    tables = " ".join(table.value.to_csv() for table in app.table)
+    assert "Moved on the board" in tables
+    assert "Discussion" in tables
+
+
+@pytest.fixture
+def draw(open_page: Opened) -> Callable[..., AppTest]:
+    """Draw a part of the board by itself, as the dialog does; AppTest forgets a dialog when its form is sent."""
+    open_page(SCRIPT)  # the database is there, and the page has been seen
+
+    def drawn(part: Callable[[], None]) -> AppTest:
+        return AppTest.from_function(part, default_timeout=60).run()
+
+    return drawn
+
+
+def record_of_sy2() -> None:
+    from isdata import synergies
+    from pages.common import board, data
+
+    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+        "synergy_id", drop=False
+    )
+    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    board.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
+
+
+def form_for_a_new_one() -> None:
+    from pages.common import board
+
+    board.new_synergy("tiny", "Mei")
+
+
+def send(app: AppTest, label: str) -> AppTest:
+    """Send the form whose button has this label."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_an_end_without_a_reason_is_refused_in_words(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("ended")
+
+    send(app, "Move")
+
+    assert [error for error in app.error if "ends with a reason" in error.value]
+    assert data.cursor().execute("select stage from synergy where synergy_id = 'SY2'").fetchall() == [
+        ("idea",)
+    ]
+
+
+def test_an_end_with_a_reason_is_kept(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("ended")
+    next(box for box in app.text_input if box.label == "Reason").set_value("price fell")
+
+    send(app, "Move")
+
+    ended = (
+        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+    )
+    assert (ended["stage"], ended["ended_reason"]) == ("ended", "price fell")
+
+
+def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.text_input(key="form_synergy_owner").set_value("Li")
+    app.date_input(key="form_synergy_due_date").set_value(dt.date(2027, 1, 31))
+
+    send(app, "Store")
+
+    row = (
+        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+    )
+    assert (row["owner"], row["due_date"].date()) == ("Li", dt.date(2027, 1, 31))
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert set(newest["columns"]) == {"owner", "due_date"}
+
+
+def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:
+    app = draw(form_for_a_new_one)
+    app.text_input(key="form_synergy_name_en").set_value("New idea")
+    app.selectbox(key="form_synergy_synergy_kind").set_value("utility")
+    app.selectbox(key="form_synergy_topic").set_value("energy")
+    app.multiselect(key="new_provider").set_value(["S1"])
+    app.multiselect(key="new_receiver").set_value(["S2"])
+
+    send(app, "Write down")
+
+    found = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("name_en")
+    assert not app.exception
+    assert found.loc["New idea", ["topic", "stage", "partners"]].to_list() == ["energy", "idea", 2]
+
+
+def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[..., AppTest]) -> None:
+    app = draw(form_for_a_new_one)
+
+    send(app, "Write down")
+
+    told = " ".join(error.value for error in app.error)
+    assert "Topic" in told
+    assert "Kind" in told
+    assert "No name is given" in told
+    assert len(synergies.synergies(data.cursor(), parks=["tiny"], names_all=True)) == 2
