@@ -12,7 +12,7 @@ from isdata.cli.output import say_problems
 from isdata.errors import IsdataError, ProblemsError
 
 # In the order of the help. A new command is a module of this folder and its name in this list.
-COMMANDS = ("init", "import_files", "check", "appraise", "export", "template", "backup", "restore")
+COMMANDS = ("init", "import_files", "check", "flows", "appraise", "export", "template", "backup", "restore")
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 

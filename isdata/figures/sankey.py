@@ -56,7 +56,8 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=4)
     if width < 640:
         return Format(width=width, height=max(460.0, height), label=12, most=7, with_amounts=False)
-    return Format(width=width, height=max(460.0, height), label=14 if width < 1400 else 15, most=14)
+    label = 13 if width < 1000 else 14 if width < 1400 else 15
+    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
 
 
 def lay_out(

@@ -1,6 +1,7 @@
 """A Sankey to take away: picture with title and notes, and the table of what is seen."""
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,6 +90,34 @@ def table(view: View, reader: Reader, caption: Caption) -> pd.DataFrame:
         reader.text(N_("Note")): " ".join(caption.notes),
     }
     return pd.DataFrame(shown).dropna(axis="columns", how="all")
+
+
+def json_text(view: View, layout: sankey.Layout, reader: Reader, caption: Caption) -> bytes:
+    """Return what is seen as JSON: title, unit, notes, nodes with their places, links with their ends."""
+    names = words.node_names(view, reader)
+    links = view.links.assign(
+        resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]
+    )
+    links["value"] = links["value"].astype(object).where(links["is_measured"], None)
+    shown = {
+        "title": caption.title,
+        "subtitle": caption.subtitle,
+        "notes": list(caption.notes),
+        "unit": view.unit,
+        "nodes": [
+            {
+                "node": node["node"],
+                "name": names[node["node"]],
+                "layer": node["layer"],
+                "order": node["order"],
+            }
+            for node in layout.nodes.to_dict("records")
+        ],
+        "links": links[
+            ["source", "target", "resource_id", "resource", "value", "spread", "is_measured", "change"]
+        ].to_dict("records"),
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1).encode()
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata import parks
 from isdata.errors import NotFoundError
-from isdata.flows.amounts import COUNTED_IN, in_one_unit
+from isdata.flows.amounts import CO2, COUNTED_IN, in_one_unit
 from isdata.flows.folding import changes, folded, small_nodes
 from isdata.flows.links import links
 from isdata.flows.views import COMPANY, GROUP, RESOURCE, View, view
@@ -101,11 +101,11 @@ def compose(
     """
     years = [choice.year] if choice.before is None else [choice.before, choice.year]
     found = chosen(links(con, park_id=park_id, years=years, sees_all=sees_all), choice)
-    converted = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
+    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.before is not None:
-        converted = compared(converted, choice.before)
+        told = compared(told, choice.before)
     whole = view(
-        converted,
+        told,
         choice.look,
         company_id=choice.company_id,
         by_group=choice.by_group,
@@ -128,6 +128,21 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
     if park_id not in known.index:
         raise NotFoundError(thing="park", name=park_id, known=", ".join(known.index))
     return str(known[park_id])
+
+
+def converted(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> pd.DataFrame:
+    """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside."""
+    found = chosen(links(con, park_id=park_id, years=[choice.year], sees_all=sees_all), choice)
+    emitted = in_one_unit(found, CO2)["value"]
+    return in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
+
+
+def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True) -> View:
+    """Return the company network of a choice with nothing folded, whatever its look."""
+    whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
+    return view(converted(con, park_id=park_id, choice=whole, sees_all=sees_all), "network")
 
 
 def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -168,9 +183,7 @@ def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
     return kept
 
 
-def compared(converted: pd.DataFrame, before: int) -> pd.DataFrame:
+def compared(told: pd.DataFrame, before: int) -> pd.DataFrame:
     """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
-    was = converted["year"] == before
-    return converted.assign(
-        before=converted["value"].where(was, 0.0).fillna(0.0), value=converted["value"].where(~was, 0.0)
-    )
+    was = told["year"] == before
+    return told.assign(before=told["value"].where(was, 0.0).fillna(0.0), value=told["value"].where(~was, 0.0))

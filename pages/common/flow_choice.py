@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import flows
 from isdata.figures import sankey, sankey_caption
@@ -17,7 +18,8 @@ def format_() -> sankey.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
     room = st.session_state.get("flow_screen") or screen.DESK
-    return sankey.for_room(room.width, room.height - (230 if is_hall else 330), is_hall=is_hall)
+    above = 350 if is_hall else 330
+    return sankey.for_room(room.width, room.height - above, is_hall=is_hall)
 
 
 def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice:
@@ -32,12 +34,12 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
     currency : str
         Of the park.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with _row():
         look = _one_of("look", {look: _(title) for look, title in sankey_caption.LOOKS.items()}, _("Look at"))
         kind = _one_of("kind", _kinds(found), _("Kind of resource"))
         unit = _unit(kind, currency)
         year = _year(years)
-        with st.popover(_("More"), icon=":material/tune:"):
+        with _more():
             before = _before([other for other in years if other != year])
             by_group = st.toggle(
                 _("Groups of companies instead of companies"), key="by_group", persist_state="session"
@@ -61,6 +63,20 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         share=SHARES[share],
         most=format_().most,
     )
+
+
+def _row() -> DeltaGenerator:
+    """The place of the controls: a row, or one button in a hall."""
+    if controls.is_projected():
+        return st.popover(_("What is shown"), icon=":material/tune:", width="content")
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def _more() -> DeltaGenerator:
+    """The place of the rarer controls; a popover cannot hold another one."""
+    if controls.is_projected():
+        return st.container()
+    return st.popover(_("More"), icon=":material/more_horiz:")
 
 
 def _one_of(key: str, options: dict[str, str], label: str) -> str:

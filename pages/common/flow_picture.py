@@ -9,8 +9,7 @@ from isdata.figures import sankey, sankey_caption, sankey_export
 from isdata.figures import sankey_words as words
 from isdata.flows.views import GROUP, OTHERS
 from isdata.sankey import Layout
-from pages.common import flow_choice, role, show
-from pages.common.data import ask
+from pages.common import flow_choice, show
 from pages.common.language import _, ngettext, reader
 
 
@@ -23,6 +22,7 @@ def go_to(**places: object) -> None:
     """Go up or down the path: set `look`, `company`, `group` or `within`; what is picked is forgotten."""
     for place, value in places.items():
         st.session_state[f"flow_{place}"] = value
+    st.session_state.flow_selected = {}
     forget()
 
 
@@ -81,14 +81,16 @@ def _clicked() -> None:
     """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
     selection = st.session_state.flow_picture["selection"]
     composed, choice, nodes = st.session_state.flow_shown
-    ribbon = next(iter(selection.get("ribbon", [])), None)
-    node = next(iter(selection.get("node", [])), None)
-    read = reader()
-    if ribbon:
-        link = composed.view.links.iloc[ribbon["k"]].to_dict()
-        st.session_state.flow_picked = (link["links"], words.resource_name(link, read))
-    elif node:
-        _open(composed, choice, nodes[node["k"]])
+    # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
+    former = st.session_state.get("flow_selected", {})
+    now = {name: next((one["k"] for one in selection.get(name, [])), None) for name in ("ribbon", "node")}
+    st.session_state.flow_selected = now
+    new = {name: k for name, k in now.items() if k is not None and k != former.get(name)}
+    if "node" in new:
+        _open(composed, choice, nodes[new["node"]])
+    elif "ribbon" in new:
+        link = composed.view.links.iloc[new["ribbon"]].to_dict()
+        st.session_state.flow_picked = (link["links"], words.resource_name(link, reader()))
     else:
         forget()
 
@@ -108,54 +110,11 @@ def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
         st.session_state.flow_picked = (tuple(touching["links"].sum()), words.node_name(row, reader()))
 
 
-def behind(composed: flows.Composed, park_id: str) -> None:
-    """Show the stored rows behind what was clicked, or behind all that is drawn."""
-    picked = st.session_state.get("flow_picked")
-    links = (
-        picked[0] if picked else tuple(composed.view.links["links"].sum()) if len(composed.view.links) else ()
-    )
-    rows = ask(flows.rows, park_id=park_id, links=tuple(dict.fromkeys(links)), sees_all=role.sees_all())
-    if picked:
-        st.caption(_("Behind “{name}”", name=show.plain(picked[1])))
-    else:
-        st.caption(_("Behind the whole picture. Click a ribbon or a bar to see only what stands behind it."))
-    st.dataframe(
-        _rows(rows), hide_index=True, height="auto", alt=_("The stored flows, with source and uncertainty")
-    )
-    if not role.sees_all():
-        st.caption(_("Rows of companies that are not named are not shown."))
-
-
-def _rows(rows: pd.DataFrame) -> pd.DataFrame:
-    read = reader()
-
-    def named(what: str) -> list[str]:
-        return [read.name(*pair) for pair in zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)]
-
-    table = {
-        read.column("flow", "provider_id"): named("provider"),
-        read.column("flow", "receiver_id"): named("receiver"),
-        read.column("flow", "resource_id"): named("resource"),
-        read.column("flow", "year"): rows["year"].astype(str),
-        read.column("flow", "quantity"): rows["quantity"],
-        read.column("flow", "unit"): rows["unit"],
-        read.column("flow", "uncertainty"): rows["uncertainty"],
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-        read.column("flow", "destination"): [read.choice("destination", use) for use in rows["destination"]],
-        read.column("flow", "cost"): rows["cost"],
-        read.column("flow", "source"): rows["source"],
-        read.column("flow", "note"): rows["note"],
-        read.column("flow", "flow_id"): rows["flow_id"],
-    }
-    return pd.DataFrame(table).dropna(axis="columns", how="all")
-
-
 def offer(composed: flows.Composed, choice: flows.Choice, layout: Layout, park: dict[str, object]) -> None:
     """Offer the picture and its table as files."""
     read, format_ = reader(), flow_choice.format_()
     caption = sankey_caption.caption(composed, choice, park, read)
-    for note in caption.notes:
-        st.caption(show.plain(note))
+    st.caption(show.plain(" ".join(caption.notes)))
 
     def picture() -> alt.LayerChart:
         return sankey_export.picture(composed.view, layout, read, format_, caption)

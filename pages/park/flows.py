@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import controls, flow_choice, flow_picture, role, screen, show
+from pages.common import controls, flow_choice, flow_picture, flow_tables, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -32,7 +32,7 @@ def look() -> None:
         return
     layout = flow_picture.draw(composed, choice)
     flow_picture.offer(composed, choice, layout, about)
-    flow_picture.behind(composed, park_id)
+    flow_tables.tables(composed, choice, park_id, about["currency"])
 
 
 look()
