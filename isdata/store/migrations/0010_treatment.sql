@@ -15,6 +15,7 @@ create table treatment (
     currency varchar,
     price_year integer,
     temperature_minimum double,
+    output_temperature double,
     provider varchar,
     needs_permit boolean,
     source varchar,
@@ -35,6 +36,7 @@ comment on column treatment.lifetime is 'Years such a plant lasts [yr]';
 comment on column treatment.currency is 'Currency of the money in this row';
 comment on column treatment.price_year is 'Year whose money it is told in';
 comment on column treatment.temperature_minimum is 'Least temperature of what goes in; empty where it does not matter [°C]';
+comment on column treatment.output_temperature is 'Highest temperature of what comes out; empty where it does not matter [°C]';
 comment on column treatment.provider is 'Who runs or offers it: technology firm, incubator, licensed handler';
 comment on column treatment.needs_permit is 'A permit is needed to run it';
 comment on column treatment.source is 'Who said it, or where it was published';

@@ -1,0 +1,8 @@
+"""Finding synergies: which supply could serve which demand, what holds it back, and how good it would be."""
+
+from isdata.matching.finding import matches
+from isdata.matching.gates import GATES, broken, reasons
+from isdata.matching.likeness import suggest
+from isdata.matching.ranking import Terms, rank
+
+__all__ = ["GATES", "Terms", "broken", "matches", "rank", "reasons", "suggest"]

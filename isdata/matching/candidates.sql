@@ -1,0 +1,211 @@
+-- Supplies that may meet demands, with gates and score; the best of each demand, and of each demand the best of
+-- those a gate holds back.
+-- Reads:      supply, demand (rows as from ranking._numbered, numbered by `row`), likeness (by numbers of resources), limits (what supplies hold
+--             beyond what demands allow: supply_row, demand_row)
+-- Parameters: $radius [km], $step [°] (side of a grid cell), $approach [K], $top, $counts_money
+-- Columns:    supply_row, demand_row, likeness, distance [km], lacking_temperature [K], lacking_pressure [bar], reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in gates.py), quantity_fit, time_fit, economics, trust, score, place
+--
+-- Blocking: a demand looks only into the cells of its own and the two neighbouring rows of a grid that lie within
+-- the radius, and only at resources that can stand in. Cells of a row are as wide as the radius at its end
+-- nearest a pole, so a cell has at most three neighbours to look into.
+with cell_of_supply as (
+    select
+        "row",
+        resource,
+        x,
+        y,
+        z,
+        cast(floor((coalesce(latitude, 0) + 90) / $step) as integer) as band,
+        greatest(1, cast(floor(
+            360 / $step * cos(radians(least(89.9, greatest(
+                abs(band * $step - 90), abs((band + 1) * $step - 90)
+            ))))
+        ) as integer)) as cells,
+        least(cells - 1, cast(floor((coalesce(longitude, 0) + 180) / 360 * cells) as integer)) as cell,
+    from supply
+),
+
+looked_into as (
+    select
+        demand."row",
+        demand.resource,
+        demand.x,
+        demand.y,
+        demand.z,
+        neighbour.band,
+        greatest(1, cast(floor(
+            360 / $step * cos(radians(least(89.9, greatest(
+                abs(neighbour.band * $step - 90), abs((neighbour.band + 1) * $step - 90)
+            ))))
+        ) as integer)) as cells,
+        case
+            when $radius / 6371.0 >= pi() / 2 then 180.0
+            else degrees(asin(least(1.0, sin($radius / 6371.0) / greatest(1e-9, cos(radians(coalesce(latitude, 0)))))))
+        end as half,
+        coalesce(longitude, 0) + 180 as east,
+    from demand
+    cross join lateral (
+        select unnest([-1, 0, 1]) + cast(floor((coalesce(demand.latitude, 0) + 90) / $step) as integer) as band
+    ) as neighbour
+),
+
+cell_of_demand as (
+    select
+        "row",
+        resource,
+        x,
+        y,
+        z,
+        band,
+        (cell + cells) % cells as cell,
+    from (
+        select
+            "row",
+            resource,
+            x,
+            y,
+            z,
+            band,
+            cells,
+            unnest(range(
+                cast(floor((east - half) / 360 * cells) as integer),
+                1 + cast(least(
+                    floor((east + half) / 360 * cells), floor((east - half) / 360 * cells) + cells - 1
+                ) as integer)
+            )) as cell,
+        from looked_into
+    )
+),
+
+-- Materialized: otherwise the planner joins all neighbours first and their resources last.
+offered as materialized (
+    select
+        cell_of_supply."row",
+        cell_of_supply.band,
+        cell_of_supply.cell,
+        cell_of_supply.x,
+        cell_of_supply.y,
+        cell_of_supply.z,
+        likeness.demand_resource as resource,
+        likeness.likeness,
+    from cell_of_supply
+    join likeness on likeness.supply_resource = cell_of_supply.resource
+),
+
+near as materialized (
+    select
+        offered."row" as supply_row,
+        cell_of_demand."row" as demand_row,
+        offered.likeness,
+        pow(cell_of_demand.x - offered.x, 2) + pow(cell_of_demand.y - offered.y, 2)
+        + pow(cell_of_demand.z - offered.z, 2) as square,
+    from cell_of_demand
+    join offered
+        on offered.resource = cell_of_demand.resource
+        and offered.band = cell_of_demand.band
+        and offered.cell = cell_of_demand.cell
+    where square <= pow(2 * 6371.0 * sin(least($radius / 6371.0, pi()) / 2), 2) or square is null
+),
+
+paired as (
+    select
+        near.* exclude (square),
+        2 * 6371.0 * asin(least(1.0, sqrt(square) / (2 * 6371.0))) as distance,
+        case
+            when supply.is_cold then supply.temperature + $approach - demand.temperature
+            when supply.is_heat then demand.temperature - (supply.temperature - $approach)
+        end as lacking_temperature,
+        if(supply.is_pressed, demand.pressure - supply.pressure, null) as lacking_pressure,
+        least(supply.reach, demand.reach) as reach,
+        if(supply.unit = demand.unit, least(supply.amount, demand.amount), null) as quantity,
+        if(
+            supply.unit = demand.unit,
+            least(supply.amount, demand.amount) / nullif(greatest(supply.amount, demand.amount), 0),
+            null
+        ) as quantity_fit,
+        -- Shares of a year: the amounts have a fit of their own. A stream without a profile runs evenly.
+        if(
+            supply.m1 is null and demand.m1 is null,
+            1.0,
+            least(ifnull(supply.m1, 1 / 12), ifnull(demand.m1, 1 / 12))
+            + least(ifnull(supply.m2, 1 / 12), ifnull(demand.m2, 1 / 12))
+            + least(ifnull(supply.m3, 1 / 12), ifnull(demand.m3, 1 / 12))
+            + least(ifnull(supply.m4, 1 / 12), ifnull(demand.m4, 1 / 12))
+            + least(ifnull(supply.m5, 1 / 12), ifnull(demand.m5, 1 / 12))
+            + least(ifnull(supply.m6, 1 / 12), ifnull(demand.m6, 1 / 12))
+            + least(ifnull(supply.m7, 1 / 12), ifnull(demand.m7, 1 / 12))
+            + least(ifnull(supply.m8, 1 / 12), ifnull(demand.m8, 1 / 12))
+            + least(ifnull(supply.m9, 1 / 12), ifnull(demand.m9, 1 / 12))
+            + least(ifnull(supply.m10, 1 / 12), ifnull(demand.m10, 1 / 12))
+            + least(ifnull(supply.m11, 1 / 12), ifnull(demand.m11, 1 / 12))
+            + least(ifnull(supply.m12, 1 / 12), ifnull(demand.m12, 1 / 12))
+        )
+        -- What cannot be stored must run in the same hours.
+        * if(
+            supply.is_fleeting,
+            ifnull(least(1.0, supply.hours / nullif(demand.hours, 0)), 1.0),
+            1.0
+        ) as time_fit,
+        supply.cost + near.likeness * demand.cost - ifnull(supply.rate, demand.rate) * distance as gain,
+        abs(supply.cost) + near.likeness * abs(demand.cost) + ifnull(supply.rate, demand.rate) * distance as turnover,
+        sqrt(supply.trust * demand.trust) as trust,
+        ifnull((supply.needs_permit or supply.is_hazardous) and not (demand.needs_permit or demand.is_hazardous), false)::int
+        + 2 * ifnull(supply.state <> demand.state, false)::int
+        + 4 * ifnull(supply.forms > 0 and demand.forms > 0 and supply.forms & demand.forms = 0, false)::int
+        + 64 * ifnull(supply.amount < demand.least or demand.amount < supply.least, false)::int
+        + 128 * ifnull(
+            supply.available_until < demand.available_from or demand.available_until < supply.available_from, false
+        )::int as held_back,
+    from near
+    join supply on supply."row" = near.supply_row
+    join demand on demand."row" = near.demand_row
+    where supply.owner <> demand.owner
+),
+
+judged as (
+    select
+        paired.*,
+        held_back
+        + 8 * (limits.supply_row is not null)::int
+        + 16 * ifnull(lacking_temperature > 0, false)::int
+        + 32 * ifnull(lacking_pressure > 0, false)::int
+        + 256 * ifnull(distance > reach, false)::int
+        + 512 * (time_fit <= 0)::int as blocked,
+        1 / (1 + exp(-4 * gain / nullif(turnover, 0))) as economics,
+    from paired
+    left join limits on limits.supply_row = paired.supply_row and limits.demand_row = paired.demand_row
+),
+
+scored as (
+    select
+        * exclude (economics),
+        ifnull(economics, 0.5) as economics,
+        case
+            when $counts_money
+                then pow(
+                    likeness * ifnull(quantity_fit, 0.5) * least(1.0, time_fit) * ifnull(economics, 0.5) * trust, 0.2
+                )
+            else pow(likeness * ifnull(quantity_fit, 0.5) * least(1.0, time_fit) * trust, 0.25)
+        end as score,
+    from judged
+)
+
+select
+    supply_row,
+    demand_row,
+    likeness,
+    distance,
+    lacking_temperature,
+    lacking_pressure,
+    reach,
+    quantity,
+    gain,
+    blocked,
+    quantity_fit,
+    least(1.0, time_fit) as time_fit,
+    economics,
+    trust,
+    score,
+    row_number() over (partition by 2 * demand_row + (blocked > 0)::int order by score desc, supply_row) as place,
+from scored
+qualify place <= $top

@@ -1,0 +1,153 @@
+"""What holds a match back, and what would lift it: a gate is never silent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from isdata.i18n import N_, Reader
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One condition a match has to meet.
+
+    Attributes
+    ----------
+    name : str
+        Its id.
+    bit : int
+        Its bit in `blocked`.
+    title, reason, lift : str
+        Messages: what it is, why it holds back, what would lift it.
+    """
+
+    name: str
+    bit: int
+    title: str
+    reason: str
+    lift: str
+
+
+GATES = (
+    Gate(
+        "permit",
+        1,
+        N_("Hazard and permit"),
+        N_("Hazardous, or to be handed over with a permit only, and the taker has none recorded."),
+        N_("Needs a permit for hazardous waste, or a licensed handler between the two."),
+    ),
+    Gate(
+        "state",
+        2,
+        N_("State"),
+        N_("It is {supply_state}; wanted is {demand_state}."),
+        N_("Needs a step that changes the state, such as drying, melting or dissolving."),
+    ),
+    Gate(
+        "form",
+        4,
+        N_("Form"),
+        N_("It comes as “{supply_form}”; wanted is “{demand_form}”."),
+        N_("Needs crushing, cutting, pressing or sieving."),
+    ),
+    Gate(
+        "composition",
+        8,
+        N_("Composition"),
+        N_("It holds more of a substance than allowed: {substances}."),
+        N_("Needs sorting, blending or cleaning until the limit is kept."),
+    ),
+    Gate(
+        "temperature",
+        16,
+        N_("Temperature"),
+        N_("It is too cool by {kelvin} K, or too warm for cooling."),
+        N_("Needs {kelvin} K more: a heat pump, a warmer source, or a lower demand temperature."),
+    ),
+    Gate(
+        "pressure",
+        32,
+        N_("Pressure"),
+        N_("The pressure is too low by {bar} bar."),
+        N_("Needs {bar} bar more: a booster or a source at higher pressure."),
+    ),
+    Gate(
+        "quantity",
+        64,
+        N_("Least quantity"),
+        N_("The amount is below the least that makes sense for one of the two."),
+        N_("Needs other suppliers or takers to join in."),
+    ),
+    Gate(
+        "dates",
+        128,
+        N_("Dates"),
+        N_("The two are not available at the same time."),
+        N_("Needs storage, or other dates."),
+    ),
+    Gate(
+        "distance",
+        256,
+        N_("Distance"),
+        N_("They lie {distance} km apart; up to {reach} km is set."),
+        N_("Needs a limit of {distance} km or more, a joint pipe, or a newcomer nearby."),
+    ),
+    Gate(
+        "months",
+        512,
+        N_("Months"),
+        N_("There is no month in which both run."),
+        N_("Needs storage over the seasons."),
+    ),
+)
+
+
+UNTOLD = N_("A condition is not met; the facilitator knows which one.")
+
+
+def broken(blocked: int) -> list[Gate]:
+    """Return the gates that hold a match back.
+
+    Examples
+    --------
+    >>> [gate.name for gate in broken(2 + 256)]
+    ['state', 'distance']
+    """
+    return [gate for gate in GATES if blocked & gate.bit]
+
+
+def details(match: Mapping, reader: Reader) -> dict[str, str]:
+    """Return what the sentences of the gates speak of, as the reader writes it."""
+    lacking = {
+        "kelvin": reader.number(match["lacking_temperature"]),
+        "bar": reader.number(match["lacking_pressure"]),
+        "distance": reader.number(match["distance"]),
+        "reach": reader.number(match["reach"]),
+        "substances": str(match.get("substances") or "–"),
+    }
+    words = {
+        f"{side}_{what}": str(match[f"{side}_{what}"] or "–")
+        for side in ("supply", "demand")
+        for what in ("state", "form")
+    }
+    for side in ("supply", "demand"):
+        words[f"{side}_state"] = reader.choice("state", match[f"{side}_state"] or None)
+    return lacking | words
+
+
+def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
+    """Return title, reason and remedy of every gate that holds a match back, in the reader's words.
+
+    A match with a firm that keeps to itself does not tell which gate it is.
+    """
+    found = broken(int(match["blocked"]))
+    if match["is_hidden"]:
+        return [(reader.text(UNTOLD), "", "")] if match["blocked"] else []
+    told = details(match, reader)
+    return [
+        (
+            reader.text(gate.title),
+            reader.text(gate.reason).format(**told),
+            reader.text(gate.lift).format(**told),
+        )
+        for gate in found
+    ]

@@ -1,0 +1,228 @@
+"""How alike are two resources, and which resource does a phrase mean? In Chinese or English, with a code or without."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+from rapidfuzz import fuzz
+
+# What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
+# purity have gates of their own).
+STANDS_IN: Mapping[tuple[str, str], float] = {
+    ("heat", "heat"): 0.9,
+    ("steam", "heat"): 0.85,
+    ("steam", "steam"): 0.9,
+    ("cold", "cold"): 0.9,
+    ("power", "power"): 0.95,
+    ("water", "water"): 0.6,
+}
+# Headings of the Harmonised System that hold scrap of one base material: sorting makes one of the other.
+SCRAP_HEADINGS: Mapping[str, float] = {
+    "7204": 0.8,
+    "7404": 0.85,
+    "7602": 0.85,
+    "7902": 0.7,
+    "4401": 0.75,
+    "4707": 0.8,
+    "4004": 0.7,
+    "2303": 0.7,
+    "3915": 0.5,
+}
+_LEFT_OVER = ("by_product", "waste", "gas", "fuel")
+_ALIKE = 0.8  # names this much alike mean the same thing
+LEAST = 0.45  # below it, two resources are not worth comparing
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+# Words that say that a thing is left over: they say little of what it is.
+_WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废", "废旧", "报废", "旧"}
+_JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as"}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a phrase: English ones without their plural, Chinese ones as pairs of characters.
+
+    Examples
+    --------
+    >>> words_of("Spent cutting emulsions"), words_of("废乳化液")
+    (['spent', 'cutting', 'emulsion'], ['废', '乳化', '化液'])
+    """
+    found: list[str] = []
+    for part in _WORD.findall(unicodedata.normalize("NFKC", text).lower()):
+        if not _CJK.match(part):
+            if part not in _JOINING:
+                found.append(part[:-1] if len(part) > 3 and part.endswith("s") and part[-2] != "s" else part)
+            continue
+        if part.startswith("废"):
+            found.append("废")
+            part = part.removeprefix("废旧").removeprefix("废")
+        found += [part[i : i + 2] for i in range(len(part) - 1)] or [part]
+    return found
+
+
+def spellings(resources: pd.DataFrame) -> pd.DataFrame:
+    """Return every way a resource is called.
+
+    Parameters
+    ----------
+    resources : DataFrame
+        resource_id, name_en, name_zh, synonyms_en, synonyms_zh (separated by semicolons).
+
+    Returns
+    -------
+    DataFrame
+        resource_id, spelling, words (list of str).
+    """
+    rows = [
+        (row["resource_id"], spelling.strip())
+        for row in resources.to_dict("records")
+        for column in ("name_en", "name_zh", "synonyms_en", "synonyms_zh")
+        if isinstance(row[column], str)
+        for spelling in re.split(r"[;；]", row[column])
+        if spelling.strip()
+    ]
+    table = pd.DataFrame(rows, columns=["resource_id", "spelling"], dtype=object)
+    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+
+
+def suggest(
+    phrase: str, resources: pd.DataFrame, *, most: int = 5, is_left_over: bool | None = None
+) -> pd.DataFrame:
+    """Return which resources a phrase may mean, the likeliest first; a person confirms.
+
+    Words that are rare in the list weigh more than common ones, and spelling mistakes are forgiven.
+    A List-of-Waste code in the phrase finds the resources that carry it.
+
+    Parameters
+    ----------
+    phrase : str
+        What somebody wrote, Chinese or English.
+    resources : DataFrame
+        As from `match_resources.sql`.
+    most : int
+        How many to return at most.
+    is_left_over : bool, optional
+        Somebody has it to give away (True), or wants it (False): the like ones of that side come first.
+
+    Returns
+    -------
+    DataFrame
+        resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code.
+    """
+    known = spellings(resources)
+    wanted = words_of(phrase)
+    columns = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code"]
+    if not wanted or known.empty:
+        return pd.DataFrame(columns=columns)
+    weight = _weights(known["words"])
+    known = known.assign(
+        likeness=[
+            max(_alike(wanted, words, weight), _alike_written(phrase, spelling))
+            for spelling, words in zip(known["spelling"], known["words"], strict=True)
+        ]
+    )
+    best = known.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("resource_id")
+    found = best.merge(resources[["resource_id", "resource_class", "ewc_code"]], on="resource_id")
+    digits = re.sub(r"\D", "", phrase)
+    if len(digits) == 6:
+        is_coded = found["ewc_code"].fillna("").str.replace(" ", "") == digits
+        found["likeness"] = found["likeness"].mask(is_coded, 1.0)
+    if is_left_over is not None:
+        fits = found["resource_class"].isin(_LEFT_OVER) == is_left_over
+        found["likeness"] *= np.where(fits, 1.0, 0.9)
+    found = found.loc[found["likeness"] >= LEAST].sort_values("likeness", ascending=False, kind="stable")
+    return found[columns].head(most).reset_index(drop=True)
+
+
+def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+    """Return how well each resource given can stand in for each one wanted, where it can at all.
+
+    Parameters
+    ----------
+    given, wanted : DataFrame
+        Resources as from `match_resources.sql`: those on the supply and on the demand side.
+
+    Returns
+    -------
+    DataFrame
+        supply_resource, demand_resource, likeness [-] (1 is the same resource), alike_by ("same", "class",
+        "heading" or "name").
+    """
+    columns = ["resource_id", "kind", "resource_class", "topic", "hs_code", "is_hazardous"]
+    pairs = given[columns].merge(wanted[columns], on="kind", suffixes=("_given", "_wanted"))
+    is_same = pairs["resource_id_given"] == pairs["resource_id_wanted"]
+    by_class = pd.Series(zip(pairs["resource_class_given"], pairs["resource_class_wanted"], strict=True))
+    by_class = by_class.map(STANDS_IN).fillna(0.0).astype(float)
+    is_heading = pairs["hs_code_given"].notna() & (pairs["hs_code_given"] == pairs["hs_code_wanted"])
+    by_heading = pairs["hs_code_given"].map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
+    by_name = _by_name(pairs, given, wanted)
+    parts = pd.DataFrame({"same": is_same * 1.0, "class": by_class, "heading": by_heading, "name": by_name})
+    pairs = pairs.rename(
+        columns={"resource_id_given": "supply_resource", "resource_id_wanted": "demand_resource"}
+    ).assign(
+        likeness=parts.max(axis=1), alike_by=parts.idxmax(axis=1) if len(parts) else pd.Series(dtype=object)
+    )
+    kept = pairs.loc[pairs["likeness"] >= LEAST]
+    return kept[["supply_resource", "demand_resource", "likeness", "alike_by"]].reset_index(drop=True)
+
+
+def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:
+    """Return how alike the names of what is left over are; a firm's own entry may repeat one of the list."""
+    known = pd.concat([given, wanted]).drop_duplicates("resource_id")
+    named = spellings(known).groupby("resource_id")["words"].agg(list)
+    weight = _weights([words for spelled in named for words in spelled])
+    result = pd.Series(0.0, index=pairs.index)
+    is_left = pairs["resource_class_given"].isin(_LEFT_OVER) & pairs["resource_class_wanted"].isin(_LEFT_OVER)
+    is_left &= pairs["is_hazardous_given"] == pairs["is_hazardous_wanted"]
+    is_left &= pairs["topic_given"].fillna("") == pairs["topic_wanted"].fillna("")
+    is_left &= pairs["resource_id_given"] != pairs["resource_id_wanted"]
+    for index, one, other in pairs.loc[is_left, ["resource_id_given", "resource_id_wanted"]].itertuples():
+        best = _best(named.get(one, []), named.get(other, []), weight)
+        result[index] = 0.85 * best if best >= _ALIKE else 0.0
+    return result
+
+
+def _best(ones: Iterable[list[str]], others: Iterable[list[str]], weight: Mapping[str, float]) -> float:
+    """Return how alike the likest pair of names is; only names with a word in common are compared."""
+    known = [(words, set(words)) for words in others]
+    alike = (_alike(one, words, weight) for one in ones for words, single in known if single & set(one))
+    return max(alike, default=0.0)
+
+
+def _weights(words: Iterable[list[str]]) -> dict[str, float]:
+    counts = Counter(word for each in words for word in set(each))
+    weights = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
+    return weights | dict.fromkeys(_WASTE_WORDS, 0.15)
+
+
+def _alike(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
+    """Return the weight of the words that two phrases share, of the weight of all their words."""
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return 0.0
+    heard = sum(weight.get(word, 1.0) * _met(word, other) for word in one)
+    told = sum(weight.get(word, 1.0) * _met(word, one) for word in other)
+    total = sum(weight.get(word, 1.0) for word in (*one, *other))
+    return 0.99 * (heard + told) / total
+
+
+def _met(word: str, words: list[str]) -> float:
+    """Return 1 where the word is among the words, somewhat less where one is spelled nearly so."""
+    if word in words:
+        return 1.0
+    if _CJK.match(word) or len(word) < 4:
+        return 0.0
+    nearest = max((fuzz.ratio(word, each) for each in words if not _CJK.match(each)), default=0.0) / 100
+    return nearest if nearest >= 0.8 else 0.0
+
+
+def _alike_written(phrase: str, spelling: str) -> float:
+    """Return how alike two Chinese phrases are character by character: abbreviations share no pair of them."""
+    if not (_CJK.search(phrase) and _CJK.search(spelling)):
+        return 0.0
+    return 0.9 * fuzz.ratio(phrase.replace("废", ""), spelling.replace("废", "")) / 100

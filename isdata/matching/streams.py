@@ -1,0 +1,197 @@
+"""Declared supplies and demands as matching compares them: a year's amount in one unit, limits, costs and quality."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from isdata import flows
+
+# What amounts of each kind are compared in; services stay in their own unit.
+COMPARED_IN = {"material": "t", "energy": "GJ", "water": "m³"}
+PERIODS = {"year": 1.0, "month": 12.0, "week": 365 / 7, "day": 365.0, "once": 1.0}
+MONTHS = [f"m{month}" for month in range(1, 13)]
+
+# How far a class can go before transport or loss eats the gain, where neither firm says. Assumptions of this
+# product: heat and air by pipe inside a park, water beyond it, materials by road. [km]
+DISTANCES: Mapping[str, float] = {
+    "heat": 2.0,
+    "steam": 3.0,
+    "cold": 1.0,
+    "compressed_air": 1.0,
+    "gas": 10.0,
+    "power": 10.0,
+    "water": 5.0,
+    "waste_water": 5.0,
+    "waste": 100.0,
+    "by_product": 200.0,
+    "material": 500.0,
+    "product": 500.0,
+    "fuel": 200.0,
+}
+SERVICE_DISTANCE = 50.0
+# Cost of moving one unit over one km, by what carries it. Assumptions of this product, to be replaced by offers;
+# by pipe, running cost only. [CNY/(t·km)], [CNY/(GJ·km)], [CNY/(m³·km)]
+TRANSPORT: Mapping[tuple[str, str], float] = {
+    ("material", "truck"): 0.6,
+    ("material", "rail"): 0.2,
+    ("material", "ship"): 0.08,
+    ("material", "pipe"): 0.1,
+    ("energy", "pipe"): 1.0,
+    ("energy", "truck"): 0.06,
+    ("energy", "cable"): 0.1,
+    ("water", "pipe"): 0.15,
+    ("water", "truck"): 0.6,
+}
+TRANSPORT_CURRENCY = "CNY"
+USUAL_MODE = {"material": "truck", "energy": "pipe", "water": "pipe"}
+# How far a figure can be trusted by how it was found, 0 to 1: the product's own scale.
+TRUST = {
+    "meter": 1.0,
+    "invoice": 0.95,
+    "published": 0.9,
+    "balance": 0.8,
+    "interview": 0.8,
+    "estimate": 0.6,
+    "sector_default": 0.4,
+}
+UNTOLD = 0.5
+
+# Forms that are not each other: words of both languages for the same one.
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "chips": ("chip", "turning", "swarf", "屑", "木片"),
+    "bars": ("bar", "billet", "棒"),
+    "coils": ("coil", "卷"),
+    "bales": ("bale", "打包"),
+    "powder": ("powder", "dust", "fine", "粉"),
+    "sand": ("sand", "砂"),
+    "sludge": ("sludge", "cake", "slurry", "泥", "浆"),
+    "flakes": ("flake", "regrind", "granul", "pellet", "片料", "粒"),
+    "offcuts": ("offcut", "trimming", "sheet", "边角"),
+    "pieces": ("piece", "broken", "lump", "block", "块"),
+    "shredded": ("shred", "破碎"),
+}
+
+
+def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
+    """Return streams with what matching compares.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As from `match_streams.sql`.
+    currency : str
+        Currency to compare money in; costs told in another one are not known.
+
+    Returns
+    -------
+    DataFrame
+        `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
+        [currency/common_unit], reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        and m1 to m12: share of the year's amount in each month [-], missing where not told.
+    """
+    wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
+    slope = _slopes(streams, wanted)
+    unit = wanted.where(slope.notna(), streams["unit"])
+    slope = slope.fillna(1.0)
+    times = _times(streams)
+    by_power = streams["power"] * streams["hours"] * 0.0036  # kW·h in GJ
+    is_told = streams["quantity"].notna()
+    amount = (streams["quantity"] * times * slope).where(is_told, by_power.where(unit == "GJ"))
+    is_same_money = (streams["currency"] == currency) | (len(streams) == 0)
+    money = streams[["current_cost", "price_wanted"]].div(slope, axis=0).where(is_same_money)
+    return streams.assign(
+        amount=amount,
+        least=streams["quantity_minimum"] * times * slope,
+        common_unit=unit,
+        cost=money["current_cost"],
+        price=money["price_wanted"],
+        reach=streams["distance_maximum"].fillna(
+            streams["resource_class"].map(DISTANCES).fillna(SERVICE_DISTANCE)
+        ),
+        rate=_rates(streams, currency),
+        trust=streams["basis"].map(TRUST).fillna(UNTOLD)
+        * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
+        forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
+        **_months(streams["shares"]),
+    )
+
+
+def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
+    """Return how many common units one unit of each stream is; missing where it cannot be said."""
+    rows = streams.assign(wanted=wanted, **{c: None for c in flows.amounts.PER_ROW if c not in streams})[
+        [*flows.amounts.PER_ROW, "wanted"]
+    ]
+    distinct = rows.drop_duplicates()
+    slopes = [flows.amounts.conversion(row, row["wanted"])[0] for row in distinct.to_dict("records")]
+    return (
+        rows.merge(distinct.assign(slope=slopes), how="left")["slope"].set_axis(streams.index).astype(float)
+    )
+
+
+def compared(resource: Mapping) -> tuple[str, float]:
+    """Return the unit that amounts of a resource are compared in, and how many of it one usual unit is.
+
+    Parameters
+    ----------
+    resource : mapping
+        kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t].
+    """
+    usual = resource["usual_unit"]
+    target = COMPARED_IN.get(resource["kind"], usual)
+    empty = dict.fromkeys(flows.amounts.PER_ROW)
+    slope, way = flows.amounts.conversion({**empty, **dict(resource), "unit": usual}, target)
+    return (target, slope) if way else (usual, 1.0)
+
+
+def _times(streams: pd.DataFrame) -> pd.Series:
+    """Return how often a stream's period comes in a year."""
+    hours = streams["hours"].fillna(8760.0)
+    return streams["period"].map(PERIODS).fillna(hours).astype(float)
+
+
+def _rates(streams: pd.DataFrame, currency: str) -> pd.Series:
+    told = streams["transport_mode"].replace({"any": None})
+    mode = told.fillna(streams["kind"].map(USUAL_MODE))
+    rates = pd.Series(
+        [
+            0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
+            for key in zip(streams["kind"], mode, strict=True)
+        ],
+        index=streams.index,
+        dtype=float,
+    )
+    return rates if currency == TRANSPORT_CURRENCY else rates * np.nan
+
+
+def _months(shares: pd.Series) -> dict[str, pd.Series]:
+    told = [row if isinstance(row, (list, np.ndarray)) else [np.nan] * 12 for row in shares]
+    table = np.array(told, dtype="float32").reshape(len(told), 12)
+    return {name: pd.Series(table[:, i], index=shares.index) for i, name in enumerate(MONTHS)}
+
+
+def forms_of(text: object) -> list[str]:
+    """Return the forms that a text names.
+
+    Examples
+    --------
+    >>> forms_of("chips, below 50 mm"), forms_of("卷板"), forms_of(None)
+    (['chips'], ['coils'], [])
+    """
+    if not isinstance(text, str):
+        return []
+    lowered = text.lower()
+    return [name for name, spelled in FORMS.items() if re.search("|".join(spelled), lowered)]
+
+
+def form_bits(text: object) -> int:
+    """Return the forms that a text names as bits of one number, in the order of `FORMS`.
+
+    Examples
+    --------
+    >>> form_bits("chips or bars"), form_bits("")
+    (3, 0)
+    """
+    named = forms_of(text)
+    return sum(1 << place for place, name in enumerate(FORMS) if name in named)

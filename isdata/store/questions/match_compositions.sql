@@ -1,0 +1,33 @@
+-- One row per substance of a supply that a demand limits: what the supply holds, and the most the demand allows.
+-- Only pairs whose streams may both be told in full.
+-- Parameters: $names_all
+-- Columns:    supply_id, demand_id, substance, held, allowed
+with open_stream as (
+    select
+        stream.stream_id,
+        stream.direction,
+    from stream
+    join site on site.site_id = stream.site_id
+    join company on company.company_id = site.company_id
+    where coalesce($names_all, false)
+        or (company.visibility = 'public' and coalesce(stream.visibility, 'public') = 'public')
+),
+
+measured as (
+    select
+        stream_composition.*,
+        open_stream.direction,
+    from stream_composition
+    join open_stream on open_stream.stream_id = stream_composition.stream_id
+)
+
+select
+    supply.stream_id as supply_id,
+    demand.stream_id as demand_id,
+    supply.substance,
+    supply.share as held,
+    demand.share as allowed,
+from measured as supply
+join measured as demand on lower(demand.substance) = lower(supply.substance) and demand.direction = 'demand'
+where supply.direction = 'supply' and supply.share > demand.share
+order by supply.stream_id, demand.stream_id, supply.substance

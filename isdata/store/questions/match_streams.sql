@@ -1,0 +1,100 @@
+-- One row per declared supply or demand of some parks, or of a region and the regions within it, with what
+-- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
+-- streams for the facilitator only are left out unless all names may be told.
+-- Parameters: $parks (null for all), $region (null for all), $names_all
+-- Columns:    stream_id, site_id, owner, park_id, park_en, park_zh, is_hidden, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares
+with recursive within as (
+    select region_id
+    from region
+    where region_id = cast($region as varchar)
+    union
+    select region.region_id
+    from region
+    join within on region.parent_id = within.region_id
+),
+
+open_stream as (
+    select
+        stream.*,
+        site.company_id,
+        site.park_id,
+        coalesce(site.latitude, park.latitude) as y,
+        coalesce(site.longitude, park.longitude) as x,
+        coalesce(site.name_en, company.name_en) as company_en,
+        coalesce(site.name_zh, company.name_zh) as company_zh,
+        park.name_en as park_en,
+        park.name_zh as park_zh,
+        not coalesce($names_all, false)
+        and ('class_band' in (company.visibility, coalesce(stream.visibility, ''))) as is_hidden,
+        'facilitator' in (company.visibility, coalesce(stream.visibility, '')) as is_secret,
+    from stream
+    join site on site.site_id = stream.site_id
+    join company on company.company_id = site.company_id
+    join park on park.park_id = site.park_id
+    where ($parks is null or list_contains($parks, site.park_id))
+        and (cast($region as varchar) is null or park.region_id in (select region_id from within))
+),
+
+profile as (
+    select
+        stream_id,
+        list(share order by month) as shares,
+    from stream_profile
+    group by stream_id
+    having count(*) = 12
+)
+
+select
+    if(is_hidden, 'hidden-' || row_number() over (order by md5(open_stream.stream_id)), open_stream.stream_id) as stream_id,
+    if(is_hidden, null, open_stream.site_id) as site_id,
+    dense_rank() over (order by md5(open_stream.site_id)) as owner,
+    open_stream.park_id,
+    open_stream.park_en,
+    open_stream.park_zh,
+    open_stream.is_hidden,
+    if(is_hidden, null, open_stream.company_en) as company_en,
+    if(is_hidden, null, open_stream.company_zh) as company_zh,
+    open_stream.direction,
+    open_stream.resource_id,
+    resource.name_en as resource_en,
+    resource.name_zh as resource_zh,
+    resource.resource_class,
+    resource.kind,
+    resource.topic,
+    coalesce(resource.is_hazardous, false) as is_hazardous,
+    resource.unit as usual_unit,
+    resource.heating_value,
+    resource.density,
+    resource.enthalpy,
+    if(is_hidden, null, open_stream.name_en) as name_en,
+    if(is_hidden, null, open_stream.name_zh) as name_zh,
+    open_stream.quantity,
+    open_stream.quantity_minimum,
+    open_stream.unit,
+    open_stream.period,
+    open_stream.available_from,
+    open_stream.available_until,
+    open_stream.hours,
+    open_stream.state,
+    open_stream.form,
+    open_stream.temperature,
+    open_stream.return_temperature,
+    open_stream.pressure,
+    open_stream.power,
+    coalesce(open_stream.needs_permit, false) as needs_permit,
+    open_stream.current_route,
+    if(coalesce($names_all, false), open_stream.current_cost, null) as current_cost,
+    if(coalesce($names_all, false), open_stream.price_wanted, null) as price_wanted,
+    open_stream.currency,
+    open_stream.distance_maximum,
+    open_stream.transport_mode,
+    open_stream.basis,
+    open_stream.uncertainty,
+    open_stream.y as latitude,
+    open_stream.x as longitude,
+    profile.shares,
+from open_stream
+join resource on resource.resource_id = open_stream.resource_id
+left join profile on profile.stream_id = open_stream.stream_id
+where coalesce($names_all, false) or not is_secret
+order by open_stream.stream_id
