@@ -1,0 +1,18 @@
+"""Judging synergies: the price band, the split of gains, and the feasibility sheet."""
+
+from isdata.judging.prices import of_matches, price_band
+from isdata.judging.sheet import Case, Sheet, case_of, sheet
+from isdata.judging.split import Split, shapley, shared_cost, two_firms
+
+__all__ = [
+    "Case",
+    "Sheet",
+    "Split",
+    "case_of",
+    "of_matches",
+    "price_band",
+    "shapley",
+    "shared_cost",
+    "sheet",
+    "two_firms",
+]

@@ -1,0 +1,181 @@
+"""Who should get how much of what firms gain together? Fair shares, and whether anybody would do better without."""
+
+import itertools
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+MOST_EXACT = 12  # every group of so many firms can still be looked at: 4,096
+_ORDERS = 20_000
+
+Value = Callable[[frozenset[str]], float]
+
+
+@dataclass(frozen=True)
+class Split:
+    """Fair shares of a gain.
+
+    Attributes
+    ----------
+    shares : dict of str to float
+        Share of each firm. [CNY/yr]
+    is_exact : bool
+        Whether every order of joining was counted; otherwise they were sampled.
+    is_stable : bool
+        Whether no group of firms would gain more on its own (the shares lie in the core).
+    objecting : list of (tuple of str, float)
+        The groups that would, each with what it would gain more, the worst first. [CNY/yr]
+    """
+
+    shares: dict[str, float]
+    is_exact: bool
+    is_stable: bool
+    objecting: list[tuple[tuple[str, ...], float]]
+
+
+def two_firms(together: float, alone_first: float = 0.0, alone_second: float = 0.0) -> tuple[float, float]:
+    """Return the shares of two firms: what each has alone, and half of what is gained on top.
+
+    Parameters
+    ----------
+    together : float
+        What the two gain with each other. [CNY/yr]
+    alone_first, alone_second : float
+        What each gains without the other. [CNY/yr]
+
+    Returns
+    -------
+    (float, float)
+        Equal gains: the Nash bargaining solution of two that bargain equally well, and the Shapley value.
+
+    Examples
+    --------
+    >>> two_firms(100, 20, 0)
+    (60.0, 40.0)
+    """
+    surplus = together - alone_first - alone_second
+    return alone_first + surplus / 2, alone_second + surplus / 2
+
+
+def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Split:
+    r"""Return each firm's mean contribution over all orders of joining, and who would object.
+
+    .. math:: \varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]
+
+    Exact up to 12 firms; beyond, orders are drawn with a fixed seed, and only single firms, pairs and all but one
+    are asked whether they object.
+
+    Parameters
+    ----------
+    firms : sequence of str
+        Their ids.
+    value : callable
+        What a group of firms gains on its own; nothing for no firm. [CNY/yr]
+    seed : int
+        Of the drawn orders.
+
+    Returns
+    -------
+    Split
+
+    Examples
+    --------
+    A pipe serves three; two of them alone do not pay for it:
+
+    >>> split = shapley(["a", "b", "c"], lambda group: 90.0 if len(group) == 3 else 0.0)
+    >>> split.shares, split.is_stable
+    ({'a': 30.0, 'b': 30.0, 'c': 30.0}, True)
+
+    References
+    ----------
+    .. [1] L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953), 307-317.
+    .. [2] V. Yazdanpanah, D. M. Yazan, "Industrial symbiotic relations as cooperative games", arXiv:1802.01167.
+    """
+    names = list(dict.fromkeys(firms))
+    is_exact = len(names) <= MOST_EXACT
+    known: dict[frozenset[str], float] = {frozenset(): 0.0}
+
+    def worth(group: frozenset[str]) -> float:
+        if group not in known:
+            known[group] = float(value(group))
+        return known[group]
+
+    shares = _exact(names, worth) if is_exact else _sampled(names, worth, seed)
+    objecting = _objecting(names, shares, worth, is_exact=is_exact)
+    return Split(shares, is_exact, not objecting, objecting)
+
+
+def _exact(names: list[str], worth: Value) -> dict[str, float]:
+    count = len(names)
+    shares = dict.fromkeys(names, 0.0)
+    for firm in names:
+        others = [name for name in names if name != firm]
+        for size in range(count):
+            weight = math.factorial(size) * math.factorial(count - size - 1) / math.factorial(count)
+            for group in map(frozenset, itertools.combinations(others, size)):
+                shares[firm] += weight * (worth(group | {firm}) - worth(group))
+    return shares
+
+
+def _sampled(names: list[str], worth: Value, seed: int) -> dict[str, float]:
+    random = np.random.default_rng(seed)
+    shares = dict.fromkeys(names, 0.0)
+    for _ in range(_ORDERS // len(names)):
+        joined: frozenset[str] = frozenset()
+        for place in random.permutation(len(names)):
+            grown = joined | {names[place]}
+            shares[names[place]] += worth(grown) - worth(joined)
+            joined = grown
+    orders = _ORDERS // len(names)
+    return {name: share / orders for name, share in shares.items()}
+
+
+def _objecting(
+    names: list[str], shares: dict[str, float], worth: Value, *, is_exact: bool
+) -> list[tuple[tuple[str, ...], float]]:
+    sizes = range(1, len(names)) if is_exact else (1, 2, len(names) - 1)
+    tolerance = 1e-9 * max(1.0, abs(worth(frozenset(names))))
+    found = []
+    for size in sizes:
+        for group in itertools.combinations(names, size):
+            more = worth(frozenset(group)) - sum(shares[name] for name in group)
+            if more > tolerance:
+                found.append((group, more))
+    return sorted(found, key=lambda one: -one[1])
+
+
+def shared_cost(
+    demands: dict[str, float], *, fixed: float, unit: float, scale: float = 1.0, alone: dict[str, float]
+) -> Value:
+    r"""Return what groups gain by one shared plant in place of what each pays alone.
+
+    .. math:: v(S) = \max\Bigl(0, \sum_{i \in S} a_i - fixed - unit \cdot \bigl(\sum_{i \in S} q_i\bigr)^{scale}\Bigr)
+
+    Parameters
+    ----------
+    demands : dict of str to float
+        What each firm takes. [unit/yr]
+    fixed : float
+        Cost of the plant, whoever uses it. [CNY/yr]
+    unit : float
+        Cost by amount at scale 1. [CNY/unit]
+    scale : float
+        Exponent of the economies of scale; 1 for none, 0.6 to 0.7 for process plant. [-]
+    alone : dict of str to float
+        What each pays without the plant. [CNY/yr]
+
+    Returns
+    -------
+    callable
+        For `shapley`.
+    """
+
+    def value(group: frozenset[str]) -> float:
+        if not group:
+            return 0.0
+        amount = sum(demands[name] for name in group)
+        return max(0.0, sum(alone[name] for name in group) - fixed - unit * amount**scale)
+
+    return value
