@@ -12,6 +12,7 @@ from isdata.reconciliation.errors import (
     NoBalanceError,
     ReconciliationError,
     RepeatedFlowError,
+    StrainError,
     UnknownFlowError,
     UnsettledError,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Reconciliation",
     "ReconciliationError",
     "RepeatedFlowError",
+    "StrainError",
     "UnknownFlowError",
     "UnsettledError",
     "reconcile",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from isdata.reconciliation.errors import (
     BoundError,
+    StrainError,
     UnsettledError,
     listed,
 )
@@ -154,7 +155,7 @@ def _settle(system: System, bounded: bool) -> Array:
         given = system.linearised(point)
         try:
             found = solve(given, bounded=bounded, deviations=False).value
-        except BoundError:
+        except (BoundError, StrainError):
             # Far from the answer the linearised balances may ask for what the true ones do not.
             found = np.maximum(solve(given, bounded=False, deviations=False).value, system.lower)
         step = found - point

@@ -2,13 +2,17 @@
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.optimize import linprog
 
-from isdata.reconciliation.errors import BoundError, listed
+from isdata.reconciliation.errors import BoundError, StrainError, listed
 from isdata.reconciliation.interior import Interior
 from isdata.reconciliation.least_squares import Adjustment, adjust
 from isdata.reconciliation.problem import Array, Problem, keep_columns
 
 _LOOSE = 10.0  # deviation that holds an unmeasured quantity, in deviations of what is measured around it
+_INFEASIBLE = 2  # status of linprog
+_RELEASES = 10
+_STILL = 1e-6  # of these deviations: what a release may still change
 
 
 def within_bounds(problem: Problem, rows: Array, value: Array) -> Array:
@@ -27,6 +31,8 @@ def within_bounds(problem: Problem, rows: Array, value: Array) -> Array:
     ------
     BoundError
         If no values meet balances and bounds.
+    StrainError
+        If values do, but too far away to be worked out.
     """
     matrix, constant, names = problem.matrix[rows], problem.constant[rows], problem.names[rows]
     stuck = _forced(matrix, constant, problem.lower, names)
@@ -40,9 +46,16 @@ def within_bounds(problem: Problem, rows: Array, value: Array) -> Array:
         return result
     found = _nearest(problem, part[kept], constant[kept], moved, result[moved])
     if not found.is_settled:
-        raise BoundError(balances=listed(names[kept][found.worst]))
+        error = StrainError if _is_possible(part[kept], constant[kept], problem.lower[moved]) else BoundError
+        raise error(balances=listed(names[kept][found.worst]))
     result[moved] = found.value
     return result
+
+
+def _is_possible(matrix: sp.csr_array, constant: Array, lower: Array) -> bool:
+    """Whether any values meet balances and bounds, however far from the measured ones."""
+    bounds = np.column_stack([lower, np.full(lower.size, np.inf)])
+    return linprog(np.zeros(lower.size), A_eq=matrix, b_eq=constant, bounds=bounds).status != _INFEASIBLE
 
 
 def _nearest(
@@ -55,24 +68,45 @@ def _nearest(
         found = adjust(matrix, constant, value, variance, lower)
         if found.is_settled:
             return found
-    size = np.where(measured, np.sqrt(variance), _size_around(matrix, variance, constant))
-    near = Interior(matrix, constant, value, size, measured, lower).solve(start)
+    size = _sizes(matrix, np.where(measured, np.maximum(np.sqrt(variance), np.abs(value)), 0.0), constant)
+    near = Interior(matrix, constant, value, variance, size, lower).solve(start)
     if not near.is_settled:
         return near
-    # Held loosely where they are, unmeasured quantities let the last digits be found exactly.
-    held = np.where(measured, value, near.value)
-    loose = np.where(measured, variance, (_LOOSE * size) ** 2)
-    exact = adjust(matrix, constant, held, loose, lower, near.multiplier)
-    return exact if exact.is_settled else near
+    return _last_digits(problem, matrix, constant, moved, near)
 
 
-def _size_around(matrix: sp.csr_array, variance: Array, constant: Array) -> Array:
-    """Return for each quantity the deviation that the measured ones of its balances have together."""
-    size = sp.csr_array(abs(matrix))
-    spread = np.sqrt(size.multiply(size) @ np.nan_to_num(variance)) + 1e-3 * np.abs(constant)
-    size.data = 1 / size.data
-    around = sp.csr_array(sp.diags_array(spread) @ size).max(axis=0).toarray().ravel()
-    return np.where(around > 0, around, around.max(initial=0.0) or 1.0)
+def _last_digits(
+    problem: Problem, matrix: sp.csr_array, constant: Array, moved: Array, near: Adjustment
+) -> Adjustment:
+    """Return the nearest values exactly, once they are nearly known.
+
+    Unmeasured quantities are held loosely where they are, and again where they went, until they stay: the
+    proximal point method.
+    """
+    measured, variance = problem.is_measured[moved], problem.variance[moved]
+    spread = _sizes(matrix, np.where(measured, np.sqrt(variance), 0.0), constant)
+    variance = np.where(measured, variance, (_LOOSE * spread) ** 2)
+    for _ in range(_RELEASES):
+        held = np.where(measured, problem.value[moved], near.value)
+        found = adjust(matrix, constant, held, variance, problem.lower[moved], near.multiplier)
+        if not found.is_settled:
+            return near
+        still = np.abs(found.value - held)[~measured] <= _STILL * spread[~measured]
+        near = found
+        if still.all():
+            break
+    return near
+
+
+def _sizes(matrix: sp.csr_array, known: Array, constant: Array) -> Array:
+    """Return known sizes, and for the others that of all known ones in their balances together."""
+    coefficient = sp.csr_array(abs(matrix))
+    row = np.sqrt(coefficient.multiply(coefficient) @ known**2) + 1e-3 * np.abs(constant)
+    share = coefficient.copy()
+    share.data = 1 / share.data
+    around = sp.csr_array(sp.diags_array(row) @ share).max(axis=0).toarray().ravel()
+    around = np.where(around > 0, around, around.max(initial=0.0) or 1.0)
+    return np.where(known > 0, known, around)
 
 
 def _forced(matrix: sp.csr_array, constant: Array, lower: Array, names: Array) -> Array:

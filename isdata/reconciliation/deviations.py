@@ -17,6 +17,8 @@ from isdata.reconciliation.echelon import Echelon
 from isdata.reconciliation.problem import Array, Problem
 from isdata.reconciliation.selected import selected_inverse
 
+_DIAGONAL = 1e-14  # of a balance's variance: keeps rounding from making a piece singular
+
 
 def variances(problem: Problem, balances: Echelon) -> tuple[Array, Array]:
     """Return by how much the balances lower each measured variance, and each observable variance.
@@ -54,8 +56,9 @@ def _system(
     corner = sp.csr_array((np.zeros(basis.size), (range(basis.size), range(basis.size))), (basis.size,) * 2)
     whole = sp.block_array([[spread, unmeasured], [unmeasured.T, corner]]) if basis.size else spread
     scaled = sp.diags_array(scale) @ whole @ sp.diags_array(scale)
+    regular = np.where(np.arange(scale.size) < rows.shape[0], _DIAGONAL, 0.0)
     groups = np.concatenate([np.arange(rows.shape[0]), np.arange(checks, rows.shape[0])])
-    return sp.csr_array(scaled), groups[: scale.size], scale
+    return sp.csr_array(scaled + sp.diags_array(regular)), groups[: scale.size], scale
 
 
 def _pairs(checking: sp.csr_array, scale: Array) -> tuple[Array, Array, Array, Array]:

@@ -9,6 +9,7 @@ IsdataError
     ├── CoefficientError       a balance names a flow without a coefficient
     ├── ContradictionError     values held to be exact contradict a balance
     ├── BoundError             no amounts above their lower bounds meet the balances
+    ├── StrainError            figures contradict each other too far for numbers to come out
     └── UnsettledError         flows and concentrations do not settle
 """
 
@@ -80,6 +81,15 @@ class BoundError(ReconciliationError):
     message = N_(
         "No amounts at or above their lower bounds meet the balances {balances}. Check the exact values and the "
         "bounds there, or whether a flow is missing."
+    )
+
+
+class StrainError(ReconciliationError):
+    """Figures contradict each other too far for numbers to come out."""
+
+    message = N_(
+        "The figures contradict each other so far beyond their ± that no values come out. Look first at the "
+        "balances {balances}: a unit or a ± is wrong there, or a flow is missing."
     )
 
 

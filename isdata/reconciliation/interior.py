@@ -21,8 +21,9 @@ from isdata.reconciliation.problem import Array
 
 _ROUNDS = 80
 _SETTLED = 1e-10
-_PROXIMAL = 1e-8  # weight that holds each quantity where it was, against 1 for a measured one
-_DIAGONAL = 1e-10
+_PROXIMAL = 1e-10  # weight that holds each quantity where it was, against 1 for the best known one
+_DIAGONAL = 1e-14
+_ROUNDING = 1e-13
 _SHORT_OF_BOUND = 0.995
 
 
@@ -36,46 +37,41 @@ class _State:
 
 
 class Interior:
-    """Quantities in units of their deviation, balances scaled to rows of length one.
+    """Quantities scaled to a size of about one, balances to rows of length one, weights to one at most.
 
     Parameters
     ----------
     matrix, constant : csr_array, array
         The balances.
-    value : array
-        Measured values; anything where nothing was measured.
-    scale : array
-        Deviation of each measured quantity, and a like size for each unmeasured one.
-    is_measured : array
-        Which quantities were measured.
+    value, variance : array
+        Measured values and their variances; variance NaN where nothing was measured.
+    size : array
+        What counts as one of each quantity.
     lower : array
         Lower bounds, -inf for none.
     """
 
     def __init__(
-        self,
-        matrix: sp.csr_array,
-        constant: Array,
-        value: Array,
-        scale: Array,
-        is_measured: Array,
-        lower: Array,
+        self, matrix: sp.csr_array, constant: Array, value: Array, variance: Array, size: Array, lower: Array
     ) -> None:
-        scaled = sp.csr_array(matrix @ sp.diags_array(scale))
+        scaled = sp.csr_array(matrix @ sp.diags_array(size))
         length = np.sqrt(scaled.multiply(scaled).sum(axis=1))
         self.row_scale = 1 / np.where(length > 0, length, 1.0)
         self.matrix = sp.csr_array(sp.diags_array(self.row_scale) @ scaled)
         self.transposed = sp.csr_array(self.matrix.T)
         self.has_bound = np.isfinite(lower)
-        self.offset, self.scale = np.where(self.has_bound, lower, 0.0), scale
-        self.target = np.where(is_measured, (value - self.offset) / scale, 0.0)
-        self.weight = is_measured.astype(float)
+        self.offset, self.size = np.where(self.has_bound, lower, 0.0), size
+        weight = np.where(variance > 0, size**2 / np.where(variance > 0, variance, 1.0), 0.0)
+        self.heaviest = weight.max(initial=0.0) or 1.0
+        self.weight = weight / self.heaviest
+        self.target = np.where(variance > 0, (value - self.offset) / size, 0.0)
         self.constant = self.row_scale * (constant - matrix @ self.offset)
+        self.reach = 1.0 + np.abs(self.weight * self.target).max(initial=0.0)
         self.throughput = 1.0 + abs(self.matrix) @ np.abs(self.target) + np.abs(self.constant)
 
     def solve(self, start: Array) -> Adjustment:
         """Return the nearest values; those at a bound lie above it by up to a millionth of their deviation."""
-        distance = (start - self.offset) / self.scale
+        distance = (start - self.offset) / self.size
         state = _State(
             np.where(self.has_bound, np.maximum(distance, 1.0), distance),
             np.zeros(self.matrix.shape[0]),
@@ -83,12 +79,14 @@ class Interior:
         )
         for _ in range(_ROUNDS):
             slope, gap, complement = self._residuals(state)
-            if max(np.abs(gap / self.throughput).max(), np.abs(slope).max(), complement) <= _SETTLED:
+            left = max(np.abs(gap / self.throughput).max(), np.abs(slope).max() / self.reach)
+            if max(left, complement / self.reach) <= _SETTLED:
                 break
             self._advance(state, slope, gap, complement)
         _, gap, _ = self._residuals(state)
-        value = self.offset + self.scale * state.distance
-        return Adjustment(value, self.row_scale * state.multiplier, np.abs(gap) / self.throughput)
+        value = self.offset + self.size * state.distance
+        multiplier = self.heaviest * self.row_scale * state.multiplier
+        return Adjustment(value, multiplier, np.abs(gap) / self.throughput)
 
     def _residuals(self, state: _State) -> tuple[Array, Array, float]:
         """Return what is left of the conditions of optimality: slope, balances, mean complementarity."""
@@ -124,7 +122,8 @@ class Interior:
         apart = np.where(self.has_bound, state.distance, 1.0)
         ease = 1 / (self.weight + _PROXIMAL + np.where(self.has_bound, state.price / apart, 0.0))
         system = self.matrix @ sp.diags_array(ease) @ self.transposed
-        factor = factorised(sp.csr_array(system + _DIAGONAL * sp.eye_array(system.shape[0])))
+        regular = _DIAGONAL + _ROUNDING * system.diagonal()
+        factor = factorised(sp.csr_array(system + sp.diags_array(regular)))
 
         def direction(product: Array) -> tuple[Array, Array, Array]:
             pull = slope + product / apart

@@ -128,7 +128,7 @@ class _Dual:
         """Return the change of the multipliers that would close all balances, were no further bound met."""
         spread = sp.diags_array(np.where(point.is_free, self.variance, 0.0))
         system = sp.csr_array(self.matrix @ spread @ self.transposed)
-        system = sp.csr_array(system + _DIAGONAL * sp.eye_array(system.shape[0]))
+        system = sp.csr_array(system + sp.diags_array(_DIAGONAL * (1.0 + system.diagonal())))
         if not self.is_direct:
             step = conjugate_gradients(system, point.open)
             if step is not None:

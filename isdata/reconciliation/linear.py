@@ -110,6 +110,8 @@ def reconcile(
         If exact values contradict each other.
     BoundError
         If no values meet balances and bounds.
+    StrainError
+        If values do, but too far beyond the deviations to be worked out.
 
     Examples
     --------

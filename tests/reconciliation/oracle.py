@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 from scipy.linalg import null_space
-from scipy.optimize import lsq_linear
+from scipy.optimize import nnls
 
 TOLERANCE = 1e-7
 
@@ -31,6 +31,7 @@ def balanced(matrix, constant, value, deviation):
     """
     measured = ~np.isnan(deviation)
     mix = null_space(matrix) if matrix.any() else np.eye(matrix.shape[1])
+    mix[np.abs(mix) < 1e-12] = 0.0
     base = np.linalg.lstsq(matrix, constant, rcond=None)[0]
     weighted = mix[measured] / deviation[measured, np.newaxis]
     inverse = np.linalg.pinv(weighted, rcond=1e-10)
@@ -48,11 +49,9 @@ def is_nearest(matrix, value, deviation, lower, found):
     slope = np.where(measured, (found - value) / np.where(measured, deviation, 1.0) ** 2, 0.0)
     met = found <= lower + 1e-9
     pushes = np.eye(len(value))[:, met]
-    system = np.hstack([matrix.T, pushes])
-    least = np.concatenate([np.full(matrix.shape[0], -np.inf), np.zeros(pushes.shape[1])])
-    scale = max(1.0, np.abs(slope).max())
-    rest = lsq_linear(system, slope / scale, (least, np.inf), tol=1e-14)
-    return rest.cost < 1e-10
+    system = np.hstack([matrix.T, -matrix.T, pushes])
+    _, rest = nnls(system, slope / max(1.0, np.abs(slope).max()), maxiter=1000)
+    return rest < 1e-6
 
 
 @st.composite

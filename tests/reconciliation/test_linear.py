@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse as sp
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from isdata import reconciliation
@@ -358,6 +358,7 @@ def test_percent_and_confidence_make_a_deviation():
 COEFFICIENTS = (1.0, 1.0, 0.5, 2.0, 0.37, 41.8)
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS))
 def test_reconciled_values_meet_balances_and_bounds(network):
     measurements, balances = network
@@ -370,6 +371,7 @@ def test_reconciled_values_meet_balances_and_bounds(network):
     assert np.abs(matrix[known] @ np.nan_to_num(flows)) == pytest.approx(0.0, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS, exact=True))
 def test_no_deviation_is_ever_raised(network):
     measurements, balances = network
@@ -383,6 +385,7 @@ def test_no_deviation_is_ever_raised(network):
     assert known["deviation_after"].notna().all()
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS), st.integers(0, 2**32 - 1))
 def test_values_that_balance_already_are_left_alone(network, seed):
     """Values are drawn from the null space of the balances, so nothing is to be changed."""
@@ -401,6 +404,7 @@ def test_values_that_balance_already_are_left_alone(network, seed):
     assert result.flows["reconciled"][observable].tolist() == pytest.approx(drawn[observable], abs=1e-8)
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS, exact=True))
 def test_classes_are_those_of_dense_algebra(network):
     measurements, balances = network
@@ -415,6 +419,7 @@ def test_classes_are_those_of_dense_algebra(network):
     assert result.flows["class"].tolist() == expected.tolist()
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS))
 def test_values_and_deviations_are_those_of_dense_algebra(network):
     measurements, balances = network
@@ -432,6 +437,7 @@ def test_values_and_deviations_are_those_of_dense_algebra(network):
     )
 
 
+@settings(deadline=None)
 @given(oracle.networks(COEFFICIENTS))
 def test_no_values_within_the_bounds_are_nearer(network):
     measurements, balances = network
