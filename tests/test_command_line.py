@@ -92,7 +92,7 @@ def test_check_lists_what_is_stored_wrongly(park: Path, capsys: pytest.CaptureFi
         con.execute("update flow set resource_id = 'nothing' where flow_id = 'F1'")
 
     assert run("check", park) == 1
-    assert "“nothing” in “Resource” is not known" in capsys.readouterr().out
+    assert "Flows · F1: “nothing” in “Resource” is not known" in capsys.readouterr().out
 
 
 def test_an_export_imports_again(park: Path, tmp_path: Path) -> None:

@@ -11,27 +11,41 @@ from collections.abc import Sequence
 from isdata.cli.output import say_problems
 from isdata.errors import IsdataError, ProblemsError
 
-# In the order of the help. A new command is a module of this folder and its name in this list.
-COMMANDS = ("init", "import_files", "check", "flows", "appraise", "export", "template", "backup", "restore")
+# The module of each command, in the order of the help; a new command is a module of this folder and a line here.
+COMMANDS = {
+    "init": "init",
+    "import": "import_files",
+    "check": "check",
+    "flows": "flows",
+    "appraise": "appraise",
+    "export": "export",
+    "template": "template",
+    "backup": "backup",
+    "restore": "restore",
+}
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of every command; each sets `run`, which takes the options and returns the exit code."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of every command, or of one, whose start need not wait for what the others import.
+
+    Each command sets `run`, which takes the options and returns the exit code.
+    """
     whole = argparse.ArgumentParser(
         prog="python -m isdata",
         description="Material, water and energy flows of industrial parks in one DuckDB file.",
         epilog="Exit code: 0 done, 1 problems were found and listed, 2 wrong usage.",
     )
     commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name in COMMANDS:
-        importlib.import_module(f"isdata.cli.{name}").register(commands)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        importlib.import_module(f"isdata.cli.{COMMANDS[name]}").register(commands)
     return whole
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(given[0] if given else None).parse_args(given)
     try:
         return options.run(options)
     except ProblemsError as error:

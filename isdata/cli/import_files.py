@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
         if options.dry_run:
             say(f"{found.count} rows can be stored.")
             return 0
-        version = ingest.store(con, found, who=options.who or getpass.getuser(), progress=ProgressBar())
+        who, reason = options.who or getpass.getuser(), ", ".join(source.contents)
+        version = ingest.store(con, found, who=who, reason=reason, progress=ProgressBar())
     finally:
         con.close()
     say(f"{found.count} rows are stored; the data version is {version}.")

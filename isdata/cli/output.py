@@ -17,11 +17,11 @@ def say(line: str) -> None:
 
 def say_problems(problems: pd.DataFrame) -> None:
     """Write each problem with its place: file, sheet, cell; then how many there are."""
-    for problem in word(problems, ENGLISH).to_dict("records"):
+    for problem, key in zip(word(problems, ENGLISH).to_dict("records"), problems["row_key"], strict=True):
         row = "" if pd.isna(problem["row"]) or problem["cell"] else f"row {problem['row']}"
-        place = [problem["file"], problem["sheet"], problem["cell"] or row]
-        stored = [problem["table"]] if not problem["file"] else []
-        say(f"{' · '.join(filter(None, [*place, *stored]))}: {problem['message']}")
+        in_file = [problem["file"], problem["sheet"], problem["cell"] or row]
+        place = in_file if problem["file"] else [problem["table"], str(key)]
+        say(f"{' · '.join(filter(None, place))}: {problem['message']}")
     say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
 
 

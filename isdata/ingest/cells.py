@@ -15,9 +15,7 @@ from isdata.ingest.source import Sheet
 
 NUMBERS = ("number", "integer")
 TOLD = ("unit", "currency", "base", "base_factor")
-_DECIMALS_KEPT = 9  # of a number that stands between texts; the reader cuts off the rest
 _MOST_INTEGER = 2**31 - 1
-_BLANKS = " \t\n\r\v\f\u00a0\u2007\u202f\u3000\ufeff"
 # Integers are read as numbers first, so that 2013.5 can be told.
 _READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
 _TYPES = _READ_AS | {"integer": pa.int32()}
@@ -88,7 +86,7 @@ class _Cells:
     def _understood(self, texts: pa.Array, understand: meanings.Understand) -> Reading:
         """Understand each distinct text once."""
         coded = texts.dictionary_encode()
-        distinct = [text.strip(_BLANKS) if text else "" for text in coded.dictionary.to_pylist()]
+        distinct = coded.dictionary.to_pylist()
         found = [understand(text) if text else meanings.NONE for text in distinct]
         values = pa.array([each.value for each in found], _READ_AS.get(self.column.type, pa.string()))
         faults = list(self._faults(coded.indices, distinct, found))
@@ -126,14 +124,7 @@ class _Cells:
         if pa.types.is_floating(self.cells.type) or pa.types.is_integer(self.cells.type):
             reading = Reading(self.field, self._scaled(self.cells, heading))
         else:
-            texts = _spelled(self.cells)
-            exact = self._exact(texts)
-            if exact is not None:
-                texts = pc.call_function("if_else", [exact.is_null(), texts, pa.scalar(None, pa.string())])
-            reading = self._understood(texts, meanings.number(self.column, heading, self.notation))
-            if exact is not None:
-                values = pc.call_function("coalesce", [self._scaled(exact, heading), reading.values])
-                reading = Reading(self.field, values, reading.faults, reading.told)
+            reading = self._mixed(_spelled(self.cells), heading)
         return _with_heading(reading, heading)
 
     def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
@@ -152,16 +143,19 @@ class _Cells:
             plain = np.where(np.isin(self.sheet.rows.to_numpy(), percentages), plain * 100, plain)
         return pa.array(plain, pa.float64(), from_pandas=True)
 
-    def _exact(self, texts: pa.Array) -> pa.Array | None:
-        """Return the numbers of a mixed column to the last digit, if its texts leave doubts."""
-        if self.sheet.exact is None:
-            return None
-        doubts = any(
-            meanings.TWOFOLD.fullmatch(text) or len(text.partition(".")[2]) >= _DECIMALS_KEPT
-            for text in texts.unique().to_pylist()
-            if text
-        )
-        return self.sheet.exact([self.field.letter])[0].combine_chunks() if doubts else None
+    def _mixed(self, texts: pa.Array, heading: Measure) -> Reading:
+        """Read numbers among words: cells that are numbers count as they are, the others for what they say."""
+        understand = meanings.number(self.column, heading, self.notation)
+        if self.sheet.numbers is None:
+            return self._understood(texts, understand)
+        coded = texts.dictionary_encode()
+        # A day is stored as a number as well, but does not read as one.
+        read_as_number = [meanings.is_plain(text) for text in coded.dictionary.to_pylist()]
+        is_plain = pa.array(read_as_number, pa.bool_()).take(coded.indices)
+        numbers = _where(is_plain, self.sheet.numbers(self.field.letter))
+        reading = self._understood(_where(numbers.is_null(), texts), understand)
+        values = pc.call_function("coalesce", [self._scaled(numbers, heading), reading.values])
+        return Reading(self.field, values, reading.faults, reading.told)
 
     def _whole(self, reading: Reading) -> Reading:
         """Return an integer column with its faults; other columns as they are."""
@@ -186,16 +180,21 @@ def _with_heading(reading: Reading, heading: Measure) -> Reading:
     for what in TOLD:
         kind = pa.float64() if what == "base_factor" else pa.string()
         constant = pa.scalar(getattr(heading, what) or None, kind)
-        everywhere = pc.call_function("if_else", [is_number, constant, pa.scalar(None, kind)])
+        everywhere = _where(is_number, constant)
         own = reading.told.get(what)
         told[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
     return Reading(reading.field, reading.values, reading.faults, told)
 
 
+def _where(condition: pa.Array, values: pa.Array) -> pa.Array:
+    """Return values where a condition holds, null elsewhere."""
+    return pc.call_function("if_else", [condition, values, pa.scalar(None, values.type)])
+
+
 def _spelled(cells: pa.Array) -> pa.Array:
-    """Return cells as texts, numbers without needless decimals and days without their midnight."""
+    """Return cells as trimmed texts, numbers without needless decimals and days without their midnight."""
     if pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
-        return cells.cast(pa.string())
+        return pc.call_function("utf8_trim_whitespace", [cells.cast(pa.string())])
     if pa.types.is_floating(cells.type):
         return pa.array(
             [None if each is None else _number_text(each) for each in cells.to_pylist()], pa.string()

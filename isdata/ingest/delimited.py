@@ -7,16 +7,20 @@ from itertools import zip_longest
 
 import pyarrow as pa
 
-from isdata.errors import N_, SourceFormatError
+from isdata.errors import N_, SourceEmptyError, SourceFormatError
 from isdata.ingest import headings
 from isdata.ingest.findings import column_letters
-from isdata.ingest.source import Notice, Problem, Sheet, Source
+from isdata.ingest.preview import LOOKED_AT, Preview
+from isdata.ingest.source import Notice, Problem, Sheet, Source, unknown
 
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = ",;\t"
 _KEPT_AS_TEXT = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL = 10 * 2**20
-_GUESSED = N_("{name} is not UTF-8; it was read as GB 18030.")
+_RUN = re.compile(rb"[\x80-\xff]+")
+_GUESSED = N_(
+    "{name} is not UTF-8; it was read as {encoding}. If letters come out wrong, save it as “CSV UTF-8” and import it "
+    "again."
+)
 
 
 def read(name: str, content: bytes) -> Source:
@@ -24,65 +28,80 @@ def read(name: str, content: bytes) -> Source:
 
     Raises
     ------
-    SourceFormatError
-        The content is not text.
+    SourceEmptyError, SourceFormatError
+        The content is not text, or holds nothing.
     """
-    text, encoding = _decoded(name, content)
+    text, guessed = _decoded(name, content)
     rows = _rows(name, text)
-    notices = () if encoding == "utf-8-sig" else (Notice(name, _GUESSED, {"name": name}),)
+    notices = (Notice(name, _GUESSED, {"name": name, "encoding": guessed}),) if guessed else ()
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     table = headings.table_of(stem)
+    preview = Preview(table, rows[:LOOKED_AT])
     if table is None:
-        meant = headings.nearest_table(stem, rows[0])
-        rule = "unknown_sheet_near" if meant else "unknown_sheet"
-        problem = Problem(name, rule, value=stem, table=meant.name if meant else "")
-        return Source(problems=(problem,), notices=notices, contents={name: b""})
-    return _sheet(name, table.name, rows, notices)
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a text from being taken for a formula."""
-    return cell[1:] if cell.startswith("'") and _KEPT_AS_TEXT.match(cell) else cell
+        return Source((), (unknown(name, "", stem, preview.texts),), notices, {name: b""})
+    problems = tuple(
+        Problem(name, "example_changed", "", place + 1, "A", table.name, details={"letter": "A"})
+        for place in preview.changed_examples()
+    )
+    return Source((_sheet(name, table.name, rows, preview),), problems, notices, {name: b""})
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16"), "utf-8-sig"
-    if b"\0" in content:
-        raise SourceFormatError(name=name)
-    for encoding in _ENCODINGS:
+    """Return the text, and the name of its encoding where that had to be guessed."""
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16"), ""
+        if b"\0" in content:
+            raise SourceFormatError(name=name)
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return _guessed(name, content)
+
+
+def _guessed(name: str, content: bytes) -> tuple[str, str]:
+    """Return the text as Chinese, whose letters are pairs of bytes, or else as Western European."""
+    runs = [len(run) for run in _RUN.findall(content)]
+    is_paired = sum(run > 1 for run in runs) > len(runs) / 2
+    for encoding, words in (("gb18030", "GB 18030"), ("cp1252", "Windows-1252"))[0 if is_paired else 1 :]:
         try:
-            return content.decode(encoding), encoding
+            return content.decode(encoding), words
         except UnicodeDecodeError:
             continue
     raise SourceFormatError(name=name)
 
 
 def _rows(name: str, text: str) -> list[list[str]]:
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
+    lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
+    separator = max(_SEPARATORS, key=lambda sign: max(line.count(sign) for line in lines))
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
         raise SourceFormatError(name=name) from error
+    if not any(map(any, rows)):
+        raise SourceEmptyError(name=name)
+    return rows
 
 
-def _sheet(name: str, table: str, rows: list[list[str]], notices: tuple[Notice, ...]) -> Source:
-    names, data = rows[0], rows[1:]
-    width = max(len(names), *(len(row) for row in data)) if data else len(names)
-    letters = [column_letters(number + 1) for number in range(width)]
-    columns = [list(map(_plain, column)) for column in zip_longest(*data, [""] * width, fillvalue="")]
-    cells = pa.table(
-        {letter: pa.array(column[:-1], pa.string()) for letter, column in zip(letters, columns, strict=True)}
-    )
-    sheet = Sheet(
+def _sheet(name: str, table: str, rows: list[list[str]], preview: Preview) -> Sheet:
+    data = rows[preview.skipped :]
+    width = max(len(row) for row in rows[preview.header :])
+    columns = zip_longest(*data, [""] * width, fillvalue="")
+    cells = {
+        column_letters(number): pa.array(map(_plain, column[:-1]), pa.string())
+        for number, column in enumerate(columns, 1)
+    }
+    return Sheet(
         file=name,
         name="",
         table=table,
-        header_row=1,
-        headings={letter: text for letter, text in zip(letters, names, strict=False) if text.strip()},
-        cells=cells,
-        rows=pa.array(range(2, len(data) + 2), pa.int32()),
+        header_row=preview.header + 1,
+        headings=preview.headings,
+        cells=pa.table(cells),
+        rows=pa.array(range(preview.skipped + 1, len(rows) + 1), pa.int32()),
     )
-    return Source((sheet,), notices=notices, contents={name: b""})
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a text from being taken for a formula."""
+    return cell[1:] if cell.startswith("'") and _KEPT_AS_TEXT.match(cell) else cell

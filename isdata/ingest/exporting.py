@@ -127,6 +127,8 @@ def _write_sheet(sheet: Worksheet, table: Table, rows: pa.Table, looks: dict[str
                 sheet.write_string(number, place, value)
             elif isinstance(value, bool):
                 sheet.write_boolean(number, place, value)
+            elif isinstance(value, dt.date) and value.year < 1900:  # before a workbook's first day
+                sheet.write_string(number, place, value.isoformat())
             elif isinstance(value, dt.date):
                 sheet.write_datetime(number, place, dt.datetime.combine(value, dt.time()), looks["date"])
             elif value is not None:

@@ -18,6 +18,11 @@ _BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 _ANY_ROW = re.compile(rb'r="[A-Z]{1,3}([0-9]{1,7})"')
 _ROW_END = re.compile(rb"</(\w+:)?row>")
 _MOST_ROWS = 2**20
+# Its row, its other attributes, and its value; a formula may stand before that.
+_NUMBER = (
+    r'c r="{letter}([0-9]{{1,7}})"((?: [\w:]+="[^"]*")*)>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?'
+    r"<(?:\w+:)?v>([-+0-9.eE]{{1,40}})<"
+)
 _BUILT_IN_PERCENT = {9, 10}
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -38,10 +43,11 @@ class Findings:
         for needle in percent_needles(percent_styles):
             for cell in _cells(xml, needle):
                 self.percentages.add(_reference(cell))
-        for cell in _cells(xml, b't="e"'):
+        # One byte is found ten times faster than three: most sheets hold neither of these.
+        for cell in _cells(xml, b't="e"') if b"#" in xml else ():
             value = _ERROR_VALUE.search(cell)
             self.errors[_reference(cell)] = value[1].decode() if value else ""
-        for cell in _formulas(xml):
+        for cell in _formulas(xml) if b"f" in xml else ():
             self.has_formulas = True
             if not _HAS_VALUE.search(cell) and b't="str"' not in cell:
                 self.uncalculated.add(_reference(cell))
@@ -71,6 +77,21 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def numbers_of(pieces: Iterable[bytes], letter: str) -> dict[int, float]:
+    """Return the cells of a column that are numbers, to the last digit, by row.
+
+    A column of numbers and words is read as words, with its numbers cut to nine decimals and no
+    longer told apart from words such as "22.347"; this tells them apart.
+    """
+    pattern = re.compile(_NUMBER.format(letter=letter).encode())
+    return {
+        int(cell[1]): float(cell[3])
+        for piece in pieces
+        for cell in pattern.finditer(piece)
+        if b' t="' not in cell[2] or b' t="n"' in cell[2]
+    }
 
 
 def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:

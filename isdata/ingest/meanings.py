@@ -50,6 +50,11 @@ def number(column: Column, heading: Measure, notation: str) -> Understand:
     return understand
 
 
+def is_plain(text: str | None) -> bool:
+    """Return whether a text is digits with at most a decimal point."""
+    return bool(text and _PLAIN.fullmatch(text))
+
+
 def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> Meaning:
     parsed = numbers.parse(text, notation)
     own = measure(column, parsed.unit) if parsed.unit else heading

@@ -11,15 +11,14 @@ from isdata.ingest.cells import TOLD, Fault, Reading, read
 from isdata.ingest.columns import Part
 
 _SETTLED = ("unit", "currency")
-# What counts as blank around a text; kept in step with the blanks of Python's own `strip`.
-_BLANKS = " || ".join(f"chr({code})" for code in (9, 10, 11, 12, 13, 32, 160, 8199, 8239, 12288, 65279))
+_BATCH = 16_384
 
 
 class Rows:
-    """The rows of one sheet, in the table `typed`: row, and each of `columns` of the contract."""
+    """The rows of one sheet, in the view `typed`: row, and each of `columns` of the contract."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, part: Part, number: int, notation: str) -> None:
-        self.con, self.part, self.typed = con, part, f"typed_{number}"
+        self.con, self.part, self.typed, self._sheet = con, part, f"typed_{number}", f"sheet_{number}"
         self._readings = [read(part.sheet, field, notation) for field in part.fields]
         self._measured = [reading for reading in self._readings if reading.told]
         self._own = dict(self._settled())
@@ -33,26 +32,26 @@ class Rows:
         for what in _SETTLED:
             if what in self.part.table and self._measured:
                 told = [_name(what, reading) for reading in self._measured]
-                own = [f"nullif(trim({quoted(what)}), '')"] if what in names else []
+                own = [f"nullif({quoted(what)}, '')"] if what in names else []
                 yield what, f"coalesce({', '.join([*own, *told])})"
 
     def _lay(self) -> None:
-        """Lay the columns into a table, texts trimmed, without empty rows."""
+        """Lay the columns beside the tables, without empty rows, as a view that nothing is copied into."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
         columns |= {_name(what, reading): reading.told[what] for reading in self._measured for what in TOLD}
-        self.con.register("sheet", pa.table({"row": self.part.sheet.rows, **columns}))
+        whole = pa.table({"row": self.part.sheet.rows, **columns})
+        # In batches, so that several threads share the work.
+        self.con.register(self._sheet, pa.Table.from_batches(whole.to_batches(_BATCH), whole.schema))
         measured = {reading.field.column.name: reading for reading in self._measured}
         values = [
             f"{self._value(self.part.table[name], measured.get(name))} as {quoted(name)}"
             for name in self.columns
         ]
-        filled = ", ".join(quoted(name) for name in self.columns)
+        filled = " or ".join(f"{quoted(name)} is not null" for name in self.columns)
         self.con.execute(
-            f"create or replace temp table {self.typed} as select * from "
-            f"(select row, {', '.join(values)} from sheet) where coalesce({filled.replace(', ', '::varchar, ')}::varchar) is not null"
+            f"create or replace temp view {self.typed} as "
+            f"from (select row, {', '.join(values)} from {self._sheet}) where {filled}"
         )
-        self._conflicting = list(self._conflicts())
-        self.con.unregister("sheet")
 
     def _value(self, column: Column, reading: Reading | None) -> str:
         """Return the SQL of a value; a number told in 万 of the row's unit is counted in that unit."""
@@ -62,13 +61,13 @@ class Rows:
             in_base = f"{told} <> {own} and {_name('base', reading)} = {own}"
             value = f"{value} * if({in_base}, {_name('base_factor', reading)}, 1)"
         if SQL_TYPES[column.type] == "varchar":
-            value = f"nullif(trim({value}, {_BLANKS}), '')"
+            value = f"nullif({value}, '')"
         return f"cast({value} as {SQL_TYPES[column.type]})"
 
     def faults(self) -> list[Fault]:
         """Return every cell that could not be understood."""
         understood = [fault for reading in self._readings for fault in reading.faults]
-        return [*understood, *self._conflicting, *self._invisible()]
+        return [*understood, *self._conflicts(), *self._invisible()]
 
     def _conflicts(self) -> Iterator[Fault]:
         """Yield the numbers whose unit or currency differs from the row's own."""
@@ -77,7 +76,7 @@ class Rows:
                 told = _name(what, reading)
                 base = f" and {_name('base', reading)} is distinct from {own}" if what == "unit" else ""
                 found = self.con.execute(
-                    f"select row, {told}, {own} from sheet where {told} <> {own}{base} order by row"
+                    f"select row, {told}, {own} from {self._sheet} where {told} <> {own}{base} order by row"
                 ).fetchall()
                 letter, name = reading.field.letter, reading.field.column.name
                 for row, value, row_own in found:

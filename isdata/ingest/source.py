@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from isdata.ingest.findings import Findings
-
-Exact = Callable[[Iterable[str]], pa.Table]
+from isdata.ingest.headings import nearest_table
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,13 @@ class Problem:
     details: dict[str, object] = field(default_factory=dict)
 
 
+def unknown(file: str, sheet: str, name: str, texts: Iterable[str | None]) -> Problem:
+    """Return the problem of a sheet or file whose name is no table's, with the one that was probably meant."""
+    meant = nearest_table(name, (text or "" for text in texts))
+    rule = "unknown_sheet_near" if meant else "unknown_sheet"
+    return Problem(file, rule, sheet, value=name, table=meant.name if meant else "")
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something done with a file that its author should know."""
@@ -65,8 +71,9 @@ class Sheet:
         Row of each, as a spreadsheet numbers it.
     headings : dict of str to str
         Heading by letter.
-    exact : callable
-        For letters, their numbers to the last digit, empty where the cell is text.
+    numbers : callable or None
+        For the letter of a column of numbers and words, its numbers to the last digit, empty where a
+        cell is a word; None where every cell is text.
     """
 
     file: str
@@ -77,7 +84,7 @@ class Sheet:
     cells: pa.Table
     rows: pa.Array
     findings: Findings = field(default_factory=Findings)
-    exact: Exact | None = None
+    numbers: Callable[[str], pa.Array] | None = None
 
     @property
     def title(self) -> str:

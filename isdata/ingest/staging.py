@@ -12,6 +12,7 @@ from isdata.contracts.rules import quoted
 from isdata.ingest.rows import Rows
 from isdata.store.checking import check_logic, without_followers
 
+_MOST_ROWS = 2**32
 _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
 
 
@@ -36,7 +37,8 @@ class Staging:
         each = " union all ".join(self._completed(table, number, rows) for number, rows in own)
         self.con.execute(
             f"create or replace temp table {_staged(table.name)} as "
-            f"select row_number() over (order by part, row) - 1 as position, * from ({each})"
+            # One number for part and row, in the order of both.
+            f"select part * {_MOST_ROWS} + row as position, * from ({each})"
         )
 
     def _completed(self, table: Table, number: int, rows: Rows) -> str:
@@ -123,17 +125,19 @@ class Staging:
         ).df()
 
     def typed(self) -> dict[str, pa.Table]:
-        """Return the rows by table: only the columns that their sheets have, so that others keep what is stored."""
-        found = {}
-        for name in self.names:
-            table = tables()[name]
-            told = {tuple(rows.columns) for rows in self.parts if rows.part.table.name == table.name}
-            columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
-            chosen = ", ".join(map(quoted, columns))
-            found[name] = self.con.execute(
-                f"select {chosen} from {_staged(name)} order by position"
-            ).to_arrow_table()
+        """Return the rows by table, as they stand in the files."""
+        found = {
+            name: self.con.execute(self._as_read(tables()[name])).to_arrow_table() for name in self.names
+        }
         return {name: rows for name, rows in found.items() if rows.num_rows}
+
+    def _as_read(self, table: Table) -> str:
+        """Return the SQL of a table's rows: only the columns that its sheets have, so that others keep what is stored."""
+        own = [rows for rows in self.parts if rows.part.table.name == table.name]
+        told = {tuple(rows.columns) for rows in own}
+        columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
+        source = own[0].typed if len(own) == 1 else f"{_staged(table.name)} order by position"
+        return f"select {', '.join(map(quoted, columns))} from {source}"
 
 
 def _staged(name: str) -> str:

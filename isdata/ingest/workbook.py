@@ -1,31 +1,31 @@
 """Workbooks: each sheet's cells as columns, read in one go once its headings are found."""
 
-import io
 import logging
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import fastexcel
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from isdata.contracts import Table
 from isdata.errors import N_, SourceDamagedError, SourceTooLargeError
-from isdata.ingest import headings
-from isdata.ingest.examples import EXAMPLE, is_shown
-from isdata.ingest.findings import Findings, column_letters, first_rows, percent_styles, whole_rows
+from isdata.ingest import headings, preview
+from isdata.ingest.findings import (
+    Findings,
+    column_letters,
+    numbers_of,
+    percent_styles,
+    whole_rows,
+)
 from isdata.ingest.guard import Limits, Package
-from isdata.ingest.source import Notice, Problem, Sheet, Source
+from isdata.ingest.source import Notice, Problem, Sheet, Source, unknown
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every column of mixed cells
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LOOKED_AT = 30
 
 _HIDDEN = N_("The hidden sheet “{sheet}” was left out. Unhide it to import it.")
 _MACROS = N_("The macros of the workbook were neither read nor run.")
@@ -105,95 +105,52 @@ class _Workbook:
     def _sheet(self, entry: _Entry) -> Sheet | None:
         if entry.name.startswith(headings.LEFT_OUT) or headings.plain(entry.name) in OWN_SHEETS:
             return None
-        table = headings.table_of(entry.name)
         if entry.is_hidden:
             self.notices.append(Notice(self.name, _HIDDEN, {"sheet": entry.name}))
             return None
         findings = self._findings(entry)  # first: it is what keeps the reader from asking for all the memory
-        preview = self._preview(entry)
-        if preview is None:
+        table = headings.table_of(entry.name)
+        first_rows = preview.of_sheet(self.package, entry.name, entry.part, table)
+        if first_rows is None:
             return None
         if table is None:
-            self._unknown(entry, preview)
+            self.problems.append(unknown(self.name, entry.name, entry.name, first_rows.texts))
             return None
-        return self._read(entry, table, preview, findings)
-
-    def _preview(self, entry: _Entry) -> "_Preview | None":
-        """Return the first rows, or None where the sheet is empty."""
-        first = next(whole_rows(self.package.pieces(entry.part)), b"")
-        cut = first_rows(first, _LOOKED_AT)
-        if not cut:
-            return None
-        small = io.BytesIO()
-        with zipfile.ZipFile(small, "w") as copy:
-            for part in self.package.parts:
-                if part == entry.part:
-                    copy.writestr(part, cut)
-                elif not part.startswith("xl/worksheets/") and part.endswith((".xml", ".rels")):
-                    copy.writestr(part, self.package.content(part))
-        try:
-            sheet = fastexcel.read_excel(small.getvalue()).load_sheet(
-                entry.name, header_row=None, skip_rows=0, dtypes="string"
-            )
-            columns = sheet.available_columns()
-            cells = sheet.to_arrow()
-        except fastexcel.FastExcelError as error:
-            raise SourceDamagedError(name=self.name) from error
-        if not cells.num_rows or not columns:
-            return None
-        return _Preview(columns[0].absolute_index, [list(row.values()) for row in cells.to_pylist()])
-
-    def _unknown(self, entry: _Entry, preview: "_Preview") -> None:
-        meant = headings.nearest_table(entry.name, (text or "" for text in preview.headings(None)[1]))
-        rule = "unknown_sheet_near" if meant else "unknown_sheet"
-        self.problems.append(
-            Problem(self.name, rule, entry.name, value=entry.name, table=meant.name if meant else "")
-        )
-
-    def _read(self, entry: _Entry, table: Table, preview: "_Preview", findings: Findings) -> Sheet:
         if findings.has_formulas:
             self.notices.append(Notice(self.name, _FORMULAS, {"sheet": entry.name}))
-        header, texts = preview.headings(table)
-        skipped = header + 1 + preview.own_rows_after(header)
-        self._look_at_example(entry, table, header, preview)
-        cells = self._load(entry.name, skipped)
-        first = preview.first_column
-        letters = [column_letters(first + 1 + number) for number in range(cells.num_columns)]
-        named = dict(zip(letters, [*texts, *[None] * len(letters)], strict=False))
+        letter = column_letters(first_rows.first)
+        self.problems += [
+            Problem(
+                self.name,
+                "example_changed",
+                entry.name,
+                place + 1,
+                letter,
+                table.name,
+                details={"letter": letter},
+            )
+            for place in first_rows.changed_examples()
+        ]
+        return self._read(entry, table, first_rows, findings)
+
+    def _read(self, entry: _Entry, table: Table, first_rows: preview.Preview, findings: Findings) -> Sheet:
+        cells, first = self._load(entry.name, first_rows.skipped), first_rows.first
+        if first > 1:  # a row further down may begin further left
+            first = self._first_column(entry.name)
+        rows = pa.array(range(first_rows.skipped + 1, first_rows.skipped + 1 + cells.num_rows), pa.int32())
         return Sheet(
             file=self.name,
             name=entry.name,
             table=table.name,
-            header_row=header + 1,
-            headings={letter: text for letter, text in named.items() if text},
-            cells=cells.rename_columns(letters),
-            rows=pa.array(range(skipped + 1, skipped + 1 + cells.num_rows), pa.int32()),
+            header_row=first_rows.header + 1,
+            headings=first_rows.headings,
+            cells=cells.rename_columns(
+                [column_letters(first + number) for number in range(cells.num_columns)]
+            ),
+            rows=rows,
             findings=findings,
-            exact=lambda wanted: self._exact(entry.name, skipped, letters, wanted),
+            numbers=lambda letter: self._numbers(entry, rows, letter),
         )
-
-    def _look_at_example(self, entry: _Entry, table: Table, header: int, preview: "_Preview") -> None:
-        """Note an example row that was written over: its author may believe that it is imported."""
-        texts = preview.rows[header]
-        found = [headings.columns_of(text, table)[0] if text else () for text in texts]
-        for place in range(header + 1, header + 1 + preview.own_rows_after(header)):
-            row = preview.rows[place]
-            is_example = (row[0] or "").startswith(EXAMPLE)
-            known = [columns[0] for columns in found if len(columns) == 1]
-            cells = [text for text, columns in zip(row, found, strict=True) if len(columns) == 1]
-            if is_example and not all(map(is_shown, cells, known)):
-                letter = column_letters(preview.first_column + 1)
-                self.problems.append(
-                    Problem(
-                        self.name,
-                        "example_changed",
-                        entry.name,
-                        place + 1,
-                        letter,
-                        table.name,
-                        details={"letter": letter},
-                    )
-                )
 
     def _findings(self, entry: _Entry) -> Findings:
         found = Findings()
@@ -207,56 +164,23 @@ class _Workbook:
             )
         return found
 
-    def _load(
-        self,
-        sheet: str,
-        skipped: int,
-        dtypes: Literal["float", "boolean"] | None = None,
-        use_columns: list[int] | None = None,
-    ) -> pa.Table:
+    def _load(self, sheet: str, skipped: int) -> pa.Table:
         try:
             batch = self._reader.load_sheet(
-                sheet,
-                header_row=None,
-                skip_rows=skipped,
-                schema_sample_rows=None,
-                dtypes=dtypes,
-                use_columns=use_columns,
-                eager=True,
+                sheet, header_row=None, skip_rows=skipped, schema_sample_rows=None, eager=True
             )
         except fastexcel.FastExcelError as error:
             raise SourceDamagedError(name=self.name) from error
         return pa.Table.from_batches([batch])
 
-    def _exact(self, sheet: str, skipped: int, letters: list[str], wanted: Iterable[str]) -> pa.Table:
-        """Return the numbers of some columns to the last digit, empty where a cell is not a number."""
-        places = [letters.index(letter) for letter in wanted]
-        numbers = self._load(sheet, skipped, dtypes="float", use_columns=places)
-        # Only a number reads as a truth value; a text such as "22.347" does not.
-        are_numbers = self._load(sheet, skipped, dtypes="boolean", use_columns=places)
-        columns = [
-            pc.call_function("if_else", [are_number.is_valid(), number, pa.scalar(None, pa.float64())])
-            for number, are_number in zip(numbers.columns, are_numbers.columns, strict=True)
-        ]
-        return pa.table(columns, names=list(wanted))
+    def _first_column(self, sheet: str) -> int:
+        """Return the number of the first column that holds anything, from 1."""
+        columns = self._reader.load_sheet(
+            sheet, header_row=None, skip_rows=0, dtypes="string"
+        ).available_columns()
+        return columns[0].absolute_index + 1
 
-
-@dataclass(frozen=True)
-class _Preview:
-    """The first rows of a sheet as texts."""
-
-    first_column: int
-    rows: list[list[str | None]]
-
-    def headings(self, table: Table | None) -> tuple[int, list[str | None]]:
-        """Return the place and texts of the row that names most columns, the first of equals."""
-        counts = [headings.count_known((text or "" for text in row), table) for row in self.rows]
-        place = counts.index(max(counts))
-        return place, self.rows[place]
-
-    def own_rows_after(self, header: int) -> int:
-        """Return how many rows below the headings the template explains itself with."""
-        below = self.rows[header + 1 :]
-        return next(
-            (n for n, row in enumerate(below) if not (row[0] or "").startswith(headings.MARK)), len(below)
-        )
+    def _numbers(self, entry: _Entry, rows: pa.Array, letter: str) -> pa.Array:
+        """Return a column's numbers by row, empty where a cell is not a number."""
+        found = numbers_of(whole_rows(self.package.pieces(entry.part)), letter)
+        return pa.array([found.get(row) for row in rows.to_pylist()], pa.float64())

@@ -295,6 +295,7 @@ def test_a_hostile_id_is_only_an_unknown_one(tiny: duckdb.DuckDBPyConnection) ->
         ("flow_id\tquantity\nF1\t５\n".encode(), 5),
         ("流编号,数量\nF1,5\n".encode("gb18030"), 5),
         ("flow_id,quantity\nF1,5\n".encode("utf-16"), 5),
+        ("\nFlüsse 2024\nflow_id;quantity;note\n\nF1;5;größer\n".encode("cp1252"), 5),
         (b'flow_id,quantity,note\r\nF1,5,"two\nlines, ""quoted"""\r\n', 5),
     ],
 )
@@ -305,6 +306,29 @@ def test_csv_of_any_usual_kind_is_read(
 
     assert found(checked) == []
     assert cells(checked, "flow", "quantity") == [quantity]
+
+
+def test_letters_of_a_guessed_encoding_come_out_right_and_the_guess_is_told(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    for note, encoding in (("größer als früher", "cp1252"), ("比以前大", "gb18030")):
+        checked = check(tiny, f"flow_id,note\nF1,{note}\n".encode(encoding), name="flow.csv")
+
+        assert cells(checked, "flow", "note") == [note]
+        assert "is not UTF-8" in ingest.notice(checked.notices[0], Reader())
+
+
+def test_a_row_may_begin_further_left_than_the_headings(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = [
+        [None, None, *FLOW],
+        *[[None, None, *changed(ASH, flow_id=f"F1{n}")] for n in range(40)],
+        ["stray"],
+    ]
+
+    checked = check(tiny, workbook(flow=rows))
+
+    assert found(checked) == [("A1", "no_heading")]
+    assert checked.count == 40
 
 
 def test_a_csv_row_with_too_many_cells_is_told(tiny: duckdb.DuckDBPyConnection) -> None:
