@@ -63,6 +63,13 @@ ENTRIES = [
         N_("How far each synergy has come, what is due, and what has been achieved."),
     ),
     Entry(
+        "synergies",
+        "matches",
+        N_("Matches"),
+        ":material/join_inner:",
+        N_("Which supply could serve which demand, what holds it back, and at what price."),
+    ),
+    Entry(
         "network",
         "energy",
         N_("Energy network"),

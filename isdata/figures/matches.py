@@ -1,0 +1,128 @@
+"""Matches as pictures: the parts of a score, the price band, and heat by temperature."""
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.frame import framed
+from isdata.i18n import N_, Reader
+
+PARTS = {
+    "likeness": N_("Likeness of the resource"),
+    "quantity_fit": N_("Fit of the amounts"),
+    "time_fit": N_("Overlap over the year"),
+    "economics": N_("Economics"),
+    "trust": N_("Quality of the data"),
+}
+
+
+def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return the parts of a match's score as bars from 0 to 1; a part that is not told has no bar.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`.
+    """
+    told = {name: text for name, text in PARTS.items() if pd.notna(match[name])}
+    rows = pd.DataFrame(
+        {
+            "part": [reader.text(text) for text in told.values()],
+            "share": [float(match[name]) for name in told],
+            "words": [reader.number(float(match[name]), significant=2) for name in told],
+        }
+    )
+    base = alt.Chart(rows, height=alt.Step(34 if is_large else 26)).encode(
+        y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
+        x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
+    )
+    bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2).encode(tooltip=["part:N", "words:N"])
+    return framed(bars + base.mark_text(align="left", dx=5).encode(text="words:N"), is_large=is_large)
+
+
+def price_band(
+    band: Mapping, reader: Reader, currency: str, unit: str, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return floor, ceiling and equal-gain price on one line, with zero marked.
+
+    Parameters
+    ----------
+    band : mapping
+        floor, ceiling, equal_gain [currency/unit], lacking.
+    """
+    words = {
+        "floor": reader.text(N_("Least for the giver")),
+        "equal_gain": reader.text(N_("Equal gain")),
+        "ceiling": reader.text(N_("Most for the taker")),
+    }
+    rows = pd.DataFrame(
+        {
+            "name": list(words.values()),
+            "price": [float(band[key]) for key in words],
+            "words": [f"{name} {reader.number(float(band[key]))}" for key, name in words.items()],
+            "level": [0, 1, 2],
+        }
+    )
+    title = reader.text(N_("Price in {currency} per {unit}; below zero the giver pays")).format(
+        currency=currency, unit=unit
+    )
+    low, high = sorted((float(band["floor"]), float(band["ceiling"])))
+    colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
+    room = 0.25 * max(high - low, abs(high), abs(low), 1.0)
+    scale = alt.Scale(domain=[min(low, 0) - room, max(high, 0) + room], nice=True)
+    span = alt.Chart(pd.DataFrame({"low": [low], "high": [high], "level": [1]})).mark_bar(
+        color=colour, opacity=0.35, height=16
+    )
+    base = alt.Chart(rows, height=130 if is_large else 105).encode(
+        x=alt.X("price:Q", title=title, scale=scale),
+        y=alt.Y("level:O", axis=None, sort="descending"),
+    )
+    zero = (
+        alt.Chart(pd.DataFrame({"zero": [0]}))
+        .mark_rule(color=style.MUTED, strokeDash=[4, 3])
+        .encode(x="zero:Q")
+    )
+    return framed(
+        span.encode(
+            x=alt.X("low:Q", scale=scale), x2="high:Q", y=alt.Y("level:O", axis=None, sort="descending")
+        )
+        + zero
+        + base.mark_point(filled=True, size=90, color=colour)
+        + base.mark_text(align="center", dy=-14).encode(text="words:N"),
+        is_large=is_large,
+    )
+
+
+def composite(curves: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.Chart:
+    """Return the hot and the cold composite curve over heat.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        curve ("hot" or "cold"), temperature [°C], heat [kW].
+    """
+    names = {"hot": reader.text(N_("Heat to give")), "cold": reader.text(N_("Heat wanted"))}
+    rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
+    chart = (
+        alt.Chart(rows, height=420 if is_large else 340)
+        .mark_line(strokeWidth=3, point=True)
+        .encode(
+            x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]"))),
+            y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]"))),
+            color=alt.Color(
+                "curve:N",
+                title=None,
+                scale=alt.Scale(domain=list(names.values()), range=[style.WARNING, style.KINDS["water"]]),
+                legend=alt.Legend(orient="top"),
+            ),
+            order="heat:Q",
+            tooltip=[
+                "curve:N",
+                alt.Tooltip("heat:Q", format=".2f"),
+                alt.Tooltip("temperature:Q", format=".0f"),
+            ],
+        )
+    )
+    return framed(chart, is_large=is_large)

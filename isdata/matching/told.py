@@ -1,0 +1,134 @@
+"""Matches in words: tables that a page or a report shows."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.i18n import N_, Reader
+from isdata.matching import gates
+
+HIDDEN = N_("A company that keeps to itself")
+DOES = {"takes": N_("takes"), "gives": N_("gives")}
+
+
+def company(match: Mapping, side: str, reader: Reader) -> str:
+    """Return who gives or takes, or that it keeps to itself."""
+    name = reader.name(match[f"{side}_company_en"], match[f"{side}_company_zh"])
+    return reader.text(HIDDEN) if match[f"{side}_is_hidden"] or not name else name
+
+
+def resource(match: Mapping, side: str, reader: Reader) -> str:
+    """Return what is given or wanted: its own name, or its class where the firm keeps to itself."""
+    if match[f"{side}_is_hidden"]:
+        return reader.choice("resource_class", match[f"{side}_resource_class"])
+    own = reader.name(match[f"{side}_name_en"], match[f"{side}_name_zh"])
+    return own or reader.name(match[f"{side}_resource_en"], match[f"{side}_resource_zh"])
+
+
+def amount(match: Mapping, side: str, reader: Reader) -> str:
+    """Return how much a year, or the band it lies in."""
+    unit = str(match["unit"])
+    if not match[f"{side}_is_hidden"]:
+        return reader.amount(match[f"{side}_amount"], unit) if side == "demand" else ""
+    low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
+    return "–" if pd.isna(low) else f"{reader.short(low)}–{reader.short(high)} {unit}"
+
+
+def distance(match: Mapping, reader: Reader) -> str:
+    """Return how far apart the two lie, or within what."""
+    if pd.isna(match["distance"]):
+        return "–"
+    far = f"{reader.number(match['distance'], significant=2)} km"
+    return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
+
+
+def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
+    """Return the treatment between the two, step by step."""
+    told = " → ".join(names.get(step, step) for step in match["steps"])
+    return told or reader.text(N_("directly"))
+
+
+def table(
+    matches: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, shows_parks: bool
+) -> pd.DataFrame:
+    """Return the matches as a reader sees them, a row each.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`.
+    names : mapping
+        Names of treatments by id.
+    reader : Reader
+    shows_parks : bool
+        Whether the parks stand beside the companies.
+    """
+    rows = matches.to_dict("records")
+    words = reader.text
+
+    def who(row: Mapping, side: str) -> str:
+        name = company(row, side, reader)
+        park = reader.name(row[f"{side}_park_en"], row[f"{side}_park_zh"])
+        return f"{name} ({park})" if shows_parks else name
+
+    return pd.DataFrame(
+        {
+            words(N_("Score")): [row["score"] for row in rows],
+            words(N_("Gives")): [who(row, "supply") for row in rows],
+            words(N_("What")): [resource(row, "supply", reader) for row in rows],
+            words(N_("Takes")): [who(row, "demand") for row in rows],
+            words(N_("Wanted")): [resource(row, "demand", reader) for row in rows],
+            words(N_("By way of")): [steps(row, names, reader) for row in rows],
+            words(N_("Amount a year")): [
+                "–" if row["is_hidden"] else reader.amount(row["quantity"], row["unit"]) for row in rows
+            ],
+            words(N_("Distance")): [distance(row, reader) for row in rows],
+            words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
+        }
+    )
+
+
+def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return why each match is held back and what would lift it, a row each."""
+    rows = []
+    for match in matches.to_dict("records"):
+        told = gates.reasons(match, reader)
+        rows.append(
+            {
+                reader.text(N_("Score without the gate")): match["score"],
+                reader.text(N_("Gives")): company(match, "supply", reader),
+                reader.text(N_("What")): resource(match, "supply", reader),
+                reader.text(N_("Takes")): company(match, "demand", reader),
+                reader.text(N_("Wanted")): resource(match, "demand", reader),
+                reader.text(N_("Held back by")): " ".join(reason or title for title, reason, _ in told),
+                reader.text(N_("What would lift it")): " ".join(lift for _, _, lift in told if lift),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return the newcomers with their places by each measure side by side."""
+
+    def beside(value: float, place: float, text: str) -> str:
+        return "–" if pd.isna(place) else f"{reader.number(place)} · {text}" if pd.notna(value) else "–"
+
+    rows = [
+        {
+            reader.text(N_("A newcomer that")): reader.text(DOES[row["does"]]),
+            reader.text(N_("Resource")): reader.name(row["resource_en"], row["resource_zh"]),
+            reader.text(N_("Streams")): row["streams"],
+            reader.text(N_("By tonnes")): beside(
+                row["tonnes"], row["place_tonnes"], reader.amount(row["tonnes"], "t")
+            ),
+            reader.text(N_("By value")): beside(
+                row["value"], row["place_value"], reader.money(row["value"], currency)
+            ),
+            reader.text(N_("By CO2")): beside(row["co2"], row["place_co2"], reader.amount(row["co2"], "t")),
+            reader.text(N_("By water")): beside(
+                row["water"], row["place_water"], reader.amount(row["water"], "m³")
+            ),
+        }
+        for row in table.to_dict("records")
+    ]
+    return pd.DataFrame(rows)

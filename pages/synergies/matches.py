@@ -1,0 +1,112 @@
+"""Matches: which supply could serve which demand, what holds it back, and at what price."""
+
+import streamlit as st
+
+from isdata import matching, parks
+from isdata.matching import told
+from pages.common import address, role, show
+from pages.common import matching as views
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+read = reader()
+park = ask(parks.parks).set_index("park_id").loc[park_id()]
+currency = str(park["currency"])
+WHERE = {"park": _("This park"), "between": _("Between parks")}
+VIEWS = {
+    "possible": _("Possible"),
+    "held": _("Held back"),
+    "heat": _("Heat"),
+    "phrase": _("Own words"),
+    "newcomer": _("Newcomers"),
+}
+STEPS = {"0": _("Direct only"), "1": _("One treatment step"), "2": _("Two steps"), "3": _("Three steps")}
+
+
+def choose(key: str, label: str, words: dict[str, str], default: str) -> str:
+    """Let the reader choose one of a few; the choice stands in the address."""
+    address.remembered(key, words, default)
+    st.segmented_control(
+        label, list(words), format_func=words.__getitem__, required=True, key=key, persist_state="session"
+    )
+    address.keep(key)
+    return st.session_state[key]
+
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    where = choose("where", _("Where"), WHERE, "park")
+    ways = choose("steps", _("Treatment between the two"), STEPS, "2")
+within = {"park_id": park_id()} if where == "park" else {}
+found = ask(matching.matches, **within, names_all=role.sees_all(), currency=currency, steps=int(ways), top=20)
+if where == "between":
+    found = found.loc[found["is_between_parks"]].reset_index(drop=True)
+if found.empty and where == "park":
+    show.nothing(
+        _(
+            "No supply of this park resembles a demand yet. Firms tell what they have and want in the sheet “Streams” "
+            "of the workbook template; six companies are enough to begin with."
+        )
+    )
+if found.empty:
+    st.info(_("No supply of one park resembles a demand of another."), icon=":material/info:")
+    st.stop()
+view = choose("view", _("View"), VIEWS, "possible")
+free = found.loc[found["blocked"] == 0]
+topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
+score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+
+
+@st.fragment
+def possible() -> None:
+    """The matches that nothing holds back, and the one chosen in full."""
+    chosen = st.pills(
+        _("Topics"), list(topics), format_func=topics.__getitem__, selection_mode="multi", key="topics"
+    )
+    kept = free.loc[free["topic"].isin(chosen)] if chosen else free
+    if kept.empty:
+        st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
+        return
+    picked = st.dataframe(
+        told.table(kept, views.treatment_names(), read, shows_parks=where == "between"),
+        hide_index=True,
+        height=min(420, 38 + 35 * len(kept)),
+        column_config={_("Score"): score_column},
+        on_select="rerun",
+        selection_mode="single-row",
+        key="match",
+        alt=_("Possible matches, the best first"),
+    )
+    st.caption(
+        ngettext("{count} possible match.", "{count} possible matches.", len(kept))
+        + " "
+        + _("Choose a row to see the parts of its score and its price.")
+    )
+    rows = picked.selection.rows
+    place = rows[0] if rows and rows[0] < len(kept) else 0
+    views.show_match(kept.iloc[place].to_dict(), currency)
+
+
+match view:
+    case "possible":
+        possible()
+    case "held":
+        held = found.loc[found["blocked"] > 0]
+        if held.empty:
+            st.info(_("Nothing is held back."), icon=":material/check:")
+        else:
+            st.dataframe(
+                told.held_back(held, read),
+                hide_index=True,
+                row_height=60,
+                column_config={_("Score without the gate"): score_column},
+                alt=_("Matches that a condition holds back, with the reason and what would lift it"),
+            )
+            st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
+    case "heat":
+        views.show_heat(park_id())
+    case "phrase":
+        views.show_phrase(found)
+    case _:
+        closing = ask(views.newcomers, **within, names_all=role.sees_all(), currency=currency)
+        views.show_newcomers(closing, currency)
