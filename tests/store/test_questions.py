@@ -15,11 +15,8 @@ CHECKS = sorted(checking.CHECKS.glob("*.sql"))
 
 
 def header(path: Path, what: str) -> str:
-    """Return what a header line says; it may run over several lines."""
-    comment = " ".join(
-        line[2:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("--")
-    )
-    match = re.search(rf"{what}:\s*(.*?)(?=\s(?:Parameters|Columns):|$)", comment)
+    """Return what a header line says; what stands below it is remarks."""
+    match = re.search(rf"^-- {what}:\s*(.*)$", path.read_text("utf-8"), re.MULTILINE)
     assert match, f"{path.name} has no {what}"
     return match[1]
 
