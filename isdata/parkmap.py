@@ -60,7 +60,7 @@ def scene(
 ) -> Scene:
     """Return what there is to see of some parks, today or at the end of a year."""
     day = dt.date(year, 12, 31) if year else None
-    shown = parks_of(con, parks=parks, year=year)
+    shown = parks_of(con, parks=parks, names_all=names_all, year=year)
     known = synergies.synergies(con, parks=parks, names_all=names_all, day=day)
     partners = synergies.partners(con, parks=parks, names_all=names_all)
     places = sites(con, parks=parks, names_all=names_all, year=year)
@@ -114,7 +114,7 @@ def sites(
 
 
 def parks_of(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], year: int | None = None
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, year: int | None = None
 ) -> pd.DataFrame:
     """Return parks as places on a map of a region, with what their flows move in a year.
 
@@ -122,9 +122,10 @@ def parks_of(
     -------
     DataFrame
         park_id, name_en, name_zh, latitude, longitude [°], is_illustrative, year, material [t/yr],
-        energy [GJ/yr], water [m³/yr]; each flow counted once.
+        energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind that fewer than three
+        companies move is empty.
     """
-    moved = store.ask(con, "map_parks", parks=list(parks), year=year)
+    moved = store.ask(con, "map_parks", parks=list(parks), names_all=names_all, year=year)
     places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
     sums = _by_kind(moved.dropna(subset="kind"), "park_id")
     return places.drop_duplicates("park_id").merge(sums, on="park_id", how="left").reset_index(drop=True)

@@ -223,6 +223,9 @@ def test_parks_far_apart_are_one_place_each_and_show_what_joins_them(tiny: duckd
     assert scene.pairs[["provider_id", "receiver_id"]].to_numpy().tolist() == [["tiny", "other"]]
     # The tiny park's flows, each counted once: coal 1000, ash 300, dust 20, waste 45.
     assert scene.places.set_index("site_id").loc["tiny", "material"] == 1365
+    guest = parkmap.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
+    assert guest.loc["tiny", "material"] == 1365  # three companies move materials
+    assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
 
 
 def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) -> None:

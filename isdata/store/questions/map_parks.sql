@@ -1,6 +1,7 @@
 -- One row per park, resource and unit: what its flows move in a year, each flow counted once; a park without flows
--- has one row without a resource. The year is the latest one of each park, or the latest up to the year given.
--- Parameters: $parks, $year
+-- has one row without a resource. The year is the latest one of each park, or the latest up to the year given. For
+-- others than the facilitator, the amounts of a kind that fewer than three companies move are left out.
+-- Parameters: $parks, $names_all, $year
 -- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
 with latest as (
     select
@@ -9,6 +10,18 @@ with latest as (
     from flow
     where cast($year as integer) is null or year <= cast($year as integer)
     group by park_id
+),
+
+moving as (
+    select
+        flow.park_id,
+        resource.kind,
+        count(distinct site.company_id) as companies,
+    from flow
+    join latest on latest.park_id = flow.park_id and latest.year = flow.year
+    join resource on resource.resource_id = flow.resource_id
+    join site on site.site_id in (flow.provider_id, flow.receiver_id)
+    group by all
 )
 
 select
@@ -25,11 +38,12 @@ select
     resource.density,
     resource.enthalpy,
     flow.unit,
-    sum(flow.quantity) as quantity,
+    if($names_all or max(moving.companies) >= 3, sum(flow.quantity), null) as quantity,
 from park
 left join latest on latest.park_id = park.park_id
 left join flow on flow.park_id = park.park_id and flow.year = latest.year
 left join resource on resource.resource_id = flow.resource_id
+left join moving on moving.park_id = park.park_id and moving.kind = resource.kind
 where list_contains($parks, park.park_id)
 group by all
 order by park.park_id, resource.kind, flow.unit
