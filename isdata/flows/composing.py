@@ -41,6 +41,10 @@ class Choice:
         Fold what is below this share of the total. [-]
     most : int
         Most nodes of one role and side.
+    is_reconciled : bool
+        Reconciled amounts instead of declared ones.
+    shows_residual : bool
+        For "company": draw what is not accounted for.
     """
 
     year: int
@@ -56,6 +60,8 @@ class Choice:
     within: tuple[str, ...] = ()
     share: float = 0.01
     most: int = 14
+    is_reconciled: bool = False
+    shows_residual: bool = True
 
     @property
     def counted_in(self) -> str:
@@ -100,7 +106,7 @@ def compose(
         As in `links`.
     """
     years = [choice.year] if choice.before is None else [choice.before, choice.year]
-    found = chosen(links(con, park_id=park_id, years=years, sees_all=sees_all), choice)
+    found = chosen(links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice)
     told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.before is not None:
         told = compared(told, choice.before)
@@ -134,7 +140,9 @@ def converted(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> pd.DataFrame:
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside."""
-    found = chosen(links(con, park_id=park_id, years=[choice.year], sees_all=sees_all), choice)
+    found = chosen(links(
+        con, park_id=park_id, years=[choice.year], sees_all=sees_all, reconciled=choice.is_reconciled
+    ), choice)
     emitted = in_one_unit(found, CO2)["value"]
     return in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
 

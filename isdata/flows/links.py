@@ -17,7 +17,12 @@ def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def links(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], sees_all: bool = True
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    years: Sequence[int],
+    sees_all: bool = True,
+    reconciled: bool = False,
 ) -> pd.DataFrame:
     """Return a park's flows, summed per year, provider, receiver, resource, use and unit.
 
@@ -27,6 +32,8 @@ def links(
     years : sequence of int
     sees_all : bool
         The reader is a facilitator; others see of a company only what it agreed to.
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where they were stored.
 
     Returns
     -------
@@ -34,16 +41,25 @@ def links(
         Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` or `UNNAMED` where
         that is what they are.
     """
-    found = store.ask(con, "flow_links", park_id=park_id, years=list(years), sees_all=sees_all)
+    found = store.ask(
+        con, "flow_links", park_id=park_id, years=list(years), sees_all=sees_all, reconciled=reconciled
+    )
     ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
     return found.assign(**ends)
 
 
 def rows(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, links: Sequence[str], sees_all: bool = True
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    links: Sequence[str],
+    sees_all: bool = True,
+    reconciled: bool = False,
 ) -> pd.DataFrame:
     """Return the stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
-    return store.ask(con, "flow_rows", park_id=park_id, links=list(links), sees_all=sees_all)
+    return store.ask(
+        con, "flow_rows", park_id=park_id, links=list(links), sees_all=sees_all, reconciled=reconciled
+    )
 
 
 def companies(found: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,4 @@
 -- One row per year, provider, receiver, resource, use and unit of a park's flows, measured and not measured apart.
--- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
 -- An empty provider or receiver stands for the world outside the park; '*' for companies that are not named.
 -- For others than the facilitator, a flow of a company that shows class and band only has the class
 -- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, and no cost; a
@@ -8,6 +6,8 @@
 -- companies or more, or left out.
 -- The factors are those of the park's region or of the nearest region around it, and of the year
 -- nearest to the last one asked for.
+-- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
 with recursive around as (
     select
         region_id,
@@ -73,8 +73,8 @@ seen as (
         co2.best as co2,
         coalesce(flow.destination, 'use') as destination,
         flow.unit,
-        flow.quantity,
-        flow.uncertainty,
+        if($reconciled, coalesce(reconciled.quantity, flow.quantity), flow.quantity) as quantity,
+        if($reconciled, coalesce(reconciled.uncertainty, flow.uncertainty), flow.uncertainty) as uncertainty,
         if($sees_all, flow.cost, null) as cost,
         if($sees_all, flow.currency, null) as currency,
         coalesce(flow.is_illustrative, false) as is_illustrative,
@@ -85,6 +85,7 @@ seen as (
     left join factor_of as energy
         on energy.resource_id = resource.resource_id and energy.factor_kind = 'energy_content'
     left join factor_of as co2 on co2.resource_id = resource.resource_id and co2.factor_kind = 'co2'
+    left join reconciled_flow as reconciled on reconciled.flow_id = flow.flow_id
     where flow.park_id = $park_id
         and flow.year in (select unnest($years))
 ),

@@ -1,6 +1,6 @@
 -- One row per stored flow behind links of `flow_links`, the largest first; of companies that agreed, for others than the facilitator.
--- Parameters: $park_id, $links (list of `link`), $sees_all
--- Columns:    flow_id, year, provider_en, provider_zh, receiver_en, receiver_zh, resource_en, resource_zh, quantity [unit/yr], unit, uncertainty [%], basis, destination, cost [currency/yr], currency, source, note, is_illustrative
+-- Parameters: $park_id, $links (list of `link`), $sees_all, $reconciled (true: as `flow_links` names links whose amounts are reconciled)
+-- Columns:    flow_id, year, provider_en, provider_zh, receiver_en, receiver_zh, resource_en, resource_zh, quantity [unit/yr], reconciled [unit/yr], unit, uncertainty [%], basis, destination, cost [currency/yr], currency, source, note, is_illustrative
 with place as (
     select
         site.site_id,
@@ -17,9 +17,11 @@ named as (
     select
         concat_ws(
             '|', flow.year, coalesce(provider.company_id, ''), coalesce(receiver.company_id, ''),
-            flow.resource_id, coalesce(flow.destination, 'use'), flow.unit, flow.quantity is not null
+            flow.resource_id, coalesce(flow.destination, 'use'), flow.unit,
+            flow.quantity is not null or ($reconciled and reconciled.quantity is not null)
         ) as link,
         flow.*,
+        reconciled.quantity as reconciled,
         provider.name_en as provider_en,
         provider.name_zh as provider_zh,
         receiver.name_en as receiver_en,
@@ -30,6 +32,7 @@ named as (
     join resource on resource.resource_id = flow.resource_id
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
+    left join reconciled_flow as reconciled on reconciled.flow_id = flow.flow_id
     where flow.park_id = $park_id
         and coalesce(provider.is_named, true)
         and coalesce(receiver.is_named, true)
@@ -45,6 +48,7 @@ select
     resource_en,
     resource_zh,
     quantity,
+    reconciled,
     unit,
     uncertainty,
     basis,

@@ -1,0 +1,20 @@
+-- One row per site inside a park, with its company.
+-- Parameters: $park_id, $sees_all (true: the facilitator sees every company)
+-- Columns:    site_id, company_id, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year, is_named
+select
+    site.site_id,
+    company.company_id,
+    coalesce(site.name_en, company.name_en) as name_en,
+    coalesce(site.name_zh, company.name_zh) as name_zh,
+    company.company_group,
+    company.sector,
+    coalesce(site.is_inventoried, false) as is_inventoried,
+    if($sees_all, company.value_added, null) as value_added,
+    company.currency,
+    company.price_year,
+    $sees_all or company.visibility = 'public' as is_named,
+from site
+join company on company.company_id = site.company_id
+where site.park_id = $park_id
+    and not coalesce(site.is_outside, false)
+order by site.site_id
