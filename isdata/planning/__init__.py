@@ -6,16 +6,19 @@
 
 from isdata.planning.candidates import Candidates, candidates
 from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
-from isdata.planning.portfolio import Aim, Limits, Model, Portfolio, choose
+from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
+from isdata.planning.model import Model, choose
 from isdata.planning.program import Choice, Program
 from isdata.planning.reasons import REASONS, collisions, more_money, reasons
 
 __all__ = [
+    "OBJECTIVES",
     "POINTS",
     "REASONS",
     "Aim",
     "Candidates",
     "Choice",
+    "Figures",
     "Limits",
     "Model",
     "Portfolio",

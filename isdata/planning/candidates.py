@@ -18,11 +18,12 @@ class Candidates:
     Attributes
     ----------
     measures : DataFrame, index measure_id
-        cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], payback [yr], company_id.
+        cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], co2_life [t] (tonnes of the
+        whole life, later ones discounted like money), payback [yr], company_id.
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
-        measure_id, other_id, npv [currency] and co2 [t/yr] that the second loses when both are chosen.
+        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen.
     currency : str
         Of all money.
     """
@@ -60,6 +61,8 @@ def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Can
         }
     )
     ids = table.index
+    years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=ids)
+    table = table.assign(co2_life=table["co2"] * finance.present_value_factor(terms.discount_rate, years))
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
     lost = overlaps(inside)
     worth = _worth_of_resources(register, terms).reindex(ids)
@@ -70,6 +73,7 @@ def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Can
         lost.assign(
             npv=lost["overlap"] * lost["other_id"].map(worth),
             co2=lost["overlap"] * lost["other_id"].map(table["co2"]),
+            co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]),
         ).drop(columns="overlap"),
         register.currency,
     )

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from isdata.planning.candidates import Candidates
-from isdata.planning.portfolio import Aim, Limits, Model, Portfolio
+from isdata.planning.limits import Aim, Figures, Limits, Portfolio
+from isdata.planning.model import Model
 
 POINTS = 50
 _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
@@ -30,18 +31,13 @@ def by_budget(
         budget [currency], npv [currency], cost [currency], co2 [t/yr], measures, gap [-]; budgets that other limits
         do not allow are left out.
     """
-    free = Model(candidates, replace(limits, budget=None), aim).solve()
+    free = Model(candidates, replace(limits, budget=None), aim).figures()
     if not free.is_feasible:
         return pd.DataFrame(columns=_COLUMNS)
     # A free plan may still hold what costs nothing to add; the most it spends is the last budget worth a point.
     model = Model(candidates, replace(limits, budget=max(free.cost, 0.0)), aim)
-    place = model.names.index("budget")
-    rows = []
-    for budget in np.linspace(0.0, max(free.cost, 0.0), points):
-        bounds = model.bounds()
-        bounds[place] = budget
-        rows.append((budget, model.solve(bounds)))
-    return _table(rows)
+    budgets = np.linspace(0.0, max(free.cost, 0.0), points)
+    return _table(list(zip(budgets.tolist(), model.at_budgets(budgets), strict=True)))
 
 
 def by_co2(
@@ -65,27 +61,23 @@ def by_co2(
         in both are left out.
     """
     aim = aim or Aim()
-    money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv")).solve()
-    tonnes = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="co2")).solve()
+    money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv")).figures()
+    tonnes = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="co2")).figures()
     if not money.is_feasible:
         return pd.DataFrame(columns=_COLUMNS)
     model = Model(candidates, replace(limits, co2_floor=money.co2), replace(aim, objective="npv"))
-    place = model.names.index("co2")
-    rows: list[tuple[float, Portfolio]] = [(np.nan, money)]
-    for floor in np.linspace(money.co2, tonnes.co2, points)[1:]:
-        bounds = model.bounds()
-        # A hair below, so that the last floor is not lost to rounding.
-        bounds[place] = -floor + 1e-9 * max(1.0, abs(floor))
-        rows.append((np.nan, model.solve(bounds)))
+    # A hair below each floor, so that the last is not lost to rounding.
+    floors = np.linspace(money.co2, tonnes.co2, points)[1:] - 1e-9 * max(1.0, tonnes.co2)
+    rows = [(np.nan, money), *((np.nan, model.figures(co2=-float(floor))) for floor in floors)]
     table = _table(rows).drop_duplicates(["npv", "co2"]).sort_values("co2", ignore_index=True)
     best_after = table["npv"][::-1].cummax()[::-1].shift(-1, fill_value=-np.inf)
     return table[table["npv"] > best_after].reset_index(drop=True)
 
 
-def _table(rows: list[tuple[float, Portfolio]]) -> pd.DataFrame:
+def _table(rows: list[tuple[float, Figures]]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (budget, plan.npv, plan.cost, plan.co2, len(plan.chosen), plan.gap)
+            (budget, plan.npv, plan.cost, plan.co2, int(plan.taken.sum()), plan.gap)
             for budget, plan in rows
             if plan.is_feasible
         ],
@@ -116,6 +108,7 @@ def greedy(candidates: Candidates, limits: Limits) -> Portfolio:
         npv=float(own["npv"].sum() - both["npv"].sum()),
         cost=float(own["cost"].sum()),
         co2=float(own["co2"].sum() - both["co2"].sum()),
+        co2_life=float(own["co2_life"].sum() - both["co2_life"].sum()),
         gap=float("nan"),
         prices={},
         is_feasible=True,

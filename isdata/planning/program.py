@@ -22,6 +22,8 @@ _CORE = 24
 _WHOLE = 1e-6
 # Relative gap at which a search stops unless asked otherwise; the gap reached is told with every result. [-]
 EXACT = 1e-6
+# Longest search unless asked otherwise. [s]
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Program:
         lower: np.ndarray | None = None,
         upper: np.ndarray | None = None,
         gap: float = EXACT,
+        patience: float = PATIENCE,
     ) -> Choice:
         """Return the best choice.
 
@@ -95,6 +98,8 @@ class Program:
             1 in `lower` takes a thing for certain, 0 in `upper` leaves it out.
         gap : float
             Relative gap at which the search may stop. [-]
+        patience : float
+            Seconds after which the search stops with the best choice found so far; the gap reached is in the result.
         """
         values = self.values if values is None else np.asarray(values, dtype=float)
         limits = self.limits if limits is None else np.asarray(limits, dtype=float)
@@ -113,7 +118,10 @@ class Program:
         best = self._start(values, limits, low, high, position, reduced)
         known = -np.inf if best is None else float(values @ best)
         low, high = _settled(position, reduced, bound, known, low, high)
-        found, proved = self._branch(values, limits, low, high, best, gap)
+        found, proved = self._branch(values, limits, low, high, best, gap, patience)
+        if found is None and best is None and np.isfinite(proved):
+            # Out of patience before the first choice: without one nothing can be said.
+            found, proved = self._branch(values, limits, low, high, None, gap)
         if found is None or (best is not None and float(values @ found) < known):
             found = best
         if found is None:
@@ -193,21 +201,26 @@ class Program:
         high: np.ndarray,
         start: np.ndarray | None,
         gap: float,
+        patience: float = np.inf,
     ) -> tuple[np.ndarray | None, float]:
         """Return the best choice within the bounds and what none can be worth more than."""
         solver = self._whole
         self._set(solver, values, limits, low, high)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_abs_gap", 0.0)
+        # The solver's clock runs on from solve to solve.
+        solver.setOptionValue("time_limit", solver.getRunTime() + patience)
         if start is not None:
             guess = highspy.HighsSolution()
             guess.col_value = start.tolist()
             solver.setSolution(guess)
         solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        bound = float(solver.getInfo().mip_dual_bound)
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return None, -np.inf
-        found = np.array(solver.getSolution().col_value).round()
-        return found, float(solver.getInfo().mip_dual_bound)
+        if not solver.getSolution().value_valid:
+            return None, bound
+        return np.array(solver.getSolution().col_value).round(), bound
 
     def _keeps(self, taken: np.ndarray, limits: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
         slack = limits - self.rows @ taken

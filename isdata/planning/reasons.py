@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from isdata.planning.candidates import Candidates
-from isdata.planning.portfolio import Aim, Limits, Model, Portfolio, choose, with_more
+from isdata.planning.limits import Aim, Limits, Portfolio, with_more
+from isdata.planning.model import Model, choose
 
 # The reasons, in the order they are looked for.
 REASONS = ("taken", "dropped", "late", "worth", "loss", "excluded", "need", "displaced")
@@ -31,7 +32,7 @@ def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
         out because it loses money in any plan; "excluded" is out for a measure it excludes, "need" for one it needs
         that is out; "displaced" is out because its money brings more elsewhere.
     """
-    best = _worth(plan, model.aim)
+    best = model.worth(plan)
     rows = [
         {
             "measure_id": name,
@@ -45,14 +46,10 @@ def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
     return table.assign(reason=[_reason(model, str(name), chosen) for name in table.index])
 
 
-def _worth(plan: Portfolio, aim: Aim) -> float:
-    return {"npv": plan.npv, "co2": plan.co2, "both": plan.npv + aim.co2_price * plan.co2}[aim.objective]
-
-
 def _marginal(model: Model, name: str, is_chosen: bool, best: float) -> float:
     one = frozenset([name])
-    other = model.solve(dropped=one) if is_chosen else model.solve(taken=one)
-    return max(0.0, best - _worth(other, model.aim)) if other.is_feasible else float("nan")
+    other = model.figures(dropped=one) if is_chosen else model.figures(taken=one)
+    return max(0.0, best - model.worth(other)) if other.is_feasible else float("nan")
 
 
 def _reason(model: Model, name: str, chosen: set[str]) -> str:
@@ -68,7 +65,7 @@ def _reason(model: Model, name: str, chosen: set[str]) -> str:
     worth = {
         "npv": table["npv"],
         "co2": table["co2"],
-        "both": table["npv"] + model.aim.co2_price * table["co2"],
+        "both": table["npv"] + model.aim.co2_price * table["co2_life"],
     }
     if worth[model.aim.objective][name] <= 0:
         return "loss"

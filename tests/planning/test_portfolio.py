@@ -15,7 +15,7 @@ from isdata.measures import Register, Terms
 from isdata.planning import Aim, Candidates, Limits
 from tests.measures.conftest import chengdu, register, small  # noqa: F401 - fixtures
 
-NONE = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2"])
+NONE = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
 
 
 def things(
@@ -23,8 +23,11 @@ def things(
 ) -> Candidates:
     """Return candidates: id to (cost, npv, tonnes, company)."""
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["cost", "npv", "co2", "company_id"])
-    table = table.assign(payback=table["cost"] / (table["cost"] + table["npv"]).clip(lower=1e-9) * 5)
+    table = table.assign(
+        co2_life=table["co2"], payback=table["cost"] / (table["cost"] + table["npv"]).clip(lower=1e-9) * 5
+    )
     lost = pd.DataFrame(overlaps, columns=["measure_id", "other_id", "npv", "co2"]) if overlaps else NONE
+    lost = lost.assign(co2_life=lost["co2"])
     return Candidates(table, list(needs), list(excludes), lost)
 
 
@@ -33,8 +36,10 @@ def golden() -> Candidates:
     rows = {"A": (50, 30, 5), "B": (50, 28, 15), "C": (40, 18, 15), "D": (60, 25, 15), "E": (30, 20, 3)}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["cost", "saving", "life"]).astype(float)
     npv = table["saving"] * finance.present_value_factor(0.08, table["life"]) - table["cost"]
-    measured = table.assign(npv=npv, co2=1.0, payback=table["cost"] / table["saving"], company_id="C1")
-    return Candidates(measured[["cost", "npv", "co2", "payback", "company_id"]], [], [], NONE)
+    measured = table.assign(
+        npv=npv, co2=1.0, co2_life=1.0, payback=table["cost"] / table["saving"], company_id="C1"
+    )
+    return Candidates(measured[["cost", "npv", "co2", "co2_life", "payback", "company_id"]], [], [], NONE)
 
 
 def test_a_budget_of_100_takes_b_and_c_and_the_rule_of_thumb_takes_less() -> None:

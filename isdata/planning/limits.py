@@ -1,0 +1,114 @@
+"""What a plan has to keep, what it is to make the most of, and what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+OBJECTIVES = ("npv", "co2", "both")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a plan has to keep.
+
+    Attributes
+    ----------
+    budget : float, optional
+        Money for all measures together. [currency]
+    by_year : tuple of float
+        Money for the first year, the second and so on; what is not spent in a year is kept for the next. Empty: all
+        measures are done at once. [currency]
+    by_company : mapping of str to float
+        Money of single companies, by company_id. [currency]
+    co2_floor : float, optional
+        Least CO2 saved, once all is done. [t/yr]
+    hurdle : float, optional
+        Longest payback of a measure. [yr]
+    taken, dropped : frozenset of str
+        Measures settled beforehand.
+    """
+
+    budget: float | None = None
+    by_year: tuple[float, ...] = ()
+    by_company: Mapping[str, float] = field(default_factory=dict)
+    co2_floor: float | None = None
+    hurdle: float | None = None
+    taken: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a plan is to make the most of.
+
+    Attributes
+    ----------
+    objective : "npv", "co2" or "both"
+        Money; tonnes a year; or money plus `co2_price` for each tonne, later ones discounted like money.
+    co2_price : float
+        What a tonne is worth beside the money its energy saves. [currency/t]
+    discount_rate : float
+        At which later years count less. [1/yr]
+    """
+
+    objective: str = "npv"
+    co2_price: float = 0.0
+    discount_rate: float = 0.08
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A chosen set in numbers; attributes as in `Portfolio`, and taken: the answer to each question."""
+
+    taken: np.ndarray
+    npv: float
+    cost: float
+    co2: float
+    co2_life: float
+    gap: float
+    prices: dict[str, float]
+    is_feasible: bool
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A chosen set.
+
+    Attributes
+    ----------
+    measures : DataFrame, index measure_id
+        The candidates with is_chosen, and year (0 is the first) where it is chosen.
+    npv, cost, co2, co2_life : float
+        Of the set, overlaps taken off. [currency], [currency], [t/yr], [t]
+    gap : float
+        Proved distance to the best value. [-]
+    prices : dict of str to float
+        What one more unit of each binding limit would bring, by the name of the limit (in the linear relaxation).
+    is_feasible : bool
+        Whether any set keeps the limits; if not, nothing is chosen.
+    """
+
+    measures: pd.DataFrame
+    npv: float
+    cost: float
+    co2: float
+    co2_life: float
+    gap: float
+    prices: dict[str, float]
+    is_feasible: bool
+
+    @property
+    def chosen(self) -> list[str]:
+        """Ids of what is chosen."""
+        return list(self.measures.index[self.measures["is_chosen"]])
+
+
+def with_more(limits: Limits, money: float) -> Limits:
+    """Return the limits with more money in the park's budget, or in the first year's where there is no other."""
+    if limits.budget is not None:
+        return replace(limits, budget=limits.budget + money)
+    if limits.by_year:
+        return replace(limits, by_year=(limits.by_year[0] + money, *limits.by_year[1:]))
+    return limits

@@ -1,0 +1,247 @@
+"""Which measures are worth most together within the limits?
+
+.. math::
+
+   \\max \\sum_i v_i x_i - \\sum_{ij} \\Delta_{ij} y_{ij} \\quad \\text{s.t.} \\quad
+   \\sum_i I_i x_i \\le B, \\; x_i \\le x_j \\text{ (needs)}, \\; x_i + x_j \\le 1 \\text{ (excludes)},
+   \\; y_{ij} \\le x_i, x_j, \\; y_{ij} \\ge x_i + x_j - 1, \\; \\sum_i c_i x_i - \\dots \\ge F
+
+With budgets by year every measure has one x for each year it may be done in.
+"""
+
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from isdata.planning.blocks import Blocks, Relations, TooManyPlansError
+from isdata.planning.candidates import Candidates
+from isdata.planning.limits import Aim, Figures, Limits, Portfolio
+from isdata.planning.program import EXACT, PATIENCE, Program
+from isdata.planning.rows import Rows
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Model:
+    """The plans of a set of candidates; solved again for other budgets, and with other measures settled.
+
+    Under one common budget, with or without budgets of companies, plans are found block by block (`Blocks`); with a CO2
+    floor or budgets by year by branch and bound (`Program`).
+    """
+
+    def __init__(self, candidates: Candidates, limits: Limits, aim: Aim | None = None) -> None:
+        self.candidates, self.limits, self.aim = candidates, limits, aim or Aim()
+        self.rows = Rows(candidates, limits, max(1, len(limits.by_year)))
+        table, lost = candidates.measures, candidates.overlaps
+        self._numbers = {
+            name: table[name].to_numpy(dtype=float) for name in ("cost", "npv", "co2", "co2_life")
+        }
+        self._lost = {name: lost[name].to_numpy(dtype=float) for name in ("npv", "co2", "co2_life")}
+        self._pairs = self._places(list(zip(lost["measure_id"], lost["other_id"], strict=True)))
+        self._later = (1 + self.aim.discount_rate) ** -np.arange(self.rows.years, dtype=float)
+
+    @cached_property
+    def program(self) -> Program:
+        """The model for branch and bound."""
+        return Program(self._values(), self.rows.matrix(), np.array(self.rows.bounds))
+
+    @cached_property
+    def blocks(self) -> Blocks | None:
+        """The model block by block; None where limits join more than a budget, or blocks are too large."""
+        if self.limits.by_year or self.limits.co2_floor is not None:
+            return None
+        values, size = self._values(), self.rows.size
+        owner, companies = pd.factorize(self.candidates.measures["company_id"])
+        code = {company: number for number, company in enumerate(companies)}
+        needs, excludes = self._places(self.candidates.needs), self._places(self.candidates.excludes)
+        relations = Relations(needs, excludes, self._pairs, -values[size:])
+        caps = {code[company]: money for company, money in self.limits.by_company.items() if company in code}
+        try:
+            return Blocks(self._numbers["cost"], values[:size], relations, owner, caps)
+        except TooManyPlansError:
+            return None
+
+    def solve(
+        self,
+        *,
+        taken: frozenset[str] = _NOBODY,
+        dropped: frozenset[str] = _NOBODY,
+        gap: float = EXACT,
+        patience: float = PATIENCE,
+    ) -> Portfolio:
+        """Return the best set; `taken` and `dropped` are settled on top of those of the limits.
+
+        `gap` and `patience` are those of `Program.solve`; they count where there is a CO2 floor or budgets by year.
+        """
+        return self.portfolio(self.figures(taken=taken, dropped=dropped, gap=gap, patience=patience))
+
+    def figures(
+        self,
+        *,
+        taken: frozenset[str] = _NOBODY,
+        dropped: frozenset[str] = _NOBODY,
+        gap: float = EXACT,
+        patience: float = PATIENCE,
+        **bounds: float,
+    ) -> Figures:
+        """Return the best set in numbers; `bounds` are other right-hand sides of rows by name, such as budget."""
+        taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._late()
+        if taken & dropped & set(self.rows.place):
+            return self._none()
+        if self.blocks is not None:
+            found = self._by_blocks([bounds.get("budget", self._budget())], taken, dropped)
+            if found is not None:
+                return found[0]
+        lower, upper, rows = self._settled(taken, dropped)
+        for name, bound in bounds.items():
+            rows[self.rows.names.index(name)] = bound
+        choice = self.program.solve(limits=rows, lower=lower, upper=upper, gap=gap, patience=patience)
+        if not choice.is_feasible:
+            return self._none()
+        named = zip(self.rows.names, choice.prices, strict=True)
+        prices = {name: float(price) for name, price in named if price > 0 and name.split()[0] in _PRICED}
+        return self._figures(choice.taken[: self.rows.size], choice.gap, prices)
+
+    def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
+        """Return the best set in numbers for each budget."""
+        settled = (self.limits.taken, self.limits.dropped | self._late())
+        found = self._by_blocks(budgets.tolist(), *settled) if self.blocks is not None else None
+        return found or [self.figures(budget=float(budget)) for budget in budgets]
+
+    def portfolio(self, figures: Figures) -> Portfolio:
+        """Return the set with its measures."""
+        table = self.candidates.measures
+        grid = figures.taken.reshape(self.rows.years, len(table))
+        is_chosen = grid.any(axis=0)
+        year = pd.Series(
+            pd.array(grid.argmax(axis=0) if len(table) else [], dtype="Int64"), index=table.index
+        )
+        return Portfolio(
+            measures=table.assign(is_chosen=is_chosen, year=year.where(is_chosen)),
+            npv=figures.npv,
+            cost=figures.cost,
+            co2=figures.co2,
+            co2_life=figures.co2_life,
+            gap=figures.gap,
+            prices=figures.prices,
+            is_feasible=figures.is_feasible,
+        )
+
+    def worth(self, figures: Figures | Portfolio) -> float:
+        """Return what a set is worth to the aim."""
+        return {
+            "npv": figures.npv,
+            "co2": figures.co2,
+            "both": figures.npv + self.aim.co2_price * figures.co2_life,
+        }[self.aim.objective]
+
+    def _places(self, pairs: list[tuple[str, str]]) -> np.ndarray:
+        place = self.rows.place
+        return np.array([(place[one], place[other]) for one, other in pairs], dtype=int).reshape(-1, 2)
+
+    def _budget(self) -> float:
+        return np.inf if self.limits.budget is None else self.limits.budget
+
+    def _by_blocks(
+        self, budgets: list[float], taken: frozenset[str], dropped: frozenset[str]
+    ) -> list[Figures] | None:
+        assert self.blocks is not None
+        settled = {
+            word: np.array([self.rows.place[name] for name in names & set(self.rows.place)], dtype=int)
+            for word, names in (("taken", taken), ("dropped", dropped))
+        }
+        try:
+            found = self.blocks.solve(np.array(budgets), **settled)
+        except TooManyPlansError:
+            return None
+        # What the blocks find is proved, not bounded: there is no gap.
+        return [
+            self._none() if one is None else self._figures(one[0], 0.0, {"budget": one[1]} if one[1] else {})
+            for one in found
+        ]
+
+    def _values(self) -> np.ndarray:
+        """Return what each question answered with yes is worth to the aim; a later year counts less."""
+        worth, lost = (
+            {
+                "npv": amounts["npv"],
+                "co2": amounts["co2"],
+                "both": amounts["npv"] + self.aim.co2_price * amounts["co2_life"],
+            }[self.aim.objective]
+            for amounts in (self._numbers, self._lost)
+        )
+        return np.concatenate([np.multiply.outer(self._later, worth).ravel(), -lost])
+
+    def _late(self) -> frozenset[str]:
+        """Return the measures that pay back later than the hurdle."""
+        if self.limits.hurdle is None:
+            return frozenset()
+        payback = self.candidates.measures["payback"]
+        return frozenset(payback.index[payback > self.limits.hurdle])
+
+    def _settled(
+        self, taken: frozenset[str], dropped: frozenset[str]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the bounds of each question and of each row, with the measures settled."""
+        lower, upper, rows = (
+            np.zeros(self.rows.columns),
+            np.ones(self.rows.columns),
+            np.array(self.rows.bounds),
+        )
+        known, years = set(self.rows.place), range(self.rows.years)
+        for name in dropped & known:
+            upper[[self.rows.question(name, year) for year in years]] = 0
+        for name in taken & known:
+            if self.rows.years == 1:
+                lower[self.rows.question(name, 0)] = 1
+            else:
+                rows[self.rows.must[name]] = -1.0
+        return lower, upper, rows
+
+    def _figures(self, taken: np.ndarray, gap: float, prices: dict[str, float]) -> Figures:
+        grid = taken.reshape(self.rows.years, -1)
+        chosen = np.asarray(grid.any(axis=0))
+        first, second = self._pairs.T
+        both = chosen.take(first) & chosen.take(second)
+        return Figures(
+            taken=taken,
+            npv=float((self._later @ grid) @ self._numbers["npv"] - self._lost["npv"][both].sum()),
+            cost=float(self._numbers["cost"][chosen].sum()),
+            co2=float(self._numbers["co2"][chosen].sum() - self._lost["co2"][both].sum()),
+            co2_life=float(
+                (self._later @ grid) @ self._numbers["co2_life"] - self._lost["co2_life"][both].sum()
+            ),
+            gap=gap,
+            prices=prices,
+            is_feasible=True,
+        )
+
+    def _none(self) -> Figures:
+        return Figures(np.zeros(self.rows.size, dtype=bool), 0.0, 0.0, 0.0, 0.0, 0.0, {}, False)
+
+
+_PRICED = ("budget", "year", "company", "co2")
+
+
+def choose(candidates: Candidates, limits: Limits, aim: Aim | None = None) -> Portfolio:
+    """Return the set that is worth most within the limits, exactly.
+
+    Parameters
+    ----------
+    candidates : Candidates
+        Measures to choose from.
+    limits : Limits
+        Budgets, CO2 floor, hurdle and what is settled.
+    aim : Aim, optional
+        By default the net present value.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"cost": [60.0, 50.0, 50.0], "npv": [80.0, 50.0, 50.0], "co2": 1.0, "co2_life": 1.0,
+    ...                       "payback": 2.0, "company_id": "C1"}, index=["one", "two", "three"])
+    >>> none = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
+    >>> choose(Candidates(table, [], [], none), Limits(budget=100)).chosen
+    ['two', 'three']
+    """
+    return Model(candidates, limits, aim).solve()
