@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.frame import framed, money_axis, per_year_of
-from isdata.figures.payback import measure_words
 from isdata.i18n import N_, Reader
+from isdata.measures.words import measure_words
 
 _SHOWN = {1: style.ACCENT, 2: style.PALETTE[1], 3: style.PALETTE[2]}
 _LATER = "#b8c1c0"

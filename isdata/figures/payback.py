@@ -1,7 +1,5 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
-from collections.abc import Mapping
-
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -9,6 +7,7 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.frame import framed, money_axis
 from isdata.i18n import N_, Reader
+from isdata.measures.words import category_words, class_words, measure_words, words
 
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
@@ -17,41 +16,6 @@ VERDICTS = {
     N_("not economic"): style.PALETTE[1],
     N_("never pays back"): style.WARNING,
 }
-
-
-def words(years: float, reader: Reader) -> str:
-    """Return a payback time as a reader says it: "immediate", "never" or a number of years."""
-    if np.isnan(years):
-        return reader.text(N_("unknown"))
-    if years <= 0:
-        return reader.text(N_("immediate"))
-    if np.isinf(years):
-        return reader.text(N_("never"))
-    return reader.number(years, digits=1 if years >= 1 else 2)
-
-
-def class_words(name: str, reader: Reader) -> str:
-    """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
-    if name == "immediate":
-        return reader.text(N_("immediate"))
-    if name == "never":
-        return reader.text(N_("never"))
-    if name.endswith("+"):
-        return reader.text(N_("{years} or more"), years=name[:-1])
-    low, high = name.split("-")
-    return reader.text(N_("{low} to under {high}"), low=low, high=high)
-
-
-def category_words(name: str, reader: Reader) -> str:
-    """Return the words of a category; "few" stands for those whose sums may not be shown."""
-    if name == "few":
-        return reader.text(N_("Fewer than three companies"))
-    return reader.choice("measure_category", name)
-
-
-def measure_words(row: Mapping, reader: Reader) -> str:
-    """Return a measure's name, or its category where the name may not be shown."""
-    return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
 def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:

@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.frame import framed
-from isdata.figures.payback import category_words
 from isdata.i18n import N_, Reader
+from isdata.measures.words import category_words
 
 
 def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:

@@ -1,6 +1,6 @@
 """The measures as a table for people, and as a file for programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from isdata import units
-from isdata.figures import payback
 from isdata.i18n import N_, Reader
+from isdata.measures.words import measure_words, words
 
 # What the file holds, with the unit of each number; {currency} is the park's.
 _FILE = {
@@ -95,7 +95,7 @@ def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
     """
     text = reader.text
     rows = simulated.reset_index(drop=True)
-    names = [payback.measure_words(row, reader) for row in rows.to_dict("records")]
+    names = [measure_words(row, reader) for row in rows.to_dict("records")]
     companies = [
         reader.name(*pair) or text(N_("not named"))
         for pair in zip(rows["company_en"], rows["company_zh"], strict=True)
@@ -107,11 +107,111 @@ def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
         text(N_("Chance to pay back in time")): rows["chance_hurdle"],
         text(N_("Chance to gain")): rows["chance_gain"],
     }
-    cells = {text(N_("Measure")): names, text(N_("Company")): companies, **years, **chances}
+    cells = {**_who(rows, reader), **years, **chances}
     styled = pd.DataFrame(cells).style
     styled.format(
-        {title: lambda value: payback.words(value, reader) for title in years}
+        {title: lambda value: words(value, reader) for title in years}
         | dict.fromkeys(chances, reader.percent)
+    )
+    return styled
+
+
+def _who(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str]]:
+    """Return the cells that say which measure of which company a row is."""
+    return {
+        reader.text(N_("Measure")): [payback.measure_words(row, reader) for row in rows.to_dict("records")],
+        reader.text(N_("Company")): [
+            reader.name(*pair) or reader.text(N_("not named"))
+            for pair in zip(rows["company_en"], rows["company_zh"], strict=True)
+        ],
+        reader.text(N_("Category")): [reader.choice("measure_category", name) for name in rows["category"]],
+    }
+
+
+def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
+    """Return the measures of a plan, by year and payback.
+
+    Parameters
+    ----------
+    chosen : DataFrame
+        Columns of the register, and cost, npv [currency], co2 [t/yr], payback [yr], plan_year (from 1).
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    """
+    rows = chosen.sort_values(["plan_year", "payback"], kind="stable").reset_index(drop=True)
+    text = reader.text
+    year = {text(N_("Year of the plan")): rows["plan_year"]}
+    years = {text(N_("Payback [yr]")): rows["payback"]}
+    amounts = (
+        {text(N_("To be paid")): rows["cost"], text(N_("Net present value")): rows["npv"]}
+        if sees_money
+        else {}
+    )
+    tonnes = {text(N_("CO2 saved [t/yr]")): rows["co2"]}
+    styled = pd.DataFrame({**_who(rows, reader), **year, **amounts, **years, **tonnes}).style
+    styled.format(
+        {title: lambda value: reader.money(value, currency) for title in amounts}
+        | {title: lambda value: payback.words(value, reader) for title in years}
+        | dict.fromkeys(tonnes, reader.number)
+    )
+    return styled
+
+
+def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
+    """Return the measures of a plan as CSV; parameters as `plan`."""
+    rows = chosen.sort_values(["plan_year", "payback"], kind="stable").reset_index()
+    names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "category"]
+    out = (
+        rows[names]
+        .map(_harmless)
+        .assign(
+            **{
+                "year of the plan": rows["plan_year"],
+                f"to be paid [{currency}]": rows["cost"],
+                f"net present value [{currency}]": rows["npv"],
+                "CO2 saved [t/yr]": rows["co2"],
+                "payback [yr]": [_payback_cell(years) for years in rows["payback"]],
+            }
+        )
+    )
+    return out.to_csv(index=False).encode("utf-8-sig")
+
+
+def reasons(
+    explained: pd.DataFrame, words: Mapping[str, str], reader: Reader, currency: str, *, tonnes: bool = False
+) -> Styler:
+    """Return why each measure is in a plan or out of it, the closest calls first.
+
+    Parameters
+    ----------
+    explained : DataFrame
+        Columns of the register, and is_chosen, reason, marginal [currency or t/yr].
+    words : mapping of str to str
+        Of the reasons.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    tonnes : bool
+        Whether marginal is in tonnes.
+    """
+    rows = explained.sort_values("marginal", kind="stable", na_position="last").reset_index(drop=True)
+    marginal = reader.text(N_("Turning it round costs"))
+    cells = {
+        **_who(rows, reader),
+        reader.text(N_("In the plan")): [
+            reader.text(N_("yes")) if is_chosen else reader.text(N_("no")) for is_chosen in rows["is_chosen"]
+        ],
+        reader.text(N_("Why")): [words[reason] for reason in rows["reason"]],
+        marginal: rows["marginal"],
+    }
+    styled = pd.DataFrame(cells).style
+    styled.format(
+        {marginal: lambda value: reader.amount(value, "t") if tonnes else reader.money(value, currency)}
     )
     return styled
 
@@ -129,13 +229,13 @@ class _Column:
 def _columns(reader: Reader, currency: str, unit: str) -> list[_Column]:
     text = reader.text
     money = lambda amount: reader.money(amount, currency)  # noqa: E731
-    years = lambda value: payback.words(value, reader)  # noqa: E731
+    years = lambda value: words(value, reader)  # noqa: E731
     choices = lambda name: lambda rows: [reader.choice(f"measure_{name}", cell) for cell in rows[name]]  # noqa: E731
     factor = units.factor("MWh", unit)
     return [
         _Column(
             text(N_("Measure")),
-            lambda rows: [payback.measure_words(row, reader) for row in rows.to_dict("records")],
+            lambda rows: [measure_words(row, reader) for row in rows.to_dict("records")],
         ),
         _Column(
             text(N_("Company")),

@@ -1,0 +1,42 @@
+"""How a payback, its class, a category and a measure are said in the reader's language."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from isdata.i18n import N_, Reader
+
+
+def words(years: float, reader: Reader) -> str:
+    """Return a payback time as a reader says it: "immediate", "never" or a number of years."""
+    if np.isnan(years):
+        return reader.text(N_("unknown"))
+    if years <= 0:
+        return reader.text(N_("immediate"))
+    if np.isinf(years):
+        return reader.text(N_("never"))
+    return reader.number(years, digits=1 if years >= 1 else 2)
+
+
+def class_words(name: str, reader: Reader) -> str:
+    """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
+    if name == "immediate":
+        return reader.text(N_("immediate"))
+    if name == "never":
+        return reader.text(N_("never"))
+    if name.endswith("+"):
+        return reader.text(N_("{years} or more"), years=name[:-1])
+    low, high = name.split("-")
+    return reader.text(N_("{low} to under {high}"), low=low, high=high)
+
+
+def category_words(name: str, reader: Reader) -> str:
+    """Return the words of a category; "few" stands for those whose sums may not be shown."""
+    if name == "few":
+        return reader.text(N_("Fewer than three companies"))
+    return reader.choice("measure_category", name)
+
+
+def measure_words(row: Mapping, reader: Reader) -> str:
+    """Return a measure's name, or its category where the name may not be shown."""
+    return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
