@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import contracts, synergies
+from isdata import contracts, i18n, parkmap, parks, synergies
+from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import words
 from pages.common import controls, show, synergy
-from pages.common.data import ask
+from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
 PHONE, DESK, HALL = (350, 420), (980, 660), (1330, 620)  # width and greatest height of the map [px]
@@ -89,70 +90,6 @@ def legend(entries: Sequence[tuple[str, str]]) -> None:
             f':color[\u2003]{{background="{colour}"}} {show.plain(word)}' for colour, word in entries
         )
     )
-
-
-def list_of(shown: pd.DataFrame) -> pd.DataFrame:
-    """Return synergies as the table below the map, in the reader's words."""
-    read = reader()
-    rows = shown.to_dict("records")
-    return pd.DataFrame(
-        {
-            _("Synergy"): [words.synergy_name(row, read) for row in rows],
-            read.column("synergy", "stage"): [read.choice("stage", row["stage"]) for row in rows],
-            read.column("synergy", "topic"): [read.choice("topic", row["topic"]) for row in rows],
-            read.column("synergy", "quantity"): [words.synergy_amount(row, read) for row in rows],
-            read.column("synergy", "owner"): [words.one_language(row["owner"], read) for row in rows],
-            _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],
-            read.column("synergy", "due_date"): [
-                read.date(row["due_date"]) if pd.notna(row["due_date"]) else "" for row in rows
-            ],
-        }
-    )
-
-
-def list_of_streams(streams: pd.DataFrame) -> pd.DataFrame:
-    """Return supplies and demands as the table below the map, in the reader's words."""
-    read = reader()
-    rows = streams.to_dict("records")
-    return pd.DataFrame(
-        {
-            read.column("stream", "direction"): [read.choice("direction", row["direction"]) for row in rows],
-            read.column("stream", "resource_id"): [
-                read.name(row["resource_en"], row["resource_zh"]) for row in rows
-            ],
-            _("Company"): [read.name(row["company_en"], row["company_zh"]) for row in rows],
-            read.column("stream", "quantity"): [
-                f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
-                for row in rows
-            ],
-            f"{read.column('stream', 'temperature')} [°C]": [read.number(row["temperature"]) for row in rows],
-            f"{read.column('stream', 'power')} [kW]": [read.number(row["power"]) for row in rows],
-        }
-    )
-
-
-def list_of_candidates(found: pd.DataFrame, parks: pd.DataFrame) -> pd.DataFrame:
-    """Return supplies and demands that could meet across parks, in the reader's words."""
-    read = reader()
-    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
-    rows = found.to_dict("records")
-    verdict = {True: _("Yes"), False: _("No")}
-
-    def told(row: dict, side: str) -> str:
-        amount = read.amount(row[f"{side}_quantity"], row[f"{side}_unit"])
-        return f"{amount} / {read.choice('period', row[f'{side}_period'])}"
-
-    return pd.DataFrame(
-        {
-            read.column("stream", "resource_id"): [read.name(row["resource_en"], row["resource_zh"]) for row in rows],
-            _("Has it"): [f"{read.name(row['supplier_en'], row['supplier_zh'])} · {names.get(row['supply_park'], '')}" for row in rows],
-            _("Supply"): [told(row, "supply") for row in rows],
-            _("Wants it"): [f"{read.name(row['taker_en'], row['taker_zh'])} · {names.get(row['demand_park'], '')}" for row in rows],
-            _("Demand"): [told(row, "demand") for row in rows],
-            _("Straight line [km]"): found["distance"].round(0).to_list(),
-            _("Within what both accept"): [verdict.get(row["is_near"], "–") for row in rows],
-        }
-    )  # fmt: skip
 
 
 def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
@@ -290,7 +227,7 @@ def pick_row() -> None:
 
 def distances(arcs: pd.DataFrame) -> str:
     """Return how far apart the partners of a synergy are, along the straight line."""
-    if arcs.empty:
+    if arcs["distance"].isna().all():
         return ""
     read = reader()
     near, far = arcs["distance"].min(), arcs["distance"].max()
@@ -301,3 +238,17 @@ def distances(arcs: pd.DataFrame) -> str:
         near=read.number(near, significant=2),
         far=read.number(far, significant=2),
     )
+
+
+def warm() -> None:
+    """Draw the map of one park, so that the first visitor does not wait for the libraries."""
+    known = parks.parks(cursor())
+    if known.empty:
+        return
+    scene = parkmap.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
+    read = i18n.reader("en")
+    places = words.describe_places(scene.places, read)
+    circles = figure.of_places(places, "material", read, layer="site")
+    arcs = words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
+    if scene.has_positions:
+        figure.deck(figure.draw(scene.plan, circles, arcs, read)).to_json()

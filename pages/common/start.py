@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from isdata import parks, warming
-from pages.common import data, navigation
+from pages.common import data, mapview, navigation
 
 
 def warm() -> None:
@@ -17,5 +17,6 @@ def warm() -> None:
         st.navigation([st.Page(entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
         parks.parks(data.cursor())
         warming.warm()
+        mapview.warm()
     finally:
         logging.disable(logging.NOTSET)

@@ -9,7 +9,7 @@ from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
 from isdata.figures import style
 from isdata.figures.parkmap import marks, words
-from pages.common import address, controls, mapview, role, show, synergy
+from pages.common import address, controls, maplists, mapview, role, show, synergy
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -95,7 +95,7 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = choose_one("moved", _("Circles measure"), kinds)
         shown = mapview.filters(scene.synergies) if len(scene.synergies) else scene.synergies
-    arcs = parkmap.arcs(shown, scene.pairs, scene.places)
+    arcs = scene.arcs(shown)
     picked = st.session_state.get("map_synergy")
     picked = picked if picked in set(shown["synergy_id"]) else None
     places = words.describe_places(scene.places, read)
@@ -135,7 +135,7 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
     else:
         st.session_state.map_shown = list(shown["synergy_id"])
         st.dataframe(
-            mapview.list_of(shown), hide_index=True, key="map_list", on_select=mapview.pick_row,
+            maplists.of_synergies(shown), hide_index=True, key="map_list", on_select=mapview.pick_row,
             selection_mode="single-row", alt=_("The synergies shown on the map"),
         )  # fmt: skip
     if candidates is not None:
@@ -149,7 +149,15 @@ def draw_map(
     """Draw the map, as large as the screen allows."""
     (width, height), scale = mapview.size()
     drawing = figure.draw(
-        scene.plan, circles, arcs, reader(), picked=picked, width=width, height=height, scale=scale
+        scene.plan,
+        circles,
+        arcs,
+        reader(),
+        picked=picked,
+        width=width,
+        height=height,
+        scale=scale,
+        is_schematic=scene.is_schematic,
     )
     st.pydeck_chart(
         figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
@@ -211,7 +219,7 @@ def show_streams(
         explained = _(
             "Full circles are supplies, rings demands. Area: power. Colour: temperature of supply or need."
         )
-    none = parkmap.arcs(scene.synergies.iloc[:0], scene.pairs.iloc[:0], scene.places)
+    none = scene.arcs(scene.synergies.iloc[:0])
     left, right = st.columns([0.7, 0.3], gap="medium")
     with left:
         drawing = draw_map(
@@ -222,9 +230,7 @@ def show_streams(
         st.caption(explained)
     with right:
         mapview.stream_record(streams)
-    st.dataframe(
-        mapview.list_of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map")
-    )
+    st.dataframe(maplists.of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map"))
     offer(drawing, [explained], key)
 
 
@@ -238,7 +244,7 @@ def show_candidates(known: pd.DataFrame, found: pd.DataFrame) -> None:
         return
     st.caption(_("Same resource; distances along the straight line. Quality and cost are not judged here."))
     st.dataframe(
-        mapview.list_of_candidates(found, known), hide_index=True,
+        maplists.of_candidates(found, known), hide_index=True,
         alt=_("Supplies and demands of the same resource in different parks"),
     )  # fmt: skip
 

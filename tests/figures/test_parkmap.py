@@ -412,6 +412,23 @@ def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection)
     assert along == pytest.approx(metres, rel=0.005)
 
 
+def test_a_sketch_of_a_real_park_claims_neither_scale_nor_distance(
+    planned: duckdb.DuckDBPyConnection,
+) -> None:
+    real = pd.DataFrame([{"park_id": "tiny", "is_illustrative": False}])
+    sketch = pd.DataFrame([{"feature_id": "P0", "is_illustrative": True}])
+    store.write(planned, {"park": real, "plan_feature": sketch}, who="test", reason="a real park, sketched")
+    scene = parkmap.scene(planned, parks=PARKS, names_all=True)
+    circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
+    arcs = words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, READ["en"])
+
+    drawing = figure.draw(scene.plan, circles, arcs, READ["en"], is_schematic=scene.is_schematic)
+
+    assert scene.is_schematic
+    assert drawing.bar[1] == "schematic, not to scale"
+    assert not drawing.arcs["text"].str.contains("straight line").any()
+
+
 @pytest.mark.parametrize(
     ("degrees", "number"), [(7.0, 0), (40.0, 1), (99.9, 2), (100.0, 3), (199.9, 3), (620.0, 4)]
 )

@@ -275,7 +275,7 @@ def _scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
     yield _text_layer("grid-words", grid, get_size=11 * scale, get_color=style.rgb(style.MUTED, 190))
     yield _text_layer(
         "scale-words",
-        [{"place": path[1], "name": words}],
+        [{"place": path[0], "name": words}],
         get_size=12 * scale,
         get_color=style.rgb(style.MUTED),
         get_text_anchor="'start'",

@@ -55,7 +55,7 @@ class Drawing:
     grid : DataFrame
         path, words, longitude, latitude [°]: only on a map of a region.
     bar : tuple
-        Path of the scale bar, and its words.
+        Path of the scale bar, and its words; a point where the map has no scale.
     """
 
     land: shapes.Extent
@@ -85,6 +85,7 @@ def draw(
     width: float = 980.0,
     height: float = 640.0,
     scale: float = 1.0,
+    is_schematic: bool = False,
 ) -> Drawing:
     """Return the map of one or several parks.
 
@@ -104,6 +105,8 @@ def draw(
         Of the picture. [px]
     scale : float
         Factor on all type and lines, for a projector.
+    is_schematic : bool
+        The plan is a sketch: instead of a scale bar, the map says so.
     """
     land = shapes.extent(plan["geometry"], marks, margin=0.03 if len(plan) else 0.12)
     if land is None:
@@ -126,7 +129,7 @@ def draw(
         marks=sized,
         names=_names(plan, sized, land, (width, height, zoom), reader, scale),
         grid=_grid(land, reader),
-        bar=_bar(land, reader),
+        bar=_bar(land, reader, is_schematic=is_schematic),
     )
 
 
@@ -258,11 +261,13 @@ def _side(kind: str, degrees: float) -> str:
     return "E" if degrees >= 0 else "W"
 
 
-def _bar(land: shapes.Extent, reader: Reader) -> tuple[list[list[float]], str]:
+def _bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[list[list[float]], str]:
     """A bar that stays true at every zoom, because it is drawn on the land itself; north is up."""
     length = shapes.round_length(land.width)
     x = land.west + 0.02 * (land.east - land.west)
     y = land.south + 0.045 * (land.north - land.south)
+    if is_schematic:
+        return [[x, y], [x, y]], reader.text(N_("schematic, not to scale"))
     end = x + length / (shapes.METRES_PER_DEGREE * land.shrink)
     tick = 0.008 * (land.north - land.south)
     told = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")

@@ -259,7 +259,7 @@ def _scale_bar(paper: _Paper) -> Iterable[alt.Chart]:
         [{"path": path, "colour": style.MUTED, "width": 1.5 * paper.drawing.scale, "opacity": 1.0}]
     )
     yield from paper.lines(bar)
-    x, y = paper.place(*path[1])
+    x, y = paper.place(*path[0])
     size = 12.0 * paper.drawing.scale
     row = {"x": x, "y": y + size, "text": words, "size": size, "colour": style.MUTED}
     yield from _written(paper, pd.DataFrame([row]), align="left")

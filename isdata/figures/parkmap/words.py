@@ -92,7 +92,7 @@ def describe_arcs(
             f"{reader.choice('stage', arc['stage'])} · {synergy_amount(synergy, reader)}",
             straight(arc["distance"], reader),
         ]
-        texts.append("\n".join(lines))
+        texts.append("\n".join(filter(None, lines)))
     return arcs.assign(
         title=pd.Series(titles, index=arcs.index, dtype=object),
         text=pd.Series(texts, index=arcs.index, dtype=object),
@@ -127,7 +127,9 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
 
 
 def straight(kilometres: float, reader: Reader) -> str:
-    """Return a distance, saying that it is along the straight line."""
+    """Return a distance, saying that it is along the straight line; nothing where it is not known."""
+    if pd.isna(kilometres):
+        return ""
     told = reader.amount(kilometres, "km", significant=2 if kilometres < 10 else 3)
     return reader.text(N_("{distance} in a straight line"), distance=told)
 

@@ -1,0 +1,26 @@
+"""What a map of one or several parks shows: the plan, the sites and what they move, the arcs between them."""
+
+from isdata.parkmap.geometry import distance, middle, points
+from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
+from isdata.parkmap.regions import between_parks, candidate_arcs, candidates, lies_apart
+from isdata.parkmap.scene import Scene, arcs, scene
+
+__all__ = [
+    "UNITS",
+    "Scene",
+    "amounts",
+    "arcs",
+    "between_parks",
+    "candidate_arcs",
+    "candidates",
+    "distance",
+    "lies_apart",
+    "middle",
+    "parks_of",
+    "plan",
+    "points",
+    "scene",
+    "sites",
+    "streams",
+    "years",
+]

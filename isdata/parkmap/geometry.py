@@ -1,0 +1,61 @@
+"""Places and distances on the ground."""
+
+import json
+
+import numpy as np
+
+EARTH = 6371.0088  # mean radius [km]
+
+
+def middle(geometry: object) -> tuple[float, float]:
+    """Return longitude and latitude of the middle of a GeoJSON geometry; NaN where there is none.
+
+    That is the centroid of what its corners enclose, or of the corners where they enclose nothing.
+    """
+    found = points(json.loads(geometry)) if isinstance(geometry, str) else np.empty((0, 2))
+    if not len(found):
+        return (np.nan, np.nan)
+    x, y = (found - found[0]).T
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    if abs(cross.sum()) < 1e-12:
+        return tuple(found.mean(axis=0))
+    steps = (found[:-1] + found[1:] - 2 * found[0]) * cross[:, None]
+    return tuple(found[0] + steps.sum(axis=0) / (3 * cross.sum()))
+
+
+def points(geometry: dict) -> np.ndarray:
+    """Return all corners of a GeoJSON geometry.
+
+    Returns
+    -------
+    ndarray, shape (corners, 2)
+        Longitude and latitude. [°]
+    """
+    if geometry.get("type") == "GeometryCollection":
+        parts = [points(part) for part in geometry.get("geometries", [])]
+        return np.vstack([np.empty((0, 2)), *parts])
+
+    def corners(part: list) -> list:
+        if part and isinstance(part[0], (int, float)):
+            return [part[:2]]
+        return [corner for inner in part for corner in corners(inner)]
+
+    return np.array(corners(geometry.get("coordinates") or []), dtype=float).reshape(-1, 2)
+
+
+def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> np.ndarray:
+    """Return how far apart places are along the straight line over the ground (great circle). [km]
+
+    Parameters
+    ----------
+    x0, y0, x1, y1 : array
+        Longitude and latitude of both ends. [°]
+
+    Examples
+    --------
+    >>> float(distance(0.0, 0.0, 1.0, 0.0).round(1))
+    111.2
+    """
+    x0, y0, x1, y1 = (np.radians(np.asarray(angle, dtype=float)) for angle in (x0, y0, x1, y1))
+    half = np.sin((y1 - y0) / 2) ** 2 + np.cos(y0) * np.cos(y1) * np.sin((x1 - x0) / 2) ** 2
+    return 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
