@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import pyarrow as pa
 
+from isdata.contracts import Table
 from isdata.errors import N_, SourceEmptyError, SourceFormatError
 from isdata.ingest import headings
 from isdata.ingest.findings import column_letters
@@ -32,10 +33,10 @@ def read(name: str, content: bytes) -> Source:
         The content is not text, or holds nothing.
     """
     text, guessed = _decoded(name, content)
-    rows = _rows(name, text)
-    notices = (Notice(name, _GUESSED, {"name": name, "encoding": guessed}),) if guessed else ()
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     table = headings.table_of(stem)
+    rows = _rows(name, text, table)
+    notices = (Notice(name, _GUESSED, {"name": name, "encoding": guessed}),) if guessed else ()
     preview = Preview(table, rows[:LOOKED_AT])
     if table is None:
         return Source((), (unknown(name, "", stem, preview.texts),), notices, {name: b""})
@@ -70,12 +71,23 @@ def _guessed(name: str, content: bytes) -> tuple[str, str]:
     raise SourceFormatError(name=name)
 
 
-def _rows(name: str, text: str) -> list[list[str]]:
+def _separator(text: str, table: Table | None) -> str:
+    """Return the sign that parts most headings that are known, or else the most cells of a line."""
     lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
-    separator = max(_SEPARATORS, key=lambda sign: max(line.count(sign) for line in lines))
+
+    def parted(sign: str) -> tuple[int, int]:
+        known = max(
+            headings.count_known(line.strip("\r").replace('"', "").split(sign), table) for line in lines
+        )
+        return known, max(line.count(sign) for line in lines)
+
+    return max(_SEPARATORS, key=parted)
+
+
+def _rows(name: str, text: str, table: Table | None) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, table)))
     except csv.Error as error:
         raise SourceFormatError(name=name) from error
     if not any(map(any, rows)):

@@ -68,6 +68,8 @@ class Package:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part, unpacked a piece at a time; what the file says about its size is not believed."""
+        if name not in self.parts:
+            raise SourceDamagedError(name=self.name)
         part, self._unpacked[name] = self.parts[name], 0
         packed = self._packed(part)
         if part.compress_type == zipfile.ZIP_STORED:
@@ -109,5 +111,5 @@ class Package:
             raise SourceDamagedError(name=self.name)
         try:
             return ElementTree.fromstring(content)
-        except ElementTree.ParseError as error:
+        except (ElementTree.ParseError, LookupError, ValueError) as error:  # LookupError: an unknown encoding
             raise SourceDamagedError(name=self.name) from error

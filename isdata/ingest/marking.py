@@ -68,14 +68,22 @@ def _copy(source: Source) -> tuple[openpyxl.Workbook, dict[tuple[str, str], str]
     if cells > _MOST_CELLS:
         return _empty(), {}
     [(file, content), *others] = source.contents.items()
-    if content and not others:
+    book = _loaded(content) if content and not others else None
+    if book is None:
+        return _built(source.sheets)
+    if PROBLEMS in book.sheetnames:
+        del book[PROBLEMS]
+    return book, {(file, name): name for name in book.sheetnames}
+
+
+def _loaded(content: bytes) -> openpyxl.Workbook | None:
+    """Return a workbook with values for formulas, or None where only the other reader understands it."""
+    try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl leaves out
-            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-        if PROBLEMS in book.sheetnames:
-            del book[PROBLEMS]
-        return book, {(file, name): name for name in book.sheetnames}
-    return _built(source.sheets)
+            warnings.simplefilter("ignore")  # of what is left out
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    except Exception:  # whatever a damaged part makes of it
+        return None
 
 
 def _empty() -> openpyxl.Workbook:

@@ -93,7 +93,10 @@ class _Workbook:
     @cached_property
     def _percent_styles(self) -> list[int]:
         part = "xl/styles.xml"
-        return percent_styles(self.package.tree(part)) if part in self.package.parts else []
+        try:
+            return percent_styles(self.package.tree(part)) if part in self.package.parts else []
+        except ValueError as error:  # a style whose number is none
+            raise SourceDamagedError(name=self.name) from error
 
     @cached_property
     def _reader(self) -> fastexcel.ExcelReader:

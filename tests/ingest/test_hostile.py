@@ -10,6 +10,8 @@ import duckdb
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from isdata import ingest
 from isdata.errors import SourceError, SourceMissingError
@@ -17,6 +19,10 @@ from isdata.i18n import Reader
 from isdata.ingest.guard import Limits
 from tests.ingest.files import ASH, FLOW, cells, changed, check, flows, found, workbook
 from tests.tiny import HOSTILE
+
+SOUND = workbook(
+    flow=[FLOW, *(changed(ASH, flow_id=f"F{n}", quantity="x" if n % 3 else n) for n in range(9))]
+)
 
 
 def refused(content: bytes, name: str = "book.xlsx", limits: Limits | None = None) -> str:
@@ -139,6 +145,36 @@ def test_a_workbook_with_a_broken_sheet_is_told() -> None:
     broken = sheet_xml(book)[:-200]
 
     assert "damaged" in refused(repacked(book, **{"xl/worksheets/sheet1.xml": broken}))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    part=st.sampled_from(
+        [
+            "xl/workbook.xml",
+            "xl/_rels/workbook.xml.rels",
+            "xl/styles.xml",
+            "xl/sharedStrings.xml",
+            "xl/worksheets/sheet1.xml",
+        ]
+    ),
+    place=st.floats(0, 1, exclude_max=True),
+    letters=st.text('<>"/=&#0129ABrst x', min_size=1, max_size=6).map(str.encode),
+    removed=st.integers(0, 20),
+)
+def test_a_scratched_workbook_ends_in_a_sentence_or_in_rows(
+    tiny: duckdb.DuckDBPyConnection, part: str, place: float, letters: bytes, removed: int
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as book:
+        content = book.read(part)
+    start = int(place * len(content))
+    scratched = repacked(SOUND, **{part: content[:start] + letters + content[start + removed :]})
+    source = ingest.read([("book.xlsx", scratched)])
+
+    checked = ingest.check(tiny, source)
+
+    assert len(ingest.word(checked.problems, Reader())) == len(checked.problems)
+    assert ingest.problem_workbook(source, checked.problems, Reader())[:2] == b"PK"
 
 
 def test_a_workbook_is_known_by_its_content_whatever_its_name(tiny: duckdb.DuckDBPyConnection) -> None:
