@@ -95,11 +95,6 @@ def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
     """
     text = reader.text
     rows = simulated.reset_index(drop=True)
-    names = [measure_words(row, reader) for row in rows.to_dict("records")]
-    companies = [
-        reader.name(*pair) or text(N_("not named"))
-        for pair in zip(rows["company_en"], rows["company_zh"], strict=True)
-    ]
     years = {
         text(N_("Payback P{share} [yr]"), share=share): rows[f"payback_p{share}"] for share in (10, 50, 90)
     }
@@ -119,7 +114,7 @@ def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
 def _who(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str]]:
     """Return the cells that say which measure of which company a row is."""
     return {
-        reader.text(N_("Measure")): [payback.measure_words(row, reader) for row in rows.to_dict("records")],
+        reader.text(N_("Measure")): [measure_words(row, reader) for row in rows.to_dict("records")],
         reader.text(N_("Company")): [
             reader.name(*pair) or reader.text(N_("not named"))
             for pair in zip(rows["company_en"], rows["company_zh"], strict=True)
@@ -155,7 +150,7 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: boo
     styled = pd.DataFrame({**_who(rows, reader), **year, **amounts, **years, **tonnes}).style
     styled.format(
         {title: lambda value: reader.money(value, currency) for title in amounts}
-        | {title: lambda value: payback.words(value, reader) for title in years}
+        | {title: lambda value: words(value, reader) for title in years}
         | dict.fromkeys(tonnes, reader.number)
     )
     return styled
@@ -182,7 +177,7 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
 
 
 def reasons(
-    explained: pd.DataFrame, words: Mapping[str, str], reader: Reader, currency: str, *, tonnes: bool = False
+    explained: pd.DataFrame, said: Mapping[str, str], reader: Reader, currency: str, *, tonnes: bool = False
 ) -> Styler:
     """Return why each measure is in a plan or out of it, the closest calls first.
 
@@ -190,8 +185,8 @@ def reasons(
     ----------
     explained : DataFrame
         Columns of the register, and is_chosen, reason, marginal [currency or t/yr].
-    words : mapping of str to str
-        Of the reasons.
+    said : mapping of str to str
+        Words of the reasons.
     reader : Reader
         Words and numbers.
     currency : str
@@ -206,7 +201,7 @@ def reasons(
         reader.text(N_("In the plan")): [
             reader.text(N_("yes")) if is_chosen else reader.text(N_("no")) for is_chosen in rows["is_chosen"]
         ],
-        reader.text(N_("Why")): [words[reason] for reason in rows["reason"]],
+        reader.text(N_("Why")): [said[reason] for reason in rows["reason"]],
         marginal: rows["marginal"],
     }
     styled = pd.DataFrame(cells).style

@@ -8,10 +8,11 @@ from isdata.planning.candidates import Candidates, candidates
 from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
-from isdata.planning.program import Choice, Program
+from isdata.planning.program import EXACT, Choice, Program
 from isdata.planning.reasons import REASONS, collisions, more_money, reasons
 
 __all__ = [
+    "EXACT",
     "OBJECTIVES",
     "POINTS",
     "REASONS",

@@ -70,7 +70,7 @@ def answer(
         more = Model(found, with_more(limits, extra), aim).solve(gap=GAP, patience=PATIENCE)
     return Answer(
         plan=plan,
-        rule=greedy(found, limits),
+        rule=greedy(found, limits, discount_rate=terms.discount_rate),
         more=more,
         extra=extra,
         collisions=[] if plan.is_feasible else collisions(found, limits),

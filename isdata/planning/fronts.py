@@ -85,30 +85,40 @@ def _table(rows: list[tuple[float, Figures]]) -> pd.DataFrame:
     )
 
 
-def greedy(candidates: Candidates, limits: Limits) -> Portfolio:
+def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.08) -> Portfolio:
     """Return what the rule of thumb takes: the shortest payback first, while the money lasts.
 
-    Needs are taken along where they can be paid, excluded measures are skipped. The rule knows no years and no floor.
+    Each measure is taken in the first year whose money, and that of all later years, still pays for it. What it needs
+    is taken along, excluded measures are skipped. The rule knows no CO2 floor.
+
+    Parameters
+    ----------
+    candidates, limits
+        As `choose` takes them.
+    discount_rate : float
+        At which later years count less. [1/yr]
     """
-    table, taken = candidates.measures, set(limits.taken)
-    order = table["payback"].sort_values(kind="stable").index
-    for name in order:
+    table = candidates.measures
+    purse = _Purse(candidates, limits)
+    for name in sorted(limits.taken & set(table.index)):
+        purse.take({name})
+    for name in table["payback"].sort_values(kind="stable").index:
         late = limits.hurdle is not None and table.loc[name, "payback"] > limits.hurdle
-        if name in taken or name in limits.dropped or late or not np.isfinite(table.loc[name, "payback"]):
-            continue
-        trial = taken | {name} | _needed(candidates, name)
-        if not (trial & limits.dropped) and _is_affordable(candidates, limits, trial):
-            taken = trial
+        if name not in purse.year and not late and np.isfinite(table.loc[name, "payback"]):
+            together = ({str(name)} | _needed(candidates, str(name))) - set(purse.year)
+            if not together & limits.dropped:
+                purse.take(together)
+    is_chosen = table.index.isin(list(purse.year))
+    year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
+    later = (1 + discount_rate) ** -year.fillna(0).to_numpy(dtype=float) * is_chosen
     both = candidates.overlaps
-    both = both[both["measure_id"].isin(taken) & both["other_id"].isin(taken)]
-    own = table.loc[sorted(taken)]
-    is_chosen = table.index.isin(taken)
+    both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
     return Portfolio(
-        table.assign(is_chosen=is_chosen, year=pd.array(np.zeros(len(table)), dtype="Int64")),
-        npv=float(own["npv"].sum() - both["npv"].sum()),
-        cost=float(own["cost"].sum()),
-        co2=float(own["co2"].sum() - both["co2"].sum()),
-        co2_life=float(own["co2_life"].sum() - both["co2_life"].sum()),
+        table.assign(is_chosen=is_chosen, year=year),
+        npv=float(later @ table["npv"].to_numpy() - both["npv"].sum()),
+        cost=float(is_chosen @ table["cost"].to_numpy()),
+        co2=float(is_chosen @ table["co2"].to_numpy() - both["co2"].sum()),
+        co2_life=float(later @ table["co2_life"].to_numpy() - both["co2_life"].sum()),
         gap=float("nan"),
         prices={},
         is_feasible=True,
@@ -126,10 +136,34 @@ def _needed(candidates: Candidates, name: str) -> set[str]:
     return found
 
 
-def _is_affordable(candidates: Candidates, limits: Limits, taken: set[str]) -> bool:
-    own = candidates.measures.loc[sorted(taken)]
-    budget = limits.budget if limits.budget is not None else (sum(limits.by_year) if limits.by_year else None)
-    is_paid = budget is None or own["cost"].sum() <= budget + 1e-9 * max(1.0, budget)
-    spent = own.groupby("company_id")["cost"].sum()
-    keeps_caps = all(spent.get(company, 0.0) <= money for company, money in limits.by_company.items())
-    return is_paid and keeps_caps and not any({one, other} <= taken for one, other in candidates.excludes)
+class _Purse:
+    """Money by year and company, and what has been bought of it: `year` of each measure taken."""
+
+    def __init__(self, candidates: Candidates, limits: Limits) -> None:
+        self.table, self.excludes = candidates.measures, candidates.excludes
+        by_year = limits.by_year or (np.inf if limits.budget is None else limits.budget,)
+        # What is left once everything taken by then is paid, year by year.
+        self.left = np.cumsum(np.array(by_year, dtype=float))
+        if limits.budget is not None:
+            self.left = np.minimum(self.left, limits.budget)
+        self.room = dict(limits.by_company)
+        self.year: dict[str, int] = {}
+
+    def take(self, names: set[str]) -> None:
+        """Take these measures together in the first year that pays for them, if any does."""
+        own = self.table.loc[sorted(names)]
+        cost = float(own["cost"].sum())
+        spent = own.groupby("company_id")["cost"].sum().to_dict()
+        after = set(self.year) | names
+        pays = self.left >= cost - 1e-9 * max(1.0, cost)
+        # The first year from which on every year pays.
+        first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
+        if first >= len(pays) or any({one, other} <= after for one, other in self.excludes):
+            return
+        if any(self.room.get(company, np.inf) < money for company, money in spent.items()):
+            return
+        self.left[first:] -= cost
+        for company, money in spent.items():
+            if company in self.room:
+                self.room[company] -= money
+        self.year |= dict.fromkeys(names, first)

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata import measures
-from isdata.figures import payback
 from isdata.measures import Register, Terms, table
+from isdata.measures import words as wording
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -190,7 +190,7 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
         st.info(_("No relations between measures are recorded."), icon=":material/info:")
         return
     shown = disclosed(register.measures)
-    name = lambda measure_id: payback.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
     st.dataframe(
         pd.DataFrame(
             {
@@ -232,7 +232,7 @@ def certainty_table(register: Register, results: pd.DataFrame) -> None:
 def payback_words(years: float) -> str:
     """Return a payback time with its unit."""
     read = reader()
-    words = payback.words(years, read)
+    words = wording.words(years, read)
     return _("{years} years", years=words) if 0 < years < float("inf") else words
 
 

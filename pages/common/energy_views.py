@@ -9,6 +9,7 @@ from isdata.figures import cash as cash_figure
 from isdata.figures import investment, shares
 from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
+from isdata.measures import words as wording
 from pages.common import controls, energy, role
 from pages.common.language import _, ngettext, reader
 
@@ -167,11 +168,11 @@ def categories(appraised: pd.DataFrame, currency: str) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                _("Category"): [payback_figure.category_words(name, read) for name in table["category"]],
+                _("Category"): [wording.category_words(name, read) for name in table["category"]],
                 _("Measures"): table["measures"],
                 _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
                 _("Saving a year"): [read.money(amount, currency) for amount in table["annual_saving"]],
-                _("Payback [yr]"): [payback_figure.words(years, read) for years in table["payback"]],
+                _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
                 _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
                 _("Energy saved [{unit}/yr]", unit="MWh"): [
                     read.number(value) for value in table["energy_saving"]

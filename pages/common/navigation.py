@@ -91,6 +91,13 @@ ENTRIES = [
         N_("Whether the network is on its way to its target, and its members side by side."),
     ),
     Entry(
+        "network",
+        "plan",
+        N_("Best plan"),
+        ":material/checklist:",
+        N_("Which measures within a budget are worth most together, and why these."),
+    ),
+    Entry(
         "data",
         "data",
         N_("Data"),

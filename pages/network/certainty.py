@@ -5,8 +5,8 @@ import streamlit as st
 
 from isdata import measures
 from isdata.figures import certainty
-from isdata.figures import payback as payback_figure
 from isdata.figures.frame import money_axis
+from isdata.measures import words as wording
 from pages.common import address, controls, energy
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -54,9 +54,7 @@ def explore() -> None:
             format_func=lambda share: f"± {read.percent(int(share) / 100)}",
             key="spread",
             persist_state="session",
-            help=_(
-                "19 futures in 20 lie within it; the prices of different carriers move together by half."
-            ),
+            help=_("19 futures in 20 lie within it; the prices of different carriers move together by half."),
         )
         address.keep("spread")
     if not energy.may_sum(chosen.measures):
@@ -74,8 +72,8 @@ def explore() -> None:
             energy.payback_words(total["payback_p50"]),
             _(
                 "{low} to {high} in 8 of 10 futures",
-                low=payback_figure.words(total["payback_p10"], read),
-                high=payback_figure.words(total["payback_p90"], read),
+                low=wording.words(total["payback_p10"], read),
+                high=wording.words(total["payback_p90"], read),
             ),
         )
         energy.card(
@@ -107,7 +105,7 @@ def explore() -> None:
                     read,
                     title=_("Payback [yr]"),
                     percentiles=limits,
-                    words=tuple(payback_figure.words(years, read) for years in limits),
+                    words=tuple(wording.words(years, read) for years in limits),
                     limit=(_("asked for {years}", years=read.number(hurdle)), hurdle),
                     is_large=is_large,
                 ),
@@ -146,7 +144,7 @@ def explore() -> None:
         paths = measures.price_paths(chosen, terms, FACTORS)
         paths = paths.assign(
             name=[driver_words(name) for name in paths["resource_id"]],
-            payback_words=[payback_figure.words(years, read) for years in paths["payback"]],
+            payback_words=[wording.words(years, read) for years in paths["payback"]],
         )
         st.altair_chart(
             certainty.prices(paths, read, chosen.currency, is_large=is_large),

@@ -52,6 +52,23 @@ def test_a_budget_of_100_takes_b_and_c_and_the_rule_of_thumb_takes_less() -> Non
     assert rule.npv == pytest.approx(91.3, abs=0.05)
 
 
+def test_the_rule_of_thumb_waits_for_the_money_of_later_years() -> None:
+    """100 a year: E and A at once (80), B in the second year with what is left (20 + 100 - 50), C too."""
+    rule = planning.greedy(golden(), Limits(by_year=(100.0, 100.0)), discount_rate=0.0)
+
+    assert rule.measures["year"].dropna().to_dict() == {"A": 0, "B": 1, "C": 1, "E": 0}
+    assert rule.npv == pytest.approx(golden().measures["npv"][["A", "B", "C", "E"]].sum())
+
+
+def test_the_rule_of_thumb_keeps_what_companies_may_spend_and_takes_along_what_is_needed() -> None:
+    candidates = things(
+        {"a": (50.0, 90.0, 1.0, "X"), "b": (40.0, 60.0, 1.0, "X"), "c": (40.0, 10.0, 1.0, "Y")},
+        needs=(("a", "c"),),
+    )
+
+    assert planning.greedy(candidates, Limits(by_company={"X": 60.0})).chosen == ["a", "c"]
+
+
 def problems(path: Path) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, float]]:
     """Return value, weights, limits and optimum of each problem of the file."""
     numbers = iter(float(word) for word in path.read_text().split())

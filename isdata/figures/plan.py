@@ -1,0 +1,189 @@
+"""Plans side by side: what each budget brings, money against CO2, and what is spent in which year."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.frame import framed, money_axis, per_year_of
+from isdata.i18n import N_, Reader
+
+
+def by_budget(
+    front: pd.DataFrame, reader: Reader, currency: str, *, marks: pd.DataFrame, is_large: bool = False
+) -> alt.LayerChart:
+    """Return the net present value of the best plan for each budget, with single plans marked.
+
+    Parameters
+    ----------
+    front : DataFrame
+        As `planning.by_budget` returns.
+    marks : DataFrame
+        name (words), cost, npv [currency]: this plan, the rule of thumb.
+    """
+    across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
+    up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
+    rows = pd.DataFrame(
+        {
+            "budget": front["budget"] / across.step,
+            "money": front["npv"] / up.step,
+            "budget_words": [reader.money(value, currency) for value in front["budget"]],
+            "npv_words": [reader.money(value, currency) for value in front["npv"]],
+            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
+            "measures": front["measures"],
+        }
+    )
+    x = alt.X(
+        "budget:Q", title=reader.text(N_("Budget [{unit}]"), unit=across.title), axis=alt.Axis(grid=False)
+    )
+    y = alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=up.title))
+    line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
+    hover = (
+        alt.Chart(rows)
+        .mark_point(opacity=0, size=250)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=[
+                alt.Tooltip("budget_words:N", title=reader.text(N_("Budget"))),
+                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
+                alt.Tooltip("co2_words:N", title=reader.text(N_("CO2 saved [t/yr]"))),
+                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
+            ],
+        )
+    )
+    return framed(
+        alt.layer(line, hover, *_marked(marks, across.step, up.step, reader, currency)).properties(
+            height=340
+        ),
+        is_large=is_large,
+    )
+
+
+def _marked(marks: pd.DataFrame, across: float, up: float, reader: Reader, currency: str) -> list[alt.Chart]:
+    names = list(marks["name"])
+    rows = pd.DataFrame(
+        {
+            "name": names,
+            "budget": marks["cost"] / across,
+            "money": marks["npv"] / up,
+            "words": [reader.money(value, currency) for value in marks["npv"]],
+        }
+    )
+    points = (
+        alt.Chart(rows)
+        .mark_point(size=260, opacity=1, strokeWidth=3)
+        .encode(
+            x="budget:Q",
+            y="money:Q",
+            color=alt.Color(
+                "name:N",
+                scale=alt.Scale(domain=names, range=[style.PALETTE[1], style.ACCENT][: len(names)]),
+                legend=alt.Legend(title=None, orient="top", columns=2),
+            ),
+            shape=alt.Shape(
+                "name:N",
+                scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
+                legend=alt.Legend(title=None),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title=reader.text(N_("Plan"))),
+                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
+            ],
+        )
+    )
+    return [points]
+
+
+def money_and_co2(
+    front: pd.DataFrame, reader: Reader, currency: str, *, here: tuple[float, float], is_large: bool = False
+) -> alt.LayerChart:
+    """Return the Pareto front of net present value and CO2, with the plan marked.
+
+    Parameters
+    ----------
+    front : DataFrame
+        As `planning.by_co2` returns.
+    here : (float, float)
+        CO2 [t/yr] and net present value [currency] of the plan.
+    """
+    axis = money_axis(max(front["npv"].abs().max(), abs(here[1])), currency, reader)
+    rows = pd.DataFrame(
+        {
+            "co2": front["co2"],
+            "money": front["npv"] / axis.step,
+            "npv_words": [reader.money(value, currency) for value in front["npv"]],
+            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
+            "cost_words": [reader.money(value, currency) for value in front["cost"]],
+            "measures": front["measures"],
+        }
+    )
+    x = alt.X(
+        "co2:Q",
+        title=reader.text(N_("CO2 saved [t/yr]")),
+        scale=alt.Scale(zero=False, padding=20),
+        axis=alt.Axis(grid=False),
+    )
+    y = alt.Y(
+        "money:Q",
+        title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+        scale=alt.Scale(zero=False),
+    )
+    line = alt.Chart(rows).mark_line(color=style.RULE, strokeWidth=2).encode(x=x, y=y)
+    points = (
+        alt.Chart(rows)
+        .mark_circle(size=110, color=style.ACCENT, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=[
+                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
+                alt.Tooltip("co2_words:N", title=reader.text(N_("CO2 saved [t/yr]"))),
+                alt.Tooltip("cost_words:N", title=reader.text(N_("Spent"))),
+                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
+            ],
+        )
+    )
+    plan = (
+        alt.Chart(pd.DataFrame({"co2": [here[0]], "money": [here[1] / axis.step]}))
+        .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
+        .encode(x=x, y=y)
+    )
+    return framed(alt.layer(line, points, plan).properties(height=400), is_large=is_large)
+
+
+def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
+    """Return what is spent in each year of the plan.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        Chosen measures: year (0 is the first), cost [currency].
+    """
+    spent = plan.groupby("year")["cost"].agg(["sum", "size"]).reset_index()
+    axis = money_axis(spent["sum"].max(), currency, reader)
+    rows = pd.DataFrame(
+        {
+            "year": [reader.text(N_("Year {number}"), number=int(year) + 1) for year in spent["year"]],
+            "money": spent["sum"] / axis.step,
+            "words": [
+                f"{reader.money(money, currency)} · {reader.plural('{count} measure', '{count} measures', int(count))}"
+                for money, count in zip(spent["sum"], spent["size"], strict=True)
+            ],
+        }
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("year:N", sort=list(rows["year"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        x=alt.X(
+            "money:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(np.nanmax([*rows["money"], 1e-9])))
+        ),
+        tooltip=[
+            alt.Tooltip("year:N", title=reader.text(N_("Year"))),
+            alt.Tooltip("words:N", title=reader.text(N_("Spent"))),
+        ],
+    )
+    bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
+    told = base.mark_text(align="left", dx=6).encode(text="words:N")
+    return framed(
+        alt.layer(bars, told).properties(height=30 + len(rows) * (48 if is_large else 36)), is_large=is_large
+    )

@@ -1,0 +1,52 @@
+"""The best plan as its readers see it."""
+
+import pytest
+
+from tests.pages.conftest import Opened
+
+PAGE = "pages/network/plan.py"
+
+
+@pytest.mark.parametrize("view", ["plan", "why", "front"])
+@pytest.mark.parametrize(
+    ("data", "role", "language"), [("tiny", "facilitator", "en"), ("hostile", "guest", "zh")]
+)
+def test_every_view_opens(open_page: Opened, view: str, data: str, role: str, language: str) -> None:
+    app = open_page(PAGE, language=language, data=data, plan_view=view, role=role, budget="100")
+
+    assert not app.exception
+    assert not app.error
+    assert app.metric
+
+
+def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="100")
+
+    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+
+
+def test_half_of_it_buys_nothing(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="50")
+
+    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "0"
+
+
+def test_limits_that_collide_are_named(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="50", floor="90")
+
+    assert "the budget" in app.warning[0].value
+    assert "the least CO2 saved" in app.warning[0].value
+    assert not app.metric
+
+
+def test_a_budget_over_three_years_says_what_is_spent_when(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="100", years="3")
+
+    assert any(box.value == "What is spent when" for box in app.subheader)
+    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+
+
+def test_a_park_without_measures_says_so(open_page: Opened) -> None:
+    app = open_page(PAGE, data="bare")
+
+    assert "No efficiency measures are recorded" in app.info[0].value
