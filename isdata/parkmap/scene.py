@@ -32,6 +32,8 @@ class Scene:
         Between which places each synergy runs.
     is_apart : bool
         The parks lie so far apart that each is one place.
+    year : int, optional
+        At the end of which year; empty for today.
     is_schematic : bool
         The plan of a real park is only a sketch, so that distances on it mean nothing.
     """
@@ -43,6 +45,7 @@ class Scene:
     partners: pd.DataFrame
     pairs: pd.DataFrame
     is_apart: bool
+    year: int | None
     is_schematic: bool
 
     @property
@@ -75,7 +78,7 @@ def scene(
         places = shown.assign(site_id=shown["park_id"])
         drawn = drawn.iloc[:0]
     is_sketch = drawn["is_illustrative"].any() and not shown["is_illustrative"].all()
-    return Scene(shown, drawn, places, known, partners, pairs, is_apart, bool(is_sketch))
+    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, bool(is_sketch))
 
 
 def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -145,7 +145,7 @@ def stream_record(streams: pd.DataFrame) -> None:
         st.caption(_("Illustrative: invented for this sample, not a fact."))
 
 
-def overview(parks: Sequence[str], *, names_all: bool) -> None:
+def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) -> None:
     """Show what the synergies bring: what runs, and apart from it what is on the way."""
     totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
     money = ask(synergies.money, parks=list(parks), names_all=names_all)
@@ -153,6 +153,8 @@ def overview(parks: Sequence[str], *, names_all: bool) -> None:
         _("Click a synergy or a circle on the map, or a row of the list, to see its record."),
         icon=":material/touch_app:",
     )
+    if is_past:
+        st.caption(_("The map shows an earlier year; these sums are those of today."))
     for state, heading in (("achieved", _("In operation")), ("pipeline", _("On the way"))):
         if state not in totals.index:
             continue

@@ -187,7 +187,7 @@ def show_record(
             shown.loc[shown["synergy_id"].isin(joined)],
         )
     else:
-        mapview.overview(scene.parks["park_id"], names_all=names_all)
+        mapview.overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
 
 
 def with_candidates(arcs: pd.DataFrame, candidates: pd.DataFrame, scene: parkmap.Scene) -> pd.DataFrame:

@@ -382,6 +382,14 @@ def test_names_never_lie_on_each_other_or_outside(asked: list[labels.Label]) -> 
         assert is_apart
 
 
+@given(st.text("ab 中，", max_size=60), st.floats(40, 300))
+def test_a_wrapped_text_loses_no_sign(text: str, width: float) -> None:
+    lines = labels.wrapped(text, 13.0, width)
+
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(labels.measure(line, 13.0)[0] <= width or not re.search("[ ，].", line) for line in lines)
+
+
 def test_a_name_never_covers_a_circle() -> None:
     asked = [labels.Label(0, "A name", 100, 100, 10, 12)]
 

@@ -1,5 +1,6 @@
 """Where the names on a map stand: beside their places, without lying on each other or on other circles."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -111,3 +112,13 @@ def measure(text: str, size: float) -> tuple[float, float]:
         sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.54 for sign in row) for row in rows
     )
     return wide * size, len(rows) * size * LINE_HEIGHT
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Return a text in lines that fit a width [px], broken at spaces and after Chinese punctuation."""
+    lines = [""]
+    for piece in re.findall(r"[^ 。，；、：]*[ 。，；、：]?", text):
+        if lines[-1] and measure(lines[-1] + piece.rstrip(), size)[0] > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]

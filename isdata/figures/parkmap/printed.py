@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.parkmap import shapes
 from isdata.figures.parkmap.drawing import GRID, LAND, Drawing
-from isdata.figures.parkmap.labels import LINE_HEIGHT, measure
+from isdata.figures.parkmap.labels import LINE_HEIGHT, measure, wrapped
 
 Entries = Sequence[tuple[str, str]]
 FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
@@ -56,7 +56,12 @@ def printed(
             width=drawing.width,
             height=paper.height,
             title=alt.TitleParams(
-                title, subtitle=list(subtitle), anchor="start", fontSize=20, subtitleFontSize=13, offset=12
+                title,
+                subtitle=[line for text in subtitle for line in wrapped(text, 13.0, drawing.width)],
+                anchor="start",
+                fontSize=20,
+                subtitleFontSize=13,
+                offset=12,
             ),
         )
         .configure(font=style.FONT, background=style.PAPER)
@@ -261,7 +266,7 @@ def _scale_bar(paper: _Paper) -> Iterable[alt.Chart]:
     yield from paper.lines(bar)
     x, y = paper.place(*path[0])
     size = 12.0 * paper.drawing.scale
-    row = {"x": x, "y": y + size, "text": words, "size": size, "colour": style.MUTED}
+    row = {"x": x, "y": y + 1.2 * size, "text": words, "size": size, "colour": style.MUTED}
     yield from _written(paper, pd.DataFrame([row]), align="left")
     grid = paper.located(paper.drawing.grid)
     if not grid.empty:
