@@ -24,7 +24,6 @@ _NUMBER = (
     r"<(?:\w+:)?v>([-+0-9.eE]{{1,40}})<"
 )
 _BUILT_IN_PERCENT = {9, 10}
-_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass
@@ -127,10 +126,10 @@ def percent_styles(styles: ElementTree.Element) -> list[int]:
     """Return the numbers of the cell styles that show a share as a percentage."""
     custom = {
         int(each.get("numFmtId", "0"))
-        for each in styles.iter(f"{_NAMESPACE}numFmt")
+        for each in styles.findall(".//{*}numFmt")
         if "%" in re.sub(r'"[^"]*"|\\.', "", each.get("formatCode", ""))
     }
-    cells = styles.find(f"{_NAMESPACE}cellXfs")
+    cells = styles.find("{*}cellXfs")
     return [
         number
         for number, style in enumerate(cells if cells is not None else ())

@@ -6,10 +6,11 @@ from isdata import contracts, units
 from isdata.contracts import Column
 from isdata.ingest.headings import bilingual, plain
 
-YES = {"yes", "y", "true", "ja", "j", "1", "是", "有", "对", "真", "√", "✓", "x"}
-NO = {"no", "n", "false", "nein", "0", "否", "无", "不", "假", "×"}
-# What people write into an empty cell of a number or a day.
-EMPTY = {"-", "–", "—", "/", "n/a", "na", "#n/a", "k.a.", "k. a.", "null", "none", "未知", "不详"}
+# An x, a tick's opposite to some and a tick to others, is neither.
+YES = {"yes", "y", "true", "ja", "j", "1", "是", "对", "真", "√", "✓"}
+NO = {"no", "n", "false", "nein", "0", "否", "假"}
+# What people write into an empty cell of a number or a day; "none" may mean nought.
+EMPTY = {"-", "–", "—", "/", "n/a", "na", "#n/a", "k.a.", "k. a.", "null", "未知", "不详"}
 
 
 def is_empty(text: str) -> bool:

@@ -9,7 +9,7 @@ import fastexcel
 import pyarrow as pa
 
 from isdata.contracts import Table
-from isdata.errors import N_, SourceDamagedError, SourceTooLargeError
+from isdata.errors import N_, SourceDamagedError, SourceEmptyError, SourceTooLargeError
 from isdata.ingest import headings, preview
 from isdata.ingest.findings import (
     Findings,
@@ -24,8 +24,6 @@ from isdata.ingest.source import Notice, Problem, Sheet, Source, unknown
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every column of mixed cells
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _HIDDEN = N_("The hidden sheet “{sheet}” was left out. Unhide it to import it.")
 _MACROS = N_("The macros of the workbook were neither read nor run.")
@@ -64,7 +62,10 @@ class _Workbook:
     def source(self) -> Source:
         """Return everything that was found."""
         self._look_at_parts()
-        sheets = [sheet for entry in self._entries() if (sheet := self._sheet(entry))]
+        entries = list(self._entries())
+        if not entries:
+            raise SourceEmptyError(name=self.name)
+        sheets = [sheet for entry in entries if (sheet := self._sheet(entry))]
         contents = {self.name: self.content}
         return Source(tuple(sheets), tuple(self.problems), tuple(self.notices), contents)
 
@@ -84,8 +85,10 @@ class _Workbook:
         links = {
             link.get("Id"): link.get("Target", "") for link in self.package.tree("xl/_rels/workbook.xml.rels")
         }
-        for sheet in self.package.tree("xl/workbook.xml").iter(f"{_MAIN}sheet"):
-            target = links.get(sheet.get(_LINK), "")
+        # Of any namespace: the strict form of the format has others.
+        for sheet in self.package.tree("xl/workbook.xml").findall("{*}sheets/{*}sheet"):
+            link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
+            target = links.get(link, "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if part in self.package.parts and "worksheet" in part:
                 yield _Entry(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible")

@@ -260,6 +260,31 @@ def test_a_cell_that_shows_5_percent_is_five_percent(tiny: duckdb.DuckDBPyConnec
     assert cells(check(tiny, content.getvalue()), "flow", "uncertainty") == [5.0, 0.05]
 
 
+def test_the_strict_form_of_the_format_is_read(tiny: duckdb.DuckDBPyConnection) -> None:
+    book = workbook(flow=[FLOW, ASH])
+    strict = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    links = (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    )
+    with zipfile.ZipFile(io.BytesIO(book)) as old:
+        parts = {name: old.read(name).replace(*strict).replace(*links) for name in old.namelist()}
+
+    assert cells(check(tiny, repacked(book, **parts)), "flow", "quantity") == [12]
+
+
+def test_a_workbook_without_a_sheet_is_empty() -> None:
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as book:
+        listed = book.read("xl/workbook.xml")
+
+    assert "is empty" in refused(
+        repacked(SOUND, **{"xl/workbook.xml": listed.replace(b"<sheet ", b"<sheep ")})
+    )
+
+
 def test_a_hidden_sheet_is_left_out_and_told(tiny: duckdb.DuckDBPyConnection) -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
