@@ -97,4 +97,9 @@ def _inverse_block(front: Front, inverse: Array, solved: Array, parent: Array | 
         return inverse
     rest = parent[front.place[:, np.newaxis], front.place]
     beside = -solved @ rest
-    return np.block([[inverse - beside @ solved.T, beside], [beside.T, rest]])
+    block = np.empty((front.width + front.rest.size,) * 2)
+    block[: front.width, : front.width] = inverse - beside @ solved.T
+    block[: front.width, front.width :] = beside
+    block[front.width :, : front.width] = beside.T
+    block[front.width :, front.width :] = rest
+    return block
