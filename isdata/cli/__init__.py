@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "check",
     "flows": "flows",
     "appraise": "appraise",
+    "plan": "plan",
     "export": "export",
     "template": "template",
     "backup": "backup",

@@ -17,12 +17,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--discount-rate",
         metavar="R",
-        type=_share,
+        type=share,
         default=0.08,
         help="real, as a share: 0.08 is 8 %% (default)",
     )
     parser.add_argument(
-        "--price-factor", metavar="F", type=_positive, default=1.0, help="on all energy prices"
+        "--price-factor", metavar="F", type=positive, default=1.0, help="on all energy prices"
     )
     parser.add_argument(
         "--horizon",
@@ -66,14 +66,16 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _share(text: str) -> float:
-    share = float(text)
-    if not -1 < share < 1:
+def share(text: str) -> float:
+    """Return a discount rate given as a share."""
+    rate = float(text)
+    if not -1 < rate < 1:
         raise argparse.ArgumentTypeError(f"{text}: give a share between -1 and 1; 0.08 is 8 %")
-    return share
+    return rate
 
 
-def _positive(text: str) -> float:
+def positive(text: str) -> float:
+    """Return a factor above 0."""
     factor = float(text)
     if not 0 < factor < 1e6:
         raise argparse.ArgumentTypeError(f"{text}: give a factor above 0")

@@ -98,6 +98,13 @@ ENTRIES = [
         N_("Which measures within a budget are worth most together, and why these."),
     ),
     Entry(
+        "network",
+        "measure",
+        N_("Edit a measure"),
+        ":material/edit_note:",
+        N_("Write down a measure with what it saves, or change one."),
+    ),
+    Entry(
         "data",
         "data",
         N_("Data"),

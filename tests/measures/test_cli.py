@@ -51,3 +51,16 @@ def test_a_rate_that_is_no_share_is_wrong_usage(file: Path, tmp_path: Path, rate
         )
 
     assert stopped.value.code == 2
+
+
+def test_a_plan_is_written_and_collisions_are_named(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    out = tmp_path / "plan.csv"
+    common = ["plan", str(file), "--park", "small", "--out", str(out)]
+
+    assert cli.run([*common, "--budget", "30000"]) == 0
+    rows = pd.read_csv(out).set_index("measure_id")
+    assert rows.index[rows["is_chosen"]].tolist() == ["euro", "habit", "steam"]
+    assert cli.run([*common, "--budget", "0", "--co2-floor", "10"]) == 1
+    assert "budget, co2_floor" in capsys.readouterr().out

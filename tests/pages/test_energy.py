@@ -86,3 +86,23 @@ def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opene
     app = open_page("pages/network/members.py", role="guest")
 
     assert any("from three up" in info.value for info in app.info)
+
+
+def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    app.selectbox(key="measure_chosen").select("M1").run()
+    app.number_input(key="form_measure_M1_investment").set_value(21_000.0)
+    app.text_input(key="board_who").set_value("Li")
+    app.button[0].click().run()
+
+    assert not app.error
+    app.switch_page(PAGE).run()
+    assert {metric.label: metric.value for metric in app.metric}["Payback"] == "2.0 years"
+
+
+def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    app.button[0].click().run()
+
+    assert "Write your name" in app.warning[0].value
+    assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]

@@ -1,0 +1,71 @@
+"""A measure is written down with what it saves, all or nothing, under an id of its own."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import measures, store
+from isdata.errors import ProblemsError
+from isdata.measures import Terms, editing
+
+VALUES = {
+    "site_id": "S1",
+    "name_en": "New pump",
+    "category": "pumps",
+    "status": "idea",
+    "investment": 1_000.0,
+    "lifetime": 5.0,
+    "currency": "CNY",
+}
+
+
+def saving(*rows: tuple) -> pd.DataFrame:
+    """Return what is saved: resource, before, after, unit, price."""
+    return pd.DataFrame(rows, columns=["resource_id", "baseline", "modified", "unit", "price"])
+
+
+def write(con: duckdb.DuckDBPyConnection, savings: pd.DataFrame, measure_id: str | None = None) -> str:
+    """Store the pump."""
+    return editing.save(
+        con,
+        park_id="small",
+        values=VALUES,
+        savings=savings,
+        who="test",
+        reason="by form",
+        measure_id=measure_id,
+    )
+
+
+def test_a_new_measure_gets_the_next_number_and_is_appraised(small: duckdb.DuckDBPyConnection) -> None:
+    first = write(small, saving(("electricity", 10.0, 8.0, "MWh", 500.0)))
+    second = write(small, saving())
+    appraised = measures.appraise(measures.register(small, park_id="small"), Terms())
+
+    assert (first, second) == ("small-M001", "small-M002")
+    assert appraised.loc[first, "payback"] == pytest.approx(1.0)
+    assert appraised.loc[second, "payback_class"] == "never"
+
+
+def test_the_id_of_a_removed_measure_is_not_used_again(small: duckdb.DuckDBPyConnection) -> None:
+    first = write(small, saving())
+    store.remove(small, "measure", [first], who="test", reason="mistake")
+
+    assert write(small, saving()) == "small-M002"
+
+
+def test_a_change_replaces_what_is_saved(small: duckdb.DuckDBPyConnection) -> None:
+    name = write(small, saving(("electricity", 10.0, 8.0, "MWh", None), ("steam", 5.0, 4.0, "t", None)))
+    write(small, saving(("steam", 5.0, 3.0, "t", None)), measure_id=name)
+
+    assert editing.saved(small, measure_id=name)[["resource_id", "modified"]].to_numpy().tolist() == [
+        ["steam", 3.0]
+    ]
+
+
+def test_what_breaks_a_rule_is_named_and_nothing_is_stored(small: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        write(small, saving(("moonshine", 10.0, 8.0, "MWh", None)))
+
+    assert refused.value.problems["column"].tolist() == ["resource_id"]
+    assert "small-M001" not in measures.register(small, park_id="small").measures.index
