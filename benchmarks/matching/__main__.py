@@ -8,15 +8,17 @@ find the same pairs.
 import sys
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 import duckdb
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from isdata.matching import ranking
 from isdata.matching.streams import MONTHS
 
+T = TypeVar("T")
 RADIUS = 50.0
 CLASSES = 47
 EARTH = 6371.0
@@ -75,12 +77,12 @@ def by_product(supplies: pd.DataFrame, demands: pd.DataFrame, *, top: int) -> pd
 
 
 def by_tree(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
-    """scipy's cKDTree, a tree a class: pairs only."""
+    """scipy's KDTree, a tree a class: pairs only."""
     found = 0
     groups = dict(iter(demands.groupby("resource_id")))
     for name, group in supplies.groupby("resource_id"):
         if name in groups:
-            found += cKDTree(points(group)).count_neighbors(cKDTree(points(groups[name])), CHORD)
+            found += KDTree(points(group)).count_neighbors(KDTree(points(groups[name])), CHORD)
     return int(found)
 
 
@@ -101,22 +103,23 @@ def by_join(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:
             name,
             pd.DataFrame(points(table), columns=["x", "y", "z"]).assign(r=table["resource_id"]),
         )
-    return con.execute(
+    ((count,),) = con.execute(
         "select count(*) from s join d using (r) "
         "where (s.x - d.x) ** 2 + (s.y - d.y) ** 2 + (s.z - d.z) ** 2 <= $1",
         [CHORD**2],
-    ).fetchone()[0]
+    ).fetchall()
+    return int(count)
 
 
-def timed(name: str, work: Callable[[], object], repeats: int) -> tuple[float, object]:
+def timed(name: str, work: Callable[[], T], repeats: int) -> tuple[float, T]:
     """Return the median time of a few runs, and the last result."""
-    times, result = [], None
+    times, results = [], []
     for _ in range(repeats):
         start = time.perf_counter()
-        result = work()
+        results.append(work())
         times.append(time.perf_counter() - start)
     print(f"{name:<52} {np.median(times):8.3f} s")
-    return float(np.median(times)), result
+    return float(np.median(times)), results[-1]
 
 
 def main(rows: int) -> None:
@@ -127,17 +130,17 @@ def main(rows: int) -> None:
     ours, ranked = timed(
         "isdata: gates, score, top five of each demand", lambda: by_product(supplies, demands, top=5), repeats
     )
-    tree, pairs = timed("cKDTree per class: pairs only", lambda: by_tree(supplies, demands), repeats)
+    tree, pairs = timed("KDTree per class: pairs only", lambda: by_tree(supplies, demands), repeats)
     if rows <= 100_000:
         everything = by_product(supplies, demands, top=10**9)
-        print(f"pairs: isdata {len(everything):,}, cKDTree {pairs:,}")
+        print(f"pairs: isdata {len(everything):,}, KDTree {pairs:,}")
         merge, merged = timed("pandas merge on class: pairs only", lambda: by_merge(supplies, demands), 1)
         join, joined = timed(
             "DuckDB join on class, no grid: pairs only", lambda: by_join(supplies, demands), 1
         )
         assert len(everything) == pairs == merged == joined, "the peers disagree"
         print(
-            f"ratio to isdata: cKDTree {tree / ours:.2f}, pandas {merge / ours:.1f}, DuckDB join {join / ours:.1f}"
+            f"ratio to isdata: KDTree {tree / ours:.2f}, pandas {merge / ours:.1f}, DuckDB join {join / ours:.1f}"
         )
     print(f"ranked rows: {len(ranked):,}")
 

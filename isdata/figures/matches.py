@@ -72,27 +72,18 @@ def price_band(
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
     room = 0.25 * max(high - low, abs(high), abs(low), 1.0)
     scale = alt.Scale(domain=[min(low, 0) - room, max(high, 0) + room], nice=True)
-    span = alt.Chart(pd.DataFrame({"low": [low], "high": [high], "level": [1]})).mark_bar(
-        color=colour, opacity=0.35, height=16
+    x = alt.X("price:Q", title=title, scale=scale)
+    y = alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.7, 2.9], reverse=True))
+    span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
+    zero = alt.Chart(pd.DataFrame({"price": [0]})).mark_rule(color=style.MUTED, strokeDash=[4, 3])
+    base = alt.Chart(rows).encode(x=x, y=y)
+    layers = (
+        span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q")
+        + zero.encode(x=x)
+        + base.mark_point(filled=True, size=90, color=colour, opacity=1)
+        + base.mark_text(align="center", dy=-14).encode(text="words:N")
     )
-    base = alt.Chart(rows, height=130 if is_large else 105).encode(
-        x=alt.X("price:Q", title=title, scale=scale),
-        y=alt.Y("level:O", axis=None, sort="descending"),
-    )
-    zero = (
-        alt.Chart(pd.DataFrame({"zero": [0]}))
-        .mark_rule(color=style.MUTED, strokeDash=[4, 3])
-        .encode(x="zero:Q")
-    )
-    return framed(
-        span.encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q", y=alt.Y("level:O", axis=None, sort="descending")
-        )
-        + zero
-        + base.mark_point(filled=True, size=90, color=colour)
-        + base.mark_text(align="center", dy=-14).encode(text="words:N"),
-        is_large=is_large,
-    )
+    return framed(layers.properties(height=200 if is_large else 150), is_large=is_large)
 
 
 def composite(curves: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.Chart:

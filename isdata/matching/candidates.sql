@@ -110,49 +110,47 @@ near as materialized (
 paired as (
     select
         near.* exclude (square),
-        2 * 6371.0 * asin(least(1.0, sqrt(square) / (2 * 6371.0))) as distance,
+        2 * 6371.0 * asin(if(square is null, null, least(1.0, sqrt(square) / (2 * 6371.0)))) as distance,
         case
             when supply.is_cold then supply.temperature + $approach - demand.temperature
             when supply.is_heat then demand.temperature - (supply.temperature - $approach)
         end as lacking_temperature,
         if(supply.is_pressed, demand.pressure - supply.pressure, null) as lacking_pressure,
         least(supply.reach, demand.reach) as reach,
-        if(supply.unit = demand.unit, least(supply.amount, demand.amount), null) as quantity,
-        if(
-            supply.unit = demand.unit,
-            least(supply.amount, demand.amount) / nullif(greatest(supply.amount, demand.amount), 0),
-            null
-        ) as quantity_fit,
-        -- Shares of a year: the amounts have a fit of their own. A stream without a profile runs evenly.
-        if(
-            supply.m1 is null and demand.m1 is null,
-            1.0,
-            least(ifnull(supply.m1, 1 / 12), ifnull(demand.m1, 1 / 12))
-            + least(ifnull(supply.m2, 1 / 12), ifnull(demand.m2, 1 / 12))
-            + least(ifnull(supply.m3, 1 / 12), ifnull(demand.m3, 1 / 12))
-            + least(ifnull(supply.m4, 1 / 12), ifnull(demand.m4, 1 / 12))
-            + least(ifnull(supply.m5, 1 / 12), ifnull(demand.m5, 1 / 12))
-            + least(ifnull(supply.m6, 1 / 12), ifnull(demand.m6, 1 / 12))
-            + least(ifnull(supply.m7, 1 / 12), ifnull(demand.m7, 1 / 12))
-            + least(ifnull(supply.m8, 1 / 12), ifnull(demand.m8, 1 / 12))
-            + least(ifnull(supply.m9, 1 / 12), ifnull(demand.m9, 1 / 12))
-            + least(ifnull(supply.m10, 1 / 12), ifnull(demand.m10, 1 / 12))
-            + least(ifnull(supply.m11, 1 / 12), ifnull(demand.m11, 1 / 12))
-            + least(ifnull(supply.m12, 1 / 12), ifnull(demand.m12, 1 / 12))
-        )
+        -- `least` and `greatest` overlook what is not known; sums do not.
+        supply.amount + demand.amount as amounts,
+        if(supply.unit = demand.unit and amounts is not null, least(supply.amount, demand.amount), null) as quantity,
+        quantity / nullif(greatest(supply.amount, demand.amount), 0) as quantity_fit,
+        -- Shares of a year: the amounts have a fit of their own. 
+        (least(supply.m1, demand.m1)
+        + least(supply.m2, demand.m2)
+        + least(supply.m3, demand.m3)
+        + least(supply.m4, demand.m4)
+        + least(supply.m5, demand.m5)
+        + least(supply.m6, demand.m6)
+        + least(supply.m7, demand.m7)
+        + least(supply.m8, demand.m8)
+        + least(supply.m9, demand.m9)
+        + least(supply.m10, demand.m10)
+        + least(supply.m11, demand.m11)
+        + least(supply.m12, demand.m12))
         -- What cannot be stored must run in the same hours.
         * if(
             supply.is_fleeting,
             ifnull(least(1.0, supply.hours / nullif(demand.hours, 0)), 1.0),
             1.0
         ) as time_fit,
-        supply.cost + near.likeness * demand.cost - ifnull(supply.rate, demand.rate) * distance as gain,
+        if(
+            supply.unit = demand.unit,
+            supply.cost + near.likeness * demand.cost - ifnull(supply.rate, demand.rate) * distance,
+            null
+        ) as gain,
         abs(supply.cost) + near.likeness * abs(demand.cost) + ifnull(supply.rate, demand.rate) * distance as turnover,
         sqrt(supply.trust * demand.trust) as trust,
         ifnull((supply.needs_permit or supply.is_hazardous) and not (demand.needs_permit or demand.is_hazardous), false)::int
         + 2 * ifnull(supply.state <> demand.state, false)::int
         + 4 * ifnull(supply.forms > 0 and demand.forms > 0 and supply.forms & demand.forms = 0, false)::int
-        + 64 * ifnull(supply.amount < demand.least or demand.amount < supply.least, false)::int
+        + 64 * ifnull(supply.unit = demand.unit and (supply.amount < demand.least or demand.amount < supply.least), false)::int
         + 128 * ifnull(
             supply.available_until < demand.available_from or demand.available_until < supply.available_from, false
         )::int as held_back,
@@ -178,7 +176,7 @@ judged as (
 
 scored as (
     select
-        * exclude (economics),
+        * exclude (economics, amounts),
         ifnull(economics, 0.5) as economics,
         case
             when $counts_money

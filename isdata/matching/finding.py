@@ -136,11 +136,13 @@ def found(
     """
     terms = terms or Terms()
     # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
+    # What treatment does to substances is not known: their limits hold for the supplies as they are.
+    as_it_is = supplies["stream_id"].where(supplies["steps"].map(len) == 0)
     ranked = rank(
-        supplies,
+        supplies.assign(stream_id=as_it_is),
         demands,
         alike,
-        limits=_untreated(limits, supplies),
+        limits=limits,
         terms=replace(terms, top=4 * terms.top),
         con=con,
     )
@@ -163,14 +165,6 @@ def found(
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
     return _blind(_best_ways(table)).head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
-
-
-def _untreated(limits: pd.DataFrame | None, supplies: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the limits of streams as they are: what treatment does to substances is not known."""
-    if limits is None or limits.empty:
-        return limits
-    direct = supplies.loc[supplies["steps"].map(len) == 0, "stream_id"]
-    return limits.loc[limits["supply_id"].isin(direct)]
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import store
+from isdata.matching.streams import MONTHS
 
 FOLDER = Path(__file__).parent
 EARTH = 6371.0  # mean radius [km]
@@ -101,7 +102,7 @@ def rank(
 _NUMBERS = [
     "owner", "is_hazardous", "needs_permit", "temperature", "pressure", "hours", "available_from",
     "available_until", "latitude", "longitude", "amount", "least", "cost", "reach", "rate", "trust",
-    *(f"m{month}" for month in range(1, 13)),
+    *MONTHS,
 ]  # fmt: skip
 _FLEETING = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
@@ -123,6 +124,8 @@ def _numbered(
         is_pressed=both["resource_class"].isin(_PRESSED),
         is_fleeting=both["resource_class"].isin(_FLEETING),
     )
+    # Where nobody tells the months, a stream runs evenly.
+    columns[MONTHS] = columns[MONTHS].fillna(1 / 12).astype("float32")
     columns = columns.assign(**_on_globe(columns["latitude"], columns["longitude"]))
     columns["state"] = columns["state"].where(columns["state"] >= 0)
     number = pd.Series(range(len(names)), index=names)

@@ -1,5 +1,8 @@
 """Matches: which supply could serve which demand, what holds it back, and at what price."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from isdata import matching, parks
@@ -57,6 +60,12 @@ topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic
 score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
 
 
+def chosen_row(picked: Any, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return the row that was picked, or the best one."""
+    chosen = picked.selection.rows
+    return rows.iloc[chosen[0] if chosen and chosen[0] < len(rows) else 0].to_dict()
+
+
 @st.fragment
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
@@ -82,27 +91,34 @@ def possible() -> None:
         + " "
         + _("Choose a row to see the parts of its score and its price.")
     )
-    rows = picked.selection.rows
-    place = rows[0] if rows and rows[0] < len(kept) else 0
-    views.show_match(kept.iloc[place].to_dict(), currency)
+    views.show_match(chosen_row(picked, kept), currency)
+
+
+@st.fragment
+def held_back() -> None:
+    """The matches that a gate holds back, with reason and remedy, and the one chosen in full."""
+    held = found.loc[found["blocked"] > 0]
+    if held.empty:
+        st.info(_("Nothing is held back."), icon=":material/check:")
+        return
+    picked = st.dataframe(
+        told.held_back(held, read),
+        hide_index=True,
+        column_config={_("Score without the gate"): score_column},
+        on_select="rerun",
+        selection_mode="single-row",
+        key="held_match",
+        alt=_("Matches that a condition holds back, with the reason and what would lift it"),
+    )
+    st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
+    views.show_match(chosen_row(picked, held), currency)
 
 
 match view:
     case "possible":
         possible()
     case "held":
-        held = found.loc[found["blocked"] > 0]
-        if held.empty:
-            st.info(_("Nothing is held back."), icon=":material/check:")
-        else:
-            st.dataframe(
-                told.held_back(held, read),
-                hide_index=True,
-                row_height=60,
-                column_config={_("Score without the gate"): score_column},
-                alt=_("Matches that a condition holds back, with the reason and what would lift it"),
-            )
-            st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
+        held_back()
     case "heat":
         views.show_heat(park_id())
     case "phrase":

@@ -1,0 +1,83 @@
+"""The matches page: what it shows to whom, in both languages."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from isdata import store
+from isdata.i18n import LANGUAGES
+from tests.matching import park
+from tests.pages.conftest import Opened
+
+PAGE = "pages/synergies/matches.py"
+VIEWS = ("possible", "held", "heat", "phrase", "newcomer")
+
+
+@pytest.fixture
+def open_matches(open_page: Opened, built: dict[str, Path], tmp_path: Path) -> Opened:
+    """Open the page on the hand-checkable park; a file that is there already is left by `open_page`."""
+
+    def opened(**address: str):
+        path = tmp_path / "tiny.duckdb"
+        if not path.exists():
+            with store.open(shutil.copy(built["empty"], path)) as con:
+                store.write(
+                    con, park.frames({"stream_id": "AGGR", "state": "paste"}), who="test", reason="tests"
+                )
+        return open_page(PAGE, park="tiny", **address)
+
+    return opened
+
+
+def shown(app) -> str:
+    frames = [frame.value.to_csv() for frame in app.dataframe]
+    words = [
+        each.value
+        for kind in (app.markdown, app.caption, app.subheader, app.info, app.warning)
+        for each in kind
+    ]
+    return "\n".join([*frames, *map(str, words)])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ["facilitator", "guest"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_runs_and_a_guest_reads_no_name_that_is_kept(
+    open_matches: Opened, view: str, role: str, language: str
+) -> None:
+    app = open_matches(language=language, view=view, role=role)
+
+    assert not app.exception
+    assert not app.error
+    if role == "guest":
+        assert not [word for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂") if word in shown(app)]
+
+
+def test_a_facilitator_reads_names_and_the_price_band(open_matches: Opened) -> None:
+    text = shown(open_matches(role="facilitator"))
+
+    assert "Firm FO" in text
+    assert "both gain the same" in text
+
+
+def test_a_match_that_is_held_back_says_why_and_what_would_lift_it(open_matches: Opened) -> None:
+    text = shown(open_matches(view="held"))
+
+    assert "It is Solid; wanted is Paste." in text
+    assert "drying, melting or dissolving" in text
+
+
+def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+
+    app.text_input(key="phrase").set_value("foundary sand").run()
+
+    assert "Spent foundry sand" in shown(app)
+
+
+def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
+    app = open_page(PAGE, data="tiny")
+
+    assert not app.exception
+    assert "Streams" in app.info[0].value
