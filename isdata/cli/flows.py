@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+from altair import TopLevelMixin
 
 from isdata import flows, i18n, parks, store
 from isdata.cli.output import say
 from isdata.errors import NotFoundError
-from isdata.figures import sankey, sankey_caption, sankey_export
+from isdata.figures import sankey_caption, sankey_export, sankey_room
 
 ALL = "all"
 
@@ -47,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
         con.close()
     reader = i18n.reader(options.language)
     caption = sankey_caption.caption(composed, choice, park, reader)
-    layout = sankey.lay_out(composed.view, reader, sankey.SCREEN)
-    write = WRITERS[options.out.suffix]
-    options.out.write_bytes(write(composed.view, layout, reader, caption))
+    layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
+    part = sankey_export.Part("", composed.view, layout)
+    options.out.write_bytes(WRITERS[options.out.suffix](part, reader, caption))
     say(f"{len(composed.view.links)} links of {composed.sources} flows are in {options.out}.")
     for note in caption.notes:
         say(note)
@@ -75,20 +76,16 @@ def _choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flow
     )
 
 
-WRITERS: dict[str, Callable[..., bytes]] = {
-    ".svg": lambda view, layout, reader, caption: sankey_export.svg(
-        sankey_export.picture(view, layout, reader, sankey.SCREEN, caption)
-    ),
-    ".png": lambda view, layout, reader, caption: sankey_export.png(
-        sankey_export.picture(view, layout, reader, sankey.SCREEN, caption)
-    ),
-    ".csv": lambda view, layout, reader, caption: sankey_export.csv(
-        sankey_export.table(view, reader, caption)
-    ),
-    ".xlsx": lambda view, layout, reader, caption: sankey_export.xlsx(
-        sankey_export.table(view, reader, caption), reader
-    ),
-    ".json": lambda view, layout, reader, caption: sankey_export.json_text(view, layout, reader, caption),
+def _drawn(part: sankey_export.Part, reader: i18n.Reader, caption: sankey_export.Caption) -> TopLevelMixin:
+    return sankey_export.picture([part], reader, sankey_room.SCREEN, caption)
+
+
+WRITERS: dict[str, Callable[[sankey_export.Part, i18n.Reader, sankey_export.Caption], bytes]] = {
+    ".svg": lambda *seen: sankey_export.svg(_drawn(*seen)),
+    ".png": lambda *seen: sankey_export.png(_drawn(*seen)),
+    ".csv": lambda part, *seen: sankey_export.csv(sankey_export.table([part], *seen)),
+    ".xlsx": lambda part, *seen: sankey_export.xlsx(sankey_export.table([part], *seen), seen[0]),
+    ".json": sankey_export.json_text,
 }
 
 

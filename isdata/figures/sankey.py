@@ -1,7 +1,6 @@
 """A Sankey of flows: ribbons, nodes, names and a legend, from a view and its layout."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import Literal
 
 import altair as alt
@@ -12,88 +11,10 @@ from isdata.figures import sankey_words as words
 from isdata.figures import style
 from isdata.figures.sankey_legend import Legend, legend
 from isdata.figures.sankey_light import lit
+from isdata.figures.sankey_room import Format
+from isdata.figures.sankey_shapes import nodes, ribbons
 from isdata.flows.views import View
 from isdata.i18n import N_, Reader
-from isdata.sankey.labels import shortened
-
-HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
-
-
-@dataclass(frozen=True)
-class Format:
-    """The size of a picture and of what is written in it, in picture units.
-
-    Attributes
-    ----------
-    width, height : float
-        Of the picture without its legend; `height` is the least, many nodes need more.
-    label : float
-        Height of a name.
-    most : int
-        Most nodes of one role and side.
-    with_amounts : bool
-        Names are followed by amounts.
-    """
-
-    width: float
-    height: float
-    label: float
-    most: int
-    with_amounts: bool = True
-
-
-SCREEN = Format(width=1200, height=600, label=14, most=14)
-
-
-def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
-    """Return the format for a room on a screen [px].
-
-    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone the
-    picture is tall and names stand without amounts.
-    """
-    if is_hall:
-        tall = max(480.0, height)
-        return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=4)
-    if width < 640:
-        return Format(width=width, height=max(460.0, height), label=12, most=7, with_amounts=False)
-    label = 13 if width < 1000 else 14 if width < 1400 else 15
-    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
-
-
-def lay_out(
-    view: View, reader: Reader, format_: Format, *, previous: sankey.Layout | None = None
-) -> sankey.Layout:
-    """Return where everything stands; nodes stay where they were in the previous layout if that is as good."""
-    links = view.links.assign(
-        value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
-    )
-    most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
-    found = sankey.layout(
-        links[["source", "target", "value", "group"]],
-        width=format_.width,
-        height=max(format_.height, most * format_.label * 2.4),
-        previous=previous,
-        labels=words.labels(view, reader, with_amounts=format_.with_amounts),
-        label_size=format_.label,
-        min_width=1.5,
-        padding=format_.label * 0.7,
-        node_width=format_.label * 0.9,
-    )
-    return replace(
-        found, nodes=_with_whole_amounts(found.nodes, words.node_names(view, reader), format_.label)
-    )
-
-
-def _with_whole_amounts(nodes: pd.DataFrame, names: Mapping[Hashable, str], size: float) -> pd.DataFrame:
-    """Leave out amounts that were cut: half a number is a wrong one."""
-    is_cut = nodes["label"].str.endswith("…")
-    shorter = [
-        shortened(names[node], size, room)
-        for node, room in zip(nodes.loc[is_cut, "node"], nodes.loc[is_cut, "label_width"], strict=True)
-    ]
-    return nodes.assign(
-        label=nodes["label"].mask(is_cut, pd.Series(shorter, nodes.index[is_cut], dtype=object))
-    )
 
 
 def draw(
@@ -104,6 +25,7 @@ def draw(
     *,
     is_live: bool = True,
     notes: Sequence[str] = (),
+    shows_spread: bool = False,
 ) -> alt.LayerChart:
     """Return the picture.
 
@@ -119,74 +41,46 @@ def draw(
         `layout.nodes`) and light on what lies upstream and downstream.
     notes : sequence of str
         What stands below the picture.
+    shows_spread : bool
+        The less certain an amount, the paler its ribbon.
     """
+    chart, shapes = unframed(
+        view, layout, reader, format_, is_live=is_live, notes=notes, shows_spread=shows_spread
+    )
+    chart = chart.configure_view(stroke=None).properties(padding=0)
+    # Set last: every step above copies and checks all it is given.
+    chart["datasets"] = shapes
+    return chart
+
+
+def unframed(
+    view: View,
+    layout: sankey.Layout,
+    reader: Reader,
+    format_: Format,
+    *,
+    is_live: bool = False,
+    notes: Sequence[str] = (),
+    shows_spread: bool = False,
+    number: int = 0,
+) -> tuple[alt.LayerChart | alt.FacetChart, dict[str, list[dict]]]:
+    """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
     light = lit(layout)
     below = legend(
         words.legend(view, reader), notes, width=layout.width, top=layout.height, size=format_.label
     )
-    parts = [
-        _ribbon_layer(bool((view.links["change"] != "").any()), reader, is_live),
-        _node_layer(reader, is_live),
-        *_text_layers(layout, format_, below),
-    ]
-    height = layout.height + below.height
-    chart = (
-        alt.layer(*parts).configure_view(stroke=None).properties(padding=0, width=layout.width, height=height)
-    )
-    # Set last: every step above copies and checks all it is given.
-    chart["datasets"] = {
-        "ribbons": _ribbons(view, layout, reader, light),
-        "nodes": _nodes(view, layout, reader, light),
+    shapes = {
+        f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread),
+        f"nodes{number}": nodes(view, layout, reader, light),
     }
-    return chart
-
-
-def _ribbons(view: View, layout: sankey.Layout, reader: Reader, light: list[str]) -> list[dict]:
-    said = words.ribbon_words(view, reader)
-    rows = pd.concat(
-        [layout.ribbons[["polygon", "group", "is_to_scale"]], said, view.links["is_measured"]], axis=1
+    has_changes = bool((view.links["change"] != "").any())
+    chart = alt.layer(
+        _ribbon_layer(f"ribbons{number}", has_changes, reader, is_live),
+        _node_layer(f"nodes{number}", reader, is_live),
+        *_text_layers(layout, format_, below),
     )
-    return [
-        _feature(row["polygon"])
-        | {name: row[name] for name in ("way", "resource", "told", "change")}
-        | {
-            "k": k,
-            "item": k,
-            "colour": words.colour(row["group"]),
-            "is_known": bool(row["is_measured"]),
-            "is_to_scale": bool(row["is_to_scale"]),
-            "near": light[k],
-        }
-        for k, row in enumerate(rows.to_dict("records"))
-    ]
-
-
-def _nodes(view: View, layout: sankey.Layout, reader: Reader, light: list[str]) -> list[dict]:
-    names = words.node_names(view, reader)
-    into = view.links.groupby("target")["value"].sum()
-    out = view.links.groupby("source")["value"].sum()
-    first = len(layout.ribbons)
-    return [
-        _feature(_box(node))
-        | {
-            "k": k,
-            "item": first + k,
-            "name": names[node["node"]],
-            "taken": words.amount(into.get(node["node"], 0.0), 0.0, view.unit, reader),
-            "given": words.amount(out.get(node["node"], 0.0), 0.0, view.unit, reader),
-            "near": light[first + k],
-        }
-        for k, node in enumerate(layout.nodes.to_dict("records"))
-    ]
-
-
-def _box(node: dict) -> list[list[float]]:
-    x0, x1, y0, y1 = node["x0"], node["x1"], node["y0"], max(node["y1"], node["y0"] + 1.5)
-    return [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]]
-
-
-def _feature(ring: list) -> dict:
-    return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    chart.width, chart.height = layout.width, layout.height + below.height
+    return chart, shapes
 
 
 # Picture units are those of the screen, so nothing is scaled.
@@ -208,25 +102,29 @@ def _shapes(name: str, *, fill: str | None = None) -> alt.Chart:
     )
 
 
-def _ribbon_layer(has_changes: bool, reader: Reader, is_live: bool) -> alt.Chart:
+def _ribbon_layer(name: str, has_changes: bool, reader: Reader, is_live: bool) -> alt.Chart:
     said = [("way", N_("Flow")), ("resource", N_("Resource")), ("told", N_("Amount"))]
     if has_changes:
         said.append(("change", N_("Change")))
-    shapes = _shapes("ribbons").encode(
+    shapes = _shapes(name).encode(
         fill=alt.Fill("colour:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
-        # Not known: an empty outline of dashes.
-        strokeDash=alt.condition("datum.is_known", alt.value([1, 0]), alt.value([5, 4])),
+        # Not known: an outline of dashes. Too thin to be drawn to scale: an outline of dots.
+        strokeDash=alt.when("!datum.is_known")
+        .then(alt.value([5, 4]))
+        .when("!datum.is_to_scale")
+        .then(alt.value([1, 2]))
+        .otherwise(alt.value([1, 0])),
         strokeWidth=alt.condition("datum.is_known", alt.value(0.4), alt.value(1.3)),
-        fillOpacity=alt.condition("datum.is_known", alt.value(0.52), alt.value(0.06)),
+        fillOpacity=alt.FillOpacity("strength:Q", scale=None),
         tooltip=[alt.Tooltip(f"{field}:N", title=reader.text(title)) for field, title in said],
     )
     return _alive(shapes, "ribbon", 0.1) if is_live else shapes
 
 
-def _node_layer(reader: Reader, is_live: bool) -> alt.Chart:
-    said = (("name", N_("Name")), ("taken", N_("Takes")), ("given", N_("Gives")))
-    shapes = _shapes("nodes", fill=style.INK).encode(
+def _node_layer(name: str, reader: Reader, is_live: bool) -> alt.Chart:
+    said = (("name", N_("Name")), ("taken", N_("Takes in")), ("given", N_("Passes on")))
+    shapes = _shapes(name, fill=style.INK).encode(
         tooltip=[alt.Tooltip(f"{field}:N", title=reader.text(title)) for field, title in said],
     )
     return _alive(shapes, "node", 0.25) if is_live else shapes

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from isdata.figures.sankey_export import Caption
-from isdata.figures.sankey_words import unit_name
+from isdata.figures.sankey_words import node_name, unit_name
 from isdata.flows import CO2, MONEY, Choice, Composed
+from isdata.flows.views import COMPANY
 from isdata.i18n import N_, Reader
 
 LOOKS = {
@@ -28,12 +29,17 @@ def caption(composed: Composed, choice: Choice, park: Mapping[str, object], read
     years = str(choice.year)
     if choice.before is not None:
         years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
+    look = reader.text(LOOKS[choice.look])
+    if choice.look == "company":
+        names = dict(zip(composed.whole.nodes["node"], composed.whole.nodes.to_dict("records"), strict=True))
+        own = names.get(f"{COMPANY}:{choice.company_id}")
+        look = node_name(own, reader) if own else look
     parts = [kind_name(choice.kind, reader), years, counted_in(choice, composed, reader)]
     return Caption(
         title=reader.text(
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
-        subtitle=" · ".join([*parts, reader.text(LOOKS[choice.look])]),
+        subtitle=" · ".join([*parts, look]),
         notes=notes(composed, choice, park, reader),
     )
 
@@ -59,6 +65,10 @@ def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader
     said = []
     if not view.links["is_measured"].all():
         said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+    if choice.is_reconciled:
+        said.append(
+            reader.text(N_("Amounts are reconciled: changed as little as possible so that balances close."))
+        )
     if view.links["is_banded"].any():
         said.append(reader.text(N_("Companies that are not named tell their amounts as bands only.")))
     if composed.small:

@@ -12,7 +12,8 @@ import vl_convert
 from isdata import sankey
 from isdata.figures import sankey_words as words
 from isdata.figures import style
-from isdata.figures.sankey import Format, draw
+from isdata.figures.sankey import unframed
+from isdata.figures.sankey_room import Format
 from isdata.flows.views import View
 from isdata.i18n import N_, Reader
 
@@ -38,10 +39,19 @@ class Caption:
     notes: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Part:
+    """One of the pictures that are seen side by side: its name (a year; empty when it is alone), view and layout."""
+
+    name: str
+    view: View
+    layout: sankey.Layout
+
+
 def picture(
-    view: View, layout: sankey.Layout, reader: Reader, format_: Format, caption: Caption
-) -> alt.LayerChart:
-    """Return the picture with its title above and its notes below."""
+    parts: Sequence[Part], reader: Reader, format_: Format, caption: Caption, *, shows_spread: bool = False
+) -> alt.TopLevelMixin:
+    """Return what is seen with its title above and its notes below."""
     size = format_.label
     title = alt.TitleParams(
         caption.title,
@@ -55,8 +65,26 @@ def picture(
         subtitleColor=style.MUTED,
         offset=size * 1.2,
     )
-    drawn = draw(view, layout, reader, format_, is_live=False, notes=caption.notes)
-    return drawn.properties(title=title, padding=size, background=style.PAPER)
+    charts, shapes = [], {}
+    for number, part in enumerate(parts):
+        notes = caption.notes if number == 0 else ()
+        chart, own = unframed(
+            part.view,
+            part.layout,
+            reader,
+            format_,
+            notes=notes,
+            shows_spread=shows_spread,
+            number=number,
+        )
+        name = alt.TitleParams(part.name, anchor="start", fontSize=size * 1.2, font=style.FONT)
+        charts.append(chart.properties(title=name) if part.name else chart)
+        shapes |= own
+    whole: alt.LayerChart | alt.HConcatChart = charts[0] if len(charts) == 1 else alt.hconcat(*charts)
+    whole["config"] = alt.Config(view=alt.ViewConfig(stroke=None))
+    whole["title"], whole["padding"], whole["background"] = title, size, style.PAPER
+    whole["datasets"] = shapes
+    return whole
 
 
 def svg(chart: alt.TopLevelMixin) -> bytes:
@@ -69,31 +97,43 @@ def png(chart: alt.TopLevelMixin, *, scale: float = 2.0) -> bytes:
     return vl_convert.vegalite_to_png(chart.to_json(), scale=scale)
 
 
-def table(view: View, reader: Reader, caption: Caption) -> pd.DataFrame:
+def table(parts: Sequence[Part], reader: Reader, caption: Caption) -> pd.DataFrame:
     """Return what is seen as a table with the reader's headings, one row a ribbon."""
-    names = words.node_names(view, reader)
-    links = view.links
-    is_known = links["is_measured"]
-    shown = {
-        reader.text(N_("From")): links["source"].map(names),
-        reader.text(N_("To")): links["target"].map(names),
-        reader.text(N_("Resource")): [words.resource_name(link, reader) for link in links.to_dict("records")],
-        reader.text(N_("Amount a year")): links["value"].where(is_known),
-        reader.text(N_("Unit")): view.unit,
-        "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
-        reader.text(N_("Least of the band")): links["least"].where(links["is_banded"]),
-        reader.text(N_("Most of the band")): links["most"].where(links["is_banded"]),
-        reader.text(N_("Change")): [
-            reader.text(words.CHANGES[one]) if one else "" for one in links["change"]
-        ],
+    whole = pd.concat([_table(part, reader) for part in parts], ignore_index=True)
+    told = {
         reader.text(N_("Picture")): f"{caption.title} · {caption.subtitle}",
         reader.text(N_("Note")): " ".join(caption.notes),
     }
-    return pd.DataFrame(shown).dropna(axis="columns", how="all")
+    return whole.assign(**told).dropna(axis="columns", how="all")
 
 
-def json_text(view: View, layout: sankey.Layout, reader: Reader, caption: Caption) -> bytes:
+def _table(part: Part, reader: Reader) -> pd.DataFrame:
+    view = part.view
+    names = words.node_names(view, reader)
+    links = view.links
+    is_known = links["is_measured"]
+    changes = [words.CHANGES.get(change, "") for change in links["change"]]
+    return pd.DataFrame(
+        {
+            reader.column("flow", "year"): part.name or None,
+            reader.text(N_("From")): links["source"].map(names),
+            reader.text(N_("To")): links["target"].map(names),
+            reader.text(N_("Resource")): [
+                words.resource_name(link, reader) for link in links.to_dict("records")
+            ],
+            reader.text(N_("Amount a year")): links["value"].where(is_known),
+            reader.text(N_("Unit")): view.unit,
+            "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
+            reader.text(N_("Least of the band")): links["least"].where(links["is_banded"]),
+            reader.text(N_("Most of the band")): links["most"].where(links["is_banded"]),
+            reader.text(N_("Change")): [reader.text(change) if change else None for change in changes],
+        }
+    )
+
+
+def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
     """Return what is seen as JSON: title, unit, notes, nodes with their places, links with their ends."""
+    view, layout = part.view, part.layout
     names = words.node_names(view, reader)
     links = view.links.assign(
         resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]

@@ -15,10 +15,12 @@ from isdata.flows.views import (
     LOSS,
     ORIGIN,
     OTHERS,
+    RESIDUAL,
     RESOURCE,
     SAME,
+    STOCK,
     View,
-)  # fmt: skip
+)
 from isdata.i18n import N_, Reader
 
 CHANGES = {SAME: N_("unchanged"), GAIN: N_("more than before"), LOSS: N_("less than before")}
@@ -26,6 +28,10 @@ OTHERS_WORDS = {
     COMPANY: N_("{count} other companies"),
     GROUP: N_("{count} other groups"),
     RESOURCE: N_("{count} other resources"),
+}
+LEFT_OVER = {
+    STOCK: {"take": N_("Into stock"), "give": N_("From stock")},
+    RESIDUAL: {"take": N_("Not accounted for"), "give": N_("Of unknown origin")},
 }
 
 
@@ -37,7 +43,11 @@ def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
 def node_name(node: dict, reader: Reader) -> str:
     """Return the name of one node."""
     if node["role"] == OTHERS:
-        return reader.text(OTHERS_WORDS[node["folded"]], count=node["ref"])
+        folded = OTHERS_WORDS[node["folded"]]
+        return reader.text(folded, count=node["ref"])
+    if node["role"] in LEFT_OVER:
+        into = LEFT_OVER[node["role"]][node["side"]]
+        return reader.text(into)
     if node["role"] == ORIGIN:
         return reader.text(N_("From outside"))
     if node["role"] == FATE:
@@ -95,6 +105,12 @@ def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
 
 def resource_name(link: dict, reader: Reader) -> str:
     """Return the name of what a link carries."""
+    if link["kind"] in LEFT_OVER:
+        return (
+            reader.text(N_("left over by the figures"))
+            if link["kind"] == RESIDUAL
+            else reader.text(N_("stock"))
+        )
     if not link["resource_id"]:
         return reader.text(N_("several resources"))
     if link["resource_id"].startswith("class:"):
@@ -128,5 +144,8 @@ def legend(view: View, reader: Reader) -> list[tuple[str, str]]:
 
 def _group_name(group: str, reader: Reader) -> str:
     if group in CHANGES:
-        return reader.text(CHANGES[group])
+        change = CHANGES[group]
+        return reader.text(change)
+    if group in LEFT_OVER:
+        return reader.text(N_("not accounted for")) if group == RESIDUAL else reader.text(N_("stock"))
     return reader.text(N_("several classes")) if group == "other" else reader.choice("resource_class", group)

@@ -49,6 +49,8 @@ CLASSES = {
     "power": "#c2a227",
     "fuel": "#5f6b73",
     "gas": "#6b8e23",
+    "stock": "#aab4b8",
+    "residual": "#8c2f6b",
 }
 
 CHANGES = {"same": "#aab4b8", "gain": "#0b6e69", "loss": "#b5473c"}

@@ -1,11 +1,13 @@
 """Flows of a park: links, what stands behind them, ways to look, loops, where they end, whether they balance."""
 
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
-from isdata.flows.composing import Choice, Composed, compose, converted, network
+from isdata.flows.balance import balances, declared, explanations, growth, places, through
+from isdata.flows.composing import Choice, Composed, compose, compose_years, converted, network
 from isdata.flows.endings import circularity, residuals, shares
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
 from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, years
 from isdata.flows.loops import loops
+from isdata.flows.reconciling import Reconciled, keep, reconcile
 from isdata.flows.views import LOOKS, View, is_company, view
 
 __all__ = [
@@ -17,24 +19,34 @@ __all__ = [
     "UNNAMED",
     "Choice",
     "Composed",
+    "Reconciled",
     "View",
+    "balances",
     "changes",
     "circularity",
     "companies",
     "compose",
+    "compose_years",
     "converted",
+    "declared",
+    "explanations",
     "fold",
     "folded",
+    "growth",
     "in_one_unit",
     "is_company",
+    "keep",
     "links",
     "loops",
     "members",
     "network",
+    "places",
+    "reconcile",
     "residuals",
     "rows",
     "shares",
     "small_nodes",
+    "through",
     "throughput",
     "view",
     "years",

@@ -8,8 +8,10 @@ import pandas as pd
 
 from isdata import parks
 from isdata.errors import NotFoundError
-from isdata.flows.amounts import CO2, COUNTED_IN, in_one_unit
+from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
+from isdata.flows.balance import BALANCED_IN
 from isdata.flows.folding import changes, folded, small_nodes
+from isdata.flows.leftover import stocked, with_leftover
 from isdata.flows.links import links
 from isdata.flows.views import COMPANY, GROUP, RESOURCE, View, view
 
@@ -106,7 +108,9 @@ def compose(
         As in `links`.
     """
     years = [choice.year] if choice.before is None else [choice.before, choice.year]
-    found = chosen(links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice)
+    found = chosen(
+        links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice
+    )
     told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.before is not None:
         told = compared(told, choice.before)
@@ -117,6 +121,16 @@ def compose(
         by_group=choice.by_group,
         open_group=choice.open_group,
     )
+    if _can_balance(choice):
+        grown = stocked(
+            con,
+            park_id=park_id,
+            company_id=choice.company_id,
+            year=choice.year,
+            kind=choice.kind,
+            unit=choice.counted_in,
+        )
+        whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
     small = small_nodes(ranked, share=choice.share, most=choice.most)
     drawn = folded(whole, small, share=choice.share)
@@ -127,6 +141,28 @@ def compose(
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
     )
+
+
+def _can_balance(choice: Choice) -> bool:
+    """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
+    is_whole = choice.kind in BALANCED_IN and not (choice.classes or choice.companies or choice.before)
+    is_physical = choice.counted_in not in (CO2, MONEY)
+    return choice.look == "company" and choice.shows_residual and is_whole and is_physical
+
+
+def compose_years(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> dict[int, Composed]:
+    """Return the years of a comparison each by itself, the earlier first, with the same nodes folded."""
+    both = compose(con, park_id=park_id, choice=choice, sees_all=sees_all)
+    alone = {
+        year: compose(con, park_id=park_id, choice=replace(choice, year=year, before=None), sees_all=sees_all)
+        for year in sorted({choice.before or choice.year, choice.year})
+    }
+    return {
+        year: replace(one, view=folded(one.whole, both.small, share=choice.share), small=both.small)
+        for year, one in alone.items()
+    }
 
 
 def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
@@ -140,9 +176,10 @@ def converted(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> pd.DataFrame:
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside."""
-    found = chosen(links(
-        con, park_id=park_id, years=[choice.year], sees_all=sees_all, reconciled=choice.is_reconciled
-    ), choice)
+    found = chosen(
+        links(con, park_id=park_id, years=[choice.year], sees_all=sees_all, reconciled=choice.is_reconciled),
+        choice,
+    )
     emitted = in_one_unit(found, CO2)["value"]
     return in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from isdata.flows.links import UNNAMED
-from isdata.flows.views import FATE, GAIN, LOSS, ORIGIN, OTHERS, SAME, View, summed
+from isdata.flows.views import FATE, GAIN, LOSS, ORIGIN, OTHERS, RESIDUAL, SAME, STOCK, View, summed
 
-NEVER_FOLDED = (ORIGIN, FATE)
+NEVER_FOLDED = (ORIGIN, FATE, STOCK, RESIDUAL)
 
 
 def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:

@@ -12,6 +12,9 @@ LOOKS = ("chain", "network", "company")
 # What a node is; the first part of its id.
 COMPANY, GROUP, RESOURCE, ORIGIN, FATE, OTHERS = "company", "group", "resource", "origin", "fate", "others"
 
+# Of a company: what was stocked, and what its figures leave over.
+STOCK, RESIDUAL = "stock", "residual"
+
 SAME, GAIN, LOSS = "same", "gain", "loss"
 
 NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]

@@ -5,21 +5,22 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata import flows
-from isdata.figures import sankey, sankey_caption
+from isdata.figures import sankey_caption, sankey_room
 from isdata.figures.sankey_words import unit_name
 from pages.common import address, controls, screen
 from pages.common.language import _, reader
 
 ALL = "all"
+DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
 
-def format_() -> sankey.Format:
+def format_() -> sankey_room.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
     room = st.session_state.get("flow_screen") or screen.DESK
-    above = 350 if is_hall else 330
-    return sankey.for_room(room.width, room.height - above, is_hall=is_hall)
+    above = 440 if is_hall else 330
+    return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
 
 def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice:
@@ -41,9 +42,9 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         year = _year(years)
         with _more():
             before = _before([other for other in years if other != year])
-            by_group = st.toggle(
-                _("Groups of companies instead of companies"), key="by_group", persist_state="session"
-            )
+            by_group = _switch("by_group", _("Groups of companies instead of companies"))
+            _switch("by_spread", _("Paler where the amount is less certain"))
+            is_reconciled = _switch("is_reconciled", _("Reconciled amounts instead of declared ones"))
             classes = _classes(found if kind == ALL else found[found["kind"] == kind])
             companies = _companies(found)
             share = _share()
@@ -62,6 +63,7 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         within=tuple(st.session_state.get("flow_within", ())) if look != "company" else (),
         share=SHARES[share],
         most=format_().most,
+        is_reconciled=is_reconciled,
     )
 
 
@@ -128,7 +130,23 @@ def _before(years: list[str]) -> str | None:
     address.remembered("flow_before", years, None)
     st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
     address.keep("flow_before")
+    if st.session_state.flow_before:
+        _one_of("comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by"))
     return st.session_state.flow_before
+
+
+def _switch(key: str, label: str) -> bool:
+    return st.toggle(label, key=f"flow_{key}", persist_state="session")
+
+
+def is_apart() -> bool:
+    """Return whether two years are compared side by side, not by their difference."""
+    return st.session_state.get("flow_comparison") == APART
+
+
+def shows_spread() -> bool:
+    """Return whether less certain amounts are drawn paler."""
+    return bool(st.session_state.get("flow_by_spread"))
 
 
 def _classes(found: pd.DataFrame) -> list[str]:

@@ -1,16 +1,22 @@
 """The picture of the flows page: its path, what a click does, the rows behind, and what can be taken away."""
 
+from dataclasses import replace
+from functools import partial
+
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from isdata import flows
-from isdata.figures import sankey, sankey_caption, sankey_export
+from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
 from isdata.figures import sankey_words as words
 from isdata.flows.views import GROUP, OTHERS
-from isdata.sankey import Layout
-from pages.common import flow_choice, show
+from pages.common import flow_choice, role, show
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+
+WIDE = 900  # px; on narrower screens two years stand below each other
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def forget() -> None:
@@ -58,29 +64,61 @@ def _upper_look(choice: flows.Choice) -> str:
     return st.session_state.get("flow_upper", "network") if choice.look == "company" else choice.look
 
 
-def draw(composed: flows.Composed, choice: flows.Choice) -> Layout:
-    """Draw the picture; nodes stay where they were when something else is chosen."""
-    format_ = flow_choice.format_()
+def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
+    """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
+    if choice.before is not None and flow_choice.is_apart():
+        return _draw_years(park_id, choice)
     former = st.session_state.get("flow_layouts", {})
-    layout = sankey.lay_out(composed.view, reader(), format_, previous=former.get(choice.look))
+    layout = sankey_room.lay_out(
+        composed.view, reader(), flow_choice.format_(), previous=former.get(choice.look)
+    )
     st.session_state.flow_layouts = {**former, choice.look: layout}
-    st.session_state.flow_shown = (composed, choice, layout.nodes["node"].tolist())
+    part = sankey_export.Part("", composed.view, layout)
+    _chart(part, composed, choice)
+    return [part]
+
+
+def _draw_years(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
+    """Draw two years, each by itself, to one scale."""
+    (first, one), (second, other) = ask(
+        flows.compose_years, park_id=park_id, choice=choice, sees_all=role.sees_all()
+    ).items()
+    whole = flow_choice.format_()
+    is_wide = whole.width > WIDE
+    format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole
+    layouts = sankey_room.lay_out_pair(one.view, other.view, reader(), format_)
+    parts = []
+    places = st.columns(2) if is_wide else [st.container(), st.container()]
+    for place, year, composed, layout in zip(places, (first, second), (one, other), layouts, strict=True):
+        part = sankey_export.Part(str(year), composed.view, layout)
+        with place:
+            st.subheader(part.name, anchor=False)
+            _chart(part, composed, replace(choice, year=year, before=None))
+        parts.append(part)
+    return parts
+
+
+def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:
+    key = f"flow_picture{part.name}"
+    st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
     st.altair_chart(
-        sankey.draw(composed.view, layout, reader(), format_),
-        key="flow_picture",
-        on_select=_clicked,
+        sankey.draw(
+            part.view, part.layout, reader(), flow_choice.format_(), shows_spread=flow_choice.shows_spread()
+        ),
+        width="content",
+        key=key,
+        on_select=partial(_clicked, key),
         selection_mode=["ribbon", "node"],
         alt=ngettext(
-            "Sankey diagram of {count} flow", "Sankey diagram of {count} flows", len(composed.view.links)
+            "Sankey diagram of {count} flow", "Sankey diagram of {count} flows", len(part.view.links)
         ),
     )
-    return layout
 
 
-def _clicked() -> None:
+def _clicked(key: str) -> None:
     """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
-    selection = st.session_state.flow_picture["selection"]
-    composed, choice, nodes = st.session_state.flow_shown
+    selection = st.session_state[key]["selection"]
+    composed, choice, nodes = st.session_state[f"{key}_shown"]
     # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
     former = st.session_state.get("flow_selected", {})
     now = {name: next((one["k"] for one in selection.get(name, [])), None) for name in ("ribbon", "node")}
@@ -110,26 +148,29 @@ def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
         st.session_state.flow_picked = (tuple(touching["links"].sum()), words.node_name(row, reader()))
 
 
-def offer(composed: flows.Composed, choice: flows.Choice, layout: Layout, park: dict[str, object]) -> None:
-    """Offer the picture and its table as files."""
+def offer(
+    parts: list[sankey_export.Part],
+    composed: flows.Composed,
+    choice: flows.Choice,
+    park: dict[str, object],
+) -> None:
+    """Tell what must be known to read the picture, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
     caption = sankey_caption.caption(composed, choice, park, read)
     st.caption(show.plain(" ".join(caption.notes)))
 
-    def picture() -> alt.LayerChart:
-        return sankey_export.picture(composed.view, layout, read, format_, caption)
+    def picture() -> alt.TopLevelMixin:
+        spread = flow_choice.shows_spread()
+        return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
 
     def table() -> pd.DataFrame:
-        return sankey_export.table(composed.view, read, caption)
+        return sankey_export.table(parts, read, caption)
 
     files = {
         "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
         "png": ("image/png", lambda: sankey_export.png(picture())),
         "csv": ("text/csv", lambda: sankey_export.csv(table())),
-        "xlsx": (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: sankey_export.xlsx(table(), read),
-        ),
+        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read)),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Take away"))

@@ -44,14 +44,20 @@ def tables(composed: flows.Composed, choice: flows.Choice, park_id: str, currenc
         case "left_out":
             _left_out(composed)
         case _:
-            _behind(composed, park_id)
+            _behind(composed, choice, park_id)
 
 
-def _behind(composed: flows.Composed, park_id: str) -> None:
+def _behind(composed: flows.Composed, choice: flows.Choice, park_id: str) -> None:
     picked = st.session_state.get("flow_picked")
     drawn = composed.view.links["links"]
     links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
-    rows = ask(flows.rows, park_id=park_id, links=tuple(dict.fromkeys(links)), sees_all=role.sees_all())
+    rows = ask(
+        flows.rows,
+        park_id=park_id,
+        links=tuple(dict.fromkeys(links)),
+        sees_all=role.sees_all(),
+        reconciled=choice.is_reconciled,
+    )
     if picked:
         st.caption(_("Behind “{name}”", name=show.plain(picked[1])))
     else:
@@ -69,6 +75,7 @@ def _rows(rows: pd.DataFrame) -> pd.DataFrame:
         read.column("flow", "resource_id"): _names(rows, "resource"),
         read.column("flow", "year"): rows["year"].astype(str),
         read.column("flow", "quantity"): rows["quantity"],
+        read.column("reconciled_flow", "quantity"): rows["reconciled"],
         read.column("flow", "unit"): rows["unit"],
         read.column("flow", "uncertainty"): rows["uncertainty"],
         read.column("flow", "basis"): [read.choice("basis", _text(basis)) for basis in rows["basis"]],

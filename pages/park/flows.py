@@ -30,8 +30,8 @@ def look() -> None:
             icon=":material/info:",
         )
         return
-    layout = flow_picture.draw(composed, choice)
-    flow_picture.offer(composed, choice, layout, about)
+    parts = flow_picture.draw(park_id, composed, choice)
+    flow_picture.offer(parts, composed, choice, about)
     flow_tables.tables(composed, choice, park_id, about["currency"])
 
 

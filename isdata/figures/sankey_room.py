@@ -1,0 +1,115 @@
+"""How large a Sankey is for a screen, a phone or a hall, and where its parts stand."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+
+from isdata import sankey
+from isdata.figures import sankey_words as words
+from isdata.figures.sankey_labels import with_fuller_labels
+from isdata.flows.views import View
+from isdata.i18n import Reader
+
+HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
+
+
+@dataclass(frozen=True)
+class Format:
+    """The size of a picture and of what is written in it, in picture units.
+
+    Attributes
+    ----------
+    width, height : float
+        Of the picture without its legend; `height` is the least, many nodes need more.
+    label : float
+        Height of a name.
+    most : int
+        Most nodes of one role and side.
+    with_amounts : bool
+        Names are followed by amounts.
+    """
+
+    width: float
+    height: float
+    label: float
+    most: int
+    with_amounts: bool = True
+
+
+SCREEN = Format(width=1200, height=600, label=14, most=14)
+
+
+def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
+    """Return the format for a room on a screen [px].
+
+    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone the
+    picture is tall and names stand without amounts.
+    """
+    if is_hall:
+        tall = max(480.0, height)
+        return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=4)
+    if width < 640:
+        return Format(width=width, height=max(460.0, height), label=12, most=7, with_amounts=False)
+    label = 13 if width < 1000 else 14 if width < 1400 else 15
+    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
+
+
+def lay_out(
+    view: View,
+    reader: Reader,
+    format_: Format,
+    *,
+    previous: sankey.Layout | None = None,
+    places: Mapping[Hashable, tuple[int, float]] | None = None,
+    least: float = 2.4,
+) -> sankey.Layout:
+    """Return where everything stands.
+
+    Parameters
+    ----------
+    view : View
+    reader : Reader
+    format_ : Format
+    previous : Layout, optional
+        Nodes stay where they were in it if that is as good.
+    places : mapping, optional
+        (layer, height) that nodes are to have.
+    least : float
+        Height for each node of the fullest side, in heights of a name; the picture grows for it.
+    """
+    links = view.links.assign(
+        value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
+    )
+    most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
+    fixed = {node: place for node, place in (places or {}).items() if node in set(view.nodes["node"])}
+    found = sankey.layout(
+        links[["source", "target", "value", "group"]],
+        width=format_.width,
+        height=max(format_.height, most * format_.label * least),
+        previous=previous,
+        order={node: height for node, (_layer, height) in fixed.items()} or None,
+        layers={node: layer for node, (layer, _height) in fixed.items()} or None,
+        labels=words.labels(view, reader, with_amounts=format_.with_amounts),
+        label_size=format_.label,
+        min_width=1.5,
+        padding=format_.label * 0.7,
+        node_width=format_.label * 0.9,
+    )
+    names = words.node_names(view, reader)
+    whole = words.labels(view, reader, with_amounts=format_.with_amounts)
+    return replace(found, nodes=with_fuller_labels(found.nodes, whole, names, found.width, format_.label))
+
+
+def lay_out_pair(
+    first: View, second: View, reader: Reader, format_: Format
+) -> tuple[sankey.Layout, sankey.Layout]:
+    """Return the layouts of two views to be seen side by side: one scale, and nodes in the same order."""
+    one = lay_out(first, reader, format_)
+    places = {
+        node["node"]: (node["layer"], (node["y0"] + node["y1"]) / 2) for node in one.nodes.to_dict("records")
+    }
+    other = lay_out(second, reader, format_, places=places)
+    if other.scale > one.scale > 0:
+        fitting = replace(format_, height=other.height * one.scale / other.scale)
+        return one, lay_out(second, reader, fitting, places=places, least=0.0)
+    fitting = replace(format_, height=one.height * other.scale / one.scale) if one.scale else format_
+    return lay_out(first, reader, fitting, places=places, least=0.0), other
