@@ -16,8 +16,8 @@ def crossings(net, members, start, position):
     total = 0.0
     for layer in range(len(start) - 1):
         total += gap_crossings(net, members, start, position, layer)
-        total += turn_crossings(net, members, start, position, layer, 0)
-        total += turn_crossings(net, members, start, position, layer, 1)
+        for face in range(2):
+            total += turn_crossings(net, members, start, position, layer, face)
     return max(
         0.0, total
     )  # rounding may leave less than nothing, and less than nothing never stops improving

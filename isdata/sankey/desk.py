@@ -27,6 +27,7 @@ class Desk(NamedTuple):
     tally: Floats  # (widest,)
     at: Ints  # (2, s) place of the other end of each piece
     moved: Ints  # (layers,) time at which a layer last changed
+    moved_before: Ints  # the same, before something that may be undone
     clock: Floats  # (2,) elementary steps taken, and how many may be
 
 
@@ -58,6 +59,7 @@ def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) 
         tally=np.zeros(widest),
         at=np.zeros(net.through_other.shape, np.int64),
         moved=np.zeros(layers, np.int64),
+        moved_before=np.zeros(layers, np.int64),
         clock=np.zeros(2),
     )
 
@@ -82,3 +84,25 @@ def restore(kept, members, start, position, low, high):
         for i in range(start[layer], start[layer + 1]):
             members[i] = kept[i]
             position[kept[i]] = i - start[layer]
+
+
+@njit
+def fill(array, last, value):
+    """Set array[:last] (a loop of our own, as numpy's way is slow to compile)."""
+    for i in range(last):
+        array[i] = value
+
+
+@njit
+def latest(moved, low, high):
+    """When any of the layers from low to high last moved."""
+    time = moved[low]
+    for layer in range(low + 1, high + 1):
+        time = max(time, moved[layer])
+    return time
+
+
+@njit
+def touch(moved, layer):
+    """Note that a layer moves now."""
+    moved[layer] = latest(moved, 0, len(moved) - 1) + 1

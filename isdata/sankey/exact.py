@@ -76,9 +76,7 @@ def model(lanes: Lanes, order: Order, weight: Floats) -> Model:
         _add_turns(costs, net, rows, face)
     terms = sorted((pair, cost) for pair, cost in costs.differ.items() if abs(cost) > 1e-12)
     ends = np.array([pair for pair, _ in terms], dtype=np.int64).reshape(-1, 2)
-    triples = [
-        (number[i, j], number[j, k], number[i, k]) for row in rows for i, j, k in combinations(row, 3)
-    ]
+    triples = [(number[i, j], number[j, k], number[i, k]) for row in rows for i, j, k in combinations(row, 3)]
     return Model(
         number=number,
         one=ends[:, 0],

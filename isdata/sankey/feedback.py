@@ -60,10 +60,14 @@ def _best_place(v, start, other, signed, place):
     """
     lo, hi = start[v], start[v + 1]
     here = place[v]
-    spots = np.empty(hi - lo, np.int64)
-    for k in range(lo, hi):
-        spots[k - lo] = place[other[k]]
-    by_spot = np.argsort(spots)
+    spots, by_spot = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    for i in range(hi - lo):  # sorted by insertion: few, and little to compile
+        spots[i] = place[other[lo + i]]
+        j = i
+        while j > 0 and spots[by_spot[j - 1]] > spots[i]:
+            by_spot[j] = by_spot[j - 1]
+            j -= 1
+        by_spot[j] = i
     best_gain, best = 0.0, here
     gain = 0.0
     for i in range(len(by_spot)):  # to the right, past one neighbour after the other

@@ -8,7 +8,7 @@ from isdata.sankey.crossings import crossings
 from isdata.sankey.desk import lay_out
 from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes, Net
-from isdata.sankey.search import search
+from isdata.sankey.search import Search
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,10 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
     net = lanes.net(weight / max(weight.max(initial=0.0), 1e-300) + 1e-9)  # links of no value count a little
     first = by_key(lanes, np.where(np.isnan(rank), np.inf, rank))
     desk = lay_out(net, first.members.copy(), first.start, first.position.copy(), rank)
-    heavy = np.argsort(-weight, kind="stable")
     starts, kicks, limit = effort(len(lanes.layer))
-    search(net, desk, heavy, starts, kicks, limit, seed)
+    search = Search(net, desk, limit, seed)
+    search.start(starts)
+    search.kick(kicks)
     return Order(desk.members, desk.start, desk.position)
 
 

@@ -45,7 +45,9 @@ def prove(lanes: Lanes, order: Order, rank: Floats, seconds: float) -> tuple[Ord
     if relaxed.bound < today * (1 - CLOSE) and not relaxed.is_whole():
         relaxed.branch()
     found = relaxed.order(lanes) if relaxed.is_whole() else order
-    if found.weighed(lanes.net(weight)) < today * (1 - CLOSE) and _proves(relaxed.bound, found, lanes, weight):
+    if found.weighed(lanes.net(weight)) < today * (1 - CLOSE) and _proves(
+        relaxed.bound, found, lanes, weight
+    ):
         order = found
         today = found.weighed(lanes.net(weight))
     bound = min(max(relaxed.bound, 0.0), today)

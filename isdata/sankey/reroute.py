@@ -6,7 +6,9 @@ weighted crossings with those links that are not `gone`.
 
 from numba import njit
 
-from isdata.sankey.desk import move
+from isdata.sankey.compiled import kept
+
+from isdata.sankey.desk import fill, latest, move, touch
 from isdata.sankey.sift import LEAST
 
 FAR = 1e300
@@ -17,7 +19,7 @@ WINDOW = 64  # slots that a lane is moved up and down at most
 def fill_cover(net, desk, layer, face, node, cover):
     """Fill by slot what turns at a face lie round it; turns that dock at `node` (-1: none) are left out."""
     first, last = desk.start[layer], desk.start[layer + 1]
-    cover[: last - first + 2] = 0.0
+    fill(cover, last - first + 2, 0.0)
     if not desk.turning[face, layer]:
         return
     members, position, gone = desk.members, desk.position, desk.gone
@@ -98,14 +100,14 @@ def bridge(net, desk, here, there, node_here, node_there, weight, bound, i, slot
     fill_cover(net, desk, here, face, node_here, cover_here)
     fill_cover(net, desk, there, 1 - face, node_there, cover_there)
     desk.clock[0] += 500 + 4 * (n + m)
-    after[: m + 1] = FAR
+    fill(after, m + 1, FAR)
     alive, dead = 0, n + 1
     while alive <= n and before[alive] >= bound:
         alive += 1
     while dead > alive and before[dead - 1] >= bound:
         dead -= 1
     above = 0.0
-    step[: m + 1] = 0.0
+    fill(step, m + 1, 0.0)
     for s in range(n):
         v = members[first + s]
         if v != node_here:
@@ -165,23 +167,23 @@ def turn_costs(net, desk, face, node, weight, out):
 
 
 @njit
-def carry(net, desk, arc, reverse, bound):
-    """Carry costs along an arc's way, from its source or in reverse.
+def carry(net, desk, arc, origin, bound):
+    """Carry costs along an arc's way from one of its ends, the node `origin`.
 
     Returns the row of `room` that holds the costs by slot of the last vertex before a closing turn, or of
     the end itself where none is needed.
     """
     first, last = net.way_start[arc], net.way_start[arc + 1] - 1
+    reverse = net.way[first] != origin
     k, stop, step = (last, first, -1) if reverse else (first, last, 1)
-    node = net.way[k]
-    layer = net.layer[node]
+    layer = net.layer[origin]
     costs = desk.room[0]
     if net.backward[arc]:
-        turn_costs(net, desk, 0 if reverse else 1, node, net.weight[arc], costs)
+        turn_costs(net, desk, 0 if reverse else 1, origin, net.weight[arc], costs)
         k, stop = k + step, stop - step
     else:
-        costs[: desk.start[layer + 1] - desk.start[layer] + 1] = FAR
-        costs[desk.position[node]] = 0.0
+        fill(costs, desk.start[layer + 1] - desk.start[layer] + 1, FAR)
+        costs[desk.position[origin]] = 0.0
     i = 0
     while k != stop:
         v, w = net.way[k], net.way[k + step]
@@ -202,11 +204,12 @@ def way_cost(net, desk, arc):
     weight = net.weight[arc]
     cost = 0.0
     if net.backward[arc]:
-        turn_costs(net, desk, 1, net.way[first], weight, desk.room[0])
-        turn_costs(net, desk, 0, net.way[last], weight, desk.room[1])
-        cost = (
-            desk.room[0][desk.position[net.way[first + 1]]] + desk.room[1][desk.position[net.way[last - 1]]]
-        )
+        for face in range(2):
+            end, lane = (
+                (net.way[first], net.way[first + 1]) if face == 1 else (net.way[last], net.way[last - 1])
+            )
+            turn_costs(net, desk, face, end, weight, desk.room[0])
+            cost += desk.room[0][desk.position[lane]]
         first, last = first + 1, last - 1
     for k in range(first, last):
         v, w = net.way[k], net.way[k + 1]
@@ -235,12 +238,11 @@ def reroute(net, desk, arc):
 def _lay(net, desk, arc, today):
     first, vertex = net.way_start[arc], net.way_start[arc + 1] - 2
     target = net.way[vertex + 1]
-    i = carry(net, desk, arc, False, today - LEAST)
+    i = carry(net, desk, arc, net.way[first], today - LEAST)
     costs = desk.room[i]
     if net.backward[arc]:
-        turn_costs(net, desk, 0, target, net.weight[arc], desk.room[i + 1])
-        layer = net.layer[target]
-        slot = 0
+        layer, face, slot = net.layer[target], 0, 0
+        turn_costs(net, desk, face, target, net.weight[arc], desk.room[i + 1])
         for s in range(desk.start[layer + 1] - desk.start[layer] + 1):
             costs[s] += desk.room[i + 1][s]
             if costs[s] < costs[slot]:
@@ -252,7 +254,6 @@ def _lay(net, desk, arc, today):
         i -= 1
     if best >= today - LEAST:
         return 0.0
-    now = desk.moved.max() + 1
     while vertex > first:
         v = net.way[vertex]
         layer = net.layer[v]
@@ -260,8 +261,29 @@ def _lay(net, desk, arc, today):
         goal = slot if slot <= desk.position[v] else slot - 1
         if goal != desk.position[v]:
             move(desk.members, desk.position, desk.start[layer], v, goal)
-            desk.moved[layer] = now
+            touch(desk.moved, layer)
         vertex -= 1
         i -= 1
         slot = slot_before
     return today - best
+
+
+@kept
+def lay_links(net, desk, heavy, reach, laid):
+    """Lay the arcs anew, in the order given; return what was saved.
+
+    Parameters
+    ----------
+    reach : array, shape (2, a)
+        Lowest and highest layer each arc passes.
+    laid : array, shape (a,)
+        When each arc was last laid; one near which nothing moved since is left out.
+    """
+    saved = 0.0
+    for arc in heavy:
+        if desk.clock[0] >= desk.clock[1]:
+            break
+        if latest(desk.moved, reach[0, arc], reach[1, arc]) >= laid[arc]:
+            saved += reroute(net, desk, arc)
+            laid[arc] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+    return saved

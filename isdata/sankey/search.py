@@ -1,133 +1,109 @@
-"""The compiled search for an order: sweeps from several starts, then links and nodes laid anew while it pays."""
+"""The search for an order: sweeps from several starts, then links and nodes laid anew while it pays."""
 
 import numpy as np
-from numba import njit
 
-from isdata.sankey.compiled import kept as kept_on_disk
 from isdata.sankey.crossings import crossings
-from isdata.sankey.desk import move, restore
-from isdata.sankey.reroute import reroute
-from isdata.sankey.sift import LEAST, sift
-from isdata.sankey.star import star
-from isdata.sankey.sweep import keep_hand_set, sweep
+from isdata.sankey.desk import Desk
+from isdata.sankey.graph import Ints
+from isdata.sankey.lanes import Net
+from isdata.sankey.reroute import lay_links
+from isdata.sankey.sift import sift
+from isdata.sankey.star import place_nodes
+from isdata.sankey.sweep import sweep
+
+LEAST = 1e-9  # relative: what is saved must be more
 
 
-@njit
-def span(net, first, last):
-    """Lowest and highest layer of a stretch of way."""
-    low, high = net.layer[net.way[first]], net.layer[net.way[first]]
-    for k in range(first, last):
-        low, high = min(low, net.layer[net.way[k]]), max(high, net.layer[net.way[k]])
-    return low, high
+class Search:
+    """Improves the order on a desk, within a number of elementary steps.
 
-
-@njit
-def stale(net, desk, arc, seen):
-    """Whether anything changed near an arc since it was last laid."""
-    low, high = span(net, net.way_start[arc], net.way_start[arc + 1])
-    for layer in range(low, high + 1):
-        if desk.moved[layer] >= seen:
-            return True
-    return False
-
-
-@njit
-def descend(net, desk, heavy, kept, laid, placed, sifted):
-    """Lay links and nodes anew, the heaviest first, until nothing is saved or the time is up."""
-    nodes = len(net.arcs_start) - 1
-    saved = 1.0
-    while saved > LEAST and desk.clock[0] < desk.clock[1]:
-        saved = 0.0
-        for arc in heavy:
-            if desk.clock[0] >= desk.clock[1]:
-                break
-            if stale(net, desk, arc, laid[arc]):
-                saved += reroute(net, desk, arc)
-                laid[arc] = desk.moved.max() + 1
-        saved += sift(net, desk, sifted, 40)
-        for v in range(nodes):
-            if desk.clock[0] >= desk.clock[1]:
-                break
-            fresh = False
-            for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
-                fresh = fresh or stale(net, desk, net.arcs[j], placed[v])
-            if fresh:
-                saved += star(net, desk, v, kept)
-                placed[v] = desk.moved.max() + 1
-
-
-@njit
-def shuffle(desk, layer):
-    """Put a layer into a random order, but for what is set by hand."""
-    members, first, last = desk.members, desk.start[layer], desk.start[layer + 1]
-    for i in range(last - 1, first, -1):
-        j = np.random.randint(first, i + 1)
-        members[i], members[j] = members[j], members[i]
-    keep_hand_set(desk, layer)
-
-
-@njit
-def kick(net, desk):
-    """Move a few nodes of neighbouring layers anywhere."""
-    layers = len(desk.start) - 1
-    begin = np.random.randint(layers)
-    for _ in range(np.random.randint(2, 6)):
-        layer = min(layers - 1, begin + np.random.randint(3))
-        first, last = desk.start[layer], desk.start[layer + 1]
-        v = desk.members[np.random.randint(first, last)]
-        move(desk.members, desk.position, first, v, np.random.randint(last - first))
-        keep_hand_set(desk, layer)
-        desk.moved[layer] = desk.moved.max() + 1
-
-
-@kept_on_disk
-def search(net, desk, heavy, starts, kicks, limit, seed):
-    """Leave the best order found on the desk and return its crossings.
-
-    Parameters
-    ----------
-    heavy : array, shape (a,)
-        Arcs, the heaviest first.
-    starts : int
-        Orders to begin with: the one given, then random ones.
-    kicks : int
-        How often the best order is disturbed and mended, at most.
-    limit : float
-        Elementary steps to take, at most; steps and not seconds, so that the same input gives the same order.
+    Steps are counted and not timed, so that the same input gives the same order on every machine.
     """
-    np.random.seed(seed)
-    layers = len(desk.start) - 1
-    first, best, kept = desk.members.copy(), desk.members.copy(), desk.members.copy()
-    laid, placed = np.zeros(len(heavy), np.int64), np.zeros(len(net.arcs_start) - 1, np.int64)
-    sifted = np.zeros(layers, np.int64)
-    best_cost = np.inf
-    for turn in range(starts):
-        restore(first, desk.members, desk.start, desk.position, 0, layers - 1)
-        if turn > 0:
-            for layer in range(layers):
-                shuffle(desk, layer)
-        sweep(net, desk, kept)
-        desk.clock[1] = limit * (turn + 1) / (starts + (1 if kicks else 0))
+
+    def __init__(self, net: Net, desk: Desk, limit: float, seed: int) -> None:
+        self.net, self.desk, self.limit = net, desk, limit
+        self.chance = np.random.default_rng(seed)
+        self.heavy = np.argsort(-net.weight, kind="stable")
+        first, last = net.way_start[:-1], net.way_start[1:] - 1
+        if len(first):
+            layers = net.layer[net.way]
+            low, high = np.minimum.reduceat(layers, first), np.maximum.reduceat(layers, first)
+            self.links = np.stack([low, high])
+            ends = net.way[np.concatenate([first, last])]
+            self.nodes = np.stack([net.layer[: len(net.arcs_start) - 1]] * 2)
+            np.minimum.at(self.nodes[0], ends, np.tile(low, 2))
+            np.maximum.at(self.nodes[1], ends, np.tile(high, 2))
+        self.laid = np.zeros(len(first), np.int64)
+        self.placed = np.zeros(len(net.arcs_start) - 1, np.int64)
+        self.sifted = np.zeros(len(desk.start) - 1, np.int64)
+
+    @property
+    def cost(self) -> float:
+        """Weighted crossings of the order on the desk."""
+        return crossings(self.net, self.desk.members, self.desk.start, self.desk.position)
+
+    def take(self, members: Ints) -> None:
+        """Put an order on the desk."""
+        desk = self.desk
+        desk.members[:] = members
+        desk.position[members] = np.arange(len(members)) - desk.start[self.net.layer[members]]
         desk.moved[:] = desk.moved.max() + 1
-        descend(net, desk, heavy, kept, laid, placed, sifted)
-        cost = crossings(net, desk.members, desk.start, desk.position)
-        if cost < best_cost * (1 - 1e-9):
-            best_cost = cost
-            best[:] = desk.members
-    desk.clock[1] = limit
-    restore(best, desk.members, desk.start, desk.position, 0, layers - 1)
-    desk.moved[:] = desk.moved.max() + 1
-    for _ in range(kicks):
-        if desk.clock[0] >= limit or best_cost <= LEAST:
-            break
-        kick(net, desk)
-        descend(net, desk, heavy, kept, laid, placed, sifted)
-        cost = crossings(net, desk.members, desk.start, desk.position)
-        if cost < best_cost * (1 - 1e-9):
-            best_cost = cost
-            best[:] = desk.members
-        elif cost > best_cost:
-            restore(best, desk.members, desk.start, desk.position, 0, layers - 1)
+
+    def descend(self) -> None:
+        """Lay links, sift and place nodes until nothing is saved or the steps are used up."""
+        net, desk = self.net, self.desk
+        saved = np.inf
+        while saved > LEAST and desk.clock[0] < desk.clock[1]:
+            saved = lay_links(net, desk, self.heavy, self.links, self.laid)
+            saved += sift(net, desk, self.sifted, 40)
+            saved += place_nodes(net, desk, self.nodes, self.placed)
+
+    def start(self, starts: int) -> None:
+        """Keep the best of several starts: the order on the desk, then random ones."""
+        desk = self.desk
+        given, best, best_cost = desk.members.copy(), desk.members.copy(), np.inf
+        for turn in range(starts):
+            self.take(given if turn == 0 else self._shuffled(given))
+            sweep(self.net, desk)
             desk.moved[:] = desk.moved.max() + 1
-    restore(best, desk.members, desk.start, desk.position, 0, layers - 1)
-    return best_cost
+            desk.clock[1] = self.limit * (turn + 1) / starts
+            self.descend()
+            if self.cost < best_cost * (1 - LEAST):
+                best, best_cost = desk.members.copy(), self.cost
+        self.take(best)
+
+    def kick(self, times: int) -> None:
+        """Move a few vertices of neighbouring layers anywhere, mend, and keep what is better."""
+        desk = self.desk
+        desk.clock[1] = self.limit
+        best, best_cost = desk.members.copy(), self.cost
+        for _ in range(times):
+            if desk.clock[0] >= self.limit or best_cost <= LEAST:
+                break
+            self.take(self._disturbed(best))
+            self.descend()
+            cost = self.cost
+            if cost < best_cost * (1 - LEAST):
+                best, best_cost = desk.members.copy(), cost
+        self.take(best)
+
+    def _shuffled(self, members: Ints) -> Ints:
+        rows = np.split(members, self.desk.start[1:-1])
+        return np.concatenate([self._by_hand(self.chance.permutation(row)) for row in rows])
+
+    def _disturbed(self, members: Ints) -> Ints:
+        rows = np.split(members, self.desk.start[1:-1])
+        first = self.chance.integers(len(rows))
+        for _ in range(self.chance.integers(2, 6)):
+            layer = min(len(rows) - 1, first + self.chance.integers(3))
+            here, there = self.chance.integers(len(rows[layer]), size=2)
+            moved = np.insert(np.delete(rows[layer], here), there, rows[layer][here])
+            rows[layer] = self._by_hand(moved)
+        return np.concatenate(rows)
+
+    def _by_hand(self, row: Ints) -> Ints:
+        """The row with its hand-set vertices in their order, in the places they hold together."""
+        rank = self.desk.rank[row]
+        held = np.flatnonzero(~np.isnan(rank))
+        row[held] = row[held[np.argsort(rank[held], kind="stable")]]
+        return row

@@ -2,7 +2,8 @@
 
 from numba import njit
 
-from isdata.sankey.desk import move
+from isdata.sankey.compiled import kept
+from isdata.sankey.desk import fill, latest, move, touch
 
 WINDOW = 400  # places that a vertex looks up and down
 LEAST = 1e-12  # more than this must be saved, or rounding would keep the search busy
@@ -35,7 +36,7 @@ def pass_by(net, desk, u, v):
 def leaning(first, last, value, at, tilt, size):
     """Fill tilt[p]: what a vertex sends above place p of the layer beside it, less what it sends below."""
     total = 0.0
-    tilt[:size] = 0.0
+    fill(tilt, size, 0.0)
     for k in range(first, last):
         tilt[at[k]] += value[k]
         total += value[k]
@@ -89,7 +90,7 @@ def sift_layer(net, desk, layer):
     for v in row:
         here = first + position[v]
         low, high = max(first, here - WINDOW), min(last, here + WINDOW + 1)
-        gains[: high - low] = 0.0
+        fill(gains, high - low, 0.0)
         for face in range(2):
             begin, value = net.through_start[face], net.through_value[face]
             if begin[v] < begin[v + 1]:
@@ -108,7 +109,7 @@ def sift_layer(net, desk, layer):
     return saved
 
 
-@njit
+@kept
 def sift(net, desk, sifted, passes):
     """Sift to and fro until nothing is saved; `sifted` holds when each layer was last done, and spares what is."""
     layers = len(desk.start) - 1
@@ -117,15 +118,13 @@ def sift(net, desk, sifted, passes):
         gained = 0.0
         for i in range(layers):
             layer = i if turn % 2 == 0 else layers - 1 - i
-            changed = max(
-                desk.moved[max(0, layer - 1)], desk.moved[layer], desk.moved[min(layers - 1, layer + 1)]
-            )
+            changed = latest(desk.moved, max(0, layer - 1), min(layers - 1, layer + 1))
             if changed >= sifted[layer] and desk.clock[0] < desk.clock[1]:
                 gain = sift_layer(net, desk, layer)
-                sifted[layer] = desk.moved.max() + 1
+                sifted[layer] = latest(desk.moved, 0, layers - 1) + 1
                 if gain > 0.0:
                     gained += gain
-                    desk.moved[layer] = sifted[layer]
+                    touch(desk.moved, layer)
         saved += gained
         if gained == 0.0:
             break

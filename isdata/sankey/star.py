@@ -2,41 +2,44 @@
 
 from numba import njit
 
+from isdata.sankey.compiled import kept
 from isdata.sankey.crossings import gap_crossings, turn_crossings
-from isdata.sankey.desk import move, restore
+from isdata.sankey.desk import fill, latest, move, restore, touch
 from isdata.sankey.reroute import FAR, carry, reroute, way_cost
 from isdata.sankey.sift import LEAST
 
 
 @njit
-def star(net, desk, v, kept):
-    """Take a node out with all its links and put it where laying them anew costs least; return what was saved."""
+def star(net, desk, v, low, high, before_it):
+    """Take a node out with all its links and put it where laying them anew costs least; return what was saved.
+
+    Its links reach from the layer `low` to `high`; `before_it` (v,) is room to keep the order in.
+    """
     begin, end = net.arcs_start[v], net.arcs_start[v + 1]
-    low, high = net.layer[v], net.layer[v]
     for j in range(begin, end):
-        arc = net.arcs[j]
-        desk.gone[arc] = True
-        for k in (net.way_start[arc], net.way_start[arc + 1] - 1):
-            low, high = min(low, net.layer[net.way[k]]), max(high, net.layer[net.way[k]])
+        desk.gone[net.arcs[j]] = True
     goal, hopeful = _aim(net, desk, v)
     saved = 0.0
     if hopeful:
         first, last = desk.start[low], desk.start[high + 1]
-        kept[first:last] = desk.members[first:last]
+        for k in range(first, last):
+            before_it[k] = desk.members[k]
         before = _local(net, desk, low, high)
         layer = net.layer[v]
-        moved = desk.moved[low : high + 1].copy()
+        for k in range(low, high + 1):
+            desk.moved_before[k] = desk.moved[k]
         if goal != desk.position[v]:
             move(desk.members, desk.position, desk.start[layer], v, goal)
-            desk.moved[layer] = desk.moved.max() + 1
+            touch(desk.moved, layer)
         for j in range(begin, end):  # one after the other, the later ones still gone
             reroute(net, desk, net.arcs[j])
             desk.gone[net.arcs[j]] = False
         saved = before - _local(net, desk, low, high)
         if saved <= LEAST:
             saved = 0.0
-            restore(kept, desk.members, desk.start, desk.position, low, high)
-            desk.moved[low : high + 1] = moved
+            restore(before_it, desk.members, desk.start, desk.position, low, high)
+            for k in range(low, high + 1):
+                desk.moved[k] = desk.moved_before[k]
     for j in range(begin, end):
         desk.gone[net.arcs[j]] = False
     return saved
@@ -53,13 +56,14 @@ def _aim(net, desk, v):
         bound += way_cost(net, desk, net.arcs[j])
     today = bound
     tally = desk.tally
-    tally[: size + 1] = 0.0
+    fill(tally, size + 1, 0.0)
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
         arc = net.arcs[j]
         source = net.way[net.way_start[arc]]
         if source == net.way[net.way_start[arc + 1] - 1]:
             continue
-        i = carry(net, desk, arc, source == v, bound)
+        target = net.way[net.way_start[arc + 1] - 1]
+        i = carry(net, desk, arc, target if source == v else source, bound)
         costs = desk.room[i]
         if net.backward[arc]:
             _spread(net, desk, layer, 1 if source == v else 0, net.weight[arc], costs)
@@ -112,3 +116,25 @@ def _local(net, desk, low, high):
         for face in range(2):
             total += turn_crossings(net, desk.members, desk.start, desk.position, layer, face)
     return total
+
+
+@kept
+def place_nodes(net, desk, reach, placed):
+    """Place the nodes anew, one after the other; return what was saved.
+
+    Parameters
+    ----------
+    reach : array, shape (2, n)
+        Lowest and highest layer the arcs of each node pass.
+    placed : array, shape (n,)
+        When each node was last placed; one near which nothing moved since is left out.
+    """
+    saved = 0.0
+    before_it = desk.members.copy()
+    for v in range(len(placed)):
+        if desk.clock[0] >= desk.clock[1]:
+            break
+        if latest(desk.moved, reach[0, v], reach[1, v]) >= placed[v]:
+            saved += star(net, desk, v, reach[0, v], reach[1, v], before_it)
+            placed[v] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+    return saved

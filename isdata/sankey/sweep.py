@@ -1,8 +1,8 @@
 """The compiled sweeps: each layer in turn is sorted by where its neighbours stand."""
 
-import numpy as np
 from numba import njit
 
+from isdata.sankey.compiled import kept
 from isdata.sankey.crossings import crossings
 from isdata.sankey.desk import restore
 
@@ -68,12 +68,12 @@ def barycentre(net, desk, layer, face):
     keep_hand_set(desk, layer)
 
 
-@njit
-def sweep(net, desk, kept):
+@kept
+def sweep(net, desk):
     """Sweep to and fro while it helps; leave the best order on the desk and return its crossings."""
     layers = len(desk.start) - 1
     best = crossings(net, desk.members, desk.start, desk.position)
-    kept[:] = desk.members
+    before = desk.members.copy()
     idle = 0
     while idle < IDLE:
         idle += 1
@@ -83,7 +83,7 @@ def sweep(net, desk, kept):
             cost = crossings(net, desk.members, desk.start, desk.position)
             if cost < best * (1 - 1e-9):
                 best, idle = cost, 0
-                kept[:] = desk.members
-        desk.clock[0] += 100.0 * len(kept)
-    restore(kept, desk.members, desk.start, desk.position, 0, layers - 1)
+                before[:] = desk.members
+        desk.clock[0] += 100.0 * len(before)
+    restore(before, desk.members, desk.start, desk.position, 0, layers - 1)
     return best
