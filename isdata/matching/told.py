@@ -110,12 +110,14 @@ def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """Return the newcomers with their places by each measure side by side."""
 
+    does = {name: reader.text(sentence) for name, sentence in DOES.items()}
+
     def beside(value: float, place: float, text: str) -> str:
         return "–" if pd.isna(place) else f"{reader.number(place)} · {text}" if pd.notna(value) else "–"
 
     rows = [
         {
-            reader.text(N_("A newcomer that")): reader.text(DOES[row["does"]]),
+            reader.text(N_("A newcomer that")): does[row["does"]],
             reader.text(N_("Resource")): reader.name(row["resource_en"], row["resource_zh"]),
             reader.text(N_("Streams")): row["streams"],
             reader.text(N_("By tonnes")): beside(
