@@ -1,7 +1,7 @@
 """Everything that is wrong with a source, found at once and in the order in which a reader goes through it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import duckdb
 import pandas as pd
@@ -10,25 +10,12 @@ import pyarrow as pa
 from isdata.contracts import tables
 from isdata.errors import N_
 from isdata.ingest.columns import recognise
-from isdata.ingest.findings import column_number
+from isdata.ingest.listing import listed
 from isdata.ingest.rows import Rows
 from isdata.ingest.source import Notice, Problem, Source
 from isdata.ingest.staging import Staging
 
 Progress = Callable[[float, str], None]
-PROBLEM_COLUMNS = [
-    "file",
-    "sheet",
-    "row",
-    "letter",
-    "cell",
-    "table",
-    "column",
-    "row_key",
-    "value",
-    "rule",
-    "details",
-]
 UNDERSTANDING = N_("Understanding the cells")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
@@ -108,12 +95,10 @@ class _Check:
         broken = staging.broken()
         failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key"]]]))
         rest = self._without_absent(self._without_unread(_without_cells(broken, cells)))
-        faults = [frame for frame in (cells, rest, failing) if not frame.empty]
-        problems = [
-            *self.problems,
-            *(self._problem(each) for frame in faults for each in frame.to_dict("records")),
-        ]
-        found = Import(staging.typed(), self._ordered(problems), self.source.notices)
+        listing = listed(
+            self.source, [rows.part for rows in self.parts], self.problems, (cells, rest, failing)
+        )
+        found = Import(staging.typed(), listing, self.source.notices)
         progress(1.0, CHECKING)
         return found
 
@@ -161,47 +146,9 @@ class _Check:
         ]
         return faults[~pd.Series(follows, index=faults.index, dtype=bool)]
 
-    def _problem(self, fault: dict) -> Problem:
-        """Return a fault with its place, or without one where it is about a stored row."""
-        problem = Problem(
-            "",
-            fault["rule"],
-            table=fault["table"],
-            column=fault["column"],
-            value="" if pd.isna(fault["value"]) else str(fault["value"]),
-            row_key="" if pd.isna(fault.get("row_key")) else str(fault["row_key"]),
-            details=fault["details"] if isinstance(fault.get("details"), dict) else {},
-        )
-        if pd.isna(fault["part"]):
-            return problem
-        part = self.parts[int(fault["part"])].part
-        letter = next((each.letter for each in part.fields if each.column.name == fault["column"]), "")
-        return replace(
-            problem, file=part.sheet.file, sheet=part.sheet.name, row=int(fault["row"]), letter=letter
-        )
-
-    def _ordered(self, problems: list[Problem]) -> pd.DataFrame:
-        """Return problems in the order of files, sheets, rows and columns."""
-        read = [(sheet.file, sheet.name) for sheet in self.source.sheets]
-        files = list(dict.fromkeys([*self.source.contents, *(each.file for each in problems)]))
-        sheets = list(dict.fromkeys([*read, *((each.file, each.sheet) for each in problems)]))
-
-        def place(problem: Problem) -> tuple[int, int, int, int, str, str, str]:
-            file, sheet = files.index(problem.file), sheets.index((problem.file, problem.sheet))
-            letter = column_number(problem.letter)
-            return file, sheet, problem.row or 0, letter, problem.table, problem.row_key, problem.rule
-
-        rows = [vars(each) | {"cell": _cell(each)} for each in sorted(problems, key=place)]
-        frame = pd.DataFrame(rows, columns=PROBLEM_COLUMNS, dtype=object)
-        return frame.assign(row=frame["row"].astype("Int64"))
-
 
 def _without_cells(broken: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     """Drop broken rules of cells that mean nothing: a word where a number belongs is not missing as well."""
     known = set(zip(cells["part"], cells["row"], cells["column"], strict=True))
     places = zip(broken["part"], broken["row"], broken["column"], strict=True)
     return broken.loc[[place not in known for place in places]]
-
-
-def _cell(problem: Problem) -> str:
-    return f"{problem.letter}{problem.row or ''}" if problem.letter else ""
