@@ -90,8 +90,22 @@ def card(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool, o
                     on_click=_move,
                     kwargs={"synergy": row["synergy_id"], "stage": following, "name": name},
                 )
-            if st.button(_("Open"), key=f"open_{row['synergy_id']}", type="tertiary"):
-                opened(row["synergy_id"])
+            open_button(row["synergy_id"], opened)
+
+
+def open_button(synergy_id: str, opened: Callable) -> None:
+    """Let the reader open the record of a synergy."""
+    if st.button(_("Open"), key=f"open_{synergy_id}", type="tertiary", on_click=begin_form):
+        opened(synergy_id)
+
+
+def begin_form() -> None:
+    """Begin with an empty form: what was typed into an earlier one stays there."""
+    st.session_state.board_forms = st.session_state.get("board_forms", 0) + 1
+
+
+def _scope(what: str) -> str:
+    return f"{what}_{st.session_state.get('board_forms', 0)}"
 
 
 def _due(row: Mapping) -> None:
@@ -154,8 +168,12 @@ def _move_form(row: Mapping, name: str) -> None:
     read = reader()
     with st.form(f"move_form_{row['synergy_id']}", border=False):
         others = [stage for stage in contracts.choices("stage") if stage != row["stage"]]
+        following = synergies.next_stage(row["stage"])
         stage = st.selectbox(
-            read.column("synergy", "stage"), others, format_func=lambda value: read.choice("stage", value)
+            read.column("synergy", "stage"),
+            others,
+            index=others.index(following) if following else 0,
+            format_func=lambda value: read.choice("stage", value),
         )
         reason = st.text_input(_("Reason"), help=_("Stands in the history; needed when a synergy ends."))
         day = st.date_input(_("Since"), value=dt.date.today())
@@ -174,7 +192,7 @@ def _move_form(row: Mapping, name: str) -> None:
 
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
-        values = form.fields("synergy", STEP, values=row, columns=1)
+        values = form.fields("synergy", STEP, scope=_scope(row["synergy_id"]), values=row, columns=1)
         reason = st.text_input(_("Reason"), value=_("Next step agreed"))
         if st.form_submit_button(_("Store"), type="primary"):
             with worded():
@@ -243,11 +261,16 @@ def new_synergy(park: str, name: str) -> None:
         for row in ask(parkmap.sites, parks=[park], names_all=True).to_dict("records")
     }
     with st.form("new_synergy", border=False):
+        scope = _scope("new")
         first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
-        values = form.fields("synergy", NEW[:6], values=first)
+        values = form.fields("synergy", NEW[:6], scope=scope, values=first)
         chosen = {
             role: st.multiselect(
-                label, list(sites), format_func=sites.__getitem__, key=f"new_{role}", placeholder=_("Choose")
+                label,
+                list(sites),
+                format_func=sites.__getitem__,
+                key=f"form_{scope}_{role}",
+                placeholder=_("Choose"),
             )
             for role, label in (
                 ("provider", _("Who gives")),
@@ -256,7 +279,7 @@ def new_synergy(park: str, name: str) -> None:
             )
         }
         by_name = dict(sorted(resources.items(), key=lambda item: item[1]))
-        values |= form.fields("synergy", NEW[6:], values=first, options={"resource_id": by_name})
+        values |= form.fields("synergy", NEW[6:], scope=scope, values=first, options={"resource_id": by_name})
         if st.form_submit_button(_("Write down"), type="primary"):
             with worded():
                 partners = [(site, role) for role, found in chosen.items() for site in found]

@@ -11,13 +11,17 @@ from isdata import contracts
 from pages.common.language import _, reader
 
 
-def field(table: str, name: str, *, value: object = None, options: Mapping[str, str] | None = None) -> object:
+def field(
+    table: str, name: str, *, scope: str, value: object = None, options: Mapping[str, str] | None = None
+) -> object:
     """Let the reader fill one column; return the value, None where it is empty.
 
     Parameters
     ----------
     table, name : str
         The column.
+    scope : str
+        Tells forms apart: two with the same scope would share what was typed.
     value : object
         What it holds at first.
     options : mapping of str to str
@@ -26,7 +30,7 @@ def field(table: str, name: str, *, value: object = None, options: Mapping[str, 
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else value
-    common: dict[str, Any] = {"help": column.meaning[read.language], "key": f"form_{table}_{name}"}
+    common: dict[str, Any] = {"help": column.meaning[read.language], "key": f"form_{scope}_{name}"}
     if column.choices:
         options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
     if options is not None:
@@ -71,6 +75,7 @@ def fields(
     table: str,
     names: Sequence[str],
     *,
+    scope: str,
     values: Mapping[str, object] | None = None,
     options: Mapping[str, Mapping[str, str]] | None = None,
     columns: int = 3,
@@ -82,6 +87,8 @@ def fields(
     table : str
     names : sequence of str
         The columns, in order.
+    scope : str
+        Tells forms apart.
     values : mapping of str to object
         What they hold at first.
     options : mapping of str to mapping
@@ -94,6 +101,10 @@ def fields(
         for place, name in zip(st.columns(columns), names[first : first + columns], strict=False):
             with place:
                 filled[name] = field(
-                    table, name, value=(values or {}).get(name), options=(options or {}).get(name)
+                    table,
+                    name,
+                    scope=scope,
+                    value=(values or {}).get(name),
+                    options=(options or {}).get(name),
                 )
     return filled

@@ -77,7 +77,13 @@ def view() -> None:
     if may_change:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = board.who()
-            if st.button(_("New synergy"), icon=":material/add:", disabled=not name, key="board_new"):
+            if st.button(
+                _("New synergy"),
+                icon=":material/add:",
+                disabled=not name,
+                key="board_new",
+                on_click=board.begin_form,
+            ):
                 open_new()
     else:
         st.caption(_("The guest's view: nothing can be changed here."))
@@ -104,8 +110,7 @@ def view() -> None:
                 reason = words.one_language(row["ended_reason"], read)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"**{show.plain(words.synergy_name(row, read))}** · {show.plain(reason)}")
-                    if st.button(_("Open"), key=f"open_{row['synergy_id']}", type="tertiary"):
-                        open_record(row["synergy_id"])
+                    board.open_button(row["synergy_id"], open_record)
 
 
 view()

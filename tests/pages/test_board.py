@@ -110,6 +110,18 @@ def test_the_record_shows_history_and_forms(open_page: Opened) -> None:
     assert "Discussion" in tables
 
 
+def test_a_form_begins_without_what_another_one_held(open_page: Opened) -> None:
+    app = opened(open_page)
+    app.button(key="open_SY2").click().run()
+    shown = next(box for box in app.text_input if str(box.key).endswith("_owner"))
+    assert shown.value == "Park office"
+
+    app.button(key="board_new").click().run()
+
+    new = [box for box in app.text_input if str(box.key).endswith("_owner")]
+    assert [box.value for box in new] == [""]
+
+
 @pytest.fixture
 def draw(open_page: Opened) -> Callable[..., AppTest]:
     """Draw a part of the board by itself, as the dialog does; AppTest forgets a dialog when its form is sent."""
@@ -170,8 +182,8 @@ def test_an_end_with_a_reason_is_kept(draw: Callable[..., AppTest]) -> None:
 
 def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) -> None:
     app = draw(record_of_sy2)
-    app.text_input(key="form_synergy_owner").set_value("Li")
-    app.date_input(key="form_synergy_due_date").set_value(dt.date(2027, 1, 31))
+    app.text_input(key="form_SY2_0_owner").set_value("Li")
+    app.date_input(key="form_SY2_0_due_date").set_value(dt.date(2027, 1, 31))
 
     send(app, "Store")
 
@@ -185,11 +197,11 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
 
 def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:
     app = draw(form_for_a_new_one)
-    app.text_input(key="form_synergy_name_en").set_value("New idea")
-    app.selectbox(key="form_synergy_synergy_kind").set_value("utility")
-    app.selectbox(key="form_synergy_topic").set_value("energy")
-    app.multiselect(key="new_provider").set_value(["S1"])
-    app.multiselect(key="new_receiver").set_value(["S2"])
+    app.text_input(key="form_new_0_name_en").set_value("New idea")
+    app.selectbox(key="form_new_0_synergy_kind").set_value("utility")
+    app.selectbox(key="form_new_0_topic").set_value("energy")
+    app.multiselect(key="form_new_0_provider").set_value(["S1"])
+    app.multiselect(key="form_new_0_receiver").set_value(["S2"])
 
     send(app, "Write down")
 
