@@ -62,7 +62,8 @@ def answer(
     extra: float = 1e6,
 ) -> Answer:
     """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
-    found = things(con, park_id=park_id, scope=scope, terms=terms)
+    stored = measures.in_scope(measures.register(con, park_id=park_id), scope)
+    found = candidates(stored, measures.relations(con, park_id=park_id), terms)
     plan = Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE)
     has_budget = limits.budget is not None or bool(limits.by_year)
     more = None
@@ -74,7 +75,7 @@ def answer(
         more=more,
         extra=extra,
         collisions=[] if plan.is_feasible else collisions(found, limits),
-        names=measures.register(con, park_id=park_id).measures.loc[found.measures.index],
+        names=stored.measures.loc[found.measures.index],
     )
 
 

@@ -102,10 +102,10 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
     purse = _Purse(candidates, limits)
     for name in sorted(limits.taken & set(table.index)):
         purse.take({name})
-    for name in table["payback"].sort_values(kind="stable").index:
-        late = limits.hurdle is not None and table.loc[name, "payback"] > limits.hurdle
-        if name not in purse.year and not late and np.isfinite(table.loc[name, "payback"]):
-            together = ({str(name)} | _needed(candidates, str(name))) - set(purse.year)
+    latest = np.inf if limits.hurdle is None else limits.hurdle
+    for name, years in table["payback"].sort_values(kind="stable").items():
+        if name not in purse.year and np.isfinite(years) and years <= latest:
+            together = ({str(name)} | _needed(candidates, str(name))) - purse.year.keys()
             if not together & limits.dropped:
                 purse.take(together)
     is_chosen = table.index.isin(list(purse.year))
@@ -140,7 +140,12 @@ class _Purse:
     """Money by year and company, and what has been bought of it: `year` of each measure taken."""
 
     def __init__(self, candidates: Candidates, limits: Limits) -> None:
-        self.table, self.excludes = candidates.measures, candidates.excludes
+        self.cost = candidates.measures["cost"].to_dict()
+        self.company = candidates.measures["company_id"].to_dict()
+        self.rivals: dict[str, set[str]] = {}
+        for one, other in candidates.excludes:
+            self.rivals.setdefault(one, set()).add(other)
+            self.rivals.setdefault(other, set()).add(one)
         by_year = limits.by_year or (np.inf if limits.budget is None else limits.budget,)
         # What is left once everything taken by then is paid, year by year.
         self.left = np.cumsum(np.array(by_year, dtype=float))
@@ -151,19 +156,19 @@ class _Purse:
 
     def take(self, names: set[str]) -> None:
         """Take these measures together in the first year that pays for them, if any does."""
-        own = self.table.loc[sorted(names)]
-        cost = float(own["cost"].sum())
-        spent = own.groupby("company_id")["cost"].sum().to_dict()
-        after = set(self.year) | names
+        cost = sum(self.cost[name] for name in names)
         pays = self.left >= cost - 1e-9 * max(1.0, cost)
         # The first year from which on every year pays.
         first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
-        if first >= len(pays) or any({one, other} <= after for one, other in self.excludes):
+        after = self.year.keys() | names
+        if first >= len(pays) or any(self.rivals.get(name, set()) & after for name in names):
             return
-        if any(self.room.get(company, np.inf) < money for company, money in spent.items()):
+        room = dict(self.room)
+        for name in names:
+            if self.company[name] in room:
+                room[self.company[name]] -= self.cost[name]
+        if any(money < 0 for money in room.values()):
             return
         self.left[first:] -= cost
-        for company, money in spent.items():
-            if company in self.room:
-                self.room[company] -= money
+        self.room = room
         self.year |= dict.fromkeys(names, first)

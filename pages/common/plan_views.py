@@ -1,6 +1,7 @@
 """The parts of the best-plan page: its limits, the plan in figures, the list, the reasons and the fronts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -263,7 +264,11 @@ def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None
         )
         st.altair_chart(
             figure.by_budget(
-                ask(asked.budgets, aim=aim, **known), read, currency, marks=marks, is_large=is_large
+                ask(asked.budgets, aim=aim, **{**known, "limits": replace(limits, budget=None)}),
+                read,
+                currency,
+                marks=marks,
+                is_large=is_large,
             ),
             alt=_(
                 "Net present value of the best plan for each budget, with this plan and the rule of thumb marked"
