@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from isdata.reconciliation.errors import ContradictionError, listed
-from isdata.reconciliation.problem import Array, Problem
+from isdata.reconciliation.problem import Array, Problem, keep_columns
 
 _CANCELLED = 1e-11  # of what was subtracted: below it a difference is nothing but rounding
 _PIVOT = 0.1  # of the largest coefficient of its row: keeps multipliers small
@@ -26,7 +26,7 @@ class Echelon:
     Parameters
     ----------
     defining : csr_array
-        Row i defines the unmeasured quantity `basis[i]`; it holds of the basis only i and later ones.
+        Row i, as it was given, defines the unmeasured quantity `basis[i]`, once the others it holds are known.
     defining_constant : array
         What each defining row adds up to.
     basis : array
@@ -69,8 +69,8 @@ def echelon(problem: Problem) -> Echelon:
     _refuse_contradictions(problem, defining.rest_rows[checking.rest_rows], checking.rest)
     independent = np.sort(checking.rows)
     return Echelon(
-        defining=defining.pivots[:, :-1],
-        defining_constant=-_last_column(defining.pivots),
+        defining=system[defining.rows][:, :-1],
+        defining_constant=-_last_column(system[defining.rows]),
         basis=defining.columns,
         checking=defining.rest[independent][:, :-1],
         checking_constant=-_last_column(defining.rest[independent]),
@@ -100,7 +100,11 @@ def _refuse_contradictions(problem: Problem, rows: Array, rest: sp.csr_array) ->
 
 @dataclass(frozen=True)
 class _Elimination:
-    """Rows that each define a candidate column, in order, and the rest without candidates."""
+    """Rows that each define a candidate column, in order, and the rest without candidates.
+
+    `pivots` are the candidate entries of the defining rows when their turn came; row i holds of `columns`
+    only i and later ones.
+    """
 
     pivots: sp.csr_array
     rows: Array
@@ -112,18 +116,17 @@ class _Elimination:
 def _eliminate(matrix: sp.csr_array, candidates: Array) -> _Elimination:
     """Give candidate columns rows of their own, as many as possible, and clear them from the rest."""
     rows, columns, core = _peel(matrix, candidates)
+    own = keep_columns(matrix, candidates)
     holds = np.zeros(matrix.shape[0], dtype=bool)
-    holds[core] = np.diff(matrix[core][:, np.flatnonzero(candidates)].indptr) > 0
+    holds[core] = np.diff(own.indptr)[core] > 0
     clear = np.setdiff1d(core, np.flatnonzero(holds))
-    more = _Rows(matrix, np.flatnonzero(holds), candidates)
+    more = _Rows(own, keep_columns(matrix, ~candidates), np.flatnonzero(holds))
     more.reduce()
-    pivots = sp.csr_array(sp.vstack([matrix[rows], more.matrix(more.pivots, matrix.shape[1])]))
-    rest = sp.csr_array(sp.vstack([matrix[clear], more.matrix(more.rest, matrix.shape[1])]))
     return _Elimination(
-        pivots=pivots,
+        pivots=sp.csr_array(sp.vstack([own[rows], as_matrix(more.pivots, matrix.shape[1])])),
         rows=np.concatenate([rows, np.array([row for row, _ in more.pivots], dtype=int)]),
         columns=np.concatenate([columns, np.array(more.columns, dtype=int)]),
-        rest=rest,
+        rest=sp.csr_array(sp.vstack([matrix[clear], as_matrix(more.rest, matrix.shape[1])])),
         rest_rows=np.concatenate([clear, np.array([row for row, _ in more.rest], dtype=int)]),
     )
 
@@ -155,98 +158,102 @@ def _peel(matrix: sp.csr_array, candidates: Array) -> tuple[Array, Array, Array]
 
 
 class _Rows:
-    """Rows as dictionaries, for elimination with as little fill as possible."""
+    """Rows as dictionaries, their candidates apart, for elimination with as little fill as possible."""
 
-    def __init__(self, matrix: sp.csr_array, rows: Array, candidates: Array) -> None:
-        part = matrix[rows]
-        columns, values, ends = part.indices.tolist(), part.data.tolist(), part.indptr.tolist()
-        self.rows = {
-            row: dict(zip(columns[start:end], values[start:end], strict=True))
-            for row, start, end in zip(rows.tolist(), ends[:-1], ends[1:], strict=True)
-        }
+    def __init__(self, own: sp.csr_array, other: sp.csr_array, rows: Array) -> None:
+        self.own, self.other = as_dictionaries(own, rows), as_dictionaries(other, rows)
         self.holders: dict[int, set[int]] = {}
-        for row, entries in self.rows.items():
+        for row, entries in self.own.items():
             for column in entries:
-                if candidates[column]:
-                    self.holders.setdefault(column, set()).add(row)
-        self.count = dict.fromkeys(self.rows, 0)
-        for row in (row for held in self.holders.values() for row in held):
-            self.count[row] += 1
+                self.holders.setdefault(column, set()).add(row)
         self.pivots: list[tuple[int, dict[int, float]]] = []
         self.columns: list[int] = []
         self.rest: list[tuple[int, dict[int, float]]] = []
 
     def reduce(self) -> None:
         """Take out the row with the fewest candidates again and again, until none is left."""
-        queue = [(count, row) for row, count in self.count.items()]
+        queue = [(len(entries), row) for row, entries in self.own.items()]
         heapq.heapify(queue)
         while queue:
             count, row = heapq.heappop(queue)
-            if row not in self.rows or count != self.count[row]:
+            if row not in self.own or count != len(self.own[row]):
                 continue
             if count == 0:
-                self.rest.append((row, self.rows.pop(row)))
+                del self.own[row]
+                self.rest.append((row, self.other.pop(row)))
                 continue
-            for other in self._take_out(row):
-                heapq.heappush(queue, (self.count[other], other))
+            for changed in self._take_out(row):
+                heapq.heappush(queue, (len(self.own[changed]), changed))
 
-    def _take_out(self, row: int) -> set[int]:
+    def _take_out(self, row: int) -> list[int]:
         """Make a row define one of its candidates; return the rows that changed."""
-        entries = self.rows.pop(row)
-        ours = [column for column in entries if column in self.holders]
-        enough = _PIVOT * max(abs(entries[column]) for column in ours)
+        own, other = self.own.pop(row), self.other.pop(row)
+        enough = _PIVOT * max(map(abs, own.values()))
         column = min(
-            (column for column in ours if abs(entries[column]) >= enough),
+            (column for column, coefficient in own.items() if abs(coefficient) >= enough),
             key=lambda column: (len(self.holders[column]), column),
         )
-        for each in ours:
+        for each in own:
             self.holders[each].discard(row)
-        changed = self.holders.pop(column)
-        for other in changed:
-            self._subtract(other, entries, column)
-        self.pivots.append((row, entries))
+        changed = sorted(self.holders.pop(column))
+        for place, target in enumerate(changed, start=1):
+            self._subtract(target, own, other, column, is_last=place == len(changed))
+        self.pivots.append((row, own))
         self.columns.append(column)
         return changed
 
-    def _subtract(self, row: int, pivot: dict[int, float], column: int) -> None:
-        """Clear a column from a row by subtracting a multiple of the pivot row."""
-        entries = self.rows[row]
-        factor = entries.pop(column) / pivot[column]
-        self.count[row] -= 1
-        for each, coefficient in pivot.items():
-            if each == column:
-                continue
-            before, change = entries.get(each, 0.0), factor * coefficient
-            after = before - change
-            if abs(after) > _CANCELLED * (abs(before) + abs(change)):
-                entries[each] = after
-                if before == 0.0:
-                    self._note(row, each, 1)
-            else:
-                del entries[each]
-                self._note(row, each, -1)
-
-    def _note(self, row: int, column: int, change: int) -> None:
-        """Keep count of the candidates that a row gains (1) or loses (-1)."""
-        if column not in self.holders:
-            return
-        self.count[row] += change
-        if change > 0:
-            self.holders[column].add(row)
+    def _subtract(
+        self, row: int, own: dict[int, float], other: dict[int, float], column: int, *, is_last: bool
+    ) -> None:
+        """Clear a column from a row by subtracting a multiple of the row that defines it."""
+        entries = self.own[row]
+        factor = entries.pop(column) / own[column]
+        for gone in subtract(entries, {each: own[each] for each in own if each != column}, factor):
+            self.holders[gone].discard(row)
+        for each in entries.keys() & own.keys():
+            self.holders[each].add(row)
+        if is_last and len(other) > len(self.other[row]):
+            # The long row is changed by the short one; the row as a whole is then multiplied by -1 / factor.
+            subtract(other, self.other[row], 1 / factor)
+            self.other[row] = other
+            self.own[row] = {each: -coefficient / factor for each, coefficient in entries.items()}
         else:
-            self.holders[column].discard(row)
+            subtract(self.other[row], other, factor)
 
-    @staticmethod
-    def matrix(rows: list[tuple[int, dict[int, float]]], width: int) -> sp.csr_array:
-        """Return rows of dictionaries as a sparse matrix."""
-        ends = np.cumsum([0, *(len(entries) for _, entries in rows)])
-        columns = [column for _, entries in rows for column in entries]
-        values = [value for _, entries in rows for value in entries.values()]
-        made = sp.csr_array(
-            (np.array(values, dtype=float), np.array(columns, dtype=int), ends), (len(rows), width)
-        )
-        made.sort_indices()
-        return made
+
+def subtract(entries: dict[int, float], changes: dict[int, float], factor: float) -> list[int]:
+    """Subtract a multiple of a row from a row in place; return the columns that vanish."""
+    gone = []
+    for column, coefficient in changes.items():
+        before, change = entries.get(column, 0.0), factor * coefficient
+        after = before - change
+        if abs(after) > _CANCELLED * (abs(before) + abs(change)):
+            entries[column] = after
+        else:
+            del entries[column]
+            gone.append(column)
+    return gone
+
+
+def as_dictionaries(matrix: sp.csr_array, rows: Array) -> dict[int, dict[int, float]]:
+    """Return rows of a sparse matrix as dictionaries."""
+    part = matrix[rows]
+    columns, values, ends = part.indices.tolist(), part.data.tolist(), part.indptr.tolist()
+    return {
+        row: dict(zip(columns[start:end], values[start:end], strict=True))
+        for row, start, end in zip(rows.tolist(), ends[:-1], ends[1:], strict=True)
+    }
+
+
+def as_matrix(rows: list[tuple[int, dict[int, float]]], width: int) -> sp.csr_array:
+    """Return rows of dictionaries as a sparse matrix."""
+    ends = np.cumsum([0, *(len(entries) for _, entries in rows)])
+    columns = [column for _, entries in rows for column in entries]
+    values = [value for _, entries in rows for value in entries.values()]
+    shape = (len(rows), width)
+    made = sp.csr_array((np.array(values, dtype=float), np.array(columns, dtype=int), ends), shape)
+    made.sort_indices()
+    return made
 
 
 def _observable(defining: sp.csr_array, basis: Array, unmeasured: Array) -> Array:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.sparse.linalg import spsolve_triangular
+from scipy.sparse.linalg import splu
 
 from isdata.reconciliation.bounds import within_bounds
 from isdata.reconciliation.deviations import variances
@@ -95,7 +95,7 @@ def _balanced(problem: Problem, balances: Echelon) -> Array:
     if balances.basis.size:
         right = balances.defining_constant - balances.defining @ value
         own = sp.csr_array(balances.defining[:, balances.basis])
-        value[balances.basis] = spsolve_triangular(own, right, lower=False)
+        value[balances.basis] = splu(sp.csc_array(own)).solve(right)
     return value
 
 
