@@ -12,7 +12,9 @@ st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layou
 
 frame = controls.frame()
 controls.choose_language(frame)
-page = st.navigation(navigation.pages(), position="hidden" if controls.is_projected() else "sidebar")
+page = st.navigation(
+    navigation.pages(), position="hidden" if controls.is_projected() else "sidebar", expanded=True
+)
 entry = navigation.entry(page)
 
 try:
