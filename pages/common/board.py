@@ -1,7 +1,7 @@
 """Parts of the board of synergies: its cards, the record of one, and the form for a new one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 
 import pandas as pd
@@ -24,7 +24,7 @@ STEP = ("next_step_en", "next_step_zh", "owner", "due_date", "probability")
 
 
 @contextmanager
-def worded() -> Iterator[None]:
+def worded() -> Generator[None]:
     """Say what is wrong where something cannot be stored; every problem at once."""
     try:
         yield

@@ -75,7 +75,7 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
         ),
         views=[pydeck.View(type="MapView", controller=True)],
         map_provider=None,
-        tooltip=_TOOLTIP,  # ty: ignore[invalid-argument-type]
+        tooltip=_TOOLTIP,
     )
 
 
