@@ -85,7 +85,12 @@ def test_a_lone_cell_far_away_does_not_ask_for_all_the_memory() -> None:
 def test_a_document_type_of_its_own_is_refused() -> None:
     book = workbook(flow=[FLOW, ASH])
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-    for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
+    for part in (
+        "xl/_rels/workbook.xml.rels",
+        "xl/workbook.xml",
+        "xl/sharedStrings.xml",
+        "xl/worksheets/sheet1.xml",
+    ):
         with zipfile.ZipFile(io.BytesIO(book)) as old:
             content = old.read(part).replace(
                 b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', laughs

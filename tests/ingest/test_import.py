@@ -51,7 +51,9 @@ def test_a_workbook_with_twelve_mistakes_yields_exactly_those_twelve(tiny: duckd
 
 def test_nothing_is_stored_while_anything_is_wrong(tiny: duckdb.DuckDBPyConnection) -> None:
     before = dump(tiny, "flow")
-    source = ingest.read([("b.xlsx", workbook(flow=[FLOW, ASH, changed(ASH, flow_id="F10", unit="ell")]))])
+    source = ingest.read(
+        [("b.xlsx", workbook(flow=[FLOW, ASH, changed(ASH, flow_id="F10", quantity="many")]))]
+    )
 
     with pytest.raises(ProblemsError) as caught:
         ingest.store(tiny, source, who="me")
