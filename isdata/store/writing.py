@@ -88,25 +88,41 @@ def remove(
 
 
 @retried
-def revert(con: duckdb.DuckDBPyConnection, table: str, version: int, *, who: str, reason: str) -> int:
-    """Put a table back to what it was at a data version; return the new version.
+def revert(
+    con: duckdb.DuckDBPyConnection, names: str | Iterable[str], version: int, *, who: str, reason: str
+) -> int:
+    """Put tables back to what they were at a data version; return the new version.
 
-    The way back is itself a change in the log, so it can be undone as well.
+    Tables that were changed together, such as a synergy and its history, go back together. The
+    way back is itself a change in the log, so it can be undone as well.
+
+    Raises
+    ------
+    ProblemsError
+        Rows stored since refer to rows that would go; nothing was put back.
     """
-    first = con.execute(
+    wanted = {names} if isinstance(names, str) else set(names)
+    going_back = [table for name, table in tables().items() if name in wanted]
+    with change_under_way(con, who, reason) as change:
+        former = {table: _former(con, table.name, version) for table in going_back}
+        for table in reversed(going_back):
+            change.delete(table, former[table].loc[former[table]["before"].isna(), "row_key"].tolist())
+        for table in going_back:
+            rows = pd.DataFrame([json.loads(row) for row in former[table]["before"].dropna()], dtype=object)
+            if not rows.empty:
+                change.stage(table, rows)
+                change.merge(table)
+        _refuse(*(change.orphans(table) for table in going_back), check_logic(con))
+    return change.version
+
+
+def _former(con: duckdb.DuckDBPyConnection, table: str, version: int) -> pd.DataFrame:
+    """Return what each row that changed since a version was then: row_key, before (empty: not there)."""
+    return con.execute(
         "select row_key, arg_min(struct_pack(value := before), version).value as before from change_log "
         "where table_name = $table and version > $version group by row_key",
         {"table": table, "version": version},
     ).df()
-    new = first["before"].isna()
-    with change_under_way(con, who, reason) as change:
-        change.delete(tables()[table], first.loc[new, "row_key"].tolist())
-        former = pd.DataFrame([json.loads(row) for row in first.loc[~new, "before"]], dtype=object)
-        if not former.empty:
-            change.stage(tables()[table], former)
-            change.merge(tables()[table])
-        _refuse(change.orphans(tables()[table]), check_logic(con))
-    return change.version
 
 
 def _refuse(*problems: pd.DataFrame) -> None:

@@ -99,15 +99,19 @@ if picked.selection.rows:
         height=300,
         alt=_("Cells that the change touched"),
     )
+    version = int(change["version"])
+    together = changes.loc[changes["version"] == version, "table_name"].tolist()
+    st.caption(
+        _(
+            "Tables that were changed together go back together: {tables}. What was stored in them later is undone too.",
+            tables=", ".join(read.table(name) for name in together),
+        )
+    )
     who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session")
     if st.button(
-        _("Put this table back to before this change"),
-        key="undo",
-        icon=":material/undo:",
-        disabled=not who.strip(),
+        _("Put back to before this change"), key="undo", icon=":material/undo:", disabled=not who.strip()
     ):
-        version = int(change["version"]) - 1
         store.revert(
-            cursor(), change["table_name"], version, who=who.strip(), reason=f"back to version {version}"
+            cursor(), together, version - 1, who=who.strip(), reason=f"back to version {version - 1}"
         )
         st.rerun()

@@ -166,6 +166,24 @@ def test_a_removed_row_comes_back(tiny: duckdb.DuckDBPyConnection) -> None:
     assert tiny.execute("from flow order by flow_id").fetchall() == before
 
 
+def test_tables_changed_together_go_back_together(tiny: duckdb.DuckDBPyConnection) -> None:
+    version = store.data_version(tiny)
+    moved = {
+        "synergy": pd.DataFrame([{"synergy_id": "SY2", "stage": "discussion"}]),
+        "synergy_stage": pd.DataFrame(
+            [{"synergy_id": "SY2", "entered_on": "2024-06-01", "stage": "discussion"}]
+        ),
+    }
+    store.write(tiny, moved, who="test", reason="talked")
+    with pytest.raises(ProblemsError):
+        store.revert(tiny, "synergy", version, who="test", reason="half of it")
+
+    store.revert(tiny, ["synergy_stage", "synergy"], version, who="test", reason="all of it")
+
+    assert one(tiny, "select stage from synergy where synergy_id = 'SY2'") == "idea"
+    assert one(tiny, "select count(*) from synergy_stage") == 0
+
+
 @settings(max_examples=10, deadline=None)
 @given(
     st.lists(
