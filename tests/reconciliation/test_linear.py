@@ -220,6 +220,14 @@ def test_flows_that_share_their_only_balance_are_equally_suspect():
     assert result.worst == "inflow"
 
 
+@pytest.mark.parametrize(("missing", "consistent"), [(13.8, True), (13.9, False)])
+def test_more_than_chance_allows_is_inconsistent(missing, consistent):
+    """A gap of √(3.8415 · 50) = 13.859 is what chance exceeds once in twenty times."""
+    result = reconcile(measured(inflow=(105 - missing, 5), product=(60, 3), waste=(45, 4)), SITE_BALANCE)
+
+    assert result.is_consistent == consistent
+
+
 def test_deviations_can_be_left_out():
     result = reconcile(SITE, SITE_BALANCE, deviations=False)
 
