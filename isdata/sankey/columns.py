@@ -1,14 +1,17 @@
 """Where does each layer stand from left to right, and where do ribbons that go round turn?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from isdata.sankey.graph import Floats
+from isdata.sankey.graph import Floats, Ints
+from isdata.sankey.labels import APART, text_width
 from isdata.sankey.lanes import Lanes
 
 RADIUS = 5.0  # inner radius of a turn, in picture units
-APART = 3.0  # between two turns that lie round each other
+MARGIN = 0.22  # at most this share of the width is kept for the names at either side
+BETWEEN = 3.0  # between two turns that lie round each other
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,32 @@ def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floa
         placed: dict[int, list[int]] = {}
         for i in np.lexsort((arcs, bottom - top, layer)):
             inside = [j for j in placed.get(int(layer[i]), []) if top[j] < bottom[i] and top[i] < bottom[j]]
-            begin = max((offset[face, arcs[j]] + width[arcs[j]] / 2 + APART for j in inside), default=RADIUS)
+            begin = max(
+                (offset[face, arcs[j]] + width[arcs[j]] / 2 + BETWEEN for j in inside), default=RADIUS
+            )
             offset[face, arcs[i]] = begin + width[arcs[i]] / 2
             placed.setdefault(int(layer[i]), []).append(i)
-            zone[face, layer[i]] = max(zone[face, layer[i]], begin + width[arcs[i]] + APART)
+            zone[face, layer[i]] = max(zone[face, layer[i]], begin + width[arcs[i]] + BETWEEN)
     return Turns(right=offset[1], left=offset[0], zone=zone)
 
 
-def columns(zone: Floats, *, width: float, node_width: float, margins: tuple[float, float]) -> Floats:
-    """Return the left edge of each layer, shape (layers,): equal clear gaps beside the turns."""
+def margins(texts: Sequence[str], layer: Ints, depth: int, size: float, width: float) -> tuple[float, float]:
+    """Return the room beside the first and the last layer, where their names stand."""
+    if size <= 0:
+        return 0.0, 0.0
+    wide = np.array([text_width(text, size) for text in texts])
+    first = wide[layer == 0].max(initial=0.0) + 2 * APART
+    last = wide[layer == depth - 1].max(initial=0.0) + 2 * APART if depth > 1 else 0.0
+    return min(first, MARGIN * width), min(last, MARGIN * width)
+
+
+def columns(
+    zone: Floats, *, width: float, node_width: float, margins: tuple[float, float], former: tuple[float, ...]
+) -> Floats:
+    """Return the left edge of each layer, shape (layers,): where it was, or equal clear gaps beside the turns."""
     layers = zone.shape[1]
+    if len(former) == layers and _fits(np.array(former), zone, width, node_width):
+        return np.array(former)
     inner = width - margins[0] - margins[1] - layers * node_width - zone.sum()
     clear = inner / max(1, layers - 1) if layers > 1 else inner / 2
     edges = np.empty(layers)
@@ -61,3 +80,8 @@ def columns(zone: Floats, *, width: float, node_width: float, margins: tuple[flo
         edges[layer] = x
         x += node_width + zone[1, layer] + clear
     return edges
+
+
+def _fits(former: Floats, zone: Floats, width: float, node_width: float) -> bool:
+    right, left = former + node_width + zone[1], former - zone[0]
+    return bool((right[:-1] < left[1:]).all()) and left[0] >= 0 and right[-1] <= width

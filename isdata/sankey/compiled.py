@@ -7,13 +7,12 @@ from pathlib import Path
 from numba import njit
 from numba.core.caching import FunctionCache
 
-STAMP = hashlib.sha256(
-    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-).hexdigest()
+_SOURCES = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+STAMP = hashlib.sha256(b"".join(text for text in _SOURCES if b"njit" in text)).hexdigest()
 
 
 class _StampedCache(FunctionCache):
-    """Forgets a function when any file of this folder changes: numba alone looks at the function's own file only."""
+    """Forgets a function when any compiled file of this folder changes; numba alone looks at the function's own."""
 
     def _index_key(self, sig: object, codegen: object) -> tuple:
         return (*super()._index_key(sig, codegen), STAMP)
@@ -22,5 +21,5 @@ class _StampedCache(FunctionCache):
 def kept(function: Callable) -> Callable:
     """Compile a function that Python calls and keep it on disk; what it calls is kept inside it."""
     compiled = njit(cache=True)(function)
-    compiled._cache = _StampedCache(function)
+    compiled._cache = _StampedCache(function)  # ty: ignore[unresolved-attribute]
     return compiled

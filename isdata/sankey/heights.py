@@ -1,15 +1,33 @@
 """At what height does each vertex stand, so that ribbons run straight?"""
 
-import numpy as np
-from numba import njit
+from dataclasses import dataclass
 
-from isdata.sankey.compiled import kept
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
 from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes
 from isdata.sankey.measures import Measures
 from isdata.sankey.order import Order
+from isdata.sankey.settle import STAY, settle
 
+SMALL = 1_500  # vertices up to which the straightest heights are found by a linear model
 ROUNDS = 24
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Pieces of ways between layers, each array of shape (p,).
+
+    `rise` is how much lower the right vertex's middle would be if the piece were level, `pull` how much
+    it matters that it is.
+    """
+
+    left: Ints
+    right: Ints
+    rise: Floats
+    pull: Floats
 
 
 def middles(
@@ -24,23 +42,15 @@ def middles(
     wish : array, shape (v,)
         Where a vertex stood before, NaN if nowhere; it is put there if there is room.
     """
-    left, right, rise, pull = _pieces(lanes, measures, dock)
-    count = len(lanes.layer)
-    by_left = np.argsort(left, kind="stable")
-    by_right = np.argsort(right, kind="stable")
-    ends = np.arange(count + 1)
-    return _settle(
-        order.members, order.start, measures.room, measures.gap, height, wish,
-        np.searchsorted(right[by_right], ends).astype(np.int64), left[by_right], rise[by_right], pull[by_right],
-        np.searchsorted(left[by_left], ends).astype(np.int64), right[by_left], -rise[by_left], pull[by_left],
-        ROUNDS,
-    )  # fmt: skip
+    pieces = _pieces(lanes, measures, dock)
+    near = _near(pieces, order, measures, height, wish)
+    if len(lanes.layer) > SMALL:
+        return near
+    straight = _straightest(pieces, order, measures, height, wish, near)
+    return near if straight is None else straight
 
 
-def _pieces(
-    lanes: Lanes, measures: Measures, dock: tuple[Floats, Floats]
-) -> tuple[Ints, Ints, Floats, Floats]:
-    """Pieces between layers: left and right vertex, how much higher the right one's middle is, weight."""
+def _pieces(lanes: Lanes, measures: Measures, dock: tuple[Floats, Floats]) -> Pieces:
     graph = lanes.graph
     n = len(graph.names)
     begin, end, arc = lanes.pieces().T
@@ -53,94 +63,74 @@ def _pieces(
     keep, back = step != 0, step < 0
     begin, end = np.where(back, end, begin), np.where(back, begin, end)
     rise = np.where(back, -rise, rise)
-    return begin[keep], end[keep], rise[keep], pull[keep]
+    return Pieces(begin[keep], end[keep], rise[keep], pull[keep])
 
 
-@kept
-def _settle(
-    members,
-    start,
-    room,
-    gap,
-    height,
-    wish,
-    lstart,
-    lother,
-    lrise,
-    lpull,
-    rstart,
-    rother,
-    rrise,
-    rpull,
-    rounds,
-):
-    count = len(members)
-    middle = np.empty(count)
-    for layer in range(len(start) - 1):  # begin with each layer in the middle of the picture
-        total = 0.0
-        for i in range(start[layer], start[layer + 1]):
-            total += room[members[i]] + gap[i]
-        y = (height - total) / 2
-        for i in range(start[layer], start[layer + 1]):
-            v = members[i]
-            middle[v] = y + room[v] / 2
-            y += room[v] + gap[i]
-    layers = len(start) - 1
-    for turn in range(rounds):
-        both = turn >= rounds // 2
-        for step in range(layers):
-            layer = step if turn % 2 == 0 else layers - 1 - step
-            _settle_row(
-                members, start[layer], start[layer + 1], room, gap, height, middle, wish,
-                lstart, lother, lrise, lpull, rstart, rother, rrise, rpull,
-                both or turn % 2 == 0, both or turn % 2 == 1,
-            )  # fmt: skip
-    return middle
+def _straightest(
+    pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats, near: Floats
+) -> Floats | None:
+    """Least sum of width times bend, as a linear model: what can be level is level.
+
+    Columns: the middles, then how far each piece is from level, then how far each vertex is from its wish
+    (or, hardly weighed, from where least squares put it, so that there is one answer).
+    """
+    v, p = len(near), len(pieces.left)
+    goal = np.where(np.isnan(wish), near, wish)
+    held = np.where(np.isnan(wish), 1e-3, STAY * (pieces.pull.max(initial=0.0) + 1.0))
+    this, below = order.members[:-1], order.members[1:]
+    same = np.ones(len(this), dtype=bool)
+    same[order.start[1:-1] - 1] = False
+    apart = (measures.room[this] + measures.room[below]) / 2 + measures.gap[:-1]
+    this, below, apart = this[same], below[same], apart[same]
+    rows: list[tuple[list[tuple[float, Ints]], Floats]] = [
+        ([(1.0, pieces.right), (-1.0, pieces.left), (-1.0, v + np.arange(p))], pieces.rise),
+        ([(-1.0, pieces.right), (1.0, pieces.left), (-1.0, v + np.arange(p))], -pieces.rise),
+        ([(1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], goal),
+        ([(-1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], -goal),
+        ([(1.0, this), (-1.0, below)], -apart),
+    ]
+    begin, row, column, sign = 0, [], [], []
+    for terms, right in rows:
+        for factor, columns in terms:
+            row.append(begin + np.arange(len(columns)))
+            column.append(columns)
+            sign.append(np.full(len(columns), factor))
+        begin += len(right)
+    matrix = coo_array(
+        (np.concatenate(sign), (np.concatenate(row), np.concatenate(column))), shape=(begin, 2 * v + p)
+    )
+    low = np.concatenate([measures.room / 2, np.zeros(p + v)])
+    high = np.concatenate([np.maximum(measures.room / 2, height - measures.room / 2), np.full(p + v, np.inf)])
+    solved = linprog(
+        np.concatenate([np.zeros(v), pieces.pull, held]),
+        matrix.tocsr(),
+        np.concatenate([right for _, right in rows]),
+        bounds=np.column_stack([low, high]),
+        method="highs",
+    )
+    return None if solved.x is None else solved.x[:v]
 
 
-@njit
-def _settle_row(
-    members, first, last, room, gap, height, middle, wish,
-    lstart, lother, lrise, lpull, rstart, rother, rrise, rpull, use_left, use_right,
-):  # fmt: skip
-    """Least squares towards the neighbours' heights, in order and without overlap (pool adjacent violators)."""
-    n = last - first
-    offset = np.empty(n)
-    mean, weight = np.empty(n), np.empty(n)
-    size = np.empty(n, np.int64)
-    blocks = 0
-    y = 0.0
-    for i in range(n):
-        v = members[first + i]
-        offset[i] = y + room[v] / 2
-        y += room[v] + (gap[first + i] if i < n - 1 else 0.0)
-        total, pull = 0.0, 0.0
-        if use_left:
-            for k in range(lstart[v], lstart[v + 1]):
-                total += lpull[k] * (middle[lother[k]] + lrise[k])
-                pull += lpull[k]
-        if use_right:
-            for k in range(rstart[v], rstart[v + 1]):
-                total += rpull[k] * (middle[rother[k]] + rrise[k])
-                pull += rpull[k]
-        if not np.isnan(wish[v]):
-            total += 1000.0 * (pull + 1.0) * wish[v]
-            pull += 1000.0 * (pull + 1.0)
-        if pull == 0.0:
-            total, pull = 0.001 * middle[v], 0.001
-        mean[blocks], weight[blocks], size[blocks] = total / pull - offset[i], pull, 1
-        blocks += 1
-        while blocks > 1 and mean[blocks - 2] > mean[blocks - 1]:
-            b = blocks - 2
-            sum_ = weight[b] + weight[b + 1]
-            mean[b] = (mean[b] * weight[b] + mean[b + 1] * weight[b + 1]) / sum_
-            weight[b] = sum_
-            size[b] += size[b + 1]
-            blocks -= 1
-    spare = max(0.0, height - y)
-    i = 0
-    for b in range(blocks):
-        shift = min(max(mean[b], 0.0), spare)
-        for _ in range(size[b]):
-            middle[members[first + i]] = offset[i] + shift
-            i += 1
+def _near(pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats) -> Floats:
+    by_left, by_right = np.argsort(pieces.left, kind="stable"), np.argsort(pieces.right, kind="stable")
+    ends = np.arange(len(order.members) + 1)
+    start = np.stack(
+        [np.searchsorted(pieces.right[by_right], ends), np.searchsorted(pieces.left[by_left], ends)]
+    ).astype(np.int64)
+    other = np.stack([pieces.left[by_right], pieces.right[by_left]])
+    rise = np.stack([pieces.rise[by_right], -pieces.rise[by_left]])
+    pull = np.stack([pieces.pull[by_right], pieces.pull[by_left]])
+    rounds = max(6, min(ROUNDS, 400_000 // max(1, len(order.members))))
+    return settle(
+        order.members,
+        order.start,
+        measures.room,
+        measures.gap,
+        height,
+        wish,
+        start,
+        other,
+        rise,
+        pull,
+        rounds,
+    )

@@ -54,39 +54,44 @@ class Boxes:
 def place(texts: Sequence[str], boxes: Boxes, value: Floats, size: float) -> dict[str, list]:
     """Return label, label_x, label_y (middle), label_anchor and label_width of each node.
 
-    The greatest nodes choose first. A name that finds no room beside its node is shortened, and left
-    out (empty) if that does not help.
+    The greatest nodes choose first. A name stands on that side of its node where more of it fits, if
+    need be shortened; it is left out (empty) where it would hide another.
     """
-    taken: list[tuple[float, float, float, float]] = []
-    rows: list[tuple[str, float, float, str, float]] = [("", 0.0, 0.0, "start", 0.0)] * len(texts)
-    columns = np.unique(np.column_stack([boxes.x0, boxes.x1]), axis=0) if len(texts) else np.empty((0, 2))
-    for i in np.lexsort((np.arange(len(texts)), -value)):
-        rows[i] = _choose(texts[i], i, boxes, columns, taken, size)
+    taken = np.empty((len(texts), 4))  # left, right, top, bottom
+    count = 0
+    rows: list[tuple[str, float, float, str, float]] = [
+        ("", float(x), float(y), "start", 0.0)
+        for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
+    ]
+    for i in np.lexsort((np.arange(len(texts)), -value)) if size > 0 else ():
+        label, x, y, anchor, wide = _choose(texts[i], int(i), boxes, taken[:count], size)
+        if label:
+            rows[i] = (label, x, y, anchor, wide)
+            left = x if anchor == "start" else x - wide
+            taken[count] = left, left + wide, y - size * LINE / 2, y + size * LINE / 2
+            count += 1
     names = ("label", "label_x", "label_y", "label_anchor", "label_width")
     return {name: [row[k] for row in rows] for k, name in enumerate(names)}
 
 
-def _choose(text: str, i: int, boxes: Boxes, columns: Floats, taken: list, size: float) -> tuple:
-    y = float(np.clip((boxes.y0[i] + boxes.y1[i]) / 2, size * LINE / 2, boxes.height - size * LINE / 2))
-    top, bottom = y - size * LINE / 2, y + size * LINE / 2
+def _choose(text: str, i: int, boxes: Boxes, taken: Floats, size: float) -> tuple:
+    half = size * LINE / 2
+    y = float(np.clip((boxes.y0[i] + boxes.y1[i]) / 2, half, max(half, boxes.height - half)))
+    names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
+    nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
+    nodes[i] = False
+    left = np.concatenate([boxes.x0[nodes], names[:, 0]])
+    right = np.concatenate([boxes.x1[nodes], names[:, 1]])
+    best: tuple = ("", 0.0, y, "start", 0.0)
     for anchor in ("end", "start") if boxes.layer[i] == 0 else ("start", "end"):
-        right = anchor == "start"
-        x = float(boxes.x1[i] + APART if right else boxes.x0[i] - APART)
-        limit = _limit(x, right, top, bottom, boxes, columns, taken)
-        fitted = shortened(text, size, abs(limit - x)) if size else ""
-        if fitted:
-            wide = text_width(fitted, size)
-            taken.append((x, x + wide, top, bottom) if right else (x - wide, x, top, bottom))
-            return fitted, x, y, anchor, wide
-    return "", float(boxes.x1[i]), y, "start", 0.0
-
-
-def _limit(
-    x: float, right: bool, top: float, bottom: float, boxes: Boxes, columns: Floats, taken: list
-) -> float:
-    """How far a name may reach from x: to the next column, the next name or the edge of the picture."""
-    beside = [(a, b) for a, b, c, d in taken if c < bottom and top < d]
-    beside += [(float(a), float(b)) for a, b in columns]
-    if right:
-        return min([a - APART for a, b in beside if b > x], default=boxes.width)
-    return max([b + APART for a, b in beside if a < x], default=0.0)
+        x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
+        if anchor == "start":
+            room = min((left[right > x] - APART).min(initial=boxes.width), boxes.width) - x
+        else:
+            room = x - max((right[left < x] + APART).max(initial=0.0), 0.0)
+        fitted = shortened(text, size, room)
+        if len(fitted) > len(best[0]):
+            best = (fitted, x, y, anchor, text_width(fitted, size))
+        if fitted == text:
+            break
+    return best

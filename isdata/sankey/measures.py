@@ -1,6 +1,6 @@
 """How tall is everything, and where on a node does each ribbon dock?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,9 +9,7 @@ from isdata.sankey.lanes import LEFT, RIGHT, Lanes
 from isdata.sankey.order import Order
 
 AIR = 0.4  # at most this share of the height is kept free between nodes and lanes
-LINES = (
-    0.75  # lines of text are reserved in a layer unless they would take more than this share of the height
-)
+LINES = 0.75  # lines of text are reserved in a layer unless they would take more than this of its height
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,6 @@ class Measures:
     room: Floats
     gap: Floats
 
-    def shrunk(self, graph: Graph, lanes: Lanes, factor: float, min_width: float) -> "Measures":
-        """Return the same with a smaller scale."""
-        return replace(self, **_heights(graph, lanes, self.scale * factor, min_width, self.room))
-
 
 def measure(
     lanes: Lanes,
@@ -55,8 +49,9 @@ def measure(
     min_width: float,
     line: float,
     scale: float | None,
+    most: float,
 ) -> Measures:
-    """Return the greatest heights that fit, or those at `scale` if they fit."""
+    """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most."""
     graph = lanes.graph
     layer = lanes.layer
     gap = _gaps(lanes, order, padding)
@@ -75,6 +70,7 @@ def measure(
         return bool((np.bincount(layer, room, minlength=lanes.depth) <= free + 1e-9).all())
 
     chosen = scale if scale is not None and fits(scale) else _greatest(fits, height, graph)
+    chosen = min(chosen, most)
     return Measures(scale=chosen, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
 
 

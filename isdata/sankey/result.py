@@ -1,6 +1,6 @@
 """What a layout is: nodes and ribbons with their places, and how good it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -43,11 +43,14 @@ class Optimal:
         No order can have fewer than this.
     gap : float
         (crossings - bound) / crossings [-]; 0 when proved.
+    backward_proved : bool
+        No choice of links to send backwards sends less value.
     """
 
     proved: bool
     bound: float
     gap: float
+    backward_proved: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class Layout:
     width, height : float
     scale : float
         Picture units per unit of value.
+    columns : tuple of float
+        Left edge of each layer.
     """
 
     nodes: pd.DataFrame
@@ -81,4 +86,4 @@ class Layout:
     width: float
     height: float
     scale: float
-    turns: dict = field(default_factory=dict, repr=False)
+    columns: tuple[float, ...] = ()

@@ -1,0 +1,83 @@
+"""Which layer and which place does each node get? New, as before, or as set by hand."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isdata.sankey import feedback, layers, stay
+from isdata.sankey.graph import Floats, Graph
+from isdata.sankey.lanes import Lanes, cut
+from isdata.sankey.order import Order, best
+from isdata.sankey.proof import prove
+from isdata.sankey.result import Optimal
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Nodes and lanes in layers, from top to bottom.
+
+    Attributes
+    ----------
+    lanes : Lanes
+    order : Order
+    rank : array, shape (v,)
+        Order that was not open to choice, NaN: free.
+    height : array, shape (v,)
+        Where vertices are to stand if there is room, NaN: free.
+    is_least_back : bool
+        Whether no less value could be sent backwards.
+    """
+
+    lanes: Lanes
+    order: Order
+    rank: Floats
+    height: Floats
+    is_least_back: bool
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Value sent backwards, and weighted crossings."""
+        value = self.lanes.graph.value
+        return float(value[self.lanes.backward].sum()), self.order.weighed(self.lanes.net(value))
+
+
+def arrange(
+    graph: Graph, hand: stay.Wishes, before: stay.Wishes | None, align: layers.Align, seed: int
+) -> Arrangement:
+    """Return the arrangement with the least value sent backwards and the fewest crossings.
+
+    With places from before, nodes keep them unless another arrangement is so much better that it pays:
+    first the order with new layers is tried, then all anew.
+    """
+    if before is None:
+        return _arranged(graph, hand, align, seed)
+    found = _arranged(graph, hand.over(before), align, seed)
+    for wishes in (hand.over(stay.order_only(before)), hand):
+        if found.cost == (0.0, 0.0):
+            break
+        other = _arranged(graph, wishes, align, seed)
+        if stay.pays(graph, found.cost, other.cost):
+            found = other
+    return found
+
+
+def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
+    """Return the best arrangement of the same layers and what is proved about it."""
+    order, optimal = prove(found.lanes, found.order, found.rank, seconds)
+    return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)
+
+
+def _arranged(graph: Graph, wishes: stay.Wishes, align: layers.Align, seed: int) -> Arrangement:
+    backward, is_least = feedback.backward_arcs(graph, wishes.layer, seed)
+    lanes = cut(graph, layers.assign(graph, backward, wishes.layer, align))
+    free = np.full(len(lanes.layer) - len(graph.names), np.nan)
+    rank = np.concatenate([wishes.rank, free])
+    return Arrangement(
+        lanes=lanes,
+        order=best(lanes, rank, seed),
+        rank=rank,
+        height=np.concatenate([wishes.height, free]),
+        is_least_back=is_least
+        and bool((lanes.backward == backward).all())
+        and bool((wishes.layer < 0).all()),
+    )

@@ -1,0 +1,138 @@
+"""Where does everything of an arrangement stand on the picture?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.sankey.arrange import Arrangement
+from isdata.sankey.columns import Turns, columns, margins, turns
+from isdata.sankey.graph import Floats
+from isdata.sankey.heights import middles
+from isdata.sankey.labels import LINE, Boxes, place
+from isdata.sankey.measures import Measures, docks, measure
+from isdata.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS
+from isdata.sankey.ribbons import draw
+
+TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round
+
+
+@dataclass(frozen=True)
+class Style:
+    """Sizes in picture units; see `layout`."""
+
+    width: float
+    height: float
+    node_width: float
+    padding: float
+    min_width: float
+    label_size: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Places on the picture.
+
+    Attributes
+    ----------
+    sizes : Measures
+    middle : array, shape (v,)
+        Height of the middle of each vertex.
+    ends : pair of arrays, shape (a,)
+        Height of the middle of each arc at its source and its target.
+    turns : Turns
+    edges : array, shape (layers,)
+        Left edge of each layer.
+    node_width : float
+    """
+
+    sizes: Measures
+    middle: Floats
+    ends: tuple[Floats, Floats]
+    turns: Turns
+    edges: Floats
+    node_width: float
+
+
+def draft(
+    found: Arrangement, style: Style, texts: list[str], scale: float | None, former: tuple[float, ...]
+) -> Picture:
+    """Return the places; `scale` and the columns `former` are kept to where they fit."""
+    lanes = found.lanes
+    n = len(lanes.graph.names)
+    beside = margins(texts, lanes.layer[:n], lanes.depth, style.label_size, style.width)
+    node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
+    room = TURNS * (style.width - sum(beside) - lanes.depth * node_width)
+    most = np.inf
+    for _ in range(5):
+        sizes = measure(
+            lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
+            line=style.label_size * LINE, scale=scale, most=most,
+        )  # fmt: skip
+        dock = docks(lanes, found.order, sizes)
+        middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
+        top = middle[:n] - sizes.vertex[:n] / 2
+        ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
+        turning = turns(lanes, middle, ends, sizes.arc)
+        if turning.zone.sum() <= room:
+            break
+        most = sizes.scale * 0.95 * room / turning.zone.sum()
+    edges = columns(turning.zone, width=style.width, node_width=node_width, margins=beside, former=former)
+    return Picture(sizes, middle, ends, turning, edges, node_width)
+
+
+def node_table(found: Arrangement, picture: Picture, style: Style, texts: list[str]) -> pd.DataFrame:
+    """Return the nodes of a layout."""
+    graph = found.lanes.graph
+    n = len(graph.names)
+    layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
+    x0 = picture.edges[layer]
+    y0 = picture.middle[:n] - height / 2
+    boxes = Boxes(x0, x0 + picture.node_width, y0, y0 + height, layer, style.width, style.height)
+    value = graph.throughput
+    return pd.DataFrame(
+        {
+            "node": pd.Series(graph.names, dtype=object),
+            "layer": layer,
+            "order": pd.Series(y0).groupby(layer).rank(method="first").astype(int) - 1,
+            "x0": boxes.x0,
+            "x1": boxes.x1,
+            "y0": boxes.y0,
+            "y1": boxes.y1,
+            "value": value,
+            "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
+            **place(texts, boxes, value, style.label_size),
+            "label_height": style.label_size * LINE,
+        }
+    )[NODE_COLUMNS]
+
+
+def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:
+    """Return the ribbons of a layout: one row a link, with every further column of the links."""
+    graph, sizes = found.lanes.graph, picture.sizes
+    further = links.drop(columns=["source", "target", "value", "group"], errors="ignore")
+    clash = sorted({str(name) for name in further.columns} & set(RIBBON_COLUMNS))
+    if clash:
+        raise ValueError(f"links hold columns whose names the ribbons need: {', '.join(clash)}")
+    own = pd.DataFrame(
+        {
+            "link": links.index,
+            "source": links["source"].to_numpy(),
+            "target": links["target"].to_numpy(),
+            "value": graph.link_value,
+            "group": links["group"].to_numpy() if "group" in links.columns else None,
+            "width": sizes.link,
+            "is_backward": found.lanes.backward[graph.arc],
+            "is_to_scale": graph.link_value * sizes.scale >= sizes.link - 1e-9,
+            **draw(
+                found.lanes,
+                sizes,
+                picture.middle,
+                picture.ends,
+                picture.turns,
+                picture.edges,
+                picture.node_width,
+            ),
+        }
+    )
+    return pd.concat([own[RIBBON_COLUMNS], further.reset_index(drop=True)], axis=1)
