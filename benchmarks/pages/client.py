@@ -7,6 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 
 @dataclass
@@ -22,7 +23,9 @@ class Reader:
     @classmethod
     async def arrive(cls, server: str, page: str) -> "Reader":
         """Open a page and wait until it stands."""
-        socket = await connect(f"ws://{server}/_stcore/stream", max_size=None, subprotocols=["streamlit"])
+        socket = await connect(
+            f"ws://{server}/_stcore/stream", max_size=None, subprotocols=[Subprotocol("streamlit")]
+        )
         reader = cls(socket, page)
         await reader.run()
         return reader
@@ -64,7 +67,7 @@ class Reader:
         if answer.delta.WhichOneof("type") != "new_element":
             return
         element = answer.delta.new_element
-        widget = getattr(element, element.WhichOneof("type"))
+        widget = getattr(element, str(element.WhichOneof("type")))
         identity = str(getattr(widget, "id", ""))
         if identity.startswith("$$ID"):
             self.widgets[identity.split("-", 2)[-1]] = identity

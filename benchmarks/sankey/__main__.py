@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -98,7 +99,7 @@ def _judge(net: graphs.Graph, links: list, answer: dict) -> dict:
         source, target = net.source[arc], net.target[arc]
         if drawn["round"] or layer[source] >= layer[target]:
             backward += links[i][2]
-        for lane in ways.way[arc][1:-1]:
+        for lane in ways.way[ways.way_start[arc] + 1 : ways.way_start[arc + 1] - 1]:
             key[lane] = _height(drawn, x[source], x[target], columns[ways.layer[lane]])
     order = by_key(ways, key)
     return {
@@ -130,9 +131,7 @@ def _height(drawn: dict, x0: float, x1: float, x: float) -> float:
 def _on_polyline(points: list, x: float) -> float:
     """Height where a polyline passes x; the longest piece that does, where it turns round."""
     passing = [
-        (abs(b[0] - a[0]), a, b)
-        for a, b in zip(points[:-1], points[1:], strict=True)
-        if min(a[0], b[0]) <= x <= max(a[0], b[0])
+        (abs(b[0] - a[0]), a, b) for a, b in pairwise(points) if min(a[0], b[0]) <= x <= max(a[0], b[0])
     ]
     if not passing:
         return min(points, key=lambda p: abs(p[0] - x))[1]

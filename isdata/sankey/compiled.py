@@ -21,5 +21,5 @@ class _StampedCache(FunctionCache):
 def kept(function: Callable) -> Callable:
     """Compile a function that Python calls and keep it on disk; what it calls is kept inside it."""
     compiled = njit(cache=True)(function)
-    compiled._cache = _StampedCache(function)  # ty: ignore[unresolved-attribute]
+    compiled._cache = _StampedCache(function)  # ty: ignore[missing-attribute]
     return compiled

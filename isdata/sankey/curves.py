@@ -6,7 +6,7 @@ the right of the way; on the picture y points downward, so that lies below a way
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected() -> Generator[None]:
     """Keep the collector of garbage away while many small lists are made: it would take ten times as long as they do."""
     was_on = gc.isenabled()
     gc.disable()

@@ -49,7 +49,7 @@ def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) 
         position=position,
         rank=rank,
         passing=passing,
-        turns=touched.any(axis=0),
+        turns=np.asarray(touched.any(axis=0)),
         turning=turning,
         gone=np.zeros(arcs, np.bool_),
         room=np.zeros((longest, widest)),

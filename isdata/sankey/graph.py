@@ -85,7 +85,7 @@ def read(links: pd.DataFrame) -> Graph:
         arc=arc,
         source=np.ascontiguousarray(pairs[:, 0]),
         target=np.ascontiguousarray(pairs[:, 1]),
-        value=np.bincount(arc, value, minlength=len(pairs)),
+        value=np.bincount(arc, value, minlength=len(pairs)).astype(np.float64),
         count=np.bincount(arc, minlength=len(pairs)).astype(np.int64),
         link_value=value,
     )

@@ -186,7 +186,7 @@ def carry(net, desk, arc, origin, bound):
     i = 0
     while k != stop:
         v, w = net.way[k], net.way[k + step]
-        node_v = v if k == first or k == last else -1
+        node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
         node_w = w if k + step == first or k + step == last else -1
         bridge(
             net, desk, net.layer[v], net.layer[w], node_v, node_w, net.weight[arc], bound, i, desk.position[w]

@@ -24,6 +24,7 @@ def is_projected() -> bool:
 
 def frame() -> DeltaGenerator:
     """Return the place of the frame's controls: the side bar, or one button when projected."""
+    address.remembered("lang", LANGUAGES, browser_language())  # the button is the first word on the page
     if not is_projected():
         return st.sidebar
     st.html(PROJECTED)
