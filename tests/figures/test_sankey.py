@@ -1,0 +1,187 @@
+"""The picture of flows: what it says, in both languages, and what files of it hold."""
+
+import io
+import json
+from dataclasses import replace
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from isdata import flows, i18n, parks
+from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.figures.sankey_labels import with_fuller_labels
+from isdata.figures.sankey_legend import wrapped
+from isdata.figures.sankey_light import lit
+from isdata.sankey.labels import text_width
+
+ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
+NETWORK = flows.Choice(2024, look="network", share=0.0)
+
+
+def seen(
+    con: duckdb.DuckDBPyConnection, choice: flows.Choice = NETWORK, reader: i18n.Reader = ENGLISH
+) -> tuple[sankey_export.Part, sankey_export.Caption]:
+    composed = flows.compose(con, park_id="tiny", choice=choice)
+    layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
+    about = parks.summary(con, park_id="tiny").iloc[0].to_dict()
+    caption = sankey_caption.caption(composed, choice, about, reader)
+    return sankey_export.Part("", composed.view, layout), caption
+
+
+def picture(part: sankey_export.Part, caption: sankey_export.Caption, reader: i18n.Reader = ENGLISH) -> str:
+    return sankey_export.svg(sankey_export.picture([part], reader, sankey_room.SCREEN, caption)).decode()
+
+
+def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny)
+
+    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN).to_dict()["datasets"][
+        "ribbons0"
+    ]
+
+    told = {(ribbon["way"], ribbon["told"]) for ribbon in ribbons}
+    assert told == {
+        ("From outside → Power plant", "1,000 t a year ± 5%"),
+        ("Power plant → Cement works", "300 t a year ± 5%"),
+        ("Cement works → Disposal", "45 t a year ± 5%"),
+        ("Cement works → Power plant", "20 t a year ± 5%"),
+        ("Cement works → Secret Box Ltd", "amount not known"),
+    }
+    assert [ribbon["is_known"] for ribbon in ribbons] == [True, True, True, True, False]
+
+
+def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set is_illustrative = true")
+
+    drawn = picture(*seen(tiny))
+
+    for words in (
+        "Flows of Tiny park",
+        "2024",
+        "t a year",
+        "Illustrative data",
+        "7 stored flows"[2:],
+        "Dashed",
+    ):
+        assert words in drawn
+
+
+def test_a_picture_speaks_the_readers_language(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny, reader=CHINESE)
+
+    drawn = picture(part, caption, CHINESE)
+
+    for words in ("小园区的流", "发电厂", "水泥厂", "处置", "副产物"):
+        assert words in drawn
+
+
+def test_hostile_names_are_shown_as_they_are(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update company set name_en = '<img src=x onerror=alert(1)>' where company_id = 'C1'")
+
+    drawn = picture(*seen(tiny))
+
+    assert "<img" not in drawn
+    assert "&lt;img" in drawn
+
+
+def test_a_table_holds_what_is_seen_with_its_title_and_notes(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+
+    table = pd.read_csv(io.BytesIO(sankey_export.csv(sankey_export.table([part], ENGLISH, caption))))
+
+    assert table["Amount a year"].tolist()[:4] == [1000.0, 300.0, 45.0, 20.0]
+    assert table["Amount a year"].isna().tolist()[4]
+    assert set(table["Unit"]) == {"t"}
+    assert set(table["Picture"]) == {"Flows of Tiny park · Material · 2024 · t a year · Company network"}
+
+
+def test_a_table_never_calculates(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update company set name_en = '=cmd|calc' where company_id = 'C1'")
+    part, caption = seen(tiny)
+    table = sankey_export.table([part], ENGLISH, caption)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(sankey_export.xlsx(table, ENGLISH))).active
+
+    assert "'=cmd|calc" in sankey_export.csv(table).decode()
+    assert sheet is not None
+    assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == "=cmd|calc"] == [
+        "s"
+    ] * 3
+
+
+def test_json_holds_nodes_and_links(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+
+    told = json.loads(sankey_export.json_text(part, ENGLISH, caption))
+
+    assert told["unit"] == "t"
+    assert {node["name"] for node in told["nodes"]} >= {"Power plant", "Cement works", "Disposal"}
+    assert sum(link["value"] or 0 for link in told["links"]) == 1365.0
+
+
+def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute(
+        "insert into flow select * replace (flow_id || '-23' as flow_id, 2023 as year, quantity / 2 as quantity) from flow"
+    )
+    years = flows.compose_years(tiny, park_id="tiny", choice=replace(NETWORK, before=2023))
+
+    first, second = sankey_room.lay_out_pair(years[2023].view, years[2024].view, ENGLISH, sankey_room.SCREEN)
+
+    assert first.scale == pytest.approx(second.scale, rel=0.05)
+    layers = [dict(zip(one.nodes["node"], one.nodes["layer"], strict=True)) for one in (first, second)]
+    assert layers[0] == layers[1]
+
+
+def test_light_falls_on_what_lies_upstream_and_downstream() -> None:
+    links = pd.DataFrame({"source": ["a", "b", "x"], "target": ["b", "c", "y"], "value": [2.0, 1.0, 1.0]})
+    layout = sankey_room.sankey.layout(links)
+
+    near = lit(layout)
+
+    items = [
+        *(f"{a}{b}" for a, b in zip(links["source"], links["target"], strict=True)),
+        *layout.nodes["node"],
+    ]
+    shining = {item for item, sign in zip(items, near[items.index("c")], strict=True) if sign == "1"}
+    assert shining == {"ab", "bc", "a", "b", "c"}
+
+
+def test_a_cut_amount_is_never_shown() -> None:
+    nodes = pd.DataFrame(
+        {
+            "node": ["a", "b"], "value": [2.0, 1.0], "x0": [0.0, 150.0], "x1": [10.0, 160.0], "y0": [0.0, 0.0],
+            "y1": [20.0, 20.0], "label": ["Power plant  1,…", ""], "label_x": [14.0, 164.0], "label_y": [10.0, 10.0],
+            "label_anchor": ["start", "start"], "label_width": [90.0, 0.0],
+        }
+    )  # fmt: skip
+
+    fuller = with_fuller_labels(
+        nodes, {"a": "Power plant  1,234", "b": "B"}, {"a": "Power plant", "b": "B"}, 300.0, 14.0
+    )
+
+    assert fuller["label"].iloc[0] == "Power plant"
+
+
+@pytest.mark.parametrize(
+    "text", ["Some words in a row that are longer than one line", "一条没有空格而且比一行更长的中文说明文字"]
+)
+def test_notes_are_wrapped_without_losing_a_letter(text: str) -> None:
+    lines = wrapped(text, 120.0, 12.0)
+
+    assert len(lines) > 1
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line, 12.0) <= 120.0 for line in lines)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1800, 640), (1200, 500), (900, 480)])
+def test_in_a_hall_names_are_large_enough_and_few(
+    width: int, height: int, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(width, height, is_hall=True)
+    part, _caption = seen(tiny, replace(NETWORK, most=room.most))
+    layout = sankey_room.lay_out(part.view, ENGLISH, room)
+
+    assert room.label >= 0.022 * layout.height
+    assert len(layout.nodes) <= 12

@@ -1,0 +1,68 @@
+"""python -m isdata flows: what the page shows, as a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from isdata import cli, store
+from tests import tiny as tiny_park
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database file holding the tiny park."""
+    path = tmp_path / "tiny.duckdb"
+    with store.open(path, create=True) as con:
+        store.write(con, tiny_park.frames(), who="test", reason="tiny")
+    return path
+
+
+def told(file: Path, *options: str, ending: str = "json") -> Path:
+    out = file.parent / f"out.{ending}"
+    assert cli.run(["flows", str(file), "--park", "tiny", *options, "--out", str(out)]) == 0
+    return out
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", "\ufeff".encode()), ("xlsx", b"PK")]
+)
+def test_flows_are_written_in_every_format(file: Path, ending: str, start: bytes) -> None:
+    assert told(file, ending=ending).read_bytes().startswith(start)
+
+
+def test_a_loop_is_in_the_file(file: Path) -> None:
+    links = json.loads(told(file, "--look", "network").read_text())["links"]
+
+    ways = {(link["source"], link["target"]) for link in links}
+    assert {("company:C1", "company:C2"), ("company:C2", "company:C1")} <= ways
+
+
+def test_kind_unit_and_language_can_be_chosen(file: Path) -> None:
+    shown = json.loads(told(file, "--kind", "energy", "--unit", "MWh", "--language", "zh").read_text())
+
+    assert shown["unit"] == "MWh"
+    assert shown["links"][0]["value"] == pytest.approx(250.0)  # 900 GJ
+    assert shown["title"] == "小园区的流"
+
+
+def test_a_file_for_guests_names_only_who_agreed(file: Path) -> None:
+    assert "Secret Box" in told(file).read_text()
+    assert "Secret Box" not in told(file, "--guest").read_text()
+
+
+@pytest.mark.parametrize("options", [["--park", "atlantis"], ["--park", "tiny", "--year", "1850"]])
+def test_what_is_not_there_is_named(
+    file: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["flows", str(file), *options, "--out", str(file.parent / "x.svg")]) == 2
+
+    assert "Known are:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["--out", "x.pdf"], ["--fold", "2", "--out", "x.svg"]])
+def test_wrong_usage_is_said_before_anything_is_read(option: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(["flows", "nowhere.duckdb", "--park", "tiny", *option])
+
+    assert stopped.value.code == 2

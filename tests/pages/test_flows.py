@@ -1,0 +1,102 @@
+"""The flows page as its readers use it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.common import flow_picture
+from tests.pages.conftest import Opened
+
+PAGE = "pages/park/flows.py"
+
+
+def text(app: AppTest) -> str:
+    return " ".join(str(element.value) for element in [*app.caption, *app.markdown, *app.info])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("look", ["chain", "network", "company"])
+def test_each_look_runs_in_each_language(open_page: Opened, language: str, look: str) -> None:
+    app = open_page(PAGE, language=language, flow_look=look)
+
+    assert not app.exception
+    assert not app.error
+    assert app.dataframe[0].value.shape[0] >= 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "rows"), [("material", "t", 5), ("energy", "MWh", 1), ("water", "m³", 1)]
+)
+def test_the_address_chooses_kind_and_unit(open_page: Opened, kind: str, unit: str, rows: int) -> None:
+    app = open_page(PAGE, flow_kind=kind, flow_unit=unit)
+
+    assert app.session_state["flow_unit"] == unit
+    assert len(app.dataframe[0].value) == rows
+
+
+def test_rows_behind_tell_source_basis_and_uncertainty(open_page: Opened) -> None:
+    app = open_page(PAGE)
+
+    rows = app.dataframe[0].value
+    assert {"Basis", "± %", "Provider", "Receiver", "Resource"} <= set(rows.columns)
+
+
+def test_what_cannot_be_told_in_the_unit_is_said_and_listed(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_kind="all", flow_unit="t")
+
+    assert "2 flows cannot be told in this unit and are not drawn" in text(app).replace("\\", "")
+    app.session_state["flow_table"] = "left_out"
+    assert len(app.run().dataframe[0].value) == 2
+
+
+def test_loops_are_listed(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_look="network")
+    app.session_state["flow_table"] = "loops"
+
+    assert app.run().dataframe[0].value["Loop"].tolist() == ["Power plant → Cement works → Power plant"]
+
+
+def test_where_it_ends_is_listed(open_page: Opened) -> None:
+    app = open_page(PAGE)
+    app.session_state["flow_table"] = "ends"
+
+    assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
+
+
+def test_a_guest_is_told_no_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+    app = open_page(PAGE, role="guest", flow_look="network")
+
+    assert "Secret" not in str(app.main)
+    assert "Secret" in str(open_page(PAGE, role="facilitator", flow_look="network").main)
+
+
+def test_a_click_on_a_ribbon_shows_the_rows_behind_it(open_page: Opened) -> None:
+    app = open_page(PAGE)
+    composed, _choice, _nodes = app.session_state["flow_picture_shown"]
+    link = composed.view.links.set_index("resource_id").loc["mixed_waste"].iloc[0]
+
+    app.session_state["flow_picked"] = (link["links"], "Mixed waste")
+    app.run()
+
+    assert app.dataframe[0].value["Resource"].tolist() == ["Mixed waste"]
+    assert app.button(key="flow_step_1").label == "Mixed waste"
+
+
+def test_the_path_leads_back_to_the_park(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_look="company", flow_company="C2")
+    assert app.button(key="flow_step_1").label == "Cement works"
+
+    app.button(key="flow_step_0").click().run()
+
+    assert app.session_state["flow_look"] == "network"
+    assert not app.exception
+
+
+def test_two_years_are_compared(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_before="2023", flow_comparison="apart")
+
+    assert not app.exception  # a year that is not there is not compared
+    assert "flow_before" not in app.session_state
+
+
+def test_going_somewhere_forgets_what_was_picked() -> None:
+    assert flow_picture.go_to.__doc__
