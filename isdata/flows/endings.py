@@ -22,7 +22,7 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         provider_id, provider_en, provider_zh, receiver_id, receiver_en, receiver_zh (who treats it; empty
-        outside the park), resource_id, resource_en, resource_zh, resource_class, destination, value [unit/yr], spread [unit/yr], cost (what getting rid of it costs, unknown where
+        outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination, value [unit/yr], spread [unit/yr], cost (what getting rid of it costs, unknown where
         nobody said) [currency/yr], currency, emitted [t/yr], is_measured, links (tuple). One row per
         provider, receiver, resource and destination.
     """
@@ -46,6 +46,7 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
             receiver_zh=("receiver_zh", "first"),
             resource_en=("resource_en", "first"),
             resource_zh=("resource_zh", "first"),
+            kind=("kind", "first"),
             resource_class=("resource_class", "first"),
             value=("value", "sum"),
             variance=("variance", "sum"),
