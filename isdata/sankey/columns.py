@@ -65,21 +65,53 @@ def margins(texts: Sequence[str], layer: Ints, depth: int, size: float, width: f
 
 
 def columns(
-    zone: Floats, *, width: float, node_width: float, margins: tuple[float, float], former: tuple[float, ...]
+    zone: Floats,
+    bend: Floats,
+    *,
+    width: float,
+    node_width: float,
+    margins: tuple[float, float],
+    former: tuple[float, ...],
 ) -> Floats:
-    """Return the left edge of each layer, shape (layers,): where it was, or equal clear gaps beside the turns."""
+    """Return the left edge of each layer, shape (layers,).
+
+    Layers stay where they were, or get equal clear gaps beside the turns; a gap gets more where its
+    ribbons need it to `bend` (layers - 1,).
+    """
     layers = zone.shape[1]
     if len(former) == layers and _fits(np.array(former), zone, width, node_width):
         return np.array(former)
-    inner = width - margins[0] - margins[1] - layers * node_width - zone.sum()
-    clear = inner / max(1, layers - 1) if layers > 1 else inner / 2
-    edges = np.empty(layers)
-    x = margins[0] + (clear if layers == 1 else 0.0)
-    for layer in range(layers):
-        x += zone[0, layer]
-        edges[layer] = x
-        x += node_width + zone[1, layer] + clear
-    return edges
+    inner = width - sum(margins) - layers * node_width - zone.sum()
+    if layers == 1:
+        return np.array([margins[0] + inner / 2 + zone[0, 0]])
+    clear = _shared(bend, inner)
+    steps = node_width + zone[1, :-1] + clear + zone[0, 1:]
+    return margins[0] + zone[0, 0] + np.concatenate([[0.0], np.cumsum(steps)])
+
+
+def _shared(need: Floats, room: float) -> Floats:
+    """Share room equally, but let those that need more have it, as far as half of the room allows."""
+    need = need * min(1.0, 0.5 * room / max(need.sum(), 1e-9)) if need.sum() > room else need
+    level = room / len(need)
+    for _ in range(len(need)):
+        more = need > level
+        if more.all():
+            break
+        level = (room - need[more].sum()) / (~more).sum()
+    return np.maximum(need, level)
+
+
+def bends(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats) -> Floats:
+    """Return how wide each gap must be for its ribbons to bend in it and keep their width, shape (layers - 1,)."""
+    n = len(lanes.graph.names)
+    begin, end, arc = lanes.pieces().T
+    y0 = np.where(begin < n, ends[0][arc], middle[begin])
+    y1 = np.where(end < n, ends[1][arc], middle[end])
+    crosses = lanes.layer[begin] != lanes.layer[end]
+    need = np.zeros(max(0, lanes.depth - 1))
+    gap = np.minimum(lanes.layer[begin], lanes.layer[end])[crosses]
+    np.maximum.at(need, gap, np.minimum(1.2 * width[arc], 2 * np.abs(y1 - y0))[crosses])
+    return need
 
 
 def _fits(former: Floats, zone: Floats, width: float, node_width: float) -> bool:

@@ -12,13 +12,13 @@ from isdata.sankey.insertion import best_sequence
 from isdata.sankey.layers import FREE
 
 SMALL = 300  # arcs of a strong component up to which the least value is proved
+LARGE = 1_500  # arcs above which those are left backward that could be turned; layers turn most of them
 
 
 def backward_arcs(graph: Graph, fixed: Ints, seed: int) -> tuple[np.ndarray, bool]:
     """Return which arcs go backwards, shape (a,), and whether that is proved to be the least value.
 
-    It is a minimum weighted feedback arc set or near it: without these arcs the graph has no cycle, and
-    none of them can be turned forwards again.
+    It is a minimum weighted feedback arc set or near it: without these arcs the graph has no cycle.
 
     Parameters
     ----------
@@ -70,7 +70,10 @@ def _least(source: Ints, target: Ints, value: Floats, seed: int) -> tuple[np.nda
 
 def _of_component(n: int, source: Ints, target: Ints, value: Floats, seed: int) -> tuple[np.ndarray, bool]:
     place = best_sequence(n, source, target, value, seed)
-    picked = _turned_where_possible(source, target, value, place[source] > place[target])
+    picked = place[source] > place[target]
+    if len(source) > LARGE:
+        return picked, False
+    picked = _turned_where_possible(source, target, value, picked)
     if len(source) > SMALL:
         return picked, False
     cover, is_least = least_cover(n, source, target, value, picked)

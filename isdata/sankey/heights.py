@@ -12,7 +12,7 @@ from isdata.sankey.measures import Measures
 from isdata.sankey.order import Order
 from isdata.sankey.settle import STAY, settle
 
-SMALL = 1_500  # vertices up to which the straightest heights are found by a linear model
+SMALL = 300  # vertices up to which the straightest heights are found by a linear model
 ROUNDS = 24
 
 
@@ -44,10 +44,17 @@ def middles(
     """
     pieces = _pieces(lanes, measures, dock)
     near = _near(pieces, order, measures, height, wish)
-    if len(lanes.layer) > SMALL:
-        return near
-    straight = _straightest(pieces, order, measures, height, wish, near)
-    return near if straight is None else straight
+    if len(lanes.layer) <= SMALL:
+        straight = _straightest(pieces, order, measures, height, wish, near)
+        near = near if straight is None else straight
+    return near if not np.isnan(wish).all() else _centred(near, measures, height)
+
+
+def _centred(middle: Floats, measures: Measures, height: float) -> Floats:
+    """All of it moved to the middle of the picture."""
+    free_above = (middle - measures.room / 2).min()
+    free_below = height - (middle + measures.room / 2).max()
+    return middle + (free_below - free_above) / 2
 
 
 def _pieces(lanes: Lanes, measures: Measures, dock: tuple[Floats, Floats]) -> Pieces:

@@ -11,6 +11,9 @@ from isdata.sankey.lanes import Lanes, Net
 from isdata.sankey.search import Search
 
 
+HUGE = 40_000  # vertices for which the sweeps alone take most of the time there is
+
+
 @dataclass(frozen=True)
 class Order:
     """Vertices from top to bottom, layer after layer.
@@ -68,5 +71,6 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
 
 def effort(vertices: int) -> tuple[int, int, float]:
     """Starts, disturbances and elementary steps (about a nanosecond each) to spend on a net."""
-    limit = min(4e8, 3e7 + 2e4 * vertices)
-    return (4 if vertices < 400 else 1), (100 if vertices < 400 else 0), limit
+    if vertices < 400:
+        return 4, 30, 4e7
+    return 1, 0, min(3e7 + 2e4 * vertices, 3e8) if vertices < HUGE else 1e8

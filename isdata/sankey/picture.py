@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.sankey.arrange import Arrangement
-from isdata.sankey.columns import Turns, columns, margins, turns
+from isdata.sankey.columns import Turns, bends, columns, margins, turns
 from isdata.sankey.graph import Floats
 from isdata.sankey.heights import middles
 from isdata.sankey.labels import LINE, Boxes, place
@@ -14,7 +14,9 @@ from isdata.sankey.measures import Measures, docks, measure
 from isdata.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS
 from isdata.sankey.ribbons import draw
 
-TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round
+TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
+CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
+TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ def draft(
     n = len(lanes.graph.names)
     beside = margins(texts, lanes.layer[:n], lanes.depth, style.label_size, style.width)
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
-    room = TURNS * (style.width - sum(beside) - lanes.depth * node_width)
+    room = style.width - sum(beside) - lanes.depth * node_width
     most = np.inf
-    for _ in range(5):
+    for _ in range(TRIES):
         sizes = measure(
             lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
             line=style.label_size * LINE, scale=scale, most=most,
@@ -74,10 +76,15 @@ def draft(
         top = middle[:n] - sizes.vertex[:n] / 2
         ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
         turning = turns(lanes, middle, ends, sizes.arc)
-        if turning.zone.sum() <= room:
+        bending = bends(lanes, middle, ends, sizes.arc)
+        taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
+        if taken <= 1:
             break
-        most = sizes.scale * 0.95 * room / turning.zone.sum()
-    edges = columns(turning.zone, width=style.width, node_width=node_width, margins=beside, former=former)
+        most = 0.95 * sizes.scale / taken
+    edges = columns(
+        turning.zone, bending,
+        width=style.width, node_width=node_width, margins=beside, former=former,
+    )  # fmt: skip
     return Picture(sizes, middle, ends, turning, edges, node_width)
 
 
