@@ -39,7 +39,7 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()
     visit.settle()
-    page.get_by_role("link", name="地图").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="地图").click()
     page.wait_for_url("**/map**")
     visit.settle()
     expect(page.locator("h1")).to_contain_text("地图")

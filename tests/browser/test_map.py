@@ -13,7 +13,7 @@ CHART = "[data-testid=stDeckGlJsonChart]"
 def chart(page: Page) -> Locator:
     """Wait until the map has drawn itself."""
     canvas = page.locator(f"{CHART} canvas")
-    expect(canvas).to_be_visible()
+    expect(canvas).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1500)  # deck.gl tells nobody when its first picture is done
     return canvas
 
