@@ -26,7 +26,7 @@ import xlsxwriter
 from isdata import ingest, store
 
 ROWS = 100_000
-ROUNDS = 5
+ROUNDS = 3
 SITES, RESOURCES = 500, 180
 COLUMNS = (
     "flow_id", "park_id", "provider_id", "receiver_id", "resource_id", "year", "quantity", "unit", "destination",

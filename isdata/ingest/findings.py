@@ -21,7 +21,7 @@ _MOST_ROWS = 2**20
 # Its row, its other attributes, and its value; a formula may stand before that.
 _NUMBER = (
     r'c r="{letter}([0-9]{{1,7}})"((?: [\w:]+="[^"]*")*)>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?'
-    r"<(?:\w+:)?v>([-+0-9.eE]{{1,40}})<"
+    r"<(?:\w+:)?v>(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{{1,3}})?)<"
 )
 _BUILT_IN_PERCENT = {9, 10}
 
@@ -78,19 +78,22 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def numbers_of(pieces: Iterable[bytes], letter: str) -> dict[int, float]:
-    """Return the cells of a column that are numbers, to the last digit, by row.
+def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dict[int, float]]:
+    """Return the cells of some columns that are numbers, to the last digit, by letter and row.
 
     A column of numbers and words is read as words, with its numbers cut to nine decimals and no
     longer told apart from words such as "22.347"; this tells them apart.
     """
-    pattern = re.compile(_NUMBER.format(letter=letter).encode())
-    return {
-        int(cell[1]): float(cell[3])
-        for piece in pieces
-        for cell in pattern.finditer(piece)
-        if b' t="' not in cell[2] or b' t="n"' in cell[2]
-    }
+    patterns = {letter: re.compile(_NUMBER.format(letter=letter).encode()) for letter in letters}
+    found: dict[str, dict[int, float]] = {letter: {} for letter in patterns}
+    for piece in pieces:
+        for letter, pattern in patterns.items():
+            found[letter].update(
+                (int(row), float(value))
+                for row, attributes, value in pattern.findall(piece)
+                if b' t="' not in attributes or b' t="n"' in attributes
+            )
+    return found
 
 
 def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:

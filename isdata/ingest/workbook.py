@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import fastexcel
 import pyarrow as pa
 
-from isdata.contracts import Table
+from isdata.contracts import Table, tables
 from isdata.errors import N_, SourceDamagedError, SourceEmptyError, SourceTooLargeError
 from isdata.ingest import headings, preview
 from isdata.ingest.findings import (
@@ -144,7 +144,7 @@ class _Workbook:
         if first > 1:  # a row further down may begin further left
             first = self._first_column(entry.name)
         rows = pa.array(range(first_rows.skipped + 1, first_rows.skipped + 1 + cells.num_rows), pa.int32())
-        return Sheet(
+        sheet = Sheet(
             file=self.name,
             name=entry.name,
             table=table.name,
@@ -155,8 +155,8 @@ class _Workbook:
             ),
             rows=rows,
             findings=findings,
-            numbers=lambda letter: self._numbers(entry, rows, letter),
         )
+        return replace(sheet, numbers=_Numbers(self.package, entry.part, sheet))
 
     def _findings(self, entry: _Entry) -> Findings:
         found = Findings()
@@ -186,7 +186,26 @@ class _Workbook:
         ).available_columns()
         return columns[0].absolute_index + 1
 
-    def _numbers(self, entry: _Entry, rows: pa.Array, letter: str) -> pa.Array:
+
+class _Numbers:
+    """The numbers among the words of a sheet, found for all its columns when they are first asked for."""
+
+    def __init__(self, package: Package, part: str, sheet: Sheet) -> None:
+        self._package, self._part, self._sheet = package, part, sheet
+
+    @cached_property
+    def _found(self) -> dict[str, dict[int, float]]:
+        table, cells = tables()[self._sheet.table], self._sheet.cells
+        mixed = [
+            letter
+            for letter, heading in self._sheet.headings.items()
+            if letter in cells.column_names
+            and pa.types.is_string(cells[letter].type)
+            and any(column.type in ("number", "integer") for column in headings.columns_of(heading, table)[0])
+        ]
+        return numbers_of(whole_rows(self._package.pieces(self._part)), mixed)
+
+    def __call__(self, letter: str) -> pa.Array:
         """Return a column's numbers by row, empty where a cell is not a number."""
-        found = numbers_of(whole_rows(self.package.pieces(entry.part)), letter)
-        return pa.array([found.get(row) for row in rows.to_pylist()], pa.float64())
+        column = self._found.get(letter, {})
+        return pa.array([column.get(row) for row in self._sheet.rows.to_pylist()], pa.float64())
