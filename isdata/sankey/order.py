@@ -10,7 +10,6 @@ from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes, Net
 from isdata.sankey.search import Search
 
-
 HUGE = 40_000  # vertices for which the sweeps alone take most of the time there is
 
 
