@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import parks
 from isdata.figures import overview
-from pages.common import navigation, show
+from pages.common import navigation, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -98,7 +98,8 @@ with right:
                     _("About"): [
                         read.name(*names) for names in zip(steps["about_en"], steps["about_zh"], strict=True)
                     ],
-                    _("Owner"): steps["owner"],
+                    # An owner may be a company that did not agree to be named.
+                    **({_("Owner"): steps["owner"]} if role.sees_all() else {}),
                 }
             ),
             hide_index=True,
