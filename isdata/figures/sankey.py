@@ -37,7 +37,7 @@ def draw(
     reader : Reader
     format_ : Format
     is_live : bool
-        With selections ("ribbon" and "node", each with `k`, the position in `view.links` or
+        With selections ("ribbon" and "node", `k` and `n`, the position in `view.links` or
         `layout.nodes`) and light on what lies upstream and downstream.
     notes : sequence of str
         What stands below the picture.
@@ -130,10 +130,15 @@ def _node_layer(name: str, reader: Reader, is_live: bool) -> alt.Chart:
     return _alive(shapes, "node", 0.25) if is_live else shapes
 
 
+PLACE = {"ribbon": "k", "node": "n"}
+
+
 def _alive(shapes: alt.Chart, name: str, dim: float) -> alt.Chart:
     """Let shapes be clicked, and dim those that are not connected with what the pointer is on."""
     return shapes.encode(opacity=alt.condition(_IS_NEAR, alt.value(1), alt.value(dim))).add_params(
-        alt.selection_point(name=name, fields=["k"], on="click", clear="dblclick", empty=False),
+        # Vega sends a click on any mark of the picture to both selections: a field of its own
+        # leaves the other one empty.
+        alt.selection_point(name=name, fields=[PLACE[name]], on="click", clear="dblclick", empty=False),
         alt.selection_point(
             name=f"over_{name}", fields=["item"], on="pointerover", clear="pointerout", empty=False
         ),

@@ -42,7 +42,7 @@ def _strength(row: dict, shows_spread: bool) -> float:
 
 
 def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[dict]:
-    """Return each bar as a GeoJSON feature with `k`, its position in `layout.nodes`."""
+    """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`."""
     names = words.node_names(view, reader)
     into = view.links.groupby("target")["value"].sum()
     out = view.links.groupby("source")["value"].sum()
@@ -50,7 +50,7 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[
     return [
         _feature(_box(node))
         | {
-            "k": k,
+            "n": k,
             "item": first + k,
             "name": names[node["node"]],
             "taken": words.amount(into.get(node["node"], 0.0), 0.0, view.unit, reader),

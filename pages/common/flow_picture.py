@@ -121,7 +121,10 @@ def _clicked(key: str) -> None:
     composed, choice, nodes = st.session_state[f"{key}_shown"]
     # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
     former = st.session_state.get("flow_selected", {})
-    now = {name: next((one["k"] for one in selection.get(name, [])), None) for name in ("ribbon", "node")}
+    now = {
+        name: next((one.get(place) for one in selection.get(name, [])), None)
+        for name, place in sankey.PLACE.items()
+    }
     st.session_state.flow_selected = now
     new = {name: k for name, k in now.items() if k is not None and k != former.get(name)}
     if "node" in new:
