@@ -24,6 +24,8 @@ class Format:
         Height of a name.
     most : int
         Most nodes of one role and side.
+    limit : int, optional
+        Most nodes of the whole picture.
     with_amounts : bool
         Names are followed by amounts.
     """
@@ -32,6 +34,7 @@ class Format:
     height: float
     label: float
     most: int
+    limit: int | None = None
     with_amounts: bool = True
 
 
@@ -46,7 +49,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """
     if is_hall:
         tall = max(480.0, height)
-        return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=4)
+        return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=6, limit=12)
     if width < 640:
         return Format(width=width, height=max(460.0, height), label=12, most=7, with_amounts=False)
     label = 13 if width < 1000 else 14 if width < 1400 else 15

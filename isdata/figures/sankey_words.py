@@ -28,6 +28,7 @@ OTHERS_WORDS = {
     COMPANY: N_("{count} other companies"),
     GROUP: N_("{count} other groups"),
     RESOURCE: N_("{count} other resources"),
+    FATE: N_("{count} other ends"),
 }
 LEFT_OVER = {
     STOCK: {"take": N_("Into stock"), "give": N_("From stock")},

@@ -5,8 +5,10 @@ from isdata.flows.balance import balances, declared, explanations, growth, place
 from isdata.flows.composing import Choice, Composed, compose, compose_years, converted, network
 from isdata.flows.endings import circularity, residuals, shares
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
-from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, years
+from isdata.flows.intensity import intensities
+from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.flows.loops import loops
+from isdata.flows.quality import quality
 from isdata.flows.reconciling import Reconciled, keep, reconcile
 from isdata.flows.views import LOOKS, View, is_company, view
 
@@ -34,6 +36,7 @@ __all__ = [
     "folded",
     "growth",
     "in_one_unit",
+    "intensities",
     "is_company",
     "keep",
     "links",
@@ -41,11 +44,13 @@ __all__ = [
     "members",
     "network",
     "places",
+    "quality",
     "reconcile",
     "residuals",
     "rows",
     "shares",
     "small_nodes",
+    "source",
     "through",
     "throughput",
     "view",

@@ -43,6 +43,8 @@ class Choice:
         Fold what is below this share of the total. [-]
     most : int
         Most nodes of one role and side.
+    limit : int, optional
+        Most nodes of the whole picture.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     shows_residual : bool
@@ -62,6 +64,7 @@ class Choice:
     within: tuple[str, ...] = ()
     share: float = 0.01
     most: int = 14
+    limit: int | None = None
     is_reconciled: bool = False
     shows_residual: bool = True
 
@@ -132,7 +135,7 @@ def compose(
         )
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
-    small = small_nodes(ranked, share=choice.share, most=choice.most)
+    small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit)
     drawn = folded(whole, small, share=choice.share)
     return Composed(
         view=drawn if choice.before is None else changes(drawn),

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.flows.links import UNNAMED
 from isdata.flows.views import FATE, GAIN, LOSS, ORIGIN, OTHERS, RESIDUAL, SAME, STOCK, View, summed
 
-NEVER_FOLDED = (ORIGIN, FATE, STOCK, RESIDUAL)
+NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
 
 
 def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
@@ -28,12 +28,33 @@ def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     return folded(view, small_nodes(view, share=share, most=most), share=share)
 
 
-def small_nodes(view: View, *, share: float, most: int) -> set[str]:
-    """Return the nodes to fold; one alone is not folded, since nothing would be won."""
+def small_nodes(view: View, *, share: float, most: int, limit: int | None = None) -> set[str]:
+    """Return the nodes to fold; one alone is not folded, since nothing would be won.
+
+    Parameters
+    ----------
+    view : View
+    share, most : float, int
+        As `fold` takes them.
+    limit : int, optional
+        Most nodes of the whole picture, as far as folding can reach it.
+    """
+    if limit is None:
+        return _small(view, share, most, (*NEVER_FOLDED, FATE))
+    small: set[str] = set()
+    for fewer in range(most, 0, -1):
+        small = _small(view, share, fewer, NEVER_FOLDED)
+        folded_nodes = view.nodes[view.nodes["node"].isin(small)]
+        if len(view.nodes) - len(small) + len(folded_nodes.drop_duplicates(["role", "side"])) <= limit:
+            break
+    return small
+
+
+def _small(view: View, share: float, most: int, kept: tuple[str, ...]) -> set[str]:
     through = throughput(view)
     unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
     small: set[str] = set()
-    foldable = view.nodes[~view.nodes["role"].isin(NEVER_FOLDED)]
+    foldable = view.nodes[~view.nodes["role"].isin(kept)]
     for _role_and_side, nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes.loc[nodes["ref"] != UNNAMED, "node"]).sort_values(
             ascending=False, kind="stable"

@@ -85,3 +85,8 @@ def companies(found: pd.DataFrame) -> pd.DataFrame:
         links=("name_en", "size"),
     )
     return counted.sort_values(["links", "company_id"], ascending=[False, True], ignore_index=True)
+
+
+def source(con: duckdb.DuckDBPyConnection, *, flow_id: str) -> pd.DataFrame:
+    """Return where the figure of a flow comes from and who stored it last; columns as in `flow_source.sql`."""
+    return store.ask(con, "flow_source", flow_id=flow_id)

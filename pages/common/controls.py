@@ -11,15 +11,17 @@ from pages.common.language import _, browser_language, reader
 
 # Streamlit's sizes are relative to the root's, so one rule makes everything larger.
 PROJECTED = (
-    "<style>html {font-size: 23px} [data-testid=stHeader] {display: none} "
+    "<style>html {font-size: 23px} [data-testid=stHeader], [data-testid=stSidebar] {display: none} "
     "[data-testid=stMainBlockContainer] {padding: 1rem 2rem}</style>"
 )
-ON = "true"
+ON = ("true", "1")
 
 
 def is_projected() -> bool:
     """Return whether the page is projected: large type, no side bar, one view."""
-    return st.session_state.get("projector", st.query_params.get("projector") == ON)
+    if "is_projected" not in st.session_state:
+        st.session_state.is_projected = st.query_params.get("projector") in ON
+    return st.session_state.is_projected
 
 
 def frame() -> DeltaGenerator:
@@ -67,18 +69,26 @@ def choose_park(place: DeltaGenerator) -> str | None:
 
 
 def choose_projector(place: DeltaGenerator) -> None:
-    """Let the reader switch to large type without a side bar."""
-    st.session_state.setdefault("projector", is_projected())
-    place.toggle(
-        _("Projector"),
-        key="projector",
-        persist_state="session",
+    """Let the reader switch to large type without a side bar, and back.
+
+    A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
+    """
+    place.button(
+        _("Leave the projector") if is_projected() else _("Projector"),
+        key="switch_projector",
+        icon=":material/slideshow:",
+        on_click=_project,
+        args=(not is_projected(),),
         help=_("Large type and one view, for a hall. The button “View” brings the controls back."),
     )
-    if st.session_state.projector:
-        st.query_params["projector"] = ON
+    if is_projected():
+        st.query_params["projector"] = "true"
     else:
         st.query_params.pop("projector", None)
+
+
+def _project(is_on: bool) -> None:
+    st.session_state.is_projected = is_on
 
 
 def park_id() -> str:

@@ -63,6 +63,7 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         within=tuple(st.session_state.get("flow_within", ())) if look != "company" else (),
         share=SHARES[share],
         most=format_().most,
+        limit=format_().limit,
         is_reconciled=is_reconciled,
     )
 

@@ -8,6 +8,7 @@ from isdata.figures import sankey_words as words
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_table
 
 
 def tables(composed: flows.Composed, choice: flows.Choice, park_id: str, currency: str) -> None:
@@ -62,14 +63,14 @@ def _behind(composed: flows.Composed, choice: flows.Choice, park_id: str) -> Non
         st.caption(_("Behind “{name}”", name=show.plain(picked[1])))
     else:
         st.caption(_("Behind the whole picture. Click a ribbon or a bar to see only what stands behind it."))
-    st.dataframe(_rows(rows), hide_index=True, alt=_("The stored flows, with source and uncertainty"))
+    show_table(_rows(rows), alt=_("The stored flows, with source and uncertainty"))
     if not role.sees_all():
         st.caption(_("Rows of companies that are not named are not shown."))
 
 
-def _rows(rows: pd.DataFrame) -> pd.DataFrame:
+def _rows(rows: pd.DataFrame) -> dict[str, object]:
     read = reader()
-    table = {
+    return {
         read.column("flow", "provider_id"): _names(rows, "provider"),
         read.column("flow", "receiver_id"): _names(rows, "receiver"),
         read.column("flow", "resource_id"): _names(rows, "resource"),
@@ -87,7 +88,6 @@ def _rows(rows: pd.DataFrame) -> pd.DataFrame:
         read.column("flow", "note"): rows["note"],
         read.column("flow", "flow_id"): rows["flow_id"],
     }
-    return pd.DataFrame(table).dropna(axis="columns", how="all")
 
 
 def _names(rows: pd.DataFrame, what: str) -> list[str]:
@@ -156,9 +156,8 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
         _("CO2 (t)"): found["emitted"],
     }
-    st.dataframe(
-        pd.DataFrame(table).dropna(axis="columns", how="all"),
-        hide_index=True,
+    show_table(
+        table,
         alt=_("What has no taker yet, the largest first"),
     )
 
@@ -191,9 +190,7 @@ def _loops(network: flows.View) -> None:
         if found.attrs["complete"]
         else _("The {count} loops with the greatest amounts; there are more.", count=len(found))
     )  # fmt: skip
-    st.dataframe(
-        pd.DataFrame(table), hide_index=True, alt=_("Loops of the company network, the greatest first")
-    )
+    show_table(table, alt=_("Loops of the company network, the greatest first"))
 
 
 def _left_out(composed: flows.Composed) -> None:
@@ -214,4 +211,4 @@ def _left_out(composed: flows.Composed) -> None:
         read.column("flow", "quantity"): found["quantity"],
         read.column("flow", "unit"): found["unit"],
     }
-    st.dataframe(pd.DataFrame(table), hide_index=True, alt=_("Flows that are not drawn"))
+    show_table(table, alt=_("Flows that are not drawn"))

@@ -50,6 +50,13 @@ ENTRIES = [
     ),
     Entry(
         "park",
+        "balance",
+        N_("Balance"),
+        ":material/balance:",
+        N_("Whether the figures agree, which are suspicious, and energy per value added."),
+    ),
+    Entry(
+        "park",
         "map",
         N_("Map"),
         ":material/map:",

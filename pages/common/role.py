@@ -6,7 +6,7 @@ import os
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import address
+from pages.common import address, controls
 from pages.common.language import _
 
 FACILITATOR, GUEST = "facilitator", "guest"
@@ -48,5 +48,4 @@ def choose_role(place: DeltaGenerator) -> None:
 
 def sees_all() -> bool:
     """Return whether companies that keep to class and band are shown by name."""
-    is_projected = bool(st.session_state.get("projector"))
-    return st.session_state.get("role") == FACILITATOR and _is_open() and not is_projected
+    return st.session_state.get("role") == FACILITATOR and _is_open() and not controls.is_projected()

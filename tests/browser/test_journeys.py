@@ -55,15 +55,17 @@ def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) ->
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
 
-    page.get_by_text("Projector").click()
+    page.get_by_role("button", name="Projector").click()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     visit.settle()
 
-    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > before * 1.3
+    assert "projector=true" in page.url
     page.get_by_role("button", name="View").click()
-    page.get_by_text("Projector").click()
-    visit.settle()
+    page.get_by_role("button", name="Leave the projector").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    visit.settle()
+    assert "projector" not in page.url
 
 
 def test_the_server_wrote_no_warning(site: Site) -> None:

@@ -180,7 +180,7 @@ def test_in_a_hall_names_are_large_enough_and_few(
     width: int, height: int, tiny: duckdb.DuckDBPyConnection
 ) -> None:
     room = sankey_room.for_room(width, height, is_hall=True)
-    part, _caption = seen(tiny, replace(NETWORK, most=room.most))
+    part, _caption = seen(tiny, replace(NETWORK, look="chain", most=room.most, limit=room.limit))
     layout = sankey_room.lay_out(part.view, ENGLISH, room)
 
     assert room.label >= 0.022 * layout.height

@@ -156,6 +156,17 @@ def test_folding_neither_creates_nor_loses_anything(
 
 
 @settings(max_examples=40, deadline=None)
+@given(AMOUNTS)
+def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
+    whole = flows.view(made(rows), "chain")
+
+    few = flows.folded(whole, flows.small_nodes(whole, share=0.0, most=6, limit=9))
+
+    assert len(few.nodes) <= 9
+    assert few.links["value"].sum() == pytest.approx(whole.links["value"].sum())
+
+
+@settings(max_examples=40, deadline=None)
 @given(AMOUNTS, AMOUNTS)
 def test_before_and_after_add_up_to_what_was_and_is(
     was: list[tuple[int, int, int, float]], now: list[tuple[int, int, int, float]]

@@ -1,0 +1,73 @@
+"""How good are a company's figures, and what would improve them most?"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+# What a figure is worth by how it was found, between 0 and 1; a convention of this product.
+POINTS: Mapping[str, float] = {
+    "meter": 1.0,
+    "invoice": 0.95,
+    "published": 0.7,
+    "interview": 0.5,
+    "balance": 0.5,
+    "estimate": 0.35,
+    "sector_default": 0.2,
+}
+POINTS_OTHERWISE = 0.1
+
+
+def quality(flows: pd.DataFrame) -> pd.DataFrame:
+    """Return a score of each company's figures, the lowest first.
+
+    A figure counts by half for its share of the company's amounts of its kind, and by half as one of so
+    many figures of that kind; the kinds count alike. It scores what its basis is worth, and nothing where
+    it was never measured.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        As `declared` returns them.
+
+    Returns
+    -------
+    DataFrame
+        company_id, score [-], flows, measured (metered or invoiced) [-], unmeasured, assumed (figures
+        without a ± of their own), improve_id (the flow whose better measurement raises the score most) and
+        gain (by how much) [-].
+    """
+    figures = _of_companies(flows)
+    grouped = figures.groupby(["company_id", "kind"])
+    value = figures["value"].abs().fillna(0.0)
+    total = value.groupby([figures["company_id"], figures["kind"]]).transform("sum")
+    count = grouped["flow_id"].transform("size")
+    by_amount = (value / total.where(total > 0)).fillna(1 / count)
+    kinds = figures.groupby("company_id")["kind"].transform("nunique")
+    weight = (by_amount + 1 / count) / 2 / kinds
+    points = (
+        figures["basis"]
+        .map(POINTS)
+        .astype(float)
+        .fillna(POINTS_OTHERWISE)
+        .where(figures["value"].notna(), 0.0)
+    )
+    scored = figures.assign(score=weight * points, gain=weight * (1 - points))
+    best = scored.loc[scored.groupby("company_id")["gain"].idxmax(), ["company_id", "flow_id", "gain"]]
+    found = scored.groupby("company_id", as_index=False).agg(
+        score=("score", "sum"),
+        flows=("flow_id", "size"),
+        measured=("basis", lambda basis: basis.isin(["meter", "invoice"]).mean()),
+        unmeasured=("value", lambda values: values.isna().sum()),
+        assumed=("is_assumed", "sum"),
+    )
+    found = found.merge(best.rename(columns={"flow_id": "improve_id"}), on="company_id")
+    return found.sort_values("score", kind="stable", ignore_index=True)
+
+
+def _of_companies(flows: pd.DataFrame) -> pd.DataFrame:
+    """Return each flow once for each company that it touches."""
+    sides = [
+        flows[flows[end].notna()].assign(company_id=flows[end])
+        for end in ("provider_company", "receiver_company")
+    ]
+    return pd.concat(sides).drop_duplicates(["company_id", "flow_id"]).reset_index(drop=True)

@@ -1,0 +1,30 @@
+-- One row: where the figure of a flow comes from, and who stored it last.
+-- Parameters: $flow_id
+-- Columns:    flow_id, quantity [unit/yr], unit, uncertainty [%], basis, source, note, changed_by, changed_at, reason, is_illustrative
+with last_change as (
+    select
+        row_key,
+        arg_max(changed_by, version) as changed_by,
+        max(changed_at) as changed_at,
+        arg_max(reason, version) as reason,
+    from change_log
+    where table_name = 'flow'
+        and row_key = $flow_id
+    group by row_key
+)
+
+select
+    flow.flow_id,
+    flow.quantity,
+    flow.unit,
+    flow.uncertainty,
+    flow.basis,
+    flow.source,
+    flow.note,
+    last_change.changed_by,
+    last_change.changed_at,
+    last_change.reason,
+    coalesce(flow.is_illustrative, false) as is_illustrative,
+from flow
+left join last_change on last_change.row_key = flow.flow_id
+where flow.flow_id = $flow_id

@@ -1,0 +1,45 @@
+"""Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+
+def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
+    """Show columns as a table, those without any entry left out; return the places of chosen rows.
+
+    Parameters
+    ----------
+    rows : dict
+        Column by heading.
+    alt : str
+        What the table says, for who cannot see it.
+    **options : object
+        Further arguments of `st.dataframe`.
+    """
+    table = pd.DataFrame(rows).dropna(axis="columns", how="all")
+    numeric = list(table.select_dtypes("number").columns)
+    table[numeric] = table[numeric].map(rounded)
+    shown = st.dataframe(
+        table,
+        hide_index=True,
+        alt=alt,
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in numeric},
+        **options,
+    )
+    return shown["selection"]["rows"] if "on_select" in options else []
+
+
+def rounded(value: float, *, significant: int = 4) -> float:
+    """Return a number with so many significant digits, its whole part never rounded.
+
+    Examples
+    --------
+    >>> rounded(407055.03), rounded(0.123456), rounded(12.3456)
+    (407055.0, 0.1235, 12.35)
+    """
+    if not value or not math.isfinite(value):
+        return value
+    return round(value, max(0, significant - 1 - math.floor(math.log10(abs(value)))))

@@ -1,0 +1,65 @@
+"""Balance: whether the figures agree, which are suspicious, and how much energy earns how much money."""
+
+import streamlit as st
+
+from isdata import flows, parks
+from pages.common import address, balance_views, controls, role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+park_id = controls.park_id()
+if not role.sees_all():
+    show.nothing(_("Balances tell figures of single companies, so only the facilitator sees them."))
+years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
+if not years:
+    show.nothing(_("No flows are recorded for this park."))
+
+address.remembered("balance_year", years, years[0])
+VIEWS = {
+    "balance": _("What is left over"),
+    "suspicious": _("Suspicious figures"),
+    "quality": _("Data quality"),
+    "intensity": _("Energy per value added"),
+}
+address.remembered("balance_view", VIEWS, "balance")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.segmented_control(
+        _("View"),
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        key="balance_view",
+        persist_state="session",
+    )
+    st.selectbox(_("Year"), years, key="balance_year", persist_state="session", width=110)
+address.keep("balance_view")
+address.keep("balance_year")
+year = int(st.session_state.balance_year)
+
+read = reader()
+declared = ask(flows.declared, park_id=park_id, year=year)
+growth = ask(flows.growth, park_id=park_id, year=year)
+places = ask(flows.places, park_id=park_id)
+sites = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in places.to_dict("records")}
+companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
+currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]
+found = flows.balances(declared[declared["slope"].notna()], growth)
+if found.empty:
+    show.nothing(_("No materials, energy or water of companies inside the park are recorded for this year."))
+
+
+@st.fragment
+def explore() -> None:
+    """The chosen view; only this part runs again after a click."""
+    match st.session_state.balance_view:
+        case "suspicious":
+            balance_views.suspicious(park_id, year, declared, sites)
+        case "quality":
+            balance_views.quality(declared, companies, sites)
+        case "intensity":
+            balance_views.intensities(declared, places, companies, currency)
+        case _:
+            balance_views.balance(found, declared, growth, sites)
+
+
+explore()

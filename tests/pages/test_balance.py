@@ -1,0 +1,67 @@
+"""The balance page as its readers use it."""
+
+import pytest
+
+from pages.common.tables import rounded
+from tests.pages.conftest import Opened
+
+PAGE = "pages/park/balance.py"
+VIEWS = ["balance", "suspicious", "quality", "intensity"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("data", ["tiny", "hostile"])
+def test_each_view_runs_in_each_language(open_page: Opened, language: str, view: str, data: str) -> None:
+    app = open_page(PAGE, language=language, data=data, balance_view=view)
+
+    assert not app.exception
+    assert not app.error
+
+
+def test_what_could_explain_a_residual_is_listed(open_page: Opened) -> None:
+    app = open_page(PAGE)
+
+    assert app.subheader[0].value == "Power plant · Material"
+    assert "Coal" in app.dataframe[0].value["Figure"].iloc[0]
+
+
+def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
+    app = open_page(PAGE, balance_view="suspicious")
+
+    deviations = app.dataframe[0].value["In deviations"].dropna().tolist()
+    assert deviations == sorted(deviations, reverse=True)
+    assert any("contradict" in box.value for box in app.warning)
+
+
+def test_reconciled_figures_are_kept_only_with_a_name(open_page: Opened) -> None:
+    app = open_page(PAGE, balance_view="suspicious")
+    assert app.button(key="balance_keep").disabled
+
+    app.text_input(key="balance_who").set_value("Wang Li").run()
+    app.button(key="balance_keep").click().run()
+
+    assert not app.exception
+    assert app.success
+
+
+def test_quality_names_what_to_measure_first(open_page: Opened) -> None:
+    app = open_page(PAGE, balance_view="quality")
+
+    table = app.dataframe[0].value.set_index("Company")
+    assert "Packaging" in table.loc["Secret Box Ltd", "Measure this first"]
+    assert table.loc["Secret Box Ltd", "Score"] == "0%"
+
+
+def test_a_guest_sees_no_balance(open_page: Opened) -> None:
+    app = open_page(PAGE, role="guest")
+
+    assert not app.dataframe
+    assert "only the facilitator" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(407055.04, 407055.0), (0.123456, 0.1235), (0.0, 0.0), (-12.3456, -12.35)]
+)
+def test_figures_have_no_more_digits_than_mean_something(value: float, shown: float) -> None:
+    assert rounded(value) == shown
