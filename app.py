@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from isdata.errors import IsdataError
+from isdata.errors import IsdataError, ProblemsError
 from pages.common import controls, navigation, role, show
 from pages.common.language import _, reader
 
@@ -26,6 +26,8 @@ try:
         show.first_steps()
     else:
         page.run()
+except ProblemsError as error:
+    show.problems(error.problems)
 except IsdataError as error:
     st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
 except Exception:

@@ -5,7 +5,8 @@ IsdataError
 │   ├── MissingFileError       there is no such file
 │   ├── LockedFileError        another process has the file open
 │   ├── NewerFileError         a newer release of isdata wrote the file
-│   └── ForeignFileError       the file is not a DuckDB database of isdata
+│   ├── ForeignFileError       the file is not a DuckDB database of isdata
+│   └── ExistingFileError      a copy would overwrite a file
 ├── BusyError              someone else is storing the same rows
 ├── NotFoundError          a named thing is not in the database
 ├── UnitError              an amount is in a unit that cannot be converted
@@ -81,6 +82,12 @@ class ForeignFileError(StoreError):
     message = N_(
         "{path} is not an isdata database. Choose another file, or create one with: python -m isdata init"
     )
+
+
+class ExistingFileError(StoreError):
+    """A copy would overwrite a file."""
+
+    message = N_("There is a file {path} already. Give the copy another name, or move that file away.")
 
 
 class BusyError(IsdataError):

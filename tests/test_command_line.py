@@ -104,6 +104,11 @@ def test_an_export_imports_again(park: Path, tmp_path: Path) -> None:
         assert store.data_version(con) == 1  # nothing changed
 
 
+def test_an_unknown_sample_leaves_no_file_behind(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "new.duckdb", "--sample", "atlantis") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_can_be_put_back(park: Path, good: Path, tmp_path: Path) -> None:
     assert run("backup", park, tmp_path / "copy.duckdb") == 0
     run("import", park, good)

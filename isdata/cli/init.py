@@ -1,6 +1,7 @@
 """Create a database file, with sample parks if wanted."""
 
 import argparse
+from pathlib import Path
 
 from isdata import ingest, store
 from isdata.cli.output import say
@@ -21,14 +22,19 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Create it."""
+    """Create it; a new file that could not be filled is taken away again."""
+    is_new = not Path(options.file).exists()
     con = store.open(options.file, create=True)
     try:
         if options.sample:
             ingest.sample(con, () if "all" in options.sample else options.sample)
         else:
             ingest.init(con)
-    finally:
+    except BaseException:
         con.close()
+        if is_new:
+            Path(options.file).unlink(missing_ok=True)
+        raise
+    con.close()
     say(f"{options.file} is ready.")
     return 0

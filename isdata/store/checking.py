@@ -28,6 +28,7 @@ MESSAGES = {
         "A measure cannot need, exclude or overlap itself. Name another measure."
     ),
     "money_without_currency": N_("Money is given without its currency. Fill in “{column}”."),
+    "money_without_price_year": N_("Money is given without its price year. Fill in “{column}”."),
     "period_reversed": N_("“{value}” lies before the first day. Correct one of the two dates."),
     "plan_feature_not_geojson": N_("The geometry is not valid GeoJSON. It needs a “type” and “coordinates”."),
     "profile_not_one": N_(

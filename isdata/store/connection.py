@@ -5,7 +5,14 @@ from pathlib import Path
 
 import duckdb
 
-from isdata.errors import BusyError, ForeignFileError, LockedFileError, MissingFileError, NewerFileError
+from isdata.errors import (
+    BusyError,
+    ExistingFileError,
+    ForeignFileError,
+    LockedFileError,
+    MissingFileError,
+    NewerFileError,
+)
 from isdata.store.transactions import transaction
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -92,8 +99,17 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
     """Write a consistent copy of the database to a new file while others go on working.
 
     The copy is made beside its destination and put there only when it is complete.
+
+    Raises
+    ------
+    ExistingFileError
+        There is a file of this name; it is left as it is.
+    BusyError
+        Another backup is under way.
     """
     destination = Path(path)
+    if destination.exists():
+        raise ExistingFileError(path=destination)
     destination.parent.mkdir(parents=True, exist_ok=True)
     unfinished = destination.with_name(destination.name + ".part")
     unfinished.unlink(missing_ok=True)

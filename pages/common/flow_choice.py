@@ -105,6 +105,10 @@ def _kinds(found: pd.DataFrame) -> dict[str, str]:
 def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
     names = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
+    # Another kind has another usual unit; the first one seen may have come with its unit in the address.
+    if st.session_state.get("flow_unit_of", kind) != kind:
+        st.session_state.flow_unit = units[0]
+    st.session_state.flow_unit_of = kind
     address.remembered("flow_unit", units, units[0])
     st.selectbox(
         _("Counted in"),

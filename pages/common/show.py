@@ -2,12 +2,13 @@
 
 import re
 
+import pandas as pd
 import streamlit as st
 
-from isdata import parks
+from isdata import ingest, parks
 from pages.common import navigation
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
@@ -35,6 +36,32 @@ def nothing(message: str, *, remedy: str | None = None) -> None:
     st.info(message, icon=":material/info:")
     st.page_link(navigation.page("data"), label=remedy or _("Add data: import a workbook or a folder"))
     st.stop()
+
+
+def problems(found: pd.DataFrame) -> None:
+    """Show every problem that kept rows from being stored, and what to do about it."""
+    worded = ingest.word(found, reader())
+    st.error(
+        ngettext(
+            "{count} problem was found. Nothing was stored; mend it first.",
+            "{count} problems were found. Nothing was stored; mend them first.",
+            len(worded),
+        ),
+        title=_("This needs your attention"),
+        icon=":material/error:",
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Table"): worded["table"],
+                _("Row"): found["row_key"].astype("string"),
+                _("Column"): worded["column"],
+                _("What is wrong, and the remedy"): worded["message"],
+            }
+        ),
+        hide_index=True,
+        alt=_("Every problem with its row"),
+    )
 
 
 def first_steps() -> None:

@@ -23,6 +23,15 @@ members = ask(measures.members, park_id=park_id())
 targets = ask(measures.targets, park_id=park_id())
 register = ask(measures.register, park_id=park_id(), factor_from=None)
 
+if register.measures.empty:
+    show.nothing(
+        _(
+            "The network has {members} members, but no measure is recorded yet, so there is no result to compare "
+            "with its target.",
+            members=read.number(len(members)),
+        )
+    )
+
 for network in networks.to_dict("records"):
     own = members[members["network_id"] == network["network_id"]]
     if len(networks) > 1:

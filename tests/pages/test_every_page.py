@@ -61,3 +61,13 @@ def test_an_illustrative_park_says_so(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py")
 
     assert any("Illustrative" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [("facilitator", True), ("guest", False)])
+def test_owners_of_steps_are_shown_to_the_facilitator_only(
+    open_page: Opened, role: str, is_shown: bool
+) -> None:
+    """An owner may be a company that did not agree to be named."""
+    app = open_page("pages/park/overview.py", role=role)
+
+    assert any("Owner" in table.value.columns for table in app.dataframe) == is_shown

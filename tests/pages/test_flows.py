@@ -100,3 +100,12 @@ def test_two_years_are_compared(open_page: Opened) -> None:
 
 def test_going_somewhere_forgets_what_was_picked() -> None:
     assert flow_picture.go_to.__doc__
+
+
+def test_another_kind_is_counted_in_its_own_usual_unit(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_kind="material")
+
+    app.session_state["flow_kind"] = "energy"
+    app.run()
+
+    assert app.session_state["flow_unit"] == "MWh"

@@ -9,7 +9,13 @@ import pandas as pd
 import pytest
 
 from isdata import store
-from isdata.errors import ForeignFileError, LockedFileError, MissingFileError, NewerFileError
+from isdata.errors import (
+    ExistingFileError,
+    ForeignFileError,
+    LockedFileError,
+    MissingFileError,
+    NewerFileError,
+)
 from tests import tiny as tiny_park
 
 
@@ -112,6 +118,16 @@ def test_a_backup_is_complete_while_the_app_runs(file: Path, tmp_path: Path) -> 
         assert con.execute("select count(*) from flow").fetchall() == [(7,)]
         assert store.data_version(con) == 1
         assert store.check(con).empty
+
+
+def test_a_backup_overwrites_nothing(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "letter.duckdb"
+    other.write_text("keep me")
+
+    with store.open(file) as con, pytest.raises(ExistingFileError, match=r"letter\.duckdb"):
+        store.backup(con, other)
+
+    assert other.read_text() == "keep me"
 
 
 def test_a_restored_file_is_what_was_copied_and_the_former_one_is_kept(file: Path, tmp_path: Path) -> None:

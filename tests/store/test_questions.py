@@ -59,6 +59,7 @@ BREAKING = {
     "measure_investment_parts": "update measure set investment_material = investment * 2",
     "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null)",
     "money_without_currency": "update measure set currency = null",
+    "money_without_price_year": "update measure set price_year = null",
     "period_reversed": "update network set target_year = 1950",
     "plan_feature_not_geojson": "insert into plan_feature (feature_id, park_id, feature_kind, geometry) "
     "values ('P1', 'tiny', 'plot', '{\"type\": \"Blob\"}')",

@@ -1,0 +1,46 @@
+"""The Sankey in a real browser: a click on a bar and one on a ribbon open what the pointer is on."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from isdata.figures import style
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+SHAPES = "[data-testid=stVegaLiteChart] .mark-shape path"
+
+
+def click(page: Page, shape: Locator) -> str:
+    """Click the middle of a shape; return what its tooltip said."""
+    box = shape.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y, steps=3)
+    tip = page.locator("#vg-tooltip-element.visible")
+    expect(tip).to_be_visible()
+    said = tip.inner_text()
+    page.mouse.click(x, y)
+    return said
+
+
+def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("flows", flow_look="chain", flow_kind="water"))
+    ribbon = page.locator(f"{SHAPES}:not([fill='{style.INK}'])").first
+
+    said = click(page, ribbon)
+    behind = page.get_by_text("Behind “")
+
+    expect(behind).to_be_visible()
+    name = behind.inner_text().removeprefix("Behind “").removesuffix("”")
+    assert name in said
+
+
+def test_a_click_on_a_companys_bar_looks_into_that_company(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("flows", flow_look="chain", flow_kind="water"))
+    bars = page.locator(f"{SHAPES}[fill='{style.INK}']")
+    rightmost = max(range(bars.count()), key=lambda n: (bars.nth(n).bounding_box() or {"x": 0})["x"])
+
+    click(page, bars.nth(rightmost))
+
+    page.wait_for_url("**flow_company=C1**", timeout=60_000)

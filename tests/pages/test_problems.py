@@ -1,0 +1,32 @@
+"""The one place that shows errors lists what kept rows from being stored."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.tiny import HOSTILE
+
+
+def page() -> None:
+    import pandas as pd
+
+    from isdata.store.checking import PROBLEM_COLUMNS
+    from pages.common import show
+
+    row = ["site", None, "S1", "company_id", "<img src=x onerror=alert(1)>", "referenced"]
+    show.problems(pd.DataFrame([row], columns=PROBLEM_COLUMNS))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "is still used in"), ("zh", "仍被")])
+def test_each_problem_is_told_with_its_row_and_remedy(language: str, words: str) -> None:
+    app = AppTest.from_function(page)
+    app.session_state["lang"] = language
+
+    app.run()
+
+    told: pd.DataFrame = app.dataframe[0].value
+    assert not app.exception
+    assert len(app.error) == 1
+    assert told.iloc[0, 1] == "S1"
+    assert words in told.iloc[0, 3]
+    assert HOSTILE[0] in told.iloc[0, 3]
