@@ -181,7 +181,7 @@ def test_one_park_comes_with_all_that_it_refers_to_and_nothing_of_others(
         ],
         "measure": [
             {"measure_id": "M9", "site_id": "S9", "name_en": "x", "category": "other", "status": "idea", "investment": 1.0,
-             "lifetime": 1.0, "currency": "CNY"},
+             "lifetime": 1.0, "currency": "CNY", "price_year": 2024},
         ],
     }  # fmt: skip
     store.write(

@@ -16,6 +16,7 @@ VALUES = {
     "investment": 1_000.0,
     "lifetime": 5.0,
     "currency": "CNY",
+    "price_year": 2024,
 }
 
 

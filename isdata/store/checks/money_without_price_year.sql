@@ -1,4 +1,5 @@
 -- Rows that tell an amount of money without the year whose money it is.
+-- What a flow costs is money of the flow's year, and so are a stream's prices where its year is told.
 -- Columns: table, row_key, column, value
 select 'measure' as "table", measure_id as row_key, 'price_year' as "column", null as value
 from measure
@@ -10,14 +11,9 @@ from synergy
 where price_year is null
     and coalesce(investment, annual_saving) is not null
 union all
-select 'flow', flow_id, 'price_year', null
-from flow
-where price_year is null
-    and cost is not null
-union all
 select 'stream', stream_id, 'price_year', null
 from stream
-where price_year is null
+where coalesce(price_year, year) is null
     and coalesce(current_cost, price_wanted) is not null
 union all
 select 'company', company_id, 'price_year', null
