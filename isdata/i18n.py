@@ -144,7 +144,10 @@ class Reader:
 
     def error(self, error: IsdataError) -> str:
         """Return what happened and what to do, in the reader's language."""
-        return self.text(error.message, **error.details)
+        details = error.details
+        if isinstance(thing := details.get("thing"), str):
+            details = details | {"thing": self.text(thing)}
+        return self.text(error.message, **details)
 
     def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:
         """Return what is wrong with a stored or staged cell, and the remedy."""

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata import contracts, i18n
+from isdata.errors import NotFoundError
 from tests.conftest import ROOT
 
 KEYWORDS = {"_": None, "N_": None, "text": None, "ngettext": (1, 2), "plural": (1, 2)}
@@ -128,3 +129,9 @@ def test_any_number_can_be_written(value: float) -> None:
 def test_an_unknown_number_is_a_dash_not_a_zero() -> None:
     assert i18n.reader("en").number(None) == "–"
     assert i18n.reader("en").number(float("nan")) == "–"
+
+
+def test_an_unknown_thing_is_named_in_the_readers_language() -> None:
+    error = NotFoundError(thing="park", name="x", known="a, b")
+
+    assert i18n.reader("zh").error(error) == "没有园区“x”。已有：a, b。"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from isdata import measures, parks, store
 from isdata.cli.output import ENGLISH, say
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 from isdata.measures import table
 
 
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         known = parks.parks(con)["park_id"]
         if options.park not in set(known):
-            raise NotFoundError(thing="park", name=options.park, known=", ".join(known))
+            raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
         stored = measures.in_scope(measures.register(con, park_id=options.park), options.scope)
         hurdle_rate = measures.hurdle_rate(measures.networks(con, park_id=options.park))
     finally:

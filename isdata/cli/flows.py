@@ -9,7 +9,7 @@ from altair import TopLevelMixin
 
 from isdata import flows, i18n, parks, store
 from isdata.cli.output import say
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 from isdata.figures import sankey_caption, sankey_export, sankey_room
 
 ALL = "all"
@@ -60,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
 def _choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:
     known = parks.parks(con)["park_id"]
     if options.park not in set(known):
-        raise NotFoundError(thing="park", name=options.park, known=", ".join(known))
+        raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
     years = flows.years(con, park_id=options.park)["year"].tolist()
     for year in (options.year or max(years, default="–"), *filter(None, [options.before])):
         if year not in years:
-            raise NotFoundError(thing="year of flows", name=year, known=", ".join(map(str, years)))
+            raise NotFoundError(thing=N_("year of flows"), name=year, known=", ".join(map(str, years)))
     return flows.Choice(
         year=options.year or max(years),
         before=options.before,

@@ -6,7 +6,7 @@ from pathlib import Path
 from isdata import measures, parks, planning, store
 from isdata.cli.appraise import positive, share
 from isdata.cli.output import ENGLISH, say
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         known = parks.parks(con)["park_id"]
         if options.park not in set(known):
-            raise NotFoundError(thing="park", name=options.park, known=", ".join(known))
+            raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
         stored = measures.in_scope(measures.register(con, park_id=options.park), options.scope)
         relations = measures.relations(con, park_id=options.park)
     finally:

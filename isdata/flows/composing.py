@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata import parks
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
 from isdata.flows.balance import BALANCED_IN
 from isdata.flows.folding import changes, folded, small_nodes
@@ -171,7 +171,7 @@ def compose_years(
 def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
     known = parks.parks(con).set_index("park_id")["currency"]
     if park_id not in known.index:
-        raise NotFoundError(thing="park", name=park_id, known=", ".join(known.index))
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
     return str(known[park_id])
 
 

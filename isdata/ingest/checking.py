@@ -93,7 +93,7 @@ class _Check:
         progress(0.5, CHECKING)
         staging = Staging(con, self.parts)
         broken = staging.broken()
-        failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key"]]]))
+        failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key", "column"]]]))
         rest = self._without_absent(self._without_unread(_without_cells(broken, cells)))
         listing = listed(
             self.source, [rows.part for rows in self.parts], self.problems, (cells, rest, failing)

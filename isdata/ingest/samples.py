@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 from isdata.ingest.reading import read
 from isdata.ingest.storing import store
 
@@ -42,7 +42,7 @@ def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
     wanted = list(parks) or names()
     unknown = [name for name in wanted if name not in names()]
     if unknown:
-        raise NotFoundError(thing="sample", name=unknown[0], known=", ".join(names()))
+        raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(names()))
     shared = [SAMPLES / name for name in _SHARED if (SAMPLES / name).is_dir()]
     folders = [REFERENCE, *shared, *(SAMPLES / name for name in wanted)]
     return store(con, read(folders), who="isdata", reason=f"sample {', '.join(wanted)}", notation="point")

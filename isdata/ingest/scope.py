@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.contracts import Table, tables
 from isdata.contracts.rules import quoted, row_key
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 
 # Lists that every park shares, such as resources, come along whole.
 _SHARED_ROOMS = ("factors",)
@@ -22,7 +22,7 @@ def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]
     """
     parks = [name for (name,) in con.execute("select park_id from park order by park_id").fetchall()]
     if park_id not in parks:
-        raise NotFoundError(thing="park", name=park_id, known=", ".join(parks))
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(parks))
     rows = {name: _keyed(con, table) for name, table in tables().items()}
     kept: dict[str, set[str]] = {name: set() for name in tables()}
     for name, table in tables().items():

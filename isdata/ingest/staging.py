@@ -10,7 +10,7 @@ import pyarrow as pa
 from isdata.contracts import Table, rules, tables
 from isdata.contracts.rules import quoted
 from isdata.ingest.rows import Rows
-from isdata.store.checking import check_logic, without_followers
+from isdata.store.checking import belonging, check_logic, without_followers
 
 _MOST_ROWS = 2**32
 _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
@@ -70,19 +70,19 @@ class Staging:
         return _together(found)
 
     def keys_of(self, cells: pd.DataFrame) -> pd.DataFrame:
-        """Return table and row_key of the rows with some cells; columns table, part, row are needed."""
+        """Return table, row_key and column of some cells; columns table, part, row, column are needed."""
         found = []
         for name in dict.fromkeys(cells["table"]):
-            places = cells.loc[cells["table"] == name, ["part", "row"]].astype(int).drop_duplicates()
-            self.con.register("places", places)
+            places = cells.loc[cells["table"] == name, ["part", "row", "column"]]
+            self.con.register("places", places.astype({"part": int, "row": int}))
             key = rules.row_key(tables()[name], "staged")
             found.append(
                 self.con.execute(
-                    f"select '{name}' as \"table\", {key} as row_key from {_staged(name)} as staged "
-                    "join places using (part, row)"
+                    f"select '{name}' as \"table\", {key} as row_key, places.column "
+                    f"from {_staged(name)} as staged join places using (part, row)"
                 ).df()
             )
-        return _together(found)[["table", "row_key"]]
+        return _together(found)[["table", "row_key", "column"]]
 
     def failing(self, broken: pd.DataFrame) -> pd.DataFrame:
         """Return what the checks find that look at several rows; columns as `broken`.
@@ -90,16 +90,25 @@ class Staging:
         Parameters
         ----------
         broken : DataFrame
-            table and row_key of the rows that are left out, because something is wrong with them already.
+            table, row_key and column of the cells that are wrong already. Their rows are left out when
+            others are judged, and are judged themselves by the checks that do not ask for these cells.
         """
-        for name in self.names:
-            self._hide(tables()[name], broken.loc[broken["table"] == name, "row_key"])
-        faults = without_followers(check_logic(self.con).drop(columns="position"), broken)
+        faults = self._judged(broken)
+        if not broken.empty:
+            of_broken = self._judged(broken.iloc[:0])
+            of_broken = without_followers(of_broken[belonging(of_broken, broken)], broken)
+            faults = pd.concat([faults[~belonging(faults, broken)], of_broken], ignore_index=True)
         wanted = [name for name in self.names if name in set(faults["table"])]
         places = [self._places(name, faults.loc[faults["table"] == name, "row_key"]) for name in wanted]
         return faults.merge(
             _together(places)[["table", "row_key", "part", "row"]], "left", ["table", "row_key"]
         )
+
+    def _judged(self, left_out: pd.DataFrame) -> pd.DataFrame:
+        """Return what the checks find when some rows are left out."""
+        for name in self.names:
+            self._hide(tables()[name], left_out.loc[left_out["table"] == name, "row_key"])
+        return check_logic(self.con).drop(columns="position")
 
     def _hide(self, table: Table, left_out: pd.Series) -> None:
         """Hide a table behind a view that shows what it would hold with the sound rows."""

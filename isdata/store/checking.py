@@ -1,5 +1,6 @@
 """Rules that rows must keep: those of the contracts, and one `checks/*.sql` for each further rule."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -80,17 +81,37 @@ def together(found: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
-    """Drop faults of rows that belong to a row which is broken already: mending that one may mend them.
+    """Drop faults that may only follow from cells which are wrong already: mending those may mend them.
 
-    Rows belong together when the first part of their keys is the same, such as the months of
-    one stream.
+    A fault follows from a broken cell when their rows belong together and its check asks for
+    that column. Rows belong together when the first part of their keys is the same, such as the
+    months of one stream.
+
+    Parameters
+    ----------
+    faults : DataFrame
+        table, row_key, rule of what the checks found.
+    broken : DataFrame
+        table, row_key, column of the cells that are wrong already.
     """
-    known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
-    stands_alone = [
-        (table, _first_part(key)) not in known
-        for table, key in zip(faults["table"], faults["row_key"], strict=True)
+    columns = broken.groupby(["table", broken["row_key"].map(_first_part)])["column"].agg(set).to_dict()
+    follows = [
+        not asked_for(rule).isdisjoint(columns.get((table, _first_part(key)), ()))
+        for table, key, rule in zip(faults["table"], faults["row_key"], faults["rule"], strict=True)
     ]
-    return faults.loc[stands_alone]
+    return faults.loc[[not follow for follow in follows]]
+
+
+def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
+    """Tell of each fault whether its row belongs to a broken one; parameters as in `without_followers`."""
+    known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
+    places = zip(faults["table"], faults["row_key"].map(_first_part), strict=True)
+    return pd.Series([place in known for place in places], index=faults.index, dtype=bool)
+
+
+def asked_for(check: str) -> set[str]:
+    """Return the words of a check's question, the columns that it looks at among them."""
+    return set(re.findall(r"\w+", sql(check, CHECKS)))
 
 
 def _first_part(row_key: object) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.contracts import tables
 from isdata.errors import ProblemsError
 from isdata.store.change import change_under_way
-from isdata.store.checking import check_logic, together, without_followers
+from isdata.store.checking import belonging, check_logic, together
 from isdata.store.transactions import retried
 
 
@@ -58,7 +58,8 @@ def write(
         broken = change.broken(ordered)
         for name in ordered:
             change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
-        faults = change.placed(without_followers(check_logic(con), broken), ordered)
+        faults = check_logic(con)
+        faults = change.placed(faults[~belonging(faults, broken)], ordered)
         _refuse(broken, faults)
     return change.version
 

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from isdata import contracts, store
-from isdata.errors import NotFoundError, ReasonError
+from isdata.errors import N_, NotFoundError, ReasonError
 
 ENDED = "ended"
 
@@ -58,7 +58,7 @@ def move(
         "select name_en, name_zh from synergy where synergy_id = $synergy", {"synergy": synergy}
     ).fetchone()
     if known is None:
-        raise NotFoundError(thing="synergy", name=synergy, known="–")
+        raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
     if stage == ENDED and not reason.strip():
         raise ReasonError(name=known[0] or known[1])
     step = {

@@ -49,6 +49,24 @@ def test_a_workbook_with_twelve_mistakes_yields_exactly_those_twelve(tiny: duckd
     ]
 
 
+def test_a_row_with_an_unreadable_cell_is_judged_by_all_other_rules_as_well(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    row = changed(ASH, flow_id="F10", quantity="many", provider_id=None, receiver_id=None)
+
+    assert found(flows(tiny, row)) == [("C2", "flow_without_ends"), ("G2", "number")]
+
+
+def test_what_follows_from_an_unreadable_cell_is_not_told(tiny: duckdb.DuckDBPyConnection) -> None:
+    stream = [
+        ("stream_id", "site_id", "direction", "resource_id", "unit", "period"),
+        ("D1", "S1", "supply", "fly_ash", "t", "year"),
+    ]
+    profile = [("stream_id", "month", "share"), ("D1", 1, 0.5), ("D1", 2, "half")]
+
+    assert found(check(tiny, workbook(stream=stream, stream_profile=profile))) == [("C3", "number")]
+
+
 def test_nothing_is_stored_while_anything_is_wrong(tiny: duckdb.DuckDBPyConnection) -> None:
     before = dump(tiny, "flow")
     source = ingest.read(
