@@ -28,6 +28,10 @@ MESSAGES = {
     "measure_relation_to_itself": N_(
         "A measure cannot need, exclude or overlap itself. Name another measure."
     ),
+    "meter_reading_overlaps": N_(
+        "“{value}” lies within the former reading of the meter, so days would count twice. Correct the first day."
+    ),
+    "meter_without_resource": N_("The meter counts a consumption, but not of what. Fill in “{column}”."),
     "money_without_currency": N_("Money is given without its currency. Fill in “{column}”."),
     "money_without_price_year": N_("Money is given without its price year. Fill in “{column}”."),
     "period_reversed": N_("“{value}” lies before the first day. Correct one of the two dates."),

@@ -96,7 +96,7 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
     """Show what was published, with its bounds and scope, beside what the stored measures give."""
     read = reader()
     table = measures.beside_claims(claims, sums, measures.by_category(appraised), currency)
-    table = table[table["subject"].notna()]
+    table = table[table["subject"] != "other"]
     if table.empty:
         st.info(
             _("No published results are recorded for this park. Add them in the table “Claims”."),
@@ -208,7 +208,7 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str) -
             "The same savings with the factor of the park's own region, and with those of the regions that contain it."
         )
     )
-    claimed = claims[claims["unit"].str.startswith("t") & claims["name_en"].str.contains("CO2", na=False)]
+    claimed = claims[claims["subject"] == "co2_saving"]
     for claim in claimed.to_dict("records"):
         st.markdown(
             _(

@@ -130,11 +130,11 @@ def _rows() -> dict[str, list[dict[str, object]]]:
             }
         ],
         "claim": [
-            _claim("1", "Energy cost saved", "more_than", 60_000.0, "CNY", "of Smallville and another town"),
-            _claim("2", "Share of pumps", "more_than", 50.0, "%", "as a whole"),
-            _claim("3", "CO2 saved", "exact", 20.0, "t", "of both"),
-            _claim("4", "Companies at the launch", "about", 25.0, "companies", "of both"),
-            _claim("5", "CO2 saved", "exact", 9.0, "t", "elsewhere") | {"source": "another paper"},
+            _claim("1", "annual_saving", "more_than", 60_000.0, "CNY"),
+            _claim("2", "share", "more_than", 50.0, "%") | {"categories": "pumps"},
+            _claim("3", "co2_saving", "exact", 20.0, "t"),
+            _claim("4", "other", "about", 25.0, "companies"),
+            _claim("5", "co2_saving", "exact", 9.0, "t") | {"parks": "elsewhere"},
         ],
     }
 
@@ -170,13 +170,15 @@ def _factor(
     }
 
 
-def _claim(number: str, name: str, bound: str, value: float, unit: str, scope: str) -> dict[str, object]:
+def _claim(number: str, subject: str, bound: str, value: float, unit: str) -> dict[str, object]:
     return {
         "claim_id": f"CL{number}",
-        "name_en": name,
+        "name_en": f"What a paper says of {subject}",
+        "subject": subject,
+        "parks": "elsewhere; small",
         "bound": bound,
         "value": value,
         "unit": unit,
-        "scope_en": scope,
+        "scope_en": "of both towns",
         "source": "a paper",
     }

@@ -20,9 +20,7 @@ def beside(con: duckdb.DuckDBPyConnection, park_id: str):
     ).set_index("claim_id")
 
 
-def test_a_source_that_names_the_park_counts_with_all_it_says_of_several(
-    small: duckdb.DuckDBPyConnection,
-) -> None:
+def test_what_is_said_of_several_parks_is_shown_in_each_of_them(small: duckdb.DuckDBPyConnection) -> None:
     assert list(measures.claims(small, park_id="small")["claim_id"]) == ["CL1", "CL2", "CL3", "CL4"]
 
 
@@ -34,8 +32,8 @@ def test_each_claim_finds_its_figure_in_its_own_unit(small: duckdb.DuckDBPyConne
     assert table.loc["CL3", "here"] == pytest.approx(115 * 0.14 + 90 / 2.7 * 0.3 + 2)
 
 
-def test_what_is_not_about_measures_has_no_subject(small: duckdb.DuckDBPyConnection) -> None:
-    assert pd.isna(beside(small, "small").loc["CL4", "subject"])
+def test_what_is_not_about_measures_has_no_figure_here(small: duckdb.DuckDBPyConnection) -> None:
+    assert pd.isna(beside(small, "small").loc["CL4", "here"])
 
 
 def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(chengdu: duckdb.DuckDBPyConnection) -> None:
@@ -45,7 +43,8 @@ def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(chengdu: duckdb.Du
     assert rest is not None
     assert rest.most == pytest.approx(0.26)
     assert 0.2 < rest.here < 0.26
-    assert set(table["subject"].dropna()) == {
+    assert set(table["subject"]) == {
+        "other",
         "annual_saving",
         "investment",
         "measures",
@@ -57,9 +56,9 @@ def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(chengdu: duckdb.Du
 def test_shares_name_their_categories(chengdu: duckdb.DuckDBPyConnection) -> None:
     named = beside(chengdu, "chengdu")["categories"]
 
-    assert named["CD-CL05"] == ("drives", "pumps", "management", "other_technical")
-    assert named["CD-CL06"] == ("air_conditioning", "refrigeration", "ventilation")
-    assert named["CD-CL07"] == ("compressed_air",)
+    assert named["ZN-CL05"] == ("drives", "pumps", "management", "other_technical")
+    assert named["ZN-CL06"] == ("air_conditioning", "refrigeration", "ventilation")
+    assert named["ZN-CL07"] == ("compressed_air",)
 
 
 def test_without_claimed_shares_there_is_no_rest(small: duckdb.DuckDBPyConnection) -> None:

@@ -58,6 +58,10 @@ BREAKING = {
     "flow_without_ends": "update flow set provider_id = null, receiver_id = null where flow_id = 'F2'",
     "measure_investment_parts": "update measure set investment_material = investment * 2",
     "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null)",
+    "meter_reading_overlaps": "insert into meter_reading (meter_id, starts_on, ends_on, quantity) values "
+    "('X', date '2024-01-01', date '2024-01-31', 1), ('X', date '2024-01-31', date '2024-02-29', 1)",
+    "meter_without_resource": "insert into meter (meter_id, site_id, meter_kind, unit) "
+    "values ('X', 'S1', 'consumption', 'MWh')",
     "money_without_currency": "update measure set currency = null",
     "money_without_price_year": "update measure set price_year = null",
     "period_reversed": "update network set target_year = 1950",

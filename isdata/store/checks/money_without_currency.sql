@@ -24,4 +24,9 @@ select 'company', company_id, 'currency', null
 from company
 where currency is null
     and value_added is not null
+union all
+select 'meter_reading', meter_id || ' · ' || ends_on, 'currency', null
+from meter_reading
+where currency is null
+    and cost is not null
 order by "table", row_key

@@ -15,4 +15,12 @@ union all
 select 'network', network_id, 'target_year', cast(target_year as varchar)
 from network
 where target_year < baseline_year
+union all
+select 'meter', meter_id, 'baseline_until', cast(baseline_until as varchar)
+from meter
+where baseline_until < baseline_from
+union all
+select 'meter_reading', meter_id || ' · ' || ends_on, 'ends_on', cast(ends_on as varchar)
+from meter_reading
+where ends_on < starts_on
 order by "table", row_key

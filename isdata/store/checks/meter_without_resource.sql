@@ -1,0 +1,7 @@
+-- Meters that count a consumption without telling of what.
+-- Columns: table, row_key, column, value
+select 'meter' as "table", meter_id as row_key, 'resource_id' as "column", null as value
+from meter
+where meter_kind = 'consumption'
+    and resource_id is null
+order by row_key
