@@ -37,13 +37,11 @@ class Part:
 
 def recognise(sheet: Sheet, table: Table) -> tuple[Part, list[Problem]]:
     """Return the recognised columns of a sheet and what is wrong with its headings."""
-    found = {letter: headings.columns_of(heading, table) for letter, heading in sheet.headings.items()}
-    if not any(columns for columns, _ in found.values()):
+    found = {letter: headings.column_of(heading, table) for letter, heading in sheet.headings.items()}
+    if not any(column for column, _ in found.values()):
         return Part(table, sheet, ()), [_problem(sheet, table, "no_headings")]
     fields = {
-        letter: Field(letter, columns[0], unit)
-        for letter, (columns, unit) in found.items()
-        if len(columns) == 1
+        letter: Field(letter, column, unit) for letter, (column, unit) in found.items() if column is not None
     }
     part = Part(table, sheet, _first_of_each(fields))
     problems = [
@@ -70,14 +68,11 @@ def _first_of_each(fields: dict[str, Field]) -> tuple[Field, ...]:
 
 
 def _unclear(sheet: Sheet, table: Table, found: dict, part: Part) -> Iterator[Problem]:
-    """Yield headings that name no column, or may mean two."""
+    """Yield headings that name no column."""
     taken = [field.column.name for field in part.fields]
-    for letter, (columns, _) in found.items():
+    for letter, (column, _) in found.items():
         heading = sheet.headings[letter]
-        if len(columns) > 1:
-            names = ", ".join(column.name for column in columns)
-            yield _problem(sheet, table, "ambiguous_column", letter, value=heading, details={"names": names})
-        if columns or heading.startswith((headings.LEFT_OUT, headings.MARK)):
+        if column or heading.startswith((headings.LEFT_OUT, headings.MARK)):
             continue
         near = headings.nearest_column(heading, table, taken)
         rule = "unknown_column_near" if near else "unknown_column"

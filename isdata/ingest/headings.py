@@ -35,12 +35,10 @@ def _tables() -> dict[str, Table]:
 
 
 @cache
-def _columns(table: str) -> Mapping[str, tuple[Column, ...]]:
-    found: dict[str, tuple[Column, ...]] = {}
-    for column in tables()[table].columns:
-        for form in _forms(column.name, column.label):
-            found[form] = (*found.get(form, ()), column)
-    return found | {plain(column.name): (column,) for column in tables()[table].columns}
+def _columns(table: str) -> Mapping[str, Column]:
+    columns = tables()[table].columns
+    words = {form: column for column in columns for form in _forms(column.name, column.label)}
+    return words | {plain(column.name): column for column in columns}
 
 
 def table_of(name: str) -> Table | None:
@@ -48,26 +46,23 @@ def table_of(name: str) -> Table | None:
     return _tables().get(plain(name)) or _tables().get(plain(_COPY.sub("", name)))
 
 
-def columns_of(heading: str, table: Table) -> tuple[tuple[Column, ...], str]:
-    """Return the columns that a heading may mean, and the unit that it gives in brackets.
-
-    More than one column where a table uses the same word for two of them.
-    """
+def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
+    """Return the column that a heading means, if any, and the unit that it gives in brackets."""
     known = _columns(table.name)
     whole = known.get(plain(heading))
     if whole:
         return whole, ""
     match = _UNIT.fullmatch(unicodedata.normalize("NFKC", heading).strip(" *:\n"))
     if not match:
-        return (), ""
-    return known.get(plain(match["heading"]), ()), (match["square"] or match["round"] or "").strip()
+        return None, ""
+    return known.get(plain(match["heading"])), (match["square"] or match["round"] or "").strip()
 
 
 def count_known(headings: Iterable[str], table: Table | None) -> int:
     """Return how many headings are columns of the table, or of the table they fit best."""
     texts = [heading for heading in headings if heading]
     candidates = [table] if table else tables().values()
-    return max(sum(bool(columns_of(text, each)[0]) for text in texts) for each in candidates)
+    return max(sum(column_of(text, each)[0] is not None for text in texts) for each in candidates)
 
 
 def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
@@ -83,6 +78,6 @@ def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
 def nearest_column(heading: str, table: Table, taken: Iterable[str]) -> Column | None:
     """Return the column that was probably meant, of those that no other heading names."""
     bare = _UNIT.sub(r"\g<heading>", unicodedata.normalize("NFKC", heading))
-    free = {form: found[0] for form, found in _columns(table.name).items() if found[0].name not in set(taken)}
+    free = {form: column for form, column in _columns(table.name).items() if column.name not in set(taken)}
     close = get_close_matches(plain(bare), free, n=1, cutoff=0.6)
     return free[close[0]] if close else None

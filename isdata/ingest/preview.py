@@ -53,8 +53,8 @@ class Preview:
         """Return the places of example rows that were written over: their author may think them imported."""
         if self.table is None:
             return []
-        found = [headings.columns_of(text, self.table)[0] if text else () for text in self.texts]
-        known = {place: columns[0] for place, columns in enumerate(found) if len(columns) == 1}
+        found = [headings.column_of(text, self.table)[0] if text else None for text in self.texts]
+        known = {place: column for place, column in enumerate(found) if column is not None}
         return [
             place
             for place in range(self.header + 1, self.skipped)

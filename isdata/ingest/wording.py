@@ -25,9 +25,6 @@ MESSAGES = {
         "“{value}” is not a column of “{table}”. Perhaps “{meant}” is meant: correct the heading, or begin it with “_” "
         "to leave the column out."
     ),
-    "ambiguous_column": N_(
-        "“{value}” may mean several columns of “{table}”. Write one of these instead: {names}."
-    ),
     "duplicate_column": N_(
         "“{value}” stands in column {letter} already. Keep one of the two columns, or begin one heading with “_”."
     ),

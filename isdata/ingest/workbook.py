@@ -201,7 +201,8 @@ class _Numbers:
             for letter, heading in self._sheet.headings.items()
             if letter in cells.column_names
             and pa.types.is_string(cells[letter].type)
-            and any(column.type in ("number", "integer") for column in headings.columns_of(heading, table)[0])
+            and (column := headings.column_of(heading, table)[0]) is not None
+            and column.type in ("number", "integer")
         ]
         return numbers_of(whole_rows(self._package.pieces(self._part)), mixed)
 
