@@ -5,6 +5,8 @@ from numba import njit
 
 from isdata.sankey.compiled import kept
 
+ROUNDED = 1e-13  # a smaller share of a sum is what rounding left of it
+
 
 @kept
 def crossings(net, members, start, position):
@@ -18,9 +20,7 @@ def crossings(net, members, start, position):
         total += gap_crossings(net, members, start, position, layer)
         for face in range(2):
             total += turn_crossings(net, members, start, position, layer, face)
-    return max(
-        0.0, total
-    )  # rounding may leave less than nothing, and less than nothing never stops improving
+    return total
 
 
 @njit
@@ -40,7 +40,9 @@ def gap_crossings(net, members, start, position, layer):
             while j > 0:
                 before += tree[j]
                 j -= j & -j
-            total += value[k] * (inserted - before)
+            below = inserted - before
+            if below > ROUNDED * inserted:
+                total += value[k] * below
         for k in range(begin[v], begin[v + 1]):
             j = position[other[k]] + 1
             while j <= size:

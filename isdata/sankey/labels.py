@@ -86,9 +86,9 @@ def _choose(text: str, i: int, boxes: Boxes, taken: Floats, size: float) -> tupl
     for anchor in ("end", "start") if boxes.layer[i] == 0 else ("start", "end"):
         x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
         if anchor == "start":
-            room = min((left[right > x] - APART).min(initial=boxes.width), boxes.width) - x
+            room = (left[right > x] - APART).min(initial=boxes.width) - x
         else:
-            room = x - max((right[left < x] + APART).max(initial=0.0), 0.0)
+            room = x - (right[left < x] + APART).max(initial=0.0)
         fitted = shortened(text, size, room)
         if len(fitted) > len(best[0]):
             best = (fitted, x, y, anchor, text_width(fitted, size))

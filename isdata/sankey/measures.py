@@ -27,7 +27,8 @@ class Measures:
     vertex : array, shape (v,)
         Height of each node and width of each lane.
     room : array, shape (v,)
-        Height kept free for each vertex: for nodes at least a line of text where that fits.
+        Height kept free for each vertex: for nodes at least a line of text where that fits, and as much
+        more as a ribbon that is not to scale may stand out.
     gap : array, shape (v,)
         Room kept free below each vertex, in the order of `Order.members`.
     """
@@ -93,7 +94,10 @@ def _heights(graph: Graph, lanes: Lanes, scale: float, min_width: float, text: F
     arc = np.bincount(graph.arc, link, minlength=len(graph.source))
     n = len(graph.names)
     vertex = np.concatenate([np.maximum(graph.throughput * scale, min_width), arc[lanes.arc[n:]]])
-    return {"link": link, "arc": arc, "vertex": vertex, "room": np.maximum(vertex, text)}
+    out = np.zeros(len(vertex))
+    for end in (graph.source, graph.target):
+        np.maximum.at(out, end, arc - graph.value * scale)
+    return {"link": link, "arc": arc, "vertex": vertex, "room": np.maximum(vertex + out, text)}
 
 
 def _greatest(fits, height: float, graph: Graph) -> float:
