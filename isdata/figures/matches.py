@@ -1,6 +1,7 @@
 """Matches as pictures: the parts of a score, the price band, and heat by temperature."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -38,7 +39,12 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
         y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
         x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
     )
-    bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2).encode(tooltip=["part:N", "words:N"])
+    # What nobody declared is drawn dashed, as amounts that are not known are in other pictures.
+    is_typical = bool(match["supply_is_typical"] or match["demand_is_typical"])
+    look: dict[str, Any] = (
+        {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
+    )
+    bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
     return framed(bars + base.mark_text(align="left", dx=5).encode(text="words:N"), is_large=is_large)
 
 

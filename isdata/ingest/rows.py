@@ -1,12 +1,14 @@
 """Typed rows of one sheet: its columns put together, their units and currencies settled, their faults listed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
 
 from isdata.contracts import SQL_TYPES, Column
 from isdata.contracts.rules import quoted
+from isdata.ingest import phrases
 from isdata.ingest.cells import TOLD, Fault, Reading, read
 from isdata.ingest.columns import Part
 
@@ -19,12 +21,24 @@ class Rows:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, part: Part, number: int, notation: str) -> None:
         self.con, self.part, self.typed, self._sheet = con, part, f"typed_{number}", f"sheet_{number}"
-        self._readings = [read(part.sheet, field, notation) for field in part.fields]
+        self._readings = self._named([read(part.sheet, field, notation) for field in part.fields])
         self._measured = [reading for reading in self._readings if reading.told]
         self._own = dict(self._settled())
         named = {reading.field.column.name for reading in self._readings} | self._own.keys()
         self.columns = [column.name for column in part.table.columns if column.name in named]
         self._lay()
+
+    def _named(self, readings: list[Reading]) -> list[Reading]:
+        """Replace firms' own words for resources by what a person confirmed them to mean."""
+        if not any(phrases.is_resource(reading.field.column) for reading in readings):
+            return readings
+        meant = phrases.known(self.con)
+        return [
+            replace(reading, values=phrases.named(reading.values, meant))
+            if meant and phrases.is_resource(reading.field.column)
+            else reading
+            for reading in readings
+        ]
 
     def _settled(self) -> Iterator[tuple[str, str]]:
         """Yield unit and currency, where numbers tell them, with the SQL of each row's own."""

@@ -9,7 +9,9 @@ from isdata.errors import N_, NotFoundError
 
 # Lists that every park shares, such as resources, come along whole.
 _SHARED_ROOMS = ("factors",)
-_SHARED = ("region", "resource", "indicator", "case_study", "case_figure")
+_SHARED = (
+    "region", "resource", "resource_phrase", "sector_profile", "shared_option", "indicator", "case_study", "case_figure",
+)  # fmt: skip
 
 
 def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]]:

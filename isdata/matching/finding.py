@@ -1,37 +1,21 @@
 """Matches of a park, of a region or of everything that is stored: direct ones and those by way of treatment."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from isdata import store
-from isdata.matching import chains, likeness, streams
+from isdata.matching import blind, chains, likeness, streams
 from isdata.matching.ranking import Terms, rank
 
 # What of a stream stands in a match, for each side.
 _TOLD = [
-    "stream_id", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
+    "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
     "resource_en", "resource_zh", "resource_class", "topic", "kind", "name_en", "name_zh", "amount", "state", "form",
-    "temperature", "cost", "price", "current_route", "latitude", "longitude", "is_hidden",
-]  # fmt: skip
-# What a firm that keeps to class and band does not tell.
-_KEPT = [
-    "resource_id", "resource_en", "resource_zh", "name_en", "name_zh", "amount", "state", "form", "temperature",
-    "cost", "price", "current_route", "latitude", "longitude",
-]  # fmt: skip
-_TELLING = [
-    "likeness", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "economics", "trust",
-    "reach", "value", "substances",
+    "temperature", "cost", "price", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
-HELD_BACK = (
-    1 << 20
-)  # some gate holds back a match of a firm that keeps to itself; which one would tell too much
-DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 20100)
 
 
 def matches(
@@ -40,6 +24,7 @@ def matches(
     park_id: str | None = None,
     region_id: str | None = None,
     names_all: bool = False,
+    with_typical: bool = False,
     currency: str = "CNY",
     radius: float | None = None,
     approach: float = 10.0,
@@ -56,7 +41,11 @@ def matches(
         Where to look; neither is everywhere.
     names_all : bool
         Whether every company may be named. Otherwise a stream of a company that keeps to itself tells its class,
-        a band of its amount and a band of the distance only; money is told nowhere and enters no score.
+        a band of its amount and a band of the distance only, until both firms of a match agreed to be named in it;
+        money is told nowhere and enters no score.
+    with_typical : bool
+        Whether what firms typically have and want in their sector and size is counted as well, where they declared
+        nothing of it.
     currency : str
         Currency to compare money in.
     radius : float, optional
@@ -74,7 +63,8 @@ def matches(
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
         resource_id, resource_en, resource_zh, resource_class, topic, kind, name_en, name_zh, amount [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], current_route, latitude and longitude [°], is_hidden; then steps (tuple of treatment
+        [currency/unit], current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
         [currency], topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
@@ -82,8 +72,31 @@ def matches(
         is_between_parks, and blocked_directly: the bits that hold
         the match back without the treatment of its steps.
     """
-    parks = [park_id] if park_id else None
-    declared = store.ask(con, "match_streams", parks=parks, region=region_id, names_all=names_all)
+    terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
+    where = {"parks": [park_id] if park_id else None, "region": region_id, "names_all": names_all}
+    declared = store.ask(con, "match_streams", **where, introduced=False, profiles=with_typical)
+    table = _search(con, declared, currency=currency, steps=steps, terms=terms, names_all=names_all)
+    if not names_all:
+        named = store.ask(con, "match_streams", **where, introduced=True, profiles=False)
+        if len(named):
+            known = _search(con, named, currency=currency, steps=steps, terms=terms, names_all=False)
+            table = _with_introduced(table, known, store.ask(con, "match_introductions"))
+    return table.drop(columns=_TOKENS)
+
+
+_TOKENS = ["supply_token", "demand_token"]
+
+
+def _search(
+    con: duckdb.DuckDBPyConnection,
+    declared: pd.DataFrame,
+    *,
+    currency: str,
+    steps: int,
+    terms: Terms,
+    names_all: bool,
+) -> pd.DataFrame:
+    """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
     ready = streams.prepared(declared, currency=currency)
     is_supply = ready["direction"] == "supply"
     demands = ready.loc[~is_supply].reset_index(drop=True)
@@ -99,8 +112,18 @@ def matches(
         wanted=set(alike["supply_resource"]),
     )
     limits = store.ask(con, "match_compositions", names_all=names_all)
-    terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
     return found(supplies, demands, alike, limits=limits, terms=terms, con=con)
+
+
+def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
+    """Return the matches with those of firms that both agreed told in full in the place of the blind ones."""
+    pairs = pd.MultiIndex.from_frame(introduced)
+    blind_ones, known = (pd.MultiIndex.from_frame(each[_TOKENS]).isin(pairs) for each in (table, named))
+    together = pd.concat([table.loc[~blind_ones], named.loc[known]], ignore_index=True)
+    order = together.assign(is_blocked=together["blocked"] > 0).sort_values(
+        ["is_blocked", "score"], ascending=[True, False], kind="stable"
+    )
+    return order.drop(columns="is_blocked").reset_index(drop=True)
 
 
 def _alike(resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +187,7 @@ def found(
         is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
-    return _blind(_best_ways(table)).head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+    return blind.kept(_best_ways(table)).head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
@@ -198,59 +221,3 @@ def _best_ways(table: pd.DataFrame) -> pd.DataFrame:
         .sort_values(["is_blocked", "score"], ascending=[True, False], kind="stable")
         .drop(columns="is_blocked")
     )
-
-
-def _blind(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the matches without what the hidden firms keep: class, band and distance stay."""
-    result = table.copy()
-    for side in ("supply", "demand"):
-        is_hidden = table[f"{side}_is_hidden"].astype(bool)
-        least, most = band(table[f"{side}_amount"].where(is_hidden))
-        result[f"{side}_band_least"], result[f"{side}_band_most"] = least, most
-        for column in _KEPT:
-            name = f"{side}_{column}"
-            result[name] = result[name].mask(is_hidden)
-    hidden = table["is_hidden"]
-    for column in _TELLING:
-        result[column] = result[column].mask(hidden)
-    result["distance"] = table["distance"].mask(hidden, table["distance"].map(distance_band))
-    # Rounded so that an own amount and the score do not give the other one away.
-    result["score"] = table["score"].mask(hidden, table["score"].round(1))
-    result["steps"] = [() if kept else steps for kept, steps in zip(hidden, table["steps"], strict=True)]
-    for column in ("blocked", "blocked_directly"):
-        result[column] = table[column].mask(hidden & (table[column] > 0), HELD_BACK)
-    for column in ("factor", "treatment_cost", "investment"):
-        result[column] = table[column].mask(hidden)
-    return result
-
-
-def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return between which of 1, 3, 10, 30, … each amount lies.
-
-    Examples
-    --------
-    >>> [bound.tolist() for bound in band(pd.Series([2.0, 45.0]))]
-    [[1.0, 30.0], [3.0, 100.0]]
-    """
-    known = amounts.astype(float).where(amounts > 0)
-    step = 10.0 ** np.floor(np.log10(known))
-    is_low = known < 3 * step
-    return step.where(is_low, 3 * step), (3 * step).where(is_low, 10 * step)
-
-
-def distance_band(distance: float) -> float:
-    """Return the next rounder distance. [km]
-
-    Examples
-    --------
-    >>> distance_band(1.2), distance_band(12)
-    (2, 20)
-    """
-    if distance is None or math.isnan(distance):
-        return math.nan
-    return next(bound for bound in DISTANCE_BANDS if distance <= bound)
-
-
-def topics(table: pd.DataFrame) -> Sequence[str]:
-    """Return the topics that some free match belongs to."""
-    return sorted(set(table.loc[table["blocked"] == 0, "topic"].dropna()))

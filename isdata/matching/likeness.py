@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
+from isdata.ingest import phrases
+
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
 # purity have gates of their own).
 STANDS_IN: Mapping[tuple[str, str], float] = {
@@ -90,12 +92,18 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
 
 
 def suggest(
-    phrase: str, resources: pd.DataFrame, *, most: int = 5, is_left_over: bool | None = None
+    phrase: str,
+    resources: pd.DataFrame,
+    *,
+    confirmed: pd.DataFrame | None = None,
+    most: int = 5,
+    is_left_over: bool | None = None,
 ) -> pd.DataFrame:
     """Return which resources a phrase may mean, the likeliest first; a person confirms.
 
-    Words that are rare in the list weigh more than common ones, and spelling mistakes are forgiven.
-    A List-of-Waste code in the phrase finds the resources that carry it.
+    What was confirmed before comes first, and serves as one more name of its resource. Words that are rare in the
+    list weigh more than common ones, and spelling mistakes are forgiven. A List-of-Waste code in the phrase finds
+    the resources that carry it.
 
     Parameters
     ----------
@@ -103,6 +111,8 @@ def suggest(
         What somebody wrote, Chinese or English.
     resources : DataFrame
         As from `match_resources.sql`.
+    confirmed : DataFrame, optional
+        As from `resource_phrases.sql`.
     most : int
         How many to return at most.
     is_left_over : bool, optional
@@ -111,11 +121,12 @@ def suggest(
     Returns
     -------
     DataFrame
-        resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code.
+        resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code,
+        is_confirmed (this very phrase was confirmed to mean it).
     """
-    known = spellings(resources)
+    known = pd.concat([spellings(resources), _confirmed_spellings(confirmed)], ignore_index=True)
     wanted = words_of(phrase)
-    columns = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code"]
+    columns = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code", "is_confirmed"]
     if not wanted or known.empty:
         return pd.DataFrame(columns=columns)
     weight = _weights(known["words"])
@@ -134,8 +145,25 @@ def suggest(
     if is_left_over is not None:
         fits = found["resource_class"].isin(_LEFT_OVER) == is_left_over
         found["likeness"] *= np.where(fits, 1.0, 0.9)
-    found = found.loc[found["likeness"] >= LEAST].sort_values("likeness", ascending=False, kind="stable")
+    found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
+    found = found.loc[(found["likeness"] >= LEAST) | found["is_confirmed"]].sort_values(
+        ["is_confirmed", "likeness"], ascending=False, kind="stable"
+    )
     return found[columns].head(most).reset_index(drop=True)
+
+
+def _confirmed_spellings(confirmed: pd.DataFrame | None) -> pd.DataFrame:
+    if confirmed is None or confirmed.empty:
+        return pd.DataFrame(columns=["resource_id", "spelling", "words"], dtype=object)
+    table = confirmed[["resource_id", "phrase"]].rename(columns={"phrase": "spelling"}).astype(object)
+    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+
+
+def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | None:
+    if confirmed is None:
+        return None
+    meant = dict(zip(confirmed["phrase"], confirmed["resource_id"], strict=True))
+    return meant.get(phrases.plain(phrase))
 
 
 def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ def newcomers(
     park_id: str | None = None,
     region_id: str | None = None,
     names_all: bool = False,
+    with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
     """Return which newcomer would close how much of what has no free match, the best over all measures first.
@@ -32,7 +33,7 @@ def newcomers(
         Connection or cursor.
     matches : DataFrame
         As from `matching.matches` with the same park or region and names.
-    park_id, region_id, names_all, currency
+    park_id, region_id, names_all, with_typical, currency
         As for `matching.matches`. Guests are told of resources that firms show in full, and of no money.
 
     Returns
@@ -44,7 +45,15 @@ def newcomers(
         place_water, and score: mean share of the largest over the measures.
     """
     parks = [park_id] if park_id else None
-    declared = store.ask(con, "match_streams", parks=parks, region=region_id, names_all=names_all)
+    declared = store.ask(
+        con,
+        "match_streams",
+        parks=parks,
+        region=region_id,
+        names_all=names_all,
+        introduced=False,
+        profiles=with_typical,
+    )
     ready = streams.prepared(declared.loc[~declared["is_hidden"].astype(bool)], currency=currency)
     free = matches.loc[matches["blocked"] == 0]
     taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])

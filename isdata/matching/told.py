@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.i18n import N_, Reader
 from isdata.matching import gates
 
+TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("A company that keeps to itself")
 DOES = {"takes": N_("takes"), "gives": N_("gives")}
 
@@ -18,11 +19,16 @@ def company(match: Mapping, side: str, reader: Reader) -> str:
 
 
 def resource(match: Mapping, side: str, reader: Reader) -> str:
-    """Return what is given or wanted: its own name, or its class where the firm keeps to itself."""
+    """Return what is given or wanted: its own name, or its class where the firm keeps to itself.
+
+    What nobody declared, but is typical of the sector, says so.
+    """
     if match[f"{side}_is_hidden"]:
-        return reader.choice("resource_class", match[f"{side}_resource_class"])
-    own = reader.name(match[f"{side}_name_en"], match[f"{side}_name_zh"])
-    return own or reader.name(match[f"{side}_resource_en"], match[f"{side}_resource_zh"])
+        name = reader.choice("resource_class", match[f"{side}_resource_class"])
+    else:
+        own = reader.name(match[f"{side}_name_en"], match[f"{side}_name_zh"])
+        name = own or reader.name(match[f"{side}_resource_en"], match[f"{side}_resource_zh"])
+    return reader.text(TYPICAL, resource=name) if match[f"{side}_is_typical"] else name
 
 
 def amount(match: Mapping, side: str, reader: Reader) -> str:

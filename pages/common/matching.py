@@ -1,18 +1,136 @@
-"""What the matches page shows: one match in full, heat by temperature, phrases, and newcomers."""
+"""What the matches page shows: where to look, one match in full, and newcomers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
 from isdata import judging, matching, store
 from isdata.figures import matches as figure
 from isdata.figures import payback
-from isdata.matching import heat, told
-from isdata.matching import streams as declared
-from pages.common import controls, role, show
+from isdata.i18n import N_
+from isdata.matching import told
+from pages.common import address, controls, introductions, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+
+STEPS = {"0": N_("Direct only"), "1": N_("One treatment step"), "2": N_("Two steps"), "3": N_("Three steps")}
+PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
+STREAMS = {"declared": N_("As declared"), "typical": N_("With what is typical of the sector")}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where to look for matches, and among what.
+
+    Attributes
+    ----------
+    within : dict
+        park_id or region_id, or neither for all parks.
+    is_wide : bool
+        Whether more than one park is looked at.
+    is_between : bool
+        Whether only matches between parks are shown.
+    with_typical : bool
+        Whether what is typical of a sector is counted as well.
+    steps : int
+        Most treatment steps between the two.
+    """
+
+    within: dict[str, str]
+    is_wide: bool
+    is_between: bool
+    with_typical: bool
+    steps: int
+
+
+def choose(key: str, label: str, words: Mapping[str, str], default: str, *, note: str | None = None) -> str:
+    """Let the reader choose one of a few; the choice stands in the address."""
+    address.remembered(key, words, default)
+    st.segmented_control(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        required=True,
+        key=key,
+        persist_state="session",
+        help=note,
+    )
+    address.keep(key)
+    return st.session_state[key]
+
+
+def _regions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "match_regions")
+
+
+def _choose_place() -> str:
+    """Let the reader choose this park, a region that holds parks, or all of them."""
+    read = reader()
+    regions = ask(_regions).to_dict("records")
+    places = {"park": _("This park"), "all": _("All parks")} | {
+        row["region_id"]: f"{read.name(row['name_en'], row['name_zh'])} · "
+        + ngettext("{count} park", "{count} parks", row["parks"])
+        for row in regions
+    }
+    address.remembered("where", places, "park")
+    st.selectbox(
+        _("Where"),
+        list(places),
+        format_func=places.__getitem__,
+        key="where",
+        persist_state="session",
+        width=260,
+    )
+    address.keep("where")
+    return st.session_state.where
+
+
+def choose_scope(park: str) -> Scope:
+    """Let the reader choose where to look and among what."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        where = _choose_place()
+        is_wide = where != "park"
+        pairs = choose("pairs", _("Pairs"), _worded(PAIRS), "between") if is_wide else "all"
+        steps = choose("steps", _("Treatment between the two"), _worded(STEPS), "2")
+        streams = choose(
+            "streams",
+            _("Streams"),
+            _worded(STREAMS),
+            "declared",
+            note=_(
+                "Typical amounts come from the sector and the number of people employed, where a firm declared nothing. They are orders of magnitude, to be confirmed by the firm."
+            ),
+        )
+    if streams == "typical":
+        st.caption(
+            _(
+                "What is marked “typical” nobody declared: it is proposed from sector and size, give or take 70 to 95 %, and counts little in the score until the firm confirms it."
+            )
+        )
+    within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
+    return Scope(within, is_wide, pairs == "between", streams == "typical", int(steps))
+
+
+def _worded(words: Mapping[str, str]) -> dict[str, str]:
+    return {key: _(sentence) for key, sentence in words.items()}
+
+
+def nothing_found(scope: Scope) -> None:
+    """Say that there is no match, what would help, and end the page."""
+    if scope.is_wide:
+        st.info(_("No supply of one park resembles a demand of another."), icon=":material/info:")
+        st.stop()
+    show.nothing(
+        _(
+            "No supply of this park resembles a demand yet. Firms tell what they have and want in the sheet “Streams” "
+            "of the workbook template; six companies are enough to begin with. Until then, look at what is typical of "
+            "their sectors, or further than this park."
+        )
+    )
 
 
 def treatment_names() -> dict[str, str]:
@@ -21,24 +139,14 @@ def treatment_names() -> dict[str, str]:
     return {row["treatment_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
 
 
-def _treatments(con: object) -> pd.DataFrame:
-    return store.ask(con, "match_treatments")  # ty: ignore[invalid-argument-type]
+def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "match_treatments")
 
 
-def _resources(con: object) -> pd.DataFrame:
-    return store.ask(con, "match_resources")  # ty: ignore[invalid-argument-type]
-
-
-def _heat(con: object, *, park_id: str, names_all: bool) -> pd.DataFrame:
-    found = store.ask(con, "match_streams", parks=[park_id], region=None, names_all=names_all)  # ty: ignore[invalid-argument-type]
-    told_in_full = found.loc[~found["is_hidden"].astype(bool)]
-    return heat.from_streams(declared.prepared(told_in_full, currency=""))
-
-
-def newcomers(con: object, **where: object) -> pd.DataFrame:
+def newcomers(con: duckdb.DuckDBPyConnection, **where: Any) -> pd.DataFrame:
     """Return which newcomer would close most of what the chosen parks have no match for."""
-    found = matching.matches(con, **where)  # ty: ignore[invalid-argument-type]
-    return matching.newcomers(con, found, **where)  # ty: ignore[invalid-argument-type]
+    found = matching.matches(con, **where)
+    return matching.newcomers(con, found, **where)
 
 
 def show_match(match: Mapping, currency: str) -> None:
@@ -75,6 +183,7 @@ def show_match(match: Mapping, currency: str) -> None:
             _prices(match, currency)
         else:
             st.caption(_("Money is shown to the facilitator only."))
+    introductions.ask_agreement(match)
 
 
 def _prices(match: Mapping, currency: str) -> None:
@@ -131,94 +240,6 @@ def _sheet(match: Mapping, currency: str) -> None:
         hide_index=True,
     )
     st.caption(_("Pipes, tanks and approvals are not in the investment; costs of treatment are assumptions."))
-
-
-def show_heat(park: str) -> None:
-    """Show what heat the park could pass on, and where it is pinched."""
-    read = reader()
-    found = ask(_heat, park_id=park, names_all=role.sees_all())
-    if found.empty or found["is_hot"].nunique() < 2:
-        st.info(
-            _(
-                "For this view, some firm must tell heat to give and another heat it wants, with temperature and power."
-            ),
-            icon=":material/info:",
-        )
-        return
-    approach = st.slider(_("Least temperature difference [K]"), 5, 30, 10, 5, key="approach")
-    result = heat.cascade(found, approach=float(approach))
-    wanted = float(found.loc[~found["is_hot"], "power"].sum())
-    with st.container(horizontal=True):
-        st.metric(_("Could pass between the firms"), read.amount(result.recovered / 1000, "MW"), border=True)
-        st.metric(_("Heat still to buy"), read.amount(result.hot_utility / 1000, "MW"), border=True)
-        st.metric(_("Heat left over"), read.amount(result.cold_utility / 1000, "MW"), border=True)
-        pinch = "–" if pd.isna(result.pinch) else read.amount(result.pinch, "°C")
-        st.metric(
-            _("Pinch"),
-            pinch,
-            border=True,
-            help=_("No heat should cross this temperature; shifted by half the difference."),
-        )
-    st.altair_chart(
-        figure.composite(
-            heat.composite(found, approach=float(approach)), read, is_large=controls.is_projected()
-        ),
-        alt=_("Heat to give and heat wanted, by temperature"),
-    )
-    st.caption(
-        _(
-            "{share} of the heat wanted could come from others if all ran at the same hours and lay side by side; "
-            "the list of matches says which pairs lie near enough.",
-            share=read.percent(result.recovered / wanted if wanted else None),
-        )
-    )
-
-
-def show_phrase(matches: pd.DataFrame) -> None:
-    """Let the reader type what somebody has or wants, in own words, and show what it may mean."""
-    read = reader()
-    phrase = st.text_input(
-        _("What is it, in your own words?"),
-        key="phrase",
-        placeholder=_("spent machining emulsion"),
-        help=_("Chinese or English, a trade name, or a six-digit List-of-Waste code."),
-    )
-    if not phrase:
-        return
-    resources = ask(_resources)
-    found = matching.suggest(phrase, resources)
-    if found.empty:
-        st.info(
-            _("Nothing in the resource list resembles this. Try a more general word."), icon=":material/info:"
-        )
-        return
-    named = found.merge(resources[["resource_id", "name_en", "name_zh"]], on="resource_id")
-    counts = {
-        side: matches.loc[matches["blocked"] == 0, f"{side}_resource_id"].value_counts()
-        for side in ("supply", "demand")
-    }
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Resource"): [
-                    read.name(*names) for names in zip(named["name_en"], named["name_zh"], strict=True)
-                ],
-                _("Likeness"): named["likeness"],
-                _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
-                _("List of Waste code"): named["ewc_code"].fillna("–"),
-                _("Met by"): named["spelling"],
-                _("Possible matches"): [
-                    int(counts["supply"].get(each, 0) + counts["demand"].get(each, 0))
-                    for each in named["resource_id"]
-                ],
-            }
-        ),
-        hide_index=True,
-        column_config={
-            _("Likeness"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
-        },
-        alt=_("Resources that the phrase may mean, the likeliest first"),
-    )
 
 
 def show_newcomers(table: pd.DataFrame, currency: str) -> None:

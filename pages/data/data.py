@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata import ingest, parks
+from isdata.ingest import phrases
 from pages.common import address, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.phrases import ask_meanings
 
 read = reader()
 notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -124,6 +126,8 @@ if uploads:
             hide_index=True,
             alt=_("Every problem with its cell"),
         )
+        if unknown := phrases.unknown(checked.problems):
+            ask_meanings(unknown, who)
         st.download_button(
             _("Download a copy with the cells marked"),
             data=lambda: ingest.problem_workbook(source, checked.problems, read),

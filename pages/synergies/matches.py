@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import matching, parks
 from isdata.matching import told
-from pages.common import address, role, show
+from pages.common import heat_views, phrases, role
 from pages.common import matching as views
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -16,7 +16,6 @@ from pages.common.language import _, ngettext, reader
 read = reader()
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
-WHERE = {"park": _("This park"), "between": _("Between parks")}
 VIEWS = {
     "possible": _("Possible"),
     "held": _("Held back"),
@@ -24,37 +23,14 @@ VIEWS = {
     "phrase": _("Own words"),
     "newcomer": _("Newcomers"),
 }
-STEPS = {"0": _("Direct only"), "1": _("One treatment step"), "2": _("Two steps"), "3": _("Three steps")}
-
-
-def choose(key: str, label: str, words: dict[str, str], default: str) -> str:
-    """Let the reader choose one of a few; the choice stands in the address."""
-    address.remembered(key, words, default)
-    st.segmented_control(
-        label, list(words), format_func=words.__getitem__, required=True, key=key, persist_state="session"
-    )
-    address.keep(key)
-    return st.session_state[key]
-
-
-with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-    where = choose("where", _("Where"), WHERE, "park")
-    ways = choose("steps", _("Treatment between the two"), STEPS, "2")
-within = {"park_id": park_id()} if where == "park" else {}
-found = ask(matching.matches, **within, names_all=role.sees_all(), currency=currency, steps=int(ways), top=20)
-if where == "between":
+scope = views.choose_scope(park_id())
+settings = {"names_all": role.sees_all(), "with_typical": scope.with_typical, "currency": currency}
+found = ask(matching.matches, **scope.within, **settings, steps=scope.steps, top=20)
+if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
-if found.empty and where == "park":
-    show.nothing(
-        _(
-            "No supply of this park resembles a demand yet. Firms tell what they have and want in the sheet “Streams” "
-            "of the workbook template; six companies are enough to begin with."
-        )
-    )
-if found.empty:
-    st.info(_("No supply of one park resembles a demand of another."), icon=":material/info:")
-    st.stop()
-view = choose("view", _("View"), VIEWS, "possible")
+view = views.choose("view", _("View"), VIEWS, "possible")
+if found.empty and view in ("possible", "held"):
+    views.nothing_found(scope)
 free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
 score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
@@ -77,7 +53,7 @@ def possible() -> None:
         st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
         return
     picked = st.dataframe(
-        told.table(kept, views.treatment_names(), read, shows_parks=where == "between"),
+        told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide),
         hide_index=True,
         height=min(420, 38 + 35 * len(kept)),
         column_config={_("Score"): score_column},
@@ -120,9 +96,9 @@ match view:
     case "held":
         held_back()
     case "heat":
-        views.show_heat(park_id())
+        heat_views.show_heat(park_id())
     case "phrase":
-        views.show_phrase(found)
+        phrases.show_phrase(found)
     case _:
-        closing = ask(views.newcomers, **within, names_all=role.sees_all(), currency=currency)
+        closing = ask(views.newcomers, **scope.within, **settings)
         views.show_newcomers(closing, currency)

@@ -84,3 +84,25 @@ def test_matches_between_parks_carry_their_transport(samples_stored: duckdb.Duck
     assert len(between)
     paid = between["supply_cost"] + between["likeness"] * between["demand_cost"] - between["gain"]
     assert (paid > 0.05 * between["distance"]).all()
+
+
+def test_six_inventories_and_what_is_typical_already_make_a_network(
+    samples_stored: duckdb.DuckDBPyConnection,
+) -> None:
+    con = samples_stored.cursor()
+    con.execute("begin")
+    try:
+        con.execute("""delete from stream where site_id in (select site_id from site where park_id = 'chengdu')
+            and site_id not in ('CD01-S', 'CD03-S', 'CD10-S', 'CD13-S', 'CD20-S', 'CD29-S')""")
+        alone, helped = (
+            matching.matches(con, park_id="chengdu", names_all=True, with_typical=typical)
+            for typical in (False, True)
+        )
+    finally:
+        con.execute("rollback")
+
+    free = helped.loc[(helped["blocked"] == 0)]
+    firms = set(free["supply_site_id"]) | set(free["demand_site_id"])
+    declared = free.loc[~(free["supply_is_typical"] & free["demand_is_typical"])]
+    assert len(firms) >= 20 > len(set(alone["supply_site_id"]) | set(alone["demand_site_id"]))
+    assert len(set(declared["topic"])) >= 5

@@ -99,3 +99,13 @@ def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFra
     assert ("fly_ash", "spent_foundry_sand") not in alike  # one customs heading, two things
     assert ("nickel_sludge", "chromium_sludge") not in alike
     assert all(alike[name, name] == 1 for name in resources["resource_id"])
+
+
+def test_what_a_person_confirmed_comes_first_and_helps_with_like_words(resources: pd.DataFrame) -> None:
+    confirmed = pd.DataFrame({"phrase": ["grey water from hall 3"], "resource_id": ["spent_emulsion"]})
+
+    found = likeness.suggest("Grey water from hall 3", resources, confirmed=confirmed).iloc[0]
+    near = likeness.suggest("grey water of hall 3", resources, confirmed=confirmed).iloc[0]
+
+    assert (found["resource_id"], found["is_confirmed"]) == ("spent_emulsion", True)
+    assert (near["resource_id"], near["is_confirmed"]) == ("spent_emulsion", False)

@@ -8,7 +8,7 @@ import pytest
 
 from isdata import matching
 from isdata.i18n import LANGUAGES, reader
-from isdata.matching import finding, gates, told
+from isdata.matching import blind, gates, told
 from tests.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -138,7 +138,7 @@ def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(
     row = hidden.iloc[0]
     assert row["supply_resource_class"] == "by_product"
     assert (row["supply_band_least"], row["supply_band_most"]) == (30.0, 100.0)
-    assert row["distance"] in finding.DISTANCE_BANDS
+    assert row["distance"] in blind.DISTANCE_BANDS
     for column in ("quantity", "likeness", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
         assert pd.isna(row[column]), column
 

@@ -81,3 +81,35 @@ def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
 
     assert not app.exception
     assert "Streams" in app.info[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("where", ["all", "CN"])
+def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: str, language: str) -> None:
+    app = open_matches(language=language, where=where, pairs="all", streams="typical")
+
+    assert not app.exception
+    assert len(app.dataframe) == 1
+
+
+def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("black sand of hall 2").run()
+    app.text_input(key="who").set_value("Park office").run()
+    app.selectbox(key="means_black sand of hall 2").set_value("spent_foundry_sand").run()
+    app.button(key="remember").click().run()
+
+    assert "Somebody confirmed the first one" in app.success[0].value
+
+
+def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator")
+    app.pills(key="topics").set_value(["chemicals"]).run()
+    app.text_input(key="who").set_value("Park office").run()
+    for side in ("supply", "demand"):
+        app.checkbox(key=f"agrees-{side}-THIN-SOLV").check().run()
+    app.button(key="introduce-THIN-SOLV").click().run()
+    assert "Both agreed" in shown(app)
+    app.segmented_control(key="role").set_value("guest").run()
+
+    assert "Firm PA" in shown(app)

@@ -1,5 +1,5 @@
 -- One row per substance of a supply that a demand limits: what the supply holds, and the most the demand allows.
--- Only pairs whose streams may both be told in full.
+-- Only pairs whose streams may both be told in full, or whose firms both agreed to be named.
 -- Parameters: $names_all
 -- Columns:    supply_id, demand_id, substance, held, allowed
 with open_stream as (
@@ -11,6 +11,11 @@ with open_stream as (
     join company on company.company_id = site.company_id
     where coalesce($names_all, false)
         or (company.visibility = 'public' and coalesce(stream.visibility, 'public') = 'public')
+        or stream.stream_id in (
+            select unnest([supply_id, demand_id])
+            from introduction
+            where supply_agreed_on is not null and demand_agreed_on is not null
+        )
 ),
 
 measured as (

@@ -1,8 +1,9 @@
 -- One row per declared supply or demand of some parks, or of a region and the regions within it, with what
 -- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
--- streams for the facilitator only are left out unless all names may be told.
--- Parameters: $parks (null for all), $region (null for all), $names_all
--- Columns:    stream_id, site_id, owner, park_id, park_en, park_zh, is_hidden, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares
+-- streams for the facilitator only are left out unless all names may be told. On demand, what firms typically have
+-- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
+-- Parameters: $parks (null for all), $region (null for all), $names_all, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares
 with recursive within as (
     select region_id
     from region
@@ -11,6 +12,58 @@ with recursive within as (
     select region.region_id
     from region
     join within on region.parent_id = within.region_id
+),
+
+-- Employees of a company with several sites are spread evenly over them.
+employed as (
+    select
+        site.site_id,
+        left(company.sector, 2) as sector,
+        left(company.sector_gbt, 3) as sector_gbt,
+        company.employees / count(*) over (partition by company.company_id) as employees,
+    from site
+    join company on company.company_id = site.company_id
+    where coalesce($profiles, false)
+),
+
+typical as (
+    select
+        'typical-' || sector_profile.profile_id || '-' || employed.site_id as stream_id,
+        employed.site_id,
+        sector_profile.direction,
+        sector_profile.resource_id,
+        sector_profile.quantity * employed.employees as quantity,
+        sector_profile.unit,
+        'year' as period,
+        sector_profile.hours,
+        sector_profile.state,
+        sector_profile.temperature,
+        sector_profile.return_temperature,
+        sector_profile.needs_permit,
+        sector_profile.current_route,
+        'sector_default' as basis,
+        sector_profile.uncertainty,
+        true as is_typical,
+    from employed
+    join sector_profile
+        on sector_profile.sector = employed.sector
+        or (employed.sector is null and contains('; ' || sector_profile.sector_gbt || ';', '; ' || employed.sector_gbt || ';'))
+    where not exists (
+        select 1
+        from stream
+        where stream.site_id = employed.site_id
+            and stream.direction = sector_profile.direction
+            and stream.resource_id = sector_profile.resource_id
+    )
+),
+
+told as (
+    select
+        *,
+        false as is_typical,
+    from stream
+    union all by name
+    select * from typical
 ),
 
 open_stream as (
@@ -24,15 +77,20 @@ open_stream as (
         coalesce(site.name_zh, company.name_zh) as company_zh,
         park.name_en as park_en,
         park.name_zh as park_zh,
-        not coalesce($names_all, false)
-        and ('class_band' in (company.visibility, coalesce(stream.visibility, ''))) as is_hidden,
+        'class_band' in (company.visibility, coalesce(stream.visibility, '')) as is_band,
         'facilitator' in (company.visibility, coalesce(stream.visibility, '')) as is_secret,
-    from stream
+        is_band and not coalesce($names_all, false) and not coalesce($introduced, false) as is_hidden,
+    from told as stream
     join site on site.site_id = stream.site_id
     join company on company.company_id = site.company_id
     join park on park.park_id = site.park_id
     where ($parks is null or list_contains($parks, site.park_id))
         and (cast($region as varchar) is null or park.region_id in (select region_id from within))
+        and (not coalesce($introduced, false) or stream.stream_id in (
+            select unnest([supply_id, demand_id])
+            from introduction
+            where supply_agreed_on is not null and demand_agreed_on is not null
+        ))
 ),
 
 profile as (
@@ -46,12 +104,15 @@ profile as (
 
 select
     if(is_hidden, 'hidden-' || row_number() over (order by md5(open_stream.stream_id)), open_stream.stream_id) as stream_id,
+    md5(open_stream.stream_id) as token,
     if(is_hidden, null, open_stream.site_id) as site_id,
     dense_rank() over (order by md5(open_stream.site_id)) as owner,
     open_stream.park_id,
     open_stream.park_en,
     open_stream.park_zh,
     open_stream.is_hidden,
+    open_stream.is_band or open_stream.is_secret as is_kept,
+    open_stream.is_typical,
     if(is_hidden, null, open_stream.company_en) as company_en,
     if(is_hidden, null, open_stream.company_zh) as company_zh,
     open_stream.direction,
@@ -96,5 +157,5 @@ select
 from open_stream
 join resource on resource.resource_id = open_stream.resource_id
 left join profile on profile.stream_id = open_stream.stream_id
-where coalesce($names_all, false) or not is_secret
+where coalesce($names_all, false) or coalesce($introduced, false) or not is_secret
 order by open_stream.stream_id

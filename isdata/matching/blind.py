@@ -1,0 +1,70 @@
+"""What a match tells of firms that keep to class and band: the class, and bands of amount and distance."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+# What a firm that keeps to class and band does not tell.
+_KEPT = [
+    "resource_id", "resource_en", "resource_zh", "name_en", "name_zh", "amount", "state", "form", "temperature",
+    "cost", "price", "current_route", "latitude", "longitude",
+]  # fmt: skip
+_TELLING = [
+    "likeness", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "economics", "trust",
+    "reach", "value", "substances",
+]  # fmt: skip
+# Some gate holds back a match of a firm that keeps to itself; which one would tell too much.
+HELD_BACK = 1 << 20
+DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 20100)
+
+
+def kept(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the matches without what the hidden firms keep: class, band and distance stay."""
+    result = table.copy()
+    for side in ("supply", "demand"):
+        is_hidden = table[f"{side}_is_hidden"].astype(bool)
+        least, most = band(table[f"{side}_amount"].where(is_hidden))
+        result[f"{side}_band_least"], result[f"{side}_band_most"] = least, most
+        for column in _KEPT:
+            name = f"{side}_{column}"
+            result[name] = result[name].mask(is_hidden)
+    hidden = table["is_hidden"]
+    for column in _TELLING:
+        result[column] = result[column].mask(hidden)
+    result["distance"] = table["distance"].mask(hidden, table["distance"].map(distance_band))
+    # Rounded so that an own amount and the score do not give the other one away.
+    result["score"] = table["score"].mask(hidden, table["score"].round(1))
+    result["steps"] = [() if kept else steps for kept, steps in zip(hidden, table["steps"], strict=True)]
+    for column in ("blocked", "blocked_directly"):
+        result[column] = table[column].mask(hidden & (table[column] > 0), HELD_BACK)
+    for column in ("factor", "treatment_cost", "investment"):
+        result[column] = table[column].mask(hidden)
+    return result
+
+
+def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return between which of 1, 3, 10, 30, … each amount lies.
+
+    Examples
+    --------
+    >>> [bound.tolist() for bound in band(pd.Series([2.0, 45.0]))]
+    [[1.0, 30.0], [3.0, 100.0]]
+    """
+    known = amounts.astype(float).where(amounts > 0)
+    step = 10.0 ** np.floor(np.log10(known))
+    is_low = known < 3 * step
+    return step.where(is_low, 3 * step), (3 * step).where(is_low, 10 * step)
+
+
+def distance_band(distance: float) -> float:
+    """Return the next rounder distance. [km]
+
+    Examples
+    --------
+    >>> distance_band(1.2), distance_band(12)
+    (2, 20)
+    """
+    if distance is None or math.isnan(distance):
+        return math.nan
+    return next(bound for bound in DISTANCE_BANDS if distance <= bound)

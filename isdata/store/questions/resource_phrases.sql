@@ -1,0 +1,10 @@
+-- One row per phrase that a person confirmed to mean a resource.
+-- Parameters: none
+-- Columns:    phrase, resource_id, confirmed_by, confirmed_on
+select
+    phrase,
+    resource_id,
+    confirmed_by,
+    confirmed_on,
+from resource_phrase
+order by phrase

@@ -1,0 +1,52 @@
+"""Bringing two firms together: a match is told in full to guests once both agreed to be named in it."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import streamlit as st
+
+from isdata.matching import introductions, told
+from pages.common import role, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+
+def ask_agreement(match: Mapping) -> None:
+    """Let the facilitator write down who agreed to be named, where one of the two keeps to itself."""
+    is_kept = match["supply_is_kept"] or match["demand_is_kept"]
+    is_typical = match["supply_is_typical"] or match["demand_is_typical"]
+    if not role.sees_all() or not is_kept or is_typical:
+        return
+    pair = {"supply_id": str(match["supply_stream_id"]), "demand_id": str(match["demand_stream_id"])}
+    days = ask(introductions.agreed, **pair)
+    with st.container(border=True):
+        st.markdown(
+            _("**Guests see this match without names** until both firms agree to be named in it.")
+            if not all(days)
+            else _("**Both agreed to be named**: guests see this match in full, without money.")
+        )
+        new: list[dt.date | None] = []
+        for side, day in zip(("supply", "demand"), days, strict=True):
+            name = show.plain(told.company(match, side, reader()))
+            is_agreed = st.checkbox(
+                _("{company} agrees", company=name),
+                value=day is not None,
+                key="-".join(["agrees", side, *pair.values()]),
+                help=reader().date(day) if day else None,
+            )
+            new.append((day or dt.date.today()) if is_agreed else None)
+        _save(pair, (new[0], new[1]), days)
+
+
+def _save(pair: Mapping[str, str], new: tuple, old: tuple) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session", width=320)
+        is_clicked = st.button(
+            _("Write it down"),
+            icon=":material/handshake:",
+            key="-".join(["introduce", *pair.values()]),
+            disabled=new == old or not who.strip(),
+        )
+    if is_clicked:
+        introductions.introduce(cursor(), **pair, giver=new[0], taker=new[1], who=who.strip())
+        st.rerun()

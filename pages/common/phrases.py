@@ -1,0 +1,149 @@
+"""What a firm's own words mean: proposals, a person's choice, and its being remembered."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata import matching, store
+from isdata.ingest import phrases
+from pages.common import role, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+
+_ASKED_AT_ONCE = 20
+
+
+def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every resource with its other names."""
+    return store.ask(con, "match_resources")
+
+
+def proposals(phrase: str, *, most: int = 5) -> pd.DataFrame:
+    """Return which resources a phrase may mean, with their names; what was confirmed before comes first."""
+    known = ask(resources)
+    found = matching.suggest(phrase, known, confirmed=ask(phrases.confirmed), most=most)
+    return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
+
+
+def _words(found: pd.DataFrame) -> dict[str, str]:
+    """Return the choices of a phrase: what is proposed first, then everything else by name."""
+    read, known = reader(), ask(resources)
+    names = {
+        row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
+    }
+    first = {
+        row["resource_id"]: f"{names[row['resource_id']]} · {read.percent(row['likeness'])}"
+        for row in found.to_dict("records")
+    }
+    return first | {
+        key: name for key, name in sorted(names.items(), key=lambda one: one[1]) if key not in first
+    }
+
+
+def choose(phrase: str, *, key: str) -> str | None:
+    """Let a person say which resource a phrase means; the likeliest is proposed."""
+    found = proposals(phrase)
+    words = _words(found)
+    return st.selectbox(
+        _("“{phrase}” means", phrase=show.plain(phrase)),
+        list(words),
+        index=0 if len(found) else None,
+        format_func=words.__getitem__,
+        placeholder=_("Choose"),
+        key=key,
+    )
+
+
+def confirm(meant: dict[str, str], who: str) -> None:
+    """Remember what phrases mean."""
+    phrases.confirm(cursor(), meant, who=who, day=dt.date.today())
+
+
+def ask_meanings(unknown: Sequence[str], who: str) -> None:
+    """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
+    asked = list(unknown)[:_ASKED_AT_ONCE]
+    with st.container(border=True):
+        st.markdown(_("**Which resources are meant?** Your answers are remembered for the next file."))
+        meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
+        told = {phrase: resource for phrase, resource in meant.items() if resource}
+        if st.button(
+            ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(told)),
+            icon=":material/check:",
+            key="confirm_meanings",
+            disabled=not (told and who.strip()),
+        ):
+            confirm(told, who.strip())
+            st.rerun()
+        if not who.strip():
+            st.caption(_("Give your name first; the change log keeps it."))
+
+
+def _confirm_one(phrase: str) -> None:
+    """Let the facilitator remember what the phrase means."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        meant = choose(phrase, key=f"means_{phrases.plain(phrase)}")
+        who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session")
+        is_clicked = st.button(
+            _("Remember it"),
+            icon=":material/check:",
+            key="remember",
+            disabled=not (meant and who.strip()),
+            help=_("The import will take these words for this resource from now on."),
+        )
+    if is_clicked and meant:
+        confirm({phrase: meant}, who.strip())
+        st.rerun()
+
+
+def show_phrase(matches: pd.DataFrame) -> None:
+    """Let the reader type what somebody has or wants, in own words, and show what it may mean."""
+    read = reader()
+    phrase = st.text_input(
+        _("What is it, in your own words?"),
+        key="phrase",
+        placeholder=_("spent machining emulsion"),
+        help=_("Chinese or English, a trade name, or a six-digit List-of-Waste code."),
+    )
+    if not phrase:
+        return
+    named = proposals(phrase)
+    if named.empty:
+        st.info(
+            _("Nothing in the resource list resembles this. Try a more general word."), icon=":material/info:"
+        )
+        if role.sees_all():
+            _confirm_one(phrase)
+        return
+    counts = {
+        side: matches.loc[matches["blocked"] == 0, f"{side}_resource_id"].value_counts()
+        for side in ("supply", "demand")
+    }
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Resource"): [
+                    read.name(*names) for names in zip(named["name_en"], named["name_zh"], strict=True)
+                ],
+                _("Likeness"): named["likeness"],
+                _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
+                _("List of Waste code"): named["ewc_code"].fillna("–"),
+                _("Met by"): named["spelling"],
+                _("Possible matches"): [
+                    int(counts["supply"].get(each, 0) + counts["demand"].get(each, 0))
+                    for each in named["resource_id"]
+                ],
+            }
+        ),
+        hide_index=True,
+        column_config={
+            _("Likeness"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+        },
+        alt=_("Resources that the phrase may mean, the likeliest first"),
+    )
+    if named["is_confirmed"].any():
+        st.success(_("Somebody confirmed the first one before; the import uses it."), icon=":material/check:")
+    if role.sees_all():
+        _confirm_one(phrase)
