@@ -116,7 +116,9 @@ ENTRIES = [
         "data",
         N_("Data"),
         ":material/database:",
-        N_("A template to fill in, the import with all its problems at once, and the sample parks."),
+        N_(
+            "A template to fill in, the import with all its problems at once, export, backup and sample parks."
+        ),
         needs_park=False,
     ),
     Entry(
@@ -124,7 +126,7 @@ ENTRIES = [
         "history",
         N_("History"),
         ":material/history:",
-        N_("Who changed what, undo, export, backups, and the rules that stored rows break."),
+        N_("Who changed what, when and why, and undo."),
         needs_park=False,
     ),
     Entry(

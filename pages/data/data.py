@@ -1,12 +1,14 @@
-"""Data: a template to fill in, the import with all its problems at once, and the sample parks."""
+"""Data: a template, the import with all its problems at once, export, backup, rules and sample parks."""
+
+import datetime as dt
 
 import pandas as pd
 import streamlit as st
 
-from isdata import ingest, parks
+from isdata import ingest, parks, store
 from isdata.ingest import phrases
-from pages.common import address, role
-from pages.common.data import ask, cursor
+from pages.common import address, role, upload
+from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 
@@ -37,12 +39,12 @@ st.download_button(
 
 st.subheader(_("2. Bring in your files"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
-uploads = left.file_uploader(
-    _("Workbooks (.xlsx) or CSV files"),
-    accept_multiple_files=True,
-    key=f"uploads_{st.session_state.get('imports', 0)}",
-    help=_("All files are checked together; one may refer to rows of another."),
-)
+with left:
+    uploads = upload.files(
+        _("Workbooks (.xlsx) or CSV files"),
+        key=f"uploads_{st.session_state.get('imports', 0)}",
+        help=_("All files are checked together; one may refer to rows of another."),
+    )
 who = right.text_input(_("Your name, for the change log"), key="who", persist_state="session")
 address.remembered("notation", notations, "auto")
 notation = right.segmented_control(
@@ -135,6 +137,53 @@ if uploads:
             icon=":material/download:",
             on_click="ignore",
         )
+
+st.subheader(_("3. Take the data with you"), icon=":material/download:")
+with st.container(horizontal=True):
+    st.download_button(
+        _("Everything as a workbook"),
+        data=lambda: ingest.export_workbook(cursor()),
+        file_name="isdata.xlsx",
+        icon=":material/table_view:",
+        on_click="ignore",
+        help=_("It can be brought in again and gives the same database."),
+    )
+    if park := st.session_state.get("park"):
+        st.download_button(
+            _("This park as a workbook"),
+            data=lambda: ingest.export_workbook(cursor(), park_id=park),
+            file_name=f"isdata-{park}.xlsx",
+            icon=":material/table_view:",
+            on_click="ignore",
+            help=_("The park chosen on the left with all that it refers to, and nothing of other parks."),
+        )
+    if st.button(_("Make a backup"), key="backup", icon=":material/backup:"):
+        moment = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        copy = store.backup(cursor(), database_path().with_suffix(f".{moment}.duckdb"))
+        st.success(_("The copy is {path}.", path=copy), icon=":material/check_circle:")
+
+st.subheader(_("Rules"), icon=":material/rule:")
+problems = ask(store.check)
+if problems.empty:
+    st.success(_("Every stored row keeps every rule."), icon=":material/check_circle:")
+else:
+    worded = ingest.word(problems, read)
+    st.warning(
+        ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
+        icon=":material/warning:",
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Table"): worded["table"],
+                _("Row"): problems["row_key"],
+                _("Column"): worded["column"],
+                _("What is wrong, and the remedy"): worded["message"],
+            }
+        ),
+        hide_index=True,
+        alt=_("Stored cells that break a rule"),
+    )
 
 st.subheader(_("Sample parks"), icon=":material/science:")
 stored = set(ask(parks.parks)["park_id"])

@@ -1,14 +1,12 @@
-"""History: who changed what, undo, export, backups, and the rules that stored rows break."""
-
-import datetime as dt
+"""History: who changed what, when and why, each cell before and after, and undo."""
 
 import pandas as pd
 import streamlit as st
 
-from isdata import history, ingest, store
+from isdata import history, store
 from pages.common import role
-from pages.common.data import ask, cursor, database_path
-from pages.common.language import _, ngettext, reader
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
 
 read = reader()
 
@@ -18,44 +16,6 @@ if not role.sees_all():
         icon=":material/lock:",
     )
     st.stop()
-
-st.subheader(_("Take the data with you"), icon=":material/download:")
-with st.container(horizontal=True):
-    st.download_button(
-        _("Everything as a workbook"),
-        data=lambda: ingest.export_workbook(cursor()),
-        file_name="isdata.xlsx",
-        icon=":material/table_view:",
-        on_click="ignore",
-        help=_("It can be brought in again and gives the same database."),
-    )
-    if st.button(_("Make a backup"), key="backup", icon=":material/backup:"):
-        moment = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
-        copy = store.backup(cursor(), database_path().with_suffix(f".{moment}.duckdb"))
-        st.success(_("The copy is {path}.", path=copy), icon=":material/check_circle:")
-
-st.subheader(_("Rules"), icon=":material/rule:")
-problems = ask(store.check)
-if problems.empty:
-    st.success(_("Every stored row keeps every rule."), icon=":material/check_circle:")
-else:
-    worded = ingest.word(problems, read)
-    st.warning(
-        ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
-        icon=":material/warning:",
-    )
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Table"): worded["table"],
-                _("Row"): problems["row_key"],
-                _("Column"): worded["column"],
-                _("What is wrong, and the remedy"): worded["message"],
-            }
-        ),
-        hide_index=True,
-        alt=_("Stored cells that break a rule"),
-    )
 
 st.subheader(_("Changes"), icon=":material/history:")
 changes = ask(history.changes)

@@ -50,7 +50,7 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
     expect(page.get_by_role("button", name="Store them")).to_have_count(0)
 
 
-def test_a_file_in_order_is_stored_told_and_undone(site: Site, visit: Visit, tmp_path: Path) -> None:
+def test_a_file_in_order_is_stored_and_told(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
     expect(page.get_by_text("1 row is in order.")).to_be_visible(timeout=30_000)
@@ -60,15 +60,27 @@ def test_a_file_in_order_is_stored_told_and_undone(site: Site, visit: Visit, tmp
     page.get_by_role("button", name="Store them").click()
     expect(page.get_by_text("1 row is stored.")).to_be_visible(timeout=30_000)
 
-    page.get_by_role("link", name="History").click()
-    visit.settle()
     expect(page.get_by_text("Every stored row keeps every rule.")).to_be_visible(timeout=30_000)
     assert visit.faults == []
+
+
+def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("data", lang="zh"))
+
+    shown = page.get_by_test_id("stFileUploaderDropzone").evaluate(
+        "zone => [...zone.querySelectorAll('p, span')]"
+        ".map(each => [getComputedStyle(each).fontSize, getComputedStyle(each, '::after').content])"
+    )
+
+    assert ["0px", '"选择文件"'] in shown
+    assert ["0px", '"或拖放到此处；每个文件不超过 100 MB"'] in shown
 
 
 def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", role="guest"))
     expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
 
-    page = visit.open(site.url("history", role="guest"))
     expect(page.get_by_text("Everything as a workbook")).to_have_count(0)
+
+    page = visit.open(site.url("history", role="guest"))
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)

@@ -1,0 +1,27 @@
+"""The upload of files, in the reader's language."""
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from pages.common.language import _
+
+# Streamlit writes the button and the limit in English only. The browser shows our words in their
+# place; the screen reader is told the label, which is translated already.
+_WORDS = """<style>
+[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p {{font-size: 0}}
+[data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p::after
+  {{font-size: 1rem; content: "{choose}"}}
+[data-testid=stFileUploaderDropzoneInstructions] span {{font-size: 0}}
+[data-testid=stFileUploaderDropzoneInstructions] span::after {{font-size: 0.875rem; content: "{limit}"}}
+</style>"""
+
+
+def files(label: str, *, key: str, help: str | None = None) -> list[UploadedFile]:  # noqa: A002 - as Streamlit
+    """Let the reader choose files, or drop them here; return those chosen."""
+    megabytes = st.get_option("server.maxUploadSize")
+    st.html(
+        _WORDS.format(
+            choose=_("Choose files"), limit=_("or drop them here; at most {size} MB each", size=megabytes)
+        )
+    )
+    return st.file_uploader(label, accept_multiple_files=True, key=key, help=help)
