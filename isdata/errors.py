@@ -16,7 +16,10 @@ IsdataError
 │   ├── SourceFormatError      it is neither a workbook nor CSV
 │   ├── SourceLockedError      an old .xls file, or one with a password
 │   ├── SourceDamagedError     it is broken, or made to do harm
-│   └── SourceEmptyError       it holds nothing
+│   ├── SourceEmptyError       it holds nothing
+│   ├── SourceStructureError   it is no JSON document, or one nested without end
+│   ├── SourceForeignError     it is an export of no program that is known
+│   └── PlaceError             nobody said where the rows of an export belong
 ├── ExportError            a value does not fit into the format asked for
 ├── ReasonError            a synergy is to end, and nobody says why
 └── ProblemsError          rows break rules; nothing was stored
@@ -154,6 +157,33 @@ class SourceEmptyError(SourceError):
     """A file to be imported holds nothing."""
 
     message = N_("{name} is empty. Choose another file, or fill in the template.")
+
+
+class SourceStructureError(SourceError):
+    """A file to be imported is no JSON document, or nested without end."""
+
+    message = N_(
+        "{name} is not a JSON document that can be read: it is cut off, or nested without end. Export it again from the "
+        "program that wrote it."
+    )
+
+
+class SourceForeignError(SourceError):
+    """A file to be imported is an export of no program that is known."""
+
+    message = N_(
+        "{name} is neither an export of MEASUR, nor an account of VERIFI, nor a JUSTIFI template. Choose another file, or "
+        "copy its figures into the template of isdata."
+    )
+
+
+class PlaceError(SourceError):
+    """Nobody said where the rows of an export of another program belong."""
+
+    message = N_(
+        "{name} does not tell to which site its rows belong. Choose one for each of its places: {places} (from the shell "
+        "with --site SITE, or --site PLACE=SITE)."
+    )
 
 
 class ExportError(IsdataError):

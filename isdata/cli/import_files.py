@@ -1,19 +1,25 @@
-"""Import workbooks and CSV files, all or nothing."""
+"""Import workbooks, CSV files and exports of other programs, all or nothing."""
 
 import argparse
 import getpass
 
 from isdata import ingest, store
+from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_problems
 from isdata.ingest import numbers, wording
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("import", help="store workbooks or CSV files, all or nothing")
+    parser = commands.add_parser(
+        "import", help="store workbooks, CSV files or exports of other programs, all or nothing"
+    )
     parser.add_argument("file", metavar="FILE")
     parser.add_argument(
-        "source", metavar="SOURCE", nargs="+", help="workbook, CSV file named after its table, or folder"
+        "source",
+        metavar="SOURCE",
+        nargs="+",
+        help="workbook, CSV file named after its table, folder, or one export of MEASUR, VERIFI or JUSTIFI",
     )
     parser.add_argument("--dry-run", action="store_true", help="check everything and store nothing")
     parser.add_argument(
@@ -24,6 +30,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
     parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
+    exports.add_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -32,10 +39,12 @@ def run(options: argparse.Namespace) -> int:
     limits = (
         ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
     )
-    source = ingest.read(options.source, limits=limits)
+    is_export = exports.is_one(options.source)
+    source = exports.converted(options, limits) if is_export else ingest.read(options.source, limits=limits)
+    notation = "point" if is_export else options.notation
     con = store.open(options.file)
     try:
-        found = ingest.check(con, source, notation=options.notation, progress=ProgressBar())
+        found = ingest.check(con, source, notation=notation, progress=ProgressBar())
         for notice in found.notices:
             say(wording.notice(notice, ENGLISH))
         if not found.problems.empty:

@@ -4,7 +4,7 @@ from isdata.ingest.checking import Import, check
 from isdata.ingest.exporting import export, export_workbook
 from isdata.ingest.guard import Limits
 from isdata.ingest.marking import problem_workbook
-from isdata.ingest.reading import read
+from isdata.ingest.reading import Upload, read
 from isdata.ingest.samples import init, sample
 from isdata.ingest.samples import names as sample_names
 from isdata.ingest.source import Notice, Source
@@ -17,6 +17,7 @@ __all__ = [
     "Limits",
     "Notice",
     "Source",
+    "Upload",
     "check",
     "export",
     "export_workbook",

@@ -58,6 +58,12 @@ def read(sources: Readable | Iterable[Readable], *, limits: Limits | None = None
     return together(_read(*named, limits) for each in _several(sources) for named in _files(each))
 
 
+def named(source: Readable) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file of a path, a named content or an upload."""
+    for name, content in _files(source):
+        yield name, content.read_bytes() if isinstance(content, Path) else content
+
+
 def _several(sources: Readable | Iterable[Readable]) -> Iterable[Readable]:
     if isinstance(sources, str | Path | Upload):
         return [sources]

@@ -9,7 +9,7 @@ import fastexcel
 import pyarrow as pa
 
 from isdata.contracts import Table, tables
-from isdata.errors import N_, SourceDamagedError, SourceEmptyError, SourceTooLargeError
+from isdata.errors import N_, SourceDamagedError, SourceEmptyError, SourceError, SourceTooLargeError
 from isdata.ingest import headings, preview
 from isdata.ingest.findings import (
     Findings,
@@ -50,6 +50,24 @@ def read(name: str, content: bytes, limits: Limits) -> Source:
     return _Workbook(name, content, limits).source()
 
 
+def sheet_names(name: str, content: bytes) -> list[str]:
+    """Return the names of a workbook's sheets, hidden ones too; none where it cannot be read."""
+    try:
+        return [entry.name for entry in _Workbook(name, content, Limits())._entries()]
+    except SourceError:
+        return []
+
+
+def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[object]]]:
+    """Return every sheet of a workbook as rows of texts, hidden ones too, from its first row and column on.
+
+    Raises
+    ------
+    SourceDamagedError, SourceFormatError, SourceLockedError, SourceTooLargeError
+    """
+    return _Workbook(name, content, limits).cells()
+
+
 class _Workbook:
     """One workbook being read."""
 
@@ -68,6 +86,21 @@ class _Workbook:
         sheets = [sheet for entry in entries if (sheet := self._sheet(entry))]
         contents = {self.name: self.content}
         return Source(tuple(sheets), tuple(self.problems), tuple(self.notices), contents)
+
+    def cells(self) -> dict[str, list[list[object]]]:
+        """Return every sheet as rows of texts."""
+        self._look_at_parts()
+        return {entry.name: self._texts(entry) for entry in self._entries()}
+
+    def _texts(self, entry: _Entry) -> list[list[object]]:
+        self._findings(entry)
+        try:
+            loaded = self._reader.load_sheet(entry.name, header_row=None, skip_rows=0, dtypes="string")
+        except fastexcel.FastExcelError as error:
+            raise SourceDamagedError(name=self.name) from error
+        columns = loaded.available_columns()
+        left = [None] * (columns[0].absolute_index if columns else 0)
+        return [[*left, *row.values()] for row in loaded.to_arrow().to_pylist()]
 
     def _look_at_parts(self) -> None:
         """Refuse what cannot be read safely; tell what is left out."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import ingest, parks, store
 from isdata.ingest import phrases
-from pages.common import address, role, upload
+from pages.common import address, foreign, role, upload
 from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
@@ -41,7 +41,7 @@ st.subheader(_("2. Bring in your files"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     uploads = upload.files(
-        _("Workbooks (.xlsx) or CSV files"),
+        _("Workbooks (.xlsx), CSV files, or exports of MEASUR, VERIFI and JUSTIFI"),
         key=f"uploads_{st.session_state.get('imports', 0)}",
         help=_("All files are checked together; one may refer to rows of another."),
     )
@@ -60,7 +60,14 @@ address.keep("notation")
 if "imported" in st.session_state:
     st.success(st.session_state.pop("imported"), icon=":material/check_circle:")
 
-if uploads:
+exports = [each for each in uploads if foreign.is_one(each)]
+if exports:
+    if foreign.bring_in(exports[0], who=who):
+        st.session_state.imports = st.session_state.get("imports", 0) + 1
+        st.rerun()
+    if len(uploads) > 1:
+        st.caption(_("Exports are brought in one at a time, apart from other files."))
+elif uploads:
     bar = st.progress(0.0, text=_("Reading the files"))
 
     def tell(share: float, message: str) -> None:

@@ -1,4 +1,4 @@
--- Measures whose parts of the investment exceed the investment.
+-- Measures whose parts of the investment exceed the investment; where no part is told, none can.
 -- Columns: table, row_key, column, value
 with measure_parts as (
     select
@@ -7,7 +7,9 @@ with measure_parts as (
         coalesce(investment_engineering, 0) + coalesce(investment_material, 0)
             + coalesce(investment_labour, 0) + coalesce(investment_other, 0) as parts,
     from measure
+    where coalesce(investment_engineering, investment_material, investment_labour, investment_other) is not null
 )
+
 select
     'measure' as "table",
     measure_id as row_key,

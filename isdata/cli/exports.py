@@ -1,0 +1,71 @@
+"""The part of the import that concerns exports of MEASUR, VERIFI and JUSTIFI: where their rows belong."""
+
+import argparse
+from pathlib import Path
+
+from isdata import contracts
+from isdata.cli.output import ENGLISH, say
+from isdata.errors import NotFoundError, PlaceError
+from isdata.ingest import Limits, Source, foreign
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that such exports need."""
+    group = parser.add_argument_group("exports of MEASUR, VERIFI and JUSTIFI")
+    group.add_argument(
+        "--site",
+        metavar="[PLACE=]SITE",
+        action="append",
+        default=[],
+        help="site of the export's rows; with several places, one for each, as PLACE=SITE",
+    )
+    group.add_argument("--network", metavar="N", default=None, help="network that measures are reported to")
+    group.add_argument("--currency", choices=contracts.choices("currency"), default=None)
+    group.add_argument("--price-year", metavar="YEAR", type=int, default=None, help="year whose money it is")
+    group.add_argument(
+        "--lifetime", metavar="YEARS", type=float, default=10.0, help="of measures (default 10)"
+    )
+
+
+def is_one(sources: list[str]) -> bool:
+    """Return whether the one source named is such an export."""
+    path = Path(sources[0])
+    return len(sources) == 1 and path.is_file() and foreign.is_foreign(path.name, path.read_bytes())
+
+
+def converted(options: argparse.Namespace, limits: Limits) -> Source:
+    """Return the export as rows to be checked, and say what is left out.
+
+    Raises
+    ------
+    PlaceError, NotFoundError
+        No site is given, or one for a place that the export does not have.
+    """
+    export = foreign.open_export(options.source[0], limits=limits)
+    placement = foreign.Placement(
+        sites=_sites(export, options.site),
+        network_id=options.network,
+        currency=options.currency or export.currency,
+        price_year=options.price_year,
+        lifetime=options.lifetime,
+    )
+    found = foreign.convert(export, placement)
+    for row in foreign.worded(found.left_out, ENGLISH).to_dict("records"):
+        say(f"left out: {row['place']}: {row['reason']}")
+    return found.source
+
+
+def _sites(export: foreign.Export, given: list[str]) -> dict[str, str]:
+    """Return the site of each place; a place is told by its id or name."""
+    known = {name: place for place, name in export.places.items()} | {place: place for place in export.places}
+    if not given:
+        raise PlaceError(name=export.name, places=", ".join(export.places.values()))
+    sites = {}
+    for each in given:
+        place, separator, site_id = each.rpartition("=")
+        if not separator:
+            return dict.fromkeys(export.places, each)
+        if place not in known:
+            raise NotFoundError(thing="place", name=place, known=", ".join(export.places.values()))
+        sites[known[place]] = site_id
+    return sites

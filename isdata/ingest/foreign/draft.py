@@ -1,0 +1,65 @@
+"""What an export becomes: rows of isdata's own tables, and a list of what found no place in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from isdata.errors import N_
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """One thing of an export that is not stored, where it stands, and why; `reason` is to be translated."""
+
+    place: str
+    reason: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the rows of an export belong, and what the export does not tell.
+
+    Attributes
+    ----------
+    sites : mapping of str to str
+        Site by place of the export; what stands at other places is left out.
+    network_id : str, optional
+        Network that measures are reported to.
+    currency : str, optional
+        Of the money; that of the export where it tells one.
+    price_year : int, optional
+        Year whose money it is.
+    lifetime : float
+        Of measures, which such exports do not tell. [yr]
+    """
+
+    sites: Mapping[str, str]
+    network_id: str | None = None
+    currency: str | None = None
+    price_year: int | None = None
+    lifetime: float = 10.0
+
+
+@dataclass
+class Draft:
+    """Rows by table, what is left out, and remarks on how figures were found."""
+
+    rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def add(self, table: str, **row: object) -> None:
+        """Add a row of a table."""
+        self.rows.setdefault(table, []).append(row)
+
+    def leave_out(self, place: str, reason: str, **details: object) -> None:
+        """List what is not stored."""
+        self.left_out.append(LeftOut(place, reason, details))
+
+    def remark(self, message: str) -> None:
+        """Say once how figures were found."""
+        if message not in self.remarks:
+            self.remarks.append(message)
+
+
+NO_SITE = N_("No site was chosen for “{name}”.")

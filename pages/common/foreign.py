@@ -1,0 +1,165 @@
+"""An export of another program on the Data page: where its rows belong, a look at them, and storing."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, ingest, measures, parkmap, parks
+from isdata.ingest import foreign
+from pages.common import show
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+
+
+def is_one(upload: ingest.Upload) -> bool:
+    """Return whether an upload is an export of another program."""
+    return foreign.is_foreign(upload.name, upload.getvalue())
+
+
+def bring_in(upload: ingest.Upload, *, who: str) -> bool:
+    """Let the reader place, look at and store an export; return whether it was stored."""
+    export = foreign.open_export(upload)
+    st.subheader(
+        _("Export of {program}: {name}", program=export.program, name=show.plain(export.name)),
+        icon=":material/input:",
+        anchor=False,
+    )
+    if ask(parks.parks).empty:
+        st.info(
+            _("The rows of an export belong to a site. Import a park with its sites first."),
+            icon=":material/info:",
+        )
+        return False
+    placement = _placement(export)
+    if not placement.sites:
+        st.info(
+            _("Choose the site of at least one place to see what would be stored."), icon=":material/info:"
+        )
+        return False
+    converted = foreign.convert(export, placement)
+    checked = ingest.check(cursor(), converted.source, notation="point")
+    for notice in checked.notices:
+        st.info(ingest.notice(notice, reader()), icon=":material/info:")
+    _left_out(converted)
+    if not checked.problems.empty:
+        show.problems(checked.problems)
+        return False
+    _preview(checked)
+    if not who.strip():
+        st.caption(_("Give your name first; the change log keeps it."))
+    label = ngettext("Store {count} row", "Store {count} rows", checked.count)
+    is_asked = st.button(
+        label,
+        type="primary",
+        icon=":material/save:",
+        key=f"store_{export.name}",
+        disabled=not who.strip() or not checked.count,
+    )
+    if is_asked:
+        ingest.store(cursor(), checked, who=who.strip(), reason=f"{export.program}: {export.name}")
+        st.session_state.imported = ngettext(
+            "{count} row is stored.", "{count} rows are stored.", checked.count
+        )
+    return is_asked
+
+
+def _placement(export: foreign.Export) -> foreign.Placement:
+    """Ask for what the export does not tell."""
+    read = reader()
+    table = ask(parks.parks)
+    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in table.to_dict("records")}
+    columns = st.columns(3)
+    park = columns[0].selectbox(_("Park"), list(names), format_func=names.__getitem__, key="foreign_park")
+    networks = {
+        row["network_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(measures.networks, park_id=park).to_dict("records")
+    }
+    network = columns[1].selectbox(
+        _("Energy network"),
+        list(networks),
+        index=0 if networks else None,
+        format_func=networks.__getitem__,
+        placeholder=_("none"),
+        key=f"foreign_network_{park}",
+        disabled=export.program == "VERIFI" or not networks,
+    )
+    currencies = list(contracts.choices("currency"))
+    currency = columns[2].selectbox(
+        _("Currency of its money"),
+        currencies,
+        index=currencies.index(export.currency) if export.currency in currencies else None,
+        format_func=lambda name: read.choice("currency", name),
+        placeholder=_("Choose"),
+        key=f"foreign_currency_{export.name}",
+    )
+    price_year, lifetime = None, 10.0
+    if export.program != "VERIFI":
+        year, life, _rest = st.columns(3)
+        price_year = year.number_input(
+            _("Price year: whose money is it?"),
+            min_value=1900,
+            max_value=dt.date.today().year,
+            value=None,
+            placeholder=_("The export does not tell it"),
+            key=f"foreign_year_{export.name}",
+        )
+        lifetime = life.number_input(
+            _("Life of its measures [yr]"), min_value=1.0, max_value=100.0, value=10.0, key="foreign_lifetime"
+        )
+    return foreign.Placement(
+        sites=_sites(export, str(park)),
+        network_id=None if export.program == "VERIFI" else network,
+        currency=currency,
+        price_year=price_year,
+        lifetime=lifetime,
+    )
+
+
+def _sites(export: foreign.Export, park: str) -> dict[str, str]:
+    """Ask for the site of each place of the export."""
+    read = reader()
+    sites = {
+        row["site_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(parkmap.sites, parks=[park], names_all=True).to_dict("records")
+    }
+    chosen = {}
+    for place, name in export.places.items():
+        chosen[place] = st.selectbox(
+            _("Site of “{place}”", place=show.plain(name)),
+            list(sites),
+            index=None,
+            format_func=sites.__getitem__,
+            placeholder=_("not stored"),
+            key=f"foreign_site_{park}_{place}",
+        )
+    return {place: site for place, site in chosen.items() if site}
+
+
+def _left_out(converted: foreign.Converted) -> None:
+    """List what is not stored, and why."""
+    table = foreign.worded(converted.left_out, reader())
+    if table.empty:
+        return
+    title = ngettext("{count} thing is left out", "{count} things are left out", len(table))
+    with st.expander(title, icon=":material/playlist_remove:"):
+        st.dataframe(
+            table.rename(columns={"place": _("Place"), "reason": _("Why it is not stored")}),
+            hide_index=True,
+            alt=_("What of the export is not stored, and why"),
+        )
+
+
+def _preview(checked: ingest.Import) -> None:
+    """Show the rows that would be stored, table by table."""
+    read = reader()
+    for name, rows in checked.rows.items():
+        frame = rows.to_pandas().dropna(axis=1, how="all")
+        title = ngettext("{table}: {count} row", "{table}: {count} rows", len(frame), table=read.table(name))
+        with st.expander(title, expanded=name in ("measure", "meter"), icon=":material/table_rows:"):
+            st.dataframe(
+                pd.DataFrame({read.column(name, column): frame[column] for column in frame}),
+                hide_index=True,
+                height=280,
+                alt=_("Rows that would be stored"),
+            )
