@@ -36,11 +36,15 @@ def expanded(
     -------
     DataFrame
         `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units that
-        come out of one that goes in), treatment_cost [currency/common unit of what comes out] and investment
-        [currency].
+        come out of one that goes in), treatment_cost [currency/common unit of what comes out], investment
+        [currency] and given_unit: the common unit of what goes in.
     """
     start = supplies.assign(
-        steps=[() for _ in range(len(supplies))], factor=1.0, treatment_cost=0.0, investment=0.0
+        steps=[() for _ in range(len(supplies))],
+        factor=1.0,
+        treatment_cost=0.0,
+        investment=0.0,
+        given_unit=supplies["common_unit"],
     )
     ways, front = [start], start
     for _ in range(steps):

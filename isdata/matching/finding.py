@@ -12,7 +12,7 @@ from isdata.matching.ranking import Terms, rank
 # What of a stream stands in a match, for each side.
 _TOLD = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
-    "resource_en", "resource_zh", "resource_class", "topic", "kind", "name_en", "name_zh", "amount", "state", "form",
+    "resource_en", "resource_zh", "resource_class", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
     "temperature", "cost", "price", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
@@ -61,12 +61,12 @@ def matches(
     -------
     DataFrame
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
-        resource_id, resource_en, resource_zh, resource_class, topic, kind, name_en, name_zh, amount [unit/yr],
+        resource_id, resource_en, resource_zh, resource_class, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
         [currency/unit], current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
-        [currency], topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
+        [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
         `gates.GATES`), substances, quantity_fit, time_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
@@ -111,7 +111,8 @@ def _search(
         steps=steps,
         wanted=set(alike["supply_resource"]),
     )
-    limits = store.ask(con, "match_compositions", names_all=names_all)
+    measured = store.ask(con, "match_compositions", names_all=names_all)
+    limits = measured.loc[measured["held"] > measured["allowed"]]
     return found(supplies, demands, alike, limits=limits, terms=terms, con=con)
 
 
@@ -155,7 +156,7 @@ def found(
     alike : DataFrame
         As from `likeness.between`.
     limits : DataFrame, optional
-        As from `match_compositions.sql`.
+        As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
     """
     terms = terms or Terms()
     # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
@@ -174,7 +175,9 @@ def found(
         _side(table, ranked[f"{side}_row"], side)
         for side, table in (("supply", supplies), ("demand", demands))
     ]
-    way = supplies[["steps", "factor", "treatment_cost", "investment"]].iloc[ranked["supply_row"]]
+    way = supplies[["steps", "factor", "treatment_cost", "investment", "given_unit"]].iloc[
+        ranked["supply_row"]
+    ]
     table = pd.concat(
         [*told, way.reset_index(drop=True), ranked.drop(columns=["supply_row", "demand_row", "place"])],
         axis=1,

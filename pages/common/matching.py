@@ -17,7 +17,7 @@ from pages.common import address, controls, introductions, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-STEPS = {"0": N_("Direct only"), "1": N_("One treatment step"), "2": N_("Two steps"), "3": N_("Three steps")}
+STEPS = {"0": N_("Direct only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
 STREAMS = {"declared": N_("As declared"), "typical": N_("With what is typical of the sector")}
 

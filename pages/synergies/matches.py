@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import matching, parks
 from isdata.matching import told
-from pages.common import heat_views, phrases, role
+from pages.common import allocation_views, heat_views, phrases, role
 from pages.common import matching as views
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -19,6 +19,7 @@ currency = str(park["currency"])
 VIEWS = {
     "possible": _("Possible"),
     "held": _("Held back"),
+    "allocation": _("Allocation"),
     "heat": _("Heat"),
     "phrase": _("Own words"),
     "newcomer": _("Newcomers"),
@@ -95,6 +96,14 @@ match view:
         possible()
     case "held":
         held_back()
+    case "allocation":
+        allocation_views.show_allocation(
+            views.treatment_names(),
+            shows_parks=scope.is_wide,
+            **scope.within,
+            **settings,
+            steps=scope.steps,
+        )
     case "heat":
         heat_views.show_heat(park_id())
     case "phrase":

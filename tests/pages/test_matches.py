@@ -11,7 +11,7 @@ from tests.matching import park
 from tests.pages.conftest import Opened
 
 PAGE = "pages/synergies/matches.py"
-VIEWS = ("possible", "held", "heat", "phrase", "newcomer")
+VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
 
 
 @pytest.fixture
@@ -59,6 +59,14 @@ def test_a_facilitator_reads_names_and_the_price_band(open_matches: Opened) -> N
 
     assert "Firm FO" in text
     assert "both gain the same" in text
+
+
+def test_a_facilitator_reads_the_best_allocation_and_what_is_scarce(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator", view="allocation")
+
+    assert "no other allocation gains more" in shown(app)
+    assert "Firm FO" in shown(app)
+    assert len(app.dataframe) == 2
 
 
 def test_a_match_that_is_held_back_says_why_and_what_would_lift_it(open_matches: Opened) -> None:

@@ -34,5 +34,5 @@ select
     demand.share as allowed,
 from measured as supply
 join measured as demand on lower(demand.substance) = lower(supply.substance) and demand.direction = 'demand'
-where supply.direction = 'supply' and supply.share > demand.share
+where supply.direction = 'supply'
 order by supply.stream_id, demand.stream_id, supply.substance

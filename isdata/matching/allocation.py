@@ -1,0 +1,209 @@
+"""Who should give how much to whom? The best physical allocation over a set of candidates, exact."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
+from scipy.sparse import csr_array, hstack, vstack
+
+GAP = 1e-6  # relative gap at which branch and bound may stop [-]
+PATIENCE = 20.0  # longest search [s]
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The best allocation.
+
+    Attributes
+    ----------
+    quantities : Series
+        What each candidate carries, with the index of the candidates. [unit wanted/yr]
+    value : float
+        Gain of all together, fixed costs paid. [currency/yr]
+    bound : float
+        No allocation is worth more; equal to `value` up to the gap. [currency/yr]
+    supplies, demands : DataFrame
+        By stream: amount, used [own unit/yr], marginal_value: what one more unit would bring, the candidates that
+        are used being settled [currency/own unit].
+    blends : DataFrame
+        demand, substance, marginal_value: what it would bring to allow one more unit of the substance
+        [currency/unit].
+    """
+
+    quantities: pd.Series
+    value: float
+    bound: float
+    supplies: pd.DataFrame
+    demands: pd.DataFrame
+    blends: pd.DataFrame
+
+
+def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
+    r"""Return how much each candidate should carry so that all together gain most.
+
+    .. math::
+
+       \max \sum_a g_a q_a - f_a z_a \quad \text{s.t.} \quad
+       \sum_{a \in i} q_a / c_a \le s_i, \; \sum_{a \in j} q_a \le d_j, \;
+       \sum_{a \in j} (h_{ak} - l_{jk})\, q_a \le 0, \; m_a z_a \le q_a \le u_a z_a, \; z_a \in \{0, 1\}
+
+    A linear program where no candidate has a least amount or a fixed cost, branch and bound otherwise; the marginal
+    values are then those of the linear program with the used candidates settled.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        supply, demand (ids), supply_amount s [unit given/yr], demand_amount d [unit wanted/yr], factor c (units
+        wanted that come out of one given), gain g [currency/unit wanted], least m [unit wanted/yr], fixed f
+        [currency/yr], and where something else limits it, most [unit wanted/yr].
+    blends : DataFrame, optional
+        candidate (index in `candidates`), substance, excess: share of the substance in what is given, less the most
+        that the demand allows; what comes together at the demand must keep the limit. Substances that nobody
+        measured in a supply count as exactly at the limit.
+
+    Returns
+    -------
+    Allocation
+
+    Examples
+    --------
+    One supply of 10 serves the demand that gains more first:
+
+    >>> ways = pd.DataFrame({"supply": ["s", "s"], "demand": ["a", "b"], "supply_amount": 10.0,
+    ...     "demand_amount": [6.0, 8.0], "factor": 1.0, "gain": [3.0, 5.0], "least": 0.0, "fixed": 0.0})
+    >>> best = allocate(ways)
+    >>> best.quantities.tolist(), best.value, best.supplies["marginal_value"].tolist()
+    ([2.0, 8.0], 46.0, [3.0])
+    """
+    if candidates.empty:
+        nothing = pd.DataFrame(columns=["amount", "used", "marginal_value"], dtype=float)
+        return Allocation(
+            pd.Series(dtype=float), 0.0, 0.0, nothing, nothing, _blend_table(candidates, blends)[0]
+        )
+    return _Problem(candidates, blends).solved()
+
+
+def in_order(candidates: pd.DataFrame) -> float:
+    """Return what is gained when the candidates are agreed one after the other, each as far as it goes.
+
+    The order is that of the rows. Limits of blending are not looked at.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        As for `allocate`.
+    """
+    given = dict(zip(candidates["supply"], candidates["supply_amount"], strict=True))
+    wanted = dict(zip(candidates["demand"], candidates["demand_amount"], strict=True))
+    total = 0.0
+    for row in candidates.to_dict("records"):
+        most = row.get("most", np.inf)
+        amount = min(given[row["supply"]] * row["factor"], wanted[row["demand"]], most)
+        gain = row["gain"] * amount - row["fixed"]
+        if amount >= row["least"] and gain > 0:
+            total += gain
+            given[row["supply"]] -= amount / row["factor"]
+            wanted[row["demand"]] -= amount
+    return total
+
+
+class _Problem:
+    """The program of one allocation."""
+
+    def __init__(self, candidates: pd.DataFrame, blends: pd.DataFrame | None) -> None:
+        self.table = candidates
+        self.count = len(candidates)
+        self.gain = candidates["gain"].to_numpy(dtype=float)
+        self.fixed = candidates["fixed"].to_numpy(dtype=float)
+        self.least = candidates["least"].to_numpy(dtype=float)
+        factor = candidates["factor"].to_numpy(dtype=float)
+        self.supply, self.supplies = _limits(candidates, "supply")
+        self.demand, self.demands = _limits(candidates, "demand")
+        self.blends, excess = _blend_table(candidates, blends)
+        into = csr_array((1 / factor, (self.supply, np.arange(self.count))), (len(self.supplies), self.count))
+        out = csr_array(
+            (np.ones(self.count), (self.demand, np.arange(self.count))), (len(self.demands), self.count)
+        )
+        self.rows = csr_array(vstack([into, out, excess]))
+        self.ends = np.concatenate(
+            [self.supplies["amount"], self.demands["amount"], np.zeros(len(self.blends))]
+        )
+        self.most = np.minimum(
+            self.supplies["amount"].to_numpy()[self.supply] * factor,
+            self.demands["amount"].to_numpy()[self.demand],
+        )
+        # What supply and demand limit already needs no bound of its own: their marginal values would be split.
+        self.own_most = np.full(self.count, np.inf)
+        if "most" in candidates:
+            self.own_most = candidates["most"].fillna(np.inf).to_numpy(dtype=float)
+        self.most = np.minimum(self.most, self.own_most)
+
+    def solved(self) -> Allocation:
+        is_whole = (self.least > 0) | (self.fixed > 0)
+        used, bound = self._chosen(is_whole) if is_whole.any() else (np.ones(self.count, dtype=bool), np.nan)
+        settled = is_whole & used
+        low = np.where(settled, np.minimum(self.least, self.most), 0.0)
+        high = np.where(used | ~is_whole, self.own_most, 0.0)
+        found = linprog(-self.gain, self.rows, self.ends, bounds=np.column_stack([low, high]), method="highs")
+        quantities = np.where(found.x > _TINY * max(1.0, self.most.max()), found.x, 0.0)
+        value = float(self.gain @ quantities - self.fixed[settled].sum())
+        return self._told(quantities, value, value if np.isnan(bound) else max(bound, value), found)
+
+    def _chosen(self, is_whole: np.ndarray) -> tuple[np.ndarray, float]:
+        """Return which candidates with a least amount or a fixed cost are used, and the proved bound."""
+        places = np.flatnonzero(is_whole)
+        count = len(places)
+        none = csr_array((len(self.ends), count))
+        pick = csr_array((np.ones(count), (np.arange(count), places)), (count, self.count))
+        upper = hstack([pick, csr_array(np.diag(-self.most[places]))])
+        lower = hstack([-pick, csr_array(np.diag(self.least[places]))])
+        rows = vstack([hstack([self.rows, none]), upper, lower])
+        ends = np.concatenate([self.ends, np.zeros(2 * count)])
+        found = milp(
+            np.concatenate([-self.gain, self.fixed[places]]),
+            constraints=LinearConstraint(csr_array(rows), ub=ends),
+            bounds=Bounds(0, np.concatenate([self.most, (self.least <= self.most)[places].astype(float)])),
+            integrality=np.concatenate([np.zeros(self.count), np.ones(count)]),
+            options={"mip_rel_gap": GAP, "time_limit": PATIENCE},
+        )
+        used = np.ones(self.count, dtype=bool)
+        # Nothing at all is an allocation too: it stands where the search ended without one.
+        used[places] = False if found.x is None else found.x[self.count :] > 0.5
+        return used, float("inf") if found.mip_dual_bound is None else -float(found.mip_dual_bound)
+
+    def _told(self, quantities: np.ndarray, value: float, bound: float, found: OptimizeResult) -> Allocation:
+        prices = -np.asarray(found.ineqlin.marginals)
+        sides = len(self.supplies), len(self.demands)
+        given, wanted, blended = np.split(np.maximum(0.0, prices), np.cumsum(sides))
+        moved = self.rows @ quantities
+        supplies = self.supplies.assign(used=moved[: sides[0]], marginal_value=given)
+        demands = self.demands.assign(used=moved[sides[0] : sum(sides)], marginal_value=wanted)
+        return Allocation(
+            pd.Series(quantities, index=self.table.index),
+            value,
+            bound,
+            supplies,
+            demands,
+            self.blends.assign(marginal_value=blended),
+        )
+
+
+def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the number of each candidate's stream of a side, and the streams with their amounts."""
+    codes, names = pd.factorize(candidates[side])
+    amounts = candidates.groupby(codes)[f"{side}_amount"].first().to_numpy(dtype=float)
+    return codes, pd.DataFrame({"amount": amounts}, index=pd.Index(names, name=side))
+
+
+def _blend_table(candidates: pd.DataFrame, blends: pd.DataFrame | None) -> tuple[pd.DataFrame, csr_array]:
+    """Return the limits of blending, and the excess of each candidate in each of them."""
+    if blends is None or blends.empty:
+        return pd.DataFrame({"demand": [], "substance": []}), csr_array((0, len(candidates)))
+    place = pd.Series(range(len(candidates)), index=candidates.index)
+    told = blends.assign(demand=blends["candidate"].map(candidates["demand"]))
+    codes, names = pd.factorize(pd.MultiIndex.from_frame(told[["demand", "substance"]]))
+    at = place.reindex(told["candidate"]).to_numpy()
+    excess = csr_array((told["excess"].to_numpy(dtype=float), (codes, at)), (len(names), len(candidates)))
+    return pd.DataFrame(list(names), columns=["demand", "substance"]), excess
