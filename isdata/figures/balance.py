@@ -1,4 +1,6 @@
-"""Whether figures balance: a heat map of what is left over, quality by company, energy per value added."""
+"""Whether figures balance: a heat map of what each site leaves over."""
+
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -6,7 +8,7 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.frame import framed
-from isdata.flows.balance import OPEN, UNKNOWN
+from isdata.flows.balance import BEYOND, OPEN, UNKNOWN
 from isdata.i18n import N_, Reader
 
 STATES = {
@@ -17,8 +19,10 @@ STATES = {
 }
 
 
-def heat_map(balances: pd.DataFrame, names: dict[str, str], reader: Reader) -> alt.LayerChart:
-    """Return sites against kinds, coloured by what is left over in widths of its ±.
+def heat_map(
+    balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
+) -> alt.LayerChart:
+    """Return sites against kinds, coloured by what is left over in widths of its ±; what lies beyond is framed.
 
     Parameters
     ----------
@@ -26,18 +30,21 @@ def heat_map(balances: pd.DataFrame, names: dict[str, str], reader: Reader) -> a
         As `flows.balances` returns them.
     names : dict
         Name of each site.
+    titles : dict
+        Name of each kind, resource or substance that is balanced.
     reader : Reader
     """
     rows = pd.DataFrame(
         {
             "balance_id": balances["balance_id"],
             "site": balances["site_id"].map(names),
-            "kind": [reader.choice("kind", kind) for kind in balances["kind"]],
+            "kind": balances["kind"].map(titles),
             # Beyond three widths every balance is as striking as the next.
             "ratio": balances["ratio"].clip(-3, 3),
             "is_told": ~balances["state"].isin([OPEN, UNKNOWN]),
+            "is_beyond": balances["state"] == BEYOND,
             "share": [
-                reader.percent(share, digits=1) if state not in (OPEN, UNKNOWN) else "–"
+                _share(share, state, reader)
                 for share, state in zip(balances["share"], balances["state"], strict=True)
             ],
             "state": [reader.text(STATES[state]) for state in balances["state"]],
@@ -49,7 +56,7 @@ def heat_map(balances: pd.DataFrame, names: dict[str, str], reader: Reader) -> a
     )
     order = sorted(rows["site"].unique())
     base = alt.Chart(rows).encode(
-        x=alt.X("kind:N", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
+        x=alt.X("kind:N", title=None, axis=_top(len(set(rows["kind"])))),
         y=alt.Y("site:N", title=None, sort=order, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
         tooltip=[
             alt.Tooltip("site:N", title=reader.text(N_("Site"))),
@@ -72,9 +79,10 @@ def heat_map(balances: pd.DataFrame, names: dict[str, str], reader: Reader) -> a
                     interpolate="rgb",
                 ),
                 legend=alt.Legend(
-                    title=reader.text(N_("Left over, in widths of its ±")),
+                    title=reader.text(N_("Left over, in widths of its ±; framed: beyond it")),
                     orient="bottom",
                     gradientLength=240,
+                    titleLimit=420,
                     values=[-3, -1, 0, 1, 3],
                 ),
             ),
@@ -82,9 +90,25 @@ def heat_map(balances: pd.DataFrame, names: dict[str, str], reader: Reader) -> a
         )
     )
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
+    frames: Any = base.transform_filter("datum.is_beyond").mark_rect(
+        filled=False, stroke=style.INK, strokeWidth=2, cornerRadius=3
+    )
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
-    chart = alt.layer(cells.add_params(picked), texts).resolve_scale(color="independent")
+    chart = alt.layer(cells.add_params(picked), frames, texts).resolve_scale(color="independent")
     return framed(chart.properties(height=alt.Step(26)))
+
+
+def _top(columns: int) -> alt.Axis:
+    """The axis above the cells; the names of many columns stand upright."""
+    angle = 0 if columns <= 4 else -60
+    return alt.Axis(orient="top", labelAngle=angle, ticks=False, domain=False, labelLimit=150)
+
+
+def _share(share: float, state: str, reader: Reader) -> str:
+    if state in (OPEN, UNKNOWN):
+        return "–"
+    told = reader.percent(share, digits=1)
+    return f"{told} !" if state == BEYOND else told
 
 
 def _amount(row: dict, side: str, reader: Reader) -> str:
@@ -93,94 +117,3 @@ def _amount(row: dict, side: str, reader: Reader) -> str:
 
 def _left(row: dict, reader: Reader) -> str:
     return f"{reader.number(row['residual'])} ± {reader.amount(row['spread'], row['measure'])}"
-
-
-def quality_bars(scores: pd.DataFrame, names: dict[str, str], reader: Reader) -> alt.LayerChart:
-    """Return the score of each company's figures, and what one better measurement would add.
-
-    Parameters
-    ----------
-    scores : DataFrame
-        As `quality.quality` returns them.
-    names : dict
-        Name of each company.
-    """
-    rows = pd.DataFrame(
-        {
-            "company": scores["company_id"].map(names),
-            "score": scores["score"],
-            "after": scores["score"] + scores["gain"],
-            "told": [reader.percent(score) for score in scores["score"]],
-            "gain": [f"+{reader.percent(gain)}" for gain in scores["gain"]],
-        }
-    )
-    axis = alt.Axis(format="%", grid=True, tickCount=5)
-    base = alt.Chart(rows).encode(
-        y=alt.Y("company:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-        tooltip=[
-            alt.Tooltip("company:N", title=reader.text(N_("Company"))),
-            alt.Tooltip("told:N", title=reader.text(N_("Score"))),
-            alt.Tooltip("gain:N", title=reader.text(N_("With one better figure"))),
-        ],
-    )
-    scale = alt.Scale(domain=[0, 1])
-    now = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2).encode(
-        x=alt.X("score:Q", title=reader.text(N_("Score")), scale=scale, axis=axis)
-    )
-    more = base.mark_bar(color=style.ACCENT, opacity=0.3).encode(
-        x=alt.X("score:Q", scale=scale), x2="after:Q"
-    )
-    return framed((now + more).properties(height=alt.Step(22)))
-
-
-def intensity_bars(found: pd.DataFrame, names: dict[str, str], park: float, reader: Reader) -> alt.LayerChart:
-    """Return energy per value added of each company on a logarithmic axis, with the park's as a line.
-
-    Parameters
-    ----------
-    found : DataFrame
-        As `intensity.intensities` returns them.
-    names : dict
-        Name of each company.
-    park : float
-        Of the park. [tce per 10,000]
-    """
-    told = found[found["intensity"] > 0]
-    rows = pd.DataFrame(
-        {
-            "company": told["company_id"].map(names),
-            "intensity": told["intensity"],
-            "ratio": told["intensity"] / park,
-            "told": [reader.number(value) for value in told["intensity"]],
-            "energy": [reader.amount(value, "tce") for value in told["energy"]],
-        }
-    )
-    title = reader.text(N_("tce per 10,000 of value added"))
-    base = alt.Chart(rows).encode(
-        y=alt.Y("company:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-        tooltip=[
-            alt.Tooltip("company:N", title=reader.text(N_("Company"))),
-            alt.Tooltip("told:N", title=title),
-            alt.Tooltip("energy:N", title=reader.text(N_("Energy used"))),
-        ],
-    )
-    axis = alt.Axis(tickCount=5, grid=True)
-    points = base.mark_circle(size=130, opacity=1).encode(
-        x=alt.X("intensity:Q", title=title, scale=alt.Scale(type="log", nice=True), axis=axis),
-        # At most half, up to one and a half, and more than that of the park's.
-        color=alt.Color(
-            "ratio:Q",
-            scale=alt.Scale(type="threshold", domain=[0.5, 1.5], range=["#0b6e69", "#c2a227", "#b5473c"]),
-            legend=None,
-        ),
-    )
-    labels = base.mark_text(align="left", dx=11).encode(x="intensity:Q", text="told:N")
-    line = (
-        alt.Chart(pd.DataFrame({"park": [park], "said": [reader.text(N_("Park"))]}))
-        .mark_rule(color=style.INK, strokeDash=[5, 4])
-        .encode(
-            x="park:Q",
-            tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("park:Q", format=".3f", title=title)],
-        )
-    )
-    return framed((line + points + labels).properties(height=alt.Step(22)))

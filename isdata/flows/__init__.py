@@ -1,7 +1,7 @@
 """Flows of a park: links, what stands behind them, ways to look, loops, where they end, whether they balance."""
 
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
-from isdata.flows.balance import balances, declared, explanations, growth, places, through
+from isdata.flows.balance import balances, by_resource, declared, explanations, growth, places, two_sided
 from isdata.flows.composing import Choice, Composed, compose, compose_years, converted, network
 from isdata.flows.endings import circularity, residuals, shares
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
@@ -10,6 +10,7 @@ from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source,
 from isdata.flows.loops import loops
 from isdata.flows.quality import quality
 from isdata.flows.reconciling import Reconciled, keep, reconcile
+from isdata.flows.substances import by_substance
 from isdata.flows.views import LOOKS, View, is_company, view
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Reconciled",
     "View",
     "balances",
+    "by_resource",
+    "by_substance",
     "changes",
     "circularity",
     "companies",
@@ -51,8 +54,8 @@ __all__ = [
     "shares",
     "small_nodes",
     "source",
-    "through",
     "throughput",
+    "two_sided",
     "view",
     "years",
 ]

@@ -148,15 +148,14 @@ def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
     return entries.assign(balance_id=entries["site_id"] + "|" + entries["kind"])
 
 
-def through(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
-    """Return the balance of each resource that a site both takes and gives, such as power that is passed on.
+def by_resource(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return flows and stock changes with the resource in the place of the kind, to be balanced one by one."""
+    return flows.assign(kind=flows["resource_id"]), stocks.assign(kind=stocks["resource_id"])
 
-    Columns as of `balances`, with resource_id in the place of kind as the second part of the balance.
-    """
-    by_resource = [part.assign(kind=part["resource_id"]) for part in (flows, stocks)]
-    found = balances(*by_resource)
-    both = found[(found["inputs"] > 0) & (found["outputs"] > 0)]
-    return both.rename(columns={"kind": "resource_id"}).reset_index(drop=True)
+
+def two_sided(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the balances of what a site both takes and gives, such as power that is passed on."""
+    return found[(found["inputs"] > 0) & (found["outputs"] > 0)].reset_index(drop=True)
 
 
 def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
@@ -166,16 +165,18 @@ def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.
     -------
     DataFrame
         flow_id, side, value, spread, needed (the value that would close the balance) [measure/yr], change
-        (by which part it would have to change) [-], strain (that change in widths of its ±) [-].
+        (by which part it would have to change) [-], strain (that change in widths of its ±) [-]. Unknown,
+        and last, where the flow would have to be negative.
     """
     entries = book(flows, stocks)
     own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].notna()]
     residual = float(str(balance["residual"]))
     needed = own["value"] - residual / own["coefficient"]
+    can_be = needed >= 0
     found = own.assign(
-        needed=needed.where(needed >= 0),
-        change=(needed - own["value"]) / own["value"].abs(),
-        strain=(needed - own["value"]).abs() / own["spread"].where(own["spread"] > 0),
+        needed=needed.where(can_be),
+        change=((needed - own["value"]) / own["value"].abs()).where(can_be & (own["value"] != 0)),
+        strain=((needed - own["value"]).abs() / own["spread"].where(own["spread"] > 0)).where(can_be),
     )
     columns = ["flow_id", "side", "value", "spread", "needed", "change", "strain"]
     return found.sort_values("strain", kind="stable", ignore_index=True)[columns]

@@ -1,9 +1,10 @@
 """How much energy stands behind the money that is earned: by company, sector and park?"""
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import units
+from isdata import store, units
 
 PER = 10_000.0  # of the currency; tce per 10,000 RMB is how it is reported in China
 LOST = ("emission", "disposal", "treatment")
@@ -84,3 +85,24 @@ def of_park(found: pd.DataFrame) -> float:
     both = found[found["intensity"].notna()]
     added = both["value_added"].sum()
     return float(both["energy"].sum() / added * PER) if added > 0 else np.nan
+
+
+def bands(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the benchmark bands that a park compares energy per value added with, the lowest first.
+
+    Columns as in `energy_intensity_bands.sql`; empty where the park sets none. [tce per 10,000]
+    """
+    return store.ask(con, "energy_intensity_bands", park_id=park_id)
+
+
+def in_band(found: pd.DataFrame, limits: pd.DataFrame) -> pd.Series:
+    """Return the position of the band that each intensity lies in; unknown where it lies in none.
+
+    A limit belongs to the band below it.
+    """
+    place = pd.Series(np.nan, index=found.index)
+    for k, row in enumerate(limits.to_dict("records")):
+        low = -np.inf if pd.isna(row["minimum"]) else row["minimum"]
+        high = np.inf if pd.isna(row["maximum"]) else row["maximum"]
+        place = place.mask(place.isna() & (found["intensity"] > low) & (found["intensity"] <= high), float(k))
+    return place

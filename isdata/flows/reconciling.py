@@ -22,8 +22,9 @@ class Reconciled:
     ----------
     flows : DataFrame
         flow_id, value, spread (declared, half width of the 95 % interval), reconciled, spread_after,
-        adjustment [measure/yr], change (adjustment / value) [-], normalised_residual [-], class,
-        quantity_after [unit/yr], uncertainty_after [%], is_suspect; one row a flow that a balance holds.
+        adjustment [measure/yr], change (adjustment / value) [-], normalised_residual [-], effect (by how
+        much chi2 falls if the flow is left out) [-], noticed_from (the smallest error that the balances
+        would notice four times in five, as a part of the value) [-], class, quantity_after [unit/yr], uncertainty_after [%], is_suspect; one row a flow that a balance holds.
     chi2, critical : float
         Global test: the figures contradict each other beyond their ± where chi2 is above the limit. [-]
     degrees_of_freedom : int
@@ -111,6 +112,8 @@ def _told(found: Reconciliation, flows: pd.DataFrame, left_out: pd.DataFrame) ->
             "adjustment": own["adjustment"],
             "change": own["adjustment"] / own["measured"].where(own["measured"] > 0),
             "normalised_residual": own["normalised_residual"],
+            "effect": own["normalised_residual"] ** 2,
+            "noticed_from": own["detectable"] / own["measured"].where(own["measured"] > 0),
             "class": own["class"],
             "quantity_after": reconciled / slope,
             "uncertainty_after": spread_after / reconciled.where(reconciled > 0) * 100,

@@ -21,7 +21,8 @@ class Reconciliation(Verdict):
     ----------
     flows : DataFrame
         One row a flow: flow_id, measured, reconciled, deviation_before, deviation_after, adjustment
-        [all unit of the flow], normalised_residual [-], class.
+        [all unit of the flow], normalised_residual [-], class, detectable (the smallest error that the
+        balances would notice four times in five) [unit of the flow].
     balances : DataFrame
         One row a balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
         measured; NaN where a flow of the balance was not measured.

@@ -21,6 +21,12 @@ MESSAGES = {
     "flow_site_of_other_park": N_(
         "The site “{value}” belongs to another park than the flow. Correct the park or the site."
     ),
+    "flow_to_itself": N_(
+        "The site “{value}” cannot give to itself, unless for reuse, recycling or recovery. Correct the provider, the receiver or the use."
+    ),
+    "flow_unit_of_other_kind": N_(
+        "The resource cannot be counted in {value}: that measures something else. Correct the unit or the resource."
+    ),
     "flow_without_ends": N_("Neither a provider nor a receiver is given. Fill in at least one of them."),
     "measure_investment_parts": N_(
         "The parts of the investment add up to {value}, more than the investment. Correct one of them."

@@ -1,55 +1,119 @@
-"""Views of the balance page: what is left over, which figures are suspicious, how good and how lean they are."""
+"""The balances of the sites: a heat map of what is left over, and what could explain it."""
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata import flows
 from isdata.figures import balance as figure
-from isdata.figures.sankey_words import group_name
-from isdata.flows import intensity
-from isdata.reconciliation import ReconciliationError
-from pages.common import show
-from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common import address, balance_suspects, show
+from pages.common.data import ask
+from pages.common.language import _, reader
 from pages.common.tables import show_table
 
-MOST = 25  # suspicious figures listed
+KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
-def balance(found: pd.DataFrame, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]) -> None:
+def balance(
+    park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
+) -> None:
     """Show what each site leaves over; a click tells which figures could explain it."""
+    by = _by()
+    parts = _parts(by, park_id, year, declared, growth)
+    found = flows.balances(*parts)
+    if by != KIND:
+        found = flows.two_sided(found)
+    st.caption(_meaning(by))
+    if found.empty:
+        st.info(_("No site has figures for both what goes in and what comes out."), icon=":material/info:")
+        return
     counts = found["state"].value_counts()
     with st.container(horizontal=True):
         for state, title in figure.STATES.items():
             if state in counts:
                 st.metric(_(title), int(counts[state]), border=True)
-    left, right = st.columns([0.58, 0.42], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         st.altair_chart(
-            figure.heat_map(found, names, reader()),
-            key="balance_map",
+            figure.heat_map(found, names, _titles(by, parts[0]), reader()),
+            key=f"balance_map_{by}",
             on_select="rerun",
             selection_mode="cell",
             alt=_("What each site leaves over, by material, energy and water"),
         )
     with right:
-        _one_balance(_picked(found), declared, growth, names)
+        row = _picked(found, f"balance_map_{by}")
+        _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
 
 
-def _picked(found: pd.DataFrame) -> dict[str, object]:
+def _by() -> str:
+    options = {KIND: _("Kind"), RESOURCE: _("Resource passed on"), SUBSTANCE: _("Substance")}
+    address.remembered("balance_by", options, KIND)
+    st.segmented_control(
+        _("Balanced by"),
+        list(options),
+        format_func=options.__getitem__,
+        required=True,
+        key="balance_by",
+        persist_state="session",
+    )
+    address.keep("balance_by")
+    return st.session_state.balance_by
+
+
+def _parts(
+    by: str, park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    told = declared[declared["slope"].notna()]
+    if by == RESOURCE:
+        return flows.by_resource(told, growth)
+    if by == SUBSTANCE:
+        return ask(flows.by_substance, park_id=park_id, year=year, flows=told, stocks=growth)
+    return told, growth
+
+
+def _meaning(by: str) -> str:
+    return {
+        KIND: _(
+            "All material by mass, all energy and all water of a site: nothing of it appears or gets lost."
+        ),
+        RESOURCE: _(
+            "Only what a site both takes and gives. It closes where the resource is passed on unchanged; where some of it is made or used up, what is left over says how much."
+        ),
+        SUBSTANCE: _(
+            "By mass of each substance, where compositions are declared. A material whose composition nobody declared may hold the substance, so its amount counts as not known."
+        ),
+    }[by]
+
+
+def _titles(by: str, rows: pd.DataFrame) -> dict[str, str]:
+    read = reader()
+    if by == RESOURCE:
+        first = rows.drop_duplicates("resource_id").astype(object).where(lambda cells: cells.notna(), None)
+        return {
+            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"])
+            for row in first.to_dict("records")
+        }
+    if by == SUBSTANCE:
+        return {name: name for name in rows["kind"]}
+    return {kind: read.choice("kind", kind) for kind in ("material", "energy", "water")}
+
+
+def _picked(found: pd.DataFrame, key: str) -> dict[str, Any]:
     """Return the balance that was clicked, or the most striking one."""
-    cells = st.session_state.get("balance_map", {}).get("selection", {}).get("cell", [])
+    cells = st.session_state.get(key, {}).get("selection", {}).get("cell", [])
     clicked = found[found["balance_id"].isin([cell.get("balance_id") for cell in cells])]
     return (clicked if len(clicked) else found).iloc[0].to_dict()
 
 
 def _one_balance(
-    row: dict[str, object], declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
+    row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
 ) -> None:
     read = reader()
-    kind = read.choice("kind", str(row["kind"]))
-    st.subheader(f"{show.plain(names[str(row['site_id'])])} · {kind}", anchor=False)
-    st.caption(_(figure.STATES[str(row["state"])]))
+    st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
+    state = figure.STATES[row["state"]]
+    st.caption(_(state))
     with st.container(horizontal=True):
         sides = {
             "inputs": _("Goes in"),
@@ -57,18 +121,25 @@ def _one_balance(
             "growth": _("Into stock"),
             "residual": _("Left over"),
         }
-        for side, title in sides.items():
+        for side, heading in sides.items():
             if row[side] or side != "growth":
-                st.metric(title, read.amount(float(str(row[side])), str(row["measure"])))
+                st.metric(heading, read.amount(row[side], row["measure"]))
     st.caption(
         _(
             "Left over {residual} ± {spread}: beyond its ± it needs an explanation, within it needs none.",
-            residual=read.amount(float(str(row["residual"])), str(row["measure"])),
-            spread=read.amount(float(str(row["spread"])), str(row["measure"])),
+            residual=read.amount(row["residual"], row["measure"]),
+            spread=read.amount(row["spread"], row["measure"]),
         )
     )
-    found = flows.explanations(row, declared, growth)
-    known = declared.set_index("flow_id")
+    _explained(row, parts, names)
+
+
+def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
+    """List the figures that could explain what is left over, each a click away from its source."""
+    read = reader()
+    found = flows.explanations(row, *parts)
+    known = parts[0].set_index("flow_id")
+    known = known[known["kind"] == row["kind"]]
     own = found[found["flow_id"].isin(known.index)]
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(
@@ -77,222 +148,37 @@ def _one_balance(
         )
     )
     table = {
-        _("Figure"): figure_names(rows, names),
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+        _("Figure"): _seen_from(str(row["site_id"]), rows, names),
         _("Declared ({unit})", unit=row["measure"]): own["value"].to_numpy(),
         _("± ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
         _("Needed ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
-        _("Change"): [read.percent(change, digits=1) for change in own["change"]],
+        _("Change"): [_percent(change) for change in own["change"]],
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
     chosen = show_table(
         table,
-        key="balance_explanations",
+        key=f"balance_explanations_{row['balance_id']}",
         on_select="rerun",
         selection_mode="single-row",
         alt=_("Figures that could explain what is left over"),
     )
+    st.caption(_("Click a row for its source."))
     for position in chosen[:1]:
-        source(str(rows["flow_id"].iloc[position]))
+        balance_suspects.source(str(rows["flow_id"].iloc[position]))
 
 
-def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    """Return what each figure is about: provider → receiver, resource."""
+def _percent(part: float) -> str:
+    return reader().percent(part, digits=1) if part == part else "–"
+
+
+def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Return what each figure is about, seen from a site: its resource, and who gives or takes it."""
     read = reader()
     outside = _("outside")
+    told = rows.astype(object).where(rows.notna(), None).to_dict("records")
     return [
-        f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}: "
-        f"{read.name(row['resource_en'], row['resource_zh'])}"
-        for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
+        f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
+        if row["provider_id"] == site_id
+        else f"{read.name(row['resource_en'], row['resource_zh'])} ← {names.get(row['provider_id'], outside)}"
+        for row in told
     ]
-
-
-def source(flow_id: str) -> None:
-    """Tell who said a figure, when, and how it was found."""
-    read = reader()
-    row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
-    basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
-    said = [
-        _(
-            "**Figure {flow_id}**: {amount}",
-            flow_id=show.plain(flow_id),
-            amount=read.amount(row["quantity"], row["unit"]),
-        )
-    ]
-    said.append(_("Basis: {basis}", basis=basis))
-    if isinstance(row["source"], str):
-        said.append(_("Source: {source}", source=show.plain(row["source"])))
-    if isinstance(row["note"], str):
-        said.append(show.plain(row["note"]))
-    if isinstance(row["changed_by"], str):
-        said.append(
-            _(
-                "Stored by {who} on {day} ({reason})",
-                who=show.plain(row["changed_by"]),
-                day=read.date(row["changed_at"]),
-                reason=show.plain(row["reason"]),
-            )
-        )
-    st.info("  \n".join(said), icon=":material/person_search:")
-
-
-def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Show what the figures would be if all balances closed, the most suspicious first."""
-    read = reader()
-    try:
-        outcome = ask(flows.reconcile, park_id=park_id, year=year)
-    except ReconciliationError as error:
-        st.info(read.error(error), icon=":material/info:")
-        return
-    verdict = (
-        _("The figures contradict each other beyond their ±: χ² is {chi2}, above its limit of {limit}.",
-          chi2=read.number(outcome.chi2), limit=read.number(outcome.critical))
-        if outcome.is_contradictory
-        else _("The figures agree with each other within their ±: χ² is {chi2}, below its limit of {limit}.",
-               chi2=read.number(outcome.chi2), limit=read.number(outcome.critical))
-    )  # fmt: skip
-    (st.warning if outcome.is_contradictory else st.success)(
-        verdict, icon=":material/rule:" if outcome.is_contradictory else ":material/task_alt:"
-    )
-    ranked = outcome.flows.sort_values("normalised_residual", ascending=False, key=abs, na_position="last")
-    ranked = ranked.head(MOST)
-    rows = declared.set_index("flow_id").loc[ranked["flow_id"]].reset_index()
-    table = {
-        _("Figure"): figure_names(rows, names),
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-        _("Unit"): rows["measure"],
-        _("Declared"): ranked["value"].to_numpy(),
-        _("Reconciled"): ranked["reconciled"].to_numpy(),
-        _("Change"): [read.percent(change, digits=1) for change in ranked["change"]],
-        _("In deviations"): ranked["normalised_residual"].abs().round(2).to_numpy(),
-    }
-    st.caption(
-        _(
-            "Each figure is changed as little as its ± demands until all balances close. Beyond 2 deviations a figure is suspicious; figures that share their only balance are equally so. Click a row for its source."
-        )
-    )
-    chosen = show_table(
-        table,
-        key="balance_suspects",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=_("Figures with their reconciled values, the most suspicious first"),
-    )
-    for position in chosen[:1]:
-        flow_id = str(rows["flow_id"].iloc[position])
-        source(flow_id)
-        _without(park_id, year, flow_id, outcome)
-    _keep(outcome)
-
-
-def _without(park_id: str, year: int, flow_id: str, outcome: flows.Reconciled) -> None:
-    """Tell what would follow if one figure were left out."""
-    read = reader()
-    other = ask(flows.reconcile, park_id=park_id, year=year, without=flow_id)
-    row = other.flows.set_index("flow_id").loc[flow_id]
-    st.info(
-        _(
-            "Left out, χ² falls from {before} to {after} (limit {limit}), and the balances make it {amount}.",
-            before=read.number(outcome.chi2),
-            after=read.number(other.chi2),
-            limit=read.number(other.critical),
-            amount=read.number(row["reconciled"]),
-        ),
-        icon=":material/filter_alt_off:",
-    )
-
-
-def _keep(outcome: flows.Reconciled) -> None:
-    """Let the facilitator store the reconciled figures beside the declared ones."""
-    with st.popover(_("Keep the reconciled figures"), icon=":material/save:"):
-        st.markdown(
-            _(
-                "They are stored beside the declared ones, which stay as they are. The flows page can show either."
-            )
-        )
-        who = st.text_input(_("Your name"), key="balance_who")
-        if st.button(_("Store them"), key="balance_keep", type="primary", disabled=not who.strip()):
-            flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
-            st.success(
-                ngettext("{count} figure was stored.", "{count} figures were stored.", len(outcome.flows))
-            )
-
-
-def quality(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:
-    """Show how good each company's figures are and what would improve them most."""
-    read = reader()
-    scores = flows.quality(declared)
-    st.caption(
-        _(
-            "Meters and invoices score best, estimates and sector defaults least; a figure counts for its amount and as one of its kind. Pale: what one better figure would add."
-        )
-    )
-    left, right = st.columns([0.45, 0.55], gap="large")
-    with left:
-        st.altair_chart(
-            figure.quality_bars(scores, companies, read), alt=_("Score of each company's figures")
-        )
-    rows = declared.set_index("flow_id").loc[scores["improve_id"]].reset_index()
-    table = {
-        _("Company"): scores["company_id"].map(companies),
-        _("Score"): [read.percent(score) for score in scores["score"]],
-        _("Metered or invoiced"): [read.percent(share) for share in scores["measured"]],
-        _("Never measured"): scores["unmeasured"],
-        _("± assumed"): scores["assumed"],
-        _("Measure this first"): figure_names(rows, names),
-        _("Now by"): [read.choice("basis", basis) for basis in rows["basis"]],
-        _("Adds"): [f"+{read.percent(gain)}" for gain in scores["gain"]],
-    }
-    with right:
-        show_table(
-            table,
-            height=620,
-            alt=_("What would improve each company's figures most"),
-        )
-
-
-def intensities(
-    declared: pd.DataFrame, places: pd.DataFrame, companies: dict[str, str], currency: str
-) -> None:
-    """Show energy per value added by company, group, sector and park."""
-    read = reader()
-    found = flows.intensities(declared, places)
-    if not found["intensity"].notna().any():
-        st.info(_("No company has both its energy and its value added recorded."), icon=":material/info:")
-        return
-    park = intensity.of_park(found)
-    years = ", ".join(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
-    with st.container(horizontal=True):
-        st.metric(
-            _("Park, tce per 10,000 {currency}", currency=currency),
-            read.number(park),
-            border=True,
-            help=_(
-                "Energy used by all companies with a known value added, over the sum of it; money of {years}. Power counts with 3.6 GJ/MWh, without the losses of power stations.",
-                years=years,
-            ),
-        )
-        low, high = (found["intensity"].quantile(share) for share in (0.25, 0.75))
-        st.metric(_("Middle half of the companies"), f"{read.number(low)} – {read.number(high)}", border=True)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.altair_chart(
-            figure.intensity_bars(found, companies, park, read),
-            alt=_("Energy per value added by company, the park as a line"),
-        )
-    with right:
-        by = st.segmented_control(
-            _("By"),
-            ["company_group", "sector"],
-            format_func=lambda column: read.column("company", column),
-            default="company_group",
-            required=True,
-            key="balance_by",
-        )
-        sums = intensity.grouped(found, by)
-        table = {
-            read.column("company", by): [group_name(str(name), read) for name in sums[by]],
-            _("Companies"): sums["companies"],
-            _("Energy used (tce)"): sums["energy"].round(0),
-            _("tce per 10,000 {currency}", currency=currency): sums["intensity"].round(3),
-        }
-        show_table(table, alt=_("Energy per value added by group or sector"))

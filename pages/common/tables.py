@@ -25,6 +25,7 @@ def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
     shown = st.dataframe(
         table,
         hide_index=True,
+        placeholder="–",  # a missing figure would read "None"
         alt=alt,
         column_config={name: st.column_config.NumberColumn(format="localized") for name in numeric},
         **options,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import address, balance_views, controls, role, show
+from pages.common import address, balance_scores, balance_suspects, balance_views, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -23,7 +23,7 @@ VIEWS = {
 }
 address.remembered("balance_view", VIEWS, "balance")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.segmented_control(
+    st.pills(
         _("View"),
         list(VIEWS),
         format_func=VIEWS.__getitem__,
@@ -43,8 +43,7 @@ places = ask(flows.places, park_id=park_id)
 sites = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in places.to_dict("records")}
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]
-found = flows.balances(declared[declared["slope"].notna()], growth)
-if found.empty:
+if declared[declared["slope"].notna()].empty:
     show.nothing(_("No materials, energy or water of companies inside the park are recorded for this year."))
 
 
@@ -53,13 +52,13 @@ def explore() -> None:
     """The chosen view; only this part runs again after a click."""
     match st.session_state.balance_view:
         case "suspicious":
-            balance_views.suspicious(park_id, year, declared, sites)
+            balance_suspects.suspicious(park_id, year, declared, sites)
         case "quality":
-            balance_views.quality(declared, companies, sites)
+            balance_scores.quality(declared, companies, sites)
         case "intensity":
-            balance_views.intensities(declared, places, companies, currency)
+            balance_scores.intensities(park_id, declared, places, companies, currency)
         case _:
-            balance_views.balance(found, declared, growth, sites)
+            balance_views.balance(park_id, year, declared, growth, sites)
 
 
 explore()

@@ -15,6 +15,7 @@ PARKS = ("chengdu", "kunshan", "dayawan")
 AS_DRAFTED = (
     "stream",
     "stream_composition",
+    "resource_composition",
     "stream_profile",
     "synergy",
     "synergy_participant",

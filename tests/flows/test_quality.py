@@ -3,6 +3,7 @@
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -82,3 +83,13 @@ def test_a_figure_tells_who_stored_it(tiny: duckdb.DuckDBPyConnection) -> None:
     (row,) = flows.source(tiny, flow_id="F2").to_dict("records")
 
     assert (row["changed_by"], row["basis"]) == ("test", "meter")
+
+
+def test_each_intensity_lies_in_one_band_and_a_limit_belongs_below() -> None:
+    limits = pd.DataFrame({"minimum": [np.nan, 0.1, 0.3], "maximum": [0.1, 0.3, np.nan]})
+    found = pd.DataFrame({"intensity": [0.05, 0.1, 0.11, 0.3, 5.0, np.nan]})
+
+    place = intensity.in_band(found, limits)
+
+    assert place.tolist()[:5] == [0, 0, 1, 1, 2]
+    assert pd.isna(place.iloc[5])

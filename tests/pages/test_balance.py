@@ -26,6 +26,14 @@ def test_what_could_explain_a_residual_is_listed(open_page: Opened) -> None:
     assert "Coal" in app.dataframe[0].value["Figure"].iloc[0]
 
 
+@pytest.mark.parametrize("by", ["resource", "substance"])
+def test_what_a_site_has_only_one_side_of_is_not_balanced(open_page: Opened, by: str) -> None:
+    app = open_page(PAGE, balance_by=by)
+
+    assert not app.exception
+    assert "both what goes in and what comes out" in app.info[0].value
+
+
 def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="suspicious")
 

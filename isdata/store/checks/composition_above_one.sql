@@ -1,4 +1,4 @@
--- Streams whose substances add up to more than the whole.
+-- Streams and resources whose substances add up to more than the whole.
 -- Columns: table, row_key, column, value
 select
     'stream_composition' as "table",
@@ -8,4 +8,13 @@ select
 from stream_composition
 group by stream_id
 having sum(share) > 1.0005
-order by stream_id
+union all
+select
+    'resource_composition',
+    resource_id,
+    'share',
+    cast(round(sum(share), 4) as varchar),
+from resource_composition
+group by resource_id
+having sum(share) > 1.0005
+order by 1, 2

@@ -1,0 +1,49 @@
+-- One row per material flow of a park and substance whose share in it is declared: by the provider's stream, else the receiver's, else as the resource usually is.
+-- Parameters: $park_id, $year
+-- Columns:    flow_id, substance, share, share_uncertainty [%]
+with moved as (
+    select
+        flow.flow_id,
+        flow.provider_id,
+        flow.receiver_id,
+        flow.resource_id,
+    from flow
+    join resource on resource.resource_id = flow.resource_id
+    where flow.park_id = $park_id
+        and flow.year = $year
+        and resource.kind = 'material'
+),
+
+told as (
+    select
+        moved.flow_id,
+        stream_composition.substance,
+        stream_composition.share,
+        stream_composition.uncertainty,
+        if(stream.direction = 'supply', 1, 2) as nearness,
+    from moved
+    join stream on stream.resource_id = moved.resource_id
+        and (
+            (stream.direction = 'supply' and stream.site_id = moved.provider_id)
+            or (stream.direction = 'demand' and stream.site_id = moved.receiver_id)
+        )
+    join stream_composition on stream_composition.stream_id = stream.stream_id
+    union all
+    select
+        moved.flow_id,
+        resource_composition.substance,
+        resource_composition.share,
+        resource_composition.uncertainty,
+        3 as nearness,
+    from moved
+    join resource_composition on resource_composition.resource_id = moved.resource_id
+)
+
+select
+    flow_id,
+    substance,
+    arg_min(share, nearness) as share,
+    arg_min(struct_pack(number := uncertainty), nearness).number as share_uncertainty,
+from told
+group by flow_id, substance
+order by flow_id, substance

@@ -1,0 +1,10 @@
+-- One row per resource and substance that it usually holds.
+-- Parameters: none
+-- Columns:    resource_id, substance, share, share_uncertainty [%]
+select
+    resource_id,
+    substance,
+    share,
+    uncertainty as share_uncertainty,
+from resource_composition
+order by resource_id, substance
