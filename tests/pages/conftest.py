@@ -28,7 +28,6 @@ def open_page(built: dict[str, Path], tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         app.query_params.update({"lang": language, **address})
-        app.run()
         return app.switch_page(script).run()
 
     yield opened
