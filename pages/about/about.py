@@ -17,17 +17,7 @@ sections = {
     "sources": _("Sources and licence"),
 }
 
-address.remembered("about", sections, "methods")
-section = st.segmented_control(
-    _("Section"),
-    list(sections),
-    format_func=sections.__getitem__,
-    required=True,
-    key="about",
-    persist_state="session",
-    label_visibility="collapsed",
-)
-address.keep("about")
+section = address.one_of(_("Section"), sections, key="about")
 
 if section == "methods":
     for method in methods.METHODS:

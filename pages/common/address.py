@@ -4,9 +4,35 @@ Streamlit's own binding writes the words of an option into the address; ours wri
 an address means the same in every language.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def one_of(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    place: DeltaGenerator | None = None,
+    help: str | None = None,  # noqa: A002 - as Streamlit calls it
+) -> str:
+    """Let the reader choose one of a few options, by id with its words; the first, unless told otherwise."""
+    first = default if default is not None and default in options else next(iter(options))
+    remembered(key, options, first)
+    (place or st).segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        required=True,
+        key=key,
+        persist_state="session",
+        help=help,
+    )
+    keep(key)
+    return st.session_state[key] or first
 
 
 def remembered(key: str, options: Collection[str], default: str | None) -> str | None:

@@ -35,16 +35,7 @@ def frame() -> DeltaGenerator:
 
 def choose_language(place: DeltaGenerator) -> None:
     """Let the reader choose the language; at first it is that of the browser."""
-    address.remembered("lang", LANGUAGES, browser_language())
-    place.segmented_control(
-        "Language · 语言",
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        required=True,
-        key="lang",
-        persist_state="session",
-    )
-    address.keep("lang")
+    address.one_of("Language · 语言", LANGUAGES, key="lang", default=browser_language(), place=place)
 
 
 def choose_park(place: DeltaGenerator) -> str | None:

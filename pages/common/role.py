@@ -25,20 +25,17 @@ def _is_open() -> bool:
 def choose_role(place: DeltaGenerator) -> None:
     """Let the reader look as facilitator or as guest; the facilitator's view may need a key."""
     words = {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
-    address.remembered("role", words, GUEST if _secret() else FACILITATOR)
-    place.segmented_control(
+    role = address.one_of(
         _("View as"),
-        list(words),
-        format_func=words.__getitem__,
-        required=True,
+        words,
         key="role",
-        persist_state="session",
+        default=GUEST if _secret() else FACILITATOR,
+        place=place,
         help=_(
             "A guest sees companies by name only where they agreed to it. The projector always shows the guest's view."
         ),
     )
-    address.keep("role")
-    if st.session_state.role == FACILITATOR and _secret():
+    if role == FACILITATOR and _secret():
         place.text_input(
             _("Facilitator's key"), type="password", key="facilitator_key", persist_state="session"
         )

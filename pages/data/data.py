@@ -46,16 +46,9 @@ with left:
         help=_("All files are checked together; one may refer to rows of another."),
     )
 who = right.text_input(_("Your name, for the change log"), key="who", persist_state="session")
-address.remembered("notation", notations, "auto")
-notation = right.segmented_control(
-    _("How numbers are written where they stand as text"),
-    list(notations),
-    format_func=notations.__getitem__,
-    required=True,
-    key="notation",
-    persist_state="session",
+notation = address.one_of(
+    _("How numbers are written where they stand as text"), notations, key="notation", place=right
 )
-address.keep("notation")
 
 if "imported" in st.session_state:
     st.success(st.session_state.pop("imported"), icon=":material/check_circle:")
@@ -75,7 +68,7 @@ elif uploads:
         bar.progress(min(1.0, share), text=_(message))
 
     source = ingest.read(uploads)
-    checked = ingest.check(cursor(), source, notation=notation or "auto", progress=tell)
+    checked = ingest.check(cursor(), source, notation=notation, progress=tell)
     bar.empty()
 
     for notice in checked.notices:

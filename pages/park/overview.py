@@ -21,48 +21,24 @@ description = read.name(about["description_en"], about["description_zh"])
 if description:
     st.markdown(show.plain(description))
 
+counted = [
+    (_("Companies"), about["companies"], ngettext("{count} surveyed in depth", "{count} surveyed in depth", int(about["inventoried"])), None),
+    (_("Flows"), about["flows"], _("{share} with an amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))), None),
+    (_("Synergies"), about["synergies"], ngettext("{count} in operation", "{count} in operation", int(about["running"])), None),
+    (_("Efficiency measures"), about["measures"], _("in energy networks"), None),
+    (_("Open streams"), about["streams"], _("supplies and demands"), _("Open streams are supplies and demands that have no partner yet.")),
+]  # fmt: skip
 with st.container(horizontal=True):
-    st.metric(
-        _("Companies"),
-        read.number(about["companies"]),
-        ngettext("{count} surveyed in depth", "{count} surveyed in depth", int(about["inventoried"])),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-    )
-    st.metric(
-        _("Flows"),
-        read.number(about["flows"]),
-        _("{share} with an amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-    )
-    st.metric(
-        _("Synergies"),
-        read.number(about["synergies"]),
-        ngettext("{count} in operation", "{count} in operation", int(about["running"])),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-    )
-    st.metric(
-        _("Efficiency measures"),
-        read.number(about["measures"]),
-        _("in energy networks"),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-    )
-    st.metric(
-        _("Open streams"),
-        read.number(about["streams"]),
-        _("supplies and demands"),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        help=_("Open streams are supplies and demands that have no partner yet."),
-    )
+    for label, count, detail, explained in counted:
+        st.metric(
+            label,
+            read.number(count),
+            detail,
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            help=explained,
+        )
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -140,6 +116,10 @@ if words.strip():
             _("Nothing has “{words}” in its name.", words=show.plain(words)), icon=":material/search_off:"
         )
     else:
+        park_names = {
+            park["park_id"]: read.name(park["name_en"], park["name_zh"])
+            for park in ask(parks.parks).to_dict("records")
+        }
         kinds = {"park": _("Park"), "company": _("Company"), "resource": _("Resource")}
         st.dataframe(
             pd.DataFrame(
@@ -148,7 +128,7 @@ if words.strip():
                         read.name(*names) for names in zip(found["name_en"], found["name_zh"], strict=True)
                     ],
                     _("Kind"): found["found"].map(kinds),
-                    _("Park"): found["park_id"],
+                    _("Park"): found["park_id"].map(park_names),
                     _("Also called"): found["also"],
                 }
             ),
