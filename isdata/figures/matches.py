@@ -106,7 +106,7 @@ def composite(curves: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
         alt.Chart(rows, height=420 if is_large else 340)
         .mark_line(strokeWidth=3, point=True)
         .encode(
-            x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]"))),
+            x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]")), axis=alt.Axis(tickCount=8)),
             y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]"))),
             color=alt.Color(
                 "curve:N",

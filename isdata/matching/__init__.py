@@ -3,7 +3,7 @@
 from isdata.matching.finding import matches
 from isdata.matching.gates import GATES, broken, reasons
 from isdata.matching.likeness import suggest
-from isdata.matching.newcomers import newcomers
+from isdata.matching.newcomers import newcomers, residuals
 from isdata.matching.ranking import Terms, rank
 
-__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "suggest"]
+__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals", "suggest"]

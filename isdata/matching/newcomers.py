@@ -1,14 +1,17 @@
 """What nobody takes or gives yet, and which single newcomer would close most of it, by several measures at once."""
 
+from collections.abc import Mapping
+
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata import store, units
 from isdata.errors import UnitError
-from isdata.matching import streams
+from isdata.matching import chains, streams
 
-MEASURES = ("tonnes", "value", "co2", "water")
+SUMMED = ("tonnes", "value", "co2", "water")
+MEASURES = (*SUMMED, "innovation")
 TAKES, GIVES = "takes", "gives"
 
 
@@ -41,14 +44,65 @@ def newcomers(
     DataFrame
         does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
         [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
-        [currency/yr] (disposal or purchase avoided, missing for guests), place_tonnes, place_value, place_co2,
-        place_water, and score: mean share of the largest over the measures.
+        [currency/yr] (disposal or purchase avoided, missing for guests), innovation (kinds of resource that it would
+        bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
-    parks = [park_id] if park_id else None
+    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    co2 = _per_unit(store.ask(con, "match_co2", park_id=park_id), left)
+    opened = _opened(con, left, park_id, region_id)
+    return _ranked(left, co2, opened)
+
+
+def residuals(
+    con: duckdb.DuckDBPyConnection,
+    matches: pd.DataFrame,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return what is left over and has no free match, the dearest to get rid of first.
+
+    Parameters
+    ----------
+    con, matches, park_id, region_id, names_all, with_typical, currency
+        As for `newcomers`.
+
+    Returns
+    -------
+    DataFrame
+        Columns as from `streams.prepared`, and held: the bits of the gates of the best match that is held back, 0
+        where nothing resembles it at all.
+    """
+    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    supplies = left.loc[left["direction"] == "supply"]
+    best = matches.loc[matches["blocked"] > 0].drop_duplicates("supply_stream_id")
+    held = best.set_index("supply_stream_id")["blocked"]
+    burden = (supplies["amount"] * supplies["cost"]).fillna(0.0)
+    return (
+        supplies.assign(held=supplies["stream_id"].map(held).fillna(0).astype(int), burden=burden)
+        .sort_values(["burden", "stream_id"], ascending=[False, True])
+        .drop(columns="burden")
+        .reset_index(drop=True)
+    )
+
+
+def _left(
+    con: duckdb.DuckDBPyConnection,
+    matches: pd.DataFrame,
+    park_id: str | None,
+    region_id: str | None,
+    names_all: bool,
+    with_typical: bool,
+    currency: str,
+) -> pd.DataFrame:
+    """Return the streams told in full that have no free match."""
     declared = store.ask(
         con,
         "match_streams",
-        parks=parks,
+        parks=[park_id] if park_id else None,
         region=region_id,
         names_all=names_all,
         introduced=False,
@@ -57,9 +111,29 @@ def newcomers(
     ready = streams.prepared(declared.loc[~declared["is_hidden"].astype(bool)], currency=currency)
     free = matches.loc[matches["blocked"] == 0]
     taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
-    left = ready.loc[~ready["stream_id"].isin(taken)]
-    co2 = _per_unit(store.ask(con, "match_co2", park_id=park_id), left)
-    return _ranked(left, co2)
+    return ready.loc[~ready["stream_id"].isin(taken)]
+
+
+def _opened(
+    con: duckdb.DuckDBPyConnection, left: pd.DataFrame, park_id: str | None, region_id: str | None
+) -> dict[tuple[str, str], int]:
+    """Return how many kinds of resource a newcomer would bring into the exchange, by what it does and with what.
+
+    The resource itself where firms do not exchange it yet; and for a taker, what known treatment makes of it that
+    nobody exchanges either.
+    """
+    parks = [park_id] if park_id else None
+    moved = set(store.ask(con, "match_moved", parks=parks, region=region_id)["resource_id"])
+    made = store.ask(con, "match_treatments").groupby("input_id")["output_id"].agg(set).to_dict()
+    opened = {}
+    for resource in left["resource_id"].unique():
+        reached, front = {resource}, {resource}
+        for _ in range(chains.MOST_STEPS):
+            front = {output for each in front for output in made.get(each, ())} - reached
+            reached |= front
+        opened[TAKES, resource] = len(reached - moved)
+        opened[GIVES, resource] = len({resource} - moved)
+    return opened
 
 
 def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
@@ -81,7 +155,7 @@ def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
     return pd.Series([one(row) for row in left.to_dict("records")], index=left.index, dtype=float)
 
 
-def _ranked(left: pd.DataFrame, co2: pd.Series) -> pd.DataFrame:
+def _ranked(left: pd.DataFrame, co2: pd.Series, opened: Mapping[tuple[str, str], int]) -> pd.DataFrame:
     amount = left["amount"]
     counted = left.assign(
         does=np.where(left["direction"] == "supply", TAKES, GIVES),
@@ -95,8 +169,11 @@ def _ranked(left: pd.DataFrame, co2: pd.Series) -> pd.DataFrame:
     table = counted.groupby(keys, as_index=False, dropna=False).agg(
         streams=("stream_id", "size"),
         firms=("owner", "nunique"),
-        **{name: (name, lambda told: told.sum(min_count=1)) for name in (*MEASURES, "energy")},
+        **{name: (name, lambda told: told.sum(min_count=1)) for name in (*SUMMED, "energy")},
     )
+    table["innovation"] = [
+        float(opened[key]) for key in zip(table["does"], table["resource_id"], strict=True)
+    ]
     shares = pd.DataFrame({name: table[name] / table[name].max() for name in MEASURES})
     for name in MEASURES:
         table[f"place_{name}"] = table[name].where(table[name] > 0).rank(ascending=False, method="min")

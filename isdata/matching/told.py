@@ -136,7 +136,55 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
             reader.text(N_("By water")): beside(
                 row["water"], row["place_water"], reader.amount(row["water"], "m³")
             ),
+            reader.text(N_("By innovation")): beside(
+                row["innovation"], row["place_innovation"], reader.number(row["innovation"])
+            ),
         }
         for row in table.to_dict("records")
     ]
+    return pd.DataFrame(rows)
+
+
+def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:
+    """Return what has no taker, a row each, and what holds the likest demand back."""
+    rows = []
+    for row in table.to_dict("records"):
+        own = reader.name(row["name_en"], row["name_zh"])
+        name = own or reader.name(row["resource_en"], row["resource_zh"])
+        held = [reader.text(gate.title) for gate in gates.broken(row["held"])]
+        cost = row["amount"] * row["cost"]
+        rows.append(
+            {
+                reader.text(N_("Gives")): reader.name(row["company_en"], row["company_zh"]),
+                reader.text(N_("What")): reader.text(TYPICAL, resource=name) if row["is_typical"] else name,
+                reader.text(N_("Amount a year")): reader.amount(row["amount"], row["common_unit"]),
+                reader.text(N_("Goes today to")): reader.choice("route", row["current_route"]),
+                reader.text(N_("Costs today, a year")): reader.money(cost, currency)
+                if tells_money and pd.notna(cost)
+                else "–",
+                reader.text(N_("Likest demand is held back by")): ", ".join(held)
+                or (
+                    reader.text(N_("a firm that keeps to itself"))
+                    if row["held"]
+                    else reader.text(N_("nothing resembles it"))
+                ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return the loops that could be closed, a row each: who hands what on to whom."""
+    rows = []
+    for row in table.to_dict("records"):
+        names = [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]
+        carried = [reader.name(*both) for both in zip(row["resources_en"], row["resources_zh"], strict=True)]
+        way = " ".join(f"{name} – {what} →" for name, what in zip(names, carried, strict=True))
+        rows.append(
+            {
+                reader.text(N_("Weakest link")): row["score"],
+                reader.text(N_("Companies")): len(names),
+                reader.text(N_("Loop")): f"{way} {names[0]}",
+            }
+        )
     return pd.DataFrame(rows)

@@ -1,8 +1,7 @@
-"""What the matches page shows: where to look, one match in full, and newcomers."""
+"""What the matches page shows: where to look, and one match in full."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -143,12 +142,6 @@ def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "match_treatments")
 
 
-def newcomers(con: duckdb.DuckDBPyConnection, **where: Any) -> pd.DataFrame:
-    """Return which newcomer would close most of what the chosen parks have no match for."""
-    found = matching.matches(con, **where)
-    return matching.newcomers(con, found, **where)
-
-
 def show_match(match: Mapping, currency: str) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both."""
     read, is_large = reader(), controls.is_projected()
@@ -240,22 +233,3 @@ def _sheet(match: Mapping, currency: str) -> None:
         hide_index=True,
     )
     st.caption(_("Pipes, tanks and approvals are not in the investment; costs of treatment are assumptions."))
-
-
-def show_newcomers(table: pd.DataFrame, currency: str) -> None:
-    """Show which single newcomer would close most, by several measures side by side."""
-    if table.empty:
-        st.info(_("Every declared stream has a match."), icon=":material/check:")
-        return
-    st.dataframe(
-        told.newcomers(table.head(15), reader(), currency),
-        hide_index=True,
-        alt=_("Newcomers and their places by tonnes, value, CO2 and water"),
-    )
-    st.caption(
-        ngettext(
-            "The place comes first, then the amount. {count} resource has no match yet; the order is by the mean share of the largest in all four measures, so heavy waste does not lead by weight alone.",
-            "The place comes first, then the amount. {count} resources have no match yet; the order is by the mean share of the largest in all four measures, so heavy waste does not lead by weight alone.",
-            len(table),
-        )
-    )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import matching, parks
 from isdata.matching import told
-from pages.common import allocation_views, heat_views, phrases, role
+from pages.common import allocation_views, gap_views, heat_views, phrases, role
 from pages.common import matching as views
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -105,9 +105,8 @@ match view:
             steps=scope.steps,
         )
     case "heat":
-        heat_views.show_heat(park_id())
+        heat_views.show_heat(park_id(), currency)
     case "phrase":
         phrases.show_phrase(found)
     case _:
-        closing = ask(views.newcomers, **scope.within, **settings)
-        views.show_newcomers(closing, currency)
+        gap_views.show_gaps(**scope.within, **settings, steps=scope.steps)

@@ -91,6 +91,13 @@ def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
     assert "Streams" in app.info[0].value
 
 
+def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> None:
+    text = shown(open_matches(role="facilitator", view="heat"))
+
+    assert "pipe is worth laying" in text
+    assert "3.8%" in text  # 2 % a km over 1.9 km
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("where", ["all", "CN"])
 def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: str, language: str) -> None:

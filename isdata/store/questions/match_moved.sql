@@ -1,0 +1,35 @@
+-- One row per resource that firms of some parks, or of a region and the regions within it, exchange already: in a
+-- flow between two of them, or in a synergy that was not given up.
+-- Parameters: $parks (null for all), $region (null for all)
+-- Columns:    resource_id
+with recursive within as (
+    select region_id
+    from region
+    where region_id = cast($region as varchar)
+    union
+    select region.region_id
+    from region
+    join within on region.parent_id = within.region_id
+),
+
+moved as (
+    select
+        park_id,
+        resource_id,
+    from flow
+    where provider_id is not null and receiver_id is not null
+    union all
+    select
+        park_id,
+        resource_id,
+    from synergy
+    where stage <> 'ended'
+)
+
+select distinct moved.resource_id
+from moved
+join park on park.park_id = moved.park_id
+where moved.resource_id is not null
+    and ($parks is null or list_contains($parks, moved.park_id))
+    and (cast($region as varchar) is null or park.region_id in (select region_id from within))
+order by moved.resource_id

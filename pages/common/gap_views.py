@@ -1,0 +1,95 @@
+"""What is not closed yet: newcomers that would close it, what has no taker, and loops that could be closed."""
+
+from typing import Any, NamedTuple
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata import matching
+from isdata.matching import loops, told
+from pages.common import role
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+_MOST = 15  # newcomers shown
+
+
+class Gaps(NamedTuple):
+    """What is not closed yet; tables as from the functions of the same names."""
+
+    newcomers: pd.DataFrame
+    residuals: pd.DataFrame
+    loops: pd.DataFrame
+
+
+def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, **where: Any) -> Gaps:
+    """Return what the chosen parks have no match for, who would close it, and the loops that are possible."""
+    found = matching.matches(con, steps=steps, **where)
+    return Gaps(
+        matching.newcomers(con, found, **where),
+        matching.residuals(con, found, **where),
+        loops.loops(found),
+    )
+
+
+def show_gaps(*, steps: int, **where: Any) -> None:
+    """Show newcomers, residuals and loops."""
+    currency = str(where["currency"])
+    found = ask(gaps, steps=steps, **where)
+    _show_newcomers(found.newcomers, currency)
+    _show_residuals(found.residuals, currency)
+    _show_loops(found.loops)
+
+
+def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
+    if table.empty:
+        st.info(_("Every declared stream has a match."), icon=":material/check:")
+        return
+    st.subheader(_("Which single newcomer would close most?"), anchor=False)
+    st.dataframe(
+        told.newcomers(table.head(_MOST), reader(), currency),
+        hide_index=True,
+        alt=_("Newcomers and their places by tonnes, value, CO2, water and innovation"),
+    )
+    st.caption(
+        ngettext(
+            "The place comes first, then the amount. {count} resource has no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
+            "The place comes first, then the amount. {count} resources have no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
+            len(table),
+        )
+        + " "
+        + _(
+            "Innovation counts the kinds of resource that firms do not exchange yet: this one, and what known treatment steps make of it."
+        )
+    )
+
+
+def _show_residuals(table: pd.DataFrame, currency: str) -> None:
+    if table.empty:
+        return
+    st.subheader(_("Left over, without a taker"), anchor=False)
+    st.dataframe(
+        told.residuals(table, reader(), currency, tells_money=role.sees_all()),
+        hide_index=True,
+        height=min(420, 38 + 35 * len(table)),
+        alt=_("Supplies without a possible match, the dearest to get rid of first"),
+    )
+
+
+def _show_loops(table: pd.DataFrame) -> None:
+    st.subheader(_("Loops that could be closed"), anchor=False)
+    if table.empty:
+        st.caption(_("The possible matches form no loop among firms that are shown in full."))
+        return
+    st.dataframe(
+        told.loops(table, reader()),
+        hide_index=True,
+        column_config={
+            _("Weakest link"): st.column_config.ProgressColumn(
+                min_value=0.0, max_value=1.0, format="%.2f", width="small"
+            ),
+            _("Loop"): st.column_config.TextColumn(width="large"),
+        },
+        alt=_("Loops among firms, those with the best weakest link first"),
+    )
