@@ -53,7 +53,9 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
     """
     cost = np.asarray(investment, dtype=float)
     saving = np.asarray(annual_saving, dtype=float)
-    years = np.where(saving > 0, cost / np.where(saving > 0, saving, 1), NEVER)
+    # A saving next to nothing takes longer than any number says: never.
+    with np.errstate(over="ignore"):
+        years = np.where(saving > 0, cost / np.where(saving > 0, saving, 1), NEVER)
     years = np.where((cost < 0) | ((cost == 0) & (saving >= 0)), IMMEDIATE, years)
     return like(np.where(np.isnan(cost) | np.isnan(saving), np.nan, years), investment, annual_saving)
 
@@ -204,7 +206,8 @@ def payback_class(years: Numeric, edges: Sequence[float] = PAYBACK_EDGES) -> Res
     ['immediate', '0-1', '2-3', '10+', 'never']
     """
     names = payback_classes(edges)
-    value = np.round(np.asarray(years, dtype=float), 9)
+    with np.errstate(over="ignore"):  # rounding works on the number times 1e9
+        value = np.round(np.asarray(years, dtype=float), 9)
     code = 1 + np.searchsorted(np.asarray(edges, dtype=float), value, side="right")
     code = np.select([np.isnan(value), value <= 0, np.isinf(value)], [-1, 0, len(names) - 1], code)
     if code.ndim == 0:

@@ -16,15 +16,10 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
+from isdata.solver import silent
+
 # Things left open in the first search for a good choice, besides those the relaxation splits.
 _CORE = 24
-# One thread: sessions that plan at once would otherwise wait for each other.
-_SETTINGS = (
-    ("output_flag", False),
-    ("log_to_console", False),
-    ("threads", 1),
-    ("mip_feasibility_tolerance", 1e-9),
-)
 # What counts as whole, and as kept, in sums of doubles.
 _WHOLE = 1e-6
 # Relative gap at which a search stops unless asked otherwise; the gap reached is told with every result. [-]
@@ -137,9 +132,8 @@ class Program:
         return self._choice(found, values, min(bound, max(proved, known)), prices)
 
     def _load(self, *, is_whole: bool) -> highspy.Highs:
-        solver = highspy.Highs()
-        for option, setting in _SETTINGS:
-            solver.setOptionValue(option, setting)
+        solver = silent()
+        solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
         program = highspy.HighsLp()
         program.num_col_, program.num_row_ = len(self.values), len(self.limits)
         program.col_cost_ = self.values

@@ -21,6 +21,7 @@ from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes
 from isdata.sankey.order import Order, by_key
 from isdata.sankey.result import Optimal
+from isdata.solver import silent
 
 TERMS = 40_000  # pairs above which the model is not tried
 ROUNDS = 100
@@ -72,9 +73,7 @@ class _Relaxed:
         self.variables, self.pairs = len(exact.number), len(exact.cost)
         self.bound = -np.inf
         self.values = np.zeros(self.variables + self.pairs)
-        self.solver = highspy.Highs()
-        for option, value in (("log_to_console", False), ("output_flag", False), ("threads", 1)):
-            self.solver.setOptionValue(option, value)
+        self.solver = silent()
         self.solver.passModel(self._linear(order, rank))
         self.waiting = np.ones(len(exact.triples), dtype=bool)
 

@@ -16,6 +16,7 @@ from isdata import finance
         (10, 0, finance.NEVER),
         (10, -1, finance.NEVER),
         (0, -1, finance.NEVER),  # costs nothing at first, and loses money every year
+        (10, 5e-324, finance.NEVER),  # longer than any number says, and no warning of it
     ],
 )
 def test_static_payback_at_its_edges(investment, saving, expected):

@@ -1,6 +1,8 @@
 """The best plan is the best: against brute force, published optima and results worked out by hand."""
 
 import itertools
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from scipy.sparse import csr_array
 from isdata import finance, measures, planning
 from isdata.measures import Register, Terms
 from isdata.planning import Aim, Candidates, Limits
+from tests.conftest import ROOT
 from tests.measures.conftest import chengdu, register, small  # noqa: F401 - fixtures
 
 NONE = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
@@ -88,6 +91,14 @@ def test_the_seven_published_optima_are_reproduced(shared_data: Path) -> None:
         assert choice.value == pytest.approx(best, rel=1e-9)
         assert choice.gap <= 1e-6
         assert (weights @ choice.taken <= limits + 1e-9).all()
+
+
+def test_the_solver_writes_nothing_to_the_output_of_a_command() -> None:
+    """It greets once a process; here a new one asks for a solver twice."""
+    code = "from isdata.solver import silent; silent().run(); print('done'); silent().run()"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert told.stdout == "done\n"
 
 
 AMOUNT = st.integers(0, 60).map(float)
