@@ -13,10 +13,11 @@ from isdata.measures.disclosure import disclosed, may_sum, open_groups
 from isdata.measures.members import comparison, members, progress, targets
 from isdata.measures.package import conflicts, packaged, relations
 from isdata.measures.pareto import fronts
-from isdata.measures.pricing import Terms
+from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
 
 __all__ = [
+    "Priced",
     "Register",
     "Terms",
     "appraise",
@@ -37,6 +38,7 @@ __all__ = [
     "networks",
     "open_groups",
     "packaged",
+    "price",
     "price_paths",
     "progress",
     "register",

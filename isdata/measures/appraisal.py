@@ -4,14 +4,16 @@ import numpy as np
 import pandas as pd
 
 from isdata import finance
-from isdata.measures.pricing import OTHER, Terms, price
+from isdata.measures.pricing import OTHER, Priced, Terms, price
 from isdata.measures.register import Register
 
 _CAPITAL = ("investment", "subsidy", "avoided_replacement")
 
 
-def appraise(register: Register, terms: Terms) -> pd.DataFrame:
+def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
     """Return each measure's saving, payback, net present value and rates of return.
+
+    Payback and rates of return count from the year a measure is done; the net present value is that of today.
 
     Parameters
     ----------
@@ -19,6 +21,8 @@ def appraise(register: Register, terms: Terms) -> pd.DataFrame:
         Measures and their savings.
     terms : Terms
         Prices, discount rate and horizon.
+    priced : Priced, optional
+        The register priced at the terms, where it is known already.
 
     Returns
     -------
@@ -27,7 +31,7 @@ def appraise(register: Register, terms: Terms) -> pd.DataFrame:
         present value above 0 at the hurdle rate: for money paid first and saved later the same as an internal
         rate of return above it), and the columns of `finance.appraise`. Missing where a price is.
     """
-    priced = price(register, terms)
+    priced = priced or price(register, terms)
     table = priced.measures
     appraised = finance.appraise(
         table, discount_rate=terms.discount_rate, horizon=terms.horizon, price_growth=priced.growth
@@ -40,12 +44,14 @@ def appraise(register: Register, terms: Terms) -> pd.DataFrame:
         other_saving=register.measures["other_saving"],
         energy_money=priced.energy_money.where(table["is_known"]),
         annual_saving=saving.where(table["is_known"]),
+        npv=appraised["npv"] * (1 + terms.discount_rate) ** -table["delay"],
+        npv_annuity=appraised["npv_annuity"] * (1 + terms.discount_rate) ** -table["delay"],
         is_economic=(at_hurdle > 0) & table["is_known"],
     )
 
 
-def yearly(register: Register, terms: Terms) -> pd.DataFrame:
-    """Return what all measures together pay and bring, year by year.
+def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
+    """Return what all measures together pay and bring, year by year; parameters as `appraise`.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def yearly(register: Register, terms: Terms) -> pd.DataFrame:
         year, paid (investment less subsidy and avoided replacement, negative), received (all else), net,
         cumulative, discounted (cumulative, at the discount rate). [currency]
     """
-    priced = price(register, terms)
+    priced = priced or price(register, terms)
     if not priced.measures["is_known"].any():
         return pd.DataFrame(
             columns=["year", "paid", "received", "net", "cumulative", "discounted"], dtype=float
@@ -74,8 +80,10 @@ def yearly(register: Register, terms: Terms) -> pd.DataFrame:
     )
 
 
-def totals(register: Register, terms: Terms, appraised: pd.DataFrame | None = None) -> pd.Series:
-    """Return the sums over all measures, and what they pay back together.
+def totals(
+    register: Register, terms: Terms, appraised: pd.DataFrame | None = None, priced: Priced | None = None
+) -> pd.Series:
+    """Return the sums over all measures, and what they pay back together; parameters as `appraise`.
 
     Returns
     -------
@@ -85,9 +93,10 @@ def totals(register: Register, terms: Terms, appraised: pd.DataFrame | None = No
         [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum), discounted_payback
         [yr], npv [currency], irr [1/yr], irr_status.
     """
-    appraised = appraise(register, terms) if appraised is None else appraised
+    priced = priced or price(register, terms)
+    appraised = appraise(register, terms, priced) if appraised is None else appraised
     known = appraised[appraised["annual_saving"].notna()]
-    net = yearly(register, terms)["net"].to_numpy(dtype=float)
+    net = yearly(register, terms, priced)["net"].to_numpy(dtype=float)
     flow = net if len(net) else np.zeros(1)
     net_investment = finance.net_investment(known.rename(columns={"incentive": "subsidy"}))
     return pd.Series(

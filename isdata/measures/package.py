@@ -1,5 +1,6 @@
 """What do measures save together? Not the sum: some take away what others would have saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -9,9 +10,12 @@ from isdata import store
 from isdata.measures.register import Register
 
 
-def relations(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return which measures of a park need, exclude or overlap each other; columns as in `measure_relations.sql`."""
-    return store.ask(con, "measure_relations", park_id=park_id)
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
+    """Return which measures of a park, and of companies joining it, need, exclude or overlap each other.
+
+    Columns as in `measure_relations.sql`.
+    """
+    return store.ask(con, "measure_relations", park_id=park_id, joining=list(joining))
 
 
 def overlaps(relations: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,8 @@ class Terms:
         On the price of single carriers by resource_id, on top of `price_factor`. [-]
     has_growth : bool
         Whether prices change by the price list's own yearly growth.
+    carrier_growth : mapping of str to float
+        Yearly change of the price of single carriers, in the place of the price list's. [1/yr]
     hurdle_rate : float
         Internal rate of return above which a measure counts as economic. [1/yr]
     """
@@ -40,6 +42,7 @@ class Terms:
     price_factor: float = 1.0
     carrier_factors: Mapping[str, float] = field(default_factory=dict)
     has_growth: bool = False
+    carrier_growth: Mapping[str, float] = field(default_factory=dict)
     hurdle_rate: float = HURDLE_RATE
 
 
@@ -51,7 +54,8 @@ class Priced:
     ----------
     measures : DataFrame, index measure_id
         Columns of the register, and "money of <resource_id>" for each resource [currency/yr]; subsidy [currency];
-        lifetime in whole years [yr]; is_known. Investment is missing where a price is.
+        lifetime in whole years [yr]; delay, after which it is done [yr]; is_known. Investment is missing where a
+        price is.
     growth : dict of str to float
         Yearly change of the price of each such column, and of "other_saving". [1/yr]
     terms : Terms
@@ -73,7 +77,7 @@ class Priced:
         numbers: dict[str, Any] = {
             name: _filled(known, name) for name in ("running_cost", "subsidy", "avoided_replacement")
         }
-        return finance.cash_flow_parts(
+        parts = finance.cash_flow_parts(
             known["investment"].to_numpy(dtype=float),
             {name: _filled(known, name) for name in self.growth},
             lifetime=known["lifetime"].to_numpy(dtype=float),
@@ -81,6 +85,8 @@ class Priced:
             price_growth=self.growth,
             **numbers,
         )
+        delay = known["delay"].to_numpy(dtype=int)
+        return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
 
     def flows(self) -> np.ndarray:
         """Return the cash flow of every measure, (measures, years); zeros where it is not known."""
@@ -93,24 +99,53 @@ class Priced:
 def price(register: Register, terms: Terms) -> Priced:
     """Return the measures priced at the terms."""
     savings, measures = register.savings, register.measures
-    own_factor = savings["resource_id"].map(lambda name: terms.carrier_factors.get(name, 1.0)).astype(float)
-    factor = own_factor * np.where(savings["kind"] == "energy", terms.price_factor, 1.0)
-    wide = savings.assign(money=savings["money"] * factor).pivot_table(
-        index="measure_id", columns="resource_id", values="money", aggfunc="sum", dropna=False
-    )
     first = savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
+    growth = {
+        str(name): terms.carrier_growth.get(str(name), float(rate) * terms.has_growth)
+        for name, rate in first.items()
+    }
     unknown = savings.loc[savings["money"].isna(), "measure_id"]
     is_known = ~measures.index.isin(unknown) & measures["investment"].notna()
+    delay = (measures["delay"] if "delay" in measures else pd.Series(0, index=measures.index)).astype(int)
+    by_resource = _by_resource(savings, measures.index, terms)
+    # A path of prices begins today, also for a measure that is done later.
+    risen = {
+        f"{MONEY_OF}{name}": by_resource[name] * (1 + growth[name]) ** delay
+        if growth[name]
+        else by_resource[name]
+        for name in by_resource
+    }
     return Priced(
-        measures.join(wide.reindex(measures.index).fillna(0.0).add_prefix(MONEY_OF)).assign(
+        measures.assign(
+            **risen,
             investment=measures["investment"].where(is_known),
             lifetime=_whole_years(measures["lifetime"]),
             subsidy=measures["incentive"],
+            delay=delay,
             is_known=is_known,
         ),
-        {f"{MONEY_OF}{name}": float(rate) * terms.has_growth for name, rate in first.items()} | {OTHER: 0.0},
+        {f"{MONEY_OF}{name}": rate for name, rate in growth.items()} | {OTHER: 0.0},
         terms,
     )
+
+
+def _by_resource(savings: pd.DataFrame, ids: pd.Index, terms: Terms) -> pd.DataFrame:
+    """Return what each measure saves of each resource at the terms' prices of today. [currency/yr]"""
+    factors = savings["resource_id"].map(terms.carrier_factors).fillna(1.0).astype(float)
+    factors = factors * np.where(savings["kind"] == "energy", terms.price_factor, 1.0)
+    column, names = pd.factorize(savings["resource_id"])
+    row = ids.get_indexer(savings["measure_id"])
+    money = np.zeros((len(ids), len(names)))
+    np.add.at(money, (row[row >= 0], column[row >= 0]), (savings["money"] * factors).fillna(0.0)[row >= 0])
+    return pd.DataFrame(money, index=ids, columns=names)
+
+
+def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
+    """Return the yearly amounts, (measures, years), each row begun so many years later."""
+    moved = np.zeros((len(amounts), amounts.shape[1] + int(delay.max())))
+    place = np.arange(amounts.shape[1]) + delay[:, np.newaxis]
+    np.put_along_axis(moved, place, np.broadcast_to(amounts, place.shape), axis=1)
+    return moved
 
 
 def _whole_years(lifetime: pd.Series) -> pd.Series:

@@ -1,5 +1,6 @@
 """Which measures does a park have, and what does each save of which resource?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -47,7 +48,13 @@ class Register:
         )
 
 
-def register(con: duckdb.DuckDBPyConnection, *, park_id: str, factor_from: str | None = None) -> Register:
+def register(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    factor_from: str | None = None,
+    joining: Sequence[str] = (),
+) -> Register:
     """Return a park's measures with what they save.
 
     Parameters
@@ -59,6 +66,8 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, factor_from: str |
     factor_from : str, optional
         Prefer CO2 factors of this region and those that contain it: "CN" restates a Chinese park with national
         factors. By default the park's own region comes first, then those that contain it.
+    joining : sequence of str
+        Companies of other parks whose measures count too, at this park's prices and factors.
 
     Returns
     -------
@@ -67,8 +76,13 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, factor_from: str |
     """
     currency = money.currency_of(con, park_id)
     rates = money.rates(con, currency)
-    measures = store.ask(con, "measure_register", park_id=park_id).set_index("measure_id")
-    savings = valued(store.ask(con, "measure_savings", park_id=park_id, factor_from=factor_from), rates)
+    measures = store.ask(con, "measure_register", park_id=park_id, joining=list(joining)).set_index(
+        "measure_id"
+    )
+    savings = valued(
+        store.ask(con, "measure_savings", park_id=park_id, factor_from=factor_from, joining=list(joining)),
+        rates,
+    )
     rate = measures["currency"].map(rates)
     measures = measures.assign(**{name: measures[name] * rate for name in _MONEY})
     # What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.

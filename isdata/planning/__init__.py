@@ -5,6 +5,7 @@
 """
 
 from isdata.planning.candidates import Candidates, candidates
+from isdata.planning.comparing import MOST, Outcome, compare, within
 from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
@@ -13,6 +14,7 @@ from isdata.planning.reasons import REASONS, collisions, more_money, reasons
 
 __all__ = [
     "EXACT",
+    "MOST",
     "OBJECTIVES",
     "POINTS",
     "REASONS",
@@ -22,6 +24,7 @@ __all__ = [
     "Figures",
     "Limits",
     "Model",
+    "Outcome",
     "Portfolio",
     "Program",
     "by_budget",
@@ -29,7 +32,9 @@ __all__ = [
     "candidates",
     "choose",
     "collisions",
+    "compare",
     "greedy",
     "more_money",
     "reasons",
+    "within",
 ]

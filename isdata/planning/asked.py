@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from isdata import measures
-from isdata.measures import Terms
+from isdata import measures, scenarios
+from isdata.measures import Register, Terms
 from isdata.planning.candidates import Candidates, candidates
 from isdata.planning.fronts import by_budget, by_co2, greedy
 from isdata.planning.limits import Aim, Limits, Portfolio, with_more
@@ -45,10 +45,28 @@ class Answer:
     names: pd.DataFrame
 
 
-def things(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms) -> Candidates:
-    """Return a park's measures to choose from; see `measures.in_scope` and `candidates`."""
-    stored = measures.in_scope(measures.register(con, park_id=park_id), scope)
-    return candidates(stored, measures.relations(con, park_id=park_id), terms)
+def things(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
+) -> tuple[Register, Candidates]:
+    """Return a park's measures, as they are or as a scenario makes them, also as things to choose from.
+
+    Parameters
+    ----------
+    scope : str
+        See `measures.in_scope`.
+    terms : Terms
+        Prices and rates, those of the scenario included.
+    scenario : str, optional
+        Id of a scenario; by default today.
+    """
+    if scenario is None:
+        stored = measures.register(con, park_id=park_id)
+        relations = measures.relations(con, park_id=park_id)
+    else:
+        stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
+        relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+    chosen = measures.in_scope(stored, scope)
+    return chosen, candidates(chosen, relations, terms)
 
 
 def answer(
@@ -59,11 +77,11 @@ def answer(
     terms: Terms,
     limits: Limits,
     aim: Aim,
+    scenario: str | None = None,
     extra: float = 1e6,
 ) -> Answer:
     """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
-    stored = measures.in_scope(measures.register(con, park_id=park_id), scope)
-    found = candidates(stored, measures.relations(con, park_id=park_id), terms)
+    stored, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
     plan = Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE)
     has_budget = limits.budget is not None or bool(limits.by_year)
     more = None
@@ -80,24 +98,47 @@ def answer(
 
 
 def budgets(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, limits: Limits, aim: Aim
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+    scenario: str | None = None,
 ) -> pd.DataFrame:
     """Return the best plan for each of many budgets; columns as `by_budget`."""
-    return by_budget(things(con, park_id=park_id, scope=scope, terms=terms), limits, aim)
+    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    return by_budget(found, limits, aim)
 
 
 def money_and_co2(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, limits: Limits
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    scenario: str | None = None,
 ) -> pd.DataFrame:
     """Return the Pareto front of money and CO2; columns as `by_co2`."""
-    return by_co2(things(con, park_id=park_id, scope=scope, terms=terms), limits)
+    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    return by_co2(found, limits)
 
 
 def why(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, limits: Limits, aim: Aim
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+    scenario: str | None = None,
 ) -> pd.DataFrame:
     """Return why each measure is in the plan or out of it; columns as `reasons`, empty where nothing fits."""
-    model = Model(things(con, park_id=park_id, scope=scope, terms=terms), limits, aim)
+    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    model = Model(found, limits, aim)
     plan = model.solve(gap=GAP, patience=PATIENCE)
     if not plan.is_feasible:
         return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])

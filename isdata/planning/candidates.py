@@ -8,7 +8,7 @@ import pandas as pd
 from isdata import finance
 from isdata.measures import Register, Terms, appraise
 from isdata.measures.package import overlaps
-from isdata.measures.pricing import OTHER, price
+from isdata.measures.pricing import OTHER, Priced, price
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Candidates:
     ----------
     measures : DataFrame, index measure_id
         cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], co2_life [t] (tonnes of the
-        whole life, later ones discounted like money), payback [yr], company_id.
+        whole life, later ones discounted like money), payback [yr], company_id; delay [yr], before which it cannot be
+        done: none where the column is missing, and npv and co2_life are those of then.
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
@@ -35,7 +36,14 @@ class Candidates:
     currency: str = "CNY"
 
 
-def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Candidates:
+def candidates(
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    *,
+    priced: Priced | None = None,
+    appraised: pd.DataFrame | None = None,
+) -> Candidates:
     """Return a park's measures as things to choose from.
 
     Measures that cannot be valued, because a price is missing, are left out: nothing can be said of them.
@@ -48,8 +56,11 @@ def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Can
         As `measures.relations` returns.
     terms : Terms
         Prices, discount rate and horizon.
+    priced, appraised : optional
+        The register priced and appraised at the terms, where that is known already.
     """
-    appraised = appraise(register, terms)
+    priced = priced or price(register, terms)
+    appraised = appraise(register, terms, priced) if appraised is None else appraised
     known = appraised[appraised["annual_saving"].notna()]
     table = pd.DataFrame(
         {
@@ -58,14 +69,17 @@ def candidates(register: Register, relations: pd.DataFrame, terms: Terms) -> Can
             "co2": known["co2_saving"].fillna(0.0),
             "payback": known["payback"],
             "company_id": known["company_id"].fillna(""),
+            "delay": known["delay"],
         }
     )
     ids = table.index
     years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=ids)
-    table = table.assign(co2_life=table["co2"] * finance.present_value_factor(terms.discount_rate, years))
+    later = (1 + terms.discount_rate) ** -table["delay"].astype(float)
+    tonnes = table["co2"] * finance.present_value_factor(terms.discount_rate, years)
+    table = table.assign(co2_life=tonnes * later)
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
     lost = overlaps(inside)
-    worth = _worth_of_resources(register, terms).reindex(ids)
+    worth = _worth_of_resources(priced).reindex(ids)
     return Candidates(
         table,
         _pairs(inside, "needs"),
@@ -84,11 +98,10 @@ def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
     return list(zip(found["measure_id"], found["other_id"], strict=True))
 
 
-def _worth_of_resources(register: Register, terms: Terms) -> pd.Series:
+def _worth_of_resources(priced: Priced) -> pd.Series:
     """Return what the resources that each measure saves are worth today: what an overlap takes a share of. [currency]"""
-    priced = price(register, terms)
     known = priced.measures.index[priced.measures["is_known"]]
     parts = [amounts for name, amounts in priced.parts().items() if name in priced.growth and name != OTHER]
     if not parts or known.empty:
         return pd.Series(0.0, index=known)
-    return pd.Series(np.asarray(finance.npv(terms.discount_rate, np.sum(parts, axis=0))), index=known)
+    return pd.Series(np.asarray(finance.npv(priced.terms.discount_rate, np.sum(parts, axis=0))), index=known)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Figures, Limits, Portfolio
-from isdata.planning.model import Model
+from isdata.planning.model import Model, delays
 
 POINTS = 50
 _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
@@ -110,7 +110,8 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
                 purse.take(together)
     is_chosen = table.index.isin(list(purse.year))
     year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
-    later = (1 + discount_rate) ** -year.fillna(0).to_numpy(dtype=float) * is_chosen
+    waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - delays(table))
+    later = (1 + discount_rate) ** -waited * is_chosen
     both = candidates.overlaps
     both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
     return Portfolio(
@@ -152,6 +153,8 @@ class _Purse:
         if limits.budget is not None:
             self.left = np.minimum(self.left, limits.budget)
         self.room = dict(limits.by_company)
+        has_years = bool(limits.by_year)
+        self.delay = dict(zip(self.cost, (delays(candidates.measures) * has_years).tolist(), strict=True))
         self.year: dict[str, int] = {}
 
     def take(self, names: set[str]) -> None:
@@ -160,6 +163,7 @@ class _Purse:
         pays = self.left >= cost - 1e-9 * max(1.0, cost)
         # The first year from which on every year pays.
         first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
+        first = max(first, *(self.delay[name] for name in names))
         after = self.year.keys() | names
         if first >= len(pays) or any(self.rivals.get(name, set()) & after for name in names):
             return

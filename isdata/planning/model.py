@@ -39,7 +39,10 @@ class Model:
         }
         self._lost = {name: lost[name].to_numpy(dtype=float) for name in ("npv", "co2", "co2_life")}
         self._pairs = self._places(list(zip(lost["measure_id"], lost["other_id"], strict=True)))
-        self._later = (1 + self.aim.discount_rate) ** -np.arange(self.rows.years, dtype=float)
+        self._delay = delays(table)
+        # What a measure is worth in each year, beside the earliest it can be done in. (years, measures)
+        waiting = np.maximum(0, np.arange(self.rows.years)[:, np.newaxis] - self._delay)
+        self._later = (1 + self.aim.discount_rate) ** -waiting.astype(float)
 
     @cached_property
     def program(self) -> Program:
@@ -171,7 +174,7 @@ class Model:
             }[self.aim.objective]
             for amounts in (self._numbers, self._lost)
         )
-        return np.concatenate([np.multiply.outer(self._later, worth).ravel(), -lost])
+        return np.concatenate([(self._later * worth).ravel(), -lost])
 
     def _late(self) -> frozenset[str]:
         """Return the measures that pay back later than the hurdle."""
@@ -190,6 +193,9 @@ class Model:
             np.array(self.rows.bounds),
         )
         known, years = set(self.rows.place), range(self.rows.years)
+        if self.rows.years > 1:
+            too_early = np.arange(self.rows.years)[:, np.newaxis] < self._delay
+            upper[: self.rows.size][too_early.ravel()] = 0
         for name in dropped & known:
             upper[[self.rows.question(name, year) for year in years]] = 0
         for name in taken & known:
@@ -206,11 +212,14 @@ class Model:
         both = chosen.take(first) & chosen.take(second)
         return Figures(
             taken=taken,
-            npv=float((self._later @ grid) @ self._numbers["npv"] - self._lost["npv"][both].sum()),
+            npv=float(
+                (self._later * grid).sum(axis=0) @ self._numbers["npv"] - self._lost["npv"][both].sum()
+            ),
             cost=float(self._numbers["cost"][chosen].sum()),
             co2=float(self._numbers["co2"][chosen].sum() - self._lost["co2"][both].sum()),
             co2_life=float(
-                (self._later @ grid) @ self._numbers["co2_life"] - self._lost["co2_life"][both].sum()
+                (self._later * grid).sum(axis=0) @ self._numbers["co2_life"]
+                - self._lost["co2_life"][both].sum()
             ),
             gap=gap,
             prices=prices,
@@ -219,6 +228,13 @@ class Model:
 
     def _none(self) -> Figures:
         return Figures(np.zeros(self.rows.size, dtype=bool), 0.0, 0.0, 0.0, 0.0, 0.0, {}, False)
+
+
+def delays(table: pd.DataFrame) -> np.ndarray:
+    """Return the years before which measures cannot be done, (measures,); none where the column is missing. [yr]"""
+    if "delay" not in table:
+        return np.zeros(len(table), dtype=int)
+    return table["delay"].to_numpy(dtype=int)
 
 
 _PRICED = ("budget", "year", "company", "co2")

@@ -46,6 +46,10 @@ MESSAGES = {
         "The months of “{row_key}” add up to {value}. The shares of one year must add up to 1."
     ),
     "quantity_limits_reversed": N_("The least amount {value} is larger than the most. Correct one of them."),
+    "scenario_change_incomplete": N_("The change does not say enough. Fill in “{column}”."),
+    "scenario_change_of_other_park": N_(
+        "“{value}” is not of the scenario's park. Name one of its own; only a company that arrives comes from elsewhere."
+    ),
     "synergy_stage_behind_history": N_(
         "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."
     ),

@@ -93,7 +93,7 @@ def draw(
         investment [CNY], lifetime [yr], annual_saving [CNY/yr] or the columns of `assumptions.prices` less
         running_cost [CNY/yr]. Used where present: measure_id (else the index), uncertainty_investment and
         uncertainty (of the saving), each half of the middle 95 % [%], subsidy and avoided_replacement [CNY],
-        degradation [1/yr].
+        degradation [1/yr], delay after which it is done [yr].
     assumptions : Assumptions, optional
         What is uncertain, and how.
     discount_rate : float
@@ -143,12 +143,13 @@ def draw(
     ]
     change = (1 - _column(measures, "degradation")) * (1 + np.array(growth)) - 1
     worth = effect * _present_worth(saving, levels, life, change, discount_rate)
+    later = (1 + discount_rate) ** -_column(measures, "delay")
     return Futures(
         investment=investment,
         saving=effect * saving.sum(axis=1, keepdims=True),
         lifetime=life,
         annual_saving=effect * (saving @ levels) - running_cost,
-        npv=worth - running_cost * finance.present_value_factor(discount_rate, life) - investment,
+        npv=later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment),
         prices=prices,
     )
 

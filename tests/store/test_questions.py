@@ -72,6 +72,11 @@ BREAKING = {
     "profile_not_one": "insert into stream_profile values ('X', 1, 0.5)",
     "quantity_limits_reversed": "insert into threshold (threshold_id, park_id, minimum, maximum, unit) "
     "values ('T', 'tiny', 2, 1, 't')",
+    "scenario_change_incomplete": "insert into scenario_change (change_id, scenario_id, change_kind) "
+    "values ('X', 'S', 'measure_delayed')",
+    "scenario_change_of_other_park": "insert into scenario (scenario_id, park_id) values ('S', 'elsewhere'); "
+    "insert into scenario_change (change_id, scenario_id, change_kind, measure_id) "
+    "values ('X', 'S', 'measure_taken', 'M1')",
     "synergy_stage_behind_history": "insert into synergy_stage values ('SY1', date '2024-01-01', 'idea', null)",
 }
 

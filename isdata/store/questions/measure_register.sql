@@ -1,5 +1,6 @@
 -- One row per measure of a park's sites, with the company that does it.
--- Parameters: $park_id
+-- With $joining, measures of these companies at other parks' sites come along.
+-- Parameters: $park_id, $joining
 -- Columns:    measure_id, network_id, site_id, company_id, company_en, company_zh, visibility, name_en, name_zh, category, arc_code, status, year, investment [currency], incentive [currency], avoided_replacement [currency], running_cost [currency/yr], other_saving [currency/yr], lifetime [yr], currency, price_year, effort, owner, dropped_reason, stream_id, stream_change, uncertainty_investment [%], uncertainty [%], benefit_en, benefit_zh, source, is_illustrative
 select
     measure.measure_id,
@@ -39,4 +40,5 @@ join site on site.site_id = measure.site_id
 join park on park.park_id = site.park_id
 left join company on company.company_id = site.company_id
 where site.park_id = $park_id
+    or list_contains($joining, site.company_id)
 order by measure.measure_id

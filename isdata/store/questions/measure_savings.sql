@@ -2,7 +2,8 @@
 -- Of several prices or factors the one of the nearest region counts (the park's own, else the one that contains
 -- it), then the latest year that is not after the measure's price year (prices) or the latest (factors).
 -- With $factor_from, factors of regions nearer than that one count only where no other is stored.
--- Parameters: $park_id, $factor_from
+-- With $joining, measures of these companies at other parks' sites come along, as if they stood in the park.
+-- Parameters: $park_id, $factor_from, $joining
 -- Columns:    measure_id, resource_id, resource_en, resource_zh, kind, saved [unit/yr], unit, currency, own_price [currency/unit], price_id, price [price_currency/price_unit], price_currency, price_unit, price_year, growth [1/yr], energy_content [GJ/energy_unit], energy_unit, factor_id, factor, factor_unit, factor_region, factor_year, factor_method
 with recursive place as (
     select
@@ -34,6 +35,7 @@ saving as (
     join site on site.site_id = measure.site_id
     join park on park.park_id = site.park_id
     where site.park_id = $park_id
+        or list_contains($joining, site.company_id)
 ),
 
 listed_price as (

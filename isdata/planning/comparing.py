@@ -1,0 +1,129 @@
+"""Scenarios side by side: what the measures pay back in each, and which plan is best in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+import pandas as pd
+
+from isdata import measures, scenarios
+from isdata.measures import Register, Terms
+from isdata.planning.asked import GAP, PATIENCE
+from isdata.planning.candidates import candidates
+from isdata.planning.limits import Aim, Limits, Portfolio
+from isdata.planning.model import Model
+from isdata.scenarios import Scenario
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What comes of a scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario or None
+        None is today.
+    register : Register
+        The measures in it.
+    totals : Series
+        Of the measures in scope, as `measures.totals` returns.
+    plan : Portfolio
+        The best set within the limits.
+    limits : Limits
+        What the plan kept.
+    """
+
+    scenario: Scenario | None
+    register: Register
+    totals: pd.Series
+    plan: Portfolio
+    limits: Limits
+
+
+def within(limits: Limits, scenario: Scenario) -> Limits:
+    """Return the limits of a plan in a scenario: its budgets in the place of those given, and what it settles.
+
+    Synergies switched on are taken, so their money counts; what is dropped is no longer among the measures.
+    """
+    budgets = scenario.of("budget").dropna(subset=["budget"])
+    common = budgets.loc[budgets["year"].isna(), "budget"]
+    by_year = budgets.dropna(subset=["year"]).groupby("year")["budget"].sum()
+    if len(by_year):
+        years = range(1, int(by_year.index.max()) + 1)
+        limits = replace(limits, budget=None, by_year=tuple(float(by_year.get(year, 0.0)) for year in years))
+    elif len(common):
+        limits = replace(limits, budget=float(common.iloc[-1]), by_year=())
+    settled = {
+        *scenario.named("measure_taken", "measure_id"),
+        *scenario.named("synergy_on", "synergy_id"),
+    } - set(scenario.named("measure_dropped", "measure_id"))
+    return replace(limits, taken=limits.taken | settled)
+
+
+def compare(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    names: Sequence[str | None],
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+) -> list[Outcome]:
+    """Return what comes of scenarios, side by side.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    names : sequence of str or None
+        Ids of up to four scenarios, None for today.
+    scope : str
+        See `measures.in_scope`.
+    terms : Terms
+        What holds where a scenario says nothing of it.
+    limits, aim
+        As `choose` takes them; a scenario's own budgets come before.
+    """
+    return [
+        _outcome(con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim)
+        for name in list(names)[:MOST]
+    ]
+
+
+def _outcome(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    name: str | None,
+    *,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+) -> Outcome:
+    scenario = None
+    if name is None:
+        stored = measures.register(con, park_id=park_id)
+        relations = measures.relations(con, park_id=park_id)
+    else:
+        scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name)
+        stored = scenarios.register(con, park_id=park_id, scenario_id=name)
+        relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
+        terms = scenarios.terms(scenario, terms, stored)
+        limits = within(limits, scenario)
+        aim = replace(aim, discount_rate=terms.discount_rate)
+    chosen = measures.in_scope(stored, scope)
+    priced = measures.price(chosen, terms)
+    appraised = measures.appraise(chosen, terms, priced)
+    found = candidates(chosen, relations, terms, priced=priced, appraised=appraised)
+    return Outcome(
+        scenario,
+        chosen,
+        measures.totals(chosen, terms, appraised, priced),
+        Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE),
+        limits,
+    )

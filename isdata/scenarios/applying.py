@@ -1,0 +1,142 @@
+"""A scenario applied to tables: pure functions, stored data stay as they are."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from isdata.measures import Register, Terms
+from isdata.measures.register import ACHIEVED
+from isdata.scenarios.changes import Scenario
+from isdata.scenarios.grounds import left_of_streams, running_shares, stream_changes
+
+_SIZED = ("investment", "incentive", "avoided_replacement", "running_cost", "other_saving")
+_SAVED = ("saved", "money", "energy", "co2")
+
+
+def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame) -> Register:
+    """Return the measures as they are in a scenario.
+
+    Measures taken count as implemented; those dropped, and those of companies that leave, are gone; delayed ones have
+    a `delay` [yr]; of resized ones everything grows in proportion. Synergies switched on stand among the measures, with
+    what is left of their streams once the measures are done.
+
+    Parameters
+    ----------
+    register : Register
+        The park's measures, and those of companies that arrive.
+    scenario : Scenario
+        The changes; prices are those of `terms`.
+    known : DataFrame
+        The park's synergies, as `grounds` returns.
+    partners : DataFrame
+        Which companies take part in which synergy: synergy_id, company_id.
+
+    Returns
+    -------
+    Register
+        With the column delay [yr] and is_synergy.
+    """
+    rows = register.measures
+    is_leaving = rows["company_id"].isin(scenario.named("company_leaves", "company_id"))
+    dropped = scenario.named("measure_dropped", "measure_id")
+    register = register.only(rows.index[~is_leaving & ~rows.index.isin(dropped)])
+    rows = register.measures
+    taken = rows.index.isin(scenario.named("measure_taken", "measure_id")) & ~rows["status"].isin(ACHIEVED)
+    delays = scenario.of("measure_delayed").groupby("measure_id")["delay"].max()
+    rows = rows.assign(
+        status=rows["status"].mask(taken, "implemented"),
+        delay=rows.index.to_series().map(delays).fillna(0).astype(int),
+        is_synergy=False,
+    )
+    sized = _resized(replace(register, measures=rows), scenario)
+    synergies = _synergies(sized, scenario, known, partners)
+    if synergies.empty:
+        return sized
+    return replace(sized, measures=pd.concat([sized.measures, synergies]).rename_axis("measure_id"))
+
+
+def _resized(register: Register, scenario: Scenario) -> Register:
+    """Return the register with the resized measures larger or smaller in everything."""
+    factors = scenario.of("measure_resized").groupby("measure_id")["factor"].last().to_dict()
+    if not factors:
+        return register
+    size = register.measures.index.to_series().map(factors).fillna(1.0)
+    row_size = register.savings["measure_id"].map(factors).fillna(1.0)
+    amounts = (*_SIZED, "energy_saving", "co2_saving")
+    changed = (register.measures["stream_change"] * size).clip(lower=-1.0)
+    return Register(
+        register.measures.assign(
+            **{name: register.measures[name] * size for name in amounts}, stream_change=changed
+        ),
+        register.savings.assign(**{name: register.savings[name] * row_size for name in _SAVED}),
+        register.currency,
+    )
+
+
+def _synergies(
+    register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the synergies switched on as rows of the register."""
+    leaving = scenario.named("company_leaves", "company_id")
+    stranded = set(partners.loc[partners["company_id"].isin(leaving), "synergy_id"])
+    wanted = {name for name in scenario.named("synergy_on", "synergy_id") if name not in stranded}
+    done = register.only(register.measures.index[register.measures["status"].isin(ACHIEVED)])
+    shares = running_shares(known, wanted, left_of_streams(stream_changes(done)))
+    rows = known[known["synergy_id"].isin(shares)].drop_duplicates("synergy_id").set_index("synergy_id")
+    if rows.empty:
+        return rows
+    return as_measures(rows, pd.Series(shares).reindex(rows.index)).reindex(columns=register.measures.columns)
+
+
+def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
+    """Return synergies, index synergy_id, as rows of a register; `share` is how much of each runs."""
+    nothing = dict.fromkeys(("incentive", "avoided_replacement", "running_cost", "energy_saving"), 0.0)
+    return pd.DataFrame(
+        {
+            "company_id": rows["company_id"],
+            "company_en": None,
+            "company_zh": None,
+            "visibility": rows["is_open"].map({True: "public", False: "facilitator"}),
+            "name_en": rows["name_en"],
+            "name_zh": rows["name_zh"],
+            "category": "other",
+            "status": "implemented",
+            # What brings nobody knows what cannot be valued.
+            "investment": rows["investment"].where(rows["annual_saving"].notna()),
+            "other_saving": rows["annual_saving"] * share,
+            "lifetime": rows["lifetime"].fillna(10.0),
+            "co2_saving": rows["co2_saved"].fillna(0.0) * share,
+            "is_illustrative": rows["is_illustrative"],
+            "delay": 0,
+            "is_synergy": True,
+            **nothing,
+        }
+    )
+
+
+def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
+    """Return the terms of a scenario: its prices on top of those given, its discount rate in their place.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Price changes without a carrier hold for every energy carrier that measures save.
+    given : Terms
+        As the reader chose them.
+    register : Register
+        Tells which carriers there are.
+    """
+    is_energy = register.savings["kind"] == "energy"
+    energy = register.savings.loc[is_energy, "resource_id"].unique().tolist()
+    factors, growth = dict(given.carrier_factors), dict(given.carrier_growth)
+    prices = scenario.of("price")
+    # The general ones first, so that a carrier's own path counts.
+    for row in prices.sort_values("resource_id", na_position="first").to_dict("records"):
+        carriers = energy if pd.isna(row["resource_id"]) else [str(row["resource_id"])]
+        for carrier in carriers:
+            if not pd.isna(row["factor"]):
+                factors[carrier] = factors.get(carrier, 1.0) * float(row["factor"])
+            if not pd.isna(row["growth"]):
+                growth[carrier] = float(row["growth"])
+    rate = given.discount_rate if scenario.discount_rate is None else scenario.discount_rate
+    return replace(given, carrier_factors=factors, carrier_growth=growth, discount_rate=rate)

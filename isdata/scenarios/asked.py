@@ -1,0 +1,42 @@
+"""Scenarios as the app asks for them: a park's measures as they would be."""
+
+import duckdb
+import pandas as pd
+
+from isdata import measures
+from isdata.measures import Register
+from isdata.scenarios.applying import applied
+from isdata.scenarios.changes import Scenario
+from isdata.scenarios.grounds import grounds
+from isdata.scenarios.remarks import remarks
+from isdata.scenarios.stored import partners, scenario
+
+
+def register(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Register:
+    """Return a park's measures as they are in a scenario; see `applied`."""
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    known = grounds(con, park_id=park_id)
+    return applied(today(con, chosen), chosen, known, partners(con, park_id=park_id))
+
+
+def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
+    """Return the measures that a scenario changes: the park's, and those of companies that arrive."""
+    return measures.register(
+        con,
+        park_id=chosen.park_id,
+        factor_from=chosen.factor_region_id,
+        joining=chosen.named("company_arrives", "company_id"),
+    )
+
+
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
+    """Return which measures need, exclude or overlap each other, those of arriving companies too."""
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    return measures.relations(con, park_id=park_id, joining=chosen.named("company_arrives", "company_id"))
+
+
+def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
+    """Return which changes of a scenario come to nothing, and why; columns as `remarks`."""
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    known = grounds(con, park_id=park_id)
+    return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))

@@ -1,0 +1,43 @@
+"""A scenario: what it is, and the kinds of changes it may hold."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+MEASURE_KINDS = ("measure_taken", "measure_dropped", "measure_delayed", "measure_resized")
+COMPANY_KINDS = ("company_leaves", "company_arrives")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named set of changes to today.
+
+    Attributes
+    ----------
+    scenario_id, park_id : str
+        Its id, and the park it is about.
+    name_en, name_zh : str or None
+        Its name.
+    discount_rate : float or None
+        Real; None leaves it to the reader. [1/yr]
+    factor_region_id : str or None
+        Region whose CO2 factors count; None for the park's own.
+    changes : DataFrame
+        Columns of `scenario_changes.sql`, budget in the park's currency.
+    """
+
+    scenario_id: str
+    park_id: str
+    name_en: str | None
+    name_zh: str | None
+    discount_rate: float | None
+    factor_region_id: str | None
+    changes: pd.DataFrame
+
+    def of(self, kind: str) -> pd.DataFrame:
+        """Return the changes of one kind."""
+        return self.changes[self.changes["change_kind"] == kind]
+
+    def named(self, kind: str, column: str) -> list[str]:
+        """Return what the changes of one kind name in a column."""
+        return self.of(kind)[column].dropna().tolist()

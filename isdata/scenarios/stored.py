@@ -1,0 +1,126 @@
+"""Which scenarios does a park have? Fetched, written down and removed."""
+
+import re
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata import store
+from isdata.errors import NotFoundError
+from isdata.measures import money
+from isdata.scenarios.changes import Scenario
+
+# What a change is made of, as it is stored.
+_STORED = (
+    "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
+    "currency",
+)  # fmt: skip
+
+
+def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return a park's scenarios; columns as in `scenario_list.sql`."""
+    return store.ask(con, "scenario_list", park_id=park_id)
+
+
+def changes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the changes of a park's scenarios; columns as in `scenario_changes.sql`."""
+    return store.ask(con, "scenario_changes", park_id=park_id)
+
+
+def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Scenario:
+    """Return one scenario.
+
+    Raises
+    ------
+    NotFoundError
+        The park has no such scenario.
+    """
+    known = scenarios(con, park_id=park_id).set_index("scenario_id")
+    if scenario_id not in known.index:
+        raise NotFoundError(thing="scenario", name=scenario_id, known=", ".join(known.index) or "–")
+    row = known.loc[scenario_id]
+    found = changes(con, park_id=park_id)
+    found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
+    rates = money.rates(con, money.currency_of(con, park_id))
+    text = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
+    return Scenario(
+        scenario_id,
+        park_id,
+        text("name_en"),
+        text("name_zh"),
+        None if pd.isna(row["discount_rate"]) else float(row["discount_rate"]),
+        text("factor_region_id"),
+        found.assign(budget=found["budget"] * found["currency"].map(rates)),
+    )
+
+
+def partners(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return which companies take part in which synergy: synergy_id, company_id."""
+    return store.ask(con, "synergy_companies", park_id=park_id)
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    values: Mapping[str, object],
+    changes: pd.DataFrame,
+    who: str,
+    reason: str,
+    scenario_id: str | None = None,
+) -> str:
+    """Store a scenario with its changes, all or nothing; return its id.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    values : mapping
+        Columns of the scenario without id and park.
+    changes : DataFrame
+        Columns of `scenario_change` without ids; those stored before and no longer in it are removed.
+    who, reason : str
+        For the change log.
+    scenario_id : str, optional
+        The scenario that is changed; by default a new one.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    name = scenario_id or _new_id(con, park_id)
+    kept = changes.reindex(columns=list(_STORED)).reset_index(drop=True)
+    numbered = kept.assign(
+        change_id=[f"{name}-{number:02d}" for number in range(1, len(kept) + 1)], scenario_id=name
+    )
+    rows = {"scenario": pd.DataFrame([{**values, "scenario_id": name, "park_id": park_id}])}
+    if len(numbered):
+        rows["scenario_change"] = numbered
+    stored = store.ask(con, "scenario_changes", park_id=park_id)
+    former = stored.loc[stored["scenario_id"] == name, "change_id"]
+    store.write(con, rows, who=who, reason=reason)
+    gone = sorted(set(former) - set(numbered["change_id"]))
+    if gone:
+        store.remove(con, "scenario_change", gone, who=who, reason=reason)
+    return name
+
+
+def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, who: str, reason: str) -> None:
+    """Remove a scenario with its changes."""
+    stored = changes(con, park_id=park_id)
+    own = stored.loc[stored["scenario_id"] == scenario_id, "change_id"].tolist()
+    if own:
+        store.remove(con, "scenario_change", own, who=who, reason=reason)
+    store.remove(con, "scenario", [scenario_id], who=who, reason=reason)
+
+
+def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
+    """Return an id that no scenario has or had: the park's, and a number."""
+    known = store.ask(con, "scenario_ids")["scenario_id"]
+    pattern = re.compile(rf"{re.escape(park_id)}-SC(\d+)")
+    numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]
+    return f"{park_id}-SC{max(numbers, default=0) + 1:02d}"

@@ -1,0 +1,10 @@
+-- One row per scenario of any park that there is, or ever was.
+-- Parameters: none
+-- Columns:    scenario_id
+select scenario_id
+from scenario
+union
+select row_key
+from change_log
+where table_name = 'scenario'
+order by scenario_id

@@ -1,0 +1,19 @@
+-- One row per scenario of a park.
+-- Parameters: $park_id
+-- Columns:    scenario_id, park_id, name_en, name_zh, discount_rate [1/yr], factor_region_id, region_en, region_zh, note, source, is_illustrative
+select
+    scenario.scenario_id,
+    scenario.park_id,
+    scenario.name_en,
+    scenario.name_zh,
+    scenario.discount_rate,
+    scenario.factor_region_id,
+    region.name_en as region_en,
+    region.name_zh as region_zh,
+    scenario.note,
+    scenario.source,
+    coalesce(scenario.is_illustrative, false) as is_illustrative,
+from scenario
+left join region on region.region_id = scenario.factor_region_id
+where scenario.park_id = $park_id
+order by scenario.scenario_id
