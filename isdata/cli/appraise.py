@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
-from isdata import measures, parks, store
+import duckdb
+
+from isdata import measures, parks, scenarios, store
 from isdata.cli.output import ENGLISH, say
 from isdata.errors import N_, NotFoundError
-from isdata.measures import table
+from isdata.measures import Register, Terms, table
+from isdata.scenarios import Scenario
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,6 +34,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         default=None,
         help="last year; by default each measure's own life",
     )
+    add_scenario(parser)
     parser.add_argument("--scope", choices=("achieved", "ahead", "all"), default="all")
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.set_defaults(run=run)
@@ -43,16 +47,16 @@ def run(options: argparse.Namespace) -> int:
         known = parks.parks(con)["park_id"]
         if options.park not in set(known):
             raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
-        stored = measures.in_scope(measures.register(con, park_id=options.park), options.scope)
-        hurdle_rate = measures.hurdle_rate(measures.networks(con, park_id=options.park))
+        terms = measures.Terms(
+            discount_rate=options.discount_rate,
+            horizon=options.horizon,
+            price_factor=options.price_factor,
+            hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
+        )
+        known, terms, _ = whole_register(con, options.park, options.scenario, terms)
     finally:
         con.close()
-    terms = measures.Terms(
-        discount_rate=options.discount_rate,
-        horizon=options.horizon,
-        price_factor=options.price_factor,
-        hurdle_rate=hurdle_rate,
-    )
+    stored = measures.in_scope(known, options.scope)
     appraised = measures.appraise(stored, terms)
     options.out.write_bytes(table.csv(appraised, stored.currency))
     sums = measures.totals(stored, terms, appraised)
@@ -64,6 +68,26 @@ def run(options: argparse.Namespace) -> int:
     if sums["unknown"]:
         say(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
     return 0
+
+
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names a scenario."""
+    parser.add_argument(
+        "--scenario",
+        metavar="S",
+        help="id of a scenario; its prices come on top of the options, its discount rate and budgets before them",
+    )
+
+
+def whole_register(
+    con: duckdb.DuckDBPyConnection, park_id: str, name: str | None, terms: Terms
+) -> tuple[Register, Terms, Scenario | None]:
+    """Return a park's measures and the terms, as they are or as a scenario makes them, and the scenario."""
+    if name is None:
+        return measures.register(con, park_id=park_id), terms, None
+    found = scenarios.scenario(con, park_id=park_id, scenario_id=name)
+    changed = scenarios.register(con, park_id=park_id, scenario_id=name)
+    return changed, scenarios.terms(found, terms, changed), found
 
 
 def share(text: str) -> float:

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from isdata import measures, parks, planning, store
-from isdata.cli.appraise import positive, share
+from isdata import measures, parks, planning, scenarios, store
+from isdata.cli.appraise import add_scenario, positive, share, whole_register
 from isdata.cli.output import ENGLISH, say
 from isdata.errors import N_, NotFoundError
 
@@ -32,6 +32,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("--discount-rate", metavar="R", type=share, default=0.08)
     parser.add_argument("--price-factor", metavar="F", type=positive, default=1.0)
+    add_scenario(parser)
     parser.add_argument("--scope", choices=("achieved", "ahead", "all"), default="all")
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.set_defaults(run=run)
@@ -44,11 +45,16 @@ def run(options: argparse.Namespace) -> int:
         known = parks.parks(con)["park_id"]
         if options.park not in set(known):
             raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
-        stored = measures.in_scope(measures.register(con, park_id=options.park), options.scope)
-        relations = measures.relations(con, park_id=options.park)
+        terms = measures.Terms(discount_rate=options.discount_rate, price_factor=options.price_factor)
+        whole, terms, scenario = whole_register(con, options.park, options.scenario, terms)
+        relations = (
+            measures.relations(con, park_id=options.park)
+            if scenario is None
+            else scenarios.relations(con, park_id=options.park, scenario_id=scenario.scenario_id)
+        )
     finally:
         con.close()
-    terms = measures.Terms(discount_rate=options.discount_rate, price_factor=options.price_factor)
+    stored = measures.in_scope(whole, options.scope)
     things = planning.candidates(stored, relations, terms)
     companies = things.measures["company_id"].unique()
     limits = planning.Limits(
@@ -58,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
         co2_floor=options.co2_floor,
         hurdle=options.longest_payback,
     )
-    aim = planning.Aim(options.aim, co2_price=options.co2_price, discount_rate=options.discount_rate)
+    if scenario is not None:
+        limits = planning.within(limits, scenario)
+    aim = planning.Aim(options.aim, co2_price=options.co2_price, discount_rate=terms.discount_rate)
     plan = planning.choose(things, limits, aim)
     if not plan.is_feasible:
         say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
@@ -68,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
     rows.rename_axis("measure_id").to_csv(options.out, encoding="utf-8-sig")
-    rule = planning.greedy(things, limits, discount_rate=options.discount_rate)
+    rule = planning.greedy(things, limits, discount_rate=terms.discount_rate)
     money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
     say(
         f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "

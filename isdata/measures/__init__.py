@@ -6,11 +6,12 @@ prices and horizon to look at them. All functions that take a register are pure.
 """
 
 from isdata.measures.appraisal import appraise, by_category, by_class, by_company, totals, yearly
-from isdata.measures.carriers import by_carrier, restated
+from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
 from isdata.measures.members import comparison, members, progress, targets
+from isdata.measures.money import currency_of
 from isdata.measures.package import conflicts, packaged, relations
 from isdata.measures.pareto import fronts
 from isdata.measures.pricing import Priced, Terms, price
@@ -29,6 +30,7 @@ __all__ = [
     "claims",
     "comparison",
     "conflicts",
+    "currency_of",
     "disclosed",
     "fronts",
     "hurdle_rate",
@@ -41,6 +43,7 @@ __all__ = [
     "price",
     "price_paths",
     "progress",
+    "regions",
     "register",
     "relations",
     "restated",

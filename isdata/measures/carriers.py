@@ -43,6 +43,11 @@ def by_carrier(register: Register) -> pd.DataFrame:
     )
 
 
+def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the regions that a park lies in, the nearest first; columns as in `region_chain.sql`."""
+    return store.ask(con, "region_chain", park_id=park_id)
+
+
 def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.DataFrame:
     """Return the CO2 saved with the factors of the park's own region, and of each region that contains it.
 
@@ -64,7 +69,7 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
     """
     rows: list[dict[str, object]] = []
     seen: set[tuple[object, ...]] = set()
-    for region in store.ask(con, "region_chain", park_id=park_id).to_dict("records"):
+    for region in regions(con, park_id=park_id).to_dict("records"):
         restated = in_scope(register(con, park_id=park_id, factor_from=str(region["region_id"])), scope)
         factors = restated.savings.drop_duplicates("resource_id").set_index("resource_id")
         key = tuple(factors["factor_id"].fillna("").sort_index())

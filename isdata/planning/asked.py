@@ -15,6 +15,8 @@ from isdata.planning.reasons import collisions, reasons
 
 # A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
 PATIENCE, GAP = 1.5, 1e-3
+# Where a plan is only one figure of many. [s]
+HASTE = 0.15
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata import store
-from isdata.errors import NotFoundError
+from isdata.errors import N_, NotFoundError
 from isdata.measures import money
 from isdata.scenarios.changes import Scenario
 
@@ -38,19 +38,19 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
     """
     known = scenarios(con, park_id=park_id).set_index("scenario_id")
     if scenario_id not in known.index:
-        raise NotFoundError(thing="scenario", name=scenario_id, known=", ".join(known.index) or "–")
+        raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
     row = known.loc[scenario_id]
     found = changes(con, park_id=park_id)
     found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
     rates = money.rates(con, money.currency_of(con, park_id))
-    text = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
+    filled = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
     return Scenario(
         scenario_id,
         park_id,
-        text("name_en"),
-        text("name_zh"),
+        filled("name_en"),
+        filled("name_zh"),
         None if pd.isna(row["discount_rate"]) else float(row["discount_rate"]),
-        text("factor_region_id"),
+        filled("factor_region_id"),
         found.assign(budget=found["budget"] * found["currency"].map(rates)),
     )
 

@@ -71,5 +71,5 @@ def _price_words(row: Mapping, reader: Reader) -> str:
 def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:
     money = reader.money(float(row["budget"]), currency)
     if pd.isna(row["year"]):
-        return reader.text(N_("budget {money}"), money=money)
-    return reader.text(N_("budget of year {year} {money}"), year=int(row["year"]), money=money)
+        return reader.text(N_("budget: {money}"), money=money)
+    return reader.text(N_("budget of year {year}: {money}"), year=int(row["year"]), money=money)

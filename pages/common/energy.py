@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
+from isdata import measures, scenarios
 from isdata.measures import Register, Terms, table
 from isdata.measures import words as wording
-from pages.common import address, role, show
+from isdata.scenarios import Scenario
+from pages.common import address, role, scenario, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -17,11 +18,12 @@ RATES = [str(percent) for percent in range(31)]
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
 UNITS = ("MWh", "GJ", "tce")
+ELECTRICITY = "electricity"
 
 
-def stored(park_id: str, *, factor_from: str | None = None) -> Register:
-    """Return a park's measures, or say that there are none and end the page."""
-    found = ask(measures.register, park_id=park_id, factor_from=factor_from)
+def stored(park_id: str, shown: Scenario | None = None) -> Register:
+    """Return a park's measures, as the scenario makes them; or say that there are none and end the page."""
+    found = scenario.register(park_id, shown)
     if found.measures.empty:
         show.nothing(
             _(
@@ -57,37 +59,67 @@ def choose_scope(register: Register) -> Register:
     return present[st.session_state.scope]
 
 
-def choose_terms(hurdle_rate: float, *, has_horizon: bool = True) -> Terms:
-    """Let the reader choose discount rate, price level and, where it counts, the horizon."""
+def choose_terms(
+    register: Register, hurdle_rate: float, *, has_horizon: bool = True, shown: Scenario | None = None
+) -> Terms:
+    """Let the reader choose discount rate, price levels and, where it counts, the horizon.
+
+    A discount rate that the scenario sets is not asked for; its prices count on top of the ones chosen here.
+    """
     read = reader()
-    address.remembered("rate", RATES, "8")
-    st.select_slider(
-        _("Discount rate"),
-        RATES,
-        format_func=lambda rate: read.percent(int(rate) / 100),
-        key="rate",
-        persist_state="session",
-        help=_("Real: money and prices are those of the price year, without inflation."),
-    )
-    address.keep("rate")
-    address.remembered("price", PRICES, "1")
-    st.select_slider(
+    if shown is None or shown.discount_rate is None:
+        address.remembered("rate", RATES, "8")
+        st.select_slider(
+            _("Discount rate"),
+            RATES,
+            format_func=lambda rate: read.percent(int(rate) / 100),
+            key="rate",
+            persist_state="session",
+            help=_("Real: money and prices are those of the price year, without inflation."),
+        )
+        address.keep("rate")
+        rate = int(st.session_state.rate) / 100
+    else:
+        rate = shown.discount_rate
+    _choose_price(
+        "price",
         _("Energy prices"),
-        PRICES,
-        format_func=lambda price: f"× {read.number(float(price))}",
-        key="price",
-        persist_state="session",
-        help=_("Factor on the prices of all energy carriers; water and other savings stay as they are."),
+        _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
     )
-    address.keep("price")
+    factors = {}
+    if (register.savings["resource_id"] == ELECTRICITY).any():
+        _choose_price(
+            ELECTRICITY,
+            _("Electricity price"),
+            _("Factor on the price of electricity alone, on top of that on all energy."),
+        )
+        factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
     horizon = _choose_horizon() if has_horizon else "life"
-    chosen = st.session_state
     return Terms(
-        discount_rate=int(chosen.rate) / 100,
+        discount_rate=rate,
         horizon=None if horizon == "life" else int(horizon),
-        price_factor=float(chosen.price),
+        price_factor=float(st.session_state.price),
+        carrier_factors=factors,
         hurdle_rate=hurdle_rate,
     )
+
+
+def _choose_price(key: str, label: str, explanation: str) -> None:
+    address.remembered(key, PRICES, "1")
+    st.select_slider(
+        label,
+        PRICES,
+        format_func=lambda price: f"× {reader().number(float(price))}",
+        key=key,
+        persist_state="session",
+        help=explanation,
+    )
+    address.keep(key)
+
+
+def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
+    """Return the terms chosen, with those of the scenario."""
+    return given if shown is None else scenarios.terms(shown, given, register)
 
 
 def _choose_horizon() -> str:

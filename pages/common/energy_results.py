@@ -172,8 +172,8 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
     return words
 
 
-def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str) -> None:
-    """Show energy and CO2 by carrier, as claimed and re-stated with the factors of each wider region."""
+def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
+    """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
     read = reader()
     st.subheader(_("By carrier, with price and factor"), anchor=False)
     table = measures.by_carrier(register)
@@ -202,6 +202,8 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str) -
         hide_index=True,
         alt=_("Savings by carrier with the price and the CO2 factor used"),
     )
+    if not is_today:
+        return
     st.subheader(_("CO2 as claimed and re-stated"), anchor=False)
     st.caption(
         _(

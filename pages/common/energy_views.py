@@ -10,6 +10,7 @@ from isdata.figures import investment, shares
 from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
 from isdata.measures import words as wording
+from isdata.planning import Portfolio
 from pages.common import controls, energy, role
 from pages.common.language import _, ngettext, reader
 
@@ -17,8 +18,10 @@ from pages.common.language import _, ngettext, reader
 BENCHMARK = 1.9
 
 
-def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms) -> None:
-    """Show what the measures cost, save and pay back together."""
+def totals(
+    sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms, plan: Portfolio | None = None
+) -> None:
+    """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
     read = reader()
     if not energy.may_sum(appraised):
         st.info(
@@ -26,7 +29,7 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
             icon=":material/visibility_off:",
         )
         return
-    with st.grid(6, min_column_width=165):
+    with st.grid(6 if plan is None else 7, min_column_width=150):
         energy.card(
             _("Measures"),
             read.number(sums["measures"]),
@@ -54,7 +57,25 @@ def totals(sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms
             read.amount(sums["co2_saving"], "t"),
             _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh")),
         )
+        if plan is not None:
+            _best_plan(plan)
     notes(sums, terms)
+
+
+def _best_plan(plan: Portfolio) -> None:
+    read = reader()
+    if not plan.is_feasible:
+        energy.card(_("Best plan"), "–", _("no plan keeps the limits"))
+        return
+    energy.card(
+        _("Best plan"),
+        read.short(plan.npv),
+        _("{count} measures, {co2}", count=len(plan.chosen), co2=read.amount(plan.co2, "t")),
+        _(
+            "Net present value of the measures worth most together within the budget, overlaps taken off, and the CO2 "
+            "they save a year. The page “Best plan” shows which."
+        ),
+    )
 
 
 def notes(sums: pd.Series, terms: Terms) -> None:

@@ -106,6 +106,13 @@ ENTRIES = [
     ),
     Entry(
         "network",
+        "scenarios",
+        N_("Scenarios"),
+        ":material/alt_route:",
+        N_("Named sets of changes side by side: prices, budgets, measures, synergies and companies."),
+    ),
+    Entry(
+        "network",
         "measure",
         N_("Edit a measure"),
         ":material/edit_note:",

@@ -13,6 +13,7 @@ from isdata.measures import Register, Terms, table
 from isdata.measures import words as wording
 from isdata.planning import Aim, Limits, asked
 from isdata.planning.asked import Answer
+from isdata.scenarios import Scenario
 from pages.common import address, controls, energy, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -25,26 +26,51 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_limits(register: Register, terms: Terms) -> tuple[Limits, Aim]:
-    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim."""
+def choose_budget(register: Register, shown: Scenario | None) -> Limits:
+    """Let the reader set the budget; a scenario that sets its own is kept to."""
+    if shown is not None and len(shown.of("budget")):
+        return planning.within(Limits(), shown)
+    share = _budget_share(register)
+    limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
+    return limits if shown is None else planning.within(limits, shown)
+
+
+def _most(register: Register) -> float:
+    """Return what all measures together cost. [currency]"""
+    known = register.measures
+    return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
+
+
+def _budget_share(register: Register) -> str:
+    most = _most(register)
+    return _slider(
+        "budget",
+        SHARES,
+        "40",
+        _("Budget"),
+        lambda part: reader().money(int(part) / 100 * most, register.currency),
+    )
+
+
+def choose_limits(register: Register, terms: Terms, shown: Scenario | None = None) -> tuple[Limits, Aim]:
+    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim.
+
+    Budgets that a scenario sets are not asked for.
+    """
     read = reader()
     known = register.measures
-    most = float((known["investment"] - known["incentive"]).clip(lower=0).sum())
+    most = _most(register)
+    share, years = "100", "1"
     with st.container(horizontal=True, gap="large"):
-        share = _slider(
-            "budget",
-            SHARES,
-            "40",
-            _("Budget"),
-            lambda part: read.money(int(part) / 100 * most, register.currency),
-        )
-        years = _slider(
-            "years",
-            YEARS,
-            "1",
-            _("Spent over"),
-            lambda count: ngettext("{count} year", "{count} years", int(count)),
-        )
+        if shown is None or shown.of("budget").empty:
+            share = _budget_share(register)
+            years = _slider(
+                "years",
+                YEARS,
+                "1",
+                _("Spent over"),
+                lambda count: ngettext("{count} year", "{count} years", int(count)),
+            )
         cap = _slider(
             "cap",
             CAPS,

@@ -7,7 +7,7 @@ from isdata import measures
 from isdata.figures import certainty
 from isdata.figures.frame import money_axis
 from isdata.measures import words as wording
-from pages.common import address, controls, energy
+from pages.common import address, controls, energy, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -16,7 +16,8 @@ HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
-register = energy.stored(park_id())
+shown = scenario.shown(park_id())
+register = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 
@@ -37,7 +38,8 @@ def explore() -> None:
     read, is_large = reader(), controls.is_projected()
     chosen = energy.choose_scope(register)
     with st.container(horizontal=True, gap="large"):
-        terms = energy.choose_terms(measures.hurdle_rate(networks), has_horizon=False)
+        given = energy.choose_terms(register, measures.hurdle_rate(networks), has_horizon=False, shown=shown)
+        terms = energy.in_scenario(given, register, shown)
         address.remembered("hurdle", HURDLES, "3")
         st.select_slider(
             _("Payback asked for"),

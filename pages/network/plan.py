@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from isdata import measures
-from pages.common import address, energy, plan_views
+from isdata import measures, planning
+from pages.common import address, energy, plan_views, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 
-register = energy.stored(park_id())
+shown = scenario.shown(park_id())
+register = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {
@@ -23,9 +24,17 @@ def explore() -> None:
     """Controls, the plan and the view asked for."""
     chosen = energy.choose_scope(register)
     with st.container(horizontal=True, gap="large"):
-        terms = energy.choose_terms(measures.hurdle_rate(networks))
-    limits, aim = plan_views.choose_limits(chosen, terms)
-    known = {"park_id": park_id(), "scope": st.session_state.scope, "terms": terms, "limits": limits}
+        given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
+    terms = energy.in_scenario(given, register, shown)
+    wanted, aim = plan_views.choose_limits(chosen, terms, shown)
+    scenario.save_as(park_id(), shown, given, chosen.currency, wanted)
+    known = {
+        "park_id": park_id(),
+        "scope": st.session_state.scope,
+        "terms": terms,
+        "limits": wanted if shown is None else planning.within(wanted, shown),
+        "scenario": None if shown is None else shown.scenario_id,
+    }
     answer = plan_views.told(known, aim, chosen)
     if answer is None:
         return

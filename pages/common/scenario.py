@@ -1,0 +1,188 @@
+"""The scenario that a page shows: chosen by the address, told in a banner, made from the controls as they stand."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures, scenarios
+from isdata.measures import Register, Terms
+from isdata.planning import Limits
+from isdata.scenarios import Scenario
+from pages.common import address, role, show
+from pages.common.board import worded
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+# Controls whose setting a saved scenario holds from then on.
+_HELD = {"price": "1", "electricity": "1"}
+
+
+def shown(park_id: str) -> Scenario | None:
+    """Return the scenario that the address asks for, with a banner that says so; None for today."""
+    _take_over()
+    asked = st.query_params.get("scenario")
+    known = ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
+    name = address.remembered("scenario", known, None)
+    address.keep("scenario")
+    if name is None:
+        if asked:
+            st.warning(
+                _(
+                    "There is no scenario “{name}” in this park (any more). Today's figures are shown.",
+                    name=show.plain(asked),
+                ),
+                icon=":material/link_off:",
+            )
+        return None
+    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
+    _banner(found)
+    return found
+
+
+def register(park_id: str, scenario: Scenario | None) -> Register:
+    """Return a park's measures, as they are or as the scenario makes them."""
+    if scenario is None:
+        return ask(measures.register, park_id=park_id, factor_from=None)
+    return ask(scenarios.register, park_id=park_id, scenario_id=scenario.scenario_id)
+
+
+def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
+    """Return which measures need, exclude or overlap each other, in the scenario."""
+    if scenario is None:
+        return ask(measures.relations, park_id=park_id)
+    return ask(scenarios.relations, park_id=park_id, scenario_id=scenario.scenario_id)
+
+
+def title(scenario: Scenario | None) -> str:
+    """Return the name of a scenario, "Today" for none."""
+    return _("Today") if scenario is None else reader().name(scenario.name_en, scenario.name_zh)
+
+
+def told(scenario: Scenario, currency: str) -> list[str]:
+    """Return the changes of a scenario in words, as Markdown, names only where this reader may see them."""
+    read = reader()
+    lines = [
+        show.plain(scenarios.change_words(row, read, currency, sees_all=role.sees_all()))
+        for row in scenario.changes.to_dict("records")
+    ]
+    if scenario.discount_rate is not None:
+        lines.append(_("discount rate {rate}", rate=read.percent(scenario.discount_rate, digits=1)))
+    if scenario.factor_region_id is not None:
+        lines.append(_("CO2 factors of {region}", region=show.plain(scenario.factor_region_id)))
+    return lines or [_("no changes")]
+
+
+def remarks(scenario: Scenario, currency: str) -> None:
+    """Say which changes of a scenario come to nothing, and why."""
+    found = ask(scenarios.idle, park_id=scenario.park_id, scenario_id=scenario.scenario_id)
+    if found.empty:
+        return
+    rows = scenario.changes.set_index("change_id")
+    words = [
+        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency, sees_all=role.sees_all()))}: "
+        f"{_(scenarios.REMARKS[remark])}"
+        for name, remark in zip(found["change_id"], found["remark"], strict=True)
+    ]
+    st.caption("\n".join(words))
+
+
+def _banner(scenario: Scenario) -> None:
+    currency = ask(measures.currency_of, park_id=scenario.park_id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info(
+            "; ".join(told(scenario, currency)),
+            title=_("Scenario “{name}”", name=show.plain(title(scenario))),
+            icon=":material/alt_route:",
+        )
+        st.button(
+            _("Back to today"), key="leave_scenario", icon=":material/undo:", on_click=_leave, width="content"
+        )
+    remarks(scenario, currency)
+
+
+def _leave() -> None:
+    st.session_state.scenario = None
+
+
+def _take_over() -> None:
+    """Show a scenario that was just saved, its settings no longer those of the controls."""
+    saved = st.session_state.pop("scenario_saved", None)
+    if saved is not None:
+        st.session_state.update(_HELD | {"scenario": saved})
+
+
+def save_as(
+    park_id: str, scenario: Scenario | None, given: Terms, currency: str, limits: Limits | None = None
+) -> None:
+    """Let a facilitator save the controls as they stand under a name.
+
+    Parameters
+    ----------
+    park_id : str
+        The park.
+    scenario : Scenario or None
+        What is shown; its changes come along.
+    given : Terms
+        As the controls say, without the scenario.
+    currency : str
+        The park's.
+    limits : Limits, optional
+        Budgets and settled measures, where the page has controls for them.
+    """
+    if not role.sees_all():
+        return
+    with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
+        name = st.text_input(_("Name, seen by everybody"), key="scenario_name")
+        who = st.text_input(_("Your name, for the change log"), key="board_who", persist_state="session")
+        if not st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:"):
+            return
+        if not name.strip() or not who.strip():
+            st.warning(_("Write a name for the scenario, and yours."), icon=":material/person:")
+            return
+        with worded():
+            st.session_state.scenario_saved = scenarios.save(
+                cursor(),
+                park_id=park_id,
+                values={
+                    f"name_{reader().language}": name.strip(),
+                    "discount_rate": given.discount_rate,
+                    "factor_region_id": None if scenario is None else scenario.factor_region_id,
+                },
+                changes=_changes(scenario, given, currency, limits),
+                who=who.strip(),
+                reason=_("Saved from the controls"),
+            )
+            st.rerun()
+
+
+def _changes(scenario: Scenario | None, given: Terms, currency: str, limits: Limits | None) -> pd.DataFrame:
+    """Return the controls as changes, after those of the scenario shown."""
+    rows: list[dict[str, object]] = []
+    if scenario is not None:
+        former = scenario.changes.assign(
+            currency=scenario.changes["currency"].where(scenario.changes["budget"].isna(), currency)
+        )
+        kept = former if limits is None else former[former["change_kind"] != "budget"]
+        rows += kept.to_dict("records")
+    if given.price_factor != 1:
+        rows.append({"change_kind": "price", "factor": given.price_factor})
+    rows += [
+        {"change_kind": "price", "resource_id": name, "factor": factor}
+        for name, factor in given.carrier_factors.items()
+        if factor != 1
+    ]
+    if limits is not None:
+        years = enumerate(limits.by_year, start=1)
+        rows += [
+            {"change_kind": "budget", "year": year, "budget": money, "currency": currency}
+            for year, money in years
+        ]
+        if limits.budget is not None:
+            rows.append({"change_kind": "budget", "budget": limits.budget, "currency": currency})
+        settled = {(row.get("change_kind"), row.get("measure_id")) for row in rows}
+        for kind, names in (("measure_taken", limits.taken), ("measure_dropped", limits.dropped)):
+            rows += [
+                {"change_kind": kind, "measure_id": name}
+                for name in sorted(names)
+                if (kind, name) not in settled
+            ]
+    return pd.DataFrame(rows)

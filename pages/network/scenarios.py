@@ -1,0 +1,55 @@
+"""Scenarios: named sets of changes side by side, and the form to write them down."""
+
+import streamlit as st
+
+from isdata import measures, planning, scenarios
+from pages.common import energy, plan_views, scenario, scenario_form, scenario_views
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+register = energy.stored(park_id())
+networks = ask(measures.networks, park_id=park_id())
+known = ask(scenarios.scenarios, park_id=park_id())
+titles = {scenario_views.TODAY: scenario.title(None)} | {
+    str(row["scenario_id"]): reader().name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
+}
+
+
+@st.fragment
+def explore() -> None:
+    """Controls, and the scenarios side by side."""
+    names = scenario_views.choose(known["scenario_id"].tolist(), titles)
+    chosen = energy.choose_scope(register)
+    with st.container(horizontal=True, gap="large"):
+        terms = energy.choose_terms(register, measures.hurdle_rate(networks))
+        limits = plan_views.choose_budget(chosen, None)
+    st.caption(_("A discount rate or budget that a scenario sets itself comes before the one chosen here."))
+    if not names:
+        st.info(_("Choose what is to be compared."), icon=":material/info:")
+        return
+    outcomes = ask(
+        planning.compare,
+        park_id=park_id(),
+        names=names,
+        scope=st.session_state.scope,
+        terms=terms,
+        limits=limits,
+        aim=planning.Aim(discount_rate=terms.discount_rate),
+    )
+    scenario_views.side_by_side(outcomes)
+    scenario_views.chart(outcomes)
+    scenario_views.changing_places(outcomes)
+
+
+if known.empty:
+    st.info(
+        _(
+            "No scenario is written down for this park yet. Move the controls of the energy pages and choose “Save as "
+            "scenario”, or write one down below."
+        ),
+        icon=":material/lightbulb:",
+    )
+else:
+    explore()
+scenario_form.edit(park_id(), known, titles, register)

@@ -1,0 +1,82 @@
+"""Scenarios as their readers see them: saved from the controls, shown by a link, compared, left again."""
+
+from tests.pages.conftest import Opened
+
+ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
+
+
+def metrics(app) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def saved(open_page: Opened, **address: str):
+    """Double the electricity price on the energy page and save that as a scenario."""
+    app = open_page(ENERGY, **address)
+    app.select_slider(key="electricity").set_value("2").run()
+    app.text_input(key="scenario_name").set_value("Dear *power*")
+    app.text_input(key="board_who").set_value("Li")
+    return app.button(key="scenario_save").click().run()
+
+
+def test_the_electricity_price_moves_payback_and_best_plan(open_page: Opened) -> None:
+    """15 MWh at 1,400 is 21,000 a year for 30,000."""
+    app = open_page(ENERGY, budget="100")
+    before = metrics(app)
+    app.select_slider(key="electricity").set_value("2").run()
+
+    assert metrics(app)["Payback"] == "1.4 years"
+    assert before["Best plan"] != metrics(app)["Best plan"]
+
+
+def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_page: Opened) -> None:
+    app = saved(open_page)
+
+    assert not app.error
+    assert app.session_state["electricity"] == "1"
+    assert "price of Electricity" in app.info[0].value
+    assert metrics(app)["Payback"] == "1.4 years"
+    app.button(key="leave_scenario").click().run()
+    assert metrics(app)["Payback"] == "2.9 years"
+
+
+def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
+    name = saved(open_page).session_state["scenario"]
+
+    for page in (ENERGY, "pages/network/certainty.py", "pages/network/plan.py"):
+        app = open_page(page, language="zh", scenario=name, role="guest")
+        assert not app.exception
+        assert any("电力价格" in info.value for info in app.info)
+
+
+def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Opened) -> None:
+    app = open_page(ENERGY, scenario="nowhere")
+
+    assert "nowhere" in app.warning[0].value
+    assert metrics(app)["Payback"] == "2.9 years"
+
+
+def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -> None:
+    saved(open_page)
+    app = open_page(PAGE, budget="100")
+
+    payback = [metric for metric in app.metric if metric.label == "Payback"]
+    assert [metric.value for metric in payback] == ["2.9 years", "1.4 years"]
+    assert payback[1].delta == "-1.43 years"
+
+
+def test_a_scenario_is_removed_by_form(open_page: Opened) -> None:
+    name = saved(open_page).session_state["scenario"]
+    app = open_page(PAGE)
+    app.selectbox(key="scenario_chosen").select(name).run()
+    app.text_input(key="board_who").set_value("Li")
+    next(button for button in app.button if button.label == "Remove this scenario").click().run()
+
+    assert "No scenario is written down" in app.info[0].value
+
+
+def test_a_scenario_needs_both_names_and_a_guest_may_not_save_one(open_page: Opened) -> None:
+    app = open_page(ENERGY)
+    app.button(key="scenario_save").click().run()
+
+    assert "Write a name" in app.warning[0].value
+    assert not [b for b in open_page(ENERGY, role="guest").button if b.key == "scenario_save"]
