@@ -5,12 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-from altair import TopLevelMixin
 
 from isdata import flows, i18n, parks, store
 from isdata.cli.output import say
 from isdata.errors import N_, NotFoundError
-from isdata.figures import sankey_caption, sankey_export, sankey_room
+from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
 
 ALL = "all"
 
@@ -76,7 +75,7 @@ def _choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flow
     )
 
 
-def _drawn(part: sankey_export.Part, reader: i18n.Reader, caption: sankey_export.Caption) -> TopLevelMixin:
+def _drawn(part: sankey_export.Part, reader: i18n.Reader, caption: sankey_export.Caption) -> sankey.Spec:
     return sankey_export.picture([part], reader, sankey_room.SCREEN, caption)
 
 

@@ -5,14 +5,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 import vl_convert
 
 from isdata import sankey
 from isdata.figures import sankey_words as words
 from isdata.figures import style
-from isdata.figures.sankey import unframed
+from isdata.figures.sankey import FRAME, Spec, unframed
 from isdata.figures.sankey_room import Format
 from isdata.flows.views import View
 from isdata.i18n import N_, Reader
@@ -50,51 +49,51 @@ class Part:
 
 def picture(
     parts: Sequence[Part], reader: Reader, format_: Format, caption: Caption, *, shows_spread: bool = False
-) -> alt.TopLevelMixin:
-    """Return what is seen with its title above and its notes below."""
+) -> Spec:
+    """Return what is seen with its title above and its notes below, as a Vega-Lite specification."""
     size = format_.label
-    title = alt.TitleParams(
-        caption.title,
-        subtitle=[caption.subtitle],
-        anchor="start",
-        fontSize=size * 1.5,
-        subtitleFontSize=size,
-        font=style.FONT,
-        subtitleFont=style.FONT,
-        color=style.INK,
-        subtitleColor=style.MUTED,
-        offset=size * 1.2,
-    )
-    charts, shapes = [], {}
+    drawn, shapes = [], {}
     for number, part in enumerate(parts):
-        notes = caption.notes if number == 0 else ()
-        chart, own = unframed(
+        one, own = unframed(
             part.view,
             part.layout,
             reader,
             format_,
-            notes=notes,
+            notes=caption.notes if number == 0 else (),
             shows_spread=shows_spread,
             number=number,
         )
-        name = alt.TitleParams(part.name, anchor="start", fontSize=size * 1.2, font=style.FONT)
-        charts.append(chart.properties(title=name) if part.name else chart)
+        name = {"text": part.name, "anchor": "start", "fontSize": size * 1.2, "font": style.FONT}
+        drawn.append(one | {"title": name} if part.name else one)
         shapes |= own
-    whole: alt.LayerChart | alt.HConcatChart = charts[0] if len(charts) == 1 else alt.hconcat(*charts)
-    whole["config"] = alt.Config(view=alt.ViewConfig(stroke=None))
-    whole["title"], whole["padding"], whole["background"] = title, size, style.PAPER
-    whole["datasets"] = shapes
-    return whole
+    whole = drawn[0] if len(drawn) == 1 else {"hconcat": drawn}
+    title = _title(caption, size)
+    return FRAME | whole | {"title": title, "padding": size, "background": style.PAPER, "datasets": shapes}
 
 
-def svg(chart: alt.TopLevelMixin) -> bytes:
-    """Return a chart as SVG."""
-    return vl_convert.vegalite_to_svg(chart.to_json()).encode()
+def _title(caption: Caption, size: float) -> Spec:
+    return {
+        "text": caption.title,
+        "subtitle": [caption.subtitle],
+        "anchor": "start",
+        "fontSize": size * 1.5,
+        "subtitleFontSize": size,
+        "font": style.FONT,
+        "subtitleFont": style.FONT,
+        "color": style.INK,
+        "subtitleColor": style.MUTED,
+        "offset": size * 1.2,
+    }
 
 
-def png(chart: alt.TopLevelMixin, *, scale: float = 2.0) -> bytes:
-    """Return a chart as PNG, `scale` dots for each picture unit."""
-    return vl_convert.vegalite_to_png(chart.to_json(), scale=scale)
+def svg(picture: Spec) -> bytes:
+    """Return a picture as SVG."""
+    return vl_convert.vegalite_to_svg(picture).encode()
+
+
+def png(picture: Spec, *, scale: float = 2.0) -> bytes:
+    """Return a picture as PNG, `scale` dots for each picture unit."""
+    return vl_convert.vegalite_to_png(picture, scale=scale)
 
 
 def table(parts: Sequence[Part], reader: Reader, caption: Caption) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """Which ribbons and nodes lie upstream or downstream of each other?"""
 
-import numpy as np
-
 from isdata.sankey import Layout
 
 
@@ -14,25 +12,21 @@ def lit(layout: Layout) -> list[str]:
     ribbons, nodes = layout.ribbons, layout.nodes
     number = {node: len(ribbons) + k for k, node in enumerate(nodes["node"])}
     items = len(ribbons) + len(nodes)
-    ahead = np.zeros((items, items), dtype=bool)
-    onward = ~ribbons["is_backward"].to_numpy(dtype=bool) if len(ribbons) else np.zeros(0, dtype=bool)
-    for k, (source, target) in enumerate(zip(ribbons["source"], ribbons["target"], strict=True)):
-        ahead[number[source], k] = True
-        ahead[k, number[target]] = True
-    near = np.eye(items, dtype=bool) | ahead | ahead.T
-    way = ahead.copy()
-    way[: len(ribbons)] &= onward[:, np.newaxis]
-    way[:, : len(ribbons)] &= onward
-    reach = _closed(way)
-    near |= reach | reach.T
-    return ["".join(row) for row in np.where(near, "1", "0")]
-
-
-def _closed(way: np.ndarray) -> np.ndarray:
-    """Return what can be reached in any number of steps."""
-    reach = way.copy()
-    while True:
-        further = reach | (reach.astype(np.float32) @ reach.astype(np.float32) > 0)
-        if (further == reach).all():
-            return reach
-        reach = further
+    layer = dict(zip(number.values(), nodes["layer"].tolist(), strict=True))
+    ends = [(number[a], number[b]) for a, b in zip(ribbons["source"], ribbons["target"], strict=True)]
+    onward = [k for k, is_backward in enumerate(ribbons["is_backward"].tolist()) if not is_backward]
+    near = [1 << item for item in range(items)]  # whole numbers as sets: bit i stands for item i
+    for k, (source, target) in enumerate(ends):
+        near[k] |= 1 << source | 1 << target
+        near[source] |= 1 << k
+        near[target] |= 1 << k
+    below, above = [0] * items, [0] * items
+    for k in sorted(onward, key=lambda k: -layer[ends[k][0]]):  # from the right: what follows is done
+        source, target = ends[k]
+        below[k] = 1 << target | below[target]
+        below[source] |= 1 << k | below[k]
+    for k in sorted(onward, key=lambda k: layer[ends[k][1]]):
+        source, target = ends[k]
+        above[k] = 1 << source | above[source]
+        above[target] |= 1 << k | above[k]
+    return [f"{own | down | up:0{items}b}"[::-1] for own, down, up in zip(near, below, above, strict=True)]

@@ -23,6 +23,8 @@ from isdata.flows.views import (
 )
 from isdata.i18n import N_, Reader
 
+MILLION = 1e6
+
 CHANGES = {SAME: N_("unchanged"), GAIN: N_("more than before"), LOSS: N_("less than before")}
 OTHERS_WORDS = {
     COMPANY: N_("{count} other companies"),
@@ -67,12 +69,22 @@ def group_name(group: str, reader: Reader) -> str:
 
 
 def labels(view: View, reader: Reader, *, with_amounts: bool = True) -> dict[Hashable, str]:
-    """Return the label of each node: its name and what passes it."""
+    """Return the label of each node: its name and what passes it, with its unit."""
     through = throughput(view)
     return {
-        node: f"{name}  {reader.short(through[node])}" if with_amounts and through[node] > 0 else name
+        node: f"{name}  {_short(through[node], view.unit, reader)}"
+        if with_amounts and through[node] > 0
+        else name
         for node, name in node_names(view, reader).items()
     }
+
+
+def _short(value: float, unit: str, reader: Reader) -> str:
+    """Return an amount with three figures and its unit; only from a million on in the reader's own steps."""
+    if _is_currency(unit):
+        return reader.money(value, unit)
+    told = reader.short(value) if value >= MILLION else reader.number(float(f"{value:.3g}"))
+    return f"{told} {unit_name(unit, reader)}"
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
@@ -85,7 +97,11 @@ def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
 
 def unit_name(unit: str, reader: Reader) -> str:
     """Return a unit as the reader writes it; currencies have names of their own."""
-    return reader.money(1, unit).removeprefix("1").strip() if unit.isupper() and len(unit) == 3 else unit
+    return reader.money(1, unit).removeprefix("1").strip() if _is_currency(unit) else unit
+
+
+def _is_currency(unit: str) -> bool:
+    return unit.isupper() and len(unit) == 3
 
 
 def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:

@@ -46,19 +46,19 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement with the least value sent backwards and the fewest crossings.
 
-    With places from before, nodes keep them unless another arrangement is so much better that it pays:
-    first the order with new layers is tried, then all anew.
+    With places from before, nodes keep them unless an arrangement of all anew is so much better that it
+    pays; if it does, the former order is kept in new layers where that is as good.
     """
     if before is None:
         return _arranged(graph, hand, align, seed)
     found = _arranged(graph, hand.over(before), align, seed)
-    for wishes in (hand.over(stay.order_only(before)), hand):
-        if found.cost == (0.0, 0.0):
-            break
-        other = _arranged(graph, wishes, align, seed)
-        if stay.pays(graph, found.cost, other.cost):
-            found = other
-    return found
+    if found.cost == (0.0, 0.0):
+        return found
+    anew = _arranged(graph, hand, align, seed)
+    if not stay.pays(graph, found.cost, anew.cost):
+        return found
+    other = _arranged(graph, hand.over(stay.order_only(before)), align, seed)
+    return anew if stay.pays(graph, other.cost, anew.cost) else other
 
 
 def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:

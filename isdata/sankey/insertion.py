@@ -6,6 +6,7 @@ from numba import njit
 from isdata.sankey.compiled import kept
 from isdata.sankey.graph import Floats, Ints
 
+ROUNDED = 1e-12  # a smaller share of all value is what rounding left of it
 ROUNDS = 30  # searches; each costs about the time of a few passes over the links
 
 
@@ -24,8 +25,8 @@ def best_sequence(n: int, source: Ints, target: Ints, value: Floats, seed: int) 
 
 
 @njit
-def _best_place(v, start, other, signed, place):
-    """Best new place of `v` and what it gains; `signed` > 0 for links that leave v.
+def _best_place(v, start, other, signed, place, rounded):
+    """Best new place of `v` and what it gains, if more than `rounded`; `signed` > 0 for links that leave v.
 
     Two nodes that send to each other have two links at one spot: both are passed or none.
     """
@@ -39,14 +40,14 @@ def _best_place(v, start, other, signed, place):
             by_spot[j] = by_spot[j - 1]
             j -= 1
         by_spot[j] = i
-    best_gain, best = 0.0, here
+    best_gain, best = rounded, here
     gain = 0.0
     for i in range(len(by_spot)):  # to the right, past one neighbour after the other
         k = by_spot[i]
         if spots[k] > here:
             gain -= signed[lo + k]
             is_past = i + 1 == len(by_spot) or spots[by_spot[i + 1]] != spots[k]
-            if is_past and gain > best_gain * (1 + 1e-12) and gain > 0.0:
+            if is_past and gain > best_gain * (1 + 1e-12):
                 best_gain, best = gain, spots[k]
     gain = 0.0
     for i in range(len(by_spot) - 1, -1, -1):  # to the left
@@ -54,9 +55,9 @@ def _best_place(v, start, other, signed, place):
         if spots[k] < here:
             gain += signed[lo + k]
             is_past = i == 0 or spots[by_spot[i - 1]] != spots[k]
-            if is_past and gain > best_gain * (1 + 1e-12) and gain > 0.0:
+            if is_past and gain > best_gain * (1 + 1e-12):
                 best_gain, best = gain, spots[k]
-    return best, best_gain
+    return best, (0.0 if best == here else best_gain)
 
 
 @njit
@@ -73,11 +74,13 @@ def _shift(order, place, v, goal):
 @njit
 def settle_down(order, start, other, signed, place):
     """Move nodes to their best places until none gains; return what was gained."""
+    # What rounding makes of nothing would move nodes to and fro for ever.
+    rounded = ROUNDED * np.abs(signed).sum()
     total, moved = 0.0, True
     while moved:
         moved = False
         for v in range(len(order)):
-            goal, gain = _best_place(v, start, other, signed, place)
+            goal, gain = _best_place(v, start, other, signed, place, rounded)
             if gain > 0.0:
                 _shift(order, place, v, goal)
                 total += gain

@@ -46,11 +46,15 @@ def layout(
     width, height : float
         Size of the picture; all other lengths are in the same unit.
     previous : Layout or mapping from node to (layer, place from the top), optional
-        Where nodes were: they stay there unless moving them pays.
+        Where nodes were: they stay there unless moving them saves a quarter of the crossings and is seen
+        to, or much value from going backwards (see `stay`). Keep the layout, or the places of its nodes
+        as `{row["node"]: (row["layer"], row["order"]) for row in nodes.to_dict("records")}`.
     pinned : mapping from node to (layer, place from the top), optional
-        Where nodes must be.
+        Where single nodes must be, as after dragging them: their layer, and their order among other
+        pinned ones of it; the rest is arranged around them.
     order : mapping from node to place, or sequence of nodes from the top, optional
-        Order that nodes of one layer must keep among each other.
+        Order that nodes of one layer must keep among each other, whatever it costs; nodes that are not
+        named are free, and names that the links do not hold are passed over.
     layers : mapping from node to layer, optional
         Layer that nodes must have, the leftmost being 0. Links against these layers go backwards.
     align : {"short", "left", "right", "justify"}

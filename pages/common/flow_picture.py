@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -101,8 +100,8 @@ def _draw_years(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
 def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:
     key = f"flow_picture{part.name}"
     st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
-    st.altair_chart(
-        sankey.draw(
+    st.vega_lite_chart(
+        spec=sankey.draw(
             part.view, part.layout, reader(), flow_choice.format_(), shows_spread=flow_choice.shows_spread()
         ),
         width="content",
@@ -162,7 +161,7 @@ def offer(
     caption = sankey_caption.caption(composed, choice, park, read)
     st.caption(show.plain(" ".join(caption.notes)))
 
-    def picture() -> alt.TopLevelMixin:
+    def picture() -> sankey.Spec:
         spread = flow_choice.shows_spread()
         return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
 

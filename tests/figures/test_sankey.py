@@ -4,13 +4,14 @@ import io
 import json
 from dataclasses import replace
 
+import altair as alt
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
 
 from isdata import flows, i18n, parks
-from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.figures.sankey_labels import with_fuller_labels
 from isdata.figures.sankey_legend import wrapped
 from isdata.figures.sankey_light import lit
@@ -37,9 +38,7 @@ def picture(part: sankey_export.Part, caption: sankey_export.Caption, reader: i1
 def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnection) -> None:
     part, _caption = seen(tiny)
 
-    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN).to_dict()["datasets"][
-        "ribbons0"
-    ]
+    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["ribbons0"]
 
     told = {(ribbon["way"], ribbon["told"]) for ribbon in ribbons}
     assert told == {
@@ -50,6 +49,52 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
         ("Cement works → Secret Box Ltd", "amount not known"),
     }
     assert [ribbon["is_known"] for ribbon in ribbons] == [True, True, True, True, False]
+
+
+def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+    live = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, notes=["A note."])
+    years = [replace(part, name="2023"), replace(part, name="2024")]
+
+    for drawn in (live, sankey_export.picture(years, ENGLISH, sankey_room.SCREEN, caption)):
+        alt.Chart.from_dict(drawn, validate=True)
+
+
+@pytest.mark.parametrize(
+    ("reader", "unit", "label"),
+    [
+        (ENGLISH, "t", "Power plant  1,020 t"),
+        (CHINESE, "t", "发电厂  1,020 t"),
+        (ENGLISH, "kg", "Power plant  1.02 M kg"),
+        (CHINESE, "kg", "发电厂  102万 kg"),
+        (CHINESE, "CNY", "发电厂  1,020元"),
+    ],
+)
+def test_an_amount_beside_a_name_carries_its_unit(
+    reader: i18n.Reader, unit: str, label: str, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    view = seen(tiny)[0].view
+    if unit == "kg":
+        view = replace(view, links=view.links.assign(value=view.links["value"] * 1000))
+
+    labels = sankey_words.labels(replace(view, unit=unit), reader)
+
+    # 1,000 t of fuel and 20 t of dust enter the plant.
+    assert label in labels.values()
+
+
+def test_a_name_is_read_on_any_ribbon(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny)
+
+    layers = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["layer"]
+
+    named = [layer for layer in layers if "layer" in layer and layer["data"]["values"]]
+    assert named
+    for layer in named:
+        edge, words = (one["mark"] for one in layer["layer"])
+        assert edge["stroke"] == style.PAPER
+        assert edge["strokeWidth"] > 2
+        assert "stroke" not in words
 
 
 def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.DuckDBPyConnection) -> None:

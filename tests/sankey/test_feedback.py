@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from isdata import sankey
 from isdata.sankey.covering import least_cover
-from tests.sankey.tables import LINKS, links
+from tests.sankey.tables import LINKS, links, random
 
 PARK = links(
     ("power", "cement", 300), ("cement", "power", 20), ("cement", "road", 50), ("road", "road", 1)
@@ -50,6 +50,16 @@ def test_every_link_is_drawn_in_its_row(table: pd.DataFrame) -> None:
 
     assert ribbons[["source", "target", "value"]].values.tolist() == table.values.tolist()
     assert all(len(polygon) > 4 for polygon in ribbons["polygon"])
+
+
+def test_the_search_comes_to_an_end_where_only_rounding_is_left_to_gain() -> None:
+    table = random(1, nodes=12, number=30, is_cyclic=True)
+
+    # It used to move nodes of this graph to and fro for ever.
+    assert (
+        sankey.layout(table).backward
+        == sankey.layout(table.assign(value=table["value"] * 1.1)).backward / 1.1
+    )
 
 
 def test_a_cheaper_set_than_the_one_known_is_found() -> None:
