@@ -14,7 +14,7 @@ STOREYS = [
     {"ingest", "parks", "history", "methods"},
     {"flows", "measures", "synergies"},
     {"scenarios", "parkmap"},
-    {"matching", "judging", "planning"},
+    {"matching", "judging", "monitoring", "planning"},
     {"figures", "warming"},
     {"cli"},
     {"__main__"},

@@ -172,13 +172,44 @@ HOSTILE = (
 
 def frames() -> dict[str, pd.DataFrame]:
     """Return the tiny park as tables."""
-    return {table: pd.DataFrame(rows) for table, rows in ROWS.items()}
+    return {table: pd.DataFrame(rows) for table, rows in (ROWS | _meters()).items()}
+
+
+def _meters() -> dict[str, list[dict[str, object]]]:
+    """Return an electricity meter of the public C1 and of the hidden C3: 100 MWh a month in 2012, then 90 for half a year."""
+    months = pd.period_range("2012-01", "2013-06", freq="M")
+    return {
+        "meter": [
+            {
+                "meter_id": f"MT{n}",
+                "site_id": f"S{n}",
+                "name_en": "Main meter",
+                "name_zh": "总表",
+                "meter_kind": "consumption",
+                "resource_id": "electricity",
+                "unit": "MWh",
+                "baseline_from": pd.Timestamp("2012-01-01").date(),
+                "baseline_until": pd.Timestamp("2012-12-31").date(),
+            }
+            for n in (1, 3)
+        ],
+        "meter_reading": [
+            {
+                "meter_id": f"MT{n}",
+                "starts_on": month.start_time.date(),
+                "ends_on": month.end_time.date(),
+                "quantity": 90.0 if month.year == 2013 else 100.0 + month.month % 2,
+            }
+            for n in (1, 3)
+            for month in months
+        ],
+    }
 
 
 def hostile() -> dict[str, pd.DataFrame]:
     """Return the tiny park with names that try to do harm."""
     tables = frames()
-    for table in ("park", "company", "resource", "synergy", "measure"):
+    for table in ("park", "company", "resource", "synergy", "measure", "meter"):
         for column in ("name_en", "name_zh"):
             tables[table][column] = [HOSTILE[row % len(HOSTILE)] for row in range(len(tables[table]))]
     return tables

@@ -99,6 +99,13 @@ ENTRIES = [
     ),
     Entry(
         "network",
+        "meters",
+        N_("Meters"),
+        ":material/speed:",
+        N_("What the meters read against a baseline that knows output and weather, and what was saved."),
+    ),
+    Entry(
+        "network",
         "plan",
         N_("Best plan"),
         ":material/checklist:",

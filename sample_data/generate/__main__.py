@@ -4,7 +4,7 @@ import random
 import sys
 from pathlib import Path
 
-from sample_data.generate import flow, measure, network, site, utility
+from sample_data.generate import flow, measure, meter, network, site, utility
 from sample_data.generate.rows import Row, completed, draft, number, resources, write
 
 SEED = 20246
@@ -88,6 +88,8 @@ def build(park: str, folder: Path) -> None:
     write(folder, "flow", flows(park))
     write(folder, "stock_change", stock_changes(park))
     more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
+    if draft(park, "meters"):
+        more |= meter.tables(park, str(SEED), more)
     for table, rows in more.items():
         write(folder, table, rows)
     write(folder, "park", [{**row, "area": site.boundary(park)["area"]} for row in completed(park, "park")])

@@ -1,0 +1,27 @@
+"""Has consumption fallen, and by how much? Meter readings against a baseline that knows output and weather.
+
+Savings are the baseline's prediction for the month less its reading (IPMVP, options A to D; ASHRAE Guideline 14).
+"""
+
+from isdata.monitoring.acceptance import Limit, figures, limits
+from isdata.monitoring.baselines import FEWEST_MONTHS, choose
+from isdata.monitoring.metered import CONSUMPTION, Metered, megawatt_hours, metered, meters, months
+from isdata.monitoring.network import of_network
+from isdata.monitoring.regression import Regression, fit
+
+__all__ = [
+    "CONSUMPTION",
+    "FEWEST_MONTHS",
+    "Limit",
+    "Metered",
+    "Regression",
+    "choose",
+    "figures",
+    "fit",
+    "limits",
+    "megawatt_hours",
+    "metered",
+    "meters",
+    "months",
+    "of_network",
+]

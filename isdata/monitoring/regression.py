@@ -1,0 +1,137 @@
+"""Ordinary least squares with what measurement and verification asks of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+
+@dataclass(frozen=True)
+class Regression:
+    r"""A line fitted through months: consumption = constant + Σ slope · driver.
+
+    .. math:: \hat\beta = (X^T X)^{-1} X^T y, \qquad s^2 = \frac{\sum (y - \hat y)^2}{n - p}
+
+    Attributes
+    ----------
+    drivers : tuple of str
+        The drivers, in the order of the slopes.
+    coefficients : ndarray
+        Constant [unit/month], then slopes [unit/driver's unit].
+    months, parameters : int
+        n and p.
+    variance : float
+        s² of one month. [unit²]
+    inverse : ndarray
+        (XᵀX)⁻¹.
+    autocorrelation : float
+        Of the residuals from one month to the next, ρ. [-]
+    r_squared, cv_rmse, nmbe, criterion : float
+        R², s/ȳ, Σ(y - ŷ)/((n - p) ȳ) [-], and Akaike's criterion for small samples.
+    p_values : ndarray
+        Of each coefficient being zero. [-]
+
+    References
+    ----------
+    .. [1] ASHRAE Guideline 14-2014, Measurement of Energy, Demand, and Water Savings.
+    """
+
+    drivers: tuple[str, ...]
+    coefficients: np.ndarray
+    months: int
+    parameters: int
+    variance: float
+    inverse: np.ndarray
+    autocorrelation: float
+    r_squared: float
+    cv_rmse: float
+    nmbe: float
+    criterion: float
+    p_values: np.ndarray
+
+    def predict(self, drivers: np.ndarray) -> np.ndarray:
+        """Return what the baseline would be; one row a month, one column a driver."""
+        return _design(drivers) @ self.coefficients
+
+    def half_width(self, drivers: np.ndarray, confidence: float) -> float:
+        r"""Return half the interval of the sum of predictions less as many readings. [unit]
+
+        .. math:: t \, s \sqrt{\tfrac{n}{n'} \left(m + 1^T X (X_b^T X_b)^{-1} X^T 1\right)}, \quad
+                  n' = n \frac{1 - \rho}{1 + \rho}
+
+        Months that follow each other alike (ρ > 0) tell less than their number: n' counts them as Guideline 14 does.
+
+        Parameters
+        ----------
+        drivers : ndarray
+            One row a month that is summed, one column a driver.
+        confidence : float
+            Such as 0.95.
+        """
+        total = _design(drivers).sum(axis=0)
+        inflation = (
+            (1 + self.autocorrelation) / (1 - self.autocorrelation) if self.autocorrelation > 0 else 1.0
+        )
+        spread = self.variance * inflation * (len(drivers) + total @ self.inverse @ total)
+        quantile = stats.t.ppf(0.5 + confidence / 2, self.months - self.parameters)
+        return float(quantile * np.sqrt(spread))
+
+
+def fit(consumption: np.ndarray, drivers: np.ndarray, names: Sequence[str]) -> Regression | None:
+    """Return the line of least squares; None where the months do not tell one.
+
+    Parameters
+    ----------
+    consumption : ndarray
+        Of n months. [unit]
+    drivers : ndarray
+        n rows, one column a driver.
+    names : sequence of str
+        Of the drivers.
+    """
+    design = _design(drivers)
+    months, parameters = design.shape
+    if months <= parameters + 1 or np.linalg.matrix_rank(design) < parameters:
+        return None
+    inverse = np.linalg.inv(design.T @ design)
+    coefficients = np.linalg.lstsq(design, consumption, rcond=None)[0]
+    residuals = consumption - design @ coefficients
+    squares, mean = float(residuals @ residuals), float(consumption.mean())
+    spread = float(((consumption - mean) ** 2).sum())
+    freedom = months - parameters
+    variance = squares / freedom
+    if mean == 0:
+        return None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.abs(coefficients) / np.sqrt(variance * np.diag(inverse))
+    return Regression(
+        drivers=tuple(names),
+        coefficients=coefficients,
+        months=months,
+        parameters=parameters,
+        variance=variance,
+        inverse=inverse,
+        autocorrelation=_autocorrelation(residuals),
+        r_squared=1 - squares / spread if spread > 0 else float("nan"),
+        cv_rmse=float(np.sqrt(variance)) / abs(mean),
+        nmbe=float(residuals.sum()) / (freedom * mean),
+        criterion=_criterion(squares, months, parameters),
+        p_values=2 * stats.t.sf(np.nan_to_num(ratios, nan=np.inf), freedom),
+    )
+
+
+def _design(drivers: np.ndarray) -> np.ndarray:
+    return np.column_stack([np.ones(len(drivers)), drivers])
+
+
+def _autocorrelation(residuals: np.ndarray) -> float:
+    squares = float(residuals @ residuals)
+    return float(residuals[1:] @ residuals[:-1]) / squares if squares > 0 else 0.0
+
+
+def _criterion(squares: float, months: int, parameters: int) -> float:
+    """Return Akaike's information criterion, corrected for few months; the variance counts as a parameter."""
+    known = parameters + 1
+    fit = months * np.log(max(squares / months, np.finfo(float).tiny))
+    return float(fit + 2 * known + 2 * known * (known + 1) / max(months - known - 1, 1e-9))

@@ -1,0 +1,140 @@
+"""Parts of the page of meters: the choice, what stands in the way, and how good the baseline is."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import monitoring
+from isdata.monitoring import Metered
+from isdata.monitoring.acceptance import WORDS
+from pages.common import address, show
+from pages.common.language import _, ngettext, reader
+
+
+def choose(meters: pd.DataFrame) -> str:
+    """Let the reader choose a meter; return its id."""
+    read = reader()
+    titles = {
+        row[
+            "meter_id"
+        ]: f"{read.name(row['company_en'], row['company_zh'])} · {read.name(row['name_en'], row['name_zh'])}"
+        for row in meters.to_dict("records")
+    }
+    address.remembered("meter", titles, next(iter(titles)))
+    chosen = st.selectbox(
+        _("Meter"), list(titles), format_func=titles.__getitem__, key="meter", persist_state="session"
+    )
+    address.keep("meter")
+    return str(chosen)
+
+
+def say_problem(found: Metered) -> None:
+    """Say why there is no baseline or no saving yet, and what would help."""
+    if found.problem == "few_months":
+        st.info(
+            _(
+                "The baseline period has {known} whole months of readings; a baseline needs at least {needed}, so that "
+                "every season is in it. Add readings, or another baseline period.",
+                known=reader().number(found.known_months),
+                needed=reader().number(monitoring.FEWEST_MONTHS),
+            ),
+            icon=":material/info:",
+        )
+    elif found.problem:
+        st.info(
+            _(
+                "No baseline period is told for this meter. Fill in “Baseline from” and “Baseline until” of the meter, or "
+                "make its site a member of an energy network with a baseline year."
+            ),
+            icon=":material/info:",
+        )
+    elif not found.drivers:
+        st.info(
+            _(
+                "No output and no degree days are recorded for this site: the baseline is the mean month, and every change "
+                "of output or weather looks like a saving or a loss. Add drivers as meters of the site."
+            ),
+            icon=":material/info:",
+        )
+    if found.without_drivers:
+        st.info(
+            ngettext(
+                "{count} month after the baseline is left out, because output or degree days are missing in it.",
+                "{count} months after the baseline are left out, because output or degree days are missing in them.",
+                found.without_drivers,
+            ),
+            icon=":material/info:",
+        )
+    elif found.baseline is not None and not found.table["saving"].notna().any():
+        st.info(_("There are no readings after the baseline period yet."), icon=":material/info:")
+
+
+def plus_minus(found: Metered) -> str:
+    """Return the uncertainty of what was saved."""
+    return _("± {amount} at 95 %", amount=reader().amount(found.half_width, str(found.meter["unit"])))
+
+
+def period(found: Metered) -> str:
+    """Return the months of the baseline."""
+    months = pd.to_datetime(found.table.index[found.table["is_baseline"]])
+    return f"{months.min():%Y-%m} – {months.max():%Y-%m}" if len(months) else "–"
+
+
+def option_words(option: object) -> str:
+    """Return what an option of IPMVP means."""
+    return reader().choice("ipmvp_option", option) if isinstance(option, str) else _("not told")
+
+
+def statistics(found: Metered, meters: pd.DataFrame) -> None:
+    """Show the baseline as a formula, and how good it is beside what is usually asked."""
+    baseline = found.baseline
+    if baseline is None:
+        return
+    read = reader()
+    st.subheader(_("How good is the baseline?"), anchor=False)
+    st.markdown(_formula(found, meters))
+    values = monitoring.figures(found)
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    _("Figure"): _(WORDS[limit.figure]),
+                    _("Value"): read.number(values[limit.figure], digits=3)
+                    if limit.is_least
+                    else read.percent(round(values[limit.figure], 4) + 0.0, digits=1),
+                    _("Usually asked"): limit.words(read),
+                    _("Kept"): "–"
+                    if pd.isna(values[limit.figure])
+                    else (_("yes") if limit.is_kept(values[limit.figure]) else _("no")),
+                    _("Source"): limit.source,
+                }
+                for limit in monitoring.limits()
+            ]
+        ),
+        hide_index=True,
+        alt=_("Statistics of the baseline beside what is usually asked of it"),
+    )
+    st.caption(
+        _(
+            "{months} months, {parameters} coefficients. Of all lines on up to three drivers whose slopes are positive and "
+            "significant (10 %), the one with the lowest Akaike criterion is taken, else the mean month. Saving = baseline "
+            "at the month's output and weather − reading (IPMVP). Degree days begin at their base temperature: that is where "
+            "the line changes.",
+            months=read.number(baseline.months),
+            parameters=read.number(baseline.parameters),
+        )
+    )
+
+
+def _formula(found: Metered, meters: pd.DataFrame) -> str:
+    """Return the baseline in words: consumption = constant + slope · driver."""
+    read, baseline = reader(), found.baseline
+    assert baseline is not None
+    about = meters.set_index("meter_id")
+    unit = str(found.meter["unit"])
+    terms = [read.amount(baseline.coefficients[0], unit, significant=4)]
+    for name, slope in zip(baseline.drivers, baseline.coefficients[1:], strict=True):
+        driver = about.loc[name]
+        words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
+        per = f"{unit}/{driver['unit']}"
+        terms.append(f"{read.number(slope, significant=4)} {per} × {words}")
+    return _("Baseline of a month = {terms}", terms=" + ".join(terms))

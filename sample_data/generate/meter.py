@@ -1,0 +1,154 @@
+"""Monthly readings of the inventoried companies: what output and weather explain, less what their measures save.
+
+A month of the baseline year takes its share of the year's use for the base load, the output and the degree days;
+a measure saves from the middle of its year on. Degree days are those of a mild basin with a year's own luck.
+"""
+
+import calendar
+import datetime as dt
+import random
+from collections import defaultdict
+
+from sample_data.generate.rows import Row, draft, number, resources, significant
+
+YEARS = range(2020, 2025)
+BASELINE = 2020
+# Share of the baseline year's use that stays at rest, follows the output, and follows the weather.
+SHARES = {"electricity": (0.38, 0.5, 0.12), "natural_gas": (0.2, 0.5, 0.3), "steam": (0.2, 0.5, 0.3)}
+# Degree days of each month over the year's base. [K·d]
+HEATING = (380, 290, 180, 55, 0, 0, 0, 0, 0, 25, 150, 325)
+COOLING = (0, 0, 0, 4, 30, 90, 145, 135, 32, 0, 0, 0)
+# Output over its mean in each month: the new year's holiday, a calm summer, a strong autumn.
+SEASON = (0.97, 0.72, 1.06, 1.04, 1.0, 1.02, 0.94, 0.9, 1.06, 1.05, 1.12, 1.12)
+GROWTH = 1.015
+SCATTER = {"output": 0.05, "weather": 0.12, "reading": 0.022}
+
+
+def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the rows of `meter` and `meter_reading`.
+
+    Parameters
+    ----------
+    park, seed : str
+        The park, and what fixes its chance.
+    measures : dict of str to list of rows
+        Rows of `measure` and `measure_saving`: what the readings fall by.
+    """
+    chance = random.Random(f"{seed} meters {park}")
+    weather = {
+        kind: [usual * chance.gauss(1, SCATTER["weather"]) for _ in YEARS for usual in normal]
+        for kind, normal in (("heating_degree_days", HEATING), ("cooling_degree_days", COOLING))
+    }
+    saved = _saved(measures)
+    rows: dict[str, list[Row]] = {"meter": [], "meter_reading": []}
+    taken = {row["id"]: row for row in draft(park, "companies")}
+    raised = {row["site_id"]: number(row["raised"]) for row in draft(park, "network_member")}
+    for row in draft(park, "meters"):
+        site = f"{row['company']}-S"
+        output = [
+            number(row["monthly"])
+            * SEASON[month % 12]
+            * GROWTH ** (month / 12)
+            * chance.gauss(1, SCATTER["output"])
+            for month in range(12 * len(YEARS))
+        ]
+        _add(rows, f"{site}-OUT", site, row["output_en"], row["output_zh"], "output", row["unit"], output)
+        _add(
+            rows,
+            f"{site}-HDD",
+            site,
+            "Heating degree days",
+            "采暖度日数",
+            "heating_degree_days",
+            "K·d",
+            weather["heating_degree_days"],
+            base=18,
+        )
+        _add(
+            rows,
+            f"{site}-CDD",
+            site,
+            "Cooling degree days",
+            "制冷度日数",
+            "cooling_degree_days",
+            "K·d",
+            weather["cooling_degree_days"],
+            base=22,
+        )
+        for carrier in ("electricity", row["carrier"]):
+            year = number(taken[row["company"]][carrier]) * raised[site]
+            kind = "cooling_degree_days" if carrier == "electricity" else "heating_degree_days"
+            used = _used(year, SHARES[carrier], output, weather[kind], chance)
+            less = saved[site, carrier]
+            readings = [max(0.0, amount - less[month]) for month, amount in enumerate(used)]
+            known = resources()[carrier]
+            _add(
+                rows, f"{site}-{carrier.upper()[:2]}", site, f"{known['name_en']}, whole site", f"{known['name_zh']}（全厂）",
+                "consumption", known["unit"], readings, resource=carrier,
+            )  # fmt: skip
+    return rows
+
+
+def _used(
+    year: float,
+    shares: tuple[float, float, float],
+    output: list[float],
+    degrees: list[float],
+    chance: random.Random,
+) -> list[float]:
+    """Return what each month would take without measures."""
+    rest, by_output, by_weather = shares
+    mean_output, mean_degrees = sum(output[:12]) / 12, sum(degrees[:12]) / 12
+    return [
+        year / 12
+        * (rest + by_output * made / mean_output + by_weather * warm / mean_degrees)
+        * chance.gauss(1, SCATTER["reading"])
+        for made, warm in zip(output, degrees, strict=True)
+    ]  # fmt: skip
+
+
+def _saved(measures: dict[str, list[Row]]) -> dict[tuple[str, str], list[float]]:
+    """Return what each site's measures save of each carrier in each month."""
+    about = {row["measure_id"]: row for row in measures["measure"]}
+    found: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * 12 * len(YEARS))
+    for row in measures["measure_saving"]:
+        measure = about[row["measure_id"]]
+        start = (int(str(measure["year"])) - YEARS[0]) * 12 + 6
+        amount = (float(str(row["baseline"])) - float(str(row["modified"]))) / 12
+        for month in range(max(start, 0), 12 * len(YEARS)):
+            found[str(measure["site_id"]), str(row["resource_id"])][month] += amount
+    return found
+
+
+def _add(
+    rows: dict[str, list[Row]], meter_id: str, site: str, name_en: str, name_zh: str, kind: str, unit: str,
+    amounts: list[float], *, resource: str | None = None, base: float | None = None,
+) -> None:  # fmt: skip
+    """Add a meter with its monthly readings."""
+    is_consumption = kind == "consumption"
+    rows["meter"].append(
+        {
+            "meter_id": meter_id,
+            "site_id": site,
+            "name_en": name_en,
+            "name_zh": name_zh,
+            "meter_kind": kind,
+            "resource_id": resource,
+            "unit": unit,
+            "base_temperature": base,
+            "ipmvp_option": "c" if is_consumption else None,
+            "baseline_from": f"{BASELINE}-01-01" if is_consumption else None,
+            "baseline_until": f"{BASELINE}-12-31" if is_consumption else None,
+            "is_illustrative": True,
+        }
+    )
+    for month, amount in enumerate(amounts):
+        year, first = YEARS[0] + month // 12, month % 12 + 1
+        rows["meter_reading"].append(
+            {
+                "meter_id": meter_id,
+                "ends_on": dt.date(year, first, calendar.monthrange(year, first)[1]),
+                "starts_on": dt.date(year, first, 1),
+                "quantity": significant(amount, 5),
+            }
+        )

@@ -1,0 +1,25 @@
+"""The page of meters: what was saved, and for guests only meters of companies that are shown in full."""
+
+import pytest
+
+from tests.pages.conftest import Opened
+
+PAGE = "pages/network/meters.py"
+
+
+def test_the_saving_is_that_of_the_tiny_park(open_page: Opened) -> None:
+    """The mean month of 2012 is 100.5 MWh, without drivers; half a year of 90 saves 63."""
+    app = open_page(PAGE, role="facilitator")
+    cards = {metric.label: metric.value for metric in app.metric}
+
+    assert cards["Saved since the baseline"] == "63 MWh"
+    assert any("No output and no degree days" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_guest_is_not_offered_meters_of_hidden_companies(open_page: Opened, language: str) -> None:
+    app = open_page(PAGE, role="guest", language=language)
+
+    assert len(app.selectbox(key="meter").options) == 1
+    assert "Secret" not in str(app.selectbox(key="meter").options)
+    assert "机密" not in str(app.selectbox(key="meter").options)
