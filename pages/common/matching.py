@@ -88,6 +88,14 @@ def _choose_place() -> str:
     return st.session_state.where
 
 
+def choose_streams() -> bool:
+    """Let the reader choose whether what is typical of a sector is counted as well."""
+    note = _(
+        "Typical amounts come from the sector and the number of people employed, where a firm declared nothing. They are orders of magnitude, to be confirmed by the firm."
+    )
+    return choose("streams", _("Streams"), _worded(STREAMS), "declared", note=note) == "typical"
+
+
 def choose_scope(park: str) -> Scope:
     """Let the reader choose where to look and among what."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -95,23 +103,15 @@ def choose_scope(park: str) -> Scope:
         is_wide = where != "park"
         pairs = choose("pairs", _("Pairs"), _worded(PAIRS), "between") if is_wide else "all"
         steps = choose("steps", _("Treatment between the two"), _worded(STEPS), "2")
-        streams = choose(
-            "streams",
-            _("Streams"),
-            _worded(STREAMS),
-            "declared",
-            note=_(
-                "Typical amounts come from the sector and the number of people employed, where a firm declared nothing. They are orders of magnitude, to be confirmed by the firm."
-            ),
-        )
-    if streams == "typical":
+        with_typical = choose_streams()
+    if with_typical:
         st.caption(
             _(
                 "What is marked “typical” nobody declared: it is proposed from sector and size, give or take 70 to 95 %, and counts little in the score until the firm confirms it."
             )
         )
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
-    return Scope(within, is_wide, pairs == "between", streams == "typical", int(steps))
+    return Scope(within, is_wide, pairs == "between", with_typical, int(steps))
 
 
 def _worded(words: Mapping[str, str]) -> dict[str, str]:

@@ -77,6 +77,13 @@ ENTRIES = [
         N_("Which supply could serve which demand, what holds it back, and at what price."),
     ),
     Entry(
+        "synergies",
+        "sharing",
+        N_("Shared supply"),
+        ":material/hub:",
+        N_("What a plant or service costs that firms run together, and the fair share of each."),
+    ),
+    Entry(
         "network",
         "energy",
         N_("Energy network"),

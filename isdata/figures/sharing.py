@@ -1,0 +1,48 @@
+"""What firms pay alone and together, side by side."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.figures import style
+from isdata.figures.frame import framed
+from isdata.i18n import N_, Reader
+
+
+def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
+    """Return a pair of bars for each firm: its cost alone, and its fair share of the cost together.
+
+    Parameters
+    ----------
+    firms : DataFrame
+        company, alone and share [currency/yr].
+    reader : Reader
+    currency : str
+    """
+    words = {"alone": reader.text(N_("On its own")), "share": reader.text(N_("Fair share together"))}
+    rows = firms.melt(id_vars="company", value_vars=list(words), var_name="way", value_name="cost")
+    rows = rows.assign(
+        way=rows["way"].map(words), words=[reader.money(cost, currency) for cost in rows["cost"]]
+    )
+    order = list(words.values())
+    chart = (
+        alt.Chart(rows, height=alt.Step(22 if is_large else 16))
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(
+            y=alt.Y("company:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False)),
+            yOffset=alt.YOffset("way:N", sort=order),
+            x=alt.X(
+                "cost:Q",
+                title=reader.text(N_("Cost a year, {currency}")).format(currency=currency),
+                axis=alt.Axis(tickCount=8),
+            ),
+            color=alt.Color(
+                "way:N",
+                title=None,
+                sort=order,
+                scale=alt.Scale(domain=order, range=[style.MUTED, style.ACCENT]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=["company:N", "way:N", "words:N"],
+        )
+    )
+    return framed(chart, is_large=is_large)

@@ -1,0 +1,19 @@
+"""Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
+
+import streamlit as st
+
+from isdata import parks
+from pages.common import matching as views
+from pages.common import sharing_views
+from pages.common.controls import park_id
+from pages.common.data import ask
+
+park = ask(parks.parks).set_index("park_id").loc[park_id()]
+currency = str(park["currency"])
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    option = sharing_views.choose_option()
+    with_typical = views.choose_streams()
+if option is None:
+    sharing_views.no_option()
+else:
+    sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical)

@@ -1,0 +1,48 @@
+"""The page of shared supply: who takes part, what it costs together, and each one's share."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from isdata import store
+from isdata.i18n import LANGUAGES
+from tests.matching import park
+from tests.pages.conftest import Opened
+
+PAGE = "pages/synergies/sharing.py"
+
+
+@pytest.fixture
+def open_sharing(open_page: Opened, built: dict[str, Path], tmp_path: Path) -> Opened:
+    """Open the page on a park where three firms want hot water; one of them keeps to class and band."""
+    with store.open(shutil.copy(built["empty"], tmp_path / "tiny.duckdb")) as con:
+        store.write(con, park.frames(hidden="LA"), who="test", reason="tests")
+        con.execute("""insert into shared_option
+            (option_id, name_en, name_zh, resource_id, unit, fixed_cost, unit_cost, reference_quantity, scale_exponent,
+             currency, price_year, source)
+            values ('warm', 'Joint hot water', '集中热水', 'hot_water', 'GJ', 90000, 20, 9000, 1, 'CNY', 2024, 'test')""")
+        con.execute("""insert into stream (stream_id, site_id, direction, resource_id, quantity, unit, period)
+            select 'W-' || site_id, site_id, 'demand', 'hot_water', 1000, 'GJ', 'year' from site
+            where site_id in ('FO', 'BL')""")
+
+    def opened(**address: str):
+        return open_page(PAGE, park="tiny", **address)
+
+    return opened
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shares_are_shown_and_stable(open_sharing: Opened, language: str) -> None:
+    app = open_sharing(language=language, role="guest")
+
+    assert not app.exception
+    assert app.metric[0].value.startswith(("130", "13"))  # 90,000 and 20 a GJ for the two that may be named
+    assert app.success
+
+
+def test_a_guest_reads_nothing_of_a_firm_that_keeps_to_itself(open_sharing: Opened) -> None:
+    guest, facilitator = (open_sharing(role=role) for role in ("guest", "facilitator"))
+
+    assert "Firm LA" not in guest.dataframe[0].value.to_csv()
+    assert "Firm LA" in facilitator.dataframe[0].value.to_csv()
