@@ -203,6 +203,7 @@ def test_any_history_can_be_undone(steps: list[tuple[str, int, bool]]) -> None:
                 known = {
                     "park_id": "tiny",
                     "provider_id": "S1",
+                    "receiver_id": "S2",
                     "resource_id": "coal",
                     "year": 2024,
                     "unit": "t",
