@@ -21,6 +21,7 @@ IsdataError
 │   ├── SourceForeignError     it is an export of no program that is known
 │   └── PlaceError             nobody said where the rows of an export belong
 ├── ExportError            a value does not fit into the format asked for
+├── HiddenError            a guest asks for what only the facilitator may see
 ├── ReasonError            a synergy is to end, and nobody says why
 └── ProblemsError          rows break rules; nothing was stored
 """
@@ -192,6 +193,15 @@ class ExportError(IsdataError):
     message = N_(
         "“{row_key}” has a text of {length} characters in “{column}”, more than a workbook cell can hold. Export "
         "into a folder instead."
+    )
+
+
+class HiddenError(IsdataError):
+    """A guest asks for what only the facilitator may see."""
+
+    message = N_(
+        "The money of one measure, and of fewer than three companies, is shown to the facilitator only. Choose more "
+        "measures, or ask the facilitator."
     )
 
 

@@ -16,6 +16,7 @@ STOREYS = [
     {"scenarios", "parkmap"},
     {"matching", "judging", "monitoring", "planning"},
     {"figures", "warming"},
+    {"reports"},
     {"cli"},
     {"__main__"},
 ]

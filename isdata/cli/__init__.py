@@ -19,6 +19,7 @@ COMMANDS = {
     "flows": "flows",
     "appraise": "appraise",
     "plan": "plan",
+    "report": "report",
     "export": "export",
     "template": "template",
     "backup": "backup",

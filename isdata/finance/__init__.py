@@ -18,6 +18,7 @@ Numbers, arrays and pandas objects are taken alike; a Series or DataFrame gives 
 from isdata.finance.appraisal import appraise, net_investment, total_payback
 from isdata.finance.cashflows import cash_flow_parts, cash_flows
 from isdata.finance.discounting import annuity, crf, nominal_rate, npv, present_value_factor, real_rate
+from isdata.finance.loans import dscr, llcr, loan_schedule
 from isdata.finance.paybacks import (
     IMMEDIATE,
     NEVER,
@@ -51,9 +52,12 @@ __all__ = [
     "crf",
     "cumulative_payback",
     "discounted_payback",
+    "dscr",
     "irr",
     "irr_roots",
     "irr_status",
+    "llcr",
+    "loan_schedule",
     "mirr",
     "net_investment",
     "nominal_rate",

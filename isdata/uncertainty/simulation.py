@@ -28,8 +28,8 @@ class Simulation:
         Payback is 0 for immediate and infinite for never; all are missing where an amount is.
     total : Series
         The same for all measures together.
-    payback, npv : array, (draws,)
-        Of all measures together. [yr], [CNY]
+    payback, npv, annual_saving : array, (draws,)
+        Of all measures together. [yr], [CNY], [CNY/yr]
     tornado : DataFrame
         driver ("investment", "saving", "lifetime" or a carrier's column), npv and payback: Spearman's rank
         correlation with those of all measures together [-]; strongest first.
@@ -39,6 +39,7 @@ class Simulation:
     total: pd.Series
     payback: np.ndarray
     npv: np.ndarray
+    annual_saving: np.ndarray
     tornado: pd.DataFrame
 
 
@@ -106,6 +107,7 @@ def simulate(
         total=total.loc["total"],
         payback=payback,
         npv=sums["npv"],
+        annual_saving=sums["annual_saving"],
         tornado=_tornado(drivers, sums["npv"], payback),
     )
 

@@ -1,0 +1,38 @@
+"""Reports for managers and investors: the same figures as on the pages, as Word documents and workbooks.
+
+A report is a list of blocks (heading, paragraph, table, chart, note, key figures), built by pure functions from
+tables; `docx` and `xlsx` render any list of blocks.
+"""
+
+from isdata.reports.blocks import Report
+from isdata.reports.document import docx
+from isdata.reports.financing import LEAST_COVER, Financing, Loan, financed
+from isdata.reports.project import Project, project
+from isdata.reports.subject import KINDS, Choice, Subject, subject
+from isdata.reports.summary import summary
+from isdata.reports.valuation import valuation
+from isdata.reports.workbook import xlsx
+
+# What a report can be, and what it can be written as.
+REPORTS = {"valuation": valuation, "summary": summary}
+WRITERS = {"docx": docx, "xlsx": xlsx}
+
+__all__ = [
+    "KINDS",
+    "LEAST_COVER",
+    "REPORTS",
+    "WRITERS",
+    "Choice",
+    "Financing",
+    "Loan",
+    "Project",
+    "Report",
+    "Subject",
+    "docx",
+    "financed",
+    "project",
+    "subject",
+    "summary",
+    "valuation",
+    "xlsx",
+]

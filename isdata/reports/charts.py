@@ -1,0 +1,93 @@
+"""Charts of a report, each with the numbers behind it."""
+
+import numpy as np
+
+from isdata import finance
+from isdata.figures import cash, financing
+from isdata.i18n import N_, Reader
+from isdata.reports import tables, words
+from isdata.reports.blocks import RATE, Chart, Column, Table
+from isdata.reports.financing import LEAST_COVER, Financing
+from isdata.reports.project import Project
+
+
+def cash_curve(project: Project, reader: Reader) -> Chart:
+    """Return the cash flow added up, plain and discounted."""
+    sums = project.totals
+    whole = tables.cash_flow(project, reader)
+    return Chart(
+        reader.text(N_("Cash flow added up, plain and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
+        cash.curve(
+            project.yearly,
+            reader,
+            project.currency,
+            paybacks=(float(sums["payback"]), float(sums["discounted_payback"])),
+        ),
+        Table("", [whole.columns[0], *whole.columns[-2:]]),
+        "line",
+        reader.text(N_("A line that begins below zero with the investment and rises with each year's saving")),
+    )  # fmt: skip
+
+
+def value_profile(project: Project, reader: Reader) -> Chart:
+    """Return the net present value at each discount rate."""
+    flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
+    last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
+    rates = np.linspace(0, last, 21)
+    values = np.asarray(finance.npv(rates, flow), dtype=float)
+    marks = {reader.text(N_("Discount rate")): project.terms.discount_rate}
+    if np.isfinite(irr):
+        marks[reader.text(N_("IRR"))] = irr
+    unit = project.currency
+    return Chart(
+        reader.text(N_("Net present value by discount rate")),
+        cash.profile(rates, values, reader, unit, marks=marks),
+        Table(
+            "",
+            [
+                Column(
+                    reader.text(N_("Discount rate")),
+                    [reader.percent(rate, digits=1) for rate in rates],
+                    number_format=RATE,
+                ),
+                Column(
+                    reader.text(N_("Net present value [{unit}]"), unit=unit), values.tolist(), reader.number
+                ),
+            ],
+        ),
+        "line",
+        reader.text(N_("A falling line that crosses zero at the internal rate of return")),
+    )
+
+
+def swings(project: Project, reader: Reader) -> Chart:
+    """Return what one input at a time does to the net present value."""
+    rows = project.sensitivities.assign(
+        name=[reader.text(words.INPUTS[name]) for name in project.sensitivities["input"]]
+    )
+    whole = tables.sensitivities(project, reader)
+    return Chart(
+        reader.text(N_("What one input does to the net present value")),
+        financing.swings(rows, reader, project.currency, npv=float(project.totals["npv"])),
+        Table("", whole.columns[:3]),
+        "bar",
+        reader.text(N_("A bar for each input from the value with less of it to the value with more, longest on top")),
+    )  # fmt: skip
+
+
+def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
+    """Return what each year brings beside the debt service."""
+    whole = tables.debt(financed, project, reader)
+    by_title = {column.title: column for column in whole.columns}
+    unit = project.currency
+    shown = [
+        by_title[reader.text(title, unit=unit)]
+        for title in (N_("Debt service [{unit}]"), N_("Available for it [{unit}]"))
+    ]
+    return Chart(
+        reader.text(N_("Debt service and what is available for it, with the cover ratio")),
+        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
+        Table("", [whole.columns[0], *shown]),
+        "column",
+        reader.text(N_("Bars of interest and repayment a year, and a line of what is available for them")),
+    )

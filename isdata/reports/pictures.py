@@ -1,0 +1,18 @@
+"""Charts as pictures for a document, drawn without a browser."""
+
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from isdata.figures import style
+
+SCALE = 2.5  # dots for each picture unit: 240 an inch at the width of a page
+
+
+def png(chart: alt.TopLevelMixin, *, width: int, height: int) -> bytes:
+    """Return a chart as PNG whose plot is so large, with type that reads in both scripts."""
+    specification: dict[str, Any] = chart.to_dict()
+    specification |= {"width": width, "height": height, "background": style.PAPER}
+    specification["config"] = {**specification.get("config", {}), "font": style.FONT}
+    return vl_convert.vegalite_to_png(specification, scale=SCALE)

@@ -1,0 +1,165 @@
+"""What reports say in sentences, and their key figures."""
+
+import pandas as pd
+
+from isdata.i18n import N_, Reader
+from isdata.reports import words
+from isdata.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, Note
+from isdata.reports.financing import LEAST_COVER, Financing
+from isdata.reports.project import Project
+from isdata.reports.subject import Subject
+
+
+def key_figures(project: Project, reader: Reader) -> Figures:
+    """Return what a project costs, brings and pays back."""
+    text, sums, unit = reader.text, project.totals, project.currency
+    words_of = reader.choice("currency", unit)
+    return Figures(
+        [
+            Figure(
+                text(N_("Investment")), reader.short(sums["investment"]), words_of, float(sums["investment"])
+            ),
+            Figure(
+                text(N_("Yearly saving")),
+                reader.short(sums["annual_saving"]),
+                text(N_("{currency} a year"), currency=words_of),
+                float(sums["annual_saving"]),
+            ),
+            Figure(
+                text(N_("Payback")),
+                words.years(float(sums["payback"]), reader),
+                text(
+                    N_("discounted {years}"), years=words.years(float(sums["discounted_payback"]), reader)
+                ),
+                float(sums["payback"]),
+                DECIMAL,
+            ),
+            Figure(
+                text(N_("Net present value")),
+                reader.short(sums["npv"]),
+                text(N_("{currency}, at {rate}"), currency=words_of, rate=reader.percent(project.terms.discount_rate)),
+                float(sums["npv"]),
+                MONEY,
+            ),
+            Figure(
+                text(N_("Internal rate of return")),
+                words.rate(sums["irr"], sums["irr_status"], reader),
+                text(N_("a year, real")),
+                float(sums["irr"]),
+                RATE,
+            ),
+        ]
+    )  # fmt: skip
+
+
+def no_money(subject: Subject, reader: Reader) -> Note:
+    """Return why a report has no money in it."""
+    if subject.synergy is not None and not subject.sees_all:
+        return Note(reader.text(N_("Money is shown to the facilitator only.")))
+    if subject.synergy is not None:
+        return Note(
+            reader.text(
+                N_(
+                    "Investment, yearly gain or life is not recorded yet; write them down to value the synergy."
+                )
+            )
+        )
+    return Note(reader.text(N_("No measure belongs to this choice.")))
+
+
+def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
+    """Return the loan and what comes of it, in sentences."""
+    text, loan = reader.text, financing.loan
+    kind = {"annuity": N_("equal debt service"), "linear": N_("equal repayments")}[loan.repayment]
+    message = (
+        N_("A loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind}.")
+        if not loan.grace
+        else N_(
+            "A loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind} after {grace} "
+            "years of grace."
+        )
+    )
+    details = {"grace": reader.number(loan.grace)} if loan.grace else {}
+    first = text(
+        message,
+        amount=reader.money(financing.principal, project.currency),
+        share=reader.percent(loan.share),
+        interest=words.share(loan.interest, reader),
+        term=reader.number(loan.term),
+        kind=text(kind),
+        **details,
+    )
+    second = text(
+        N_(
+            "The cover ratio is {minimum} at least and {average} on average, over the life of the loan {life}; the "
+            "chance that it falls below {least} in some year is {chance}."
+        ),
+        minimum=reader.number(financing.minimum, digits=2),
+        average=reader.number(financing.average, digits=2),
+        life=reader.number(financing.llcr, digits=2),
+        least=reader.number(LEAST_COVER, digits=1),
+        chance=reader.percent(financing.chance_below),
+    )
+    return f"{first} {second}"
+
+
+def verdict(project: Project, reader: Reader) -> str:
+    """Return what the figures say, in a sentence."""
+    sums = project.totals
+    if sums["npv"] <= 0:
+        message = N_("At {rate} it is worth less than it costs: the net present value is {npv}.")
+    elif project.cases.loc["worst", "npv"] > 0:
+        message = N_("At {rate} it is worth {npv} more than it costs, and it gains even in the worst case.")
+    else:
+        message = N_("At {rate} it is worth {npv} more than it costs, but loses in the worst case ({worst}).")
+    worst = reader.money(project.cases.loc["worst", "npv"], project.currency)
+    details = {"worst": worst} if "{worst}" in message else {}
+    return reader.text(
+        message,
+        rate=words.share(project.terms.discount_rate, reader),
+        npv=reader.money(sums["npv"], project.currency),
+        **details,
+    )
+
+
+def other_effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what it brings beside money, each with its unit."""
+    text = reader.text
+    said = []
+    if project is not None and subject.synergy is None:
+        sums = project.totals
+        said.append(
+            text(N_("Energy saved: {amount} a year"), amount=reader.amount(sums["energy_saving"], "MWh"))
+        )
+        said.append(text(N_("CO2 saved: {amount} a year"), amount=reader.amount(sums["co2_saving"], "t")))
+        rows = project.register.savings
+        for _name, row in rows[rows["kind"] != "energy"].groupby("resource_id"):
+            name = reader.name(row["resource_en"].iloc[0], row["resource_zh"].iloc[0])
+            amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
+            said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
+    if subject.synergy is not None:
+        row = subject.synergy
+        known = {
+            "co2_saved": (N_("CO2 saved: {amount} a year"), "t"),
+            "water_saved": (N_("Water saved: {amount} a year"), "m³"),
+            "jobs": (N_("Jobs: {amount}"), ""),
+        }
+        said += [
+            text(message, amount=reader.amount(row[name], unit))
+            for name, (message, unit) in known.items()
+            if not pd.isna(row[name]) and row[name]
+        ]
+    return said + _benefits(subject, project, reader)  # fmt: skip
+
+
+def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    if project is None or not subject.sees_all:
+        return []
+    rows = project.register.measures[["benefit_en", "benefit_zh"]].to_dict("records")
+    named = [reader.name(row["benefit_en"], row["benefit_zh"]) for row in rows]
+    counts = pd.Series([name for name in named if name], dtype=object).value_counts()
+    said = []
+    for name, count in counts.head(8).items():
+        often = reader.plural("{count} measure", "{count} measures", int(count))
+        said.append(str(name) if count == 1 else f"{name} ({often})")
+    return said

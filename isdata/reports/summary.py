@@ -1,0 +1,163 @@
+"""The manager's summary, one page: what, with whom, money, risk, the ask."""
+
+import datetime as dt
+
+from isdata.figures.parkmap.words import one_language, synergy_amount
+from isdata.i18n import N_, Reader
+from isdata.measures import words as wording
+from isdata.measures.disclosure import disclosed
+from isdata.reports import charts, words
+from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.reports.financing import Financing
+from isdata.reports.project import Project
+from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
+from isdata.reports.subject import Subject
+
+
+def summary(
+    subject: Subject,
+    project: Project | None,
+    reader: Reader,
+    *,
+    day: dt.date,
+    financing: Financing | None = None,
+) -> Report:
+    """Return the one-page summary of a subject; parameters as `valuation`."""
+    text = reader.text
+    blocks: list[Block] = []
+    if subject.is_illustrative:
+        blocks.append(Note(words.illustrative(reader), is_warning=True))
+    blocks += [
+        Heading(text(N_("What"))),
+        Paragraph(_what(subject, project, reader)),
+        Heading(text(N_("With whom"))),
+        Paragraph(
+            "; ".join(words.partners(subject, reader, most=6)) or text(N_("No partners are recorded."))
+        ),
+        Heading(text(N_("Money"))),
+        *_money(subject, project, reader),
+        Heading(text(N_("Risk"))),
+        *_risk(subject, project, reader, financing),
+        Heading(text(N_("The ask"))),
+        Paragraph("", _ask(subject, project, reader)),
+    ]
+    basis = (
+        []
+        if project is None
+        else [text(N_("All money in {basis}."), basis=words.price_basis(project, reader))]
+    )
+    blocks.append(Note(" ".join([*basis, words.sources(subject, reader)])))
+    return Report(
+        title=text(N_("Manager's summary")),
+        subtitle=words.about(subject, reader),
+        park=words.park_name(subject, reader),
+        day=day,
+        data_version=subject.data_version,
+        reader=reader,
+        blocks=blocks,
+        is_compact=True,
+    )  # fmt: skip
+
+
+def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
+    text = reader.text
+    effects = "; ".join(other_effects(subject, project, reader)[:4])
+    if subject.synergy is None:
+        chosen = text(
+            N_("{what}, out of {count} considered."),
+            what=words.about(subject, reader),
+            count=reader.number(subject.considered),
+        )
+        if subject.choice.kind == "measure":
+            chosen = f"{words.about(subject, reader)}."
+        return f"{chosen} {effects}".strip()
+    row = subject.synergy
+    resource = reader.name(row["resource_en"], row["resource_zh"])
+    parts = [
+        reader.choice("synergy_kind", row["synergy_kind"]),
+        resource,
+        synergy_amount(row, reader),
+        text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
+        effects,
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    if project is None:
+        return [no_money(subject, reader)]
+    return [
+        key_figures(project, reader),
+        Paragraph(verdict(project, reader)),
+        charts.cash_curve(project, reader),
+    ]
+
+
+def _risk(
+    subject: Subject, project: Project | None, reader: Reader, financing: Financing | None
+) -> list[Block]:
+    text, items = reader.text, []
+    if project is not None:
+        total = project.simulation.total
+        drivers = [
+            words.driver(project, name, reader) for name in project.simulation.tornado["driver"].head(2)
+        ]
+        items.append(
+            text(
+                N_(
+                    "Net present value {low} to {high} and payback {early} to {late} in 8 of 10 drawn futures; it hangs "
+                    "most on: {drivers}."
+                ),
+                low=reader.money(total["npv_p10"], project.currency),
+                high=reader.money(total["npv_p90"], project.currency),
+                early=wording.words(total["payback_p10"], reader),
+                late=words.years(total["payback_p90"], reader),
+                drivers=", ".join(drivers) or "–",
+            )
+        )  # fmt: skip
+    if project is not None and financing is not None and financing.principal:
+        items.append(loan_words(financing, project, reader))
+    for row in subject.risks.head(3).to_dict("records"):
+        measure = reader.name(row["mitigation_en"], row["mitigation_zh"])
+        name = reader.name(row["name_en"], row["name_zh"])
+        items.append(f"{name} → {measure}" if measure else name)
+    if not subject.sees_all:
+        items.append(text(N_("Risks are shown to the facilitator only.")))
+    elif subject.risks.empty:
+        items.append(text(N_("No open risk is recorded.")))
+    return [Paragraph("", items)]
+
+
+def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    text, said = reader.text, []
+    if subject.synergy is not None:
+        row = subject.synergy
+        step = reader.name(row["next_step_en"], row["next_step_zh"])
+        if step:
+            said.append(text(N_("Next step: {step}"), step=step))
+        owner = one_language(row["owner"], reader)
+        if owner:
+            said.append(text(N_("Who sees to it: {owner}"), owner=owner))
+        if words.filled(row["due_date"]):
+            said.append(text(N_("By {day}"), day=reader.date(row["due_date"])))
+        if project is not None and row["stage"] not in ("operation", "ended"):
+            said.append(
+                text(
+                    N_("Agree on who pays which part of {investment}"),
+                    investment=reader.money(project.totals["investment"], project.currency),
+                )
+            )
+        return said or [text(N_("Nothing is open."))]
+    if project is None:
+        return [text(N_("Nothing is open."))]
+    said.append(
+        text(
+            N_("Release {amount} (investment less subsidy), and name who carries it through."),
+            amount=reader.money(project.totals["net_investment"], project.currency),
+        )
+    )
+    if subject.choice.kind != "measure" and subject.sees_all:
+        rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
+        names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
+        said.append(text(N_("Begin with what is worth most: {names}"), names="; ".join(names)))
+    return said

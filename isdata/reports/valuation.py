@@ -1,0 +1,232 @@
+"""The valuation report: what is planned, on which data, what it is worth, and what follows."""
+
+import datetime as dt
+
+from isdata.i18n import N_, Reader
+from isdata.reports import charts, tables, words
+from isdata.reports.assumptions import assumptions
+from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.reports.financing import Financing
+from isdata.reports.project import Project
+from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
+from isdata.reports.subject import Subject
+
+
+def valuation(
+    subject: Subject,
+    project: Project | None,
+    reader: Reader,
+    *,
+    day: dt.date,
+    financing: Financing | None = None,
+) -> Report:
+    """Return the valuation report of a subject.
+
+    Set out in the phases of EN 17463 (planning, data, valuation, reporting); conformity is not claimed.
+
+    Parameters
+    ----------
+    subject : Subject
+    project : Project or None
+        None where nothing is known of its money, or nobody may see it; the report then says so.
+    reader : Reader
+        In whose words.
+    day : date
+        It is made.
+    financing : Financing, optional
+        With a loan, a chapter on it.
+    """
+    blocks: list[Block] = [*_front(subject, project, reader), *_plan(subject, project, reader)]
+    if project is not None:
+        blocks += [
+            *_data(project, reader),
+            *_value(project, reader),
+            *([] if financing is None else _loan(financing, project, reader)),
+        ]
+    blocks += _result(subject, project, reader)
+    if project is not None and subject.synergy is None:
+        blocks += [
+            Heading(reader.text(N_("Annex: the measures"))),
+            tables.each_measure(subject, project, reader),
+        ]
+    return Report(
+        title=reader.text(N_("Valuation report")),
+        subtitle=words.about(subject, reader),
+        park=words.park_name(subject, reader),
+        day=day,
+        data_version=subject.data_version,
+        reader=reader,
+        blocks=blocks,
+    )
+
+
+def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    blocks: list[Block] = []
+    if subject.is_illustrative:
+        blocks.append(Note(words.illustrative(reader), is_warning=True))
+    if project is None:
+        return [*blocks, no_money(subject, reader)]
+    total = project.simulation.total
+    return [
+        *blocks,
+        key_figures(project, reader),
+        Paragraph(
+            reader.text(
+                N_(
+                    "In 8 of 10 drawn futures the net present value lies between {low} and {high}; the chance to gain "
+                    "is {gain}, the chance to pay back within {years} years is {hurdle}."
+                ),
+                low=reader.money(total["npv_p10"], project.currency),
+                high=reader.money(total["npv_p90"], project.currency),
+                gain=reader.percent(total["chance_gain"]),
+                years=reader.number(project.hurdle),
+                hurdle=reader.percent(total["chance_hurdle"]),
+            )
+        ),
+        Note(
+            reader.text(N_("All money in {basis}. {source}"), basis=words.price_basis(project, reader), source=words.sources(subject, reader))
+        ),
+        Note(
+            reader.text(
+                N_(
+                    "Set out in the manner of EN 17463 (valuation of energy-related investments): planning, data, "
+                    "valuation, reporting. Conformity with the standard is not claimed."
+                )
+            )
+        ),
+    ]  # fmt: skip
+
+
+def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    text = reader.text
+    items = [
+        text(N_("What is valued: {what}"), what=words.about(subject, reader)),
+        text(N_("With whom: {who}"), who=", ".join(words.partners(subject, reader)) or "–"),
+    ]
+    if subject.choice.kind == "plan" and subject.choice.budget is not None and project is not None:
+        items.append(
+            text(
+                N_("Chosen from {count} measures as the set worth most within {budget}"),
+                count=reader.number(subject.considered),
+                budget=reader.money(subject.choice.budget, project.currency),
+            )
+        )
+    elif subject.choice.kind == "economic" and project is not None:
+        items.append(
+            text(
+                N_("Chosen from {count} measures: those whose internal rate of return is above {rate}"),
+                count=reader.number(subject.considered),
+                rate=reader.percent(project.terms.hurdle_rate),
+            )
+        )
+    items += [
+        text(N_("Seen from: all who take part together, before tax and before any loan")),
+        text(N_("Compared with: going on as today")),
+    ]
+    blocks: list[Block] = [Heading(text(N_("Planning"))), Paragraph("", items)]
+    if subject.excluded:
+        blocks.append(
+            Note(
+                reader.plural(
+                    "{count} pair of these measures excludes each other; both are counted here. The best plan takes one.",
+                    "{count} pairs of these measures exclude each other; both are counted here. The best plan takes one.",
+                    subject.excluded,
+                ),
+                is_warning=True,
+            )
+        )
+    return blocks
+
+
+def _data(project: Project, reader: Reader) -> list[Block]:
+    carriers = tables.carriers(project, reader)
+    return [
+        Heading(reader.text(N_("Data"))),
+        assumptions(project, reader),
+        *([] if carriers is None else [carriers]),
+    ]
+
+
+def _value(project: Project, reader: Reader) -> list[Block]:
+    text = reader.text
+    drivers = project.simulation.tornado.head(3)
+    told = ", ".join(
+        f"{words.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
+        for row in drivers.to_dict("records")
+    )
+    return [
+        Heading(text(N_("Valuation"))),
+        Heading(text(N_("Worst, likely and best")), 2),
+        tables.cases(project, reader),
+        Note(
+            text(
+                N_(
+                    "Worst and best: every input at its unfavourable or favourable end at once, which is rarer than "
+                    "either alone. Rates of return are “several” or “none” where no single number is true."
+                )
+            )
+        ),
+        tables.chances(project, reader),
+        Note(text(N_("What the value hangs on (rank correlation): {drivers}"), drivers=told or "–")),
+        Heading(text(N_("Cash flow")), 2),
+        charts.cash_curve(project, reader),
+        tables.cash_flow(project, reader),
+        Heading(text(N_("Sensitivities")), 2),
+        charts.swings(project, reader),
+        tables.sensitivities(project, reader),
+        charts.value_profile(project, reader),
+    ]
+
+
+def _loan(financing: Financing, project: Project, reader: Reader) -> list[Block]:
+    text, loan = reader.text, financing.loan
+    return [
+        Heading(text(N_("With a loan"))),
+        Paragraph(loan_words(financing, project, reader)),
+        charts.cover(financing, project, reader),
+        tables.debt(financing, project, reader),
+        Note(
+            text(
+                N_(
+                    "Debt service cover ratio: what a year brings over interest and repayment (E. R. Yescombe, Principles "
+                    "of Project Finance). The yearly cash flow is carried over to nominal money with {inflation} of "
+                    "inflation a year. In each drawn future every year moves with the yearly saving."
+                ),
+                inflation=words.share(loan.inflation, reader),
+            )
+        ),
+    ]
+
+
+def _result(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    text = reader.text
+    effects = other_effects(subject, project, reader)
+    risks = tables.risks(subject, reader)
+    blocks: list[Block] = [Heading(text(N_("Reporting")))]
+    if project is not None:
+        blocks.append(Paragraph(verdict(project, reader)))
+    blocks += [
+        Heading(text(N_("What is not money")), 2),
+        Paragraph("", effects) if effects else Note(text(N_("No effect beside money is recorded."))),
+        Heading(text(N_("Risks")), 2),
+        risks or Note(_no_risks(subject, reader)),
+    ]
+    if project is not None:
+        blocks += [
+            Heading(text(N_("Limits of this valuation")), 2),
+            Paragraph(
+                "",
+                [
+                    text(N_("Savings are those planned, not metered; they begin in the year after the investment.")),
+                    text(N_("Payback says nothing of what comes after it; the net present value decides.")),
+                    text(N_("Taxes and loans are left out of net present value and rate of return.")),
+                ],
+            ),
+        ]  # fmt: skip
+    return blocks
+
+
+def _no_risks(subject: Subject, reader: Reader) -> str:
+    if not subject.sees_all:
+        return reader.text(N_("Risks are shown to the facilitator only."))
+    return reader.text(N_("No open risk is recorded."))

@@ -1,0 +1,135 @@
+"""The words that reports and the page of investors share."""
+
+import pandas as pd
+
+from isdata.figures.parkmap.words import one_language, partner_name, synergy_name
+from isdata.i18n import N_, Reader
+from isdata.measures import words as wording
+from isdata.reports.project import Project
+from isdata.reports.subject import Subject
+
+INPUTS = {
+    "investment": N_("Investment"),
+    "saving": N_("Yearly saving"),
+    "price": N_("Energy prices"),
+    "lifetime": N_("Life"),
+    "discount_rate": N_("Discount rate"),
+}
+CASES = {"worst": N_("Worst case"), "likely": N_("Likely case"), "best": N_("Best case")}
+
+
+def park_name(subject: Subject, reader: Reader) -> str:
+    """Return the name of the park."""
+    return reader.name(subject.park["name_en"], subject.park["name_zh"])
+
+
+def about(subject: Subject, reader: Reader) -> str:
+    """Return what a report is about, in one line."""
+    text = reader.text
+    count = 0 if subject.register is None else len(subject.register.measures)
+    if subject.synergy is not None:
+        return text(N_("Synergy: {name}"), name=synergy_name(subject.synergy, reader))
+    if subject.choice.kind == "measure" and subject.register is not None:
+        row = subject.register.measures.iloc[0].to_dict()
+        return text(N_("Measure: {name}"), name=wording.measure_words(row, reader))
+    if subject.choice.kind == "plan":
+        return reader.plural("Best plan with {count} measure", "Best plan with {count} measures", count)
+    network = subject.network
+    name = reader.name(network["name_en"], network["name_zh"]) if network else text(N_("Energy network"))
+    if subject.choice.kind == "economic":
+        counted = reader.plural("{count} economic measure", "{count} economic measures", count)
+    else:
+        counted = reader.plural("{count} measure", "{count} measures", count)
+    return f"{name} · {counted}"
+
+
+def years(value: float, reader: Reader) -> str:
+    """Return a payback with its unit, or "never", "immediate", "unknown"."""
+    words = wording.words(value, reader)
+    return reader.text(N_("{years} years"), years=words) if 0 < value < float("inf") else words
+
+
+def rate(value: float, status: str, reader: Reader) -> str:
+    """Return a rate of return, or why there is none: "none", "several"."""
+    if status == "none":
+        return reader.text(N_("none"))
+    if status == "several":
+        return reader.text(N_("several"))
+    return share(value, reader)
+
+
+def share(value: float, reader: Reader) -> str:
+    """Return a share as a percentage, with one digit more only where there is something in it."""
+    return reader.percent(value, digits=0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1)
+
+
+def driver(project: Project, name: str, reader: Reader) -> str:
+    """Return the words of what was drawn."""
+    known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Life")}
+    if name in known:
+        if name == "saving" and project.register.savings.empty:
+            return reader.text(N_("Yearly saving"))
+        return reader.text(known[name])
+    rows = project.register.savings
+    row = rows[rows["resource_id"] == name].iloc[0]
+    carrier = reader.name(row["resource_en"], row["resource_zh"])
+    return reader.text(N_("Price: {carrier}"), carrier=carrier)
+
+
+def price_basis(project: Project, reader: Reader) -> str:
+    """Return in which money everything is told: currency and price years."""
+    known = project.price_years
+    unit = reader.choice("currency", project.currency)
+    if not known:
+        return reader.text(N_("{currency}, price year not recorded"), currency=unit)
+    span = f"{known[0]}–{known[-1]}" if len(known) > 1 else str(known[0])
+    return reader.text(N_("{currency} of {years}, real"), currency=unit, years=span)
+
+
+def sources(subject: Subject, reader: Reader) -> str:
+    """Return where the data come from, in one line."""
+    said = [subject.park["source"], subject.network["source"] if subject.network else None]
+    if subject.register is not None:
+        said += list(subject.register.measures["source"].dropna().unique())
+    if subject.synergy is not None:
+        said.append(subject.synergy["source"])
+    known = [one_language(one, reader) for one in dict.fromkeys(said) if isinstance(one, str) and one.strip()]
+    if not known:
+        return reader.text(N_("The data name no published source."))
+    shown = known[:4]
+    more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
+    return reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+
+
+def illustrative(reader: Reader) -> str:
+    """Return what has to stand on the first page of a report on invented data."""
+    return reader.text(
+        N_(
+            "Illustrative data, invented for this sample; no fact of a real park or company. Decide nothing on it."
+        )
+    )
+
+
+def filled(value: object) -> bool:
+    """Return whether a cell holds something."""
+    return not (value is None or (isinstance(value, str) and not value.strip()) or bool(pd.isna(value)))
+
+
+def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
+    """Return who takes part, by name only where it may be shown; those without a name counted."""
+    rows = subject.partners.to_dict("records")
+    if subject.synergy is not None:
+        return [
+            f"{partner_name(row, reader)} ({reader.choice('participant_role', row['role'])})" for row in rows
+        ]
+    names = [name for row in rows if (name := reader.name(row["name_en"], row["name_zh"]))]
+    said = names[:most]
+    left = len(names) - len(said)
+    hidden = len(rows) - len(names)
+    if left:
+        said.append(reader.plural("{count} more company", "{count} more companies", left))
+    if hidden:
+        said.append(
+            reader.plural("{count} company that is not named", "{count} companies that are not named", hidden)
+        )
+    return said

@@ -1,0 +1,124 @@
+"""Cases, sensitivities and loans of a measure that can be computed by hand.
+
+30,000 invested, 15 MWh at 700 = 10,500 saved a year for ten years; at 8 % a year is worth 6.710081.
+"""
+
+import duckdb
+import numpy as np
+import pytest
+
+from isdata import reports
+from isdata.errors import HiddenError, NotFoundError
+from isdata.measures import Terms
+from tests.reports.conftest import MEASURE, subject
+
+FACTOR = 6.710081
+
+
+def test_worst_and_best_take_every_input_at_its_end(project: reports.Project) -> None:
+    """Worst: 1.3 times the investment, 0.6 of the saving at prices / 1.3; best: 0.9, 1.1 and 1.3."""
+    cases = project.cases
+
+    assert cases["npv"].astype(float).tolist() == pytest.approx(
+        [10_500 * 0.6 / 1.3 * FACTOR - 39_000, 10_500 * FACTOR - 30_000, 10_500 * 1.43 * FACTOR - 27_000]
+    )
+    assert cases.loc["likely", "payback"] == pytest.approx(30_000 / 10_500)
+    assert cases.loc["worst", "payback"] == pytest.approx(39_000 / (10_500 * 0.6 / 1.3))
+    assert np.isinf(cases.loc["worst", "discounted_payback"])
+
+
+def test_one_input_at_a_time_and_where_nothing_is_left(project: reports.Project) -> None:
+    rows = project.sensitivities.set_index("input")
+    worth = 10_500 * FACTOR
+
+    assert rows.loc["investment", "high"] == pytest.approx(worth - 36_000)
+    assert rows.loc["saving", "low"] == pytest.approx(0.8 * worth - 30_000)
+    assert rows.loc["price", "low"] == pytest.approx(rows.loc["saving", "low"])
+    assert rows.loc["investment", "break_even"] == pytest.approx(worth / 30_000 - 1)
+    assert rows.loc["saving", "break_even"] == pytest.approx(30_000 / worth - 1)
+    assert rows.loc["discount_rate", "break_even"] == pytest.approx(float(project.totals["irr"]) / 0.08 - 1)
+    # Eight years in place of ten, at 8 %: 5.746639.
+    assert rows.loc["lifetime", "low"] == pytest.approx(10_500 * 5.746639 - 30_000)
+
+
+def test_a_loan_by_hand(project: reports.Project) -> None:
+    """70 % of 30,000 at 5 % over five years: 21,000 * 0.230975 = 4,850.47 a year."""
+    made = reports.financed(project, reports.Loan(share=0.7, interest=0.05, term=5))
+
+    assert made.principal == 21_000
+    assert made.minimum == pytest.approx(10_500 / 4_850.47, rel=1e-5)
+    assert made.average == pytest.approx(made.minimum)
+    assert made.llcr == pytest.approx(made.minimum)
+    assert made.equity[:2].tolist() == pytest.approx([-9_000, 10_500 - 4_850.47], rel=1e-5)
+    assert made.equity[6] == 10_500
+    # Every year moves with the saving: below 1.2 where the saving is below 1.2 * 4,850.47.
+    low = project.simulation.annual_saving < 1.2 * 4_850.47
+    assert made.chance_below == low.mean() > 0
+
+
+def test_inflation_lifts_the_cash_flow_but_not_the_debt_service(project: reports.Project) -> None:
+    loan = reports.Loan(share=0.7, interest=0.05, term=5, inflation=0.02)
+    made = reports.financed(project, loan)
+
+    assert made.schedule["cash_available"].tolist() == pytest.approx([10_500 * 1.02**t for t in range(1, 6)])
+    assert made.schedule["debt_service"].nunique() <= 2  # the last year pays what rounding left
+
+
+@pytest.mark.parametrize("repayment", ["annuity", "linear"])
+def test_the_largest_loan_is_just_covered(project: reports.Project, repayment: str) -> None:
+    loan = {"interest": 0.09, "term": 3, "repayment": repayment}
+    most = reports.financed(project, reports.Loan(share=0.5, **loan)).most_share
+
+    assert 0 < most < 1
+    assert reports.financed(project, reports.Loan(share=most, **loan)).minimum == pytest.approx(
+        reports.LEAST_COVER
+    )
+
+
+def test_a_loan_that_outlives_the_measure_is_not_covered(project: reports.Project) -> None:
+    made = reports.financed(project, reports.Loan(term=12))
+
+    assert made.minimum == 0
+    assert made.most_share == 0
+    assert made.chance_below == 1
+
+
+def test_without_a_loan_no_ratio_is_told(project: reports.Project) -> None:
+    made = reports.financed(project, reports.Loan(share=0))
+
+    assert np.isnan([made.minimum, made.average, made.llcr, made.chance_below]).all()
+    assert made.equity_irr == pytest.approx(float(project.totals["irr"]))
+
+
+def test_a_guest_gets_no_money_of_one_measure(tiny: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(HiddenError):
+        subject(tiny, MEASURE, sees_all=False)
+
+
+@pytest.mark.parametrize("kind", ["measure", "synergy"])
+def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection, kind: str) -> None:
+    with pytest.raises(NotFoundError, match=r"Known are: (M1|SY1, SY2)"):
+        subject(tiny, reports.Choice(kind, name="X"))
+
+
+def test_a_plan_takes_what_the_budget_pays(tiny: duckdb.DuckDBPyConnection) -> None:
+    enough = reports.Choice("plan", budget=30_000, scope="all")
+    too_little = reports.Choice("plan", budget=29_999, scope="all")
+
+    bought = subject(tiny, enough).register
+    assert bought is not None
+    assert list(bought.measures.index) == ["M1"]
+    assert subject(tiny, too_little).register is None
+
+
+def test_a_synergy_is_valued_like_a_measure(tiny: duckdb.DuckDBPyConnection) -> None:
+    """1,000 for 250 a year over five years at 8 %: 250 * 3.992710 - 1,000."""
+    tiny.execute(
+        "update synergy set investment = 1000, annual_saving = 250, lifetime = 5, currency = 'CNY' "
+        "where synergy_id = 'SY1'"
+    )
+    about = subject(tiny, reports.Choice("synergy", name="SY1"))
+    assert about.register is not None
+    made = reports.project(about.register, Terms(), draws=500)
+    assert made.totals["npv"] == pytest.approx(-1.8225, abs=1e-3)
+    assert "price" not in set(made.sensitivities["input"])
