@@ -117,8 +117,8 @@ def cover(
         colour=np.where(is_low, style.WARNING, style.ACCENT),
     )
     base = alt.Chart(cash).encode(x=x, y="money:Q")
-    line = base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
-    points = base.mark_point(filled=True, opacity=1, size=80).encode(
+    line: Any = base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
+    points: Any = base.mark_point(filled=True, opacity=1, size=80).encode(
         color=alt.Color("colour:N", scale=None),
         tooltip=[
             alt.Tooltip("year:O", title=reader.text(N_("Year"))),

@@ -3,6 +3,8 @@
 30,000 invested, 15 MWh at 700 = 10,500 saved a year for ten years; at 8 % a year is worth 6.710081.
 """
 
+from typing import Any
+
 import duckdb
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from isdata import reports
 from isdata.errors import HiddenError, NotFoundError
 from isdata.measures import Terms
+from isdata.reports.subject import Kind
 from tests.reports.conftest import MEASURE, subject
 
 FACTOR = 6.710081
@@ -66,7 +69,7 @@ def test_inflation_lifts_the_cash_flow_but_not_the_debt_service(project: reports
 
 @pytest.mark.parametrize("repayment", ["annuity", "linear"])
 def test_the_largest_loan_is_just_covered(project: reports.Project, repayment: str) -> None:
-    loan = {"interest": 0.09, "term": 3, "repayment": repayment}
+    loan: dict[str, Any] = {"interest": 0.09, "term": 3, "repayment": repayment}
     most = reports.financed(project, reports.Loan(share=0.5, **loan)).most_share
 
     assert 0 < most < 1
@@ -96,7 +99,7 @@ def test_a_guest_gets_no_money_of_one_measure(tiny: duckdb.DuckDBPyConnection) -
 
 
 @pytest.mark.parametrize("kind", ["measure", "synergy"])
-def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection, kind: str) -> None:
+def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     with pytest.raises(NotFoundError, match=r"Known are: (M1|SY1, SY2)"):
         subject(tiny, reports.Choice(kind, name="X"))
 
