@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from isdata import sankey
 from isdata.figures import sankey_words as words
-from isdata.figures.sankey_labels import with_fuller_labels
 from isdata.flows.views import View
 from isdata.i18n import Reader
 
@@ -84,7 +83,7 @@ def lay_out(
     )
     most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
     fixed = {node: place for node, place in (places or {}).items() if node in set(view.nodes["node"])}
-    found = sankey.layout(
+    return sankey.layout(
         links[["source", "target", "value", "group"]],
         width=format_.width,
         height=max(format_.height, most * format_.label * least),
@@ -97,9 +96,6 @@ def lay_out(
         padding=format_.label * 0.7,
         node_width=format_.label * 0.9,
     )
-    names = words.node_names(view, reader)
-    whole = words.labels(view, reader, with_amounts=format_.with_amounts)
-    return replace(found, nodes=with_fuller_labels(found.nodes, whole, names, found.width, format_.label))
 
 
 def lay_out_pair(

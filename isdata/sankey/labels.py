@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -51,47 +52,83 @@ class Boxes:
     height: float
 
 
-def place(texts: Sequence[str], boxes: Boxes, value: Floats, size: float) -> dict[str, list]:
+def place(texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float) -> dict[str, list]:
     """Return label, label_x, label_y (middle), label_anchor and label_width of each node.
 
-    The greatest nodes choose first. A name stands on that side of its node where more of it fits, if
-    need be shortened; it is left out (empty) where it would hide another.
+    The greatest nodes choose first. A name stands beside its node: in the middle of its height, else further
+    up or down, on the side towards the edge or on the other, the fullest text that fits anywhere. What
+    does not fit is shortened, and left out (empty) where even that would hide another.
+
+    Parameters
+    ----------
+    texts : sequence of sequences of str
+        What may be written at each node, the fullest first.
     """
     taken = np.empty((len(texts), 4))  # left, right, top, bottom
     count = 0
-    rows: list[tuple[str, float, float, str, float]] = [
-        ("", float(x), float(y), "start", 0.0)
+    rows: list[Label] = [
+        Label("", float(x), float(y), "start", 0.0)
         for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
     ]
     for i in np.lexsort((np.arange(len(texts)), -value)) if size > 0 else ():
-        label, x, y, anchor, wide = _choose(texts[i], int(i), boxes, taken[:count], size)
-        if label:
-            rows[i] = (label, x, y, anchor, wide)
-            left = x if anchor == "start" else x - wide
-            taken[count] = left, left + wide, y - size * LINE / 2, y + size * LINE / 2
+        label = _choose(texts[i], _spots(int(i), boxes, taken[:count], size), size)
+        if label.text:
+            rows[i] = label
+            left = label.x if label.anchor == "start" else label.x - label.width
+            taken[count] = left, left + label.width, label.y - size * LINE / 2, label.y + size * LINE / 2
             count += 1
     names = ("label", "label_x", "label_y", "label_anchor", "label_width")
     return {name: [row[k] for row in rows] for k, name in enumerate(names)}
 
 
-def _choose(text: str, i: int, boxes: Boxes, taken: Floats, size: float) -> tuple:
+class Label(NamedTuple):
+    """A text beside a node; x is its end at the node, y its middle."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    width: float
+
+
+class _Spot(NamedTuple):
+    """A place beside a node and how long a text may be there."""
+
+    x: float
+    y: float
+    anchor: str
+    room: float
+
+
+def _choose(texts: Sequence[str], spots: list[_Spot], size: float) -> Label:
+    for text in texts:
+        wide = text_width(text, size)
+        for spot in spots:
+            if wide <= spot.room:
+                return Label(text, spot.x, spot.y, spot.anchor, wide)
+    widest = max(spots, key=lambda spot: spot.room)
+    cut = shortened(texts[-1], size, widest.room)
+    return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
+
+
+def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
+    """The places beside a node, the best first."""
     half = size * LINE / 2
-    y = float(np.clip((boxes.y0[i] + boxes.y1[i]) / 2, half, max(half, boxes.height - half)))
-    names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
-    nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
-    nodes[i] = False
-    left = np.concatenate([boxes.x0[nodes], names[:, 0]])
-    right = np.concatenate([boxes.x1[nodes], names[:, 1]])
-    best: tuple = ("", 0.0, y, "start", 0.0)
-    for anchor in ("end", "start") if boxes.layer[i] == 0 else ("start", "end"):
-        x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
-        if anchor == "start":
-            room = (left[right > x] - APART).min(initial=boxes.width) - x
-        else:
-            room = x - (right[left < x] + APART).max(initial=0.0)
-        fitted = shortened(text, size, room)
-        if len(fitted) > len(best[0]):
-            best = (fitted, x, y, anchor, text_width(fitted, size))
-        if fitted == text:
-            break
-    return best
+    low, high = half, max(half, boxes.height - half)
+    middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
+    step = max(reach - half, half)  # within a tall node, just above and below a flat one
+    spots = []
+    for y in np.clip([middle, middle - step, middle + step], low, high).tolist():
+        names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
+        nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
+        nodes[i] = False
+        left = np.concatenate([boxes.x0[nodes], names[:, 0]])
+        right = np.concatenate([boxes.x1[nodes], names[:, 1]])
+        for anchor in ("end", "start") if boxes.layer[i] == 0 else ("start", "end"):
+            x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
+            if anchor == "start":
+                room = (left[right > x] - APART).min(initial=boxes.width) - x
+            else:
+                room = x - (right[left < x] + APART).max(initial=0.0)
+            spots.append(_Spot(x, y, anchor, float(room)))
+    return spots

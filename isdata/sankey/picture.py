@@ -57,12 +57,16 @@ class Picture:
 
 
 def draft(
-    found: Arrangement, style: Style, texts: list[str], scale: float | None, former: tuple[float, ...]
+    found: Arrangement,
+    style: Style,
+    texts: list[tuple[str, ...]],
+    scale: float | None,
+    former: tuple[float, ...],
 ) -> Picture:
     """Return the places; `scale` and the columns `former` are kept to where they fit."""
     lanes = found.lanes
     n = len(lanes.graph.names)
-    beside = margins(texts, lanes.layer[:n], lanes.depth, style.label_size, style.width)
+    beside = margins([text[0] for text in texts], lanes.layer[:n], lanes.depth, style.label_size, style.width)
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
     room = style.width - sum(beside) - lanes.depth * node_width
     most = np.inf
@@ -88,7 +92,9 @@ def draft(
     return Picture(sizes, middle, ends, turning, edges, node_width)
 
 
-def node_table(found: Arrangement, picture: Picture, style: Style, texts: list[str]) -> pd.DataFrame:
+def node_table(
+    found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]]
+) -> pd.DataFrame:
     """Return the nodes of a layout."""
     graph = found.lanes.graph
     n = len(graph.names)

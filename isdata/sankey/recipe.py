@@ -27,7 +27,7 @@ def layout(
     min_width: float = 0.75,
     scale: float | None = None,
     exact_seconds: float = 0.0,
-    labels: Mapping[Hashable, str] | None = None,
+    labels: Mapping[Hashable, str | Sequence[str]] | None = None,
     label_size: float = 12.0,
     seed: int = 0,
 ) -> Layout:
@@ -68,8 +68,8 @@ def layout(
         Height per unit of value, to draw several pictures to one scale; less is taken where it does not fit.
     exact_seconds : float
         Time to look for the best order of the layers and to prove it [s]; 0: the search alone.
-    labels : mapping from node to text, optional
-        Names to draw; a node without one is named by itself.
+    labels : mapping from node to text or to sequence of texts, optional
+        Names to draw; of several the first that fits. A node without one is named by itself.
     label_size : float
         Height of letters; 0: no names.
     seed : int
@@ -84,7 +84,7 @@ def layout(
         return _empty(width, height)
     graph = read(links)
     style = Style(width, height, node_width, padding, min_width, label_size)
-    texts = [str((labels or {}).get(name, name)) for name in graph.names]
+    texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stay.by_hand(graph, layers, order, pinned)
     before = stay.as_before(graph, previous, height)
     found, optimal = proved(arrange(graph, hand, before, align, seed), exact_seconds)
@@ -104,6 +104,10 @@ def layout(
         scale=picture.sizes.scale,
         columns=tuple(picture.edges.tolist()),
     )
+
+
+def _texts(label: str | Sequence[str]) -> tuple[str, ...]:
+    return (label,) if isinstance(label, str) else tuple(label)
 
 
 def _crossings(found: Arrangement) -> Crossings:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import sankey
-from isdata.sankey.labels import text_width
+from isdata.sankey.labels import Boxes, place, text_width
 from tests.sankey.tables import (
     LINKS,
     hidden_labels,
@@ -159,6 +159,30 @@ def test_a_name_is_written_in_full_where_there_is_room() -> None:
     layout = sankey.layout(links(("a", "b", 5)), labels=names)
 
     assert layout.nodes["label"].tolist() == ["热电厂 Power plant", "水泥厂"]
+
+
+def test_of_several_names_the_first_that_fits_is_written() -> None:
+    names: dict[Hashable, tuple[str, str]] = {node: (f"{node} 12,300 t", node) for node in "abc"}
+    table = links(("a", "b", 5), ("b", "c", 5))
+
+    wide = sankey.layout(table, labels=names)
+    narrow = sankey.layout(table, labels=names, width=200)
+
+    assert wide.nodes["label"].tolist() == ["a 12,300 t", "b 12,300 t", "c 12,300 t"]
+    assert narrow.nodes["label"].iat[1] == "b"
+
+
+def test_a_name_moves_along_its_node_to_where_there_is_room() -> None:
+    # In the middle of its height, the name of `tall` would end at `flat`.
+    boxes = Boxes(
+        x0=np.array([100.0, 160.0]), x1=np.array([110.0, 170.0]), y0=np.array([0.0, 90.0]), y1=np.array([200.0, 110.0]),
+        layer=np.array([1, 2]), width=400, height=200,
+    )  # fmt: skip
+
+    placed = place([("A long name of the tall node",), ("flat",)], boxes, np.array([9.0, 1.0]), 12)
+
+    assert placed["label"] == ["A long name of the tall node", "flat"]
+    assert abs(placed["label_y"][0] - 100) > 20
 
 
 def test_pictures_can_be_drawn_to_one_scale() -> None:
