@@ -1,22 +1,43 @@
-"""Judging synergies: the price band, the split of gains, and the feasibility sheet."""
+"""Judging synergies: price band, split of gains and feasibility sheet; readiness, risks and permits."""
 
+from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, units_of, write_down
+from isdata.judging.case import Case
+from isdata.judging.dossier import Dossier, dossier, sheet_of
+from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
+from isdata.judging.readiness import by_axis, scores, weakest, write_scores
+from isdata.judging.records import risks, store_list
 from isdata.judging.sharing import Option, Sharing, shared
-from isdata.judging.sheet import Case, Sheet, case_of, sheet
+from isdata.judging.sheet import Sheet, case_of, sheet
 from isdata.judging.split import Split, shapley, shared_cost, two_firms
 
 __all__ = [
+    "ORIGIN_WORDS",
     "Case",
+    "Dossier",
     "Option",
     "Sharing",
     "Sheet",
     "Split",
+    "assumptions",
+    "by_axis",
     "case_of",
+    "dossier",
+    "likely_permits",
     "of_matches",
+    "permits",
     "price_band",
+    "risks",
+    "scores",
     "shapley",
     "shared",
     "shared_cost",
     "sheet",
+    "sheet_of",
+    "store_list",
     "two_firms",
+    "units_of",
+    "weakest",
+    "write_down",
+    "write_scores",
 ]

@@ -1,69 +1,17 @@
 """The feasibility sheet of a synergy: year by year, by party, and what it is worth."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from isdata import finance, uncertainty
+from isdata.judging import futures
+from isdata.judging.case import GIVER, OPEN, TAKER, TREATER, Case, yearly
 from isdata.judging.prices import price_band
 from isdata.judging.split import two_firms
-
-GIVER, TAKER, TREATER = "giver", "taker", "treater"
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is assumed of a synergy.
-
-    Attributes
-    ----------
-    volume : float or sequence
-        Amount a year, or by year from year 1; the last one goes on. [unit/yr]
-    unit : str
-        Of the volume.
-    lifetime : int
-        Years it is expected to run. [yr]
-    avoided_disposal, avoided_purchase, handling, treatment, transport, running : float
-        For one unit: what the giver saves, what the taker saves, what handing over, treatment, the way and the
-        rest of the running cost. [currency/unit], running [currency/yr]
-    distance : float
-        [km]
-    mode : str
-        What carries it.
-    investment : mapping of party to float
-        One-time cost of giver, taker and treater. [currency]
-    price : float, optional
-        Agreed price, paid by the taker to the giver; by default the one that gives both equal gains.
-        [currency/unit]
-    co2, water, virgin, landfill : float
-        Saved for one unit: CO2 [t/unit], fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].
-    jobs : float
-        Created or secured.
-    uncertainty : float, optional
-        Of volume and unit costs together, the middle 95 %. [%]
-    """
-
-    volume: float | tuple[float, ...]
-    unit: str
-    lifetime: int = 10
-    avoided_disposal: float = 0.0
-    avoided_purchase: float = 0.0
-    handling: float = 0.0
-    treatment: float = 0.0
-    transport: float = 0.0
-    running: float = 0.0
-    distance: float = float("nan")
-    mode: str = ""
-    investment: Mapping[str, float] = field(default_factory=dict)
-    price: float | None = None
-    co2: float = 0.0
-    water: float = 0.0
-    virgin: float = 0.0
-    landfill: float = 0.0
-    jobs: float = 0.0
-    uncertainty: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,19 +21,24 @@ class Sheet:
     Attributes
     ----------
     years : DataFrame
-        year (0 to the end), volume [unit/yr], avoided_disposal, avoided_purchase, handling, treatment,
-        transport, running, investment, net, discounted (summed up) [currency/yr], co2 [t/yr], water [m³/yr],
-        virgin [t/yr], landfill [t/yr].
+        year (0 to the end), volume [unit/yr]; annual_saving where the gain is told as a whole, else
+        avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment, net,
+        discounted (summed up) [currency/yr], co2 [t/yr], water [m³/yr], virgin [t/yr], landfill [t/yr].
     parties : DataFrame, index "giver" and "taker"
         investment [currency], gain [currency/yr] at the price, payback [yr], npv [currency].
     appraisal : Series
-        As from `finance.appraise`: payback and discounted_payback [yr], npv [currency], irr [1/yr], irr_status …
+        investment [currency], annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
+        npv [currency], irr [1/yr], irr_status; missing where a gain or the investment is not known.
     band : Series
         As from `prices.price_band`.
     price : float
-        Price used. [currency/unit]
+        Price used; NaN where neither agreed nor found. [currency/unit]
     simulation : uncertainty.Simulation
         P10, P50 and P90 of payback and npv, the chance to pay back within the hurdle, and what drives them.
+    swings : DataFrame
+        As from `futures.swings`.
+    unknown : tuple of str
+        Assumptions that would count in money and are not known; they are left out of the sums.
     """
 
     years: pd.DataFrame
@@ -94,6 +47,8 @@ class Sheet:
     band: pd.Series
     price: float
     simulation: uncertainty.Simulation
+    swings: pd.DataFrame
+    unknown: tuple[str, ...]
 
 
 def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = 2_000) -> Sheet:
@@ -125,104 +80,81 @@ def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws
     """
     years = yearly(case, discount_rate=discount_rate)
     band = price_band(
-        handling=case.handling,
+        handling=_counted(case.handling),
         avoided_disposal=case.avoided_disposal,
         virgin_price=case.avoided_purchase,
-        adaptation=case.treatment,
-        transport=case.transport,
+        substitution=_counted(case.substitution, otherwise=1.0),
+        adaptation=_counted(case.treatment),
+        quality_risk=_counted(case.quality_risk),
+        transport=_counted(case.transport),
     ).iloc[0]
     price = float(band["equal_gain"]) if case.price is None else case.price
-    measure = pd.DataFrame(
-        {
-            "measure_id": ["synergy"],
-            "investment": [sum(case.investment.values())],
-            "annual_saving": [_level(years["net"].iloc[1:], discount_rate)],
-            "lifetime": [case.lifetime],
-            "uncertainty": [np.nan if case.uncertainty is None else case.uncertainty],
-        }
-    )
     return Sheet(
         years=years,
         parties=_parties(case, years, price, discount_rate),
-        appraisal=_appraised(years["net"].to_numpy(), measure, discount_rate),
+        appraisal=_appraised(years, discount_rate),
         band=band,
         price=price,
-        simulation=uncertainty.simulate(measure, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
+        simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
+        swings=futures.swings(case, discount_rate=discount_rate),
+        unknown=case.unknown,
     )
 
 
-def yearly(case: Case, *, discount_rate: float) -> pd.DataFrame:
-    """Return the sheet's rows, year 0 to the end of the life; columns as in `Sheet.years`."""
-    told = np.atleast_1d(np.asarray(case.volume, dtype=float))
-    run = np.concatenate([told, np.full(max(0, case.lifetime - len(told)), told[-1])])[: case.lifetime]
-    volume = np.concatenate([[0.0], run])
-    is_running = np.arange(case.lifetime + 1) > 0
-    amounts = {
-        "avoided_disposal": case.avoided_disposal * volume,
-        "avoided_purchase": case.avoided_purchase * volume,
-        "handling": -case.handling * volume,
-        "treatment": -case.treatment * volume,
-        "transport": -case.transport * volume,
-        "running": -case.running * is_running,
-        "investment": -sum(case.investment.values()) * ~is_running,
-    }
-    net = sum(amounts.values(), start=np.zeros(case.lifetime + 1))
-    year = np.arange(case.lifetime + 1)
-    return pd.DataFrame(
+def _counted(value: float, *, otherwise: float = 0.0) -> float:
+    """Return what is counted: a cost that is not known is left out, and named in `Sheet.unknown`."""
+    return otherwise if math.isnan(value) else value
+
+
+def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
+    flow = years["net"].to_numpy(dtype=float)
+    is_known = not np.isnan(flow).any()
+    return pd.Series(
         {
-            "year": year,
-            "volume": volume,
-            **amounts,
-            "net": net,
-            "discounted": np.cumsum(net / (1 + discount_rate) ** year),
-            "co2": case.co2 * volume,
-            "water": case.water * volume,
-            "virgin": case.virgin * volume,
-            "landfill": case.landfill * volume,
-        }
+            "investment": -float(years["investment"].iloc[0]),
+            "annual_saving": float(flow[1]) if len(flow) > 1 else np.nan,
+            "payback": float(finance.cumulative_payback(flow)),
+            "discounted_payback": float(finance.discounted_payback(flow, discount_rate)),
+            "npv": float(finance.npv(discount_rate, flow)),
+            "irr": float(finance.irr(flow)) if is_known else np.nan,
+            "irr_status": str(np.atleast_1d(finance.irr_status(flow))[0]) if is_known else "",
+        },
+        dtype=object,
     )
-
-
-def _level(flow: pd.Series, discount_rate: float) -> float:
-    """Return the even yearly amount that is worth as much as a flow of years 1 to n."""
-    worth = float(finance.npv(discount_rate, np.concatenate([[0.0], flow.to_numpy(dtype=float)])))
-    return worth * float(finance.crf(discount_rate, len(flow)))
-
-
-def _appraised(flow: np.ndarray, measure: pd.DataFrame, discount_rate: float) -> pd.Series:
-    """Return paybacks, value and rate of a flow that may differ from year to year."""
-    row = finance.appraise(measure, discount_rate=discount_rate).iloc[0].copy()
-    row["annual_saving"] = float(flow[1]) if len(flow) > 1 else np.nan
-    row["payback"] = float(finance.cumulative_payback(flow))
-    row["npv"] = float(finance.npv(discount_rate, flow))
-    row["irr"] = float(finance.irr(flow))
-    row["irr_status"] = str(np.atleast_1d(finance.irr_status(flow))[0])
-    return row
 
 
 def _parties(case: Case, years: pd.DataFrame, price: float, discount_rate: float) -> pd.DataFrame:
-    """Return what giver and taker invest and gain; a treater is paid his cost."""
-    giver = price + case.avoided_disposal - case.handling
-    taker = case.avoided_purchase - case.treatment - case.transport - price
-    volume = years["volume"].to_numpy()
-    running = years["running"].to_numpy()
-    half_running, rest = two_firms(1.0)
-    invested = {GIVER: case.investment.get(GIVER, 0.0), TAKER: case.investment.get(TAKER, 0.0)}
-    invested[TAKER] += case.investment.get(TREATER, 0.0)
-    flows = {
-        GIVER: giver * volume + half_running * running,
-        TAKER: taker * volume + rest * running,
+    """Return what giver and taker invest and gain; a treater is paid his cost, what is open is halved."""
+    volume, running = (
+        years.get(name, pd.Series(0.0, years.index)).to_numpy() for name in ("volume", "running")
+    )
+    half, rest = two_firms(1.0)
+    giver = (price + case.avoided_disposal - _counted(case.handling)) * volume + half * running
+    if case.is_whole:
+        whole = years["annual_saving"].to_numpy()
+        giver = half * whole if case.price is None else giver
+        flows = {GIVER: giver, TAKER: whole - giver}
+    else:
+        replaced = case.avoided_purchase * _counted(case.substitution, otherwise=1.0)
+        costs = sum(_counted(one) for one in (case.treatment, case.quality_risk, case.transport))
+        flows = {GIVER: giver, TAKER: (replaced - costs - price) * volume + rest * running}
+    invested = {party: _counted(case.investment.get(party, 0.0)) for party in (GIVER, TAKER, TREATER, OPEN)}
+    own = {
+        GIVER: invested[GIVER] + half * invested[OPEN],
+        TAKER: invested[TAKER] + invested[TREATER] + rest * invested[OPEN],
     }
+    is_first = years["year"].to_numpy() == 0
     rows = []
     for party, flow in flows.items():
-        whole = flow - invested[party] * (years["year"].to_numpy() == 0)
+        paid = own[party] if case.has_investment else np.nan
+        net = flow - np.where(is_first, paid, 0.0)
         rows.append(
             {
                 "party": party,
-                "investment": invested[party],
+                "investment": paid,
                 "gain": float(flow[1]) if len(flow) > 1 else np.nan,
-                "payback": float(finance.cumulative_payback(whole)),
-                "npv": float(finance.npv(discount_rate, whole)),
+                "payback": float(finance.cumulative_payback(net)),
+                "npv": float(finance.npv(discount_rate, net)),
             }
         )
     return pd.DataFrame(rows).set_index("party")

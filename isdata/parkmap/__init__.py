@@ -1,13 +1,15 @@
 """What a map of one or several parks shows: the plan, the sites and what they move, the arcs between them."""
 
-from isdata.parkmap.geometry import distance, middle, points
+from isdata.parkmap.geometry import distance, lines, middle, points
 from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
 from isdata.parkmap.regions import between_parks, candidate_arcs, candidates, lies_apart
+from isdata.parkmap.roads import along_roads, ways
 from isdata.parkmap.scene import Scene, arcs, scene
 
 __all__ = [
     "UNITS",
     "Scene",
+    "along_roads",
     "amounts",
     "arcs",
     "between_parks",
@@ -15,6 +17,7 @@ __all__ = [
     "candidates",
     "distance",
     "lies_apart",
+    "lines",
     "middle",
     "parks_of",
     "plan",
@@ -22,5 +25,6 @@ __all__ = [
     "scene",
     "sites",
     "streams",
+    "ways",
     "years",
 ]

@@ -43,6 +43,18 @@ def points(geometry: dict) -> np.ndarray:
     return np.array(corners(geometry.get("coordinates") or []), dtype=float).reshape(-1, 2)
 
 
+def lines(geometry: dict) -> list[list]:
+    """Return the lines of a GeoJSON geometry; the outlines of an area count as lines."""
+    kind, places = geometry.get("type"), geometry.get("coordinates") or []
+    if kind == "LineString":
+        return [places]
+    if kind in ("MultiLineString", "Polygon"):
+        return list(places)
+    if kind == "MultiPolygon":
+        return [ring for area in places for ring in area]
+    return []
+
+
 def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> np.ndarray:
     """Return how far apart places are along the straight line over the ground (great circle). [km]
 

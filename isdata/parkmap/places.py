@@ -125,6 +125,11 @@ def streams(
     return found.assign(amount=yearly)
 
 
+def is_sketch(drawn: pd.DataFrame, parks: pd.DataFrame) -> bool:
+    """Return whether the plan of a real park is only drawn for illustration, so that distances on it mean nothing."""
+    return bool(drawn["is_illustrative"].any() and not parks["is_illustrative"].all())
+
+
 def _placed(found: pd.DataFrame) -> pd.DataFrame:
     """Give a site without a position the middle of its plot."""
     lost = found["latitude"].isna() | found["longitude"].isna()

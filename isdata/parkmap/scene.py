@@ -10,7 +10,7 @@ import pandas as pd
 
 from isdata import synergies
 from isdata.parkmap.geometry import distance
-from isdata.parkmap.places import amounts, parks_of, plan, sites
+from isdata.parkmap.places import amounts, is_sketch, parks_of, plan, sites
 from isdata.parkmap.regions import between_parks, lies_apart
 
 
@@ -77,8 +77,7 @@ def scene(
         known = known.loc[known["synergy_id"].isin(pairs["synergy_id"])].reset_index(drop=True)
         places = shown.assign(site_id=shown["park_id"])
         drawn = drawn.iloc[:0]
-    is_sketch = drawn["is_illustrative"].any() and not shown["is_illustrative"].all()
-    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, bool(is_sketch))
+    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, is_sketch(drawn, shown))
 
 
 def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

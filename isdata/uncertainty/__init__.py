@@ -7,7 +7,18 @@ the draws of all others as they were.
 """
 
 from isdata.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
-from isdata.uncertainty.simulation import Simulation, simulate
-from isdata.uncertainty.spreads import Spread
+from isdata.uncertainty.simulation import Simulation, simulate, summarised
+from isdata.uncertainty.spreads import Spread, scores
 
-__all__ = ["DRAWS", "SEED", "Assumptions", "Futures", "Simulation", "Spread", "draw", "simulate"]
+__all__ = [
+    "DRAWS",
+    "SEED",
+    "Assumptions",
+    "Futures",
+    "Simulation",
+    "Spread",
+    "draw",
+    "scores",
+    "simulate",
+    "summarised",
+]

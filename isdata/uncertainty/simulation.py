@@ -1,7 +1,7 @@
 """What do the futures say: percentiles, chances, and what drives them?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -99,17 +99,44 @@ def simulate(
         prices = futures.prices
         for name, total in sums.items():
             total += getattr(futures, name).sum(axis=0)
-    payback = finance.payback(sums["investment"], sums["annual_saving"])
-    drivers = {name: sums[name] for name in _DRIVERS} | prices
-    total = _summary(payback[np.newaxis], sums["npv"][np.newaxis], hurdle, pd.Index(["total"]))
-    return Simulation(
-        measures=pd.concat([*tables, total.iloc[:0]]).reindex(measures.index),
-        total=total.loc["total"],
-        payback=payback,
+    together = summarised(
+        payback=np.asarray(finance.payback(sums["investment"], sums["annual_saving"])),
         npv=sums["npv"],
         annual_saving=sums["annual_saving"],
-        tornado=_tornado(drivers, sums["npv"], payback),
+        drivers={name: sums[name] for name in _DRIVERS} | prices,
+        hurdle=hurdle,
     )
+    return replace(
+        together, measures=pd.concat([*tables, together.measures.iloc[:0]]).reindex(measures.index)
+    )
+
+
+def summarised(
+    *,
+    payback: np.ndarray,
+    npv: np.ndarray,
+    annual_saving: np.ndarray,
+    drivers: Mapping[str, np.ndarray],
+    hurdle: float,
+) -> Simulation:
+    """Return what draws say that were made elsewhere.
+
+    Parameters
+    ----------
+    payback, npv, annual_saving : array, (draws,)
+        [yr], [CNY], [CNY/yr]
+    drivers : mapping of str to array, (draws,)
+        What was drawn.
+    hurdle : float
+        Payback asked for. [yr]
+
+    Returns
+    -------
+    Simulation
+        Its `measures` hold the one row "total".
+    """
+    total = _summary(payback[np.newaxis], npv[np.newaxis], hurdle, pd.Index(["total"]))
+    return Simulation(total, total.loc["total"], payback, npv, annual_saving, _tornado(drivers, npv, payback))
 
 
 def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Index) -> pd.DataFrame:
@@ -120,11 +147,15 @@ def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Inde
         # A value that was drawn, not a mean of two: between 3 years and never there is nothing.
         values = np.quantile(drawn, shares, axis=1, method="inverted_cdf")
         columns |= {f"{name}_p{share}": values[place] for place, share in enumerate(PERCENTILES)}
-    columns |= {"chance_hurdle": (payback <= hurdle).mean(axis=1), "chance_gain": (npv > 0).mean(axis=1)}
+    is_known = ~np.isnan(npv).any(axis=1)
+    columns |= {
+        "chance_hurdle": np.where(is_known, (payback <= hurdle).mean(axis=1), np.nan),
+        "chance_gain": np.where(is_known, (npv > 0).mean(axis=1), np.nan),
+    }
     return pd.DataFrame(columns, index=index)
 
 
-def _tornado(drivers: dict[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
+def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
     """Return Spearman's rank correlation of each driver that varies with both results, strongest first."""
     varying = {name: drawn for name, drawn in drivers.items() if np.ptp(drawn) > 0}
     results = {"npv": rankdata(npv), "payback": rankdata(payback)}

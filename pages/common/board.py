@@ -1,17 +1,16 @@
 """Parts of the board of synergies: its cards, the record of one, and the form for a new one."""
 
 import datetime as dt
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from isdata import contracts, parkmap, parks, synergies
-from isdata.errors import IsdataError, ProblemsError
+from isdata.errors import IsdataError
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import form, show, synergy
+from pages.common import editing, form, show, synergy
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
@@ -21,33 +20,6 @@ NEW = (
     "probability", "owner", "next_step_en", "next_step_zh", "due_date", "source",
 )  # fmt: skip
 STEP = ("next_step_en", "next_step_zh", "owner", "due_date", "probability")
-
-
-@contextmanager
-def worded() -> Generator[None]:
-    """Say what is wrong where something cannot be stored; every problem at once."""
-    try:
-        yield
-    except ProblemsError as error:
-        read = reader()
-        lines = [
-            read.problem(row["table"], row["column"], row["value"], row["rule"], row["row_key"])
-            for row in error.problems.to_dict("records")
-        ]
-        st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
-    except IsdataError as error:
-        st.error(show.plain(reader().error(error)), icon=":material/error:")
-
-
-def who() -> str:
-    """Ask the reader for the name that stands in the change log; empty until given."""
-    return st.text_input(
-        _("Your name, for the change log"),
-        key="board_who",
-        persist_state="session",
-        placeholder=_("Needed to change anything"),
-        width=320,
-    ).strip()
 
 
 def card(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool, opened: Callable) -> None:
@@ -136,7 +108,7 @@ def say_what_happened() -> None:
     """Say once what the last click did."""
     error = st.session_state.pop("board_error", None)
     if error is not None:
-        with worded():
+        with editing.worded():
             raise error
     moved = st.session_state.pop("board_moved", None)
     if moved:
@@ -178,7 +150,7 @@ def _move_form(row: Mapping, name: str) -> None:
         reason = st.text_input(_("Reason"), help=_("Stands in the history; needed when a synergy ends."))
         day = st.date_input(_("Since"), value=dt.date.today())
         if st.form_submit_button(_("Move"), type="primary"):
-            with worded():
+            with editing.worded():
                 synergies.move(
                     cursor(),
                     synergy=row["synergy_id"],
@@ -195,7 +167,7 @@ def _step_form(row: Mapping, name: str) -> None:
         values = form.fields("synergy", STEP, scope=_scope(row["synergy_id"]), values=row, columns=1)
         reason = st.text_input(_("Reason"), value=_("Next step agreed"))
         if st.form_submit_button(_("Store"), type="primary"):
-            with worded():
+            with editing.worded():
                 synergies.change(
                     cursor(), synergy=row["synergy_id"], values=values, who=name, reason=reason.strip()
                 )
@@ -281,7 +253,7 @@ def new_synergy(park: str, name: str) -> None:
         by_name = dict(sorted(resources.items(), key=lambda item: item[1]))
         values |= form.fields("synergy", NEW[6:], scope=scope, values=first, options={"resource_id": by_name})
         if st.form_submit_button(_("Write down"), type="primary"):
-            with worded():
+            with editing.worded():
                 partners = [(site, role) for role, found in chosen.items() for site in found]
                 synergies.add(
                     cursor(),

@@ -71,6 +71,13 @@ ENTRIES = [
     ),
     Entry(
         "synergies",
+        "synergy",
+        N_("One synergy"),
+        ":material/handshake:",
+        N_("Whether it is worth doing, how ready it is, its risks and its permits."),
+    ),
+    Entry(
+        "synergies",
         "matches",
         N_("Matches"),
         ":material/join_inner:",

@@ -8,8 +8,8 @@ from isdata.measures import Register, Terms
 from isdata.planning import Limits
 from isdata.scenarios import Scenario
 from pages.common import address, role, show
-from pages.common.board import worded
 from pages.common.data import ask, cursor
+from pages.common.editing import worded
 from pages.common.language import _, reader
 
 # Controls whose setting a saved scenario holds from then on.

@@ -7,8 +7,8 @@ from isdata import contracts, measures, parkmap, parks, scenarios, synergies
 from isdata.measures import Register
 from isdata.measures import words as wording
 from pages.common import form, role
-from pages.common.board import worded
 from pages.common.data import ask, cursor
+from pages.common.editing import worded
 from pages.common.language import _, reader
 
 NEW = ""

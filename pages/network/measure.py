@@ -9,9 +9,9 @@ from isdata import measures, parkmap
 from isdata.measures import editing
 from isdata.measures import words as wording
 from pages.common import form, role, show
-from pages.common.board import worded
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
+from pages.common.editing import worded
 from pages.common.language import _, reader
 
 NEW = ""

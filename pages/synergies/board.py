@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import contracts, synergies
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import board, controls, role, show
+from pages.common import board, controls, editing, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -76,7 +76,7 @@ def view() -> None:
     name = ""
     if may_change:
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = board.who()
+            name = editing.who()
             if st.button(
                 _("New synergy"),
                 icon=":material/add:",

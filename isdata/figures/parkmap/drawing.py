@@ -148,7 +148,7 @@ def _lines(plan: pd.DataFrame) -> pd.DataFrame:
         (path, colour, LINE_WIDTHS[kind] + more, DASHES.get(kind))
         for kind, colour, more in layers
         for geometry in plan.loc[plan["feature_kind"] == kind, "geometry"]
-        for path in shapes.lines(json.loads(geometry))
+        for path in parkmap.lines(json.loads(geometry))
     ]
     return pd.DataFrame(rows, columns=["path", "colour", "metres", "dash"])
 

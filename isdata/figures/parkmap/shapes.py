@@ -151,18 +151,6 @@ def widths(arcs: pd.DataFrame, *, least: float, most: float) -> pd.Series:
     return (least + np.sqrt(share.astype(float)) * (most - least)).fillna(least)
 
 
-def lines(geometry: dict) -> list[list]:
-    """Return the lines of a GeoJSON geometry; the outlines of an area count as lines."""
-    kind, places = geometry.get("type"), geometry.get("coordinates") or []
-    if kind == "LineString":
-        return [places]
-    if kind in ("MultiLineString", "Polygon"):
-        return list(places)
-    if kind == "MultiPolygon":
-        return [ring for area in places for ring in area]
-    return []
-
-
 def grid(land: Extent) -> list[tuple[str, float, list[list[float]]]]:
     """Return lines of latitude and longitude for a map of a region; none for a single park.
 

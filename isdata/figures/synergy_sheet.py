@@ -1,0 +1,265 @@
+"""The feasibility sheet of a synergy in pictures: money by year, what its value hangs on, readiness and risks."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from isdata import contracts
+from isdata.figures import style
+from isdata.figures.frame import framed, money_axis
+from isdata.i18n import N_, Reader
+
+# Costs in warm and grey tones, gains in cool ones.
+PARTS = {
+    "annual_saving": "#0b6e69",
+    "avoided_disposal": "#0b6e69",
+    "avoided_purchase": "#3f6fb5",
+    "handling": "#c2a227",
+    "treatment": "#d98324",
+    "quality_risk": "#9a4f8f",
+    "transport": "#7a5c3e",
+    "running": "#5f6b73",
+    "investment": "#b5473c",
+}
+
+
+def part_words(name: str, reader: Reader) -> str:
+    """Return what a part of the money, or an assumption, is called."""
+    if name == "investment":
+        return reader.column("synergy", "investment")
+    return reader.choice("assumption", name)
+
+
+def by_year(
+    years: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.LayerChart | None:
+    """Return the money of each year by part, and the discounted sum so far; None where none is known.
+
+    Parameters
+    ----------
+    years : DataFrame
+        As `judging.Sheet.years`.
+    """
+    parts = [
+        name
+        for name in PARTS
+        if name in years and years[name].notna().any() and (years[name].fillna(0) != 0).any()
+    ]
+    if not parts:
+        return None
+    axis = money_axis(max(years[parts].abs().max().max(), years["discounted"].abs().max()), currency, reader)
+    names = {name: part_words(name, reader) for name in parts}
+    rows = years.melt(["year"], parts, var_name="part", value_name="amount").dropna(subset="amount")
+    rows = rows.assign(
+        part=rows["part"].map(names),
+        money=rows["amount"] / axis.step,
+        words=[reader.money(amount, currency) for amount in rows["amount"]],
+    )
+    x = alt.X("year:O", title=reader.text(N_("Year of its life")), axis=alt.Axis(labelAngle=0, grid=False))
+    bars = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(
+            x=x,
+            y=alt.Y("money:Q", title=axis.title),
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=list(names.values()), range=[PARTS[name] for name in parts]),
+                legend=alt.Legend(title=None, orient="top", columns=3),
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=reader.text(N_("Year"))),
+                alt.Tooltip("part:N", title=reader.text(N_("Amount"))),
+                alt.Tooltip("words:N", title=reader.text(N_("Money"))),
+            ],
+        )
+    )
+    summed = years[["year", "discounted"]].dropna()
+    summed = summed.assign(
+        money=summed["discounted"] / axis.step,
+        words=[reader.money(amount, currency) for amount in summed["discounted"]],
+    )
+    line = (
+        alt.Chart(summed)
+        .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
+        .encode(
+            x=x,
+            y="money:Q",
+            tooltip=[
+                alt.Tooltip("year:O", title=reader.text(N_("Year"))),
+                alt.Tooltip("words:N", title=reader.text(N_("Added up, discounted"))),
+            ],
+        )
+    )
+    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y="money:Q")
+    return framed(alt.layer(bars, zero, line).properties(height=360), is_large=is_large)
+
+
+def swings(
+    drivers: pd.DataFrame, middle: float, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what the value becomes when one assumption is low or high, the widest first.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        As `judging.Sheet.swings`.
+    middle : float
+        Net present value as stated. [currency]
+    """
+    axis = money_axis(drivers[["low", "high"]].abs().max().max(), currency, reader)
+    names = [part_words(name, reader) for name in drivers["driver"]]
+    ends = {"low": reader.text(N_("Low end")), "high": reader.text(N_("High end"))}
+    rows = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "name": names,
+                    "end": word,
+                    "from": middle / axis.step,
+                    "to": drivers[end] / axis.step,
+                    "words": [reader.money(value, currency) for value in drivers[end]],
+                    "share": [reader.percent(share - 1) for share in drivers[f"share_{end}"]],
+                }
+            )
+            for end, word in ends.items()
+        ],
+        ignore_index=True,
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(height={"band": 0.62})
+        .encode(
+            y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            x=alt.X("from:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title)),
+            x2="to:Q",
+            color=alt.Color(
+                "end:N",
+                scale=alt.Scale(domain=list(ends.values()), range=["#d98324", style.ACCENT]),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title=reader.text(N_("Uncertain"))),
+                alt.Tooltip("share:N", title=reader.text(N_("Away from what is stated"))),
+                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
+            ],
+        )
+    )
+    rule = (
+        alt.Chart(pd.DataFrame({"from": [middle / axis.step]})).mark_rule(color=style.INK).encode(x="from:Q")
+    )
+    height = 130 + len(names) * (48 if is_large else 38)
+    return framed(alt.layer(bars, rule).properties(height=height), is_large=is_large)
+
+
+def readiness(
+    scored: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return the level that each partner gives on each axis, joined from the least to the most.
+
+    Parameters
+    ----------
+    scored : DataFrame
+        site_id, axis, level; as from `judging.scores`.
+    names : mapping of str to str
+        Name of each site.
+    """
+    axes = {axis: reader.choice("readiness_axis", axis) for axis in contracts.choices("readiness_axis")}
+    known = scored.dropna(subset=["axis", "level"])
+    rows = pd.DataFrame(
+        {
+            "axis": [axes[axis] for axis in known["axis"]],
+            "level": known["level"].astype(float),
+            "partner": [names[site] for site in known["site_id"]],
+        }
+    )
+    partners = list(dict.fromkeys(rows["partner"]))
+    y = alt.Y(
+        "axis:N",
+        sort=list(axes.values()),
+        title=None,
+        scale=alt.Scale(domain=list(axes.values())),
+        axis=alt.Axis(ticks=False, domain=False, grid=True),
+    )
+    scale = alt.Scale(domain=[0.8, 5.2], nice=False)
+    spans = rows.groupby("axis", as_index=False)["level"].agg(["min", "max"])
+    span = (
+        alt.Chart(spans)
+        .mark_rule(strokeWidth=6, color=style.RULE)
+        .encode(y=y, x=alt.X("min:Q", scale=scale, title=None), x2="max:Q")
+    )
+    points = (
+        alt.Chart(rows)
+        .mark_point(filled=True, size=180, opacity=0.9)
+        .encode(
+            y=y,
+            x=alt.X(
+                "level:Q",
+                scale=scale,
+                title=reader.text(N_("Level, 1 nothing there yet to 5 in place")),
+                axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
+            ),
+            yOffset=alt.YOffset("partner:N", scale=alt.Scale(domain=partners)),
+            color=alt.Color(
+                "partner:N",
+                scale=alt.Scale(domain=partners, range=list(style.PALETTE)),
+                legend=alt.Legend(title=None, orient="top", columns=2),
+            ),
+            tooltip=[
+                alt.Tooltip("partner:N", title=reader.text(N_("Partner"))),
+                alt.Tooltip("axis:N", title=reader.column("synergy_readiness", "axis")),
+                alt.Tooltip("level:Q", title=reader.column("synergy_readiness", "level")),
+            ],
+        )
+    )
+    return framed(alt.layer(span, points).properties(height=330), is_large=is_large)
+
+
+def risk_matrix(
+    risks: pd.DataFrame, names: Sequence[str], reader: Reader, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return risks by likelihood and impact on the grid of one to five.
+
+    Parameters
+    ----------
+    risks : DataFrame
+        likelihood, impact.
+    names : sequence of str
+        What each risk is called.
+    """
+    grid = pd.DataFrame(
+        [
+            {"likelihood": likelihood, "impact": impact, "grade": likelihood * impact}
+            for likelihood in range(1, 6)
+            for impact in range(1, 6)
+        ]
+    )
+    x = alt.X("likelihood:O", title=reader.column("risk", "likelihood"), axis=alt.Axis(labelAngle=0))
+    y = alt.Y("impact:O", title=reader.column("risk", "impact"), sort="descending")
+    cells = (
+        alt.Chart(grid)
+        .mark_rect(stroke=style.PAPER, strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color(
+                "grade:Q",
+                scale=alt.Scale(domain=[1, 6, 12, 25], range=["#e3efe9", "#f3ead0", "#f1d2b0", "#dd9a85"]),
+                legend=None,
+            ),
+        )
+    )
+    placed = risks.assign(name=list(names)).groupby(["likelihood", "impact"], as_index=False)["name"]
+    rows = placed.agg(lambda group: "\n".join(group)).assign(
+        number=[str(len(text.split("\n"))) for text in placed.agg("\n".join)["name"]]
+    )
+    marks = (
+        alt.Chart(rows)
+        .mark_circle(size=700, color=style.INK, opacity=0.9)
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))])
+    )
+    told = alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
+    return framed(
+        alt.layer(cells, marks, told).properties(height=280, width=300), is_large=is_large
+    ).configure_text(color=style.PAPER)

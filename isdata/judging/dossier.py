@@ -1,0 +1,101 @@
+"""Everything that is known of one synergy, as plain tables: for its page and for documents."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata import synergies
+from isdata.judging.assumptions import assumptions, case_of_synergy
+from isdata.judging.permits import likely_permits, permits
+from isdata.judging.readiness import by_axis, scores
+from isdata.judging.records import risks
+from isdata.judging.sheet import Sheet, sheet
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One synergy.
+
+    Attributes
+    ----------
+    facts : Series
+        One row of `synergies.synergies`: names, stage, topic, amount, owner, next step and so on.
+    partners : DataFrame
+        As from `synergies.partners`.
+    history : DataFrame
+        As from `synergies.history`.
+    assumptions : DataFrame
+        As from `assumptions.assumptions`; nothing for a guest, like all that follows.
+    sheet : Sheet, optional
+        As from `sheet.sheet`: years, parties, appraisal, band, simulation, swings, unknown.
+    readiness : DataFrame
+        As from `readiness.scores`, one row per partner and axis.
+    axes : DataFrame
+        As from `readiness.by_axis`.
+    risks : DataFrame
+        As from `records.risks`.
+    permits, likely_permits : DataFrame
+        As from `permits`.
+    """
+
+    facts: pd.Series
+    partners: pd.DataFrame
+    history: pd.DataFrame
+    assumptions: pd.DataFrame
+    sheet: Sheet | None
+    readiness: pd.DataFrame
+    axes: pd.DataFrame
+    risks: pd.DataFrame
+    permits: pd.DataFrame
+    likely_permits: pd.DataFrame
+
+
+def dossier(
+    con: duckdb.DuckDBPyConnection, *, synergy: str, park: str, names_all: bool, draws: int = 2_000
+) -> Dossier | None:
+    """Return everything that is known of a synergy; None where it is not there, or not for this reader.
+
+    Parameters
+    ----------
+    synergy, park : str
+        Id of the synergy, and of a park that it belongs to or a partner lies in.
+    names_all : bool
+        Whether the reader is the facilitator. Others see the facts that may be told, the partners that may be named
+        and the history; no money, scores, risks or permits.
+    draws : int
+        Number of drawn futures of the sheet.
+    """
+    known = synergies.synergies(con, parks=[park], names_all=names_all).set_index("synergy_id", drop=False)
+    if synergy not in known.index:
+        return None
+    facts = known.loc[synergy]
+    partners = synergies.partners(con, parks=[park], names_all=names_all)
+    told = assumptions(con, synergy=synergy)
+    scored = scores(con, synergy=synergy)
+    tables = [told, scored, risks(con, synergy=synergy)]
+    tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
+    told, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
+    return Dossier(
+        facts=facts,
+        partners=partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True),
+        history=synergies.history(con, synergy=synergy, names_all=names_all),
+        assumptions=told,
+        sheet=sheet_of(told, unit=str(facts["unit"]), draws=draws) if names_all else None,
+        readiness=scored,
+        axes=by_axis(scored),
+        risks=dangers,
+        permits=written,
+        likely_permits=likely,
+    )
+
+
+def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = 2_000) -> Sheet:
+    """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
+    first = told.loc[told["from_year"] == 1].set_index("assumption")["value"].astype(float)
+    return sheet(
+        case_of_synergy(told, unit=unit),
+        discount_rate=float(first["discount_rate"]),
+        hurdle=float(first["hurdle"]),
+        draws=draws,
+    )

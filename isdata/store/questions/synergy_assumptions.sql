@@ -1,0 +1,17 @@
+-- One row per number assumed of a synergy, as it was written down.
+-- Parameters: $synergy
+-- Columns:    assumption, from_year, value [unit], unit, price_year, uncertainty [%], transport_mode, basis, source, is_illustrative
+select
+    assumption,
+    from_year,
+    value,
+    unit,
+    price_year,
+    uncertainty,
+    transport_mode,
+    basis,
+    source,
+    coalesce(is_illustrative, false) as is_illustrative,
+from synergy_assumption
+where synergy_id = $synergy
+order by assumption, from_year

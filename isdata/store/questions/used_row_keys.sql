@@ -1,0 +1,8 @@
+-- One row per key that a row of a table has or ever had.
+-- Parameters: $table, $begin (of the keys)
+-- Columns:    row_key
+select distinct row_key
+from change_log
+where table_name = $table
+    and starts_with(row_key, $begin)
+order by row_key

@@ -1,0 +1,155 @@
+"""Tables that the facilitator edits in place: columns, choices and limits come from the contracts."""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts
+from isdata.errors import IsdataError, ProblemsError
+from pages.common import show
+from pages.common.language import _, reader
+
+
+@contextmanager
+def worded() -> Generator[None]:
+    """Say what is wrong where something cannot be stored; every problem at once."""
+    try:
+        yield
+    except ProblemsError as error:
+        read = reader()
+        lines = [
+            read.problem(row["table"], row["column"], row["value"], row["rule"], row["row_key"])
+            for row in error.problems.to_dict("records")
+        ]
+        st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
+    except IsdataError as error:
+        st.error(show.plain(reader().error(error)), icon=":material/error:")
+
+
+def who(key: str = "board_who") -> str:
+    """Ask the reader for the name that stands in the change log; empty until given."""
+    return st.text_input(
+        _("Your name, for the change log"),
+        key=key,
+        persist_state="session",
+        placeholder=_("Needed to change anything"),
+        width=320,
+    ).strip()
+
+
+def column(table: str, name: str, **more: Any) -> Any:
+    """Return how a column of a table is shown and edited, by its contract."""
+    about, language = contracts.tables()[table][name], reader().language
+    common: dict[str, Any] = {
+        "label": about.label[language],
+        "help": about.meaning[language],
+        "required": about.required == "yes",
+    } | more
+    if about.choices:
+        words = {key: text[language] for key, text in contracts.choices(about.choices).items()}
+        return st.column_config.SelectboxColumn(
+            options=list(words), format_func=lambda value: words.get(str(value), str(value)), **common
+        )
+    if about.type in ("number", "integer"):
+        return st.column_config.NumberColumn(
+            min_value=about.minimum,
+            max_value=about.maximum,
+            step=1 if about.type == "integer" else None,
+            **common,
+        )
+    if about.type == "date":
+        return st.column_config.DateColumn(**common)
+    if about.type == "flag":
+        return st.column_config.CheckboxColumn(**common)
+    return st.column_config.TextColumn(**common)
+
+
+def edited(
+    table: str,
+    rows: pd.DataFrame,
+    shown: Mapping[str, Any],
+    *,
+    key: str,
+    fixed: Sequence[str] = (),
+    may_grow: bool = False,
+    alt: str,
+) -> pd.DataFrame:
+    """Show rows to be edited; return them as they are now.
+
+    Parameters
+    ----------
+    table : str
+        Whose columns the rows hold, among others.
+    rows : DataFrame
+    shown : mapping of str to column configuration
+        The columns shown, in order; the others stay as they are.
+    key : str
+        Of the widget.
+    fixed : sequence of str
+        Columns that cannot be changed.
+    may_grow : bool
+        Whether rows can be added and removed.
+    alt : str
+        What the table says, for who cannot see it.
+    """
+    st.caption(alt)
+    return st.data_editor(
+        _typed(table, rows),
+        column_config=dict(shown),
+        column_order=list(shown),
+        disabled=list(fixed),
+        num_rows="dynamic" if may_grow else "fixed",
+        hide_index=True,
+        placeholder="",
+        alt=alt,
+        key=key,
+    )
+
+
+def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose columns have the type of the contract even where all are empty."""
+    types = {"number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string"}
+    known = {column.name: column.type for column in contracts.tables()[table].columns}
+    typed = {
+        name: pd.to_datetime(rows[name]).dt.date
+        if known[name] == "date"
+        else rows[name].astype(types[known[name]])
+        for name in rows.columns
+        if known.get(name) in {*types, "date"}
+    }
+    return rows.assign(**typed).reset_index(drop=True)
+
+
+def offer_to_store(name: str, *, key: str, store: Callable[[str], object], reason: str) -> None:
+    """Show the button that stores, with the reason for the change log.
+
+    Parameters
+    ----------
+    name : str
+        Who changes; empty while not given.
+    store : callable
+        Called with the reason.
+    reason : str
+        What stands there at first.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        why = st.text_input(_("Reason"), value=reason, key=f"{key}_reason", width=320)
+        is_asked = st.button(
+            _("Store"), type="primary", key=f"{key}_store", disabled=not name, icon=":material/save:"
+        )
+    if not name:
+        st.caption(_("Give your name above to store."))
+    if is_asked and name:
+        with worded():
+            store(why.strip())
+            st.session_state[f"{key}_turn"] = turn(key) + 1
+            st.toast(_("Stored."), icon=":material/check:")
+            st.rerun()
+
+
+def turn(key: str) -> int:
+    """Return how often a table was stored: an editor under a new key forgets what was typed before."""
+    return st.session_state.get(f"{key}_turn", 0)

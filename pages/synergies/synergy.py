@@ -1,0 +1,64 @@
+"""One synergy: whether it is worth doing, how ready it is, what could go wrong, and which permits it needs."""
+
+import streamlit as st
+
+from isdata import judging, synergies
+from isdata.figures.parkmap import words
+from pages.common import address, controls, editing, role, show, synergy, synergy_lists, synergy_sheet
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+park, sees_all, read = controls.park_id(), role.sees_all(), reader()
+known = ask(synergies.synergies, parks=[park], names_all=sees_all)
+if known.empty:
+    show.nothing(_("No synergies are recorded for this park."))
+PARTS = {
+    "sheet": _("Feasibility"),
+    "readiness": _("Readiness"),
+    "risks": _("Risks"),
+    "permits": _("Permits"),
+    "record": _("Record"),
+}
+
+names = {row["synergy_id"]: words.synergy_name(row, read) for row in known.to_dict("records")}
+stages = known.set_index("synergy_id")["stage"]
+with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    address.remembered("synergy", names, next(iter(names)))
+    st.selectbox(
+        _("Synergy"),
+        list(names),
+        format_func=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
+        key="synergy",
+        persist_state="session",
+    )
+    address.keep("synergy")
+    name = editing.who() if sees_all else ""
+if sees_all:
+    address.remembered("part", PARTS, "sheet")
+    st.segmented_control(
+        _("Show"),
+        list(PARTS),
+        format_func=PARTS.__getitem__,
+        required=True,
+        key="part",
+        persist_state="session",
+    )
+    address.keep("part")
+
+found = ask(judging.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
+if found is None:
+    st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
+    st.stop()
+match st.session_state.get("part") if sees_all else "record":
+    case "readiness":
+        synergy_lists.show_readiness(found, name)
+    case "risks":
+        synergy_lists.show_risks(found, name)
+    case "permits":
+        synergy_lists.show_permits(found, name)
+    case "record":
+        synergy.show_record(found.facts.to_dict(), found.partners, sees_money=sees_all)
+        if not sees_all:
+            st.caption(_("Money, readiness, risks and permits are shown to the facilitator only."))
+    case _:
+        synergy_sheet.show_sheet(found, name)

@@ -1,0 +1,153 @@
+"""Where each number of a sheet comes from, what is not known, and how changes are stored."""
+
+import math
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import judging, store
+from isdata.errors import NotFoundError, ProblemsError
+from isdata.judging.assumptions import UNITS
+
+# Fly ash of the tiny park: 300 t from S1 to S2, CO2 100 t, saving 50 of investment 200 (tests/synergies/park.py).
+
+
+def told(con: duckdb.DuckDBPyConnection, synergy: str = "SY1") -> pd.DataFrame:
+    return judging.assumptions(con, synergy=synergy).set_index("assumption")
+
+
+def write(con: duckdb.DuckDBPyConnection, *rows: dict[str, object]) -> None:
+    filled = pd.DataFrame([{"from_year": 1, **row} for row in rows])
+    judging.write_down(con, synergy="SY1", rows=filled, who="Mei", reason="asked the firms")
+
+
+def test_every_assumption_is_there_with_its_unit_and_what_is_not_known_is_not_zero(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = told(joined)
+
+    assert set(rows.index) == set(UNITS)
+    assert rows.loc["volume", ["value", "unit", "origin"]].to_list() == [300, "t/yr", "record"]
+    assert rows.loc["annual_saving", ["value", "unit"]].to_list() == [50, "CNY/yr"]
+    assert rows.loc["co2", "value"] == pytest.approx(100 / 300)
+    assert math.isnan(rows.loc["treatment", "value"])
+    assert rows.loc["treatment", "origin"] == "unknown"
+
+
+def test_streams_and_prices_fill_what_nobody_wrote_down(joined: duckdb.DuckDBPyConnection) -> None:
+    streams = [
+        {"stream_id": "X1", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 100.0,
+         "unit": "t", "period": "year", "current_cost": 60.0, "currency": "CNY", "price_year": 2024,
+         "current_route": "landfill"},
+        {"stream_id": "X2", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 300.0,
+         "unit": "t", "period": "year", "current_cost": 100.0, "currency": "CNY", "price_year": 2024,
+         "current_route": "landfill"},
+    ]  # fmt: skip
+    price = {"price_id": "P", "resource_id": "fly_ash", "region_id": "CN", "price_year": 2024, "price": 80.0,
+             "currency": "CNY", "unit": "t", "source": "list"}  # fmt: skip
+    store.write(
+        joined, {"stream": pd.DataFrame(streams), "price": pd.DataFrame([price])}, who="t", reason="streams"
+    )
+
+    rows = told(joined)
+
+    # By amount: (100 · 60 + 300 · 100) / 400
+    assert rows.loc["avoided_disposal", ["value", "origin"]].to_list() == [90, "stream"]
+    assert rows.loc["avoided_purchase", ["value", "origin", "source"]].to_list() == [80, "price", "list"]
+    assert rows.loc["landfill", "value"] == 1
+
+
+def test_what_is_written_down_goes_before_and_a_part_replaces_the_whole(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    write(
+        joined,
+        {"assumption": "avoided_disposal", "value": 10.0, "uncertainty": 30.0},
+        {"assumption": "distance", "value": 1.0},
+    )
+
+    rows = told(joined)
+    made = judging.sheet_of(rows.reset_index(), unit="t")
+
+    assert rows.loc["avoided_disposal", ["value", "origin"]].to_list() == [10, "stored"]
+    assert rows.loc["annual_saving", "origin"] == "unknown"
+    assert made.appraisal["annual_saving"] == pytest.approx(
+        2820
+    )  # 300 t at 10 avoided less the usual 0.6 for 1 km
+    assert {"avoided_purchase", "treatment"} <= set(made.unknown)
+
+
+def test_a_whole_gain_is_halved_and_pays_back(joined: duckdb.DuckDBPyConnection) -> None:
+    made = judging.sheet_of(judging.assumptions(joined, synergy="SY1"), unit="t")
+
+    assert made.unknown == ()
+    assert made.appraisal["payback"] == pytest.approx(4)  # 200 / 50
+    assert made.parties["gain"].tolist() == [25, 25]
+    assert made.parties["investment"].tolist() == [100, 100]
+
+
+def test_a_later_amount_goes_on_until_the_next(joined: duckdb.DuckDBPyConnection) -> None:
+    write(
+        joined,
+        {"assumption": "avoided_disposal", "value": 10.0},
+        {"assumption": "volume", "from_year": 3, "value": 600.0},
+    )
+
+    made = judging.sheet_of(judging.assumptions(joined, synergy="SY1"), unit="t")
+
+    assert made.years["volume"].tolist()[:5] == [0, 300, 300, 600, 600]
+
+
+def test_an_emptied_value_is_forgotten_and_the_log_knows(joined: duckdb.DuckDBPyConnection) -> None:
+    write(joined, {"assumption": "treatment", "value": 20.0})
+    write(joined, {"assumption": "treatment", "value": None})
+
+    assert told(joined).loc["treatment", "origin"] == "unknown"
+    log = joined.execute(
+        "select changed_by, reason from change_log where table_name = 'synergy_assumption'"
+    ).fetchall()
+    assert log == [("Mei", "asked the firms")] * 2
+
+
+def test_a_number_in_another_unit_is_not_used(joined: duckdb.DuckDBPyConnection) -> None:
+    write(joined, {"assumption": "treatment", "value": 20.0})
+    unit = pd.DataFrame([{"synergy_id": "SY1", "unit": "kg"}])
+    store.write(joined, {"synergy": unit}, who="t", reason="other unit")
+
+    assert told(joined).loc["treatment", "origin"] == "unknown"
+
+
+def test_what_breaks_the_contract_stores_nothing(joined: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ProblemsError):
+        write(
+            joined,
+            {"assumption": "treatment", "value": 20.0},
+            {"assumption": "handling", "value": 1.0, "uncertainty": -5.0},
+        )
+
+    assert told(joined).loc["treatment", "origin"] == "unknown"
+    with pytest.raises(NotFoundError):
+        judging.assumptions(joined, synergy="nowhere")
+
+
+def test_without_any_gain_nothing_is_appraised(joined: duckdb.DuckDBPyConnection) -> None:
+    made = judging.sheet_of(judging.assumptions(joined, synergy="SY2"), unit="t")
+
+    assert math.isnan(made.appraisal["npv"])
+    assert math.isnan(made.appraisal["payback"])
+    assert math.isnan(made.simulation.total["chance_hurdle"])
+    assert made.swings.empty
+    assert {"avoided_disposal", "avoided_purchase", "investment"} <= set(made.unknown)
+
+
+def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyConnection) -> None:
+    seen = judging.dossier(joined, synergy="SY2", park="tiny", names_all=False)
+
+    assert seen is not None
+    assert seen.sheet is None
+    hidden = [seen.assumptions, seen.readiness, seen.risks, seen.permits, seen.likely_permits]
+    assert all(table.empty for table in hidden)
+    everything = str(seen.facts.to_dict()) + seen.partners.to_csv() + seen.history.to_csv()
+    assert not [word for word in ("Secret Box", "机密包装", "S3") if word in everything]
+    assert judging.dossier(joined, synergy="SY4", park="tiny", names_all=False) is None

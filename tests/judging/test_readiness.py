@@ -1,0 +1,107 @@
+"""Readiness by partner, risks as a list, and which permits are likely."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import judging, store
+from isdata.judging.permits import holds, rules
+
+
+def score(con: duckdb.DuckDBPyConnection, site: str, axis: str, level: int | None) -> None:
+    rows = pd.DataFrame([{"site_id": site, "axis": axis, "level": level}])
+    judging.write_scores(con, synergy="SY1", rows=rows, who="Mei", reason="round table")
+
+
+def test_partners_two_levels_apart_are_shown(joined: duckdb.DuckDBPyConnection) -> None:
+    for site, axis, level in [
+        ("S1", "legal", 2),
+        ("S2", "legal", 4),
+        ("S1", "society", 3),
+        ("S2", "society", 4),
+    ]:
+        score(joined, site, axis, level)
+
+    axes = judging.by_axis(judging.scores(joined, synergy="SY1"))
+
+    assert axes.loc["legal", ["partners", "least", "most", "mean"]].to_list() == [2, 2, 4, 3]
+    assert axes["is_apart"].fillna(False).to_dict() == {axis: axis == "legal" for axis in axes.index}
+    assert judging.weakest(axes) == ["legal"]
+    assert axes.loc["technology", "partners"] == 0
+
+
+def test_a_score_can_be_taken_back(joined: duckdb.DuckDBPyConnection) -> None:
+    score(joined, "S1", "legal", 2)
+    score(joined, "S1", "legal", None)
+
+    assert judging.scores(joined, synergy="SY1")["level"].isna().all()
+
+
+def test_a_list_is_stored_as_a_whole_and_ids_are_never_used_again(joined: duckdb.DuckDBPyConnection) -> None:
+    def keep(rows: list[dict[str, object]]) -> list[str]:
+        judging.store_list(
+            joined, "risk", synergy="SY1", park="tiny", who="Mei", reason="gone through",
+            rows=pd.DataFrame(rows, columns=["risk_id", "name_en", "likelihood", "impact", "status"]),
+        )  # fmt: skip
+        return list(judging.risks(joined, synergy="SY1")["risk_id"])
+
+    light: dict[str, object] = {
+        "risk_id": None,
+        "name_en": "Rain",
+        "likelihood": 1,
+        "impact": 2,
+        "status": "open",
+    }
+    grave: dict[str, object] = {
+        "risk_id": None,
+        "name_en": "Fire",
+        "likelihood": 2,
+        "impact": 5,
+        "status": "open",
+    }
+    assert keep([light, grave]) == ["SY1-R2", "SY1-R1"]  # the gravest first
+    assert keep([{**grave, "risk_id": "SY1-R2"}]) == ["SY1-R2"]
+    assert keep([{**grave, "risk_id": "SY1-R2"}, light]) == ["SY1-R2", "SY1-R3"]
+
+
+def about(**more: object) -> dict[str, object]:
+    return {
+        "countries": ["CN"], "regions": ["CN-SC"], "resource_class": "waste", "kind": "material", "ewc_code": None,
+        "is_hazardous": False, "has_treatment": False, **more,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"is_hazardous": True}, {"cn-manifest", "cn-operating", "cn-discharge"}),
+        ({}, {"cn-ledger", "cn-discharge"}),
+        ({"regions": ["CN-JS", "CN-SC"]}, {"cn-ledger", "cn-discharge", "cn-province-use"}),
+        ({"resource_class": "steam", "kind": "energy"}, {"cn-pressure"}),
+        ({"resource_class": "expertise", "kind": "service"}, set()),
+        ({"countries": ["DK"], "regions": ["DK-85"]}, {"eu-waste"}),
+        ({"countries": ["US"], "regions": ["US-CA"]}, set()),
+    ],
+)
+def test_hazard_class_and_borders_say_which_permits_are_likely(
+    more: dict[str, object], expected: set[str]
+) -> None:
+    assert {rule["rule_id"] for rule in rules().to_dict("records") if holds(rule, about(**more))} == expected
+
+
+def test_every_rule_names_both_languages_and_its_source() -> None:
+    told = rules()[["name_en", "name_zh", "authority_en", "authority_zh", "source"]]
+
+    assert (told != "").all(axis=None)
+    assert rules()["rule_id"].is_unique
+
+
+def test_a_permit_on_the_checklist_is_not_proposed_again(joined: duckdb.DuckDBPyConnection) -> None:
+    proposed = judging.likely_permits(joined, synergy="SY2")  # packaging is a waste
+    first = proposed.iloc[0]
+    row = {"permit_id": "PM", "synergy_id": "SY2", "name_en": first["name_en"], "status": "to_confirm"}
+    store.write(joined, {"permit": pd.DataFrame([row])}, who="Mei", reason="list")
+
+    left = judging.likely_permits(joined, synergy="SY2")
+
+    assert list(left["rule_id"]) == list(proposed["rule_id"])[1:]

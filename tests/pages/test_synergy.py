@@ -1,0 +1,65 @@
+"""One synergy: the facilitator's parts, and what a guest is shown."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isdata import judging, store
+from isdata.i18n import LANGUAGES
+from pages.common import data
+from tests.pages.conftest import Opened
+
+SCRIPT = "pages/synergies/synergy.py"
+
+
+def words(app: AppTest) -> str:
+    told = [*app.markdown, *app.caption, *app.info, *app.warning, *app.metric, *app.subheader, *app.selectbox]
+    tables = [table.value.to_csv() for table in (*app.table, *app.dataframe)]
+    return " ".join(
+        [*(str(element.value) for element in told), *tables, *(str(box.options) for box in app.selectbox)]
+    )
+
+
+@pytest.mark.parametrize("part", ["sheet", "readiness", "risks", "permits", "record"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_stands_in_both_languages(open_page: Opened, language: str, part: str) -> None:
+    for synergy in ("SY1", "SY2"):
+        app = open_page(SCRIPT, language=language, part=part, synergy=synergy)
+
+        assert not app.exception
+        assert not app.error
+        assert app.session_state["synergy"] == synergy
+
+
+def test_what_is_not_known_is_said(open_page: Opened) -> None:
+    app = open_page(SCRIPT, synergy="SY1", part="sheet")
+
+    assert {metric.value for metric in app.metric} == {"not known"}
+    assert any("Not known, and so not counted" in box.value for box in app.warning)
+
+
+@pytest.mark.parametrize("part", ["sheet", "readiness", "risks", "permits"])
+@pytest.mark.parametrize("address", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])
+def test_a_guest_sees_the_record_only_and_no_hidden_name(
+    open_page: Opened, address: dict[str, str], part: str
+) -> None:
+    app = open_page(SCRIPT, synergy="SY2", part=part, **address)
+
+    assert not app.exception
+    assert not app.text_input
+    assert not app.metric
+    assert not [word for word in ("Secret Box", "机密包装", "Shared boxes", "S3") if word in words(app)]
+
+
+def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> None:
+    app = open_page(SCRIPT, synergy="SY2", part="permits")
+    waste = pd.DataFrame([{"synergy_id": "SY2", "resource_id": "packaging", "unit": "t"}])
+    store.write(data.cursor(), {"synergy": waste}, who="test", reason="it is a waste")
+    app.text_input(key="board_who").set_value("Mei").run()
+
+    app.button(key="permits_take").click().run()
+
+    assert not app.exception
+    stored = judging.permits(data.cursor(), synergy="SY2")
+    assert len(stored) > 0
+    assert set(stored["status"]) == {"to_confirm"}
