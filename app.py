@@ -5,37 +5,40 @@ import logging
 import streamlit as st
 
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import controls, navigation, role, show
+from pages.common import address, controls, navigation, role, show
 from pages.common.language import _, reader
 
 st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
 
-frame = controls.frame()
-controls.choose_language(frame)
-page = st.navigation(
-    navigation.pages(), position="hidden" if controls.is_projected() else "sidebar", expanded=True
-)
-entry = navigation.entry(page)
-
-try:
-    park = controls.choose_park(frame)
-    role.choose_role(frame)
-    controls.choose_projector(frame)
-    show.title(entry, park)
-    if entry.needs_park and park is None:
-        show.first_steps()
-    else:
-        page.run()
-except ProblemsError as error:
-    show.problems(error.problems)
-except IsdataError as error:
-    st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
-except Exception:
-    logging.getLogger("isdata").exception("The page %s failed", entry.name)
-    st.error(
-        _(
-            "Something went wrong on our side; nothing was stored. Reload the page; if it happens again, report it."
-        ),
-        title=_("This should not happen"),
-        icon=":material/bug_report:",
+with address.whole_script():
+    frame = controls.frame()
+    controls.choose_language(frame)
+    page = st.navigation(
+        navigation.pages(), position="hidden" if controls.is_projected() else "sidebar", expanded=True
     )
+    entry = navigation.entry(page)
+
+    try:
+        park = controls.choose_park(frame)
+        role.choose_role(frame)
+        controls.choose_projector(frame)
+        with frame:
+            address.fill_in()
+        show.title(entry, park)
+        if entry.needs_park and park is None:
+            show.first_steps()
+        else:
+            page.run()
+    except ProblemsError as error:
+        show.problems(error.problems)
+    except IsdataError as error:
+        st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
+    except Exception:
+        logging.getLogger("isdata").exception("The page %s failed", entry.name)
+        st.error(
+            _(
+                "Something went wrong on our side; nothing was stored. Reload the page; if it happens again, report it."
+            ),
+            title=_("This should not happen"),
+            icon=":material/bug_report:",
+        )

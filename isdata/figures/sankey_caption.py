@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from isdata.figures.sankey_export import Caption
-from isdata.figures.sankey_words import node_name, unit_name
+from isdata.figures.sankey_words import node_name, resource_name, unit_name
 from isdata.flows import CO2, MONEY, Choice, Composed
 from isdata.flows.views import COMPANY
 from isdata.i18n import N_, Reader
@@ -27,7 +27,9 @@ def caption(composed: Composed, choice: Choice, park: Mapping[str, object], read
     reader : Reader
     """
     years = str(choice.year)
-    if choice.before is not None:
+    if choice.is_what_if:
+        years = reader.text(N_("{year} compared with what would be"), year=choice.year)
+    elif choice.before is not None:
         years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
     look = reader.text(LOOKS[choice.look])
     if choice.look == "company":
@@ -42,6 +44,34 @@ def caption(composed: Composed, choice: Choice, park: Mapping[str, object], read
         subtitle=" · ".join([*parts, look]),
         notes=notes(composed, choice, park, reader),
     )
+
+
+def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
+    """Return the heading of one side of a comparison: its year, or whether it is today or supposed."""
+    if not choice.is_what_if:
+        return str(side.year)
+    return reader.text(N_("What would be") if side.is_what_if else N_("Today"))
+
+
+def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
+    """Return what is supposed in words; empty when nothing is."""
+    nodes = composed.whole.nodes
+    companies = nodes[nodes["role"] == COMPANY].drop_duplicates("ref").to_dict("records")
+    names = {row["ref"]: node_name(row, reader) for row in companies}
+    links = composed.whole.links.drop_duplicates("resource_id").to_dict("records")
+    resources = {row["resource_id"]: resource_name(row, reader) for row in links}
+    outside = reader.text(N_("outside"))
+    said = [
+        reader.text(N_("without {company}"), company=names.get(company, company))
+        for company in choice.without
+    ]
+    said += [
+        f"{names.get(one.provider_id, one.provider_id) or outside} → "
+        f"{names.get(one.receiver_id, one.receiver_id) or outside}: "
+        f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}"
+        for one in choice.scaled
+    ]
+    return "; ".join(said)
 
 
 def kind_name(kind: str, reader: Reader) -> str:
@@ -65,6 +95,8 @@ def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader
     said = []
     if not view.links["is_measured"].all():
         said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+    if choice.is_what_if:
+        said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:
         said.append(
             reader.text(N_("Amounts are reconciled: changed as little as possible so that balances close."))

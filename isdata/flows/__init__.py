@@ -2,7 +2,7 @@
 
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
 from isdata.flows.balance import balances, by_resource, declared, explanations, growth, places, two_sided
-from isdata.flows.composing import Choice, Composed, compose, compose_years, converted, network
+from isdata.flows.composing import Choice, Composed, compose, compose_apart, converted, network
 from isdata.flows.endings import circularity, residuals, shares
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
 from isdata.flows.intensity import intensities
@@ -11,6 +11,7 @@ from isdata.flows.loops import loops
 from isdata.flows.quality import quality
 from isdata.flows.reconciling import Reconciled, keep, reconcile
 from isdata.flows.substances import by_substance
+from isdata.flows.supposing import Scaled, scaled_from, supposed, text_of
 from isdata.flows.views import LOOKS, View, is_company, view
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Choice",
     "Composed",
     "Reconciled",
+    "Scaled",
     "View",
     "balances",
     "by_resource",
@@ -31,7 +33,7 @@ __all__ = [
     "circularity",
     "companies",
     "compose",
-    "compose_years",
+    "compose_apart",
     "converted",
     "declared",
     "explanations",
@@ -51,9 +53,12 @@ __all__ = [
     "reconcile",
     "residuals",
     "rows",
+    "scaled_from",
     "shares",
     "small_nodes",
     "source",
+    "supposed",
+    "text_of",
     "throughput",
     "two_sided",
     "view",

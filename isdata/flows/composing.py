@@ -13,6 +13,7 @@ from isdata.flows.balance import BALANCED_IN
 from isdata.flows.folding import changes, folded, small_nodes
 from isdata.flows.leftover import stocked, with_leftover
 from isdata.flows.links import links
+from isdata.flows.supposing import Scaled, supposed
 from isdata.flows.views import COMPANY, GROUP, RESOURCE, View, view
 
 
@@ -47,6 +48,10 @@ class Choice:
         Most nodes of the whole picture.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
+    without : tuple of str
+        What if these companies were gone? Compared with today, in the place of `before`.
+    scaled : tuple of Scaled
+        What if these flows became other amounts?
     shows_residual : bool
         For "company": draw what is not accounted for.
     """
@@ -66,12 +71,24 @@ class Choice:
     most: int = 14
     limit: int | None = None
     is_reconciled: bool = False
+    without: tuple[str, ...] = ()
+    scaled: tuple[Scaled, ...] = ()
     shows_residual: bool = True
 
     @property
     def counted_in(self) -> str:
         """The unit, or the usual one of the kind."""
         return self.unit or COUNTED_IN[self.kind][0]
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it asks what would be."""
+        return bool(self.without or self.scaled)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether two years are compared, or today with what would be."""
+        return self.before is not None or self.is_what_if
 
 
 @dataclass(frozen=True)
@@ -110,13 +127,7 @@ def compose(
     sees_all : bool
         As in `links`.
     """
-    years = [choice.year] if choice.before is None else [choice.before, choice.year]
-    found = chosen(
-        links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice
-    )
-    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
-    if choice.before is not None:
-        told = compared(told, choice.before)
+    found, told = _told(con, park_id, choice, sees_all)
     whole = view(
         told,
         choice.look,
@@ -138,7 +149,7 @@ def compose(
     small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit)
     drawn = folded(whole, small, share=choice.share)
     return Composed(
-        view=drawn if choice.before is None else changes(drawn),
+        view=changes(drawn) if choice.is_compared else drawn,
         whole=whole,
         small=frozenset(small),
         is_illustrative=bool(found["is_illustrative"].any()),
@@ -146,26 +157,66 @@ def compose(
     )
 
 
+def _told(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
+    earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
+    years = [*earlier, choice.year]
+    found = chosen(
+        links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice
+    )
+    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
+    if choice.is_what_if:
+        return found, supposed(told, choice.without, choice.scaled)
+    return found, compared(told, choice.before) if choice.before is not None else told
+
+
 def _can_balance(choice: Choice) -> bool:
     """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
-    is_whole = choice.kind in BALANCED_IN and not (choice.classes or choice.companies or choice.before)
+    is_whole = choice.kind in BALANCED_IN and not (choice.classes or choice.companies or choice.is_compared)
     is_physical = choice.counted_in not in (CO2, MONEY)
     return choice.look == "company" and choice.shows_residual and is_whole and is_physical
 
 
-def compose_years(
+def compose_apart(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
-) -> dict[int, Composed]:
-    """Return the years of a comparison each by itself, the earlier first, with the same nodes folded."""
+) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
+    """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded."""
     both = compose(con, park_id=park_id, choice=choice, sees_all=sees_all)
-    alone = {
-        year: compose(con, park_id=park_id, choice=replace(choice, year=year, before=None), sees_all=sees_all)
-        for year in sorted({choice.before or choice.year, choice.year})
-    }
-    return {
-        year: replace(one, view=folded(one.whole, both.small, share=choice.share), small=both.small)
-        for year, one in alone.items()
-    }
+    today = replace(choice, before=None, without=(), scaled=())
+    if choice.is_what_if:
+        after = _alone(con, park_id, choice, sees_all)
+        sides = ((today, compose(con, park_id=park_id, choice=today, sees_all=sees_all)), (choice, after))
+    else:
+        first, second = sorted({choice.before or choice.year, choice.year})
+        sides = tuple(
+            (side, compose(con, park_id=park_id, choice=side, sees_all=sees_all))
+            for side in (replace(today, year=first), replace(today, year=second))
+        )
+    (first_choice, one), (second_choice, other) = (
+        (side, replace(found, view=folded(found.whole, both.small, share=choice.share), small=both.small))
+        for side, found in sides
+    )
+    return (first_choice, one), (second_choice, other)
+
+
+def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool) -> Composed:
+    """Return what would be, without what is today beside it."""
+    found, told = _told(con, park_id, choice, sees_all)
+    whole = view(
+        told.assign(before=0.0),
+        choice.look,
+        company_id=choice.company_id,
+        by_group=choice.by_group,
+        open_group=choice.open_group,
+    )
+    return Composed(
+        view=whole,
+        whole=whole,
+        is_illustrative=bool(found["is_illustrative"].any()),
+        sources=int(found["flows"].sum()),
+    )
 
 
 def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
@@ -178,19 +229,21 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 def converted(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> pd.DataFrame:
-    """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside."""
+    """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
     found = chosen(
         links(con, park_id=park_id, years=[choice.year], sees_all=sees_all, reconciled=choice.is_reconciled),
         choice,
     )
     emitted = in_one_unit(found, CO2)["value"]
-    return in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
+    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
+    return supposed(told, choice.without, choice.scaled) if choice.is_what_if else told
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True) -> View:
     """Return the company network of a choice with nothing folded, whatever its look."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
-    return view(converted(con, park_id=park_id, choice=whole, sees_all=sees_all), "network")
+    told = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
+    return view(told.assign(before=0.0), "network")
 
 
 def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -72,10 +72,7 @@ def choose_projector(place: DeltaGenerator) -> None:
         args=(not is_projected(),),
         help=_("Large type and one view, for a hall. The button “View” brings the controls back."),
     )
-    if is_projected():
-        st.query_params["projector"] = "true"
-    else:
-        st.query_params.pop("projector", None)
+    address.put("projector", "true" if is_projected() else None)
 
 
 def _project(is_on: bool) -> None:

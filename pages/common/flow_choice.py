@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import flows
 from isdata.figures import sankey_caption, sankey_room
 from isdata.figures.sankey_words import unit_name
-from pages.common import address, controls, screen
+from pages.common import address, controls, flow_what_if, screen
 from pages.common.language import _, reader
 
 ALL = "all"
@@ -40,12 +40,19 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         kind = _one_of("kind", _kinds(found), _("Kind of resource"))
         unit = _unit(kind, currency)
         year = _year(years)
-        with _more():
-            before = _before([other for other in years if other != year])
+        seen = found if kind == ALL else found[found["kind"] == kind]
+        with _more(_("What if …"), ":material/alt_route:"):
+            without, scaled = flow_what_if.ask(seen[seen["year"] == int(year)], company_names(found))
+        with _more(_("More"), ":material/more_horiz:"):
+            before = None if without or scaled else _before([other for other in years if other != year])
+            if before or without or scaled:
+                _one_of(
+                    "comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by")
+                )
             by_group = _switch("by_group", _("Groups of companies instead of companies"))
             _switch("by_spread", _("Paler where the amount is less certain"))
             is_reconciled = _switch("is_reconciled", _("Reconciled amounts instead of declared ones"))
-            classes = _classes(found if kind == ALL else found[found["kind"] == kind])
+            classes = _classes(seen)
             companies = _companies(found)
             share = _share()
     company_id = _company(found) if look == "company" else ""
@@ -59,12 +66,13 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         companies=tuple(companies),
         company_id=company_id,
         by_group=by_group and look != "company",
-        open_group=st.session_state.get("flow_group", "") if look != "company" else "",
-        within=tuple(st.session_state.get("flow_within", ())) if look != "company" else (),
+        open_group=address.remembered_text("flow_group") if look != "company" else "",
         share=SHARES[share],
         most=format_().most,
         limit=format_().limit,
         is_reconciled=is_reconciled,
+        without=without,
+        scaled=scaled,
     )
 
 
@@ -75,11 +83,11 @@ def _row() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
-def _more() -> DeltaGenerator:
+def _more(title: str, icon: str) -> DeltaGenerator:
     """The place of the rarer controls; a popover cannot hold another one."""
     if controls.is_projected():
         return st.container()
-    return st.popover(_("More"), icon=":material/more_horiz:")
+    return st.popover(title, icon=icon)
 
 
 def _one_of(key: str, options: dict[str, str], label: str) -> str:
@@ -135,17 +143,18 @@ def _before(years: list[str]) -> str | None:
     address.remembered("flow_before", years, None)
     st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
     address.keep("flow_before")
-    if st.session_state.flow_before:
-        _one_of("comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by"))
     return st.session_state.flow_before
 
 
 def _switch(key: str, label: str) -> bool:
-    return st.toggle(label, key=f"flow_{key}", persist_state="session")
+    address.remembered_flag(f"flow_{key}")
+    is_on = st.toggle(label, key=f"flow_{key}", persist_state="session")
+    address.keep(f"flow_{key}")
+    return is_on
 
 
 def is_apart() -> bool:
-    """Return whether two years are compared side by side, not by their difference."""
+    """Return whether two states are compared side by side, not by their difference."""
     return st.session_state.get("flow_comparison") == APART
 
 
@@ -156,25 +165,32 @@ def shows_spread() -> bool:
 
 def _classes(found: pd.DataFrame) -> list[str]:
     read = reader()
-    return st.pills(
+    classes = sorted(set(found["resource_class"]))
+    address.remembered_many("flow_classes", classes)
+    chosen = st.pills(
         read.column("resource", "resource_class"),
-        sorted(set(found["resource_class"])),
+        classes,
         format_func=lambda value: read.choice("resource_class", value),
         selection_mode="multi",
         key="flow_classes",
         persist_state="session",
     )
+    address.keep("flow_classes")
+    return chosen
 
 
 def _companies(found: pd.DataFrame) -> list[str]:
     names = company_names(found)
-    return st.multiselect(
+    address.remembered_many("flow_companies", names)
+    chosen = st.multiselect(
         _("Only flows of these companies"),
         list(names),
         format_func=lambda company_id: names.get(company_id, company_id),
         key="flow_companies",
         persist_state="session",
     )
+    address.keep("flow_companies")
+    return chosen
 
 
 def _company(found: pd.DataFrame) -> str:
@@ -203,11 +219,13 @@ def company_names(found: pd.DataFrame) -> dict[str, str]:
 
 def _share() -> str:
     read = reader()
-    st.session_state.setdefault("flow_share", "1")
-    return st.select_slider(
+    address.remembered("flow_share", SHARES, "1")
+    share = st.select_slider(
         _("Fold what is below this share of the total"),
         list(SHARES),
         format_func=lambda share: read.percent(SHARES[share], digits=1),
         key="flow_share",
         persist_state="session",
     )
+    address.keep("flow_share")
+    return share

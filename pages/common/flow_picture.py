@@ -1,4 +1,4 @@
-"""The picture of the flows page: its path, what a click does, the rows behind, and what can be taken away."""
+"""The picture of the flows page, and what of it can be taken away."""
 
 from dataclasses import replace
 from functools import partial
@@ -8,65 +8,18 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
-from isdata.figures import sankey_words as words
-from isdata.flows.views import GROUP, OTHERS
-from pages.common import flow_choice, role, show
+from pages.common import flow_choice, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-WIDE = 900  # px; on narrower screens two years stand below each other
+WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def forget() -> None:
-    """Forget what was clicked."""
-    st.session_state.flow_picked = None
-
-
-def go_to(**places: object) -> None:
-    """Go up or down the path: set `look`, `company`, `group` or `within`; what is picked is forgotten."""
-    for place, value in places.items():
-        st.session_state[f"flow_{place}"] = value
-    st.session_state.flow_selected = {}
-    forget()
-
-
-def path(choice: flows.Choice, park: str, names: dict[str, str]) -> None:
-    """Show the way from the park to what is seen; each step leads back."""
-    steps = [(park, {"look": _upper_look(choice), "group": "", "within": ()})]
-    if choice.open_group:
-        steps.append((words.group_name(choice.open_group, reader()), {"within": ()}))
-    if choice.within:
-        steps.append((_("Other"), {}))
-    if choice.look == "company":
-        steps.append((names.get(choice.company_id, choice.company_id), {}))
-    picked = st.session_state.get("flow_picked")
-    if picked:
-        steps.append((picked[1], {}))
-    if len(steps) == 1:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for number, (name, places) in enumerate(steps):
-            is_last = number == len(steps) - 1
-            st.button(
-                show.plain(name),
-                key=f"flow_step_{number}",
-                type="tertiary",
-                icon=":material/chevron_right:" if number else ":material/home_work:",
-                disabled=is_last,
-                on_click=go_to,
-                kwargs=places,
-            )
-
-
-def _upper_look(choice: flows.Choice) -> str:
-    return st.session_state.get("flow_upper", "network") if choice.look == "company" else choice.look
 
 
 def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
-    if choice.before is not None and flow_choice.is_apart():
-        return _draw_years(park_id, choice)
+    if choice.is_compared and flow_choice.is_apart():
+        return _draw_apart(park_id, choice)
     former = st.session_state.get("flow_layouts", {})
     layout = sankey_room.lay_out(
         composed.view, reader(), flow_choice.format_(), previous=former.get(choice.look)
@@ -77,22 +30,20 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     return [part]
 
 
-def _draw_years(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
-    """Draw two years, each by itself, to one scale."""
-    (first, one), (second, other) = ask(
-        flows.compose_years, park_id=park_id, choice=choice, sees_all=role.sees_all()
-    ).items()
+def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
+    """Draw both sides of a comparison, each by itself, to one scale."""
+    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, sees_all=role.sees_all())
     whole = flow_choice.format_()
     is_wide = whole.width > WIDE
     format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole
-    layouts = sankey_room.lay_out_pair(one.view, other.view, reader(), format_)
+    layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader(), format_)
     parts = []
     places = st.columns(2) if is_wide else [st.container(), st.container()]
-    for place, year, composed, layout in zip(places, (first, second), (one, other), layouts, strict=True):
-        part = sankey_export.Part(str(year), composed.view, layout)
+    for place, (side, composed), layout in zip(places, sides, layouts, strict=True):
+        part = sankey_export.Part(sankey_caption.side_name(side, choice, reader()), composed.view, layout)
         with place:
             st.subheader(part.name, anchor=False)
-            _chart(part, composed, replace(choice, year=year, before=None))
+            _chart(part, composed, side)
         parts.append(part)
     return parts
 
@@ -106,48 +57,12 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
         ),
         width="content",
         key=key,
-        on_select=partial(_clicked, key),
+        on_select=partial(flow_path.clicked, key),
         selection_mode=["ribbon", "node"],
         alt=ngettext(
             "Sankey diagram of {count} flow", "Sankey diagram of {count} flows", len(part.view.links)
         ),
     )
-
-
-def _clicked(key: str) -> None:
-    """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
-    selection = st.session_state[key]["selection"]
-    composed, choice, nodes = st.session_state[f"{key}_shown"]
-    # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
-    former = st.session_state.get("flow_selected", {})
-    now = {
-        name: next((one.get(place) for one in selection.get(name, [])), None)
-        for name, place in sankey.PLACE.items()
-    }
-    st.session_state.flow_selected = now
-    new = {name: k for name, k in now.items() if k is not None and k != former.get(name)}
-    if "node" in new:
-        _open(composed, choice, nodes[new["node"]])
-    elif "ribbon" in new:
-        link = composed.view.links.iloc[new["ribbon"]].to_dict()
-        st.session_state.flow_picked = (link["links"], words.resource_name(link, reader()))
-    else:
-        forget()
-
-
-def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
-    row = composed.view.nodes.set_index("node", drop=False).loc[node].to_dict()
-    if row["role"] == GROUP:
-        go_to(group=row["ref"], within=())
-    elif row["role"] == OTHERS:
-        go_to(within=tuple(flows.members(composed.whole, composed.small, node)))
-    elif flows.is_company(row["role"], row["ref"]) and row["ref"] != choice.company_id:
-        st.session_state.flow_upper = _upper_look(choice)
-        go_to(look="company", company=row["ref"])
-    else:
-        links = composed.view.links
-        touching = links[(links["source"] == node) | (links["target"] == node)]
-        st.session_state.flow_picked = (tuple(touching["links"].sum()), words.node_name(row, reader()))
 
 
 def offer(

@@ -5,13 +5,19 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey_words as words
-from pages.common import role, show
+from pages.common import flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 
 
-def tables(composed: flows.Composed, choice: flows.Choice, park_id: str, currency: str) -> None:
+def tables(
+    composed: flows.Composed,
+    choice: flows.Choice,
+    picked: flow_path.Picked | None,
+    park_id: str,
+    currency: str,
+) -> None:
     """Show the tables, one at a time; only the one that is open is made."""
     loops = ask(flows.network, park_id=park_id, choice=choice, sees_all=role.sees_all())
     left_out = int(composed.view.left_out["flows"].sum())
@@ -45,11 +51,12 @@ def tables(composed: flows.Composed, choice: flows.Choice, park_id: str, currenc
         case "left_out":
             _left_out(composed)
         case _:
-            _behind(composed, choice, park_id)
+            _behind(composed, choice, picked, park_id)
 
 
-def _behind(composed: flows.Composed, choice: flows.Choice, park_id: str) -> None:
-    picked = st.session_state.get("flow_picked")
+def _behind(
+    composed: flows.Composed, choice: flows.Choice, picked: flow_path.Picked | None, park_id: str
+) -> None:
     drawn = composed.view.links["links"]
     links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
     rows = ask(
@@ -71,8 +78,8 @@ def _behind(composed: flows.Composed, choice: flows.Choice, park_id: str) -> Non
 def _rows(rows: pd.DataFrame) -> dict[str, object]:
     read = reader()
     return {
-        read.column("flow", "provider_id"): _names(rows, "provider"),
-        read.column("flow", "receiver_id"): _names(rows, "receiver"),
+        read.column("flow", "provider_id"): [name or _("outside") for name in _names(rows, "provider")],
+        read.column("flow", "receiver_id"): [name or _("outside") for name in _names(rows, "receiver")],
         read.column("flow", "resource_id"): _names(rows, "resource"),
         read.column("flow", "year"): rows["year"].astype(str),
         read.column("flow", "quantity"): rows["quantity"],

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import controls, flow_choice, flow_picture, flow_tables, role, screen, show
+from pages.common import (
+    address,
+    controls,
+    flow_choice,
+    flow_path,
+    flow_picture,
+    flow_tables,
+    role,
+    screen,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -19,20 +29,21 @@ found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], s
 @st.fragment
 def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
-    st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
-    choice = flow_choice.choose(years, found, about["currency"])
-    composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
-    park = reader().name(about["name_en"], about["name_zh"])
-    flow_picture.path(choice, park, flow_choice.company_names(found))
-    if composed.view.links.empty:
-        st.info(
-            _("No flows of this kind can be shown here. Choose another kind, unit or year."),
-            icon=":material/info:",
-        )
-        return
-    parts = flow_picture.draw(park_id, composed, choice)
-    flow_picture.offer(parts, composed, choice, about)
-    flow_tables.tables(composed, choice, park_id, about["currency"])
+    with address.at_once():
+        st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
+        choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"]))
+        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+        park = reader().name(about["name_en"], about["name_zh"])
+        picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
+        if composed.view.links.empty:
+            st.info(
+                _("No flows of this kind can be shown here. Choose another kind, unit or year."),
+                icon=":material/info:",
+            )
+            return
+        parts = flow_picture.draw(park_id, composed, choice)
+        flow_picture.offer(parts, composed, choice, about)
+        flow_tables.tables(composed, choice, picked, park_id, about["currency"])
 
 
 look()

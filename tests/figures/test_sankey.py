@@ -170,9 +170,11 @@ def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) 
     tiny.execute(
         "insert into flow select * replace (flow_id || '-23' as flow_id, 2023 as year, quantity / 2 as quantity) from flow"
     )
-    years = flows.compose_years(tiny, park_id="tiny", choice=replace(NETWORK, before=2023))
+    (was, one), (now, other) = flows.compose_apart(tiny, park_id="tiny", choice=replace(NETWORK, before=2023))
 
-    first, second = sankey_room.lay_out_pair(years[2023].view, years[2024].view, ENGLISH, sankey_room.SCREEN)
+    first, second = sankey_room.lay_out_pair(one.view, other.view, ENGLISH, sankey_room.SCREEN)
+
+    assert (was.year, now.year) == (2023, 2024)
 
     assert first.scale == pytest.approx(second.scale, rel=0.05)
     layers = [dict(zip(one.nodes["node"], one.nodes["layer"], strict=True)) for one in (first, second)]

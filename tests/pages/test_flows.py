@@ -3,7 +3,6 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.common import flow_picture
 from tests.pages.conftest import Opened
 
 PAGE = "pages/park/flows.py"
@@ -71,10 +70,8 @@ def test_a_guest_is_told_no_name_of_a_company_that_keeps_to_itself(open_page: Op
 
 def test_a_click_on_a_ribbon_shows_the_rows_behind_it(open_page: Opened) -> None:
     app = open_page(PAGE)
-    composed, _choice, _nodes = app.session_state["flow_picture_shown"]
-    link = composed.view.links.set_index("resource_id").loc["mixed_waste"].iloc[0]
 
-    app.session_state["flow_picked"] = (link["links"], "Mixed waste")
+    app.session_state["flow_picked"] = "company:C2:give~resource:mixed_waste~mixed_waste"
     app.run()
 
     assert app.dataframe[0].value["Resource"].tolist() == ["Mixed waste"]
@@ -98,8 +95,51 @@ def test_two_years_are_compared(open_page: Opened) -> None:
     assert "flow_before" not in app.session_state
 
 
-def test_going_somewhere_forgets_what_was_picked() -> None:
-    assert flow_picture.go_to.__doc__
+def test_the_whole_path_stands_in_the_address(open_page: Opened) -> None:
+    app = open_page(
+        PAGE, flow_look="company", flow_company="C2", flow_upper="chain", flow_picked="company:C2"
+    )
+
+    assert [app.button(key=f"flow_step_{n}").label for n in range(3)] == [
+        "Tiny park",
+        "Cement works",
+        "Cement works",
+    ]
+    app.button(key="flow_step_1").click().run()
+    assert "flow_picked" not in app.query_params
+    app.button(key="flow_step_0").click().run()
+    assert app.query_params["flow_look"] == "chain"
+
+
+def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_look="network")
+    before = dict(app.query_params)
+    app.multiselect(key="flow_without").set_value(["C2"]).run()
+    assert app.query_params["flow_without"] == "C2"
+
+    app.query_params.clear()
+    app.query_params.update(before)
+    app.run()
+
+    assert app.session_state["flow_without"] == []
+
+
+def test_what_if_a_company_left_is_a_link_that_can_be_shared(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_look="network", flow_without="C2", flow_scaled="~C1~coal~0.5")
+
+    composed, choice, _nodes = app.session_state["flow_picture_shown"]
+    lost = composed.view.links[composed.view.links["change"] == "loss"]
+    assert choice.without == ("C2",)
+    # coal falls by 500 t; 300 t of ash, 20 t of dust and 45 t of waste are gone
+    assert lost["value"].sum() == pytest.approx(865.0)
+    assert any("without Cement works" in caption.value for caption in app.caption)
+
+
+def test_a_supposition_that_says_nothing_is_passed_over(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_without="nobody", flow_scaled="C1~C2~fly_ash~much")
+
+    assert not app.exception
+    assert not app.session_state["flow_picture_shown"][1].is_what_if
 
 
 def test_another_kind_is_counted_in_its_own_usual_unit(open_page: Opened) -> None:

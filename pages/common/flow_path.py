@@ -1,0 +1,133 @@
+"""Where the reader is between the park and a single flow: the path above the picture, and what a click opens.
+
+All of it stands in the address: the group, what was folded, the company and the flow that were opened.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey
+from isdata.figures import sankey_words as words
+from isdata.flows.views import GROUP, OTHERS
+from pages.common import address, role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+BETWEEN = "~"
+Picked = tuple[tuple[str, ...], str]
+
+
+def go_to(**places: str) -> None:
+    """Go up or down the path: set `look`, `company`, `group`, `within` or `picked`; what is not told is left."""
+    for place, value in places.items():
+        st.session_state[f"flow_{place}"] = value
+    if "picked" not in places:
+        st.session_state.flow_picked = ""
+    st.session_state.flow_selected = {}
+
+
+def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
+    """Return the choice narrowed to the folded nodes that were opened, one after the other."""
+    opened = address.remembered_text("flow_within")
+    if choice.look == "company":
+        return choice
+    for node in filter(None, opened.split(BETWEEN)):
+        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+        members = flows.members(composed.whole, composed.small, node)
+        choice = replace(choice, within=tuple(members)) if members else choice
+    return choice
+
+
+def path(composed: flows.Composed, choice: flows.Choice, park: str, names: dict[str, str]) -> Picked | None:
+    """Show the way from the park to what is seen, each step leading back; return the flow that was picked."""
+    group, within = address.remembered_text("flow_group"), address.remembered_text("flow_within")
+    upper = _upper_look(choice)
+    steps: list[tuple[str, dict[str, str]]] = [(park, {"look": upper, "group": "", "within": ""})]
+    if group:
+        steps.append((words.group_name(group, reader()), {"look": upper, "within": ""}))
+    if within:
+        steps.append((_("Other"), {"look": upper}))
+    if choice.look == "company":
+        steps.append((names.get(choice.company_id, choice.company_id), {}))
+    picked = _picked(composed)
+    if picked:
+        steps.append((picked[1], {}))
+    for key in ("flow_group", "flow_within", "flow_picked", "flow_upper"):
+        address.keep(key)
+    if len(steps) > 1:
+        _draw(steps)
+    return picked
+
+
+def _draw(steps: list[tuple[str, dict[str, str]]]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for number, (name, places) in enumerate(steps):
+            st.button(
+                show.plain(name),
+                key=f"flow_step_{number}",
+                type="tertiary",
+                icon=":material/chevron_right:" if number else ":material/home_work:",
+                disabled=number == len(steps) - 1,
+                on_click=go_to,
+                kwargs=places,
+            )
+
+
+def _upper_look(choice: flows.Choice) -> str:
+    upper = address.remembered_text("flow_upper")
+    return (upper if upper in flows.LOOKS else "network") if choice.look == "company" else choice.look
+
+
+def _picked(composed: flows.Composed) -> Picked | None:
+    """Return the flow links behind what was clicked, and its name; None when it is not in the picture."""
+    links = composed.view.links
+    ends = address.remembered_text("flow_picked").split(BETWEEN)
+    if len(ends) == 3:
+        same = links[
+            (links["source"] == ends[0]) & (links["target"] == ends[1]) & (links["resource_id"] == ends[2])
+        ]
+        if same.empty:
+            return None
+        return tuple(same["links"].sum()), words.resource_name(same.iloc[0].to_dict(), reader())
+    nodes = composed.view.nodes.set_index("node", drop=False)
+    touching = links[(links["source"] == ends[0]) | (links["target"] == ends[0])]
+    if ends[0] not in nodes.index or touching.empty:
+        return None
+    return tuple(touching["links"].sum()), words.node_name(nodes.loc[ends[0]].to_dict(), reader())
+
+
+def clicked(key: str) -> None:
+    """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
+    selection = st.session_state[key]["selection"]
+    composed, choice, nodes = st.session_state[f"{key}_shown"]
+    # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
+    former = st.session_state.get("flow_selected", {})
+    now = {
+        name: next((one.get(place) for one in selection.get(name, [])), None)
+        for name, place in sankey.PLACE.items()
+    }
+    new = {name: k for name, k in now.items() if k is not None and k != former.get(name)}
+    if "node" in new:
+        _open(composed, choice, nodes[new["node"]])
+    elif "ribbon" in new:
+        link = composed.view.links.iloc[new["ribbon"]]
+        go_to(picked=BETWEEN.join((link["source"], link["target"], link["resource_id"])))
+    else:
+        go_to()
+    st.session_state.flow_selected = now
+
+
+def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:
+    row = composed.view.nodes.set_index("node", drop=False).loc[node].to_dict()
+    if row["role"] == GROUP:
+        go_to(group=row["ref"], within="")
+    elif row["role"] == OTHERS:
+        opened = st.session_state.get("flow_within", "")
+        go_to(within=f"{opened}{BETWEEN}{node}" if opened else node)
+    elif flows.is_company(row["role"], row["ref"]) and row["ref"] != choice.company_id:
+        st.session_state.flow_upper = _upper_look(choice)
+        go_to(look="company", company=row["ref"])
+    else:
+        go_to(picked=node)

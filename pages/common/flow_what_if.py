@@ -1,0 +1,98 @@
+"""What if companies left, or one flow became another amount: the controls; the answer stands in the picture."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey_words as words
+from isdata.flows.supposing import FACTORS
+from pages.common import address
+from pages.common.language import _, reader
+
+GONE, SCALED = "flow_without", "flow_scaled"
+
+
+def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
+    """Let the reader suppose something.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Flow links of the kind and year that are seen.
+    names : dict
+        Companies by name.
+
+    Returns
+    -------
+    tuple
+        Companies that are gone, and flows with a factor; both empty for today.
+    """
+    st.caption(_("The picture then shows what is lost and gained against today; nothing is stored."))
+    address.remembered_many(GONE, names)
+    st.multiselect(
+        _("Without these companies"),
+        list(names),
+        format_func=lambda company_id: names.get(company_id, company_id),
+        key=GONE,
+        persist_state="session",
+    )
+    address.keep(GONE)
+    scaled = _scaled(links)
+    if st.session_state[GONE] or scaled:
+        st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
+    return tuple(st.session_state[GONE]), scaled
+
+
+def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:
+    """Let the reader multiply one flow; it stands in the address as one text."""
+    known = _known(links)
+    supposed = flows.scaled_from(address.remembered_text(SCALED))
+    now = flows.text_of(supposed[0]) if supposed else ""
+    key = now.rpartition("~")[0]
+    if st.session_state.get("flow_scaled_shown") != now:  # came from the address, not from the controls
+        st.session_state["flow_scaled_link"] = key if key in known else None
+        st.session_state["flow_scaled_factor"] = supposed[0].factor if supposed else 0.5
+    link = st.selectbox(
+        _("This flow"),
+        list(known),
+        index=None,
+        format_func=lambda link: known.get(link, link),
+        key="flow_scaled_link",
+        persist_state="session",
+        placeholder=_("Choose a flow"),
+    )
+    factor = st.number_input(
+        _("times"),
+        *FACTORS,
+        step=0.1,
+        key="flow_scaled_factor",
+        persist_state="session",
+        disabled=link is None,
+    )
+    chosen = flows.scaled_from(f"{link}~{factor:g}") if link in known else ()
+    st.session_state[SCALED] = flows.text_of(chosen[0]) if chosen else ""
+    st.session_state["flow_scaled_shown"] = st.session_state[SCALED]
+    address.keep(SCALED)
+    return chosen
+
+
+def _known(links: pd.DataFrame) -> dict[str, str]:
+    """Return the flows by name, the largest first; those of companies that are not named are left out."""
+    read = reader()
+    rows = links[links["is_measured"] & ~links["is_banded"]]
+    rows = rows.sort_values("quantity", ascending=False).drop_duplicates(
+        ["provider_id", "receiver_id", "resource_id"]
+    )
+    outside = _("outside")
+    return {
+        f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (
+            f"{read.name(row['provider_en'], row['provider_zh']) or outside} → "
+            f"{read.name(row['receiver_en'], row['receiver_zh']) or outside}: {words.resource_name(row, read)}"
+        )
+        for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
+    }
+
+
+def _forget() -> None:
+    st.session_state[GONE] = []
+    st.session_state[SCALED] = ""
