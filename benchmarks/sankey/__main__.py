@@ -148,7 +148,8 @@ def _table(rows: pd.DataFrame) -> str:
         "| Graphs | Program | ms | Crossings | Weighted | Times ours | At least | Backwards | Failures |",
         "|---|---|--:|--:|--:|--:|--:|--:|---|",
     ]
-    for (family, who), part in rows.groupby(["family", "who"], sort=False):
+    for _, part in rows.groupby(["family", "who"], sort=False):
+        family, who = part[["family", "who"]].iloc[0]
         done = part[part["error"] == ""]
         failed = len(part) - len(done)
         why = f"{failed} of {len(part)}: {part['error'].max()}" if failed else ""
