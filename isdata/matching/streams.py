@@ -108,10 +108,10 @@ def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
         cost=money["current_cost"],
         price=money["price_wanted"],
         reach=streams["distance_maximum"].fillna(
-            streams["resource_class"].map(DISTANCES).fillna(SERVICE_DISTANCE)
+            _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
         rate=_rates(streams, currency),
-        trust=streams["basis"].map(TRUST).fillna(UNTOLD)
+        trust=_numbers(streams["basis"], TRUST).fillna(UNTOLD)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
         **_months(streams["shares"]),
@@ -148,7 +148,12 @@ def compared(resource: Mapping) -> tuple[str, float]:
 def _times(streams: pd.DataFrame) -> pd.Series:
     """Return how often a stream's period comes in a year."""
     hours = streams["hours"].fillna(8760.0)
-    return streams["period"].map(PERIODS).fillna(hours).astype(float)
+    return _numbers(streams["period"], PERIODS).fillna(hours)
+
+
+def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
+    """Return the number that stands for each word; a column of numbers even where there are no words."""
+    return words.astype(object).map(known).astype(float)
 
 
 def _rates(streams: pd.DataFrame, currency: str) -> pd.Series:

@@ -35,6 +35,31 @@ def takers(
         company_en, company_zh, amount [common_unit/yr], common_unit, today [currency/yr] (missing where it is not
         known), is_typical; site ids as index.
     """
+    table = wanted(con, park_id=park_id, names_all=names_all, with_typical=with_typical, currency=currency)
+    kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
+    return kept.sort_values(["amount", "company_en"], ascending=[False, True])
+
+
+def wanted(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return what the firms of a park want, a row for each site and resource.
+
+    Parameters
+    ----------
+    con, park_id, names_all, with_typical, currency
+        As for `takers`.
+
+    Returns
+    -------
+    DataFrame
+        site_id, resource_id, and the columns of `takers`.
+    """
     declared = store.ask(
         con,
         "match_streams",
@@ -44,15 +69,11 @@ def takers(
         introduced=False,
         profiles=with_typical,
     )
-    is_wanted = (
-        (declared["direction"] == "demand")
-        & (declared["resource_id"] == resource_id)
-        & ~declared["is_hidden"].astype(bool)
-    )
-    ready = streams.prepared(declared.loc[is_wanted], currency=currency)
+    is_told = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
+    ready = streams.prepared(declared.loc[is_told], currency=currency)
     known = ready.loc[ready["amount"] > 0]
     told = known.assign(today=known["amount"] * known["cost"])
-    table = told.groupby("site_id").agg(
+    return told.groupby(["site_id", "resource_id"], as_index=False).agg(
         company_en=("company_en", "first"),
         company_zh=("company_zh", "first"),
         amount=("amount", "sum"),
@@ -60,4 +81,3 @@ def takers(
         today=("today", lambda cost: cost.sum(skipna=False)),
         is_typical=("is_typical", "any"),
     )
-    return table.sort_values(["amount", "company_en"], ascending=[False, True])

@@ -9,10 +9,10 @@ import streamlit as st
 
 from isdata import judging, store
 from isdata.figures import sharing as figure
-from isdata.matching.takers import takers
+from isdata.matching.takers import takers, wanted
 from pages.common import address, controls, role, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 
 def options(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -20,23 +20,36 @@ def options(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "shared_options")
 
 
-def choose_option() -> dict[str, Any] | None:
-    """Let the reader choose what is shared; None where nothing is listed."""
+def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
+    """Let the reader choose what is shared, by how many firms want it; None where nothing is listed."""
     known = {row["option_id"]: row for row in ask(options).to_dict("records")}
     if not known:
         return None
-    names = {key: reader().name(row["name_en"], row["name_zh"]) for key, row in known.items()}
-    address.remembered("option", names, next(iter(names)))
+    counts = _counts(park, currency, with_typical=with_typical)
+    takers = {key: int(counts.get(row["resource_id"], 0)) for key, row in known.items()}
+    order = sorted(known, key=lambda key: -takers[key])
+    names = {
+        key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
+        + ngettext("{count} company", "{count} companies", takers[key])
+        for key in order
+    }
+    address.remembered("option", names, order[0])
     st.selectbox(
         _("Supplied or done together"),
-        list(names),
+        order,
         format_func=names.__getitem__,
         key="option",
         persist_state="session",
-        width=300,
+        width=340,
     )
     address.keep("option")
     return known[st.session_state.option]
+
+
+def _counts(park: str, currency: str, *, with_typical: bool) -> pd.Series:
+    """Return how many firms want each resource."""
+    found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
+    return found.groupby("resource_id")["site_id"].nunique()
 
 
 def no_option() -> None:
@@ -58,12 +71,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         currency=currency,
     )
     if len(found) < 2:
-        st.info(
-            _(
-                "Fewer than two firms of this park told that they want this. Look at what is typical of their sectors, or ask them."
-            ),
-            icon=":material/info:",
-        )
+        _too_few(option, park, currency, with_typical=with_typical)
         return None
     names = [read.name(*both) for both in zip(found["company_en"], found["company_zh"], strict=True)]
     takes_part, company, amount, today = (
@@ -96,12 +104,32 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
                 help=_("Empty: what a plant of its own would cost by the same curve."),
             ),
         },
+        placeholder="–",
         key=f"sharing_{park}_{option['option_id']}_{with_typical}",
     )
     kept = edited.loc[edited[takes_part].astype(bool)]
     paid = kept[today] if role.sees_all() else pd.Series(float("nan"), index=kept.index)
     return pd.DataFrame(
         {"company": kept[company], "amount": kept[amount].fillna(0.0), "today": paid.astype(float)}
+    )
+
+
+def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
+    """Say that fewer than two firms want it, and what to do next."""
+    usual = 0
+    if not with_typical:
+        usual = int(_counts(park, currency, with_typical=True).get(option["resource_id"], 0))
+    st.info(
+        ngettext(
+            "Fewer than two firms of this park told that they want this, but {count} firm would by its sector and size: choose “With what is typical of the sector” above, and ask it.",
+            "Fewer than two firms of this park told that they want this, but {count} firms would by their sector and size: choose “With what is typical of the sector” above, and ask them.",
+            usual,
+        )
+        if usual
+        else _(
+            "Fewer than two firms of this park want this, and none would by its sector. Choose another option above, or ask the firms and write down what they want in the sheet “Streams” of the workbook template."
+        ),
+        icon=":material/info:",
     )
 
 

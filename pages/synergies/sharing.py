@@ -11,8 +11,10 @@ from pages.common.data import ask
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    option = sharing_views.choose_option()
+    chosen = st.container()
     with_typical = views.choose_streams()
+with chosen:
+    option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
 if option is None:
     sharing_views.no_option()
 else:

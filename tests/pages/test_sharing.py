@@ -21,7 +21,8 @@ def open_sharing(open_page: Opened, built: dict[str, Path], tmp_path: Path) -> O
         con.execute("""insert into shared_option
             (option_id, name_en, name_zh, resource_id, unit, fixed_cost, unit_cost, reference_quantity, scale_exponent,
              currency, price_year, source)
-            values ('warm', 'Joint hot water', '集中热水', 'hot_water', 'GJ', 90000, 20, 9000, 1, 'CNY', 2024, 'test')""")
+            values ('cold', 'Joint still', '集中蒸馏', 'waste_solvent', 't', 90000, 20, 9000, 1, 'CNY', 2024, 'test'),
+                ('warm', 'Joint hot water', '集中热水', 'hot_water', 'GJ', 90000, 20, 9000, 1, 'CNY', 2024, 'test')""")
         con.execute("""insert into stream (stream_id, site_id, direction, resource_id, quantity, unit, period)
             select 'W-' || site_id, site_id, 'demand', 'hot_water', 1000, 'GJ', 'year' from site
             where site_id in ('FO', 'BL')""")
@@ -46,3 +47,19 @@ def test_a_guest_reads_nothing_of_a_firm_that_keeps_to_itself(open_sharing: Open
 
     assert "Firm LA" not in guest.dataframe[0].value.to_csv()
     assert "Firm LA" in facilitator.dataframe[0].value.to_csv()
+
+
+def test_the_page_opens_on_what_most_firms_want_and_counts_them(open_sharing: Opened) -> None:
+    app = open_sharing(role="facilitator")
+
+    assert app.selectbox(key="option").value == "warm"
+    assert app.selectbox(key="option").options[0].endswith("3 companies")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_wants_says_what_to_do(open_sharing: Opened, language: str) -> None:
+    app = open_sharing(language=language, option="cold")
+
+    assert not app.exception
+    assert len(app.info) == 1
+    assert not app.metric
