@@ -49,7 +49,7 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
 def _counts(park: str, currency: str, *, with_typical: bool) -> pd.Series:
     """Return how many firms want each resource."""
     found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
-    return found.groupby("resource_id")["site_id"].nunique()
+    return found["resource_id"].value_counts()  # a row for each site and resource
 
 
 def no_option() -> None:
