@@ -8,11 +8,15 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from hypothesis import settings
 
-from isdata import store
+from isdata import ingest, store
 from tests import tiny as tiny_park
 
 ROOT = Path(__file__).parent.parent
+# The same examples in every run, however slow the machine: what fails here fails everywhere.
+settings.register_profile("isdata", deadline=None, derandomize=True)
+settings.load_profile("isdata")
 
 
 def _built(path: Path, rows: dict[str, pd.DataFrame]) -> Path:
@@ -36,6 +40,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "empty": {},
     }
     return {name: _built(folder / f"{name}.duckdb", rows) for name, rows in contents.items()}
+
+
+@pytest.fixture(scope="session")
+def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file holding all sample parks, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
+    with store.open(path, create=True) as con:
+        ingest.sample(con)
+        con.execute("checkpoint")
+    return path
+
+
+@pytest.fixture
+def samples(samples_file: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding all sample parks."""
+    with store.open(shutil.copy(samples_file, tmp_path / "samples.duckdb")) as connection:
+        yield connection
 
 
 @pytest.fixture

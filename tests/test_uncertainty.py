@@ -285,7 +285,6 @@ def test_the_tornado_is_spearmans_rank_correlation():
 @hypothesis.given(
     st.floats(0.5, 1.0), st.floats(1.0, 2.0), st.sampled_from(["triangular", "lognormal"]), st.integers(0, 10)
 )
-@hypothesis.settings(deadline=None)
 def test_factors_stay_in_order_and_a_triangle_in_its_limits(low, high, shape, seed):
     scores = np.sort(np.random.default_rng(seed).standard_normal(50))
 

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata import units
@@ -103,7 +103,6 @@ def test_an_empty_column_converts_to_an_empty_one() -> None:
     assert units.convert_all(pd.Series([], dtype=float), pd.Series([], dtype=object), "t").empty
 
 
-@settings(deadline=None)
 @given(
     st.floats(-1e12, 1e12),
     st.sampled_from(["MWh", "GJ", "tce", "万kWh", "kcal"]),

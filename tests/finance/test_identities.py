@@ -3,20 +3,13 @@
 import math
 from itertools import pairwise
 
-import hypothesis
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, example, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from isdata import finance
-
-
-def given(*strategies):
-    """Hypothesis' own, without its deadline: the first call compiles."""
-    return lambda test: settings(deadline=None)(hypothesis.given(*strategies)(test))
-
 
 MONEY = st.integers(-1_000, 1_000).map(float)
 POSITIVE = st.integers(1, 1_000).map(float)

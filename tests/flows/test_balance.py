@@ -176,14 +176,14 @@ def test_the_smallest_error_that_is_noticed_follows_from_the_other_figures(
 
 
 def test_an_error_of_thirty_percent_is_named_first_at_every_meter_that_the_balances_watch(
-    chengdu: duckdb.DuckDBPyConnection,
+    samples: duckdb.DuckDBPyConnection,
 ) -> None:
     year: dict[str, Any] = {"park_id": "chengdu", "year": 2024}
-    right = flows.reconcile(chengdu, **year)
-    declared = flows.declared(chengdu, **year)
+    right = flows.reconcile(samples, **year)
+    declared = flows.declared(samples, **year)
     meters = declared.loc[declared["basis"] == "meter", "flow_id"]
     watched = right.flows.loc[right.flows["noticed_from"] <= 0.05, "flow_id"]
-    measured, balances, _open = flows.reconciling.network(declared, flows.growth(chengdu, **year))
+    measured, balances, _open = flows.reconciling.network(declared, flows.growth(samples, **year))
 
     named = {}
     for flow_id in sorted(set(meters) & set(watched)):
@@ -204,7 +204,7 @@ NETWORK = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(NETWORK)
 def test_reconciled_figures_satisfy_all_balances_and_are_surer_than_before(
     rows: list[tuple[int, int, float, float]],

@@ -1,21 +1,18 @@
 """python -m isdata flows: what the page shows, as a file."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from isdata import cli, store
-from tests import tiny as tiny_park
+from isdata import cli
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(built: dict[str, Path], tmp_path: Path) -> Path:
     """A database file holding the tiny park."""
-    path = tmp_path / "tiny.duckdb"
-    with store.open(path, create=True) as con:
-        store.write(con, tiny_park.frames(), who="test", reason="tiny")
-    return path
+    return Path(shutil.copy(built["tiny"], tmp_path))
 
 
 def told(file: Path, *options: str, ending: str = "json") -> Path:

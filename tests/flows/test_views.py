@@ -135,7 +135,7 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(AMOUNTS, st.floats(0, 0.4), st.integers(1, 5))
 def test_folding_neither_creates_nor_loses_anything(
     rows: list[tuple[int, int, int, float]], share: float, most: int
@@ -155,7 +155,7 @@ def test_folding_neither_creates_nor_loses_anything(
     ).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(AMOUNTS)
 def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")
@@ -166,7 +166,7 @@ def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, in
     assert few.links["value"].sum() == pytest.approx(whole.links["value"].sum())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(AMOUNTS, AMOUNTS)
 def test_before_and_after_add_up_to_what_was_and_is(
     was: list[tuple[int, int, int, float]], now: list[tuple[int, int, int, float]]

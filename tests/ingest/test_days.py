@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata.ingest.days import parse
@@ -34,13 +34,11 @@ def test_what_is_no_day_is_none(text: str) -> None:
     assert parse(text).rule == "date"
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_every_iso_day_is_read(day: dt.date) -> None:
     assert parse(day.isoformat()).value == day
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_gets_an_answer(text: str) -> None:
     parsed = parse(text)

@@ -70,7 +70,6 @@ def test_the_tiny_park_comes_back(tiny: duckdb.DuckDBPyConnection, target: Path)
 
 @settings(
     max_examples=15,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

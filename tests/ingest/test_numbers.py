@@ -2,7 +2,7 @@
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata.ingest.numbers import parse
@@ -79,7 +79,6 @@ def test_the_unit_beside_a_number_is_kept(text: str, number: float, unit: str) -
     assert (parse(text).value, parse(text).unit) == (number, unit)
 
 
-@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["en_US", "de_DE", "fr_FR", "de_CH", "zh_CN"]))
 def test_whole_numbers_of_any_country_are_read_or_asked(number: int, locale: str) -> None:
     parsed = parse(format_decimal(number, locale=locale))
@@ -87,7 +86,6 @@ def test_whole_numbers_of_any_country_are_read_or_asked(number: int, locale: str
     assert parsed.value == number or (abs(number) < 10**6 and number in parsed.readings)
 
 
-@settings(deadline=None)
 @given(
     st.floats(-1e9, 1e9).map(lambda number: round(number, 2)),
     st.sampled_from(["en_US", "de_DE", "fr_FR", "de_CH"]),
@@ -96,7 +94,6 @@ def test_decimal_numbers_of_any_country_are_read(number: float, locale: str) -> 
     assert parse(format_decimal(number, format="#,##0.00", locale=locale)).value == number
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert len(parse(text).readings) <= 2

@@ -71,7 +71,7 @@ AMOUNT = st.integers(0, 3)
 WAY = st.tuples(st.integers(-2, 6), st.integers(0, 2), st.integers(0, 4))  # gain, least, fixed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(AMOUNT, AMOUNT), st.tuples(AMOUNT, AMOUNT), st.tuples(WAY, WAY, WAY, WAY))
 def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: tuple) -> None:
     """With whole amounts an optimum is whole, so every one can be tried."""
@@ -94,7 +94,7 @@ def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: t
     assert best.value <= best.bound + 1e-6
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(-5, 9)), min_size=1, max_size=12),
     st.lists(st.integers(1, 100), min_size=10, max_size=10),

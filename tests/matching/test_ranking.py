@@ -48,7 +48,7 @@ NEAR = st.tuples(st.floats(30, 31), st.floats(104, 105), st.integers(0, 1))
 PLACES = st.lists(PLACE, min_size=1, max_size=6) | st.lists(NEAR, min_size=1, max_size=6)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PLACES, PLACES, st.sampled_from([5.0, 50.0, 2000.0, 15000.0, 20015.0]))
 @example([(10.0, 179.9, 0)], [(10.0, -179.9, 0)], 50.0)  # across the date line
 @example([(89.9, 0.0, 0)], [(89.9, 180.0, 0)], 50.0)  # across the pole

@@ -1,11 +1,12 @@
 """A small network, and the sample park as the app ships it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from isdata import ingest, measures, store
+from isdata import measures, store
 from isdata.measures import Register
 from tests.measures import park
 
@@ -24,9 +25,7 @@ def register(small: duckdb.DuckDBPyConnection) -> Register:
 
 
 @pytest.fixture(scope="session")
-def chengdu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def chengdu(samples_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the sample park; tests only read it."""
-    path = tmp_path_factory.mktemp("sample") / "chengdu.duckdb"
-    with store.open(path, create=True) as connection:
-        ingest.sample(connection, ["chengdu"])
+    with store.open(samples_file) as connection:
         yield connection

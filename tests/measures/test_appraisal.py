@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata import measures
@@ -122,7 +122,6 @@ def test_categories_add_up_and_their_shares_to_one(register: Register) -> None:
     assert table.iloc[0]["category"] == "pumps"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(MONEY, MONEY), min_size=1, max_size=6))
 def test_a_group_pays_back_no_sooner_than_its_best_and_no_later_than_its_worst(pairs: list) -> None:
     frame = pd.DataFrame(pairs, columns=["investment", "annual_saving"]).assign(

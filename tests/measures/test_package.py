@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata import measures
@@ -43,7 +43,6 @@ def test_what_two_take_adds_up_and_is_never_more_than_all() -> None:
     assert package.lost_shares(too_much, pd.Index(["a", "c"]))["c"] == pytest.approx(0.6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc"), st.floats(0, 1)), max_size=8))
 def test_lost_shares_lie_between_nothing_and_all(pairs: list) -> None:
     lost = package.lost_shares(table(*((one, other, "overlaps", share) for one, other, share in pairs)), IDS)

@@ -1,7 +1,7 @@
 """A front holds exactly what nothing left over beats in money and CO2."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata import measures
@@ -25,7 +25,6 @@ def peeled(points: list[tuple]) -> list[int]:
     return [front[i] for i in range(len(points))]
 
 
-@settings(deadline=None)
 @given(POINTS)
 def test_fronts_are_those_of_the_definition(points: list[tuple]) -> None:
     table = pd.DataFrame(points, columns=["npv", "co2"], dtype=float)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -55,7 +55,6 @@ def test_a_driver_that_never_changes_tells_no_line() -> None:
     assert monitoring.fit(READ, np.ones((12, 1)), ["constant"]) is None
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(12, 36), st.floats(0.01, 100))
 def test_the_mean_bias_of_least_squares_is_zero_and_counting_in_another_unit_changes_no_share(
     seed: int, count: int, factor: float

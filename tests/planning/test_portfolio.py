@@ -151,7 +151,7 @@ def keeps(candidates: Candidates, limits: Limits, taken: set[str]) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(plans(), st.sampled_from(["npv", "co2", "both"]))
 def test_no_other_set_within_the_limits_is_worth_more(
     drawn: tuple[Candidates, Limits], objective: str

@@ -40,7 +40,7 @@ def declared(truth, seed, *, unmeasured=0.0, rough=0.3):
     return pd.DataFrame({"flow_id": np.arange(truth.size), "value": value, "deviation": deviation})
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(1, 120), st.integers(0, 300), st.booleans(), st.integers(0, 2**32 - 1))
 def test_chosen_entries_are_those_of_the_whole_inverse(size, links, grouped, seed):
     generator = np.random.default_rng(seed)

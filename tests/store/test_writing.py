@@ -184,7 +184,7 @@ def test_tables_changed_together_go_back_together(tiny: duckdb.DuckDBPyConnectio
     assert one(tiny, "select count(*) from synergy_stage") == 0
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["F1", "F2", "F6", "N1", "N2"]), st.integers(0, 3), st.booleans()),

@@ -251,13 +251,14 @@ def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConn
     assert "Stakeholders" in listed
 
 
-def test_the_public_treasure_hunt_arrives_whole(con: duckdb.DuckDBPyConnection, shared_data: Path) -> None:
+def test_the_public_treasure_hunt_arrives_whole(
+    samples: duckdb.DuckDBPyConnection, shared_data: Path
+) -> None:
     """16 opportunities; the plant's own totals bound what they may save."""
-    ingest.sample(con, ["chengdu"])
     export = foreign.open_export(shared_data / "energy" / "measur-examples.json")
     placement = foreign.Placement(dict.fromkeys(export.places, "CD05-S"), "CD-N1", "USD", 2024)
     found = foreign.convert(export, placement)
-    rows = tables(con, found)
+    rows = tables(samples, found)
 
     assert len(rows["measure"]) == 16
     assert set(rows["measure_saving"]["measure_id"]) == set(rows["measure"]["measure_id"])

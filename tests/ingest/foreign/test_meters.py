@@ -59,14 +59,13 @@ def test_a_bill_without_a_currency_is_asked_for(gas: duckdb.DuckDBPyConnection) 
     assert set(ingest.check(gas, found.source).problems["column"]) == {"currency"}
 
 
-def test_the_public_account_arrives_whole(con: duckdb.DuckDBPyConnection, shared_data: Path) -> None:
+def test_the_public_account_arrives_whole(samples: duckdb.DuckDBPyConnection, shared_data: Path) -> None:
     """Three plants, nine meters, 441 readings, and their drivers."""
-    ingest.sample(con, ["chengdu"])
     export = foreign.open_export(shared_data / "energy" / "VERIFI_ExampleAccount.json")
     sites = dict(zip(export.places, ("CD01-S", "CD02-S", "CD03-S"), strict=True))
     found = foreign.convert(export, foreign.Placement(sites, currency="USD"))
-    ingest.store(con, found.source, who="me", reason="VERIFI", notation="point")
-    counted = con.execute(
+    ingest.store(samples, found.source, who="me", reason="VERIFI", notation="point")
+    counted = samples.execute(
         "select count(distinct meter_id), count(*), count(cost) from meter_reading "
         "where meter_id in (select meter_id from meter where source = 'VERIFI' and meter_kind = 'consumption')"
     ).fetchall()
