@@ -9,14 +9,20 @@ from isdata import store
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame:
-    """Return the newest changes of tables.
+    """Return the newest changes.
 
     Returns
     -------
     DataFrame
-        version, changed_at, changed_by, reason, table_name, added, changed, removed; newest first.
+        version, changed_at, changed_by, reason, tables, added, changed, removed; newest first. A change
+        may touch rows of several tables; they are stored, and put back, together.
     """
     return store.ask(con, "changes", most=limit)
+
+
+def tables(con: duckdb.DuckDBPyConnection, *, version: int) -> pd.DataFrame:
+    """Return the tables that a change touched: table_name, added, changed, removed."""
+    return store.ask(con, "changed_tables", version=version)
 
 
 def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:

@@ -8,6 +8,7 @@ come from the contracts; names of companies and resources from their `name_en` a
 import datetime as dt
 import io
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -31,6 +32,8 @@ _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 _HOME = {"en": "en_US", "zh": "zh_CN"}
 _SHORT = {"en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
 _MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
+# A free text in both languages: English without a Chinese character, " / ", Chinese.
+_BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
 PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
 
 __all__ = ["LANGUAGES", "N_", "Reader", "reader"]
@@ -128,6 +131,17 @@ class Reader:
         """Return the name in the reader's language, or the other one where that is missing."""
         first, second = (zh, en) if self.language == "zh" else (en, zh)
         return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
+
+    def half(self, text: object) -> str:
+        """Return the reader's half of a free text in both languages, such as "not stated / 未说明".
+
+        The English half has no Chinese character, the Chinese one has one. A text in one language stays as
+        it is; a missing one is empty.
+        """
+        if not isinstance(text, str):
+            return ""
+        both = _BOTH.fullmatch(text)
+        return self.name(both["en"], both["zh"]) if both else text
 
     def column(self, table: str, column: str) -> str:
         """Return the label of a table's column."""

@@ -15,8 +15,24 @@ def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> 
 
     newest = history.changes(tiny).iloc[0]
 
-    assert newest[["changed_by", "reason", "table_name"]].tolist() == ["Ms Li", "visit", "company"]
+    assert newest[["changed_by", "reason"]].tolist() == ["Ms Li", "visit"]
+    assert list(newest["tables"]) == ["company"]
     assert newest[["added", "changed", "removed"]].tolist() == [1, 1, 0]
+
+
+def test_what_was_stored_together_is_one_change(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = {
+        "company": pd.DataFrame([{"company_id": "C4", "name_en": "Newcomer", "visibility": "public"}]),
+        "site": pd.DataFrame([{"site_id": "S4", "company_id": "C4", "park_id": "tiny", "name_en": "Yard"}]),
+    }
+    version = store.write(tiny, rows, who="Ms Li", reason="settlement")
+
+    newest = history.changes(tiny).iloc[0]
+
+    assert newest["version"] == version
+    assert list(newest["tables"]) == ["company", "site"]
+    assert newest["added"] == 2
+    assert history.tables(tiny, version=version)["added"].tolist() == [1, 1]
 
 
 def test_only_the_cells_that_differ_are_told(tiny: duckdb.DuckDBPyConnection) -> None:

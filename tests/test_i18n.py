@@ -135,3 +135,14 @@ def test_an_unknown_thing_is_named_in_the_readers_language() -> None:
     error = NotFoundError(thing="park", name="x", known="a, b")
 
     assert i18n.reader("zh").error(error) == "没有园区“x”。已有：a, b。"
+
+
+def test_a_text_in_both_languages_shows_the_readers_half() -> None:
+    zh = i18n.reader("zh")
+
+    assert i18n.reader("en").half("meter record, CD01 / 计量记录，CD01") == "meter record, CD01"
+    assert zh.half("meter record, CD01 / 计量记录，CD01") == "计量记录，CD01"
+    assert zh.half("coal / coke / 煤 / 焦炭") == "煤 / 焦炭"
+    assert zh.half("Novo Nordisk / Novozymes") == "Novo Nordisk / Novozymes"
+    assert zh.half("发改委 / NDRC / 国家") == "发改委 / NDRC / 国家"
+    assert zh.half(None) == ""

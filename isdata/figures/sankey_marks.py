@@ -116,7 +116,7 @@ def _texts(rows: pd.DataFrame, size: float, *, align: str = "left", colour: str 
             "baseline": "middle",
             "font": style.FONT,
             "fontSize": size,
-            "color": colour,
+            "fill": colour,  # not "color", which Vega-Lite drops with a warning beside the halo's fill
         },
         "encoding": _placed() | {"text": {"field": "words", "type": "nominal"}},
     }

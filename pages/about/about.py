@@ -7,6 +7,9 @@ from isdata import contracts, methods
 from pages.common import address
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
+
+WRAPPED = 84  # px: three lines of a long source
 
 read = reader()
 sections = {
@@ -20,8 +23,9 @@ sections = {
 section = address.one_of(_("Section"), sections, key="about")
 
 if section == "methods":
+    cards = st.grid(2, min_column_width=420)
     for method in methods.METHODS:
-        with st.container(border=True):
+        with cards.container(border=True, height="stretch"):
             st.markdown(f"##### {_(method.title)}")
             st.markdown(_(method.text))
             st.latex(method.formula)
@@ -32,24 +36,43 @@ if section == "factors":
     if factors.empty:
         st.info(_("No factors are stored. Import them with the table “factor”."), icon=":material/info:")
     else:
-        resources = zip(factors["resource_en"], factors["resource_zh"], strict=True)
-        regions = zip(factors["region_en"], factors["region_zh"], strict=True)
-        st.dataframe(
+        known = factors.astype(object).where(factors.notna(), None)
+        show_rows(
             pd.DataFrame(
                 {
-                    _("Of what"): [read.choice("factor_kind", kind) for kind in factors["factor_kind"]],
-                    _("Resource"): [read.name(*names) for names in resources],
-                    _("Region"): [read.name(*names) for names in regions],
+                    _("Of what"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
+                    _("Resource"): [
+                        read.name(*names)
+                        for names in zip(known["resource_en"], known["resource_zh"], strict=True)
+                    ],
+                    _("Region"): [
+                        read.name(*names)
+                        for names in zip(known["region_en"], known["region_zh"], strict=True)
+                    ],
                     _("Year"): factors["year"].astype("Int64").astype("string"),
-                    _("Value"): factors["value"],
-                    _("Unit"): factors["unit"],
-                    _("Method"): factors["method"],
-                    _("Source"): factors["source"],
-                    _("Note"): factors["note"],
+                    _("Value"): [
+                        read.amount(value, unit, significant=6)
+                        for value, unit in zip(known["value"], known["unit"], strict=True)
+                    ],
+                    _("Method"): [
+                        read.choice("factor_method", method) if method else "" for method in known["method"]
+                    ],
+                    _("Source"): [read.half(source) for source in known["source"]],
+                    _("Note"): [read.half(note) for note in known["note"]],
                 }
-            ),
-            hide_index=True,
+            ).replace("", None),
             height=640,
+            row_height=WRAPPED,
+            column_config={
+                _("Of what"): st.column_config.TextColumn(width=130, pinned=True),
+                _("Resource"): st.column_config.TextColumn(width=110),
+                _("Region"): st.column_config.TextColumn(width=110),
+                _("Year"): st.column_config.TextColumn(width=60),
+                _("Value"): st.column_config.TextColumn(width=150, alignment="right"),
+                _("Method"): st.column_config.TextColumn(width=180),
+                _("Source"): st.column_config.TextColumn(width=420),
+                _("Note"): st.column_config.TextColumn(width=260),
+            },
             alt=_("Published factors with unit, region, year and source"),
         )
 
@@ -67,7 +90,7 @@ if section == "tables":
     table = tables[name]
     st.markdown(table.grain[read.language])
     yes = {"yes": _("yes"), "either": _("in one language"), "no": ""}
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             [
                 {
@@ -86,12 +109,11 @@ if section == "tables":
                 for column in table.columns
             ]
         ),
-        hide_index=True,
         alt=_("Columns of the table, with their meaning and unit"),
     )
 
 if section == "words":
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Word"): [word[read.language] for word, _meaning in contracts.glossary()],
@@ -101,7 +123,6 @@ if section == "words":
                 ],
             }
         ),
-        hide_index=True,
         height="content",
         alt=_("The words used, with their meaning"),
     )

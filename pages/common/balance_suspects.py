@@ -43,9 +43,9 @@ def source(flow_id: str) -> None:
         else _("Basis: {basis}; nobody declared a ±", basis=basis)
     )
     if isinstance(row["source"], str):
-        said.append(_("Source: {source}", source=show.plain(row["source"])))
+        said.append(_("Source: {source}", source=show.plain(read.half(row["source"]))))
     if isinstance(row["note"], str):
-        said.append(show.plain(row["note"]))
+        said.append(show.plain(read.half(row["note"])))
     if isinstance(row["changed_by"], str):
         said.append(
             _(

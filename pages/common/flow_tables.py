@@ -91,8 +91,8 @@ def _rows(rows: pd.DataFrame) -> dict[str, object]:
             read.choice("destination", _text(use)) for use in rows["destination"]
         ],
         read.column("flow", "cost"): rows["cost"],
-        read.column("flow", "source"): rows["source"],
-        read.column("flow", "note"): rows["note"],
+        read.column("flow", "source"): [read.half(text) or None for text in rows["source"]],
+        read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],
     }
 

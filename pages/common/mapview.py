@@ -200,7 +200,7 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
             type="tertiary",
         )
     if isinstance(place.get("source"), str):
-        st.caption(_("Source: {source}", source=show.plain(place["source"])))
+        st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
     if place["is_illustrative"]:
         st.caption(_("Illustrative: invented for this sample, not a fact."))
 

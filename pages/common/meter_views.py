@@ -105,7 +105,7 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
                     _("Kept"): "–"
                     if pd.isna(values[limit.figure])
                     else (_("yes") if limit.is_kept(values[limit.figure]) else _("no")),
-                    _("Source"): limit.source,
+                    _("Source"): read.half(limit.source),
                 }
                 for limit in monitoring.limits()
             ]

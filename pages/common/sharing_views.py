@@ -222,6 +222,6 @@ def _show_assumptions(option: Mapping[str, Any], currency: str) -> None:
             amount=read.amount(option["reference_quantity"], option["unit"]),
             scale=read.number(option["scale_exponent"]),
             year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
-            source=show.plain(option["source"] or "–"),
+            source=show.plain(read.half(option["source"]) or "–"),
         )
     )

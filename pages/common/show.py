@@ -28,7 +28,7 @@ def title(entry: navigation.Entry, park: str | None) -> None:
     if about["is_illustrative"]:
         st.caption(_("Illustrative data, invented for this sample; no fact of a real park or company."))
     elif about["source"]:
-        st.caption(_("Source: {source}", source=plain(about["source"])))
+        st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
 
 
 def nothing(message: str, *, remedy: str | None = None) -> None:

@@ -77,7 +77,7 @@ def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
         _("In this stage since"): read.date(synergy["since"]) if pd.notna(synergy["since"]) else "",
         words("origin"): read.choice("synergy_origin", synergy["origin"]) if synergy["origin"] else "",
         words("ended_reason"): synergy["ended_reason"],
-        words("source"): synergy["source"],
+        words("source"): read.half(synergy["source"]),
     }
     filled = {label: show.plain(text) for label, text in texts.items() if isinstance(text, str) and text}
     return pd.DataFrame({"label": list(filled), "text": list(filled.values())})

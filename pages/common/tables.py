@@ -6,6 +6,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+NOTHING = "–"  # in place of a missing cell, which would read "None"
+
+
+def show_rows(table: pd.DataFrame, *, alt: str, **options: Any) -> Any:
+    """Show a table as it is, an en dash in place of missing cells; return what the reader chose in it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One column a heading, in the reader's words.
+    alt : str
+        What the table says, for who cannot see it.
+    **options : object
+        Further arguments of `st.dataframe`.
+    """
+    return st.dataframe(table, hide_index=True, placeholder=NOTHING, alt=alt, **options)
+
 
 def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
     """Show columns as a table, those without any entry left out; return the places of chosen rows.
@@ -22,10 +39,8 @@ def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
     table[numeric] = table[numeric].map(rounded)
-    shown = st.dataframe(
+    shown = show_rows(
         table,
-        hide_index=True,
-        placeholder="–",  # a missing figure would read "None"
         alt=alt,
         column_config={name: st.column_config.NumberColumn(format="localized") for name in numeric},
         **options,

@@ -4,9 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata import history, store
-from pages.common import role
+from pages.common import address, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
+
+FEW = 8  # rows shown without scrolling
 
 read = reader()
 
@@ -23,55 +26,69 @@ if changes.empty:
     st.info(_("Nothing was stored yet."), icon=":material/info:")
     st.stop()
 st.caption(_("Choose a change to see its cells."))
-picked = st.dataframe(
+picked = show_rows(
     pd.DataFrame(
         {
             _("Version"): changes["version"],
             _("When"): changes["changed_at"].map(read.moment),
             _("Who"): changes["changed_by"],
             _("Why"): changes["reason"],
-            _("Table"): changes["table_name"].map(read.table),
+            _("Tables"): [", ".join(read.table(name) for name in names) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],
             _("Removed"): changes["removed"],
         }
     ),
-    hide_index=True,
-    height=360,
+    height=360 if len(changes) > FEW else "content",
     key="changes",
     on_select="rerun",
-    selection_mode="single-row",
-    alt=_("Changes of tables, the newest first"),
+    selection_mode="single-row-required",
+    alt=_("Changes, the newest first"),
 )
-if picked.selection.rows:
-    change = changes.iloc[picked.selection.rows[0]]
-    cells = ask(history.cells, version=int(change["version"]), table=change["table_name"])
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Row"): cells["row_key"],
-                _("Column"): [read.column(change["table_name"], column) for column in cells["column"]],
-                _("Before"): cells["before"].astype("string"),
-                _("After"): cells["after"].astype("string"),
-            }
-        ),
-        hide_index=True,
-        height=300,
-        alt=_("Cells that the change touched"),
+change = changes.iloc[picked.selection.rows[0] if picked.selection.rows else 0]
+version = int(change["version"])
+touched = ask(history.tables, version=version).set_index("table_name")
+counts = touched.sum(axis="columns")
+address.remembered("changed_table", counts.index, counts.index[0])
+table = st.selectbox(
+    _("Table"),
+    list(counts.index),
+    format_func=lambda name: f"{read.table(name)} ({read.number(counts.get(name))})",
+    key="changed_table",
+    persist_state="session",
+    width=480,
+)
+address.keep("changed_table")
+cells = ask(history.cells, version=version, table=table)
+show_rows(
+    pd.DataFrame(
+        {
+            _("Row"): cells["row_key"],
+            _("Column"): [read.column(table, column) for column in cells["column"]],
+            _("Before"): cells["before"].astype("string"),
+            _("After"): cells["after"].astype("string"),
+        }
+    ),
+    height=300 if len(cells) > FEW else "content",
+    alt=_("Cells that the change touched"),
+)
+st.caption(
+    _(
+        "Tables that were changed together go back together: {tables}. What was stored in them later is undone too.",
+        tables=", ".join(read.table(name) for name in touched.index),
     )
-    version = int(change["version"])
-    together = changes.loc[changes["version"] == version, "table_name"].tolist()
-    st.caption(
-        _(
-            "Tables that were changed together go back together: {tables}. What was stored in them later is undone too.",
-            tables=", ".join(read.table(name) for name in together),
-        )
-    )
-    who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session")
-    if st.button(
+)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session", width=320)
+    is_wanted = st.button(
         _("Put back to before this change"), key="undo", icon=":material/undo:", disabled=not who.strip()
-    ):
-        store.revert(
-            cursor(), together, version - 1, who=who.strip(), reason=f"back to version {version - 1}"
-        )
-        st.rerun()
+    )
+if is_wanted:
+    store.revert(
+        cursor(),
+        list(touched.index),
+        version - 1,
+        who=who.strip(),
+        reason=_("back to before version {version}", version=version),
+    )
+    st.rerun()

@@ -47,7 +47,7 @@ def prices(park: str) -> list[Row]:
             "currency": "CNY",
             "unit": known[row["resource"]]["unit"],
             "growth": number(row["growth"]),
-            "source": "Sample data: price list drawn up for the sample",
+            "source": "Sample data: price list drawn up for the sample / 示例数据：为示例编制的价格表",
             "is_illustrative": True,
         }
         for row in draft(park, "prices")

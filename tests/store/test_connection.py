@@ -1,5 +1,6 @@
 """Opening, migrating, copying and putting back the database file."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from isdata.errors import (
     MissingFileError,
     NewerFileError,
 )
+from isdata.store.connection import MIGRATIONS
 from tests import tiny as tiny_park
 
 
@@ -91,6 +93,30 @@ def test_migrations_run_once(file: Path) -> None:
     with store.open(file) as con:
         assert store.migrate(con) == []
         assert con.execute("select count(*) = count(distinct name) from migration").fetchall() == [(True,)]
+
+
+def test_methods_written_freely_become_one_of_the_list_or_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = tmp_path / "migrations"
+    former.mkdir()
+    for script in MIGRATIONS.glob("*.sql"):
+        if script.stem < "0085":
+            shutil.copy(script, former)
+    path = tmp_path / "former.duckdb"
+    with monkeypatch.context() as before:
+        before.setattr("isdata.store.connection.MIGRATIONS", former)
+        with store.open(path, create=True) as con:
+            con.execute(
+                "insert into factor (factor_id, factor_kind, method, value, unit, source, note) values "
+                "('a', 'co2', 'Location-based', 1, 't/MWh', 's', null), ('b', 'co2', 'own way', 1, 't/t', 's', 'n'), "
+                "('c', 'co2', null, 1, 't/t', 's', 'n')"
+            )
+
+    with store.open(path) as con:
+        told = con.execute("select method, note from factor order by factor_id").fetchall()
+
+    assert told == [("location_based", None), (None, "n; own way"), (None, "n")]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(

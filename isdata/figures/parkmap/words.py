@@ -1,6 +1,5 @@
 """The words of a park map: what its tooltips, legend and lists say."""
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,17 +9,12 @@ from isdata.figures import style
 from isdata.figures.parkmap.drawing import GROUND, LINES
 from isdata.i18n import N_, Reader
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MOST_LINES = 8  # resources that a tooltip names
 
 
 def one_language(text: object, reader: Reader) -> str:
     """Return the reader's half of a text written in both languages, such as "Park office / 园区办"."""
-    if not isinstance(text, str):
-        return ""
-    en, parted, zh = text.partition(" / ")
-    is_both = parted and _CHINESE.search(zh) and not _CHINESE.search(en)
-    return reader.name(en, zh) if is_both else text
+    return reader.half(text)
 
 
 def synergy_name(synergy: Mapping, reader: Reader) -> str:

@@ -1,16 +1,16 @@
--- One row per change of a table: who changed how many rows of it when and why, the newest first.
+-- One row per change: who changed how many rows of which tables when and why, the newest first.
 -- Parameters: $most
--- Columns:    version, changed_at, changed_by, reason, table_name, added, changed, removed
+-- Columns:    version, changed_at, changed_by, reason, tables, added, changed, removed
 select
     version,
     min(changed_at) as changed_at,
     changed_by,
     reason,
-    table_name,
+    list(distinct table_name order by table_name) as tables,
     count(*) filter (where before is null) as added,
     count(*) filter (where before is not null and after is not null) as changed,
     count(*) filter (where after is null) as removed,
 from change_log
-group by version, changed_by, reason, table_name
-order by version desc, table_name
+group by version, changed_by, reason
+order by version desc
 limit $most
