@@ -70,13 +70,13 @@ def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
 def _arranged(graph: Graph, wishes: stay.Wishes, align: layers.Align, seed: int) -> Arrangement:
     backward, is_least = feedback.backward_arcs(graph, wishes.layer, seed)
     lanes = cut(graph, layers.assign(graph, backward, wishes.layer, align))
-    free = np.full(len(lanes.layer) - len(graph.names), np.nan)
-    rank = np.concatenate([wishes.rank, free])
+    rank, height = wishes.of_vertices(lanes)
+    order = best(lanes, rank, seed)
     return Arrangement(
         lanes=lanes,
-        order=best(lanes, rank, seed),
+        order=order,
         rank=rank,
-        height=np.concatenate([wishes.height, free]),
+        height=stay.in_order(order, height, lanes.arc >= 0),
         is_least_back=is_least
         and bool((lanes.backward == backward).all())
         and bool((wishes.layer < 0).all()),

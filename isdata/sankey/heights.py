@@ -14,6 +14,7 @@ from isdata.sankey.settle import STAY, settle
 
 SMALL = 300  # vertices up to which the straightest heights are found by a linear model
 ROUNDS = 24
+CLOSE = 1e-4  # picture units; rounding only
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,27 @@ def middles(
     wish : array, shape (v,)
         Where a vertex stood before, NaN if nowhere; it is put there if there is room.
     """
+    if _have_room(wish, order, measures, height):
+        return wish.copy()
     pieces = _pieces(lanes, measures, dock)
     near = _near(pieces, order, measures, height, wish)
     if len(lanes.layer) <= SMALL:
         straight = _straightest(pieces, order, measures, height, wish, near)
         near = near if straight is None else straight
     return near if not np.isnan(wish).all() else _centred(near, measures, height)
+
+
+def _have_room(wish: Floats, order: Order, measures: Measures, height: float) -> bool:
+    """Whether every vertex can stand where it stood before."""
+    if np.isnan(wish).any():
+        return False
+    edge = measures.room / 2
+    this, below = order.members[:-1], order.members[1:]
+    free = wish[below] - wish[this] - edge[this] - edge[below] - measures.gap[:-1]
+    free[order.start[1:-1] - 1] = 0.0  # between the last of a layer and the first of the next
+    return bool(
+        (free > -CLOSE).all() and (wish > edge - CLOSE).all() and (wish < height - edge + CLOSE).all()
+    )
 
 
 def _centred(middle: Floats, measures: Measures, height: float) -> Floats:

@@ -20,6 +20,8 @@ class Measures:
     ----------
     scale : float
         Picture units per unit of value.
+    filled : float
+        The scale as a share of the greatest that the height allows. [-]
     link : array, shape (m,)
         Drawn width of each link.
     arc : array, shape (a,)
@@ -34,6 +36,7 @@ class Measures:
     """
 
     scale: float
+    filled: float
     link: Floats
     arc: Floats
     vertex: Floats
@@ -70,9 +73,10 @@ def measure(
         room = _heights(graph, lanes, candidate, min_width, text)["room"]
         return bool((np.bincount(layer, room, minlength=lanes.depth) <= free + 1e-9).all())
 
-    chosen = scale if scale is not None and fits(scale) else _greatest(fits, height, graph)
-    chosen = min(chosen, most)
-    return Measures(scale=chosen, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
+    greatest = _greatest(fits, height, graph)
+    chosen = min(scale if scale is not None and fits(scale) else greatest, most)
+    filled = chosen / greatest if greatest else 1.0
+    return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
 
 
 def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:

@@ -60,6 +60,8 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
     weight = lanes.graph.value
     net = lanes.net(weight / max(weight.max(initial=0.0), 1e-300) + 1e-9)  # links of no value count a little
     first = by_key(lanes, np.where(np.isnan(rank), np.inf, rank))
+    if not np.isnan(rank).any():
+        return first
     desk = lay_out(net, first.members.copy(), first.start, first.position.copy(), rank)
     starts, kicks, limit = effort(len(lanes.layer))
     search = Search(net, desk, limit, seed)

@@ -11,12 +11,13 @@ from isdata.sankey.graph import Floats
 from isdata.sankey.heights import middles
 from isdata.sankey.labels import LINE, Boxes, place
 from isdata.sankey.measures import Measures, docks, measure
-from isdata.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS
+from isdata.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
 from isdata.sankey.ribbons import draw
 
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
-TRIES = 4
+TRIES = 6
+KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,15 @@ class Style:
     padding: float
     min_width: float
     label_size: float
+
+
+@dataclass(frozen=True)
+class Former:
+    """What a former layout asks of the picture; as in `Layout`."""
+
+    scale: float
+    filled: float
+    columns: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Picture:
     edges : array, shape (layers,)
         Left edge of each layer.
     node_width : float
+    filled : float
+        As in `Layout`.
     """
 
     sizes: Measures
@@ -54,6 +66,7 @@ class Picture:
     turns: Turns
     edges: Floats
     node_width: float
+    filled: float
 
 
 def draft(
@@ -61,19 +74,21 @@ def draft(
     style: Style,
     texts: list[tuple[str, ...]],
     scale: float | None,
-    former: tuple[float, ...],
+    former: Former | None,
 ) -> Picture:
-    """Return the places; `scale` and the columns `former` are kept to where they fit."""
+    """Return the places; `scale` is kept to where it fits, what was before where it still fills the room."""
     lanes = found.lanes
     n = len(lanes.graph.names)
     beside = margins([text[0] for text in texts], lanes.layer[:n], lanes.depth, style.label_size, style.width)
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
     room = style.width - sum(beside) - lanes.depth * node_width
     most = np.inf
+    is_former = scale is None and former is not None
     for _ in range(TRIES):
+        asked = former.scale if is_former and former is not None else scale
         sizes = measure(
             lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
-            line=style.label_size * LINE, scale=scale, most=most,
+            line=style.label_size * LINE, scale=asked, most=most,
         )  # fmt: skip
         dock = docks(lanes, found.order, sizes)
         middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
@@ -82,14 +97,22 @@ def draft(
         turning = turns(lanes, middle, ends, sizes.arc)
         bending = bends(lanes, middle, ends, sizes.arc)
         taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
+        filled = max(sizes.filled, float(taken))
+        if is_former and former is not None:
+            if taken <= max(1.0, former.filled) + 1e-6 and filled >= KEPT * former.filled - 1e-9:
+                filled = former.filled
+                break
+            is_former = False
+            continue
         if taken <= 1:
             break
         most = 0.95 * sizes.scale / taken
     edges = columns(
         turning.zone, bending,
-        width=style.width, node_width=node_width, margins=beside, former=former,
+        width=style.width, node_width=node_width, margins=beside,
+        former=former.columns if former else (),
     )  # fmt: skip
-    return Picture(sizes, middle, ends, turning, edges, node_width)
+    return Picture(sizes, middle, ends, turning, edges, node_width, filled)
 
 
 def node_table(
@@ -149,3 +172,15 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
         }
     )
     return pd.concat([own[RIBBON_COLUMNS], further.reset_index(drop=True)], axis=1)
+
+
+def ways(found: Arrangement, picture: Picture) -> Ways:
+    """Return the lanes of links that pass layers, as a later layout needs them to let them stay."""
+    lanes, names = found.lanes, found.lanes.graph.names
+    found_ways = {}
+    for arc, (a, b) in enumerate(zip(lanes.graph.source.tolist(), lanes.graph.target.tolist(), strict=True)):
+        passed = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
+        if len(passed):
+            layers, heights = lanes.layer[passed].tolist(), picture.middle[passed].tolist()
+            found_ways[names[a], names[b]] = tuple(zip(layers, heights, strict=True))
+    return found_ways

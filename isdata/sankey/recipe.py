@@ -8,7 +8,7 @@ from isdata.sankey import stay
 from isdata.sankey.arrange import Arrangement, arrange, proved
 from isdata.sankey.graph import read
 from isdata.sankey.layers import Align
-from isdata.sankey.picture import Style, draft, node_table, ribbon_table
+from isdata.sankey.picture import Former, Style, draft, node_table, ribbon_table, ways
 from isdata.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Crossings, Layout, Optimal
 
 
@@ -47,7 +47,8 @@ def layout(
         Size of the picture; all other lengths are in the same unit.
     previous : Layout or mapping from node to (layer, place from the top), optional
         Where nodes were: they stay there unless moving them saves a quarter of the crossings and is seen
-        to, or much value from going backwards (see `stay`). Keep the layout, or the places of its nodes
+        to, or much value from going backwards (see `stay`); the scale stays where it still fills the
+        room, so the layout of the same links returns itself. Keep the layout, or the places of its nodes
         as `{row["node"]: (row["layer"], row["order"]) for row in nodes.to_dict("records")}`.
     pinned : mapping from node to (layer, place from the top), optional
         Where single nodes must be, as after dragging them: their layer, and their order among other
@@ -88,10 +89,9 @@ def layout(
     hand = stay.by_hand(graph, layers, order, pinned)
     before = stay.as_before(graph, previous, height)
     found, optimal = proved(arrange(graph, hand, before, align, seed), exact_seconds)
-    former: tuple[float, ...] = ()
-    if isinstance(previous, Layout) and previous.width == width:
-        former = previous.columns
-        scale = previous.scale * height / previous.height if scale is None else scale
+    former = None
+    if isinstance(previous, Layout) and previous.width == width and previous.height:
+        former = Former(previous.scale * height / previous.height, previous.filled, previous.columns)
     picture = draft(found, style, texts, scale, former)
     return Layout(
         nodes=node_table(found, picture, style, texts),
@@ -103,6 +103,8 @@ def layout(
         height=height,
         scale=picture.sizes.scale,
         columns=tuple(picture.edges.tolist()),
+        filled=picture.filled,
+        ways=ways(found, picture),
     )
 
 

@@ -1,8 +1,11 @@
 """What a layout is: nodes and ribbons with their places, and how good it is."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
+
+Ways = Mapping[tuple[Hashable, Hashable], tuple[tuple[int, float], ...]]
 
 NODE_COLUMNS = [
     "node", "layer", "order", "x0", "x1", "y0", "y1", "value", "is_to_scale",
@@ -76,6 +79,10 @@ class Layout:
         Picture units per unit of value.
     columns : tuple of float
         Left edge of each layer.
+    filled : float
+        How much of the room the picture took when its scale was chosen, by height or by width [-].
+    ways : mapping from (source, target) to ((layer, middle of the lane), …)
+        Where links that pass layers do so, from their source to their target.
     """
 
     nodes: pd.DataFrame
@@ -87,3 +94,5 @@ class Layout:
     height: float
     scale: float
     columns: tuple[float, ...] = ()
+    filled: float = 0.0
+    ways: Ways = field(default_factory=dict)

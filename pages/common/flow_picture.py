@@ -20,11 +20,12 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
-    former = st.session_state.get("flow_layouts", {})
-    layout = sankey_room.lay_out(
-        composed.view, reader(), flow_choice.format_(), previous=former.get(choice.look)
-    )
-    st.session_state.flow_layouts = {**former, choice.look: layout}
+    former = st.session_state.setdefault("flow_layouts", {})
+    # A year, a filter or a what-if changes a picture; another kind, unit or place is another one.
+    same = (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
+            choice.by_group, choice.open_group, choice.within)  # fmt: skip
+    layout = sankey_room.lay_out(composed.view, reader(), flow_choice.format_(), previous=former.get(same))
+    former[same] = layout
     part = sankey_export.Part("", composed.view, layout)
     _chart(part, composed, choice)
     return [part]

@@ -149,3 +149,18 @@ def test_another_kind_is_counted_in_its_own_usual_unit(open_page: Opened) -> Non
     app.run()
 
     assert app.session_state["flow_unit"] == "MWh"
+
+
+def test_what_was_seen_before_in_another_unit_does_not_shrink_the_picture(open_page: Opened) -> None:
+    """3,600 MJ are a MWh: the energy network was drawn as tall in one unit as in the other."""
+    app = open_page(PAGE, flow_look="network", flow_kind="energy", flow_unit="MWh")
+    first = app.session_state["flow_layouts"]
+
+    app.session_state["flow_unit"] = "GJ"
+    app.run()
+
+    one, other = app.session_state["flow_layouts"].values()
+    assert first
+    assert other.nodes["y1"].max() - other.nodes["y0"].min() == pytest.approx(
+        one.nodes["y1"].max() - one.nodes["y0"].min(), rel=0.05
+    )

@@ -4,9 +4,10 @@ from collections.abc import Hashable
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
 
 from isdata import sankey
-from tests.sankey.tables import links, random
+from tests.sankey.tables import LINKS, links, random
 
 # One layer feeds the next, and nothing need cross: a → x, b → y.
 PLAIN = links(("a", "x", 10), ("b", "y", 10), ("a", "y", 1))
@@ -115,3 +116,71 @@ def test_one_node_dragged_leaves_the_rest_free() -> None:
     assert rows(layout)[0] == ["b", "a"]  # follow, so that little crosses
     assert layout.crossings.weighted == 0
     assert layout.optimal.backward_proved is False  # not of all layers, only of those left open
+
+
+def heights(layout: sankey.Layout) -> pd.Series:
+    return layout.nodes.set_index("node")["y0"]
+
+
+@settings(max_examples=60)
+@given(LINKS)
+def test_a_layout_returns_itself(table: pd.DataFrame) -> None:
+    first = sankey.layout(table, width=900, height=400)
+
+    second = sankey.layout(table, width=900, height=400, previous=first)
+
+    assert rows(second) == rows(first)
+    assert second.scale == pytest.approx(first.scale, rel=1e-9)
+    assert heights(second).to_numpy() == pytest.approx(heights(first).to_numpy(), abs=1e-6)
+    assert second.ribbons["polygon"].tolist() == first.ribbons["polygon"].tolist()
+
+
+@pytest.mark.parametrize("is_cyclic", [False, True])
+def test_a_layout_returns_itself_where_links_pass_many_layers(is_cyclic: bool) -> None:
+    table = random(5, nodes=24, number=90, is_cyclic=is_cyclic)
+    first = sankey.layout(table, width=1000, height=500)
+
+    second = sankey.layout(table, width=1000, height=500, previous=first)
+
+    assert second.ribbons["polygon"].tolist() == first.ribbons["polygon"].tolist()
+
+
+def test_a_small_change_moves_little() -> None:
+    table = random(5, nodes=24, number=90, is_cyclic=True)
+    first = sankey.layout(table, width=1000, height=500)
+
+    second = sankey.layout(table.assign(value=table["value"] * 1.001), width=1000, height=500, previous=first)
+
+    assert (heights(second) - heights(first)).abs().max() < 2
+
+
+def test_the_scale_does_not_stay_where_it_would_leave_the_picture_empty() -> None:
+    """The same network counted in another unit: 29 GJ are one tonne of coal equivalent."""
+    table = random(3, nodes=12, number=20)
+    small = table.assign(value=table["value"] / 29.3)
+
+    changed = sankey.layout(small, previous=sankey.layout(table))
+
+    assert changed.scale == pytest.approx(sankey.layout(small).scale, rel=0.05)
+
+
+def test_the_scale_stays_where_it_fills_the_picture() -> None:
+    table = random(3, nodes=12, number=20)
+    first = sankey.layout(table)
+    less = table.assign(value=table["value"] * 0.9)
+
+    assert sankey.layout(less, previous=first).scale == first.scale
+    assert sankey.layout(table.assign(value=table["value"] * 0.5), previous=first).scale > first.scale
+
+
+def test_an_order_set_by_hand_overrules_what_was_before() -> None:
+    first = sankey.layout(PLAIN)
+    turned = (
+        {"x": (1, 1.0), "y": (1, 0.0)} if rows(first)[1] == ["x", "y"] else {"x": (1, 0.0), "y": (1, 1.0)}
+    )
+
+    second = sankey.layout(PLAIN, previous=first, pinned=turned)
+    third = sankey.layout(PLAIN, previous=second, pinned=turned)
+
+    assert rows(second)[1] == rows(first)[1][::-1]
+    assert third.ribbons["polygon"].tolist() == second.ribbons["polygon"].tolist()
