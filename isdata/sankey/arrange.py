@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from isdata.sankey import feedback, layers, stay
 from isdata.sankey.graph import Floats, Graph
 from isdata.sankey.lanes import Lanes, cut

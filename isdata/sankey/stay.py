@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from isdata.sankey.graph import Floats, Graph, Ints
-from isdata.sankey.layers import FREE
 from isdata.sankey.lanes import Lanes
+from isdata.sankey.layers import FREE
 from isdata.sankey.order import Order
 from isdata.sankey.result import Layout, Ways
 
