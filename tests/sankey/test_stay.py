@@ -175,7 +175,7 @@ def test_the_scale_stays_where_it_fills_the_picture() -> None:
 
 def test_an_order_set_by_hand_overrules_what_was_before() -> None:
     first = sankey.layout(PLAIN)
-    turned = (
+    turned: dict[Hashable, tuple[int, float]] = (
         {"x": (1, 1.0), "y": (1, 0.0)} if rows(first)[1] == ["x", "y"] else {"x": (1, 0.0), "y": (1, 1.0)}
     )
 
