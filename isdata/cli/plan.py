@@ -33,7 +33,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--discount-rate", metavar="R", type=share, default=0.08)
     parser.add_argument("--price-factor", metavar="F", type=positive, default=1.0)
     add_scenario(parser)
-    parser.add_argument("--scope", choices=("achieved", "ahead", "all"), default="all")
+    parser.add_argument(
+        "--scope",
+        choices=("achieved", "ahead", "all"),
+        help="by default what lies ahead, or all where nothing does",
+    )
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.set_defaults(run=run)
 
@@ -54,7 +58,9 @@ def run(options: argparse.Namespace) -> int:
         )
     finally:
         con.close()
-    stored = measures.in_scope(whole, options.scope)
+    stored = measures.in_scope(whole, options.scope or "ahead")
+    if stored.measures.empty and options.scope is None:
+        stored = measures.in_scope(whole, "all")
     things = planning.candidates(stored, relations, terms)
     companies = things.measures["company_id"].unique()
     limits = planning.Limits(

@@ -88,7 +88,11 @@ def comparison(
         one), is_named.
     """
     own = members[members["network_id"] == network["network_id"]]
-    done = register.measures[register.measures["status"].isin(ACHIEVED)]
+    done = register.measures[
+        register.measures["status"].isin(ACHIEVED)
+        # What is reported to another network counts there.
+        & (register.measures["network_id"] == network["network_id"])
+    ]
     saving = done.groupby("site_id")["energy_saving"].sum()
     table = own.assign(
         saving=own["site_id"].map(saving).fillna(0.0),

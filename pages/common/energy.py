@@ -34,8 +34,11 @@ def stored(park_id: str, shown: Scenario | None = None) -> Register:
     return found
 
 
-def choose_scope(register: Register) -> Register:
-    """Let the reader choose how far the measures must have come; return those measures."""
+def choose_scope(register: Register, *, key: str = "scope", first: str = "achieved") -> Register:
+    """Let the reader choose how far the measures must have come; return those measures.
+
+    `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address.
+    """
     words = {
         "achieved": _("Implemented"),
         "ahead": _("Still ahead"),
@@ -43,20 +46,20 @@ def choose_scope(register: Register) -> Register:
     }
     present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
     options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
-    address.remembered("scope", options, options[0])
+    address.remembered(key, options, first if first in options else options[0])
     st.segmented_control(
         _("Measures"),
         options,
         format_func=words.__getitem__,
         required=True,
-        key="scope",
+        key=key,
         persist_state="session",
         help=_(
             "Only implemented and verified measures count as reached; ideas, plans and decisions lie ahead."
         ),
     )
-    address.keep("scope")
-    return present[st.session_state.scope]
+    address.keep(key)
+    return present[st.session_state[key]]
 
 
 def choose_terms(

@@ -22,7 +22,7 @@ VIEWS = {
 @st.fragment
 def explore() -> None:
     """Controls, the plan and the view asked for."""
-    chosen = energy.choose_scope(register)
+    chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
     terms = energy.in_scenario(given, register, shown)
@@ -30,7 +30,7 @@ def explore() -> None:
     scenario.save_as(park_id(), shown, given, chosen.currency, wanted)
     known = {
         "park_id": park_id(),
-        "scope": st.session_state.scope,
+        "scope": st.session_state.plan_scope,
         "terms": terms,
         "limits": wanted if shown is None else planning.within(wanted, shown),
         "scenario": None if shown is None else shown.scenario_id,

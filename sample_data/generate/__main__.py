@@ -4,7 +4,7 @@ import random
 import sys
 from pathlib import Path
 
-from sample_data.generate import flow, measure, meter, network, site, utility
+from sample_data.generate import ahead, flow, measure, meter, network, site, utility
 from sample_data.generate.rows import Row, completed, draft, number, resources, write
 
 SEED = 20246
@@ -90,6 +90,9 @@ def build(park: str, folder: Path) -> None:
     more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
     if draft(park, "meters"):
         more |= meter.tables(park, str(SEED), more)
+    if draft(park, "measures_ahead"):
+        # After the meters: what lies ahead has saved nothing yet.
+        more |= {table: more[table] + rows for table, rows in ahead.tables(park, str(SEED)).items()}
     for table, rows in more.items():
         write(folder, table, rows)
     write(folder, "park", [{**row, "area": site.boundary(park)["area"]} for row in completed(park, "park")])

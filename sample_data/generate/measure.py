@@ -12,7 +12,14 @@ from sample_data.generate.rows import REFERENCE, Row, draft, number, read, resou
 
 NETWORK = "CD-N1"
 # What a saving is rounded to, in the carrier's usual unit.
-STEP = {"electricity": 0.1, "natural_gas": 100.0, "steam": 1.0, "coal": 1.0, "fresh_water": 100.0}
+STEP = {
+    "electricity": 0.1,
+    "natural_gas": 100.0,
+    "steam": 1.0,
+    "coal": 1.0,
+    "diesel": 0.1,
+    "fresh_water": 100.0,
+}
 UNCERTAINTY = {"low": (10, 12), "medium": (15, 18), "high": (20, 25)}
 TUNED = "process_heat"
 
@@ -59,19 +66,19 @@ def measures(park: str) -> list[Measure]:
     prices = {row["resource"]: number(row["price"]) for row in draft(park, "prices")}
     factors = co2_factors(draft(park, "park")[0]["region_id"])
     rows = draft(park, "measures")
-    found = [Measure(row, _saved(row, number(row["saving"]) * 1000, prices)) for row in rows]
+    found = [Measure(row, carriers_saved(row, number(row["saving"]) * 1000, prices)) for row in rows]
     for category in dict.fromkeys(row["category"] for row in rows):
         _scale(found, category, targets[category], prices)
     _tune(found, targets["co2"], prices, factors)
     for measure in found:
-        measure.saved = {carrier: _rounded(amount, carrier) for carrier, amount in measure.saved.items()}
+        measure.saved = {carrier: rounded(amount, carrier) for carrier, amount in measure.saved.items()}
     last = next(m for m in found if m.draft["category"] == TUNED and list(m.saved) == ["steam"])
     gap = targets["co2"] - co2(found, factors)
-    last.saved["steam"] = _rounded(last.saved["steam"] + gap / factors["steam"], "steam")
+    last.saved["steam"] = rounded(last.saved["steam"] + gap / factors["steam"], "steam")
     return found
 
 
-def _saved(row: dict[str, str], net: float, prices: dict[str, float]) -> dict[str, float]:
+def carriers_saved(row: dict[str, str], net: float, prices: dict[str, float]) -> dict[str, float]:
     """Return the carriers that a money saving stands for; a carrier used in addition is negative."""
     is_fixed = row["rule"] == "fixed"
     gross = net if is_fixed else net + 1000 * (number(row["running_cost"]) - number(row["other_saving"]))
@@ -95,7 +102,7 @@ def _scale(found: list[Measure], category: str, target: float, prices: dict[str,
     moving = [measure for measure in mine if measure.draft["rule"] != "fixed"]
     factor = (target - fixed) / sum(measure.money(prices) for measure in moving)
     for measure in moving:
-        measure.saved = _saved(measure.draft, measure.money(prices) * factor, prices)
+        measure.saved = carriers_saved(measure.draft, measure.money(prices) * factor, prices)
 
 
 def _tune(found: list[Measure], target: float, prices: dict[str, float], factors: dict[str, float]) -> None:
@@ -108,14 +115,15 @@ def _tune(found: list[Measure], target: float, prices: dict[str, float], factors
     for group, change in ((gas, -moved), (steam, moved)):
         factor = 1 + change / _money(group, prices)
         for measure in group:
-            measure.saved = _saved(measure.draft, measure.money(prices) * factor, prices)
+            measure.saved = carriers_saved(measure.draft, measure.money(prices) * factor, prices)
 
 
 def _money(group: list[Measure], prices: dict[str, float]) -> float:
     return sum(measure.money(prices) for measure in group)
 
 
-def _rounded(amount: float, carrier: str) -> float:
+def rounded(amount: float, carrier: str) -> float:
+    """Return a saving as anybody would state it. [usual unit]"""
     return round(round(amount / STEP[carrier]) * STEP[carrier], 1)
 
 
@@ -143,29 +151,34 @@ def investments(found: list[Measure], park: str) -> list[float]:
 def tables(park: str, seed: str) -> dict[str, list[Row]]:
     """Return the rows of `measure` and `measure_saving`."""
     chance = random.Random(f"{seed} {park} measures")
-    known = resources()
     found = measures(park)
     rows: dict[str, list[Row]] = {"measure": [], "measure_saving": []}
     for order, (measure, money) in enumerate(zip(found, investments(found, park), strict=True), start=1):
-        code = f"CD-M{order:03d}"
-        rows["measure"].append(_row(code, measure.draft, money, chance))
-        for carrier, amount in measure.saved.items():
-            share = number(measure.draft["share"]) if amount > 0 else 1.0
-            before = _rounded(amount / share, carrier) if amount > 0 else 0.0
-            rows["measure_saving"].append(
-                {
-                    "measure_id": code,
-                    "resource_id": carrier,
-                    "baseline": before,
-                    "modified": round(before - amount, 1),
-                    "unit": known[carrier]["unit"],
-                    "price": measure.draft["price"],
-                }
-            )
+        code, row = f"CD-M{order:03d}", measure.draft
+        status = "verified" if int(row["year"]) < 2023 else "implemented"
+        rows["measure"].append(measure_row(code, NETWORK, row, status, money, chance))
+        rows["measure_saving"] += [
+            saving_row(code, row, carrier, amount) for carrier, amount in measure.saved.items()
+        ]
     return rows
 
 
-def _row(code: str, row: dict[str, str], investment: float, chance: random.Random) -> Row:
+def saving_row(code: str, row: dict[str, str], carrier: str, amount: float) -> Row:
+    """Return what a measure saves of one carrier; one that it uses in addition has nothing before."""
+    before = rounded(amount / number(row["share"]), carrier) if amount > 0 else 0.0
+    return {
+        "measure_id": code,
+        "resource_id": carrier,
+        "baseline": before,
+        "modified": round(before - amount, 1),
+        "unit": resources()[carrier]["unit"],
+        "price": row["price"],
+    }
+
+
+def measure_row(
+    code: str, network: str, row: dict[str, str], status: str, investment: float, chance: random.Random
+) -> Row:
     """Return a measure's row."""
     spent, saved = UNCERTAINTY[row["effort"]]
     as_drafted = (
@@ -175,10 +188,10 @@ def _row(code: str, row: dict[str, str], investment: float, chance: random.Rando
     in_thousands = ("incentive", "avoided_replacement", "running_cost", "other_saving")
     return {
         "measure_id": code,
-        "network_id": NETWORK,
+        "network_id": network,
         "site_id": f"{row['site']}-S",
         **{name: row[name] for name in as_drafted},
-        "status": "verified" if int(row["year"]) < 2023 else "implemented",
+        "status": status,
         **_parts(investment, chance),
         **{name: number(row[name]) * 1000 for name in in_thousands},
         "currency": "CNY",

@@ -42,7 +42,10 @@ def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, li
     saved = _saved(measures)
     rows: dict[str, list[Row]] = {"meter": [], "meter_reading": []}
     taken = {row["id"]: row for row in draft(park, "companies")}
-    raised = {row["site_id"]: number(row["raised"]) for row in draft(park, "network_member")}
+    raised: dict[str, float] = {}
+    for row in draft(park, "network_member"):
+        # The first network's baseline year is the one that the readings start with.
+        raised.setdefault(row["site_id"], number(row["raised"]))
     for row in draft(park, "meters"):
         site = f"{row['company']}-S"
         output = [

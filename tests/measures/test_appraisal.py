@@ -136,7 +136,7 @@ def test_a_group_pays_back_no_sooner_than_its_best_and_no_later_than_its_worst(p
 
 
 def test_the_sample_gives_the_published_totals_and_shares(chengdu: duckdb.DuckDBPyConnection) -> None:
-    register = measures.register(chengdu, park_id="chengdu")
+    register = measures.in_scope(measures.register(chengdu, park_id="chengdu"), "achieved")
     appraised = measures.appraise(register, Terms())
     totals = measures.totals(register, Terms(), appraised)
     share = measures.by_category(appraised).set_index("category")["share"]

@@ -57,7 +57,7 @@ def test_a_plan_is_written_and_collisions_are_named(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     out = tmp_path / "plan.csv"
-    common = ["plan", str(file), "--park", "small", "--out", str(out)]
+    common = ["plan", str(file), "--park", "small", "--scope", "all", "--out", str(out)]
 
     assert cli.run([*common, "--budget", "30000"]) == 0
     rows = pd.read_csv(out).set_index("measure_id")

@@ -6,21 +6,36 @@ import pytest
 
 from isdata import store
 from isdata.ingest import samples
-from isdata.measures import register
+from isdata.measures import in_scope, register
+from isdata.scenarios import grounds
 from tests.sample_data.samples import rows
 
 OFTEN = {"drives", "pumps", "management", "other_technical"}
 CLIMATE = {"air_conditioning", "refrigeration", "ventilation"}
 
 
-def annual_savings() -> dict[str, float]:
+NETWORK = "CD-N1"
+
+
+def in_network(network: str = NETWORK) -> dict[str, dict[str, str]]:
+    """Return the measures of a network by id."""
+    return {row["measure_id"]: row for row in rows("chengdu", "measure") if row["network_id"] == network}
+
+
+def saved_rows(network: str = NETWORK) -> list[dict[str, str]]:
+    """Return what the measures of a network save."""
+    own = in_network(network)
+    return [row for row in rows("chengdu", "measure_saving") if row["measure_id"] in own]
+
+
+def annual_savings(network: str = NETWORK) -> dict[str, float]:
     """Return the yearly money saving of each measure: Σ ΔE·p + other saving - running cost. [CNY/yr]"""
     prices = {row["resource_id"]: float(row["price"]) for row in rows("chengdu", "price")}
     savings = {
-        row["measure_id"]: float(row["other_saving"]) - float(row["running_cost"])
-        for row in rows("chengdu", "measure")
+        key: float(row["other_saving"]) - float(row["running_cost"])
+        for key, row in in_network(network).items()
     }
-    for row in rows("chengdu", "measure_saving"):
+    for row in saved_rows(network):
         price = float(row["price"] or prices[row["resource_id"]])
         savings[row["measure_id"]] += (float(row["baseline"]) - float(row["modified"])) * price
     return savings
@@ -28,11 +43,11 @@ def annual_savings() -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def measures() -> dict[str, dict[str, str]]:
-    """Return the measures by id."""
-    return {row["measure_id"]: row for row in rows("chengdu", "measure")}
+    """Return the published measures by id."""
+    return in_network()
 
 
-def test_there_are_exactly_108_measures_and_all_are_done(measures):
+def test_there_are_exactly_108_published_measures_and_all_are_done(measures):
     assert len(measures) == 108
     assert {row["status"] for row in measures.values()} == {"implemented", "verified"}
 
@@ -60,7 +75,7 @@ def test_they_save_22347_tonnes_of_co2_with_the_sichuan_factor_of_2022():
     }  # fmt: skip
     saved = sum(
         (float(row["baseline"]) - float(row["modified"])) * factors.get(row["resource_id"], 0.0)
-        for row in rows("chengdu", "measure_saving")
+        for row in saved_rows()
     )
 
     assert factors["electricity"] == 0.1404
@@ -70,7 +85,7 @@ def test_they_save_22347_tonnes_of_co2_with_the_sichuan_factor_of_2022():
 def test_the_product_itself_comes_to_the_same_totals():
     con = store.open()
     samples.sample(con, ["chengdu"])
-    found = register(con, park_id="chengdu")
+    found = in_scope(register(con, park_id="chengdu"), "achieved")
 
     assert found.measures["investment"].sum() == pytest.approx(49_599_645)
     assert found.measures["co2_saving"].sum() == pytest.approx(22_347, abs=0.5)
@@ -105,40 +120,67 @@ def test_the_edge_cases_of_a_payback_occur(measures):
 
 def test_the_parts_of_an_investment_add_up_to_it(measures):
     parts = [f"investment_{part}" for part in ("engineering", "material", "labour", "other")]
-    for key, row in measures.items():
+    for key, row in (measures | in_network("CD-N2")).items():
         assert sum(float(row[part] or 0) for part in parts) == pytest.approx(float(row["investment"])), key
 
 
-def test_no_measure_saves_more_than_its_site_takes():
+@pytest.mark.parametrize("network", [NETWORK, "CD-N2"])
+def test_no_measure_saves_more_than_its_site_takes(network):
     taken: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows("chengdu", "flow"):
         if row["year"] == "2024" and row["quantity"]:
             taken[row["receiver_id"], row["resource_id"]] += float(row["quantity"])
-    site = {row["measure_id"]: row["site_id"] for row in rows("chengdu", "measure")}
+    site = {key: row["site_id"] for key, row in in_network(network).items()}
     saved: dict[tuple[str, str], float] = defaultdict(float)
-    for row in rows("chengdu", "measure_saving"):
+    for row in saved_rows(network):
         place = site[row["measure_id"]], row["resource_id"]
         saved[place] += float(row["baseline"]) - float(row["modified"])
         if place[0] != "CD13-S":  # its pumps run on power of its own
             assert float(row["baseline"]) <= 1.1 * taken[place], row
 
-    assert all(value < 0.2 * taken[place] for place, value in saved.items() if place[0] != "CD13-S")
+    # The wood works replace their steam by a boiler of their own.
+    elsewhere = {place for place in saved if place[0] not in ("CD13-S", "CD18-S")}
+    assert all(saved[place] < 0.2 * taken[place] for place in elsewhere)
+    assert all(saved[place] < taken[place] for place in saved if place[0] == "CD18-S")
 
 
-def test_measures_that_change_a_stream_change_one_of_their_own_site(measures):
+@pytest.mark.parametrize("network", [NETWORK, "CD-N2"])
+def test_measures_that_change_a_stream_change_one_of_their_own_site(network):
     streams = {row["stream_id"]: row["site_id"] for row in rows("chengdu", "stream")}
-    linked = [row for row in measures.values() if row["stream_id"]]
+    linked = [row for row in in_network(network).values() if row["stream_id"]]
 
     assert len(linked) >= 4
     assert all(streams[row["stream_id"]] == row["site_id"] for row in linked)
 
 
+def test_what_lies_ahead_is_of_every_category_and_none_of_it_is_done():
+    ahead = in_network("CD-N2")
+    about = {row["measure_id"] for row in rows("chengdu", "measure")}
+
+    assert {row["status"] for row in ahead.values()} == {"idea", "planned", "decided"}
+    assert {row["category"] for row in ahead.values()} == {row["category"] for row in in_network().values()}
+    assert about == set(ahead) | set(in_network())
+    for row in rows("chengdu", "measure_relation"):
+        assert (row["measure_id"] in ahead) == (row["other_id"] in ahead), row
+
+
+def test_measures_ahead_take_from_streams_that_synergies_ahead_stand_on():
+    con = store.open()
+    samples.sample(con, ["chengdu"])
+    known = grounds(con, park_id="chengdu")
+    waiting = known[~known["stage"].isin(["operation", "ended"]) & (known["weight"] > 0)]
+    taken = {row["stream_id"] for row in in_network("CD-N2").values() if row["stream_id"]}
+
+    assert len(set(waiting["stream_id"]) & taken) >= 4
+
+
 def test_the_members_share_the_target_and_their_energy_adds_up():
     for park in ("chengdu", "kunshan"):
-        (network,) = rows(park, "network")
-        members = rows(park, "network_member")
-        assert sum(float(row["target_share"]) for row in members) == pytest.approx(1, abs=0.001)
-        assert sum(float(row["baseline_energy"]) for row in members) == float(network["baseline_energy"])
+        for network in rows(park, "network"):
+            own = network["network_id"]
+            members = [row for row in rows(park, "network_member") if row["network_id"] == own]
+            assert sum(float(row["target_share"]) for row in members) == pytest.approx(1, abs=0.001)
+            assert sum(float(row["baseline_energy"]) for row in members) == float(network["baseline_energy"])
 
 
 def test_the_claims_keep_the_published_bounds_and_scopes():

@@ -1,6 +1,6 @@
 -- One row: what is stored about a park, counted.
 -- Parameters: $park_id
--- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, features
+-- Columns:    name_en, name_zh, description_en, description_zh, operator_en, operator_zh, area [ha], source, is_illustrative, companies, inventoried, smes, employees, flows, measured_flows, first_year, last_year, streams, synergies, running, measures, measures_done, measures_ahead, features
 select
     park.name_en,
     park.name_zh,
@@ -35,6 +35,18 @@ select
     (select count(*) from synergy where park_id = $park_id) as synergies,
     (select count(*) from synergy where park_id = $park_id and stage = 'operation') as running,
     (select count(*) from measure where site_id in (select site_id from site where park_id = $park_id)) as measures,
+    (
+        select count(*)
+        from measure
+        where site_id in (select site_id from site where park_id = $park_id)
+            and status in ('implemented', 'verified')
+    ) as measures_done,
+    (
+        select count(*)
+        from measure
+        where site_id in (select site_id from site where park_id = $park_id)
+            and status in ('idea', 'planned', 'decided')
+    ) as measures_ahead,
     (select count(*) from plan_feature where park_id = $park_id) as features,
 from park
 where park.park_id = $park_id
