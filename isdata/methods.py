@@ -81,6 +81,15 @@ METHODS = [
         "Brunner, Rechberger: Handbook of Material Flow Analysis (2016)",
     ),
     Method(
+        N_("Resilience"),
+        N_(
+            "What the exchanges of a company carry, less the most that others can take over or give in its place, over what "
+            "all exchanges carry; materials, energy and water apart."
+        ),
+        r"L_f = \frac{\sum_{e \in f} (1 - l_e)\, q_e - \max r}{\sum_e q_e}",
+        "isdata",
+    ),
+    Method(
         N_("Energy units"),
         N_("One tonne of standard coal equivalent is 29.3076 GJ; one megawatt-hour is 3.6 GJ."),
         r"1\ \text{tce} = 29.3076\ \text{GJ}, \qquad 1\ \text{MWh} = 3.6\ \text{GJ}",

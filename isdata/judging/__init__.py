@@ -3,27 +3,38 @@
 from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, units_of, write_down
 from isdata.judging.case import Case
 from isdata.judging.dossier import Dossier, dossier, sheet_of
+from isdata.judging.exchanges import AGREED, RUNNING, exchanges
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
 from isdata.judging.readiness import by_axis, scores, weakest, write_scores
 from isdata.judging.records import risks, store_list
+from isdata.judging.resilience import Loss, Network, by_company, by_measure, loss, network
 from isdata.judging.sharing import Option, Sharing, shared
 from isdata.judging.sheet import Sheet, case_of, sheet
 from isdata.judging.split import Split, shapley, shared_cost, two_firms
 
 __all__ = [
+    "AGREED",
     "ORIGIN_WORDS",
+    "RUNNING",
     "Case",
     "Dossier",
+    "Loss",
+    "Network",
     "Option",
     "Sharing",
     "Sheet",
     "Split",
     "assumptions",
     "by_axis",
+    "by_company",
+    "by_measure",
     "case_of",
     "dossier",
+    "exchanges",
     "likely_permits",
+    "loss",
+    "network",
     "of_matches",
     "permits",
     "price_band",

@@ -91,6 +91,13 @@ ENTRIES = [
         N_("What a plant or service costs that firms run together, and the fair share of each."),
     ),
     Entry(
+        "synergies",
+        "resilience",
+        N_("If one leaves"),
+        ":material/link_off:",
+        N_("What the network loses when a company goes or shrinks, and who could step in."),
+    ),
+    Entry(
         "network",
         "energy",
         N_("Energy network"),

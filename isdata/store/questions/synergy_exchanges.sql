@@ -1,0 +1,51 @@
+-- One row per synergy that runs or is agreed, and flow that it carries in the latest year in which it carries any; a
+-- synergy without flows has one row without ends. A guest is told no money, and only of synergies whose partners all
+-- show themselves in full: a partner that agreed to be named still keeps its own amounts.
+-- Parameters: $park_id, $names_all
+-- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year
+with openness as (
+    select
+        synergy_participant.synergy_id,
+        bool_and(company.visibility = 'public') as is_open,
+    from synergy_participant
+    join site on site.site_id = synergy_participant.site_id
+    join company on company.company_id = site.company_id
+    group by synergy_participant.synergy_id
+),
+
+carried as (
+    select *
+    from flow
+    where synergy_id is not null
+        and provider_id is not null
+        and receiver_id is not null
+        and provider_id <> receiver_id
+    qualify year = max(year) over (partition by synergy_id)
+)
+
+select
+    synergy.synergy_id,
+    synergy.name_en,
+    synergy.name_zh,
+    synergy.stage,
+    synergy.resource_id,
+    synergy.quantity,
+    synergy.unit,
+    if($names_all, synergy.annual_saving, null) as annual_saving,
+    coalesce(synergy.currency, park.currency) as currency,
+    synergy.co2_saved,
+    carried.flow_id,
+    carried.provider_id,
+    carried.receiver_id,
+    carried.resource_id as flow_resource_id,
+    carried.quantity as flow_quantity,
+    carried.unit as flow_unit,
+    carried.year,
+from synergy
+join park on park.park_id = synergy.park_id
+join openness on openness.synergy_id = synergy.synergy_id
+left join carried on carried.synergy_id = synergy.synergy_id
+where synergy.park_id = $park_id
+    and synergy.stage in ('operation', 'implementation')
+    and ($names_all or openness.is_open)
+order by synergy.synergy_id, carried.flow_id

@@ -1,0 +1,35 @@
+"""If one leaves: what the network of synergies loses when a company goes, shrinks, or has less waste."""
+
+import streamlit as st
+
+from isdata import judging
+from isdata.judging import resilience
+from pages.common import controls, resilience_views, role
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+park, sees_all, read = controls.park_id(), role.sees_all(), reader()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    state = resilience_views.choose_state()
+    shock = resilience_views.choose_shock()
+    net = ask(judging.network, park_id=park, state=state, names_all=sees_all)
+    measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
+if not sees_all:
+    st.caption(
+        _("Synergies of companies that keep to themselves, and money, are left out of the guest's view.")
+    )
+if measure is None:
+    st.info(
+        _("No synergy with a known amount is in this state, so nothing can be lost."), icon=":material/info:"
+    )
+else:
+    names = resilience_views.names(park, names_all=sees_all)
+    table = ask(resilience_views.effects, park_id=park, state=state, names_all=sees_all, shock=shock)
+    ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
+    resilience_views.show_most_critical(ranked, names, measure)
+    resilience_views.show_effects(ranked, names, measure)
+    resilience_views.show_one(net, ranked, names, shock)
+    resilience_views.show_measures(
+        ask(resilience_views.of_measures, park_id=park, state=state, names_all=sees_all), names
+    )
+    resilience_views.explain()
