@@ -23,13 +23,19 @@ class Reconciled:
     flows : DataFrame
         flow_id, value, spread (declared, half width of the 95 % interval), reconciled, spread_after,
         adjustment [measure/yr], change (adjustment / value) [-], normalised_residual [-], effect (by how
-        much chi2 falls if the flow is left out) [-], noticed_from (the smallest error that the balances
-        would notice four times in five, as a part of the value) [-], class, quantity_after [unit/yr], uncertainty_after [%], is_suspect; one row a flow that a balance holds.
+        much chi2 falls if the flow is left out) [-], noticed_from (the smallest error that the test of the
+        largest residual notices four times in five, as a part of the value) [-], class, quantity_after
+        [unit/yr], uncertainty_after [%], is_suspect; one row a flow that a balance holds.
     chi2, critical : float
-        Global test: the figures contradict each other beyond their ± where chi2 is above the limit. [-]
+        Test of all figures together: they contradict each other beyond their ± where chi2 is above its limit. [-]
+    largest, limit : float
+        Test of each figure by itself: one is wrong beyond its ± where the largest normalised residual is
+        above the limit of the largest of so many. [-]
     degrees_of_freedom : int
     suspects : list of str
-        The worst flow, and those that no balance tells from it.
+        The worst flow, and those that the balances cannot tell from it, the likeliest first.
+    accused : str or None
+        The balance ("site|kind") of the worst flow that is open furthest beyond its ±.
     left_out : DataFrame
         Balances that hold nothing, because only one side is known; columns as of `balances`.
     """
@@ -37,14 +43,22 @@ class Reconciled:
     flows: pd.DataFrame
     chi2: float
     critical: float
+    largest: float
+    limit: float
     degrees_of_freedom: int
     suspects: list[str]
+    accused: str | None
     left_out: pd.DataFrame
 
     @property
     def is_contradictory(self) -> bool:
-        """Whether the figures contradict each other beyond their ±."""
-        return self.chi2 > self.critical
+        """Whether the figures contradict each other beyond their ±, all together or one by itself."""
+        return self.chi2 > self.critical or self.largest > self.limit
+
+    def unnoticed(self, error: float) -> int:
+        """Return of how many figures no balance would notice such an error. [part of the figure]"""
+        told = self.flows[self.flows["value"].notna()]
+        return int((~(told["noticed_from"] <= error)).sum())
 
 
 def reconcile(
@@ -73,7 +87,7 @@ def reconcile(
     found = reconciliation.reconcile(measured, coefficients)
     if without is not None:
         found = found.without(without)
-    return _told(found, flows, left_out)
+    return _told(found, flows, coefficients, left_out)
 
 
 def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -95,7 +109,16 @@ def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd
     )
 
 
-def _told(found: Reconciliation, flows: pd.DataFrame, left_out: pd.DataFrame) -> Reconciled:
+def _accused(found: Reconciliation, coefficients: pd.DataFrame) -> str | None:
+    """Return the balance that speaks loudest against the worst flow, as measured."""
+    own = coefficients.loc[coefficients["flow_id"] == found.worst, "balance_id"]
+    speaks = found.balances.set_index("balance_id")["normalised_residual"].abs().reindex(own).dropna()
+    return str(speaks.idxmax()) if len(speaks) else next(iter(own), None)
+
+
+def _told(
+    found: Reconciliation, flows: pd.DataFrame, coefficients: pd.DataFrame, left_out: pd.DataFrame
+) -> Reconciled:
     """Return the outcome in the words of the flows, back in the units they were declared in."""
     known = flows.set_index("flow_id")
     own = found.flows[found.flows["flow_id"].isin(known.index)].reset_index(drop=True)
@@ -124,8 +147,11 @@ def _told(found: Reconciliation, flows: pd.DataFrame, left_out: pd.DataFrame) ->
         flows=told,
         chi2=found.chi2,
         critical=found.critical,
+        largest=found.largest,
+        limit=found.limit,
         degrees_of_freedom=found.degrees_of_freedom,
         suspects=[flow for flow in found.suspects if flow in known.index],
+        accused=_accused(found, coefficients),
         left_out=left_out,
     )
 

@@ -17,7 +17,7 @@ from isdata.reconciliation.problem import Array
 from isdata.reconciliation.products import OPEN, System
 from isdata.reconciliation.solution import solve
 from isdata.reconciliation.tables import outcome, residuals
-from isdata.reconciliation.verdict import Verdict, critical, most_suspicious
+from isdata.reconciliation.verdict import Verdict, critical, largest, limit, most_suspicious
 
 _ROUNDS = 100
 _SETTLED = 1e-10  # of a quantity: what a round may still change
@@ -124,7 +124,7 @@ def reconcile_bilinear(
     point = _settle(system, bounded)
     given = system.linearised(point)
     solution = solve(given, bounded=bounded, deviations=deviations)
-    table = outcome(given, solution)
+    table = outcome(given, solution, confidence)
     flows, inside = table.iloc[: len(measurements)], table.iloc[len(measurements) :].reset_index(drop=True)
     labels = contents[["flow_id", "substance"]].reset_index(drop=True)
     as_measured = np.where(np.isnan(system.value), 1.0, system.value)
@@ -133,6 +133,8 @@ def reconcile_bilinear(
         chi2=solution.chi2,
         degrees_of_freedom=solution.degrees_of_freedom,
         critical=critical(solution.degrees_of_freedom, confidence),
+        largest=largest(table),
+        limit=limit(solution.tests, confidence),
         flows=pd.concat([measurements[["flow_id"]].reset_index(drop=True), flows], axis=1),
         contents=pd.concat([labels, inside], axis=1),
         balances=pd.concat([system.labels, open_balances], axis=1),

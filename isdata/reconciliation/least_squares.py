@@ -148,6 +148,13 @@ class _Dual:
         return new
 
 
+def solved(system: sp.csr_array, right: Array) -> Array:
+    """Return the solution of one system with a symmetric, positive definite matrix."""
+    system = sp.csr_array(system + sp.diags_array(_DIAGONAL * (1.0 + system.diagonal())))
+    found = None if system.shape[0] <= _SMALL else conjugate_gradients(system, right)
+    return factorised(system).solve(right) if found is None else found
+
+
 def factorised(system: sp.csr_array):
     """Return a factorisation of a symmetric, positive definite matrix."""
     return splu(

@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from isdata.reconciliation.solution import solve
 from isdata.reconciliation.tables import outcome, problem, residuals
-from isdata.reconciliation.verdict import Verdict, critical, most_suspicious
+from isdata.reconciliation.verdict import Verdict, critical, largest, limit, most_suspicious
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Reconciliation(Verdict):
     ----------
     flows : DataFrame
         One row a flow: flow_id, measured, reconciled, deviation_before, deviation_after, adjustment
-        [all unit of the flow], normalised_residual [-], class, detectable (the smallest error that the
-        balances would notice four times in five) [unit of the flow].
+        [all unit of the flow], normalised_residual [-], unexplained (what is left of the largest residual if
+        this flow is the wrong one, in deviations) [-], class, detectable (the smallest error that the test of
+        the largest residual notices four times in five) [unit of the flow].
     balances : DataFrame
         One row a balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
         measured; NaN where a flow of the balance was not measured.
@@ -41,10 +42,10 @@ class Reconciliation(Verdict):
 
     @property
     def suspects(self) -> list[str]:
-        """The worst flow, and those that the balances cannot tell from it, the largest adjustment first.
+        """The worst flow, and those that the balances cannot tell from it, the likeliest first.
 
-        Flows that share their only balance are equally suspicious: which one is wrong, only a look at the
-        meters tells.
+        Flows that share their only balance are equally suspicious, and others nearly so: which one is wrong,
+        only a look at the meters tells.
         """
         return most_suspicious(self.flows)["flow_id"].tolist()
 
@@ -89,7 +90,7 @@ def reconcile(
         balance_id, flow_id, coefficient (+1 into the balance, -1 out of it, or any other number); or a
         matrix with one row a balance and one column a row of `measurements`.
     confidence : float
-        Of the test of chi2.
+        Of the test of chi2, and of that of the largest residual.
     bounded : bool
         Whether the lower bounds hold.
     deviations : bool
@@ -133,12 +134,14 @@ def reconcile(
     """
     given = problem(measurements, balances)
     solution = solve(given, bounded=bounded, deviations=deviations)
-    flows = outcome(given, solution)
+    flows = outcome(given, solution, confidence)
     flows.insert(0, "flow_id", measurements["flow_id"].to_numpy())
     return Reconciliation(
         chi2=solution.chi2,
         degrees_of_freedom=solution.degrees_of_freedom,
         critical=critical(solution.degrees_of_freedom, confidence),
+        largest=largest(flows),
+        limit=limit(solution.tests, confidence),
         flows=flows,
         balances=residuals(given),
         _measurements=measurements,

@@ -10,6 +10,7 @@ from isdata.reconciliation.bounds import within_bounds
 from isdata.reconciliation.deviations import variances
 from isdata.reconciliation.echelon import Echelon, echelon
 from isdata.reconciliation.least_squares import adjust
+from isdata.reconciliation.likeness import different, unexplained
 from isdata.reconciliation.problem import Array, Problem
 
 EXACT = "exact"
@@ -35,8 +36,12 @@ class Solution:
         Variance of each observable quantity, NaN elsewhere.
     kind : array
         Which of the five classes each quantity is in.
-    chi2, degrees_of_freedom : float, int
-        Weighted squares of the adjustments, and the number of independent checks.
+    residual : array
+        Adjustments in deviations of theirs; NaN where nothing checks, or none were worked out.
+    unexplained : array
+        What is left of the largest residual if the quantity is the wrong one; see `likeness.unexplained`.
+    chi2, degrees_of_freedom, tests : float, int, int
+        Weighted squares of the adjustments, the number of independent checks, and of different residuals.
     """
 
     value: Array
@@ -44,8 +49,11 @@ class Solution:
     lowered: Array
     observed: Array
     kind: Array
+    residual: Array
+    unexplained: Array
     chi2: float
     degrees_of_freedom: int
+    tests: int
 
 
 def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) -> Solution:
@@ -69,15 +77,32 @@ def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) ->
     if deviations:
         lowered, observed = variances(reduced, balances)
     adjustment = np.where(problem.is_measured, balanced - problem.value, np.nan)
+    residual = adjustment / _spread(balances, lowered)
     return Solution(
         value=value,
         adjustment=adjustment,
         lowered=lowered,
         observed=observed,
         kind=_kinds(problem, balances),
+        residual=residual,
+        unexplained=_unexplained(problem, balances, lowered, residual),
         chi2=float(np.nansum(adjustment**2 / np.where(problem.is_measured, problem.variance, 1.0))),
         degrees_of_freedom=balances.checking.shape[0],
+        tests=different(balances.checking),
     )
+
+
+def _spread(balances: Echelon, lowered: Array) -> Array:
+    """Return the deviation of each adjustment; NaN where nothing checks."""
+    return np.sqrt(np.where(balances.is_redundant & (lowered > 0), lowered, np.nan))
+
+
+def _unexplained(problem: Problem, balances: Echelon, lowered: Array, residual: Array) -> Array:
+    size = np.abs(residual)
+    if not np.nanmax(size, initial=0.0) > 0:
+        return np.full(size.size, np.nan)
+    worst = int(np.nanargmax(size))
+    return unexplained(balances.checking, problem.variance, lowered, residual, worst)
 
 
 def _balanced(problem: Problem, balances: Echelon) -> Array:

@@ -17,10 +17,10 @@ from isdata.reconciliation.errors import (
 )
 from isdata.reconciliation.problem import Array, Problem
 from isdata.reconciliation.solution import Solution
+from isdata.reconciliation.verdict import limit
 
-# How far beyond chance an error must lie to be noticed, in standard deviations of the adjustment: a test
-# that calls one right figure in twenty wrong finds it four times in five.
-NOTICED = float(norm.ppf(0.975) + norm.ppf(0.8))
+# How far beyond the limit of the largest residual an error must lie to pass it four times in five.
+_FOUR_IN_FIVE = float(norm.ppf(0.8))
 
 
 def standard_deviation(
@@ -114,7 +114,7 @@ def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[s
     return matrix, np.asarray(names)
 
 
-def outcome(given: Problem, solution: Solution) -> pd.DataFrame:
+def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFrame:
     """Return one row a quantity: what was measured, what came out, how sure it is and how suspicious."""
     before = np.sqrt(given.variance)
     after = np.sqrt(
@@ -123,6 +123,7 @@ def outcome(given: Problem, solution: Solution) -> pd.DataFrame:
     unobservable = solution.kind == "unmeasured-unobservable"
     redundant = solution.kind == "measured-redundant"
     spread = np.sqrt(np.where(redundant & (solution.lowered > 0), solution.lowered, np.nan))
+    noticed = limit(solution.tests, confidence) + _FOUR_IN_FIVE
     reconciled = np.where(unobservable, np.nan, solution.value)
     return pd.DataFrame(
         {
@@ -131,8 +132,9 @@ def outcome(given: Problem, solution: Solution) -> pd.DataFrame:
             "deviation_before": before,
             "deviation_after": np.where(given.is_exact, 0.0, after),
             "adjustment": reconciled - given.value,
-            "normalised_residual": solution.adjustment / spread,
-            "detectable": NOTICED * given.variance / spread,
+            "normalised_residual": solution.residual,
+            "unexplained": solution.unexplained,
+            "detectable": noticed * given.variance / spread,
             "class": solution.kind,
         }
     )

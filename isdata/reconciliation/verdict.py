@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.stats import chi2, norm
 
 _ALIKE = 1e-6  # residuals closer than that, relatively, cannot be told apart
+_CHANCE = float(norm.ppf(0.975))  # deviations that chance leaves in nineteen cases of twenty
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether measurements fit together.
+    """Whether measurements fit together: all of them taken together, and each by itself.
+
+    Many right figures hide a wrong one in the sum of all squares; the largest residual of all does not.
+    Each test calls right figures wrong as rarely as the confidence says.
 
     Parameters
     ----------
@@ -20,16 +25,22 @@ class Verdict:
         Number of independent balances that check measurements.
     critical : float
         What chi2 exceeds by chance only as rarely as the confidence allows; NaN with nothing to check. [-]
+    largest : float
+        The largest normalised residual; NaN where none was worked out. [-]
+    limit : float
+        What the largest of so many residuals exceeds by chance only as rarely as the confidence allows. [-]
     """
 
     chi2: float
     degrees_of_freedom: int
     critical: float
+    largest: float
+    limit: float
 
     @property
     def is_consistent(self) -> bool:
         """Whether the measurements fit together within their deviations; true where nothing is checked."""
-        return self.degrees_of_freedom == 0 or self.chi2 <= self.critical
+        return self.degrees_of_freedom == 0 or not (self.chi2 > self.critical or self.largest > self.limit)
 
 
 def critical(degrees_of_freedom: int, confidence: float) -> float:
@@ -37,10 +48,50 @@ def critical(degrees_of_freedom: int, confidence: float) -> float:
     return float(chi2.ppf(confidence, degrees_of_freedom)) if degrees_of_freedom else float("nan")
 
 
+def limit(tests: int, confidence: float) -> float:
+    r"""Return the limit of the largest of several normalised residuals, after Šidák [1]_.
+
+    .. math:: \Phi^{-1}\left(\frac{1 + c^{1/m}}{2}\right)
+
+    Parameters
+    ----------
+    tests : int
+        Number m of different residuals; those that are always alike count once.
+    confidence : float
+        Confidence c. [-]
+
+    Examples
+    --------
+    >>> round(limit(1, 0.95), 2), round(limit(100, 0.95), 2)
+    (1.96, 3.47)
+
+    References
+    ----------
+    .. [1] R. S. H. Mah and A. C. Tamhane, "Detection of gross errors in process data", AIChE J. 28 (1982)
+       828-830.
+    """
+    return float(norm.ppf((1 + confidence ** (1 / tests)) / 2)) if tests else float("nan")
+
+
+def largest(outcomes: pd.DataFrame) -> float:
+    """Return the largest normalised residual; NaN where there is none."""
+    return float(outcomes["normalised_residual"].abs().max())
+
+
 def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows with the largest normalised residual, ties with the largest adjustment first."""
+    """Return the rows that may be the wrong one, the likeliest first.
+
+    Those with the largest normalised residual, ties with the largest adjustment first; where that is more
+    than chance leaves, also those that would leave no more than chance of it if they were the wrong one
+    (`unexplained`).
+    """
     size = outcomes["normalised_residual"].abs()
     if not size.max() > 0:
         return outcomes.iloc[:0]
-    alike = outcomes[size >= size.max() * (1 - _ALIKE)]
-    return alike.sort_values("adjustment", key=abs, ascending=False, kind="stable")
+    is_first = size >= size.max() * (1 - _ALIKE)
+    is_rival = (outcomes["unexplained"] <= _CHANCE) & (size.max() > _CHANCE)
+    ranked = outcomes.assign(
+        is_first=is_first, size=size.mask(is_first, np.inf), change=outcomes["adjustment"].abs()
+    )
+    ranked = ranked[is_first | is_rival].sort_values(["size", "change"], ascending=False, kind="stable")
+    return ranked.drop(columns=["is_first", "size", "change"])

@@ -11,6 +11,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 
 MOST = 25  # suspicious figures listed
+ERROR = 0.3  # the error that is asked about: would a balance notice it?
 
 
 def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
@@ -79,31 +80,77 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
 
 
 def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Tell whether the figures agree, and which one to look at first."""
-    read = reader()
-    limits = {"chi2": read.number(outcome.chi2), "limit": read.number(outcome.critical)}
-    if not outcome.is_contradictory:
-        said = _(
-            "The figures agree with each other within their ±: χ² is {chi2}, below its limit of {limit}.",
-            **limits,
-        )
-        st.success(said, icon=":material/task_alt:")
-        return
-    said = _(
-        "The figures contradict each other beyond their ±: χ² is {chi2}, above its limit of {limit}.",
-        **limits,
-    )
+    """Tell whether the figures agree by both tests, which one to look at first, and what no test would see."""
+    said = [_tests(outcome)]
     first = figure_names(_rows(declared, outcome.suspects[:1]), names)
-    if first:
-        said += " " + _("Look first at {figure}.", figure=show.plain(first[0]))
-    others = len(outcome.suspects) - 1
-    if others > 0:
-        said += " " + ngettext(
-            "No balance tells it from {count} other figure.",
-            "No balance tells it from {count} other figures.",
-            others,
+    if outcome.is_contradictory and first:
+        said.append(_first(first[0], outcome.accused, names))
+        others = len(outcome.suspects) - 1
+        if others > 0:
+            said.append(
+                ngettext(
+                    "{count} other figure would explain it as well: the balances cannot tell the two apart.",
+                    "{count} other figures would explain it as well: the balances cannot tell them apart.",
+                    others,
+                )
+            )
+    if outcome.is_contradictory:
+        st.warning(" ".join(said), icon=":material/rule:")
+    else:
+        st.success(" ".join(said), icon=":material/task_alt:")
+    told = int(outcome.flows["value"].notna().sum())
+    st.caption(
+        _(
+            "No balance is sharp enough to notice an error of {error} in {count} of the {total} figures.",
+            error=reader().percent(ERROR),
+            count=reader().number(outcome.unnoticed(ERROR)),
+            total=reader().number(told),
         )
-    st.warning(said, icon=":material/rule:")
+    )
+
+
+def _tests(outcome: flows.Reconciled) -> str:
+    """Tell which of the two tests fail."""
+    read = reader()
+    limits = {
+        "chi2": read.number(outcome.chi2),
+        "critical": read.number(outcome.critical),
+        "largest": read.number(round(outcome.largest, 2)),
+        "limit": read.number(round(outcome.limit, 2)),
+    }
+    match outcome.chi2 > outcome.critical, outcome.largest > outcome.limit:
+        case False, False:
+            return _(
+                "The figures agree with each other within their ±: all together (χ² {chi2}, limit {critical}) and each by itself (at most {largest} deviations, limit {limit}).",
+                **limits,
+            )
+        case False, True:
+            return _(
+                "All together the figures agree (χ² {chi2}, limit {critical}), but one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                **limits,
+            )
+        case True, False:
+            return _(
+                "All together the figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), though none stands out by itself (at most {largest} deviations, limit {limit}).",
+                **limits,
+            )
+        case _both:
+            return _(
+                "The figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), and one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                **limits,
+            )
+
+
+def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
+    if accused is None:
+        return _("Look first at {figure}.", figure=show.plain(figure))
+    site_id, kind = accused.rsplit("|", 1)
+    return _(
+        "Look first at {figure}: the balance of {site}, {kind}, speaks most against it.",
+        figure=show.plain(figure),
+        site=show.plain(names.get(site_id, site_id)),
+        kind=reader().choice("kind", kind),
+    )
 
 
 def _rows(declared: pd.DataFrame, flow_ids: list[str]) -> pd.DataFrame:

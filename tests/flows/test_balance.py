@@ -178,23 +178,51 @@ def test_the_smallest_error_that_is_noticed_follows_from_the_other_figures(
 def test_an_error_of_thirty_percent_is_named_first_at_every_meter_that_the_balances_watch(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:
+    """First, or among those that the balances cannot tell from the first; and it is warned of."""
     year: dict[str, Any] = {"park_id": "chengdu", "year": 2024}
     right = flows.reconcile(samples, **year)
     declared = flows.declared(samples, **year)
     meters = declared.loc[declared["basis"] == "meter", "flow_id"]
-    watched = right.flows.loc[right.flows["noticed_from"] <= 0.05, "flow_id"]
+    watched = right.flows.loc[right.flows["noticed_from"] <= 0.3, "flow_id"]
     measured, balances, _open = flows.reconciling.network(declared, flows.growth(samples, **year))
 
-    named = {}
+    outcomes = {}
     for flow_id in sorted(set(meters) & set(watched)):
-        planted = measured.set_index("flow_id")
-        planted.loc[flow_id, ["value", "deviation"]] *= 1.3  # a declared ± is in per cent of the figure
-        planted = planted.reset_index()
-        named[flow_id] = flows.reconciling.reconciliation.reconcile(planted, balances).worst
+        # A declared ± is in per cent of the figure, so it grows with the error.
+        wrong = np.where(measured["flow_id"] == flow_id, 1.3, 1.0)
+        planted = measured.assign(value=measured["value"] * wrong, deviation=measured["deviation"] * wrong)
+        found = flows.reconciling.reconciliation.reconcile(planted, balances)
+        outcomes[flow_id] = (flow_id in found.suspects, len(found.suspects), not found.is_consistent)
 
+    named, alike, warned = zip(*outcomes.values(), strict=True)
     assert not right.is_contradictory
-    assert len(named) >= 10
-    assert named == {flow_id: flow_id for flow_id in named}
+    assert len(outcomes) >= 50
+    assert all(named)
+    assert np.mean(warned) >= 0.8  # that is what `noticed_from` promises
+    assert np.median(alike) <= 4  # and few stand beside it
+
+
+def test_one_wrong_meter_among_many_right_ones_is_warned_of(tiny: duckdb.DuckDBPyConnection) -> None:
+    """One balance of a hundred is off by √15.7 = 3.96 deviations: χ² of all does not see it, the residual does."""
+    tiny.execute("delete from flow")
+    tiny.execute(
+        "insert into site (site_id, company_id, park_id) select 'X' || k, 'C1', 'tiny' from range(100) t(k)"
+    )
+    tiny.execute(
+        "insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, quantity, unit, uncertainty) "
+        "select 'I' || k, 'tiny', null, 'X' || k, 'coal', 2024, if(k = 7, 150, 100), 't', 14 from range(100) t(k) "
+        "union all select 'O' || k, 'tiny', 'X' || k, null, 'coal', 2024, 100, 't', 14 from range(100) t(k)"
+    )
+
+    found = flows.reconcile(tiny, **YEAR)
+
+    # 50 / √(10.71² + 7.14²), the ± of 14 % being 1.96 deviations
+    assert found.largest == pytest.approx(50 / np.hypot(10.714, 7.143), rel=1e-3)
+    assert found.chi2 < found.critical
+    assert found.limit == pytest.approx(3.47, abs=0.01)  # of a hundred different residuals
+    assert found.is_contradictory
+    assert found.suspects == ["I7", "O7"]
+    assert found.accused == "X7|material"
 
 
 NETWORK = st.lists(
