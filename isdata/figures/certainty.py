@@ -9,6 +9,7 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.frame import framed, money_axis
 from isdata.i18n import N_, Reader
+from isdata.measures.words import factor_words
 
 
 def spread(
@@ -134,7 +135,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
             "name": paths["name"],
             "factor": paths["factor"],
             "money": paths["npv"] / axis.step,
-            "factor_words": [f"× {reader.number(factor)}" for factor in paths["factor"]],
+            "factor_words": [factor_words(factor, reader) for factor in paths["factor"]],
             "npv_words": [reader.money(value, currency) for value in paths["npv"]],
             "payback_words": paths["payback_words"],
         }

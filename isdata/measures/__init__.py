@@ -9,6 +9,7 @@ from isdata.measures.appraisal import appraise, by_category, by_class, by_compan
 from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
+from isdata.measures.counting import Outlook, has_overlaps, outlook, price_years
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
 from isdata.measures.members import comparison, members, progress, targets
 from isdata.measures.money import currency_of
@@ -18,6 +19,7 @@ from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
 
 __all__ = [
+    "Outlook",
     "Priced",
     "Register",
     "Terms",
@@ -33,15 +35,18 @@ __all__ = [
     "currency_of",
     "disclosed",
     "fronts",
+    "has_overlaps",
     "hurdle_rate",
     "in_scope",
     "may_sum",
     "members",
     "networks",
     "open_groups",
+    "outlook",
     "packaged",
     "price",
     "price_paths",
+    "price_years",
     "progress",
     "regions",
     "register",

@@ -40,3 +40,9 @@ def category_words(name: str, reader: Reader) -> str:
 def measure_words(row: Mapping, reader: Reader) -> str:
     """Return a measure's name, or its category where the name may not be shown."""
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
+
+
+def factor_words(factor: float, reader: Reader) -> str:
+    """Return a factor with the digits it has, as a reader writes them: "× 0.5", "× 2"."""
+    digits = len(f"{factor:g}".partition(".")[2])
+    return f"× {reader.number(factor, digits=digits)}"

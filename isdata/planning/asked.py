@@ -1,6 +1,7 @@
 """Plans as the app asks for them: from the database, by park and scope; quick answers that say how sure they are."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -69,6 +70,22 @@ def things(
         relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     chosen = measures.in_scope(stored, scope)
     return chosen, candidates(chosen, relations, terms)
+
+
+def quick(
+    register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, **known: Any
+) -> Portfolio:
+    """Return the best plan within the limits, or what is found of it in a moment.
+
+    Parameters
+    ----------
+    register, relations, terms
+        See `candidates`; what it takes besides may be given as `known`.
+    limits : Limits
+        What the plan has to keep.
+    """
+    found = candidates(register, relations, terms, **known)
+    return Model(found, limits, Aim(discount_rate=terms.discount_rate)).solve(gap=GAP, patience=HASTE)
 
 
 def answer(

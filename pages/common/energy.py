@@ -1,16 +1,15 @@
 """What the pages of the energy network share: the measures in view, the terms to look at them, and their table."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from isdata import measures, scenarios
-from isdata.measures import Register, Terms, table
+from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.scenarios import Scenario
 from pages.common import address, role, scenario, show
-from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 SCOPES = ("achieved", "ahead", "all")
@@ -19,6 +18,7 @@ PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
 UNITS = ("MWh", "GJ", "tce")
 ELECTRICITY = "electricity"
+UNCHANGED = "±0"
 
 
 def stored(park_id: str, shown: Scenario | None = None) -> Register:
@@ -67,7 +67,8 @@ def choose_terms(
 ) -> Terms:
     """Let the reader choose discount rate, price levels and, where it counts, the horizon.
 
-    A discount rate that the scenario sets is not asked for; its prices count on top of the ones chosen here.
+    What moves most often stands in the open, the rest behind a button. A discount rate that the scenario sets is not
+    asked for; its prices count on top of the ones chosen here.
     """
     read = reader()
     if shown is None or shown.discount_rate is None:
@@ -84,11 +85,6 @@ def choose_terms(
         rate = int(st.session_state.rate) / 100
     else:
         rate = shown.discount_rate
-    _choose_price(
-        "price",
-        _("Energy prices"),
-        _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
-    )
     factors = {}
     if (register.savings["resource_id"] == ELECTRICITY).any():
         _choose_price(
@@ -97,7 +93,13 @@ def choose_terms(
             _("Factor on the price of electricity alone, on top of that on all energy."),
         )
         factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
-    horizon = _choose_horizon() if has_horizon else "life"
+    with st.popover(_("More terms"), icon=":material/tune:", width="content"):
+        _choose_price(
+            "price",
+            _("Energy prices"),
+            _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
+        )
+        horizon = _choose_horizon() if has_horizon else "life"
     return Terms(
         discount_rate=rate,
         horizon=None if horizon == "life" else int(horizon),
@@ -112,7 +114,7 @@ def _choose_price(key: str, label: str, explanation: str) -> None:
     st.select_slider(
         label,
         PRICES,
-        format_func=lambda price: f"× {reader().number(float(price))}",
+        format_func=lambda price: wording.factor_words(float(price), reader()),
         key=key,
         persist_state="session",
         help=explanation,
@@ -123,6 +125,13 @@ def _choose_price(key: str, label: str, explanation: str) -> None:
 def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
     """Return the terms chosen, with those of the scenario."""
     return given if shown is None else scenarios.terms(shown, given, register)
+
+
+def at_todays_prices(terms: Terms) -> Terms | None:
+    """Return the terms with the prices of today; None where they are at today's prices already."""
+    today = replace(terms, price_factor=1.0, carrier_factors={}, carrier_growth={})
+    is_moved = terms.price_factor != 1 or any(factor != 1 for factor in terms.carrier_factors.values())
+    return today if is_moved or terms.carrier_growth else None
 
 
 def _choose_horizon() -> str:
@@ -144,6 +153,24 @@ def _choose_horizon() -> str:
     )
     address.keep("horizon")
     return st.session_state.horizon
+
+
+def choose_counting(has_relations: bool) -> bool:
+    """Let the reader choose whether overlaps are taken off the sums; return whether they are."""
+    if not has_relations:
+        return False
+    return (
+        address.one_of(
+            _("Sums"),
+            {"package": _("Done together"), "alone": _("Each alone")},
+            key="counted",
+            help=_(
+                "Done together, measures at the same site take from each other: the overlaps are taken off. Each alone "
+                "is the plain sum."
+            ),
+        )
+        == "package"
+    )
 
 
 def choose_unit() -> str:
@@ -170,40 +197,40 @@ def by_category(appraised: pd.DataFrame) -> pd.DataFrame:
     return measures.by_category(appraised.assign(category=groups))
 
 
-def measure_table(appraised: pd.DataFrame, currency: str, unit: str) -> None:
-    """Show the measures as a table that sorts by number and reads in words, with a download."""
-    read = reader()
-    sees_money = role.sees_all()
-    shown = table.measures(appraised, read, currency, unit, sees_money=sees_money)
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height=min(560, 38 + 35 * max(1, len(appraised))),
-        column_config={_("Measure"): st.column_config.Column(width="medium", pinned=True)},
-        placeholder=_("unknown"),
-        key="measures_table",
-        alt=_("Measures, the shortest payback first and those that never pay back last"),
-    )
-    if not sees_money:
-        st.caption(
-            _(
-                "Money of single measures is shown to the facilitator only; companies are named where they agreed to it."
-            )
+def card(
+    label: str,
+    value: str,
+    note: str,
+    explanation: str | None = None,
+    *,
+    change: str | None = None,
+    is_less_better: bool | None = False,
+) -> None:
+    """Show one figure with what belongs to it; the note may take several lines, so nothing of it is cut.
+
+    Parameters
+    ----------
+    label, value, note : str
+        What it is, the figure, and what is to be known of it.
+    explanation : str, optional
+        For those who ask.
+    change : str, optional
+        How far the figure is from today's; begins with a minus where it is less; UNCHANGED where it is the same.
+    is_less_better : bool or None
+        How the change is coloured; None for neither good nor bad.
+    """
+    is_same = change == UNCHANGED
+    colour = "off" if is_less_better is None or is_same else "inverse" if is_less_better else "normal"
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(
+            label,
+            value,
+            change,
+            delta_color=colour,
+            delta_arrow="off" if is_same else "auto",
+            help=explanation,
         )
-        return
-    st.download_button(
-        _("Download as CSV"),
-        data=lambda: table.csv(appraised, currency),
-        file_name="measures.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def card(label: str, value: str, note: str, explanation: str | None = None) -> None:
-    """Show one figure with what belongs to it."""
-    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True, help=explanation)
+        st.caption(note)
 
 
 def resource_words(register: Register, resource_id: str) -> str:
@@ -214,54 +241,9 @@ def resource_words(register: Register, resource_id: str) -> str:
     return reader().name(known["resource_en"].iloc[0], known["resource_zh"].iloc[0])
 
 
-def relations_table(register: Register, relations: pd.DataFrame) -> None:
-    """Show which measures need, exclude or overlap each other, and which of these are not kept."""
-    read = reader()
-    known = relations[
-        relations["measure_id"].isin(register.measures.index)
-        & relations["other_id"].isin(register.measures.index)
-    ]
-    if known.empty:
-        st.info(_("No relations between measures are recorded."), icon=":material/info:")
-        return
-    shown = disclosed(register.measures)
-    name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
-                _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
-                _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
-                _("Lost of the other's saving"): [
-                    read.percent(share) if relation == "overlaps" else ""
-                    for share, relation in zip(known["overlap"], known["relation"], strict=True)
-                ],
-            }
-        ),
-        hide_index=True,
-        alt=_("Measures that need, exclude or overlap each other"),
-    )
-    found = measures.conflicts(relations, register.measures.index)
-    for measure_id, other_id in found.excluded:
-        st.warning(
-            _(
-                "“{one}” and “{other}” exclude each other.",
-                one=show.plain(name(measure_id)),
-                other=show.plain(name(other_id)),
-            )
-        )
-
-
-def certainty_table(register: Register, results: pd.DataFrame) -> None:
-    """Show P10, P50, P90 of payback and the chances of each measure, the least sure first."""
-    shown = disclosed(register.measures).join(results).sort_values("chance_hurdle")
-    st.dataframe(
-        table.certainty(shown, reader()),
-        hide_index=True,
-        height=min(420, 38 + 35 * max(1, len(shown))),
-        placeholder=_("unknown"),
-        alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
-    )
+def years_words(years: float) -> str:
+    """Return a payback time without its unit, which stands beside it."""
+    return wording.words(years, reader())
 
 
 def payback_words(years: float) -> str:
@@ -269,43 +251,3 @@ def payback_words(years: float) -> str:
     read = reader()
     words = wording.words(years, read)
     return _("{years} years", years=words) if 0 < years < float("inf") else words
-
-
-def restated_table(park_id: str, scope: str) -> None:
-    """Show the CO2 saved with the factors of the park's own region and of each wider one."""
-    read = reader()
-    rows = ask(measures.restated, park_id=park_id, scope=scope)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Electricity factor of"): [
-                    read.name(*names) for names in zip(rows["name_en"], rows["name_zh"], strict=True)
-                ],
-                _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
-                _("CO2 factor"): [factor_words(row) for row in rows.to_dict("records")],
-                _("Factor id"): rows["factor_id"].fillna("–"),
-            }
-        ),
-        hide_index=True,
-        alt=_("CO2 saved, re-stated with the factors of each region the park lies in"),
-    )
-
-
-def factor_words(row: Mapping) -> str:
-    """Return a CO2 factor with its unit, year and method."""
-    if pd.isna(row["factor"]):
-        return _("no factor stored")
-    year = "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"]))
-    parts = [
-        reader().amount(row["factor"], row["factor_unit"], significant=4),
-        year,
-        row["factor_method"] or "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def price_words(row: Mapping) -> str:
-    """Return a listed price with its unit and year."""
-    if pd.isna(row["price"]):
-        return _("no price stored")
-    return f"{reader().amount(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"

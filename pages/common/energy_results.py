@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import contracts, measures, units
 from isdata.figures import fronts as fronts_figure
 from isdata.measures import Register, Terms
-from pages.common import controls, energy, role, show
+from pages.common import controls, energy, energy_tables, role, show
 from pages.common.language import _, ngettext, reader
 
 
@@ -46,7 +46,7 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
             "taken from the same measure add up, at most to all of it."
         )
     )
-    energy.relations_table(register, relations)
+    energy_tables.relations_table(register, relations)
 
 
 def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
@@ -193,9 +193,9 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
                     read.number(value * factor) for value in table["energy"]
                 ],
                 _("Money saved a year"): [read.money(value, register.currency) for value in table["money"]],
-                _("Price"): [energy.price_words(row) for row in table.to_dict("records")],
+                _("Price"): [energy_tables.price_words(row) for row in table.to_dict("records")],
                 _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2"]],
-                _("CO2 factor"): [energy.factor_words(row) for row in table.to_dict("records")],
+                _("CO2 factor"): [energy_tables.factor_words(row) for row in table.to_dict("records")],
                 _("Factor id"): table["factor_id"].fillna("–"),
             }
         ),
@@ -219,7 +219,7 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
                 scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
             )
         )
-    energy.restated_table(park_id, scope)
+    energy_tables.restated_table(park_id, scope)
 
 
 def table(appraised: pd.DataFrame, currency: str) -> None:
@@ -257,4 +257,4 @@ def table(appraised: pd.DataFrame, currency: str) -> None:
     for column, chosen in (("category", category), ("company_id", company), ("status", status)):
         if chosen:
             shown = shown[shown[column].isin(chosen)]
-    energy.measure_table(shown, currency, unit)
+    energy_tables.measure_table(shown, currency, unit)

@@ -10,108 +10,11 @@ from isdata.figures import investment, shares
 from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
 from isdata.measures import words as wording
-from isdata.planning import Portfolio
 from pages.common import controls, energy, role
 from pages.common.language import _, ngettext, reader
 
 # Mean payback of 149,058 recommendations of the industrial assessments of the United States. [yr]
 BENCHMARK = 1.9
-
-
-def totals(
-    sums: pd.Series, appraised: pd.DataFrame, currency: str, terms: Terms, plan: Portfolio | None = None
-) -> None:
-    """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
-    read = reader()
-    if not energy.may_sum(appraised):
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
-        return
-    with st.grid(6 if plan is None else 7, min_column_width=150):
-        energy.card(
-            _("Measures"),
-            read.number(sums["measures"]),
-            ngettext("in {count} company", "in {count} companies", int(sums["companies"])),
-        )
-        words = read.choice("currency", currency)
-        energy.card(_("Investment"), read.short(sums["investment"]), _("{currency}, once", currency=words))
-        energy.card(_("Saving"), read.short(sums["annual_saving"]), _("{currency} a year", currency=words))
-        energy.card(
-            _("Payback"),
-            energy.payback_words(sums["payback"]),
-            _("discounted {years}", years=energy.payback_words(sums["discounted_payback"])),
-            _(
-                "Net investment (less subsidy and avoided replacement) over saving, of all measures together. "
-                "Paybacks are never added up or averaged."
-            ),
-        )
-        energy.card(
-            _("Net present value"),
-            read.short(sums["npv"]),
-            _("rate of return {rate}", rate=irr_words(sums)),
-        )
-        energy.card(
-            _("CO2"),
-            read.amount(sums["co2_saving"], "t"),
-            _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh")),
-        )
-        if plan is not None:
-            _best_plan(plan)
-    notes(sums, terms)
-
-
-def _best_plan(plan: Portfolio) -> None:
-    read = reader()
-    if not plan.is_feasible:
-        energy.card(_("Best plan"), "–", _("no plan keeps the limits"))
-        return
-    energy.card(
-        _("Best plan"),
-        read.short(plan.npv),
-        _("{count} measures, {co2}", count=len(plan.chosen), co2=read.amount(plan.co2, "t")),
-        _(
-            "Net present value of the measures worth most together within the budget, overlaps taken off, and the CO2 "
-            "they save a year. The page “Best plan” shows which."
-        ),
-    )
-
-
-def notes(sums: pd.Series, terms: Terms) -> None:
-    """Say how the sums are to be read, and which measures are in none of them."""
-    lines = [
-        _("Savings are taken as yearly, from the first year after the investment, at the stored price list."),
-        ngettext(
-            "{count} of them is economic: its internal rate of return is above {rate}.",
-            "{count} of them are economic: their internal rate of return is above {rate}.",
-            int(sums["economic"]),
-            rate=reader().percent(terms.hurdle_rate),
-        ),
-    ]
-    if sums["unknown"]:
-        lines.append(
-            ngettext(
-                "{count} measure cannot be valued, because a price, a unit or an exchange rate is missing; it is in no sum of money.",
-                "{count} measures cannot be valued, because a price, a unit or an exchange rate is missing; they are in no sum of money.",
-                int(sums["unknown"]),
-            )
-        )
-    if sums["never"]:
-        lines.append(
-            ngettext(
-                "{count} measure saves no money and never pays back; its cost is in the sums.",
-                "{count} measures save no money and never pay back; their cost is in the sums.",
-                int(sums["never"]),
-            )
-        )
-    st.caption(" ".join(lines))
-
-
-def irr_words(sums: pd.Series) -> str:
-    """Return the rate of return, or why there is none."""
-    words = {"none": _("none"), "several": _("several"), "": "–"}
-    return words.get(sums["irr_status"]) or reader().percent(sums["irr"])
 
 
 def payback(appraised: pd.DataFrame, currency: str) -> None:

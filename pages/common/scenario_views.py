@@ -11,7 +11,7 @@ from isdata.figures import scenarios as figure
 from isdata.measures import words as wording
 from isdata.planning import Outcome
 from pages.common import controls, energy, navigation, role, scenario, show
-from pages.common.energy_views import irr_words
+from pages.common.energy_headline import irr_words
 from pages.common.language import _, reader
 
 TODAY = "today"

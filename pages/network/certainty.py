@@ -7,7 +7,7 @@ from isdata import measures
 from isdata.figures import certainty
 from isdata.figures.frame import money_axis
 from isdata.measures import words as wording
-from pages.common import address, controls, energy, scenario
+from pages.common import address, controls, energy, energy_tables, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -153,7 +153,7 @@ def explore() -> None:
             alt=_("Net present value by factor on the price of each carrier and of all"),
         )
     st.subheader(_("Each measure"), anchor=False)
-    energy.certainty_table(chosen, result.measures)
+    energy_tables.certainty_table(chosen, result.measures)
     st.caption(
         _(
             "10,000 futures, the same random numbers in every scenario. Investment and energy saved vary by the plus or "

@@ -2,9 +2,17 @@
 
 import streamlit as st
 
-from isdata import measures, planning
-from isdata.planning import asked
-from pages.common import address, energy, energy_results, energy_views, plan_views, scenario
+from isdata import measures
+from pages.common import (
+    address,
+    controls,
+    energy,
+    energy_headline,
+    energy_results,
+    energy_views,
+    plan_views,
+    scenario,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -29,22 +37,21 @@ VIEWS = {
 @st.fragment
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = energy.choose_scope(register)
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
-        limits = plan_views.choose_budget(chosen, shown)
-        scenario.save_as(park_id(), shown, given, chosen.currency)
-    terms = energy.in_scenario(given, register, shown)
-    priced = measures.price(chosen, terms)
-    appraised = measures.appraise(chosen, terms, priced)
-    totals = measures.totals(chosen, terms, appraised, priced)
     relations = scenario.relations(park_id(), shown)
-    things = planning.candidates(chosen, relations, terms, priced=priced, appraised=appraised)
-    plan = planning.Model(things, limits, planning.Aim(discount_rate=terms.discount_rate)).solve(
-        gap=asked.GAP, patience=asked.HASTE
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
+        chosen = energy.choose_scope(register)
+        is_package = energy.choose_counting(measures.has_overlaps(relations, chosen.measures.index))
+    # A hall's screen is wide and low: one row holds all.
+    with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
+        limits = plan_views.choose_budget(chosen, shown)
+        given = energy.choose_terms(chosen, measures.hurdle_rate(networks), shown=shown)
+        scenario.save_as(park_id(), shown, given, chosen.currency)
+    terms = energy.in_scenario(given, chosen, shown)
+    found = measures.outlook(chosen, relations, terms, is_package=is_package)
+    energy_headline.show(
+        energy_headline.told(found, chosen, relations, terms, limits, claims), terms, limits.budget
     )
-    energy_views.totals(totals, appraised, chosen.currency, terms, plan=plan)
     address.remembered("view", VIEWS, "payback")
     st.segmented_control(
         _("View"),
@@ -57,23 +64,23 @@ def explore() -> None:
     address.keep("view")
     match st.session_state.view:
         case "payback":
-            energy_views.payback(appraised, chosen.currency)
+            energy_views.payback(found.appraised, chosen.currency)
         case "categories":
-            energy_views.categories(appraised, chosen.currency)
+            energy_views.categories(found.counted_appraised, chosen.currency)
         case "cash":
-            energy_views.cash(chosen, terms, totals)
+            energy_views.cash(found.counted, terms, found.sums)
         case "package":
-            energy_results.package(chosen, relations, terms, totals)
+            energy_results.package(chosen, relations, terms, found.alone)
         case "fronts":
-            energy_results.money_and_co2(appraised, chosen.currency)
+            energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":
-            energy_results.published(claims, totals, appraised, chosen.currency)
+            energy_results.published(claims, found.alone, found.appraised, chosen.currency)
         case "co2":
             energy_results.co2(
-                chosen, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
+                found.counted, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
             )
         case _:
-            energy_results.table(appraised, chosen.currency)
+            energy_results.table(found.appraised, chosen.currency)
 
 
 explore()

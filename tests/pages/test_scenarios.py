@@ -24,8 +24,8 @@ def test_the_electricity_price_moves_payback_and_best_plan(open_page: Opened) ->
     before = metrics(app)
     app.select_slider(key="electricity").set_value("2").run()
 
-    assert metrics(app)["Payback"] == "1.4 years"
-    assert before["Best plan"] != metrics(app)["Best plan"]
+    assert metrics(app)["Payback [yr]"] == "1.4"
+    assert before["Value of the plan"] != metrics(app)["Value of the plan"]
 
 
 def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_page: Opened) -> None:
@@ -34,9 +34,9 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert not app.error
     assert app.session_state["electricity"] == "1"
     assert "price of Electricity" in app.info[0].value
-    assert metrics(app)["Payback"] == "1.4 years"
+    assert metrics(app)["Payback [yr]"] == "1.4"
     app.button(key="leave_scenario").click().run()
-    assert metrics(app)["Payback"] == "2.9 years"
+    assert metrics(app)["Payback [yr]"] == "2.9"
 
 
 def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
@@ -52,7 +52,7 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Op
     app = open_page(ENERGY, scenario="nowhere")
 
     assert "nowhere" in app.warning[0].value
-    assert metrics(app)["Payback"] == "2.9 years"
+    assert metrics(app)["Payback [yr]"] == "2.9"
 
 
 def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -> None:
