@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -142,6 +143,10 @@ class Reader:
             return ""
         both = _BOTH.fullmatch(text)
         return self.name(both["en"], both["zh"]) if both else text
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words as one list."""
+        return ("、" if self.language == "zh" else ", ").join(words)
 
     def column(self, table: str, column: str) -> str:
         """Return the label of a table's column."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 # What a firm that keeps to class and band does not tell.
 _KEPT = [
-    "resource_id", "resource_en", "resource_zh", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
+    "resource_id", "resource_en", "resource_zh", "ewc_code", "gbt_code", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _TELLING = [

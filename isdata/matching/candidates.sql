@@ -1,7 +1,7 @@
 -- Supplies that may meet demands, with gates and score; the best of each demand, and of each demand the best of
 -- those a gate holds back.
 -- Reads:      supply, demand (rows as from ranking._numbered, numbered by `row`), likeness (by numbers of resources), limits (what supplies hold
---             beyond what demands allow: supply_row, demand_row)
+--             beyond what demands allow: supply_row, demand_row), licensed (what takers are licensed for: demand_row, resource)
 -- Parameters: $radius [km], $step [°] (side of a grid cell), $approach [K], $top, $counts_money
 -- Columns:    supply_row, demand_row, likeness, distance [km], lacking_temperature [K], lacking_pressure [bar], reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in gates.py), quantity_fit, time_fit, economics, trust, score, place
 --
@@ -147,8 +147,9 @@ paired as (
         ) as gain,
         abs(supply.cost) + near.likeness * abs(demand.cost) + ifnull(supply.rate, demand.rate) * distance as turnover,
         sqrt(supply.trust * demand.trust) as trust,
-        ifnull((supply.needs_permit or supply.is_hazardous) and not (demand.needs_permit or demand.is_hazardous), false)::int
-        + 2 * ifnull(supply.state <> demand.state, false)::int
+        supply.resource,
+        supply.needs_licence,
+        2 * ifnull(supply.state <> demand.state, false)::int
         + 4 * ifnull(supply.forms > 0 and demand.forms > 0 and supply.forms & demand.forms = 0, false)::int
         + 64 * ifnull(supply.unit = demand.unit and (supply.amount < demand.least or demand.amount < supply.least), false)::int
         + 128 * ifnull(
@@ -164,6 +165,7 @@ judged as (
     select
         paired.*,
         held_back
+        + (paired.needs_licence and licensed.demand_row is null)::int
         + 8 * (limits.supply_row is not null)::int
         + 16 * ifnull(lacking_temperature > 0, false)::int
         + 32 * ifnull(lacking_pressure > 0, false)::int
@@ -172,6 +174,7 @@ judged as (
         1 / (1 + exp(-4 * gain / nullif(turnover, 0))) as economics,
     from paired
     left join limits on limits.supply_row = paired.supply_row and limits.demand_row = paired.demand_row
+    left join licensed on licensed.demand_row = paired.demand_row and licensed.resource = paired.resource
 ),
 
 scored as (

@@ -66,12 +66,11 @@ def _next(
         columns={
             "cost": "step_cost",
             "currency": "step_currency",
-            "needs_permit": "step_permit",
             "investment": "step_investment",
         }
     )[
         [
-            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency", "step_permit",
+            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency",
             "step_investment", "temperature_minimum", "output_temperature",
         ]
     ]  # fmt: skip
@@ -119,15 +118,17 @@ def _become(made: pd.DataFrame, resources: pd.DataFrame, currency: str) -> pd.Da
         topic=output["topic"],
         usual_unit=output["usual_unit"],
         common_unit=into["unit"],
+        ewc_code=output["ewc_code"],
+        gbt_code=output["gbt_code"],
         is_hazardous=output["is_hazardous"].astype(bool),
-        needs_permit=made["step_permit"].astype(bool) & output["is_hazardous"].astype(bool),
+        needs_permit=False,  # told of what goes in
         state=None,
         forms=0,
         temperature=made["output_temperature"],
         pressure=np.nan,
     ).drop(
         columns=[
-            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency", "step_permit",
+            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency",
             "step_investment", "temperature_minimum", "output_temperature",
         ]
     )  # fmt: skip

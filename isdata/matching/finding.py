@@ -1,5 +1,6 @@
 """Matches of a park, of a region or of everything that is stored: direct ones and those by way of treatment."""
 
+import datetime as dt
 from dataclasses import replace
 
 import duckdb
@@ -12,7 +13,7 @@ from isdata.matching.ranking import Terms, rank
 # What of a stream stands in a match, for each side.
 _TOLD = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
-    "resource_en", "resource_zh", "resource_class", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
+    "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
     "temperature", "cost", "price", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
@@ -30,6 +31,7 @@ def matches(
     approach: float = 10.0,
     top: int = 20,
     steps: int = 2,
+    on: dt.date | None = None,
 ) -> pd.DataFrame:
     """Return the matches of a park, of a region's parks, or of all parks, the best first.
 
@@ -56,12 +58,14 @@ def matches(
         How many to keep of each demand, and as many of those that a gate holds back.
     steps : int
         Most treatment steps between supply and demand; 0 for direct matches only.
+    on : date, optional
+        Day on which licences must hold; today by default.
 
     Returns
     -------
     DataFrame
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
-        resource_id, resource_en, resource_zh, resource_class, topic, kind, name_en, name_zh, amount and least [unit/yr],
+        resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
         [currency/unit], current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
@@ -73,11 +77,11 @@ def matches(
         the match back without the treatment of its steps.
     """
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
-    where = {"parks": [park_id] if park_id else None, "region": region_id, "names_all": names_all}
-    declared = store.ask(con, "match_streams", **where, introduced=False, profiles=with_typical)
+    where = {"park_id": park_id, "region_id": region_id, "names_all": names_all, "on": on}
+    declared = streams.declared(con, **where, with_typical=with_typical)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, names_all=names_all)
     if not names_all:
-        named = store.ask(con, "match_streams", **where, introduced=True, profiles=False)
+        named = streams.declared(con, **where, introduced=True)
         if len(named):
             known = _search(con, named, currency=currency, steps=steps, terms=terms, names_all=False)
             table = _with_introduced(table, known, store.ask(con, "match_introductions"))

@@ -32,8 +32,8 @@ GATES = (
         "permit",
         1,
         N_("Hazard and permit"),
-        N_("Hazardous, or to be handed over with a permit only, and the taker has none recorded."),
-        N_("Needs a permit for hazardous waste, or a licensed handler between the two."),
+        N_("Only a licensed site may take it, and the taker holds no licence for it that is valid today."),
+        N_("The taker needs a licence for {licence}, or a licensed handler between the two."),
     ),
     Gate(
         "state",
@@ -124,6 +124,7 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
         "reach": reader.number(match["reach"]),
         "substances": str(match.get("substances") or "–"),
     }
+    lacking["licence"] = licence(match, reader)
     words = {
         f"{side}_{what}": str(match[f"{side}_{what}"] or "–")
         for side in ("supply", "demand")
@@ -132,6 +133,18 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
     for side in ("supply", "demand"):
         words[f"{side}_state"] = reader.choice("state", match[f"{side}_state"] or None)
     return lacking | words
+
+
+def licence(match: Mapping, reader: Reader) -> str:
+    """Return what a licence to take the supply has to name: the codes of its list, or the resource."""
+    listed = match.get("supply_ewc_code")
+    codes = [
+        reader.text(N_("List of Waste {code}"), code=listed) if isinstance(listed, str) and listed else "",
+        match.get("supply_gbt_code"),
+    ]
+    told = ", ".join(code for code in codes if isinstance(code, str) and code)
+    name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
+    return f"{name} ({told})" if told else name
 
 
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:

@@ -99,14 +99,8 @@ def _left(
     currency: str,
 ) -> pd.DataFrame:
     """Return the streams told in full that have no free match."""
-    declared = store.ask(
-        con,
-        "match_streams",
-        parks=[park_id] if park_id else None,
-        region=region_id,
-        names_all=names_all,
-        introduced=False,
-        profiles=with_typical,
+    declared = streams.declared(
+        con, park_id=park_id, region_id=region_id, names_all=names_all, with_typical=with_typical
     )
     ready = streams.prepared(declared.loc[~declared["is_hidden"].astype(bool)], currency=currency)
     free = matches.loc[matches["blocked"] == 0]

@@ -100,11 +100,12 @@ def rank(
 
 
 _NUMBERS = [
-    "owner", "is_hazardous", "needs_permit", "temperature", "pressure", "hours", "available_from",
+    "owner", "temperature", "pressure", "hours", "available_from",
     "available_until", "latitude", "longitude", "amount", "least", "cost", "reach", "rate", "trust",
     *MONTHS,
 ]  # fmt: skip
 _FLEETING = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
+_DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
 
@@ -119,6 +120,8 @@ def _numbered(
         state=pd.factorize(both["state"])[0],
         unit=pd.factorize(both["common_unit"])[0],
         forms=both["forms"],
+        needs_licence=both["needs_permit"].astype(bool)
+        | (both["is_hazardous"].astype(bool) & both["resource_class"].isin(_DISCARDED)),
         is_cold=both["resource_class"] == "cold",
         is_heat=both["resource_class"].isin(["heat", "steam"]),
         is_pressed=both["resource_class"].isin(_PRESSED),
@@ -139,6 +142,7 @@ def _numbered(
         "demand": columns.iloc[count:].assign(row=range(len(demands))),
         "likeness": alike.astype({"supply_resource": "int64", "demand_resource": "int64"}),
         "limits": _limited(limits, supplies, demands),
+        "licensed": _licensed(demands, number),
     }
 
 
@@ -150,6 +154,14 @@ def _on_globe(latitude: pd.Series, longitude: pd.Series) -> dict[str, pd.Series]
         "y": EARTH * np.cos(up) * np.sin(east),
         "z": EARTH * np.sin(up),
     }
+
+
+def _licensed(demands: pd.DataFrame, number: pd.Series) -> pd.DataFrame:
+    """Return what the taker of each demand is licensed to take, by the numbers of resources."""
+    if "licences" not in demands:
+        return pd.DataFrame({"demand_row": [], "resource": []}, dtype="int64")
+    told = demands["licences"].reset_index(drop=True).explode().map(number).dropna()
+    return pd.DataFrame({"demand_row": told.index, "resource": told.to_numpy()}).astype("int64")
 
 
 def _limited(limits: pd.DataFrame | None, supplies: pd.DataFrame, demands: pd.DataFrame) -> pd.DataFrame:

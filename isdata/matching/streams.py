@@ -1,12 +1,14 @@
 """Declared supplies and demands as matching compares them: a year's amount in one unit, limits, costs and quality."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import flows
+from isdata import flows, store
 
 # What amounts of each kind are compared in; services stay in their own unit.
 COMPARED_IN = {"material": "t", "energy": "GJ", "water": "m³"}
@@ -72,6 +74,48 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "pieces": ("piece", "broken", "lump", "block", "块"),
     "shredded": ("shred", "破碎"),
 }
+
+
+def declared(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    introduced: bool = False,
+    on: dt.date | None = None,
+) -> pd.DataFrame:
+    """Return what firms declared that they have and want.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id, region_id : str, optional
+        Where; neither is everywhere.
+    names_all, with_typical : bool
+        As for `matching.matches`.
+    introduced : bool
+        Only the streams of pairs whose firms both agreed to be named, in full but for money.
+    on : date, optional
+        Day on which licences must hold; today by default.
+
+    Returns
+    -------
+    DataFrame
+        As from `match_streams.sql`.
+    """
+    return store.ask(
+        con,
+        "match_streams",
+        parks=[park_id] if park_id else None,
+        region=region_id,
+        names_all=names_all,
+        introduced=introduced,
+        profiles=with_typical,
+        on=on,
+    )
 
 
 def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 import duckdb
 import pandas as pd
 
-from isdata import store
 from isdata.matching import streams
 
 
@@ -60,15 +59,7 @@ def wanted(
     DataFrame
         site_id, resource_id, and the columns of `takers`.
     """
-    declared = store.ask(
-        con,
-        "match_streams",
-        parks=[park_id],
-        region=None,
-        names_all=names_all,
-        introduced=False,
-        profiles=with_typical,
-    )
+    declared = streams.declared(con, park_id=park_id, names_all=names_all, with_typical=with_typical)
     is_told = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
     ready = streams.prepared(declared.loc[is_told], currency=currency)
     known = ready.loc[ready["amount"] > 0]

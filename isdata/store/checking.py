@@ -28,6 +28,7 @@ MESSAGES = {
         "The resource cannot be counted in {value}: that measures something else. Correct the unit or the resource."
     ),
     "flow_without_ends": N_("Neither a provider nor a receiver is given. Fill in at least one of them."),
+    "licence_for_nothing": N_("The licence covers nothing. Fill in a code or a resource."),
     "measure_investment_parts": N_(
         "The parts of the investment add up to {value}, more than the investment. Correct one of them."
     ),

@@ -1,5 +1,6 @@
 """What is not closed yet: newcomers that would close it, what has no taker, and loops that could be closed."""
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 import duckdb
@@ -23,9 +24,9 @@ class Gaps(NamedTuple):
     loops: pd.DataFrame
 
 
-def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, **where: Any) -> Gaps:
+def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: Any) -> Gaps:
     """Return what the chosen parks have no match for, who would close it, and the loops that are possible."""
-    found = matching.matches(con, steps=steps, **where)
+    found = matching.matches(con, steps=steps, on=on, **where)
     return Gaps(
         matching.newcomers(con, found, **where),
         matching.residuals(con, found, **where),
@@ -33,10 +34,10 @@ def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, **where: Any) -> Gaps:
     )
 
 
-def show_gaps(*, steps: int, **where: Any) -> None:
+def show_gaps(**searched: Any) -> None:
     """Show newcomers, residuals and loops."""
-    currency = str(where["currency"])
-    found = ask(gaps, steps=steps, **where)
+    currency = str(searched["currency"])
+    found = ask(gaps, **searched)
     _show_newcomers(found.newcomers, currency)
     _show_residuals(found.residuals, currency)
     _show_loops(found.loops)

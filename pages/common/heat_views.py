@@ -4,7 +4,6 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import store
 from isdata.figures import matches as figure
 from isdata.matching import heat, pipes
 from isdata.matching import streams as declared
@@ -14,15 +13,7 @@ from pages.common.language import _, ngettext, reader
 
 
 def _streams(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool, currency: str) -> pd.DataFrame:
-    found = store.ask(
-        con,
-        "match_streams",
-        parks=[park_id],
-        region=None,
-        names_all=names_all,
-        introduced=False,
-        profiles=False,
-    )
+    found = declared.declared(con, park_id=park_id, names_all=names_all)
     return declared.prepared(found.loc[~found["is_hidden"].astype(bool)], currency=currency)
 
 

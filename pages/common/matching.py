@@ -1,5 +1,6 @@
 """What the matches page shows: where to look, and one match in full."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from isdata import judging, matching, store
 from isdata.figures import matches as figure
 from isdata.figures import payback
 from isdata.i18n import N_
-from isdata.matching import told
+from isdata.matching import licences, told
 from pages.common import address, controls, introductions, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -162,6 +163,8 @@ def show_match(match: Mapping, currency: str) -> None:
         return
     for title, reason, lift in matching.reasons(match, read):
         st.warning(f"{show.plain(reason)} {show.plain(lift)}", title=title, icon=":material/block:")
+    if any(gate.name == "permit" for gate in matching.broken(int(match["blocked"]))):
+        _licensed(match)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(_("**Score {score}** and its parts", score=read.number(match["score"], significant=2)))
@@ -177,6 +180,30 @@ def show_match(match: Mapping, currency: str) -> None:
         else:
             st.caption(_("Money is shown to the facilitator only."))
     introductions.ask_agreement(match)
+
+
+def _licensed(match: Mapping) -> None:
+    """Say who is licensed to take what the taker is not, and whether the taker was once."""
+    read = reader()
+    found = ask(
+        licences.holders,
+        resource_id=match["supply_resource_id"],
+        names_all=role.sees_all(),
+        on=dt.date.today(),
+    )
+    once = found.loc[(found["site_id"] == match["demand_site_id"]) & ~found["is_valid"]]
+    for day in once["valid_until"]:
+        st.caption(_("The licence of the taker ran out on {date}.", date=read.date(day)))
+    valid = found.loc[found["is_valid"]].to_dict("records")
+    if valid:
+        names = [
+            f"{show.plain(read.name(row['company_en'], row['company_zh']))} "
+            f"({show.plain(read.name(row['park_en'], row['park_zh']))})"
+            for row in valid
+        ]
+        st.caption(_("Licensed for it: {companies}.", companies=read.listed(names)))
+    else:
+        st.caption(_("No company of this database that may be named is licensed for it."))
 
 
 def _prices(match: Mapping, currency: str) -> None:

@@ -199,16 +199,11 @@ def _show_stability(found: judging.Sharing, names: Mapping[str, str], currency: 
         st.warning(
             _(
                 "{firms} would save {money} a year more without the others.",
-                firms=_listed([names[firm] for firm in group]),
+                firms=read.listed(show.plain(names[firm]) for firm in group),
                 money=read.money(more, currency),
             ),
             icon=":material/group_remove:",
         )
-
-
-def _listed(names: list[str]) -> str:
-    """Return names as one list that Markdown leaves alone."""
-    return ("、" if reader().language == "zh" else ", ").join(show.plain(name) for name in names)
 
 
 def _show_assumptions(option: Mapping[str, Any], currency: str) -> None:

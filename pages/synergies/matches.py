@@ -1,5 +1,6 @@
 """Matches: which supply could serve which demand, what holds it back, and at what price."""
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -26,7 +27,8 @@ VIEWS = {
 }
 scope = views.choose_scope(park_id())
 settings = {"names_all": role.sees_all(), "with_typical": scope.with_typical, "currency": currency}
-found = ask(matching.matches, **scope.within, **settings, steps=scope.steps, top=20)
+searched = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
+found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
 view = views.choose("view", _("View"), VIEWS, "possible")
@@ -97,16 +99,10 @@ match view:
     case "held":
         held_back()
     case "allocation":
-        allocation_views.show_allocation(
-            views.treatment_names(),
-            shows_parks=scope.is_wide,
-            **scope.within,
-            **settings,
-            steps=scope.steps,
-        )
+        allocation_views.show_allocation(views.treatment_names(), shows_parks=scope.is_wide, **searched)
     case "heat":
         heat_views.show_heat(park_id(), currency)
     case "phrase":
         phrases.show_phrase(found)
     case _:
-        gap_views.show_gaps(**scope.within, **settings, steps=scope.steps)
+        gap_views.show_gaps(**searched)

@@ -13,6 +13,7 @@ PARKS = ("chengdu", "kunshan", "dayawan")
 
 # Tables whose drafts are rows already.
 AS_DRAFTED = (
+    "licence",
     "stream",
     "stream_composition",
     "resource_composition",

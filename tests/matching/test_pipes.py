@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from isdata import store
 from isdata.matching import pipes, streams
 from tests.matching.conftest import Found
 
@@ -11,10 +10,9 @@ from tests.matching.conftest import Found
 @pytest.fixture
 def table(found: Found, con) -> pd.DataFrame:
     found()
-    declared = store.ask(
-        con, "match_streams", parks=["tiny"], region=None, names_all=True, introduced=False, profiles=False
+    return pipes.pairs(
+        streams.prepared(streams.declared(con, park_id="tiny", names_all=True), currency="CNY")
     )
-    return pipes.pairs(streams.prepared(declared, currency="CNY"))
 
 
 def test_a_pair_tells_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.DataFrame) -> None:
@@ -40,10 +38,7 @@ def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -
 
 def test_what_lies_far_or_is_too_cool_is_no_pair(found: Found, con) -> None:
     found({"stream_id": "HEAT", "temperature": 25.0})
-    declared = store.ask(
-        con, "match_streams", parks=["tiny"], region=None, names_all=True, introduced=False, profiles=False
-    )
-    ready = streams.prepared(declared, currency="CNY")
+    ready = streams.prepared(streams.declared(con, park_id="tiny", names_all=True), currency="CNY")
 
     assert pipes.pairs(ready).empty
     assert pipes.best(pipes.pairs(ready)).empty

@@ -34,8 +34,7 @@ def test_every_option_of_every_park_tells_its_takers(
 
 
 def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnection) -> None:
-    asked = {"region": None, "names_all": True, "introduced": False, "profiles": False}
-    some = store.ask(parks, "match_streams", parks=["chengdu"], **asked)
+    some = streams.declared(parks, park_id="chengdu", names_all=True)
     nothing = streams.prepared(some.iloc[:0], currency="CNY")
 
     told = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]

@@ -58,6 +58,7 @@ BREAKING = {
     "flow_to_itself": "update flow set receiver_id = provider_id, destination = 'use' where flow_id = 'F2'",
     "flow_unit_of_other_kind": "update flow set resource_id = 'electricity', unit = 'm³' where flow_id = 'F4'",
     "flow_without_ends": "update flow set provider_id = null, receiver_id = null where flow_id = 'F2'",
+    "licence_for_nothing": "insert into licence (licence_id, site_id) values ('L', 'S1')",
     "measure_investment_parts": "update measure set investment_material = investment * 2",
     "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null)",
     "meter_reading_overlaps": "insert into meter_reading (meter_id, starts_on, ends_on, quantity) values "

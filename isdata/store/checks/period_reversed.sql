@@ -23,4 +23,8 @@ union all
 select 'meter_reading', meter_id || ' · ' || ends_on, 'ends_on', cast(ends_on as varchar)
 from meter_reading
 where ends_on < starts_on
+union all
+select 'licence', licence_id, 'valid_until', cast(valid_until as varchar)
+from licence
+where valid_until < valid_from
 order by "table", row_key

@@ -2,8 +2,8 @@
 -- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
 -- streams for the facilitator only are left out unless all names may be told. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
--- Parameters: $parks (null for all), $region (null for all), $names_all, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
--- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares
+-- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $names_all, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
     from region
@@ -93,6 +93,21 @@ open_stream as (
         ))
 ),
 
+-- A code names what begins with it: a chapter, a sub-chapter, or one entry.
+licensed as (
+    select
+        licence.site_id,
+        list(distinct resource.resource_id) as licences,
+    from licence
+    join resource
+        on licence.resource_id = resource.resource_id
+        or starts_with(replace(resource.ewc_code, ' ', ''), replace(licence.ewc_code, ' ', ''))
+        or starts_with(resource.gbt_code, licence.gbt_code)
+    where coalesce(cast($on as date), current_date)
+        between coalesce(licence.valid_from, date '0001-01-01') and coalesce(licence.valid_until, date '9999-12-31')
+    group by licence.site_id
+),
+
 profile as (
     select
         stream_id,
@@ -122,6 +137,8 @@ select
     resource.resource_class,
     resource.kind,
     resource.topic,
+    resource.ewc_code,
+    resource.gbt_code,
     coalesce(resource.is_hazardous, false) as is_hazardous,
     resource.unit as usual_unit,
     resource.heating_value,
@@ -154,8 +171,10 @@ select
     open_stream.y as latitude,
     open_stream.x as longitude,
     profile.shares,
+    licensed.licences,
 from open_stream
 join resource on resource.resource_id = open_stream.resource_id
 left join profile on profile.stream_id = open_stream.stream_id
+left join licensed on licensed.site_id = open_stream.site_id
 where coalesce($names_all, false) or coalesce($introduced, false) or not is_secret
 order by open_stream.stream_id
