@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -77,7 +78,7 @@ def matches(
         the match back without the treatment of its steps.
     """
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
-    where = {"park_id": park_id, "region_id": region_id, "names_all": names_all, "on": on}
+    where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "names_all": names_all, "on": on}
     declared = streams.declared(con, **where, with_typical=with_typical)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, names_all=names_all)
     if not names_all:
