@@ -16,14 +16,15 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from isdata.sankey.exact import Model, model
+from isdata.sankey.exact import Model, model, size
 from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.lanes import Lanes
 from isdata.sankey.order import Order, by_key
 from isdata.sankey.result import Optimal
 from isdata.solver import silent
 
-TERMS = 40_000  # pairs above which the model is not tried
+VARIABLES, PIECES = 40_000, 1_000_000  # above either the model is not tried
+AT_ONCE = 200  # starts of rings that are looked at before looking at the clock
 ROUNDS = 100
 CLOSE = 1e-6  # relative: nearer than this is proved
 
@@ -39,9 +40,11 @@ def prove(lanes: Lanes, order: Order, rank: Floats, seconds: float) -> tuple[Ord
     unit = lanes.graph.value.max(initial=0.0) ** 2
     if today <= 0:
         return order, Optimal(proved=True, bound=0.0, gap=0.0)
-    if seconds <= 0 or _size(order) > TERMS:
+    deadline = time.monotonic() + seconds
+    variables, pieces = size(lanes, order)
+    if seconds <= 0 or variables > VARIABLES or pieces > PIECES:
         return order, Optimal(proved=False, bound=0.0, gap=1.0)
-    relaxed = _Relaxed(model(lanes, order, weight), order, rank, time.monotonic() + seconds)
+    relaxed = _Relaxed(model(lanes, order, weight), order, rank, deadline)
     relaxed.tighten(today)
     if relaxed.bound < today * (1 - CLOSE) and not relaxed.is_whole():
         relaxed.branch()
@@ -57,10 +60,6 @@ def prove(lanes: Lanes, order: Order, rank: Floats, seconds: float) -> tuple[Ord
     return order, Optimal(proved=proved, bound=today * unit if proved else bound * unit, gap=gap)
 
 
-def _size(order: Order) -> int:
-    return int(sum(len(row) ** 2 for row in order.layers()) / 2)
-
-
 def _proves(bound: float, order: Order, lanes: Lanes, weight: Floats) -> bool:
     return bound >= order.weighed(lanes.net(weight)) * (1 - CLOSE)
 
@@ -70,7 +69,8 @@ class _Relaxed:
 
     def __init__(self, exact: Model, order: Order, rank: Floats, deadline: float) -> None:
         self.exact, self.deadline = exact, deadline
-        self.variables, self.pairs = len(exact.number), len(exact.cost)
+        self.variables, self.pairs = len(exact.above), len(exact.cost)
+        self.start = (order.position[exact.above] < order.position[exact.below]).astype(float)
         self.bound = -np.inf
         self.values = np.zeros(self.variables + self.pairs)
         self.solver = silent()
@@ -103,24 +103,26 @@ class _Relaxed:
 
     def _bounds(self, order: Order, rank: Floats) -> tuple[Floats, Floats]:
         low, high = np.zeros(len(self.values)), np.ones(len(self.values))
-        for (i, j), k in self.exact.number.items():
-            if not np.isnan(rank[i]) and not np.isnan(rank[j]):
-                low[k] = high[k] = float(order.position[i] < order.position[j])
+        held = np.flatnonzero(~np.isnan(rank[self.exact.above]) & ~np.isnan(rank[self.exact.below]))
+        low[held] = high[held] = self.start[held]
         return low, high
 
     def _run(self) -> bool:
-        left = self.deadline - time.monotonic()
-        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(0.0, left))
+        left = max(1e-3, self.deadline - time.monotonic())
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left)
         self.solver.run()
         done = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if done:
             self.values = np.array(self.solver.getSolution().col_value)
         return done
 
+    def _is_late(self) -> bool:
+        return time.monotonic() > self.deadline
+
     def tighten(self, today: float) -> None:
         """Add rules that are broken until none is, or the bound reaches today's cost."""
         for _ in range(ROUNDS):
-            if not self._run():
+            if self._is_late() or not self._run():
                 return
             self.bound = self.solver.getObjectiveValue()
             if self.bound >= today * (1 - CLOSE):
@@ -134,11 +136,12 @@ class _Relaxed:
         kinds = np.full(self.variables, highspy.HighsVarType.kInteger)
         self.solver.changeColsIntegrality(self.variables, columns, kinds)
         self.solver.setOptionValue("mip_rel_gap", CLOSE / 10)
-        while self._run():
+        self.solver.setSolution(self.variables, columns, self.start)  # the order that was found by search
+        while not self._is_late():
+            is_done = self._run()
             self.bound = max(self.bound, self.solver.getInfo().mip_dual_bound)
-            if self._add_triples() == 0:
+            if not is_done or self._add_triples() == 0:
                 return
-        self.bound = max(self.bound, self.solver.getInfo().mip_dual_bound)
 
     def is_whole(self) -> bool:
         """Whether every variable is 0 or 1 and the rows are orders."""
@@ -147,10 +150,9 @@ class _Relaxed:
 
     def order(self, lanes: Lanes) -> Order:
         """Return the order that whole variables mean."""
-        below = np.zeros(len(lanes.layer))
-        for (i, j), k in self.exact.number.items():
-            below[j if self.values[k] > 0.5 else i] += 1
-        return by_key(lanes, below)
+        is_above = self.values[: self.variables] > 0.5
+        lower = np.where(is_above, self.exact.below, self.exact.above)
+        return by_key(lanes, np.bincount(lower, minlength=len(lanes.layer)).astype(float))
 
     def _broken(self) -> np.ndarray:
         triples = self.exact.triples
@@ -178,13 +180,16 @@ class _Relaxed:
         length = np.concatenate([differ, differ, 1 - differ, 1 - differ]) + 1e-9
         doubled = csr_array((length, (begin, end)), shape=(2 * n, 2 * n))
         sources = np.unique(np.concatenate([a, b]))
-        far, came = dijkstra(doubled, directed=False, indices=sources, return_predecessors=True, limit=1.0)
         pair = {(int(i), int(j)): t for t, (i, j) in enumerate(zip(a, b, strict=True))}
         rings = set()
-        for row in np.flatnonzero(far[np.arange(len(sources)), sources + n] < 1 - 1e-3):
-            ring = self._ring(came[row], int(sources[row]), pair)
-            if len({t for t, _ in ring}) == len(ring):
-                rings.add(frozenset(ring))
+        for some in np.split(sources, range(AT_ONCE, len(sources), AT_ONCE)):
+            if self._is_late():
+                break
+            far, came = dijkstra(doubled, directed=False, indices=some, return_predecessors=True, limit=1.0)
+            for row in np.flatnonzero(far[np.arange(len(some)), some + n] < 1 - 1e-3):
+                ring = self._ring(came[row], int(some[row]), pair)
+                if len({t for t, _ in ring}) == len(ring):
+                    rings.add(frozenset(ring))
         for ring in sorted(rings, key=sorted):
             self._add_ring(ring)
         return len(rings)

@@ -76,6 +76,12 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
     )
 
 
+def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
+    """Return what tells pictures apart: a year, a filter or a what-if changes one, another unit makes another."""
+    return (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
+            choice.by_group, choice.open_group, choice.within)  # fmt: skip
+
+
 def _row() -> DeltaGenerator:
     """The place of the controls: a row, or one button in a hall."""
     if controls.is_projected():

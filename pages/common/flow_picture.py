@@ -21,9 +21,7 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
     former = st.session_state.setdefault("flow_layouts", {})
-    # A year, a filter or a what-if changes a picture; another kind, unit or place is another one.
-    same = (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
-            choice.by_group, choice.open_group, choice.within)  # fmt: skip
+    same = flow_choice.picture(park_id, choice)
     layout = sankey_room.lay_out(composed.view, reader(), flow_choice.format_(), previous=former.get(same))
     former[same] = layout
     part = sankey_export.Part("", composed.view, layout)

@@ -9,6 +9,7 @@ from pages.common import (
     flow_choice,
     flow_path,
     flow_picture,
+    flow_proof,
     flow_tables,
     role,
     screen,
@@ -43,7 +44,10 @@ def look() -> None:
             return
         parts = flow_picture.draw(park_id, composed, choice)
         flow_picture.offer(parts, composed, choice, about)
+        place = st.empty()
         flow_tables.tables(composed, choice, picked, park_id, about["currency"])
+        if len(parts) == 1:
+            flow_proof.tell(place, parts[0], flow_choice.picture(park_id, choice))
 
 
 look()

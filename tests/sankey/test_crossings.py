@@ -1,5 +1,6 @@
 """Crossings: counted as one would with a pencil, and as few as there can be."""
 
+import time
 from collections.abc import Hashable
 from itertools import combinations, permutations, product
 from math import factorial, prod
@@ -164,3 +165,18 @@ def test_what_was_not_tried_is_not_called_proved() -> None:
     layout = sankey.layout(links(("a", "x", 1), ("a", "y", 2), ("b", "x", 3), ("b", "y", 5)))
 
     assert (layout.optimal.proved, layout.optimal.bound) == (False, 0.0)
+
+
+def test_a_proof_that_is_not_found_ends_in_time() -> None:
+    """A tangle like the network of a whole park: the model alone once took a quarter of a minute."""
+    table = random(1, nodes=24, number=150, is_cyclic=True)
+    sankey.layout(table)  # compiles
+    start = time.process_time()
+    sankey.layout(table)
+    searched = time.process_time() - start
+
+    start = time.process_time()
+    layout = sankey.layout(table, exact_seconds=0.5)
+
+    assert time.process_time() - start < 2 * searched + 2
+    assert 0 <= layout.optimal.bound <= layout.crossings.weighted
