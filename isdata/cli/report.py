@@ -8,6 +8,7 @@ from isdata import i18n, reports, store
 from isdata.cli.appraise import positive, share
 from isdata.cli.output import say
 from isdata.measures import Terms
+from isdata.planning import Limits
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,12 +42,11 @@ def run(options: argparse.Namespace) -> int:
     terms = Terms(discount_rate=options.discount_rate, price_factor=options.price_factor)
     con = store.open(options.file)
     try:
-        subject = reports.subject(
+        subject, project = reports.undertaking(
             con, park_id=options.park, choice=_choice(options), terms=terms, sees_all=not options.guest
         )
     finally:
         con.close()
-    project = None if subject.register is None else reports.project(subject.register, terms)
     loan = reports.Loan(
         share=options.loan, interest=options.interest, term=options.term, inflation=options.inflation
     )
@@ -63,7 +63,7 @@ def _choice(options: argparse.Namespace) -> reports.Choice:
     if options.measure:
         return reports.Choice("measure", name=options.measure)
     kind = "economic" if options.budget is None else "plan"
-    return reports.Choice(kind, budget=options.budget, scope=options.scope)
+    return reports.Choice(kind, limits=Limits(budget=options.budget), scope=options.scope)
 
 
 def _part(text: str) -> float:

@@ -1,6 +1,6 @@
 """Judging synergies: price band, split of gains and feasibility sheet; readiness, risks and permits."""
 
-from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, units_of, write_down
+from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, case_of_synergy, units_of, write_down
 from isdata.judging.case import Case
 from isdata.judging.dossier import Dossier, dossier, sheet_of
 from isdata.judging.exchanges import AGREED, RUNNING, exchanges
@@ -30,6 +30,7 @@ __all__ = [
     "by_company",
     "by_measure",
     "case_of",
+    "case_of_synergy",
     "dossier",
     "exchanges",
     "likely_permits",

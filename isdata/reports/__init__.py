@@ -4,9 +4,10 @@ A report is a list of blocks (heading, paragraph, table, chart, note, key figure
 tables; `docx` and `xlsx` render any list of blocks.
 """
 
+from isdata.reports.asked import undertaking, valued
 from isdata.reports.blocks import Report
 from isdata.reports.document import docx
-from isdata.reports.financing import LEAST_COVER, Financing, Loan, financed
+from isdata.reports.financing import INFLATION, LEAST_COVER, Financing, Loan, financed
 from isdata.reports.project import Project, project
 from isdata.reports.subject import KINDS, Choice, Subject, subject
 from isdata.reports.summary import summary
@@ -18,6 +19,7 @@ REPORTS = {"valuation": valuation, "summary": summary}
 WRITERS = {"docx": docx, "xlsx": xlsx}
 
 __all__ = [
+    "INFLATION",
     "KINDS",
     "LEAST_COVER",
     "REPORTS",
@@ -33,6 +35,8 @@ __all__ = [
     "project",
     "subject",
     "summary",
+    "undertaking",
     "valuation",
+    "valued",
     "xlsx",
 ]

@@ -1,36 +1,27 @@
 """What a valuation assumes, and who says so."""
 
+import pandas as pd
+
 from isdata.i18n import N_, Reader
 from isdata.reports import words
 from isdata.reports.blocks import Column, Table
+from isdata.reports.financing import INFLATION, Financing
 from isdata.reports.project import PRICE_SHARE, Project
+from isdata.reports.subject import Subject
+
+Row = tuple[str, str, str]
 
 
-def assumptions(project: Project, reader: Reader) -> Table:
-    """Return what is assumed, and who says so."""
-    text, terms = reader.text, project.terms
-    ours = text(N_("this product's own assumption"))
-    chosen, network = text(N_("chosen for this report")), text(N_("the network's rule, else 12 % (leen.de)"))
-    horizon = (
-        text(N_("each measure's own life, without replacement"))
-        if terms.horizon is None
-        else reader.plural("{count} year, with replacement", "{count} years, with replacement", terms.horizon)
-    )
-    rows = [
-        (text(N_("Discount rate, real")), words.share(terms.discount_rate, reader), chosen),
-        (text(N_("Rate of return asked for")), words.share(terms.hurdle_rate, reader), network),
-        (text(N_("Payback asked for")), text(N_("{years} years"), years=reader.number(project.hurdle)), chosen),
-        (text(N_("Horizon")), horizon, chosen),
-        (text(N_("Energy prices")), f"× {reader.number(terms.price_factor)}", chosen),
-        (text(N_("Prices rise a year, beyond inflation")), _growth(project, reader), text(N_("the price list"))),
-        (text(N_("Investment may differ by")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
-        (text(N_("Yearly saving may differ by")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
-        (
-            text(N_("Energy prices may differ by")),
-            f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",
-            ours,
-        ),
-    ]  # fmt: skip
+def assumptions(
+    subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
+) -> Table:
+    """Return what is assumed, and who says so; the loan's terms where there is one."""
+    text = reader.text
+    rows = [*_general(project, reader)]
+    if subject.synergy is None:
+        rows += _of_measures(project, reader)
+    if financing is not None:
+        rows += _of_loan(financing, reader)
     return Table(
         text(N_("Assumptions")),
         [
@@ -41,9 +32,80 @@ def assumptions(project: Project, reader: Reader) -> Table:
     )
 
 
+def _general(project: Project, reader: Reader) -> list[Row]:
+    text, chosen = reader.text, reader.text(N_("chosen for this report"))
+    return [
+        (text(N_("Discount rate, real")), words.share(project.terms.discount_rate, reader), chosen),
+        (
+            text(N_("Payback asked for")),
+            text(N_("{years} years"), years=reader.number(project.hurdle)),
+            chosen,
+        ),
+    ]
+
+
+def _of_loan(financing: Financing, reader: Reader) -> list[Row]:
+    text, loan = reader.text, financing.loan
+    chosen = text(N_("chosen for this report"))
+    aim = text(N_("aim of the European Central Bank, and of China's government for 2025"))
+    return [
+        (text(N_("Interest of the loan, nominal")), words.share(loan.interest, reader), chosen),
+        (
+            text(N_("Interest of the loan beyond inflation")),
+            reader.percent(loan.real_interest, digits=1),
+            text(N_("follows from both")),
+        ),
+        (
+            text(N_("Inflation, for the loan only")),
+            words.share(loan.inflation, reader),
+            aim if loan.inflation == INFLATION else chosen,
+        ),
+    ]
+
+
+def _of_measures(project: Project, reader: Reader) -> list[Row]:
+    text, terms = reader.text, project.terms
+    ours = text(N_("this product's own assumption"))
+    chosen, network = text(N_("chosen for this report")), text(N_("the network's rule, else 12 % (leen.de)"))
+    horizon = (
+        text(N_("each measure's own life, without replacement"))
+        if terms.horizon is None
+        else reader.plural("{count} year, with replacement", "{count} years, with replacement", terms.horizon)
+    )
+    return [
+        (text(N_("Rate of return asked for")), words.share(terms.hurdle_rate, reader), network),
+        (text(N_("Horizon")), horizon, chosen),
+        (text(N_("Energy prices")), f"× {reader.number(terms.price_factor)}", chosen),
+        *_carriers(project, reader),
+        (text(N_("Prices rise a year, beyond inflation")), _growth(project, reader), text(N_("the price list"))),
+        (text(N_("Investment may differ by")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
+        (text(N_("Yearly saving may differ by")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
+        (
+            text(N_("Energy prices may differ by")),
+            f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",
+            ours,
+        ),
+    ]  # fmt: skip
+
+
+def _carriers(project: Project, reader: Reader) -> list[Row]:
+    """Return the factors on the prices of single carriers, where there are any."""
+    changed = {name: factor for name, factor in project.terms.carrier_factors.items() if factor != 1}
+    chosen = reader.text(N_("chosen for this report"))
+    return [
+        (words.driver(project, name, reader), f"× {reader.number(factor)}", chosen)
+        for name, factor in changed.items()
+        if (project.register.savings["resource_id"] == name).any()
+    ]
+
+
 def _growth(project: Project, reader: Reader) -> str:
-    growth = project.register.savings["growth"].dropna()
-    if not project.terms.has_growth or growth.empty:
+    rows = project.register.savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
+    listed = rows.fillna(0.0) * project.terms.has_growth
+    growth = pd.Series(
+        {name: project.terms.carrier_growth.get(str(name), rate) for name, rate in listed.items()}
+    )
+    if growth.empty:
         return reader.percent(0.0)
     low, high = float(growth.min()), float(growth.max())
     return reader.percent(low) if low == high else f"{reader.percent(low)} … {reader.percent(high)}"

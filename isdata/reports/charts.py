@@ -3,7 +3,8 @@
 import numpy as np
 
 from isdata import finance
-from isdata.figures import cash, financing
+from isdata.figures import cash, certainty, financing
+from isdata.figures.frame import money_axis
 from isdata.i18n import N_, Reader
 from isdata.reports import tables, words
 from isdata.reports.blocks import RATE, Chart, Column, Table
@@ -11,7 +12,7 @@ from isdata.reports.financing import LEAST_COVER, Financing
 from isdata.reports.project import Project
 
 
-def cash_curve(project: Project, reader: Reader) -> Chart:
+def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
     """Return the cash flow added up, plain and discounted."""
     sums = project.totals
     whole = tables.cash_flow(project, reader)
@@ -22,6 +23,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
             reader,
             project.currency,
             paybacks=(float(sums["payback"]), float(sums["discounted_payback"])),
+            is_large=is_large,
         ),
         Table("", [whole.columns[0], *whole.columns[-2:]]),
         "line",
@@ -29,7 +31,7 @@ def cash_curve(project: Project, reader: Reader) -> Chart:
     )  # fmt: skip
 
 
-def value_profile(project: Project, reader: Reader) -> Chart:
+def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
     """Return the net present value at each discount rate."""
     flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
     last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
@@ -41,7 +43,7 @@ def value_profile(project: Project, reader: Reader) -> Chart:
     unit = project.currency
     return Chart(
         reader.text(N_("Net present value by discount rate")),
-        cash.profile(rates, values, reader, unit, marks=marks),
+        cash.profile(rates, values, reader, unit, marks=marks, is_large=is_large),
         Table(
             "",
             [
@@ -60,22 +62,60 @@ def value_profile(project: Project, reader: Reader) -> Chart:
     )
 
 
-def swings(project: Project, reader: Reader) -> Chart:
+def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return how often each net present value was drawn."""
+    drawn, total = project.simulation.npv, project.simulation.total
+    axis = money_axis(float(np.abs(drawn).max()), project.currency, reader)
+    counts, edges = np.histogram(drawn, bins=20, range=tuple(np.quantile(drawn, [0.005, 0.995])))
+    limits = [float(total[f"npv_p{share}"]) for share in (10, 50, 90)]
+    return Chart(
+        reader.text(N_("Net present value in the drawn futures")),
+        certainty.spread(
+            drawn / axis.step,
+            reader,
+            title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+            percentiles=[value / axis.step for value in limits],
+            words=[reader.short(value) for value in limits],
+            is_large=is_large,
+        ),
+        Table(
+            "",
+            [
+                Column(
+                    reader.text(N_("From net present value [{unit}]"), unit=project.currency),
+                    [reader.number(edge) for edge in edges[:-1]],
+                ),
+                Column(
+                    reader.text(N_("Share of the futures")),
+                    (counts / len(drawn)).tolist(),
+                    lambda share: reader.percent(share, digits=1),
+                    RATE,
+                ),
+            ],
+        ),
+        "column",
+        reader.text(N_("How often each net present value was drawn, with the middle 80 percent marked")),
+    )
+
+
+def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
     """Return what one input at a time does to the net present value."""
     rows = project.sensitivities.assign(
-        name=[reader.text(words.INPUTS[name]) for name in project.sensitivities["input"]]
+        name=[words.entered(name, reader) for name in project.sensitivities["input"]]
     )
     whole = tables.sensitivities(project, reader)
     return Chart(
         reader.text(N_("What one input does to the net present value")),
-        financing.swings(rows, reader, project.currency, npv=float(project.totals["npv"])),
+        financing.swings(
+            rows, reader, project.currency, npv=float(project.totals["npv"]), is_large=is_large
+        ),
         Table("", whole.columns[:3]),
         "bar",
         reader.text(N_("A bar for each input from the value with less of it to the value with more, longest on top")),
     )  # fmt: skip
 
 
-def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
+def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
     """Return what each year brings beside the debt service."""
     whole = tables.debt(financed, project, reader)
     by_title = {column.title: column for column in whole.columns}
@@ -85,8 +125,8 @@ def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
         for title in (N_("Debt service [{unit}]"), N_("Available for it [{unit}]"))
     ]
     return Chart(
-        reader.text(N_("Debt service and what is available for it, with the cover ratio")),
-        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
+        reader.text(N_("Debt service and what is available for it in nominal money, with the cover ratio")),
+        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER, is_large=is_large),
         Table("", [whole.columns[0], *shown]),
         "column",
         reader.text(N_("Bars of interest and repayment a year, and a line of what is available for them")),

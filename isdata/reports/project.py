@@ -1,6 +1,5 @@
 """What is proposed, in numbers: its cash flow, its worst and best case, and what its value hangs on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from isdata import finance, measures, uncertainty
 from isdata.measures import Register, Terms
-from isdata.measures.pricing import MONEY_OF, OTHER, Priced, price
+from isdata.measures.pricing import MONEY_OF, Priced, price
 
 # One input at a time is changed by this share, the others kept. [-]
 STEP = 0.2
@@ -40,7 +39,7 @@ class Project:
         investment and net_investment [currency], annual_saving [currency/yr], payback and discounted_payback [yr],
         npv [currency], irr [1/yr], irr_status.
     sensitivities : DataFrame
-        input ("investment", "saving", "price", "lifetime", "discount_rate"), low and high [currency] (net present
+        input ("investment", "saving", "price", "lifetime", "discount_rate"; of a synergy its assumptions), low and high [currency] (net present
         value with the input less or more by `STEP`), break_even (change at which the value is zero, missing where
         there is none) [-]; what matters most first.
     hurdle : float
@@ -187,48 +186,3 @@ def _value_at_life(priced: Priced, factor: float) -> float:
     life = np.maximum(1.0, np.floor(priced.measures["lifetime"] * factor + 0.5))
     changed = replace(priced, measures=priced.measures.assign(lifetime=life))
     return float(np.sum(finance.npv(priced.terms.discount_rate, changed.flows())))
-
-
-def of_synergy(synergy: Mapping) -> Register | None:
-    """Return a synergy as a register of one, its gain known as money only; None where its money is not known.
-
-    Parameters
-    ----------
-    synergy : mapping
-        One row of `synergies.synergies`, for the facilitator.
-    """
-    if any(pd.isna(synergy[name]) for name in ("investment", "annual_saving", "lifetime")):
-        return None
-    zeros = dict.fromkeys(("incentive", "avoided_replacement", "running_cost"), 0.0)
-    unknown = dict.fromkeys(("uncertainty", "uncertainty_investment", "energy_saving"), np.nan)
-    row = {
-        "measure_id": synergy["synergy_id"],
-        "company_id": synergy["synergy_id"],
-        "name_en": synergy["name_en"],
-        "name_zh": synergy["name_zh"],
-        "company_en": None,
-        "company_zh": None,
-        "visibility": "public",
-        "category": "other",
-        "status": synergy["stage"],
-        "investment": float(synergy["investment"]),
-        OTHER: float(synergy["annual_saving"]),
-        "lifetime": float(synergy["lifetime"]),
-        "co2_saving": synergy["co2_saved"],
-        "price_year": synergy["price_year"],
-        "source": synergy["source"],
-        "is_illustrative": synergy["is_illustrative"],
-        "benefit_en": None,
-        "benefit_zh": None,
-        **zeros,
-        **unknown,
-    }
-    savings = {
-        "measure_id": str, "resource_id": str, "resource_en": str, "resource_zh": str, "kind": str, "unit": str,
-        "money": float, "growth": float, "saved": float, "energy": float, "co2": float,
-    }  # fmt: skip
-    return Register(
-        pd.DataFrame([row]).set_index("measure_id"),
-        pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in savings.items()}),
-        str(synergy["currency"]),
-    )

@@ -91,16 +91,58 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     )
     second = text(
         N_(
-            "The cover ratio is {minimum} at least and {average} on average, over the life of the loan {life}; the "
-            "chance that it falls below {least} in some year is {chance}."
+            "The cover ratio is {minimum} at least and {average} on average, over the life of the loan {life}. The chance "
+            "that it falls below {least} in some year is {chance}, that a year does not bring what is due {short}."
         ),
         minimum=reader.number(financing.minimum, digits=2),
         average=reader.number(financing.average, digits=2),
         life=reader.number(financing.llcr, digits=2),
         least=reader.number(LEAST_COVER, digits=1),
         chance=reader.percent(financing.chance_below),
+        short=reader.percent(financing.chance_short),
     )
     return f"{first} {second}"
+
+
+def real_and_nominal(financing: Financing, reader: Reader) -> str:
+    """Return which figures are real and which nominal, and how one becomes the other."""
+    loan = financing.loan
+    return reader.text(
+        N_(
+            "Interest is nominal: {interest} a year, at {inflation} of inflation {real} beyond it. The cash flow is real, "
+            "in money of the price year; for the loan it is carried over to nominal money at that inflation. Net present "
+            "value and internal rate of return of the whole stay real and before the loan."
+        ),
+        interest=words.share(loan.interest, reader),
+        inflation=words.share(loan.inflation, reader),
+        real=reader.percent(loan.real_interest, digits=1),
+    )
+
+
+def owners(financing: Financing, reader: Reader) -> str:
+    """Return what the owners' own money earns once the loan is served."""
+    status = financing.equity_irr_status
+    if status != "one":
+        return reader.text(
+            N_("Rate of return on the owners' own money: {rate}."),
+            rate=words.rate(financing.equity_irr, status, reader),
+        )
+    return reader.text(
+        N_("Rate of return on the owners' own money: {rate} nominal, {real} real."),
+        rate=reader.percent(financing.equity_irr, digits=1),
+        real=reader.percent(financing.equity_irr_real, digits=1),
+    )
+
+
+def most_borrowed(financing: Financing, reader: Reader) -> str:
+    """Return the largest loan that every year would cover as well as lenders ask."""
+    return reader.text(
+        N_(
+            "At these terms a loan of up to {share} of the investment keeps the cover ratio at {least} in every year."
+        ),
+        share=reader.percent(financing.most_share),
+        least=reader.number(LEAST_COVER, digits=1),
+    )
 
 
 def verdict(project: Project, reader: Reader) -> str:

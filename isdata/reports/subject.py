@@ -1,17 +1,19 @@
 """What a report is about, from the database: a set of measures, one of them, or a synergy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import duckdb
+import numpy as np
 import pandas as pd
 
-from isdata import measures, parks, planning, store, synergies
+from isdata import judging, measures, parks, planning, scenarios, store, synergies
 from isdata.errors import N_, HiddenError, NotFoundError
+from isdata.judging.case import Case
 from isdata.measures import Register, Terms
-from isdata.planning.asked import GAP, PATIENCE
-from isdata.reports.project import of_synergy
+from isdata.planning import Aim, Limits, asked
+from isdata.scenarios import Scenario
 
 Kind = Literal["economic", "all", "plan", "measure", "synergy"]
 KINDS: tuple[Kind, ...] = ("economic", "all", "plan", "measure", "synergy")
@@ -25,19 +27,28 @@ class Choice:
     ----------
     kind : str
         "economic": the measures whose rate of return is above the hurdle; "all" in the scope; "plan": the set worth
-        most within the budget; "measure" or "synergy": one of them.
+        most within the limits; "measure" or "synergy": one of them.
     name : str
         Id of the measure or synergy.
-    budget : float, optional
-        Of the plan; without one, all that is worth its money. [currency]
+    limits, aim : Limits, Aim
+        Of the plan, those of the scenario included; without a budget, all that is worth its money.
     scope : "achieved", "ahead" or "all"
         Of the measures: see `measures.in_scope`.
+    scenario : str, optional
+        Id of the scenario that the measures are seen in; by default today.
     """
 
     kind: Kind = "economic"
     name: str = ""
-    budget: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    aim: Aim = field(default_factory=Aim)
     scope: str = "ahead"
+    scenario: str | None = None
+
+    @property
+    def budget(self) -> float | None:
+        """Money of the plan, all its years together; None without a limit. [currency]"""
+        return sum(self.limits.by_year) if self.limits.by_year else self.limits.budget
 
 
 @dataclass(frozen=True)
@@ -50,14 +61,21 @@ class Subject:
     park : dict
         Columns of `park_summary.sql`.
     register : Register or None
-        What belongs to it, overlaps taken off; None where nothing is known of its money, or nobody may see it.
+        The measures that belong to it, overlaps taken off, later ones of a plan by years with their delay; None where
+        there is none, and for a synergy.
+    case : Case or None
+        What is assumed of a synergy, for the facilitator.
     considered : int
         From how many measures it was chosen.
     partners : DataFrame
         name_en, name_zh, role, sector; names are missing where they may not be shown.
     synergy, network : dict or None
+    scenario : Scenario or None
+        None is today.
     risks : DataFrame
         Columns of `report_risks.sql`; none for guests.
+    told, permits, likely_permits, axes : DataFrame
+        Of a synergy, as in `judging.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
     excluded : int
         Pairs of measures in it that exclude each other.
     data_version : int
@@ -69,11 +87,17 @@ class Subject:
     choice: Choice
     park: dict[str, Any]
     register: Register | None
+    case: Case | None
     considered: int
     partners: pd.DataFrame
     synergy: dict[str, Any] | None
     network: dict[str, Any] | None
+    scenario: Scenario | None
     risks: pd.DataFrame
+    told: pd.DataFrame
+    permits: pd.DataFrame
+    likely_permits: pd.DataFrame
+    axes: pd.DataFrame
     excluded: int
     data_version: int
     sees_all: bool
@@ -94,6 +118,11 @@ def subject(
 ) -> Subject:
     """Return what a report is about.
 
+    Parameters
+    ----------
+    terms : Terms
+        Prices and rates, those of the scenario included.
+
     Raises
     ------
     NotFoundError
@@ -104,55 +133,77 @@ def subject(
     known = parks.parks(con)["park_id"]
     if park_id not in set(known):
         raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
-    summary = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     networks = measures.networks(con, park_id=park_id)
     common: dict[str, Any] = {
         "choice": choice,
-        "park": summary,
+        "park": parks.summary(con, park_id=park_id).iloc[0].to_dict(),
         "network": networks.iloc[0].to_dict() if len(networks) else None,
         "data_version": store.data_version(con),
         "sees_all": sees_all,
     }
     if choice.kind == "synergy":
         return _of_synergy(con, park_id, choice, common)
-    stored = measures.in_scope(measures.register(con, park_id=park_id), _scope(choice))
-    relations = measures.relations(con, park_id=park_id)
-    terms = replace(terms, hurdle_rate=measures.hurdle_rate(networks))
-    found = stored.only(_chosen(stored, relations, choice, terms))
+    scope = "all" if choice.kind == "measure" else choice.scope
+    stored, things = asked.things(con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario)
+    relations = _relations(con, park_id, choice)
+    found = _chosen(stored, things, choice, terms)
     if found.measures.empty and choice.kind == "measure":
         ids = stored.measures.index
         raise NotFoundError(thing=N_("measure"), name=choice.name, known=", ".join(ids[:20]))
     is_one = choice.kind == "measure"
     if not sees_all and (is_one or not measures.may_sum(found.measures, sees_all=False)):
         raise HiddenError
+    empty = pd.DataFrame()
     return Subject(
         register=None if found.measures.empty else measures.packaged(found, relations),
+        case=None,
         considered=len(stored.measures),
         partners=_companies(found, sees_all=sees_all),
         synergy=None,
+        scenario=_scenario(con, park_id, choice),
         risks=_risks(con, park_id, None, sees_all=sees_all),
+        told=empty,
+        permits=empty,
+        likely_permits=empty,
+        axes=empty,
         excluded=len(measures.conflicts(relations, found.measures.index).excluded),
         **common,
     )
 
 
-def _scope(choice: Choice) -> str:
-    return "all" if choice.kind == "measure" else choice.scope
+def _scenario(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> Scenario | None:
+    if choice.scenario is None:
+        return None
+    return scenarios.scenario(con, park_id=park_id, scenario_id=choice.scenario)
 
 
-def _chosen(stored: Register, relations: pd.DataFrame, choice: Choice, terms: Terms) -> pd.Index:
+def _relations(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> pd.DataFrame:
+    if choice.scenario is None:
+        return measures.relations(con, park_id=park_id)
+    return scenarios.relations(con, park_id=park_id, scenario_id=choice.scenario)
+
+
+def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms: Terms) -> Register:
+    """Return the measures that belong to the choice."""
     ids = stored.measures.index
     if choice.kind == "measure":
-        return ids[(ids == choice.name).tolist()]
+        return stored.only(ids[(ids == choice.name).tolist()])
     if choice.kind == "plan":
-        limits = planning.Limits(budget=choice.budget)
-        aim = planning.Aim(discount_rate=terms.discount_rate)
-        things = planning.candidates(stored, relations, terms)
-        plan = planning.Model(things, limits, aim).solve(gap=GAP, patience=PATIENCE)
-        return pd.Index(plan.chosen)
+        aim = replace(choice.aim, discount_rate=terms.discount_rate)
+        plan = planning.Model(things, choice.limits, aim).solve(gap=asked.GAP, patience=asked.PATIENCE)
+        return _at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
     if choice.kind == "economic" and len(ids):
-        return ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()]
-    return ids
+        return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
+    return stored
+
+
+def _at_their_time(found: Register, years: pd.Series) -> Register:
+    """Return measures delayed to the year of the plan that does them. [yr]"""
+    rows = found.measures
+    planned = years.reindex(rows.index).fillna(0).astype(int)
+    if "delay" in rows:
+        planned = np.maximum(planned, rows["delay"].astype(int))
+    return replace(found, measures=rows.assign(delay=planned)) if planned.any() else found
 
 
 def _companies(found: Register, *, sees_all: bool) -> pd.DataFrame:
@@ -173,13 +224,21 @@ def _of_synergy(
     if choice.name not in known.index:
         raise NotFoundError(thing=N_("synergy"), name=choice.name, known=", ".join(sorted(known.index)[:20]))
     row = known.loc[choice.name].to_dict()
-    partners = synergies.partners(con, parks=[park_id], names_all=sees_all)
+    found = judging.dossier(con, synergy=choice.name, park=park_id, names_all=sees_all, draws=1)
+    if found is None:
+        raise HiddenError
     return Subject(
-        register=of_synergy(row) if sees_all else None,
+        register=None,
+        case=judging.case_of_synergy(found.assumptions, unit=str(row["unit"])) if sees_all else None,
         considered=1,
-        partners=partners.loc[partners["synergy_id"] == choice.name].reset_index(drop=True),
+        partners=found.partners,
         synergy=row,
+        scenario=None,
         risks=_risks(con, park_id, choice.name, sees_all=sees_all),
+        told=found.assumptions,
+        permits=found.permits,
+        likely_permits=found.likely_permits,
+        axes=found.axes,
         excluded=0,
         **common,
     )

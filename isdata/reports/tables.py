@@ -76,7 +76,7 @@ def sensitivities(project: Project, reader: Reader) -> Table:
     return Table(
         text(N_("Net present value when one input changes and all others stay")),
         [
-            Column(text(N_("Input")), [text(words.INPUTS[name]) for name in rows["input"]], width=1.2),
+            Column(text(N_("Input")), [words.entered(name, reader) for name in rows["input"]], width=1.2),
             Column(
                 text(N_("{share} less [{unit}]"), share=share, unit=unit),
                 rows["low"].tolist(),
@@ -114,7 +114,10 @@ def chances(project: Project, reader: Reader) -> Table:
         for share in (10, 50, 90)
     ]
     return Table(
-        text(N_("In 10,000 drawn futures: 10, 50 and 90 of 100 lie below")),
+        text(
+            N_("In {count} drawn futures: 10, 50 and 90 of 100 lie below"),
+            count=reader.number(len(project.simulation.npv), significant=9),
+        ),
         [Column(text(N_("Figure")), titles, width=1.4), *columns],
     )
 

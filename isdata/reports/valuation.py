@@ -3,12 +3,19 @@
 import datetime as dt
 
 from isdata.i18n import N_, Reader
-from isdata.reports import charts, tables, words
-from isdata.reports.assumptions import assumptions
+from isdata.reports import charts, parts, records, tables, words
 from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
-from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
+from isdata.reports.statements import (
+    key_figures,
+    loan_words,
+    no_money,
+    other_effects,
+    owners,
+    real_and_nominal,
+    verdict,
+)
 from isdata.reports.subject import Subject
 
 
@@ -39,7 +46,7 @@ def valuation(
     blocks: list[Block] = [*_front(subject, project, reader), *_plan(subject, project, reader)]
     if project is not None:
         blocks += [
-            *_data(project, reader),
+            *_data(subject, project, reader, financing),
             *_value(project, reader),
             *([] if financing is None else _loan(financing, project, reader)),
         ]
@@ -122,52 +129,27 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     items += [
         text(N_("Seen from: all who take part together, before tax and before any loan")),
         text(N_("Compared with: going on as today")),
+        *words.scenario_lines(subject, reader, project),
     ]
     blocks: list[Block] = [Heading(text(N_("Planning"))), Paragraph("", items)]
     if subject.excluded:
-        blocks.append(
-            Note(
-                reader.plural(
-                    "{count} pair of these measures excludes each other; both are counted here. The best plan takes one.",
-                    "{count} pairs of these measures exclude each other; both are counted here. The best plan takes one.",
-                    subject.excluded,
-                ),
-                is_warning=True,
-            )
-        )
+        blocks.append(Note(parts.exclusions(subject, reader), is_warning=True))
     return blocks
 
 
-def _data(project: Project, reader: Reader) -> list[Block]:
-    carriers = tables.carriers(project, reader)
-    return [
-        Heading(reader.text(N_("Data"))),
-        assumptions(project, reader),
-        *([] if carriers is None else [carriers]),
-    ]
+def _data(subject: Subject, project: Project, reader: Reader, financing: Financing | None) -> list[Block]:
+    return [Heading(reader.text(N_("Data"))), *parts.basis(subject, project, reader, financing)]
 
 
 def _value(project: Project, reader: Reader) -> list[Block]:
     text = reader.text
-    drivers = project.simulation.tornado.head(3)
-    told = ", ".join(
-        f"{words.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
-        for row in drivers.to_dict("records")
-    )
     return [
         Heading(text(N_("Valuation"))),
         Heading(text(N_("Worst, likely and best")), 2),
         tables.cases(project, reader),
-        Note(
-            text(
-                N_(
-                    "Worst and best: every input at its unfavourable or favourable end at once, which is rarer than "
-                    "either alone. Rates of return are “several” or “none” where no single number is true."
-                )
-            )
-        ),
-        tables.chances(project, reader),
-        Note(text(N_("What the value hangs on (rank correlation): {drivers}"), drivers=told or "–")),
+        parts.case_note(reader),
+        charts.futures(project, reader),
+        *parts.chances(project, reader),
         Heading(text(N_("Cash flow")), 2),
         charts.cash_curve(project, reader),
         tables.cash_flow(project, reader),
@@ -179,20 +161,19 @@ def _value(project: Project, reader: Reader) -> list[Block]:
 
 
 def _loan(financing: Financing, project: Project, reader: Reader) -> list[Block]:
-    text, loan = reader.text, financing.loan
+    text = reader.text
     return [
         Heading(text(N_("With a loan"))),
         Paragraph(loan_words(financing, project, reader)),
+        Paragraph(f"{owners(financing, reader)} {real_and_nominal(financing, reader)}"),
         charts.cover(financing, project, reader),
         tables.debt(financing, project, reader),
         Note(
             text(
                 N_(
                     "Debt service cover ratio: what a year brings over interest and repayment (E. R. Yescombe, Principles "
-                    "of Project Finance). The yearly cash flow is carried over to nominal money with {inflation} of "
-                    "inflation a year. In each drawn future every year moves with the yearly saving."
-                ),
-                inflation=words.share(loan.inflation, reader),
+                    "of Project Finance). In each drawn future every year moves with the yearly saving."
+                )
             )
         ),
     ]
@@ -209,24 +190,18 @@ def _result(subject: Subject, project: Project | None, reader: Reader) -> list[B
         Heading(text(N_("What is not money")), 2),
         Paragraph("", effects) if effects else Note(text(N_("No effect beside money is recorded."))),
         Heading(text(N_("Risks")), 2),
-        risks or Note(_no_risks(subject, reader)),
+        risks or Note(parts.no_risks(subject, reader)),
     ]
+    if subject.synergy is not None:
+        blocks += [Heading(text(N_("Permits")), 2), *records.permits(subject, reader)]
+        ready = records.readiness(subject, reader)
+        blocks += [Heading(text(N_("Readiness")), 2), *ready] if ready else []
     if project is not None:
         blocks += [
             Heading(text(N_("Limits of this valuation")), 2),
             Paragraph(
                 "",
-                [
-                    text(N_("Savings are those planned, not metered; they begin in the year after the investment.")),
-                    text(N_("Payback says nothing of what comes after it; the net present value decides.")),
-                    text(N_("Taxes and loans are left out of net present value and rate of return.")),
-                ],
+                parts.limits(reader),
             ),
         ]  # fmt: skip
     return blocks
-
-
-def _no_risks(subject: Subject, reader: Reader) -> str:
-    if not subject.sees_all:
-        return reader.text(N_("Risks are shown to the facilitator only."))
-    return reader.text(N_("No open risk is recorded."))

@@ -1,7 +1,9 @@
 """The words that reports and the page of investors share."""
 
+import numpy as np
 import pandas as pd
 
+from isdata import contracts, scenarios
 from isdata.figures.parkmap.words import one_language, partner_name, synergy_name
 from isdata.i18n import N_, Reader
 from isdata.measures import words as wording
@@ -25,6 +27,14 @@ def park_name(subject: Subject, reader: Reader) -> str:
 
 def about(subject: Subject, reader: Reader) -> str:
     """Return what a report is about, in one line."""
+    told = _about(subject, reader)
+    if subject.scenario is None:
+        return told
+    name = reader.name(subject.scenario.name_en, subject.scenario.name_zh)
+    return reader.text(N_("{what} · scenario “{name}”"), what=told, name=name)
+
+
+def _about(subject: Subject, reader: Reader) -> str:
     text = reader.text
     count = 0 if subject.register is None else len(subject.register.measures)
     if subject.synergy is not None:
@@ -41,6 +51,15 @@ def about(subject: Subject, reader: Reader) -> str:
     else:
         counted = reader.plural("{count} measure", "{count} measures", count)
     return f"{name} · {counted}"
+
+
+def scenario_lines(subject: Subject, reader: Reader, project: Project | None) -> list[str]:
+    """Return the changes of the scenario that it is seen in, each in words; none today."""
+    if subject.scenario is None or project is None:
+        return []
+    rows = subject.scenario.changes.to_dict("records")
+    said = [scenarios.change_words(row, reader, project.currency, sees_all=subject.sees_all) for row in rows]
+    return [reader.text(N_("In the scenario: {changes}"), changes="; ".join(said))] if said else []
 
 
 def years(value: float, reader: Reader) -> str:
@@ -60,12 +79,20 @@ def rate(value: float, status: str, reader: Reader) -> str:
 
 def share(value: float, reader: Reader) -> str:
     """Return a share as a percentage, with one digit more only where there is something in it."""
-    return reader.percent(value, digits=0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1)
+    is_whole = not np.isfinite(value) or abs(value * 100 - round(value * 100)) < 1e-9
+    return reader.percent(value, digits=0 if is_whole else 1)
+
+
+def entered(name: str, reader: Reader) -> str:
+    """Return the words of an input that the value hangs on: one of a set of measures, or an assumption of a synergy."""
+    return reader.text(INPUTS[name]) if name in INPUTS else reader.choice("assumption", name)
 
 
 def driver(project: Project, name: str, reader: Reader) -> str:
     """Return the words of what was drawn."""
     known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Life")}
+    if name in contracts.choices("assumption") and name not in known:
+        return reader.choice("assumption", name)
     if name in known:
         if name == "saving" and project.register.savings.empty:
             return reader.text(N_("Yearly saving"))

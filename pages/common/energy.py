@@ -70,21 +70,7 @@ def choose_terms(
     What moves most often stands in the open, the rest behind a button. A discount rate that the scenario sets is not
     asked for; its prices count on top of the ones chosen here.
     """
-    read = reader()
-    if shown is None or shown.discount_rate is None:
-        address.remembered("rate", RATES, "8")
-        st.select_slider(
-            _("Discount rate"),
-            RATES,
-            format_func=lambda rate: read.percent(int(rate) / 100),
-            key="rate",
-            persist_state="session",
-            help=_("Real: money and prices are those of the price year, without inflation."),
-        )
-        address.keep("rate")
-        rate = int(st.session_state.rate) / 100
-    else:
-        rate = shown.discount_rate
+    rate = choose_rate(shown)
     factors = {}
     if (register.savings["resource_id"] == ELECTRICITY).any():
         _choose_price(
@@ -107,6 +93,23 @@ def choose_terms(
         carrier_factors=factors,
         hurdle_rate=hurdle_rate,
     )
+
+
+def choose_rate(shown: Scenario | None) -> float:
+    """Let the reader choose the discount rate, where the scenario sets none. [1/yr]"""
+    if shown is not None and shown.discount_rate is not None:
+        return shown.discount_rate
+    address.remembered("rate", RATES, "8")
+    st.select_slider(
+        _("Discount rate"),
+        RATES,
+        format_func=lambda rate: reader().percent(int(rate) / 100),
+        key="rate",
+        persist_state="session",
+        help=_("Real: money and prices are those of the price year, without inflation."),
+    )
+    address.keep("rate")
+    return int(st.session_state.rate) / 100
 
 
 def _choose_price(key: str, label: str, explanation: str) -> None:

@@ -134,6 +134,15 @@ ENTRIES = [
     ),
     Entry(
         "network",
+        "investors",
+        N_("Investors"),
+        ":material/account_balance:",
+        N_(
+            "What a network, plan, measure or synergy is worth, whether a loan is covered, and what could go wrong."
+        ),
+    ),
+    Entry(
+        "network",
         "scenarios",
         N_("Scenarios"),
         ":material/alt_route:",

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from isdata import measures, planning
-from pages.common import address, energy, plan_views, scenario
+from isdata import measures, planning, reports
+from pages.common import address, energy, plan_views, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -55,6 +55,11 @@ def explore() -> None:
             plan_views.why(answer, known, aim, chosen.currency)
         case _:
             plan_views.front(answer, known, chosen.currency)
+    if role.sees_all():
+        choice = reports.Choice(
+            "plan", limits=known["limits"], aim=aim, scope=known["scope"], scenario=known["scenario"]
+        )
+        report_offer.offer(choice, terms)
 
 
 explore()

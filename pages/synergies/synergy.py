@@ -2,9 +2,19 @@
 
 import streamlit as st
 
-from isdata import judging, synergies
+from isdata import judging, measures, reports, synergies
 from isdata.figures.parkmap import words
-from pages.common import address, controls, editing, role, show, synergy, synergy_lists, synergy_sheet
+from pages.common import (
+    address,
+    controls,
+    editing,
+    report_offer,
+    role,
+    show,
+    synergy,
+    synergy_lists,
+    synergy_sheet,
+)
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -33,22 +43,19 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
     )
     address.keep("synergy")
     name = editing.who() if sees_all else ""
-if sees_all:
-    address.remembered("part", PARTS, "sheet")
-    st.segmented_control(
-        _("Show"),
-        list(PARTS),
-        format_func=PARTS.__getitem__,
-        required=True,
-        key="part",
-        persist_state="session",
-    )
-    address.keep("part")
-
 found = ask(judging.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
 if found is None:
     st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
     st.stop()
+if sees_all:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        address.one_of(_("Show"), PARTS, key="part")
+        asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
+        report_offer.offer(
+            reports.Choice("synergy", name=st.session_state.synergy),
+            measures.Terms(discount_rate=float(asked["discount_rate"])),
+            hurdle=float(asked["hurdle"]),
+        )
 match st.session_state.get("part") if sees_all else "record":
     case "readiness":
         synergy_lists.show_readiness(found, name)

@@ -31,7 +31,7 @@ def made(
 ) -> reports.Report:
     """Return a report of the tiny park."""
     about = subject(con, choice, sees_all=sees_all)
-    project = None if about.register is None else reports.project(about.register, Terms(), draws=500)
+    project = reports.valued(about, Terms(), draws=500)
     financing = reports.financed(project, loan) if project is not None and loan else None
     return reports.REPORTS[kind](about, project, i18n.reader(language), day=DAY, financing=financing)
 

@@ -12,6 +12,7 @@ import pytest
 from isdata import reports
 from isdata.errors import HiddenError, NotFoundError
 from isdata.measures import Terms
+from isdata.planning import Limits
 from isdata.reports.subject import Kind
 from tests.reports.conftest import MEASURE, subject
 
@@ -46,7 +47,7 @@ def test_one_input_at_a_time_and_where_nothing_is_left(project: reports.Project)
 
 def test_a_loan_by_hand(project: reports.Project) -> None:
     """70 % of 30,000 at 5 % over five years: 21,000 * 0.230975 = 4,850.47 a year."""
-    made = reports.financed(project, reports.Loan(share=0.7, interest=0.05, term=5))
+    made = reports.financed(project, reports.Loan(share=0.7, interest=0.05, term=5, inflation=0.0))
 
     assert made.principal == 21_000
     assert made.minimum == pytest.approx(10_500 / 4_850.47, rel=1e-5)
@@ -69,7 +70,7 @@ def test_inflation_lifts_the_cash_flow_but_not_the_debt_service(project: reports
 
 @pytest.mark.parametrize("repayment", ["annuity", "linear"])
 def test_the_largest_loan_is_just_covered(project: reports.Project, repayment: str) -> None:
-    loan: dict[str, Any] = {"interest": 0.09, "term": 3, "repayment": repayment}
+    loan: dict[str, Any] = {"interest": 0.09, "term": 3, "repayment": repayment, "inflation": 0.0}
     most = reports.financed(project, reports.Loan(share=0.5, **loan)).most_share
 
     assert 0 < most < 1
@@ -90,7 +91,8 @@ def test_without_a_loan_no_ratio_is_told(project: reports.Project) -> None:
     made = reports.financed(project, reports.Loan(share=0))
 
     assert np.isnan([made.minimum, made.average, made.llcr, made.chance_below]).all()
-    assert made.equity_irr == pytest.approx(float(project.totals["irr"]))
+    assert made.equity_irr_real == pytest.approx(float(project.totals["irr"]))
+    assert made.equity_irr == pytest.approx(1.02 * (1 + made.equity_irr_real) - 1)
 
 
 def test_a_guest_gets_no_money_of_one_measure(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -105,8 +107,8 @@ def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnect
 
 
 def test_a_plan_takes_what_the_budget_pays(tiny: duckdb.DuckDBPyConnection) -> None:
-    enough = reports.Choice("plan", budget=30_000, scope="all")
-    too_little = reports.Choice("plan", budget=29_999, scope="all")
+    enough = reports.Choice("plan", limits=Limits(budget=30_000), scope="all")
+    too_little = reports.Choice("plan", limits=Limits(budget=29_999), scope="all")
 
     bought = subject(tiny, enough).register
     assert bought is not None
@@ -121,7 +123,37 @@ def test_a_synergy_is_valued_like_a_measure(tiny: duckdb.DuckDBPyConnection) -> 
         "where synergy_id = 'SY1'"
     )
     about = subject(tiny, reports.Choice("synergy", name="SY1"))
-    assert about.register is not None
-    made = reports.project(about.register, Terms(), draws=500)
+    made = reports.valued(about, Terms(), draws=500)
+    assert made is not None
     assert made.totals["npv"] == pytest.approx(-1.8225, abs=1e-3)
     assert "price" not in set(made.sensitivities["input"])
+
+
+def test_interest_is_nominal_and_the_cash_flow_real(project: reports.Project) -> None:
+    """4.5 % nominal at 2 % of inflation is 1.045 / 1.02 - 1 beyond it: as dear as a real loan in real money."""
+    nominal = reports.financed(project, reports.Loan(share=0.7, term=1))
+    real = reports.Loan(share=0.7, term=1, interest=1.045 / 1.02 - 1, inflation=0.0)
+
+    assert nominal.loan.real_interest == pytest.approx(real.interest)
+    assert nominal.llcr == pytest.approx(reports.financed(project, real).llcr)
+    assert nominal.equity_irr_real == pytest.approx(reports.financed(project, real).equity_irr)
+
+
+def test_a_year_is_short_less_often_than_it_is_below_what_lenders_ask(project: reports.Project) -> None:
+    """Due: 30,000 at 5 % over four years, 8,460.36 a year; short where the saving is below that."""
+    made = reports.financed(project, reports.Loan(share=1, interest=0.05, term=4, inflation=0.0))
+
+    assert made.chance_short == (project.simulation.annual_saving < 8_460.36).mean() > 0
+    assert made.chance_short < made.chance_below
+
+
+def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Nothing in the first year, 30,000 in the second: the whole is moved by a year, and worth 1 / 1.08 of it."""
+    choice = reports.Choice("plan", limits=Limits(by_year=(0.0, 30_000.0)), scope="all")
+    about = subject(tiny, choice)
+    made = reports.valued(about, Terms(), draws=100)
+
+    assert made is not None
+    assert choice.budget == 30_000
+    assert made.yearly["net"].tolist()[:3] == pytest.approx([0, -30_000, 10_500])
+    assert made.totals["npv"] == pytest.approx((10_500 * FACTOR - 30_000) / 1.08)

@@ -1,0 +1,74 @@
+"""Parts of a valuation that the report and the page of investors share."""
+
+from isdata.i18n import N_, Reader
+from isdata.reports import records, tables, words
+from isdata.reports.assumptions import assumptions
+from isdata.reports.blocks import Block, Note
+from isdata.reports.financing import Financing
+from isdata.reports.project import Project
+from isdata.reports.subject import Subject
+
+
+def exclusions(subject: Subject, reader: Reader) -> str:
+    """Return how many of the measures exclude each other."""
+    return reader.plural(
+        "{count} pair of these measures excludes each other; both are counted here. The best plan takes one.",
+        "{count} pairs of these measures exclude each other; both are counted here. The best plan takes one.",
+        subject.excluded,
+    )
+
+
+def basis(
+    subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
+) -> list[Block]:
+    """Return what a valuation rests on: assumptions, prices and factors, each with its source."""
+    found = [
+        assumptions(subject, project, reader, financing),
+        records.told(subject, reader),
+        tables.carriers(project, reader),
+    ]
+    missing = records.unknown(subject, reader)
+    return [
+        *(one for one in found if one is not None),
+        *([Note(missing, is_warning=True)] if missing else []),
+    ]
+
+
+def chances(project: Project, reader: Reader) -> list[Block]:
+    """Return what the drawn futures say, and what the value hangs on in them."""
+    drivers = project.simulation.tornado.head(3)
+    told = ", ".join(
+        f"{words.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
+        for row in drivers.to_dict("records")
+    )
+    hangs = reader.text(N_("What the value hangs on (rank correlation): {drivers}"), drivers=told or "–")
+    return [tables.chances(project, reader), Note(hangs)]
+
+
+def case_note(reader: Reader) -> Note:
+    """Return how worst and best case are to be read."""
+    return Note(
+        reader.text(
+            N_(
+                "Worst and best: every input at its unfavourable or favourable end at once, which is rarer than "
+                "either alone. Rates of return are “several” or “none” where no single number is true."
+            )
+        )
+    )
+
+
+def limits(reader: Reader) -> list[str]:
+    """Return what a valuation does not say."""
+    text = reader.text
+    return [
+        text(N_("Savings are those planned, not metered; they begin in the year after the investment.")),
+        text(N_("Payback says nothing of what comes after it; the net present value decides.")),
+        text(N_("Taxes and loans are left out of net present value and rate of return.")),
+    ]
+
+
+def no_risks(subject: Subject, reader: Reader) -> str:
+    """Return why no risk is listed."""
+    if not subject.sees_all:
+        return reader.text(N_("Risks are shown to the facilitator only."))
+    return reader.text(N_("No open risk is recorded."))

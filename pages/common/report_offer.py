@@ -1,0 +1,74 @@
+"""Reports to take away: a button for each, made only when it is clicked."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata import reports
+from isdata.measures import Terms
+from isdata.reports import Choice, Loan
+from pages.common import role
+from pages.common.controls import park_id
+from pages.common.data import cursor
+from pages.common.language import _, reader
+
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def offer(
+    choice: Choice,
+    terms: Terms,
+    *,
+    hurdle: float = 3.0,
+    loan: Loan | None = None,
+    kinds: tuple[str, ...] = ("valuation", "summary"),
+) -> None:
+    """Let the reader take reports of an undertaking away, in the language of the page.
+
+    Parameters
+    ----------
+    choice : Choice
+        What they are about; nothing that this reader may not see.
+    terms : Terms
+        Prices and rates, those of the scenario included.
+    hurdle : float
+        Payback asked for. [yr]
+    loan : Loan, optional
+        Valued with a loan too.
+    kinds : tuple of str
+        Which reports.
+    """
+    park, sees_all, read = park_id(), role.sees_all(), reader()
+    words = {
+        ("valuation", "docx"): _("Valuation report (Word)"),
+        ("valuation", "xlsx"): _("Valuation report (Excel)"),
+        ("summary", "docx"): _("One-page summary (Word)"),
+        ("summary", "xlsx"): _("One-page summary (Excel)"),
+    }
+
+    def made(kind: str, suffix: str) -> bytes:
+        about, project = reports.undertaking(
+            cursor(), park_id=park, choice=choice, terms=terms, sees_all=sees_all, hurdle=hurdle
+        )
+        has_loan = project is not None and loan is not None and loan.share > 0
+        financing = reports.financed(project, loan) if has_loan else None
+        report = reports.REPORTS[kind](about, project, read, day=dt.date.today(), financing=financing)
+        return reports.WRITERS[suffix](report)
+
+    with st.popover(_("Reports"), icon=":material/description:", width="content"):
+        for (kind, suffix), label in words.items():
+            if kind in kinds:
+                st.download_button(
+                    label,
+                    data=lambda kind=kind, suffix=suffix: made(kind, suffix),
+                    file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
+                    mime=_TYPES[suffix],
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"report_{kind}_{suffix}",
+                    width="stretch",
+                )
+        st.caption(_("Made when you click, with the figures and in the language of this page."))

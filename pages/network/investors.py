@@ -1,0 +1,55 @@
+"""Investors: what an undertaking is worth, whether a loan is covered, what it hangs on, and what could go wrong."""
+
+import streamlit as st
+
+from isdata import measures, reports
+from isdata.errors import HiddenError
+from pages.common import address, energy, invest_views, investing, report_offer, role, scenario
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _
+
+shown = scenario.shown(park_id())
+register = scenario.register(park_id(), shown)
+networks = ask(measures.networks, park_id=park_id())
+
+VIEWS = {
+    "value": _("Value and cash flow"),
+    "loan": _("Loan"),
+    "risk": _("Risk and sensitivities"),
+    "dangers": _("Risks, permits, other effects"),
+    "basis": _("Assumptions and sources"),
+}
+
+
+@st.fragment
+def explore() -> None:
+    """Controls, the key figures and the view asked for."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        kind = investing.choose_kind(register, park_id())
+        is_set = kind in (investing.NETWORK, investing.PLAN)
+        chosen = energy.choose_scope(register, key="invest_scope", first="ahead") if is_set else register
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        choice = investing.choose(kind, register, chosen, park_id(), shown)
+    with st.container(horizontal=True, gap="large"):
+        terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
+        hurdle = investing.choose_hurdle()
+    known = {"park_id": park_id(), "choice": choice, "terms": terms, "sees_all": role.sees_all()}
+    try:
+        about, project = ask(reports.undertaking, hurdle=hurdle, **known)
+    except HiddenError:
+        st.info(
+            _("Sums are shown to guests from three companies up; here there are fewer."),
+            icon=":material/visibility_off:",
+        )
+        return
+    loan = investing.loan()
+    financing = None if project is None else reports.financed(project, loan)
+    invest_views.figures(about, project, financing)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        address.one_of(_("View"), VIEWS, key="invest_view")
+        report_offer.offer(choice, terms, hurdle=hurdle, loan=loan)
+    invest_views.view(st.session_state.invest_view, about, project, financing)
+
+
+explore()

@@ -1,0 +1,98 @@
+"""The investors' page: what each choice tells, the loan it counts with, and the reports to take away."""
+
+import io
+import re
+
+import pytest
+from docx import Document
+from streamlit.testing.v1 import AppTest
+
+from isdata.i18n import LANGUAGES
+from pages.common import report_offer
+from tests.pages.conftest import Opened
+
+PAGE = "pages/network/investors.py"
+VIEWS = ["value", "loan", "risk", "dangers", "basis"]
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_of_every_choice_opens(open_page: Opened, language: str, view: str) -> None:
+    for kind in ("network", "plan", "measure", "synergy"):
+        app = open_page(PAGE, language=language, invest_in=kind, invest_view=view, budget="100")
+
+        assert not app.exception
+        assert not app.error
+
+
+def test_the_measure_is_told_with_its_loan(open_page: Opened) -> None:
+    """30,000 for 10,500 a year; 21,000 at 4.5 % over five years is 4,783.62 a year, 10,500 * 1.02 over it 2.24."""
+    told = metrics(open_page(PAGE, invest_in="measure", measure="M1"))
+
+    assert told["Payback [yr]"] == "2.9"
+    assert told["Cover ratio, lowest year"] == "2.24"
+
+
+def test_another_loan_is_another_cover(open_page: Opened) -> None:
+    """Interest 0 and inflation 0 over ten years: 2,100 a year of 10,500."""
+    app = open_page(PAGE, invest_in="measure", invest_view="loan", interest="0.0", inflation="0.0", term="10")
+    assert metrics(app)["Cover ratio, lowest year"] == "5.00"
+
+    app.select_slider(key="loan").set_value("100").run()
+    assert metrics(app)["Cover ratio, lowest year"] == "3.50"
+    app.select_slider(key="loan").set_value("0").run()
+    assert "Cover ratio, lowest year" not in metrics(app)
+    assert any("no loan" in box.value for box in app.info)
+
+
+def test_a_grace_as_long_as_the_loan_is_not_offered(open_page: Opened) -> None:
+    app = open_page(PAGE, invest_in="measure", invest_view="loan", term="3", grace="4")
+
+    assert not app.error
+    assert app.select_slider(key="grace").options == ["0 years", "1 year", "2 years"]
+    assert app.select_slider(key="grace").value == "0"
+
+
+def test_a_guest_is_offered_sets_only_and_reads_no_hidden_sum(open_page: Opened) -> None:
+    app = open_page(PAGE, role="guest", invest_in="measure", data="hostile")
+
+    assert app.session_state["invest_in"] in ("network", "plan")
+    assert not app.exception
+
+
+def test_a_park_without_measures_still_has_its_synergies(open_page: Opened) -> None:
+    app = open_page(PAGE, data="bare")
+
+    assert not app.exception
+    assert any("nothing to invest in" in box.value for box in app.info)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        (PAGE, {"invest_in": "measure"}),
+        ("pages/network/plan.py", {"budget": "100"}),
+        ("pages/synergies/synergy.py", {"synergy": "SY1"}),
+    ],
+)
+def test_reports_are_made_when_asked_for(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]
+) -> None:
+    """The button holds what makes the report; nothing is made while the page is drawn."""
+    offered = {}
+
+    def button(label: str, data: object, **_options: object) -> bool:
+        offered[label] = data
+        return False
+
+    monkeypatch.setattr(report_offer.st, "download_button", button)
+    app = open_page(page, language="zh", **address)
+
+    assert not app.exception
+    assert set(offered) >= {"估值报告（Word）", "估值报告（Excel）", "一页摘要（Word）", "一页摘要（Excel）"}
+    document = Document(io.BytesIO(offered["一页摘要（Word）"]()))
+    assert re.search("[一-鿿]", document.paragraphs[0].text)

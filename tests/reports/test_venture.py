@@ -1,0 +1,91 @@
+"""A synergy as an undertaking, and its record in the report: numbers that can be computed by hand."""
+
+import duckdb
+import pytest
+
+from isdata import i18n, reports
+from isdata.measures import Terms
+from isdata.reports.blocks import Table
+from tests.reports.conftest import DAY, subject
+
+EXCHANGE = reports.Choice("synergy", name="SY1")
+
+
+@pytest.fixture
+def exchange(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The synergy costs 1,000 and brings 250 a year over five years: at 8 % worth 250 * 3.992710 - 1,000."""
+    tiny.execute(
+        "update synergy set investment = 1000, annual_saving = 250, lifetime = 5, currency = 'CNY' "
+        "where synergy_id = 'SY1'"
+    )
+    return tiny
+
+
+def project(con: duckdb.DuckDBPyConnection, terms: Terms | None = None) -> reports.Project:
+    made = reports.valued(subject(con, EXCHANGE), terms or Terms(), draws=500)
+    assert made is not None
+    return made
+
+
+def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection) -> None:
+    """The middle 95 %: the gain ± 20 %; the cost, a triangle from 0.9 over 1 to 1.3, by its own formula."""
+    most, least = 1000 * (1.3 - (0.025 * 0.4 * 0.3) ** 0.5), 1000 * (0.9 + (0.025 * 0.4 * 0.1) ** 0.5)
+    cases = project(exchange).cases
+
+    assert cases["investment"].tolist() == pytest.approx([most, 1000, least])
+    assert cases["annual_saving"].tolist() == pytest.approx([200, 250, 300])
+    assert cases["npv"].tolist() == pytest.approx(
+        [200 * 3.99271 - most, 250 * 3.99271 - 1000, 300 * 3.99271 - least], abs=1e-2
+    )
+
+
+def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:
+    rows = project(exchange).sensitivities.set_index("input")
+
+    assert rows.loc["annual_saving", "high"] == pytest.approx(300 * 3.99271 - 1000, abs=1e-2)
+    assert rows.loc["annual_saving", "break_even"] == pytest.approx(1000 / (250 * 3.99271) - 1, abs=1e-5)
+    assert rows.loc["investment", "break_even"] == pytest.approx(250 * 3.99271 / 1000 - 1, abs=1e-5)
+    # Four years in place of five: 3.312127.
+    assert rows.loc["lifetime", "low"] == pytest.approx(250 * 3.312127 - 1000, abs=1e-2)
+
+
+def test_parts_written_down_on_its_page_count_in_its_report(exchange: duckdb.DuckDBPyConnection) -> None:
+    """A loss in a later year is in the cash flow, which one yearly gain could not tell."""
+    exchange.execute(
+        "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values "
+        "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'volume', 1, 40, 't/yr'), "
+        "('SY1', 'volume', 3, 20, 't/yr'), ('SY1', 'avoided_purchase', 1, 0, 'CNY/t'), "
+        "('SY1', 'transport', 1, 0, 'CNY/(t·km)')"
+    )
+    flow = project(exchange).yearly["net"].tolist()
+
+    assert flow[:5] == pytest.approx([-1000, 400, 400, 200, 200])
+
+
+def test_its_permits_and_readiness_stand_in_the_valuation(exchange: duckdb.DuckDBPyConnection) -> None:
+    exchange.execute(
+        "insert into permit (permit_id, synergy_id, name_en, status) "
+        "values ('PM1', 'SY1', 'Discharge permit', 'applied')"
+    )
+    exchange.execute(
+        "insert into synergy_readiness (synergy_id, site_id, axis, level) select 'SY1', site_id, 'legal', "
+        "row_number() over (order by site_id) * 2 from synergy_participant where synergy_id = 'SY1'"
+    )
+    about = subject(exchange, EXCHANGE)
+    made = reports.valuation(about, reports.valued(about, Terms(), draws=500), i18n.reader("en"), day=DAY)
+    cells = {
+        text
+        for block in made.blocks
+        if isinstance(block, Table)
+        for column in block.columns
+        for text in column.values
+    }
+
+    assert {"Discharge permit", "Applied for", "Legal", "yes, two levels or more apart"} <= cells
+
+
+def test_a_guest_reads_neither_permits_nor_assumptions(exchange: duckdb.DuckDBPyConnection) -> None:
+    about = subject(exchange, EXCHANGE, sees_all=False)
+
+    assert reports.valued(about, Terms()) is None
+    assert len(about.permits) == len(about.told) == 0
