@@ -2,15 +2,18 @@
 
 `candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
 `reasons`, `more_money` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
+`plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
 """
 
 from isdata.planning.candidates import Candidates, candidates
 from isdata.planning.comparing import MOST, Outcome, compare, within
 from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
+from isdata.planning.joint import WAYS, Joint, Way, plan_jointly
 from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
 from isdata.planning.program import EXACT, Choice, Program
 from isdata.planning.reasons import REASONS, collisions, more_money, reasons
+from isdata.planning.synergies import Synergies, open_synergies, together
 
 __all__ = [
     "EXACT",
@@ -18,15 +21,19 @@ __all__ = [
     "OBJECTIVES",
     "POINTS",
     "REASONS",
+    "WAYS",
     "Aim",
     "Candidates",
     "Choice",
     "Figures",
+    "Joint",
     "Limits",
     "Model",
     "Outcome",
     "Portfolio",
     "Program",
+    "Synergies",
+    "Way",
     "by_budget",
     "by_co2",
     "candidates",
@@ -35,6 +42,9 @@ __all__ = [
     "compare",
     "greedy",
     "more_money",
+    "open_synergies",
+    "plan_jointly",
     "reasons",
+    "together",
     "within",
 ]

@@ -1,6 +1,6 @@
 """Measures as things to choose from: what each costs, is worth and saves, and how they hang together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,10 +10,13 @@ from isdata.measures import Register, Terms, appraise
 from isdata.measures.package import overlaps
 from isdata.measures.pricing import OTHER, Priced, price
 
+STANDS = ("synergy_id", "stream_id", "weight", "drawn", "npv", "co2", "co2_life")
+TAKES = ("measure_id", "stream_id", "change")
+
 
 @dataclass(frozen=True)
 class Candidates:
-    """Measures to choose from.
+    """Measures to choose from, and synergies where they are planned together.
 
     Attributes
     ----------
@@ -27,6 +30,12 @@ class Candidates:
         measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen.
     currency : str
         Of all money.
+    stands : DataFrame
+        Streams that synergies among the measures stand on: synergy_id, stream_id, weight (share of the synergy that
+        stands on the stream) [-], drawn (share of the stream that it wants) [-], and what the synergy loses where
+        nothing is left of the stream: npv [currency], co2 [t/yr], co2_life [t].
+    takes : DataFrame
+        What measures ahead change of those streams: measure_id, stream_id, change [-] (-0.5 halves it).
     """
 
     measures: pd.DataFrame
@@ -34,6 +43,8 @@ class Candidates:
     excludes: list[tuple[str, str]]
     overlaps: pd.DataFrame
     currency: str = "CNY"
+    stands: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STANDS)))
+    takes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TAKES)))
 
 
 def candidates(

@@ -60,9 +60,18 @@ class Aim:
 
 @dataclass(frozen=True)
 class Figures:
-    """A chosen set in numbers; attributes as in `Portfolio`, and taken: the answer to each question."""
+    """A chosen set in numbers; attributes as in `Portfolio`.
+
+    Attributes
+    ----------
+    taken : array of bool, (years · measures,)
+        The answer to each question.
+    unserved : array, (stands,)
+        Which part of each synergy's draw on a stream goes without. [-]
+    """
 
     taken: np.ndarray
+    unserved: np.ndarray
     npv: float
     cost: float
     co2: float
@@ -79,7 +88,8 @@ class Portfolio:
     Attributes
     ----------
     measures : DataFrame, index measure_id
-        The candidates with is_chosen, and year (0 is the first) where it is chosen.
+        The candidates with is_chosen, year (0 is the first) where it is chosen, and share: how much of a chosen
+        synergy its streams let run; 1 for all else. [-]
     npv, cost, co2, co2_life : float
         Of the set, overlaps taken off. [currency], [currency], [t/yr], [t]
     gap : float

@@ -6,7 +6,14 @@
    \\sum_i I_i x_i \\le B, \\; x_i \\le x_j \\text{ (needs)}, \\; x_i + x_j \\le 1 \\text{ (excludes)},
    \\; y_{ij} \\le x_i, x_j, \\; y_{ij} \\ge x_i + x_j - 1, \\; \\sum_i c_i x_i - \\dots \\ge F
 
-With budgets by year every measure has one x for each year it may be done in.
+With budgets by year every measure has one x for each year it may be done in. Synergies planned together with
+measures are more x; of each stream k that they stand on, what they carry is at most what measures leave,
+
+.. math::
+
+   \\sum_j d_{jk} (x_j - u_{jk}) \\le \\max(0, 1 + \\sum_i \\delta_{ik} x_i), \\quad 0 \\le u_{jk} \\le x_j,
+
+and u is the part of synergy j that goes without: its worth is taken off.
 """
 
 from functools import cached_property
@@ -39,6 +46,10 @@ class Model:
         }
         self._lost = {name: lost[name].to_numpy(dtype=float) for name in ("npv", "co2", "co2_life")}
         self._pairs = self._places(list(zip(lost["measure_id"], lost["other_id"], strict=True)))
+        self._stands = {
+            name: candidates.stands[name].to_numpy(dtype=float)
+            for name in ("weight", "npv", "co2", "co2_life")
+        }
         self._delay = delays(table)
         # What a measure is worth in each year, beside the earliest it can be done in. (years, measures)
         waiting = np.maximum(0, np.arange(self.rows.years)[:, np.newaxis] - self._delay)
@@ -47,12 +58,12 @@ class Model:
     @cached_property
     def program(self) -> Program:
         """The model for branch and bound."""
-        return Program(self._values(), self.rows.matrix(), np.array(self.rows.bounds))
+        return Program(self._values(), self.rows.matrix(), np.array(self.rows.bounds), self.rows.in_part)
 
     @cached_property
     def blocks(self) -> Blocks | None:
-        """The model block by block; None where limits join more than a budget, or blocks are too large."""
-        if self.limits.by_year or self.limits.co2_floor is not None:
+        """The model block by block; None where more than a budget joins them, or blocks are too large."""
+        if self.limits.by_year or self.limits.co2_floor is not None or len(self.candidates.stands):
             return None
         values, size = self._values(), self.rows.size
         owner, companies = pd.factorize(self.candidates.measures["company_id"])
@@ -75,7 +86,7 @@ class Model:
     ) -> Portfolio:
         """Return the best set; `taken` and `dropped` are settled on top of those of the limits.
 
-        `gap` and `patience` are those of `Program.solve`; they count where there is a CO2 floor or budgets by year.
+        `gap` and `patience` are those of `Program.solve`; they count where there is a CO2 floor, budgets by year or synergies.
         """
         return self.portfolio(self.figures(taken=taken, dropped=dropped, gap=gap, patience=patience))
 
@@ -104,7 +115,8 @@ class Model:
             return self._none()
         named = zip(self.rows.names, choice.prices, strict=True)
         prices = {name: float(price) for name, price in named if price > 0 and name.split()[0] in _PRICED}
-        return self._figures(choice.taken[: self.rows.size], choice.gap, prices)
+        unserved = choice.amounts[self.rows.in_part].reshape(self.rows.years, -1)
+        return self._figures(choice.taken[: self.rows.size], choice.gap, prices, unserved)
 
     def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
         """Return the best set in numbers for each budget."""
@@ -121,7 +133,9 @@ class Model:
             pd.array(grid.argmax(axis=0) if len(table) else [], dtype="Int64"), index=table.index
         )
         return Portfolio(
-            measures=table.assign(is_chosen=is_chosen, year=year.where(is_chosen)),
+            measures=table.assign(
+                is_chosen=is_chosen, year=year.where(is_chosen), share=self._running(figures.unserved)
+            ),
             npv=figures.npv,
             cost=figures.cost,
             co2=figures.co2,
@@ -138,6 +152,11 @@ class Model:
             "co2": figures.co2,
             "both": figures.npv + self.aim.co2_price * figures.co2_life,
         }[self.aim.objective]
+
+    def _running(self, unserved: np.ndarray) -> pd.Series:
+        """Return how much of each measure or synergy runs. [-]"""
+        lost = pd.Series(self._stands["weight"] * unserved, index=self.candidates.stands["synergy_id"])
+        return 1.0 - lost.groupby(level=0).sum().reindex(self.candidates.measures.index, fill_value=0.0)
 
     def _places(self, pairs: list[tuple[str, str]]) -> np.ndarray:
         place = self.rows.place
@@ -160,21 +179,34 @@ class Model:
             return None
         # What the blocks find is proved, not bounded: there is no gap.
         return [
-            self._none() if one is None else self._figures(one[0], 0.0, {"budget": one[1]} if one[1] else {})
+            self._none()
+            if one is None
+            else self._figures(one[0], 0.0, {"budget": one[1]} if one[1] else {}, self._all_served())
             for one in found
         ]
 
     def _values(self) -> np.ndarray:
         """Return what each question answered with yes is worth to the aim; a later year counts less."""
-        worth, lost = (
+        worth, lost, without = (
             {
                 "npv": amounts["npv"],
                 "co2": amounts["co2"],
                 "both": amounts["npv"] + self.aim.co2_price * amounts["co2_life"],
             }[self.aim.objective]
-            for amounts in (self._numbers, self._lost)
+            for amounts in (self._numbers, self._lost, self._stands)
         )
-        return np.concatenate([(self._later * worth).ravel(), -lost])
+        # Where a loss is worth nothing to the aim, it is still none to be had.
+        losses = -(self._later_stands() * np.maximum(without, _HARDLY)).ravel()
+        used_up = np.zeros(self.rows.columns - self.rows.first_loss - len(losses))
+        return np.concatenate([(self._later * worth).ravel(), -lost, losses, used_up])
+
+    def _later_stands(self) -> np.ndarray:
+        """Return what a synergy's loss counts in each year, (years, stands)."""
+        places = [self.rows.place[name] for name in self.candidates.stands["synergy_id"]]
+        return self._later[:, np.array(places, dtype=int)]
+
+    def _all_served(self) -> np.ndarray:
+        return np.zeros((self.rows.years, len(self.candidates.stands)))
 
     def _late(self) -> frozenset[str]:
         """Return the measures that pay back later than the hurdle."""
@@ -205,29 +237,35 @@ class Model:
                 rows[self.rows.must[name]] = -1.0
         return lower, upper, rows
 
-    def _figures(self, taken: np.ndarray, gap: float, prices: dict[str, float]) -> Figures:
+    def _figures(
+        self, taken: np.ndarray, gap: float, prices: dict[str, float], unserved: np.ndarray
+    ) -> Figures:
         grid = taken.reshape(self.rows.years, -1)
         chosen = np.asarray(grid.any(axis=0))
         first, second = self._pairs.T
         both = chosen.take(first) & chosen.take(second)
+        counted = (self._later * grid).sum(axis=0)
+        without = (self._later_stands() * unserved).sum(axis=0)
+
+        def worth(name: str, times: np.ndarray, missing: np.ndarray) -> float:
+            lost = self._lost[name][both].sum() + missing @ self._stands[name]
+            return float(times @ self._numbers[name] - lost)
+
         return Figures(
             taken=taken,
-            npv=float(
-                (self._later * grid).sum(axis=0) @ self._numbers["npv"] - self._lost["npv"][both].sum()
-            ),
+            unserved=unserved.sum(axis=0),
+            npv=worth("npv", counted, without),
             cost=float(self._numbers["cost"][chosen].sum()),
-            co2=float(self._numbers["co2"][chosen].sum() - self._lost["co2"][both].sum()),
-            co2_life=float(
-                (self._later * grid).sum(axis=0) @ self._numbers["co2_life"]
-                - self._lost["co2_life"][both].sum()
-            ),
+            co2=worth("co2", chosen.astype(float), unserved.sum(axis=0)),
+            co2_life=worth("co2_life", counted, without),
             gap=gap,
             prices=prices,
             is_feasible=True,
         )
 
     def _none(self) -> Figures:
-        return Figures(np.zeros(self.rows.size, dtype=bool), 0.0, 0.0, 0.0, 0.0, 0.0, {}, False)
+        nothing = np.zeros(self.rows.size, dtype=bool)
+        return Figures(nothing, np.zeros(len(self.candidates.stands)), 0.0, 0.0, 0.0, 0.0, 0.0, {}, False)
 
 
 def delays(table: pd.DataFrame) -> np.ndarray:
@@ -237,6 +275,7 @@ def delays(table: pd.DataFrame) -> np.ndarray:
     return table["delay"].to_numpy(dtype=int)
 
 
+_HARDLY = 1e-6
 _PRICED = ("budget", "year", "company", "co2")
 
 

@@ -1,6 +1,6 @@
 """Choose yes or no for each of many things, exactly: HiGHS behind a fixing of what cannot matter.
 
-    max c·x   subject to   A x ≤ b,   x in {0, 1}
+    max c·x   subject to   A x ≤ b,   x in {0, 1}, some x between 0 and 1
 
 The linear relaxation is solved first. With a good choice in hand, every x whose reduced cost says that turning it
 round costs more than the gap between the two is settled for good; only the few others go to branch and bound. The
@@ -10,7 +10,7 @@ Reference: E. Balas and E. Zemel, An algorithm for large zero-one knapsack probl
 1130-1154, doi:10.1287/opre.28.5.1130.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -36,6 +36,8 @@ class Choice:
     ----------
     taken : array of bool
         What is chosen; all false if nothing keeps the limits.
+    amounts : array
+        x itself, for what may be chosen in part.
     value : float
         c·x.
     bound : float
@@ -47,6 +49,7 @@ class Choice:
     """
 
     taken: np.ndarray
+    amounts: np.ndarray
     value: float
     bound: float
     is_feasible: bool
@@ -69,12 +72,17 @@ class Program:
         A.
     limits : array, (limits,)
         b.
+    in_part : array of bool, (things,), optional
+        What may be chosen in part; by default nothing.
     """
 
-    def __init__(self, values: np.ndarray, rows: csr_array, limits: np.ndarray) -> None:
+    def __init__(
+        self, values: np.ndarray, rows: csr_array, limits: np.ndarray, in_part: np.ndarray | None = None
+    ) -> None:
         self.values = np.asarray(values, dtype=float)
         self.rows = csr_array(rows, dtype=float)
         self.limits = np.asarray(limits, dtype=float)
+        self.in_part = np.zeros(len(self.values), dtype=bool) if in_part is None else in_part
         self._relaxed = self._load(is_whole=False)
         self._whole = self._load(is_whole=True)
         self._set_limits = {id(solver): self.limits.copy() for solver in (self._relaxed, self._whole)}
@@ -108,18 +116,20 @@ class Program:
         size = len(values)
         if not size:
             # HiGHS calls a program without columns neither solved nor impossible.
-            return Choice(np.zeros(0, dtype=bool), 0.0, 0.0, bool((limits >= 0).all()), np.zeros(len(limits)))
+            return replace(self._nothing(limits), is_feasible=bool((limits >= 0).all()))
         low = np.zeros(size) if lower is None else np.asarray(lower, dtype=float)
         high = np.ones(size) if upper is None else np.asarray(upper, dtype=float)
         relaxed = self._relax(values, limits, low, high)
         if relaxed is None:
-            return Choice(np.zeros(size, dtype=bool), 0.0, 0.0, False, np.zeros(len(limits)))
+            return self._nothing(limits)
         position, reduced, prices, bound = relaxed
-        if np.abs(position - position.round()).max(initial=0.0) <= _WHOLE:
+        if np.abs(position - self._whole_of(position)).max(initial=0.0) <= _WHOLE:
             return self._choice(position, values, bound, prices)
         best = self._start(values, limits, low, high, position, reduced)
         known = -np.inf if best is None else float(values @ best)
-        low, high = _settled(position, reduced, bound, known, low, high)
+        settled = _settled(position, reduced, bound, known, low, high)
+        # What may be chosen in part moves by less than a whole: it stays open.
+        low, high = np.where(self.in_part, (low, high), settled)
         found, proved = self._branch(values, limits, low, high, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
             # Out of patience before the first choice: without one nothing can be said.
@@ -127,7 +137,7 @@ class Program:
         if found is None or (best is not None and float(values @ found) < known):
             found = best
         if found is None:
-            return Choice(np.zeros(size, dtype=bool), 0.0, 0.0, False, np.zeros(len(limits)))
+            return self._nothing(limits)
         # What was settled cannot beat `known`, what is open cannot beat `proved`.
         return self._choice(found, values, min(bound, max(proved, known)), prices)
 
@@ -146,7 +156,8 @@ class Program:
         program.a_matrix_.index_ = self.rows.indices
         program.a_matrix_.value_ = self.rows.data
         if is_whole:
-            program.integrality_ = [highspy.HighsVarType.kInteger] * len(self.values)
+            whole, part = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+            program.integrality_ = [part if is_part else whole for is_part in self.in_part]
         solver.passModel(program)
         return solver
 
@@ -183,11 +194,13 @@ class Program:
     ) -> np.ndarray | None:
         """Return a good choice: the best one known that keeps the limits, or found near the relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, limits, low, high)]
-        is_split = np.abs(position - position.round()) > _WHOLE
+        rounded = self._whole_of(position)
+        is_split = np.abs(position - rounded) > _WHOLE
         scale = np.abs(reduced) + np.where(is_split, -np.inf, 0.0)
         open_ones = np.argsort(scale)[: is_split.sum() + _CORE]
-        near_low, near_high = position.round(), position.round()
-        near_low[open_ones], near_high[open_ones] = low[open_ones], high[open_ones]
+        is_open = self.in_part.copy()
+        is_open[open_ones] = True
+        near_low, near_high = np.where(is_open, low, rounded), np.where(is_open, high, rounded)
         found, _ = self._branch(values, limits, near_low, near_high, None, EXACT)
         if found is not None:
             known.append(found)
@@ -220,17 +233,27 @@ class Program:
             return None, -np.inf
         if not solver.getSolution().value_valid:
             return None, bound
-        return np.array(solver.getSolution().col_value).round(), bound
+        return self._whole_of(np.array(solver.getSolution().col_value)), bound
 
     def _keeps(self, taken: np.ndarray, limits: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
         slack = limits - self.rows @ taken
         room = 1e-9 * np.maximum(1.0, np.abs(limits))
         return bool((slack >= -room).all() and (taken >= low).all() and (taken <= high).all())
 
+    def _whole_of(self, position: np.ndarray) -> np.ndarray:
+        """Return a position with everything rounded that cannot be chosen in part."""
+        return np.where(self.in_part, position.clip(0.0, 1.0), position.round())
+
     def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
-        taken = position.round()
+        taken = self._whole_of(position)
         self._best = [taken, *self._best[:7]]
-        return Choice(taken > 0.5, float(values @ taken), max(bound, float(values @ taken)), True, prices)
+        worth = float(values @ taken)
+        return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
+
+    def _nothing(self, limits: np.ndarray) -> Choice:
+        """Return that nothing keeps the limits."""
+        size = len(self.values)
+        return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(limits)))
 
 
 def _settled(

@@ -1,4 +1,8 @@
-"""The limits of a plan as rows of a program: one question for each measure and year, then one for each overlap."""
+"""The limits of a plan as rows of a program.
+
+One question for each measure and year, then one for each overlap; where synergies are planned too, one for each year
+and stream that a synergy stands on: which part of it goes without; and one for each stream that can be used up.
+"""
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
@@ -13,7 +17,8 @@ class Rows:
     Attributes
     ----------
     names : list of str
-        "budget", "year 0", "company C1", "co2", "once", "must", "needs", "excludes" or "overlaps".
+        "budget", "year 0", "company C1", "co2", "once", "must", "needs", "excludes", "overlaps" or
+        "stream ST1".
     bounds : list of float
         Right-hand sides.
     must : dict of str to int
@@ -24,6 +29,9 @@ class Rows:
         self.candidates, self.limits, self.years = candidates, limits, years
         self.place = {measure_id: place for place, measure_id in enumerate(candidates.measures.index)}
         self.size = len(self.place) * years
+        self.first_loss = self.size + len(candidates.overlaps)
+        self._losses = len(candidates.stands) * years
+        self._ending = _that_can_end(candidates)
         self.names: list[str] = []
         self.bounds: list[float] = []
         self.must: dict[str, int] = {}
@@ -31,11 +39,22 @@ class Rows:
         self._add_budgets()
         self._add_floor()
         self._add_relations()
+        self._add_streams()
 
     @property
     def columns(self) -> int:
         """Number of questions."""
-        return self.size + len(self.candidates.overlaps)
+        return self.first_loss + self._losses + len(self._ending)
+
+    @property
+    def in_part(self) -> np.ndarray:
+        """Which questions may be answered between no and yes, (columns,)."""
+        places = np.arange(self.columns)
+        return (places >= self.first_loss) & (places < self.first_loss + self._losses)
+
+    def loss(self, number: int, year: int) -> int:
+        """Return the number of the question which part of a synergy's draw on a stream goes without."""
+        return self.first_loss + year * len(self.candidates.stands) + number
 
     def question(self, measure_id: str, year: int) -> int:
         """Return the number of the question whether a measure is done in a year."""
@@ -76,8 +95,9 @@ class Rows:
         places = [self.question(name, year) for year in range(self.years) for name in tonnes.index]
         amounts = [-each for each in tonnes] * self.years
         lost = list(self.candidates.overlaps["co2"])
-        overlap_places = list(range(self.size, self.columns))
-        self._row("co2", places + overlap_places, amounts + lost, -self.limits.co2_floor)
+        lost += list(self.candidates.stands["co2"]) * self.years
+        lost_places = list(range(self.size, self.first_loss + self._losses))
+        self._row("co2", places + lost_places, amounts + lost, -self.limits.co2_floor)
 
     def _add_relations(self) -> None:
         every_year = range(self.years)
@@ -102,6 +122,37 @@ class Rows:
             for places in (first, second):
                 self._row("overlaps", [both, *places], [1.0, *[-1.0] * self.years], 0.0)
 
+    def _add_streams(self) -> None:
+        """What synergies carry of a stream is at most what measures leave of it; what they cannot carry is lost."""
+        stands = self.candidates.stands.reset_index(drop=True)
+        for stream_id, own in stands.groupby("stream_id"):
+            places: list[int] = []
+            amounts: list[float] = []
+            for number, synergy_id, drawn in zip(own.index, own["synergy_id"], own["drawn"], strict=True):
+                for year in range(self.years):
+                    question, loss = self.question(synergy_id, year), self.loss(number, year)
+                    places += [question, loss]
+                    amounts += [drawn, -drawn]
+                    self._row("overlaps", [loss, question], [1.0, -1.0], 0.0)
+            takes = self.candidates.takes[self.candidates.takes["stream_id"] == stream_id]
+            for measure_id, change in zip(takes["measure_id"], takes["change"], strict=True):
+                places += [self.question(measure_id, year) for year in range(self.years)]
+                amounts += [-change] * self.years
+            if stream_id in self._ending:
+                ended = self.first_loss + self._losses + self._ending.index(stream_id)
+                most = -float(takes["change"].clip(upper=0).sum())
+                places, amounts = [*places, ended], [*amounts, -most]
+                for number, synergy_id in zip(own.index, own["synergy_id"], strict=True):
+                    # A stream that is used up carries nothing.
+                    for year in range(self.years):
+                        self._row(
+                            "overlaps",
+                            [self.question(synergy_id, year), self.loss(number, year), ended],
+                            [1.0, -1.0, 1.0],
+                            1.0,
+                        )
+            self._row(f"stream {stream_id}", places, amounts, 1.0)
+
     def matrix(self) -> csr_array:
         """Return A."""
         places = np.concatenate([row for row, _ in self._rows]) if self._rows else np.empty(0)
@@ -110,3 +161,10 @@ class Rows:
         return csr_array(
             coo_array((amounts, (numbers, places.astype(int))), shape=(len(self._rows), self.columns))
         )
+
+
+def _that_can_end(candidates: Candidates) -> list[str]:
+    """Return the streams of which measures together take more than there is: at least nothing is left of them."""
+    takes = candidates.takes[candidates.takes["stream_id"].isin(candidates.stands["stream_id"])]
+    taken = -takes["change"].astype(float).clip(upper=0).groupby(takes["stream_id"]).sum()
+    return sorted(taken.index[taken > 1])

@@ -1,7 +1,7 @@
 -- One row per synergy of a park and supplied stream of its resource at a site that provides it: the ground it stands
 -- on. A synergy whose providers declare no such stream has one row without a stream. Amounts are for a year.
 -- Parameters: $park_id
--- Columns:    synergy_id, name_en, name_zh, stage, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, co2_saved [t/yr], probability, quantity [unit/yr], unit, company_id, is_open, is_illustrative, stream_id, supplied [stream_unit/yr], stream_unit
+-- Columns:    synergy_id, name_en, name_zh, stage, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, co2_saved [t/yr], probability, quantity [unit/yr], unit, company_id, is_open, is_illustrative, stream_id, stream_en, stream_zh, supplied [stream_unit/yr], stream_unit
 with partner as (
     select
         synergy_participant.synergy_id,
@@ -33,6 +33,8 @@ select
     coalesce(partner.is_open, false) as is_open,
     coalesce(synergy.is_illustrative, false) as is_illustrative,
     stream.stream_id,
+    stream.name_en as stream_en,
+    stream.name_zh as stream_zh,
     stream.quantity * case stream.period
         when 'month' then 12
         when 'week' then 52

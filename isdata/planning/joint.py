@@ -1,0 +1,208 @@
+"""Measures and synergies planned together, and what it costs to plan them apart.
+
+A measure that takes the flue gas takes the ground from the synergy that would have used it. In one model both are
+weighed at once (`Model` with `Candidates.stands`); each alone does not see the other. What a plan made alone comes to
+is told in the truth of the joint model, and its regret is what the joint plan is worth more.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.planning.candidates import Candidates
+from isdata.planning.limits import Aim, Limits, Portfolio
+from isdata.planning.model import Model
+from isdata.planning.program import EXACT, PATIENCE
+
+JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = WAYS = (
+    "joint", "measures_first", "synergies_first", "side_by_side",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to decide, and what comes of it.
+
+    Attributes
+    ----------
+    name : str
+        One of WAYS. "measures_first" chooses measures as if there were no synergies, then the best synergies with what
+        is left of money and streams; "synergies_first" the other way round; "side_by_side" chooses each alone with all
+        the money, and does both.
+    plan : Portfolio
+        Over measures and synergies, with the collisions taken off.
+    promised : float
+        What those who decided blindly expected. [currency or t/yr of the aim]
+    worth : float
+        What it comes to. [as promised]
+    regret : float
+        What the joint plan is worth more; NaN where the way does not keep the limits that the joint plan keeps.
+    over : float
+        What it spends beyond the budget. [currency]
+    """
+
+    name: str
+    plan: Portfolio
+    promised: float
+    worth: float
+    regret: float
+    over: float
+
+
+@dataclass(frozen=True)
+class Joint:
+    """The joint plan beside those made apart.
+
+    Attributes
+    ----------
+    found : Candidates
+        Measures and synergies to choose from.
+    ways : dict of str to Way
+        By name, the joint one first; ways that keep no limits at all are missing.
+    alone : dict of str to list of str
+        "measures" and "synergies": what each chooses alone.
+    clashes : DataFrame
+        Where those choices collide; columns as `clashes`.
+    """
+
+    found: Candidates
+    ways: dict[str, Way]
+    alone: dict[str, list[str]]
+    clashes: pd.DataFrame
+
+    @property
+    def plan(self) -> Portfolio:
+        """The joint plan."""
+        return self.ways[JOINT].plan
+
+
+def plan_jointly(
+    found: Candidates,
+    synergies: Collection[str],
+    limits: Limits,
+    aim: Aim | None = None,
+    *,
+    gap: float = EXACT,
+    patience: float = PATIENCE,
+) -> Joint:
+    """Return the best plan of measures and synergies together, and what comes of planning them apart.
+
+    Parameters
+    ----------
+    found : Candidates
+        Measures and synergies, as `synergies.together` returns.
+    synergies : collection of str
+        Which of them are synergies.
+    limits, aim
+        As for a plan of measures; a budget is for both together.
+    gap, patience : float
+        As for `Program.solve`, for each plan.
+    """
+    effort = {"gap": gap, "patience": patience}
+    model = Model(found, limits, aim)
+    best = model.solve(**effort)
+    of_synergies = frozenset(synergies) & set(found.measures.index)
+    of_measures = frozenset(found.measures.index) - of_synergies
+    alone = {
+        "measures": Model(only(found, of_measures), _only(limits, of_measures), aim).solve(**effort),
+        "synergies": Model(only(found, of_synergies), _only(limits, of_synergies), aim).solve(**effort),
+    }
+    ways = {JOINT: Way(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
+    for name, kind, own in (
+        (MEASURES_FIRST, "measures", of_measures),
+        (SYNERGIES_FIRST, "synergies", of_synergies),
+    ):
+        if not (best.is_feasible and alone[kind].is_feasible):
+            continue
+        chosen = frozenset(alone[kind].chosen)
+        then = model.solve(taken=chosen, dropped=own - chosen, **effort)
+        if then.is_feasible:
+            # A search that may stop early can find the way apart better by its gap.
+            regret = max(0.0, model.worth(best) - model.worth(then))
+            ways[name] = Way(name, then, model.worth(alone[kind]), model.worth(then), regret, 0.0)
+    both = frozenset(alone["measures"].chosen) | frozenset(alone["synergies"].chosen)
+    free = Model(found, Limits(), model.aim)
+    done = free.figures(taken=both, dropped=frozenset(found.measures.index) - both)
+    if best.is_feasible and done.is_feasible:
+        over = max(0.0, done.cost - (_money(limits)))
+        worth = model.worth(done)
+        ways[SIDE_BY_SIDE] = Way(
+            SIDE_BY_SIDE,
+            free.portfolio(done),
+            sum(model.worth(each) for each in alone.values()),
+            worth,
+            max(0.0, model.worth(best) - worth) if over <= 1e-6 * max(1.0, done.cost) else float("nan"),
+            over,
+        )
+    return Joint(
+        found,
+        ways,
+        {name: each.chosen for name, each in alone.items()},
+        clashes(found, frozenset(alone["measures"].chosen), done.unserved),
+    )
+
+
+def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) -> pd.DataFrame:
+    """Return where chosen measures take what chosen synergies want.
+
+    Parameters
+    ----------
+    found : Candidates
+        Measures and synergies.
+    chosen : collection of str
+        Measures that are done.
+    unserved : array, (stands,)
+        Which part of each synergy's draw goes without. [-]
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, stream_id, measures (tuple of measure_id), taken (share of the stream that these take) [-], drawn
+        (share that the synergy wants) [-], missing (share of the synergy that goes without) [-], lost [currency];
+        the dearest first.
+    """
+    takes = found.takes[found.takes["measure_id"].isin(chosen) & (found.takes["change"] < 0)]
+    rows = []
+    for part, row in zip(unserved, found.stands.to_dict("records"), strict=True):
+        own = takes[takes["stream_id"] == row["stream_id"]]
+        if part > 1e-6 and len(own):
+            rows.append(
+                {
+                    "synergy_id": row["synergy_id"],
+                    "stream_id": row["stream_id"],
+                    "measures": tuple(own["measure_id"]),
+                    "taken": min(1.0, -float(own["change"].sum())),
+                    "drawn": row["drawn"],
+                    "missing": part * row["weight"],
+                    "lost": part * row["npv"],
+                }
+            )
+    columns = ["synergy_id", "stream_id", "measures", "taken", "drawn", "missing", "lost"]
+    return pd.DataFrame(rows, columns=columns).sort_values("lost", ascending=False, ignore_index=True)
+
+
+def only(found: Candidates, ids: Collection[str]) -> Candidates:
+    """Return some of the candidates, with what joins them to each other."""
+    inside = lambda pair: pair[0] in ids and pair[1] in ids  # noqa: E731
+    lost = found.overlaps
+    return replace(
+        found,
+        measures=found.measures[found.measures.index.isin(ids)],
+        needs=[pair for pair in found.needs if inside(pair)],
+        excludes=[pair for pair in found.excludes if inside(pair)],
+        overlaps=lost[lost["measure_id"].isin(ids) & lost["other_id"].isin(ids)],
+        stands=found.stands[found.stands["synergy_id"].isin(ids)].reset_index(drop=True),
+        takes=found.takes[found.takes["measure_id"].isin(ids)].reset_index(drop=True),
+    )
+
+
+def _only(limits: Limits, ids: frozenset[str]) -> Limits:
+    return replace(limits, taken=limits.taken & ids, dropped=limits.dropped & ids)
+
+
+def _money(limits: Limits) -> float:
+    """Return all the money there is. [currency]"""
+    budgets = [limits.budget] if limits.budget is not None else []
+    return min([*budgets, sum(limits.by_year) if limits.by_year else np.inf])
