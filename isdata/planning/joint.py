@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.planning.candidates import Candidates
-from isdata.planning.limits import Aim, Limits, Portfolio
+from isdata.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model
 from isdata.planning.program import EXACT, PATIENCE
 
@@ -100,47 +100,54 @@ def plan_jointly(
     gap, patience : float
         As for `Program.solve`, for each plan.
     """
-    effort = {"gap": gap, "patience": patience}
     model = Model(found, limits, aim)
-    best = model.solve(**effort)
+    best = model.solve(gap=gap, patience=patience)
     of_synergies = frozenset(synergies) & set(found.measures.index)
-    of_measures = frozenset(found.measures.index) - of_synergies
+    parts = {"measures": frozenset(found.measures.index) - of_synergies, "synergies": of_synergies}
     alone = {
-        "measures": Model(only(found, of_measures), _only(limits, of_measures), aim).solve(**effort),
-        "synergies": Model(only(found, of_synergies), _only(limits, of_synergies), aim).solve(**effort),
+        kind: Model(only(found, ids), _only(limits, ids), aim).solve(gap=gap, patience=patience)
+        for kind, ids in parts.items()
     }
     ways = {JOINT: Way(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
-    for name, kind, own in (
-        (MEASURES_FIRST, "measures", of_measures),
-        (SYNERGIES_FIRST, "synergies", of_synergies),
-    ):
-        if not (best.is_feasible and alone[kind].is_feasible):
-            continue
+    for name, kind in ((MEASURES_FIRST, "measures"), (SYNERGIES_FIRST, "synergies")):
         chosen = frozenset(alone[kind].chosen)
-        then = model.solve(taken=chosen, dropped=own - chosen, **effort)
-        if then.is_feasible:
+        then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
+        if best.is_feasible and alone[kind].is_feasible and then.is_feasible:
             # A search that may stop early can find the way apart better by its gap.
             regret = max(0.0, model.worth(best) - model.worth(then))
             ways[name] = Way(name, then, model.worth(alone[kind]), model.worth(then), regret, 0.0)
-    both = frozenset(alone["measures"].chosen) | frozenset(alone["synergies"].chosen)
-    free = Model(found, Limits(), model.aim)
-    done = free.figures(taken=both, dropped=frozenset(found.measures.index) - both)
-    if best.is_feasible and done.is_feasible:
-        over = max(0.0, done.cost - (_money(limits)))
-        worth = model.worth(done)
-        ways[SIDE_BY_SIDE] = Way(
-            SIDE_BY_SIDE,
-            free.portfolio(done),
-            sum(model.worth(each) for each in alone.values()),
-            worth,
-            max(0.0, model.worth(best) - worth) if over <= 1e-6 * max(1.0, done.cost) else float("nan"),
-            over,
-        )
+    side = _side_by_side(model, best, list(alone.values()))
+    if side is not None:
+        ways[SIDE_BY_SIDE] = side
+    chosen = frozenset(alone["measures"].chosen) | frozenset(alone["synergies"].chosen)
     return Joint(
         found,
         ways,
-        {name: each.chosen for name, each in alone.items()},
-        clashes(found, frozenset(alone["measures"].chosen), done.unserved),
+        {kind: plan.chosen for kind, plan in alone.items()},
+        clashes(found, chosen, _done(model, chosen).unserved),
+    )
+
+
+def _done(model: Model, chosen: frozenset[str]) -> Figures:
+    """Return what comes of doing just these, whatever the limits say."""
+    everything = frozenset(model.candidates.measures.index)
+    return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
+
+
+def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
+    """Return what comes of doing all that was chosen apart; None where nothing was, or relations forbid it."""
+    done = _done(model, frozenset(name for plan in alone for name in plan.chosen))
+    if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
+        return None
+    over = max(0.0, done.cost - _money(model.limits))
+    worth, is_over = model.worth(done), over > 1e-6 * max(1.0, done.cost)
+    return Way(
+        SIDE_BY_SIDE,
+        Model(model.candidates, Limits(), model.aim).portfolio(done),
+        sum(model.worth(plan) for plan in alone),
+        worth,
+        float("nan") if is_over else max(0.0, model.worth(best) - worth),
+        over,
     )
 
 
@@ -189,7 +196,7 @@ def only(found: Candidates, ids: Collection[str]) -> Candidates:
     lost = found.overlaps
     return replace(
         found,
-        measures=found.measures[found.measures.index.isin(ids)],
+        measures=found.measures[found.measures.index.isin(list(ids))],
         needs=[pair for pair in found.needs if inside(pair)],
         excludes=[pair for pair in found.excludes if inside(pair)],
         overlaps=lost[lost["measure_id"].isin(ids) & lost["other_id"].isin(ids)],

@@ -139,7 +139,7 @@ class Rows:
                 places += [self.question(measure_id, year) for year in range(self.years)]
                 amounts += [-change] * self.years
             if stream_id in self._ending:
-                ended = self.first_loss + self._losses + self._ending.index(stream_id)
+                ended = self.first_loss + self._losses + self._ending.index(str(stream_id))
                 most = -float(takes["change"].clip(upper=0).sum())
                 places, amounts = [*places, ended], [*amounts, -most]
                 for number, synergy_id in zip(own.index, own["synergy_id"], strict=True):
@@ -167,4 +167,4 @@ def _that_can_end(candidates: Candidates) -> list[str]:
     """Return the streams of which measures together take more than there is: at least nothing is left of them."""
     takes = candidates.takes[candidates.takes["stream_id"].isin(candidates.stands["stream_id"])]
     taken = -takes["change"].astype(float).clip(upper=0).groupby(takes["stream_id"]).sum()
-    return sorted(taken.index[taken > 1])
+    return sorted(taken.index[taken > 1 + 1e-9])
