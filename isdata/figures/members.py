@@ -8,29 +8,33 @@ from isdata.figures.frame import framed, per_year_of
 from isdata.i18n import N_, Reader
 
 
-def path(progress: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def path(
+    progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None, is_large: bool = False
+) -> alt.LayerChart:
     """Return what the network saves in each year, against the target path.
 
     Parameters
     ----------
     progress : DataFrame
         As `measures.progress` returns.
+    metered : DataFrame, optional
+        year, saving [MWh/yr] and sites: what meters show, of the members they cover.
     """
+    unit = per_year_of("GWh", reader)
+    told = lambda amount, share: (  # noqa: E731
+        f"{reader.amount(amount, per_year_of('MWh', reader))} · {reader.percent(share, digits=1)}"
+    )
     rows = pd.DataFrame(
         {
             "year": progress["year"].astype(str),
             "result": progress["result"] / 1000,
             "target": progress["target"] / 1000,
-            "result_words": [
-                f"{reader.amount(value, per_year_of('MWh', reader))} · {reader.percent(share, digits=1)}"
-                for value, share in zip(progress["result"], progress["result_share"], strict=True)
-            ],
-            "target_words": [
-                f"{reader.amount(value, per_year_of('MWh', reader))} · {reader.percent(share, digits=1)}"
-                for value, share in zip(progress["target"], progress["target_share"], strict=True)
-            ],
+            "result_words": [told(*pair) for pair in progress[["result", "result_share"]].to_numpy()],
+            "target_words": [told(*pair) for pair in progress[["target", "target_share"]].to_numpy()],
+            # Below the year, where no line or mark lies over it.
             "label": [
-                reader.percent(share, digits=1) if share > 0 else "" for share in progress["result_share"]
+                f"{year}|{reader.percent(share, digits=1)}"
+                for year, share in zip(progress["year"], progress["result_share"], strict=True)
             ],
         }
     )
@@ -39,32 +43,73 @@ def path(progress: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> a
         alt.Tooltip("result_words:N", title=reader.text(N_("Saved"))),
         alt.Tooltip("target_words:N", title=reader.text(N_("Target"))),
     ]
-    unit = per_year_of("GWh", reader)
     base = alt.Chart(rows).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, ticks=False)), tooltip=tooltip
+        x=alt.X(
+            "label:O",
+            sort=list(rows["label"]),
+            title=None,
+            axis=alt.Axis(labelAngle=0, ticks=False, labelExpr="split(datum.value, '|')"),
+        ),
+        tooltip=tooltip,
     )
-    kinds = (reader.text(N_("Saved by measures in use")), reader.text(N_("Target path")))
+    measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
+    kinds = [reader.text(N_("Saved by measures in use")), reader.text(N_("Target path"))]
+    kinds += [_metered_words(reader)] if measured else []
     colour = alt.Color(
         "kind:N",
-        scale=alt.Scale(domain=list(kinds), range=[style.ACCENT, style.PALETTE[1]]),
-        legend=alt.Legend(title=None, orient="top", columns=1),
+        scale=alt.Scale(domain=kinds, range=[style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]),
+        legend=alt.Legend(title=None, orient="top", columns=1, labelLimit=0),
     )
     bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=unit), color=colour)
-    labels = base.mark_text(color="white", baseline="bottom", dy=-6).encode(y=alt.datum(0), text="label:N")
     line = (
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[1]}'")
         .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y="target:Q", color=colour)
     )
-    return framed(alt.layer(bars, line, labels).properties(height=380), is_large=is_large)
+    marks = [layer.encode(color=colour) for layer in measured]
+    return framed(alt.layer(bars, line, *marks).properties(height=380), is_large=is_large)
+
+
+def _metered_words(reader: Reader) -> str:
+    return reader.text(N_("Metered, at the members with meters"))
+
+
+def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.Chart:
+    year = metered["year"].astype(str)
+    rows = pd.DataFrame(
+        {
+            "year": year,
+            "label": year.map(years.set_index("year")["label"]),
+            "amount": metered["saving"] / 1000,
+            "kind": _metered_words(reader),
+            "words": [
+                reader.amount(amount, per_year_of("MWh", reader))
+                for amount in metered["saving"].astype(float)
+            ],
+            "sites": metered["sites"].astype(int),
+        }
+    ).dropna(subset=["label"])
+    return (
+        alt.Chart(rows)
+        .mark_point(filled=True, size=130, shape="diamond", opacity=1, stroke="white", strokeWidth=1.5)
+        .encode(
+            x="label:O",
+            y="amount:Q",
+            tooltip=[
+                alt.Tooltip("year:N", title=reader.text(N_("Year"))),
+                alt.Tooltip("words:N", title=reader.text(N_("Metered"))),
+                alt.Tooltip("sites:Q", title=reader.text(N_("Members with meters"))),
+            ],
+        )
+    )
 
 
 def comparison(
     members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], is_large: bool = False
 ) -> alt.LayerChart:
-    """Return the share of its own baseline that each member saves, with benchmark lines.
+    """Return the share of its own baseline that each member saves, with benchmark lines told in the legend.
 
     Parameters
     ----------
@@ -83,9 +128,14 @@ def comparison(
             "target_words": [reader.percent(share, digits=1) for share in known["target"]],
         }
     )
-    right = max(float(rows["result"].max()), *marks.values()) * 1.15
+    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.08
     base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=alt.Y(
+            "name:N",
+            sort=list(rows["name"]),
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
+        ),
         tooltip=[
             alt.Tooltip("name:N", title=reader.text(N_("Member"))),
             alt.Tooltip("result_words:N", title=reader.text(N_("Saved of its baseline"))),
@@ -94,24 +144,31 @@ def comparison(
     )
     x = alt.X(
         "result:Q",
-        title=reader.text(N_("Energy saved, share of the member's baseline")),
-        axis=alt.Axis(format="%", tickCount=6),
-        scale=alt.Scale(domain=[0, right]),
+        title=reader.text(N_("Share of the member's baseline")),
+        axis=alt.Axis(format="%", tickCount=5),
+        scale=alt.Scale(domain=[0, right], nice=False),
     )
-    bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
-    ticks = base.mark_tick(color=style.INK, thickness=3, height={"band": 0.8}).encode(x="target:Q")
-    # The words stand in the last rows, where the bars are shortest.
-    places = (list(rows["name"])[-len(marks) :] * len(marks))[: len(marks)]
-    table = pd.DataFrame({"words": list(marks), "result": list(marks.values()), "name": places})
-    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.PALETTE[1], strokeWidth=1.5)
-    told = alt.Chart(table).mark_text(align="right", dx=-6, color="#8a4f0c")
+    kinds = [reader.text(N_("Its share of the joint target")), *marks]
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(
+            domain=kinds, range=[style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
+        ),
+        legend=alt.Legend(
+            title=None, orient="top", columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
+        ),
+    )
+    bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
+    ticks = (
+        base.transform_filter("isValid(datum.target)")
+        .transform_calculate(kind=f"'{kinds[0]}'")
+        .mark_tick(thickness=3, height={"band": 0.8})
+        .encode(x="target:Q", color=colour)
+    )
+    table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
+    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
     return framed(
-        alt.layer(
-            bars,
-            ticks,
-            rules.encode(x="result:Q"),
-            told.encode(x="result:Q", y=alt.Y("name:N", sort=list(rows["name"])), text="words:N"),
-        ).properties(height=40 + len(rows) * (40 if is_large else 28)),
+        alt.layer(bars, ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
         is_large=is_large,
     )
 

@@ -6,12 +6,13 @@ prices and horizon to look at them. All functions that take a register are pure.
 """
 
 from isdata.measures.appraisal import appraise, by_category, by_class, by_company, totals, yearly
+from isdata.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.counting import Outlook, has_overlaps, outlook, price_years
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
-from isdata.measures.members import comparison, members, progress, targets
+from isdata.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.measures.money import currency_of
 from isdata.measures.package import conflicts, packaged, relations
 from isdata.measures.pareto import fronts
@@ -19,11 +20,14 @@ from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
 
 __all__ = [
+    "Benchmark",
     "Outlook",
     "Priced",
     "Register",
     "Terms",
     "appraise",
+    "benchmark",
+    "benchmarks",
     "beside_claims",
     "by_carrier",
     "by_category",
@@ -34,6 +38,7 @@ __all__ = [
     "conflicts",
     "currency_of",
     "disclosed",
+    "events",
     "fronts",
     "has_overlaps",
     "hurdle_rate",
@@ -52,6 +57,7 @@ __all__ = [
     "register",
     "relations",
     "restated",
+    "saved_in",
     "simulate",
     "targets",
     "totals",

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import store
+from isdata.measures.package import lost_shares
 from isdata.measures.register import ACHIEVED, Register
 
 
@@ -20,11 +21,51 @@ def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "network_targets", park_id=park_id)
 
 
-def progress(register: Register, targets: pd.DataFrame, network: pd.Series) -> pd.DataFrame:
-    """Return what a network saves in each year beside its target.
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the meetings and other events of a park's networks; columns as in `network_events.sql`."""
+    return store.ask(con, "network_events", park_id=park_id)
 
-    A measure saves from the year it was implemented until the end of its life. Only implemented and verified
-    measures count; those without a year are left out.
+
+def saved_in(
+    register: Register, network_id: str, year: int, relations: pd.DataFrame | None = None
+) -> pd.Series:
+    """Return what each measure of a network saves in a year.
+
+    A measure saves from the year it was implemented until the end of its life. Only implemented and verified measures
+    count; those without a year are left out.
+
+    Parameters
+    ----------
+    register : Register
+        The park's measures.
+    network_id : str
+        The network that they are reported to.
+    year : int
+        Calendar year.
+    relations : DataFrame, optional
+        As `relations` returns: overlaps of measures in use are taken off. By default each counts alone.
+
+    Returns
+    -------
+    Series, index measure_id
+        Of the measures in use. [MWh/yr]
+    """
+    rows = register.measures
+    begins = rows["year"].astype(float)
+    in_use = (
+        (rows["network_id"] == network_id)
+        & rows["status"].isin(ACHIEVED)
+        & (begins <= year)
+        & (year < begins + rows["lifetime"].astype(float))
+    )
+    saving = rows.loc[in_use, "energy_saving"].fillna(0.0).astype(float)
+    return saving if relations is None else saving * (1 - lost_shares(relations, saving.index))
+
+
+def progress(
+    register: Register, targets: pd.DataFrame, network: pd.Series, relations: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what a network saves in each year beside its target; what counts is told by `saved_in`.
 
     Parameters
     ----------
@@ -34,6 +75,8 @@ def progress(register: Register, targets: pd.DataFrame, network: pd.Series) -> p
         As `targets` returns.
     network : Series
         One row of `networks`.
+    relations : DataFrame, optional
+        See `saved_in`.
 
     Returns
     -------
@@ -47,13 +90,10 @@ def progress(register: Register, targets: pd.DataFrame, network: pd.Series) -> p
         & register.measures["year"].notna()
     ]
     path = targets[targets["network_id"] == network["network_id"]].set_index("year")["target_saving"]
-    start = own["year"].to_numpy(dtype=float)
     known_years = [network["baseline_year"], network["target_year"], *own["year"], *path.index]
     last = int(max(year for year in known_years if pd.notna(year)))
-    years = np.arange(int(network["baseline_year"]), last + 1)
-    end = start + own["lifetime"].to_numpy(dtype=float)
-    in_use = (years[:, np.newaxis] >= start) & (years[:, np.newaxis] < end)
-    result = in_use @ own["energy_saving"].fillna(0).to_numpy(dtype=float)
+    years = range(int(network["baseline_year"]), last + 1)
+    result = [saved_in(register, network["network_id"], year, relations).sum() for year in years]
     table = pd.DataFrame({"year": years, "result": result}).set_index("year")
     table["target"] = path.reindex(table.index)
     if len(path):
@@ -65,18 +105,30 @@ def progress(register: Register, targets: pd.DataFrame, network: pd.Series) -> p
 
 
 def comparison(
-    register: Register, members: pd.DataFrame, network: pd.Series, *, named: Sequence[str] | None = None
+    register: Register,
+    members: pd.DataFrame,
+    network: pd.Series,
+    *,
+    year: int,
+    relations: pd.DataFrame | None = None,
+    named: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Return how much of its own baseline each member saves, the most first.
+    """Return how much of its own baseline each member saves in a year, the most first.
+
+    Together they save what `progress` tells of that year, less what is reported from sites that are no members.
 
     Parameters
     ----------
     register : Register
-        The park's measures; implemented and verified ones count.
+        The park's measures; what counts is told by `saved_in`.
     members : DataFrame
         As `members` returns.
     network : Series
         One row of `networks`.
+    year : int
+        Calendar year.
+    relations : DataFrame, optional
+        See `saved_in`.
     named : sequence of str, optional
         Companies that may be named; by default all.
 
@@ -88,12 +140,8 @@ def comparison(
         one), is_named.
     """
     own = members[members["network_id"] == network["network_id"]]
-    done = register.measures[
-        register.measures["status"].isin(ACHIEVED)
-        # What is reported to another network counts there.
-        & (register.measures["network_id"] == network["network_id"])
-    ]
-    saving = done.groupby("site_id")["energy_saving"].sum()
+    saved = saved_in(register, network["network_id"], year, relations)
+    saving = saved.groupby(register.measures.loc[saved.index, "site_id"]).sum()
     table = own.assign(
         saving=own["site_id"].map(saving).fillna(0.0),
         is_named=True if named is None else own["company_id"].isin(named),

@@ -6,7 +6,7 @@ Savings are the baseline's prediction for the month less its reading (IPMVP, opt
 from isdata.monitoring.acceptance import Limit, figures, limits
 from isdata.monitoring.baselines import FEWEST_MONTHS, choose
 from isdata.monitoring.metered import CONSUMPTION, Metered, megawatt_hours, metered, meters, months
-from isdata.monitoring.network import of_network
+from isdata.monitoring.network import by_year, of_network, sites_of, years_of_network
 from isdata.monitoring.regression import Regression, fit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Limit",
     "Metered",
     "Regression",
+    "by_year",
     "choose",
     "figures",
     "fit",
@@ -24,4 +25,6 @@ __all__ = [
     "meters",
     "months",
     "of_network",
+    "sites_of",
+    "years_of_network",
 ]

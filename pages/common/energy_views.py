@@ -11,10 +11,8 @@ from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from pages.common import controls, energy, role
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-
-# Mean payback of 149,058 recommendations of the industrial assessments of the United States. [yr]
-BENCHMARK = 1.9
 
 
 def payback(appraised: pd.DataFrame, currency: str) -> None:
@@ -23,13 +21,13 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
     sees_money = role.sees_all()
     known = energy.disclosed(appraised)
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
-    mark = _(
-        "{years} years: mean of industrial assessments in the USA", years=read.number(BENCHMARK, digits=1)
-    )
+    published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
+    marks = {}
+    if published is not None:
+        words = _("{years} years: mean of industrial assessments in the USA")
+        marks[words.format(years=read.number(published.value, digits=1))] = published.value
     st.altair_chart(
-        payback_figure.ranked(
-            known, read, currency, marks={mark: BENCHMARK}, sees_money=sees_money, is_large=is_large
-        ),
+        payback_figure.ranked(known, read, currency, marks=marks, sees_money=sees_money, is_large=is_large),
         alt=_(
             "One bar for each measure, its height the payback in years; those that never pay back are last"
         ),

@@ -1,5 +1,6 @@
 """A network's result by year against its target, and its members side by side."""
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -71,9 +72,16 @@ def test_the_target_path_begins_at_zero_and_leaves_gaps_open(register: Register)
     assert progress[2021] == 100
 
 
+ALL_DONE = dict.fromkeys(("three", "steam", "habit", "worse", "euro"), 2019)
+OVERLAP = pd.DataFrame(
+    {"measure_id": ["habit"], "other_id": ["three"], "relation": ["overlaps"], "overlap": [0.2]}
+)
+
+
 def test_members_are_compared_by_their_own_baseline(register: Register, members: pd.DataFrame) -> None:
     """S1 saves 125 MWh (100 and 90 GJ of steam) of 500, S2 10 - 5 of 50; the joint target is 100 MWh."""
-    table = measures.comparison(in_network(register), members, NETWORK).set_index("site_id")
+    table = measures.comparison(in_network(register, **ALL_DONE), members, NETWORK, year=2020)
+    table = table.set_index("site_id")
 
     assert table["result"].to_dict() == pytest.approx(
         {"S1": 125 / 500, "S2": 5 / 50, "S3": float("nan")}, nan_ok=True
@@ -82,8 +90,48 @@ def test_members_are_compared_by_their_own_baseline(register: Register, members:
     assert list(table["letter"]) == ["A", "B", "C"]
 
 
+@pytest.mark.parametrize("relations", [None, OVERLAP])
+def test_members_add_up_to_the_result_of_the_year(
+    register: Register, members: pd.DataFrame, relations: pd.DataFrame | None
+) -> None:
+    """A measure whose life is over counts in neither; before, the members still counted it."""
+    table = in_network(register, three=2019, steam=2018, habit=2020)
+    lives = table.measures["lifetime"].where(table.measures.index != "steam", 1.0)
+    short = Register(table.measures.assign(lifetime=lives), table.savings, "CNY")
+    progress = measures.progress(short, TARGETS, NETWORK, relations).set_index("year")["result"]
+
+    for year in (2018, 2019, 2020, 2021):
+        compared = measures.comparison(short, members, NETWORK, year=year, relations=relations)
+        assert compared["saving"].sum() == pytest.approx(progress[year])
+
+
+def test_overlaps_count_from_the_year_that_both_are_in_use(register: Register) -> None:
+    """100 MWh in 2019; from 2020 on 10 MWh of a habit, which takes a fifth of them."""
+    progress = measures.progress(in_network(register, three=2019, habit=2020), TARGETS, NETWORK, OVERLAP)
+
+    assert progress["result"].tolist() == pytest.approx([0, 100, 90, 90])
+
+
 def test_members_that_did_not_agree_carry_a_letter_only(register: Register, members: pd.DataFrame) -> None:
-    table = measures.comparison(in_network(register), members, NETWORK, named=["C1"]).set_index("site_id")
+    table = measures.comparison(
+        in_network(register, **ALL_DONE), members, NETWORK, year=2020, named=["C1"]
+    ).set_index("site_id")
 
     assert table.loc["S1", "company_en"] == "One"
     assert table.loc[["S2", "S3"], ["company_en", "company_zh"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("case", "figure", "unit", "value"),
+    [("taicang", "reached", "1", 0.123), ("itac", "payback", "yr", 1.9), ("leen", "saving", "1", 0.1)],
+)
+def test_benchmarks_come_from_the_case_library(
+    chengdu: duckdb.DuckDBPyConnection, case: str, figure: str, unit: str, value: float
+) -> None:
+    figures = measures.benchmarks(chengdu)
+    found = measures.benchmark(figures, case, figure, unit)
+
+    assert found is not None
+    assert found.value == pytest.approx(value)
+    assert measures.benchmark(figures, case, "no such figure", unit) is None
+    assert measures.benchmark(figures, case, figure, "t") is None

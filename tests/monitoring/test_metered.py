@@ -105,3 +105,13 @@ def test_a_meter_without_any_baseline_period_says_so(site: duckdb.DuckDBPyConnec
     write(site, year("E", 2012, READ))
 
     assert found(site).problem == "no_baseline"
+
+
+def test_a_network_tells_whole_years_only() -> None:
+    """Twelve months of 10 in 2023, eleven in 2024; in June one of two sites has no reading."""
+    months = pd.DataFrame({"month": pd.date_range("2023-01-01", periods=23, freq="MS"), "saving": 10.0})
+    months = months.assign(sites=[1 if month == 5 else 2 for month in range(23)])
+    table = monitoring.by_year(months)
+
+    assert table.to_dict("records") == [{"year": 2023, "saving": 120.0, "sites": 1}]
+    assert monitoring.by_year(months.iloc[:0]).empty

@@ -120,3 +120,11 @@ def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -
 
     assert "Write your name" in app.warning[0].value
     assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_result_of_a_year_stands_beside_its_target(open_page: Opened, language: str) -> None:
+    app = open_page("pages/network/members.py", language=language, year_of_result="1900")
+
+    assert not app.exception
+    assert int(app.session_state["year_of_result"]) > 1900
