@@ -50,7 +50,8 @@ def spread(
                 "from:Q", bin="binned", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(grid=False)
             ),
             x2="to:Q",
-            y=alt.Y("share:Q", axis=None),
+            # The words of the marks stand above the highest bar.
+            y=alt.Y("share:Q", axis=None, scale=alt.Scale(domainMax=1.4 * float(rows["share"].max() or 1.0))),
             tooltip=[alt.Tooltip("share_words:N", title=reader.text(N_("Share of the futures")))],
         )
     )

@@ -1,5 +1,6 @@
 """The feasibility sheet of a synergy in pictures: money by year, what its value hangs on, readiness and risks."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import altair as alt
@@ -7,7 +8,7 @@ import pandas as pd
 
 from isdata import contracts
 from isdata.figures import style
-from isdata.figures.frame import framed, money_axis
+from isdata.figures.frame import framed, money_axis, per_year_of
 from isdata.i18n import N_, Reader
 
 # Costs in warm and grey tones, gains in cool ones.
@@ -263,3 +264,22 @@ def risk_matrix(
     return framed(
         alt.layer(cells, marks, told).properties(height=280, width=300), is_large=is_large
     ).configure_text(color=style.PAPER)
+
+
+def unit_words(unit: str, reader: Reader) -> str:
+    """Return a unit as this reader writes it.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [unit_words(unit, reader("zh")) for unit in ("CNY/t", "t/yr", "CNY/(t·km)", "1")]
+    ['元/t', 't/年', '元/(t·km)', '']
+    """
+    if unit == "1" or not isinstance(unit, str):
+        return ""
+    words = {
+        code: reader.money(1, code).removeprefix(reader.number(1)).strip()
+        for code in contracts.choices("currency")
+    }
+    words["yr"] = per_year_of("", reader).removeprefix("/")
+    return re.sub(r"[A-Za-z]+", lambda found: words.get(found[0], found[0]), unit)

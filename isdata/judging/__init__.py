@@ -2,8 +2,9 @@
 
 from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, case_of_synergy, units_of, write_down
 from isdata.judging.case import Case
-from isdata.judging.dossier import Dossier, dossier, sheet_of
+from isdata.judging.dossier import Dossier, dossier, shares_of, sheet_of
 from isdata.judging.exchanges import AGREED, RUNNING, exchanges
+from isdata.judging.partners import Shares, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
 from isdata.judging.readiness import by_axis, scores, weakest, write_scores
@@ -22,6 +23,7 @@ __all__ = [
     "Loss",
     "Network",
     "Option",
+    "Shares",
     "Sharing",
     "Sheet",
     "Split",
@@ -44,6 +46,8 @@ __all__ = [
     "shapley",
     "shared",
     "shared_cost",
+    "shares",
+    "shares_of",
     "sheet",
     "sheet_of",
     "store_list",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata import synergies
 from isdata.judging.assumptions import assumptions, case_of_synergy
+from isdata.judging.partners import Shares, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.readiness import by_axis, scores
 from isdata.judging.records import risks
@@ -29,6 +30,8 @@ class Dossier:
         As from `assumptions.assumptions`; nothing for a guest, like all that follows.
     sheet : Sheet, optional
         As from `sheet.sheet`: years, parties, appraisal, band, simulation, swings, unknown.
+    shares : Shares, optional
+        As from `partners.shares`: what each partner should gain.
     readiness : DataFrame
         As from `readiness.scores`, one row per partner and axis.
     axes : DataFrame
@@ -44,6 +47,7 @@ class Dossier:
     history: pd.DataFrame
     assumptions: pd.DataFrame
     sheet: Sheet | None
+    shares: Shares | None
     readiness: pd.DataFrame
     axes: pd.DataFrame
     risks: pd.DataFrame
@@ -76,12 +80,14 @@ def dossier(
     tables = [told, scored, risks(con, synergy=synergy)]
     tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
     told, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
+    own = partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True)
     return Dossier(
         facts=facts,
-        partners=partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True),
+        partners=own,
         history=synergies.history(con, synergy=synergy, names_all=names_all),
         assumptions=told,
         sheet=sheet_of(told, unit=str(facts["unit"]), draws=draws) if names_all else None,
+        shares=shares_of(told, own, unit=str(facts["unit"])) if names_all else None,
         readiness=scored,
         axes=by_axis(scored),
         risks=dangers,
@@ -92,10 +98,19 @@ def dossier(
 
 def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = 2_000) -> Sheet:
     """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
-    first = told.loc[told["from_year"] == 1].set_index("assumption")["value"].astype(float)
     return sheet(
         case_of_synergy(told, unit=unit),
-        discount_rate=float(first["discount_rate"]),
-        hurdle=float(first["hurdle"]),
+        discount_rate=_first(told, "discount_rate"),
+        hurdle=_first(told, "hurdle"),
         draws=draws,
     )
+
+
+def shares_of(told: pd.DataFrame, partners: pd.DataFrame, *, unit: str) -> Shares | None:
+    """Return what each partner should gain by the assumptions; None where gain or investment is not known."""
+    return shares(case_of_synergy(told, unit=unit), partners, discount_rate=_first(told, "discount_rate"))
+
+
+def _first(told: pd.DataFrame, name: str) -> float:
+    """Return what is assumed of the first year."""
+    return float(told.loc[(told["from_year"] == 1) & (told["assumption"] == name), "value"].iloc[0])

@@ -72,6 +72,8 @@ class Subject:
     synergy, network : dict or None
     scenario : Scenario or None
         None is today.
+    shares : judging.Shares or None
+        What each partner of a synergy should gain; for the facilitator.
     risks : DataFrame
         Columns of `report_risks.sql`; none for guests.
     told, permits, likely_permits, axes : DataFrame
@@ -93,6 +95,7 @@ class Subject:
     synergy: dict[str, Any] | None
     network: dict[str, Any] | None
     scenario: Scenario | None
+    shares: judging.Shares | None
     risks: pd.DataFrame
     told: pd.DataFrame
     permits: pd.DataFrame
@@ -161,6 +164,7 @@ def subject(
         partners=_companies(found, sees_all=sees_all),
         synergy=None,
         scenario=_scenario(con, park_id, choice),
+        shares=None,
         risks=_risks(con, park_id, None, sees_all=sees_all),
         told=empty,
         permits=empty,
@@ -234,6 +238,7 @@ def _of_synergy(
         partners=found.partners,
         synergy=row,
         scenario=None,
+        shares=found.shares,
         risks=_risks(con, park_id, choice.name, sees_all=sees_all),
         told=found.assumptions,
         permits=found.permits,

@@ -48,6 +48,7 @@ def valuation(
         blocks += [
             *_data(subject, project, reader, financing),
             *_value(project, reader),
+            *_partners(subject, reader),
             *([] if financing is None else _loan(financing, project, reader)),
         ]
     blocks += _result(subject, project, reader)
@@ -157,6 +158,22 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         charts.swings(project, reader),
         tables.sensitivities(project, reader),
         charts.value_profile(project, reader),
+    ]
+
+
+def _partners(subject: Subject, reader: Reader) -> list[Block]:
+    """Return what each partner of a synergy should gain, and who would do better without the others."""
+    table, found = tables.partners(subject, reader), subject.shares
+    if table is None or found is None:
+        return []
+    names = {
+        row["site_id"]: reader.name(row["name_en"], row["name_zh"])
+        for row in subject.partners.to_dict("records")
+    }
+    return [
+        Heading(reader.text(N_("Who pays and who gains"))),
+        table,
+        Note(words.stability(found.split, names, str((subject.synergy or {})["currency"]), reader)),
     ]
 
 

@@ -1,11 +1,14 @@
 """The words that reports and the page of investors share."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from isdata import contracts, scenarios
 from isdata.figures.parkmap.words import one_language, partner_name, synergy_name
 from isdata.i18n import N_, Reader
+from isdata.judging import Split
 from isdata.measures import words as wording
 from isdata.reports.project import Project
 from isdata.reports.subject import Subject
@@ -17,6 +20,7 @@ INPUTS = {
     "lifetime": N_("Life"),
     "discount_rate": N_("Discount rate"),
 }
+MOST_OBJECTING = 5
 CASES = {"worst": N_("Worst case"), "likely": N_("Likely case"), "best": N_("Best case")}
 
 
@@ -160,3 +164,18 @@ def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
             reader.plural("{count} company that is not named", "{count} companies that are not named", hidden)
         )
     return said
+
+
+def stability(split: Split, names: Mapping[str, str], currency: str, reader: Reader) -> str:
+    """Return whether every group of partners does best with the others, or which would object, the worst first."""
+    if split.is_stable:
+        return reader.text(N_("Fair and stable: no group of these partners would do better on its own."))
+    listed = [
+        reader.text(
+            N_("{firms} would gain {money} a year more without the others."),
+            firms=("、" if reader.language == "zh" else ", ").join(names[firm] for firm in group),
+            money=reader.money(more, currency),
+        )
+        for group, more in split.objecting[:MOST_OBJECTING]
+    ]
+    return " ".join(listed)

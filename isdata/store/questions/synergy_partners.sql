@@ -1,11 +1,13 @@
 -- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name,
--- only its role and sector.
+-- only its role and sector; what each gives and pays is for the facilitator.
 -- Parameters: $parks, $names_all
--- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen
+-- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, quantity [unit/yr], investment [currency]
 with partner as (
     select
         synergy_participant.synergy_id,
         synergy_participant.role,
+        synergy_participant.quantity,
+        synergy_participant.investment,
         site.site_id,
         site.company_id,
         site.park_id,
@@ -38,6 +40,8 @@ select
     if(partner.is_seen, partner.name_zh, null) as name_zh,
     partner.sector,
     partner.is_seen,
+    if($names_all, partner.quantity, null) as quantity,
+    if($names_all, partner.investment, null) as investment,
 from partner
 join concerned on concerned.synergy_id = partner.synergy_id
 order by partner.synergy_id, partner.is_seen desc, partner.site_id
