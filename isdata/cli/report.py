@@ -5,9 +5,8 @@ import datetime as dt
 from pathlib import Path
 
 from isdata import i18n, reports, store
-from isdata.cli.appraise import positive, share
+from isdata.cli.options import Asked, add_limits, add_terms, asked, limits, positive, scope_of
 from isdata.cli.output import say
-from isdata.measures import Terms
 from isdata.planning import Limits
 
 
@@ -15,15 +14,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the command."""
     parser = commands.add_parser("report", help="a valuation report or a one-page summary (DOCX, XLSX)")
     parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--park", metavar="P", required=True)
+    add_terms(parser)
     about = parser.add_mutually_exclusive_group()
     about.add_argument("--synergy", metavar="S", help="of one synergy")
     about.add_argument("--measure", metavar="M", help="of one measure")
-    about.add_argument("--budget", metavar="MONEY", type=_money, help="of the best plan within a budget")
-    parser.add_argument("--scope", choices=("achieved", "ahead", "all"), default="all")
+    about.add_argument("--all", action="store_true", help="of all measures; by default the economic ones")
+    add_limits(parser, budget=about)
+    parser.add_argument(
+        "--hurdle", metavar="YEARS", type=positive, default=3.0, help="payback asked for (default 3)"
+    )
     parser.add_argument("--kind", choices=list(reports.REPORTS), default="valuation")
-    parser.add_argument("--discount-rate", metavar="R", type=share, default=0.08)
-    parser.add_argument("--price-factor", metavar="F", type=positive, default=1.0)
     parser.add_argument(
         "--loan", metavar="SHARE", type=_part, default=0.0, help="of the investment, as a share"
     )
@@ -39,11 +39,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and tell where it is."""
     reader = i18n.reader(options.language)
-    terms = Terms(discount_rate=options.discount_rate, price_factor=options.price_factor)
     con = store.open(options.file)
     try:
+        found = asked(con, options)
         subject, project = reports.undertaking(
-            con, park_id=options.park, choice=_choice(options), terms=terms, sees_all=not options.guest
+            con,
+            park_id=options.park,
+            choice=_choice(found, options),
+            terms=found.terms,
+            sees_all=not options.guest,
+            hurdle=options.hurdle,
         )
     finally:
         con.close()
@@ -57,13 +62,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _choice(options: argparse.Namespace) -> reports.Choice:
+def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
+    """Return what the report is about; a budget, of the options or of the scenario, asks for the best plan."""
     if options.synergy:
         return reports.Choice("synergy", name=options.synergy)
     if options.measure:
-        return reports.Choice("measure", name=options.measure)
-    kind = "economic" if options.budget is None else "plan"
-    return reports.Choice(kind, limits=Limits(budget=options.budget), scope=options.scope)
+        return reports.Choice("measure", name=options.measure, scenario=options.scenario)
+    kept = limits(found, options, Limits())
+    kind = "economic" if kept.budget is None and not kept.by_year else "plan"
+    return reports.Choice(
+        "all" if options.all else kind,
+        limits=kept,
+        scope=scope_of(found, options),
+        scenario=options.scenario,
+    )
 
 
 def _part(text: str) -> float:
@@ -71,13 +83,6 @@ def _part(text: str) -> float:
     if not 0 <= part <= 1:
         raise argparse.ArgumentTypeError(f"{text}: give a share from 0 to 1; 0.7 is 70 %")
     return part
-
-
-def _money(text: str) -> float:
-    amount = float(text)
-    if not 0 < amount < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text}: give an amount of money above 0")
-    return amount
 
 
 def _writable(text: str) -> Path:

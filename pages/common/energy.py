@@ -86,11 +86,13 @@ def choose_terms(
             _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
         )
         horizon = _choose_horizon() if has_horizon else "life"
+        has_growth = _choose_growth(register)
     return Terms(
         discount_rate=rate,
         horizon=None if horizon == "life" else int(horizon),
         price_factor=float(st.session_state.price),
         carrier_factors=factors,
+        has_growth=has_growth,
         hurdle_rate=hurdle_rate,
     )
 
@@ -123,6 +125,21 @@ def _choose_price(key: str, label: str, explanation: str) -> None:
         help=explanation,
     )
     address.keep(key)
+
+
+def _choose_growth(register: Register) -> bool:
+    """Let the reader choose whether prices change by the price list's own growth, where it tells any."""
+    if not register.savings["growth"].fillna(0).any():
+        return False
+    address.remembered_flag("growth")
+    st.toggle(
+        _("Prices change as listed"),
+        key="growth",
+        persist_state="session",
+        help=_("By the yearly growth, beyond inflation, that the price list tells of each carrier."),
+    )
+    address.keep("growth")
+    return bool(st.session_state.growth)
 
 
 def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:

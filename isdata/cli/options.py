@@ -1,0 +1,180 @@
+"""Options that commands on measures share: at which terms, in which scenario, within which limits."""
+
+import argparse
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata import measures, parks, planning, scenarios
+from isdata.errors import N_, NotFoundError
+from isdata.measures import Register, Terms
+from isdata.scenarios import Scenario
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command is asked about.
+
+    Attributes
+    ----------
+    register : Register
+        All measures of the park, as they are or as the scenario makes them.
+    terms : Terms
+        Those of the scenario included.
+    scenario : Scenario or None
+    """
+
+    register: Register
+    terms: Terms
+    scenario: Scenario | None
+
+
+def add_terms(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say at which prices and rates, the same as the controls of the pages."""
+    parser.add_argument("--park", metavar="P", required=True)
+    parser.add_argument(
+        "--discount-rate",
+        metavar="R",
+        type=share,
+        default=0.08,
+        help="real, as a share: 0.08 is 8 %% (default)",
+    )
+    parser.add_argument(
+        "--price-factor", metavar="F", type=positive, default=1.0, help="on all energy prices"
+    )
+    parser.add_argument(
+        "--price-growth", action="store_true", help="prices change by the yearly growth of the price list"
+    )
+    parser.add_argument(
+        "--horizon",
+        metavar="YEARS",
+        type=_years,
+        default=None,
+        help="last year; by default each measure's own life",
+    )
+    parser.add_argument(
+        "--scenario",
+        metavar="S",
+        help="id of a scenario; its prices come on top of the options, what else it sets before them",
+    )
+    parser.add_argument(
+        "--scope",
+        choices=("achieved", "ahead", "all"),
+        help="measures that are done, that lie ahead, or all but those dropped",
+    )
+
+
+def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
+    """Return the measures and the terms that options ask for.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park or scenario.
+    """
+    known = parks.parks(con)["park_id"]
+    if options.park not in set(known):
+        raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
+    terms = Terms(
+        discount_rate=options.discount_rate,
+        horizon=options.horizon,
+        price_factor=options.price_factor,
+        has_growth=options.price_growth,
+        hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
+    )
+    if options.scenario is None:
+        return Asked(measures.register(con, park_id=options.park), terms, None)
+    found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario)
+    changed = scenarios.register(con, park_id=options.park, scenario_id=options.scenario)
+    return Asked(changed, scenarios.terms(found, terms, changed), found)
+
+
+def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd.DataFrame:
+    """Return which measures need, exclude or overlap each other, in the scenario."""
+    if options.scenario is None:
+        return measures.relations(con, park_id=options.park)
+    return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
+
+
+def scope_of(found: Asked, options: argparse.Namespace) -> str:
+    """Return the scope asked for; by default what lies ahead, or all where nothing does."""
+    if options.scope is not None:
+        return options.scope
+    return "ahead" if len(measures.in_scope(found.register, "ahead").measures) else "all"
+
+
+def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsContainer | None = None) -> None:
+    """Add the options that say what a plan has to keep; `budget` is the group that its budget belongs to."""
+    (budget or parser).add_argument(
+        "--budget", metavar="MONEY", type=amount, help="for all measures of the best plan together"
+    )
+    parser.add_argument(
+        "--year-budget",
+        metavar="MONEY",
+        type=float,
+        action="append",
+        default=[],
+        help="of the best plan; give one for each year",
+    )
+    parser.add_argument(
+        "--take", metavar="M", action="append", default=[], help="a measure that is in the plan for certain"
+    )
+    parser.add_argument(
+        "--drop", metavar="M", action="append", default=[], help="a measure that is left out of the plan"
+    )
+
+
+def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) -> planning.Limits:
+    """Return the limits that options ask for, with what the scenario sets in their place.
+
+    Raises
+    ------
+    NotFoundError
+        A measure to be taken or dropped is not among those of the park.
+    """
+    ids = found.register.measures.index
+    for name in (*options.take, *options.drop):
+        if name not in ids:
+            raise NotFoundError(thing=N_("measure"), name=name, known=", ".join(ids[:20]))
+    asked_for = planning.Limits(
+        budget=options.budget,
+        by_year=tuple(options.year_budget),
+        by_company=given.by_company,
+        co2_floor=given.co2_floor,
+        hurdle=given.hurdle,
+        taken=frozenset(options.take),
+        dropped=frozenset(options.drop),
+    )
+    return asked_for if found.scenario is None else planning.within(asked_for, found.scenario)
+
+
+def share(text: str) -> float:
+    """Return a discount rate given as a share."""
+    rate = float(text)
+    if not -1 < rate < 1:
+        raise argparse.ArgumentTypeError(f"{text}: give a share between -1 and 1; 0.08 is 8 %")
+    return rate
+
+
+def positive(text: str) -> float:
+    """Return a factor above 0."""
+    factor = float(text)
+    if not 0 < factor < 1e6:
+        raise argparse.ArgumentTypeError(f"{text}: give a factor above 0")
+    return factor
+
+
+def amount(text: str) -> float:
+    """Return an amount of money, at least 0."""
+    money = float(text)
+    if not 0 <= money < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text}: give an amount of money of at least 0")
+    return money
+
+
+def _years(text: str) -> int:
+    years = int(text)
+    if not 1 <= years <= 200:
+        raise argparse.ArgumentTypeError(f"{text}: give whole years, at least 1")
+    return years
