@@ -7,6 +7,8 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
+from isdata.matching.network import Network, best_flow
+
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
 PATIENCE = 20.0  # longest search [s]
 _TINY = 1e-9
@@ -49,7 +51,8 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
        \sum_{a \in i} q_a / c_a \le s_i, \; \sum_{a \in j} q_a \le d_j, \;
        \sum_{a \in j} (h_{ak} - l_{jk})\, q_a \le 0, \; m_a z_a \le q_a \le u_a z_a, \; z_a \in \{0, 1\}
 
-    A linear program where no candidate has a least amount or a fixed cost, branch and bound otherwise; the marginal
+    A flow of least cost where every candidate passes on all that it takes and nothing else is asked of it; else a
+    linear program where no candidate has a least amount or a fixed cost, branch and bound otherwise. The marginal
     values are then those of the linear program with the used candidates settled.
 
     Parameters
@@ -82,6 +85,12 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
         return Allocation(
             pd.Series(dtype=float), 0.0, 0.0, nothing, nothing, _blend_table(candidates, blends)[0]
         )
+    problem = _Problem(candidates, blends)
+    return problem.flowed() if problem.is_pure else problem.solved()
+
+
+def by_program(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
+    """Return the best allocation by a linear or mixed-integer program, a pure network too; as `allocate`."""
     return _Problem(candidates, blends).solved()
 
 
@@ -119,6 +128,8 @@ class _Problem:
         self.fixed = candidates["fixed"].to_numpy(dtype=float)
         self.least = candidates["least"].to_numpy(dtype=float)
         factor = candidates["factor"].to_numpy(dtype=float)
+        is_plain = (factor == 1.0) & (self.fixed == 0.0) & (self.least == 0.0)
+        self.is_pure = bool(is_plain.all()) and (blends is None or blends.empty)
         self.supply, self.supplies = _limits(candidates, "supply")
         self.demand, self.demands = _limits(candidates, "demand")
         self.blends, excess = _blend_table(candidates, blends)
@@ -139,6 +150,29 @@ class _Problem:
         if "most" in candidates:
             self.own_most = candidates["most"].fillna(np.inf).to_numpy(dtype=float)
         self.most = np.minimum(self.most, self.own_most)
+
+    def flowed(self) -> Allocation:
+        """Return the best allocation as a flow through a network."""
+        found = best_flow(
+            Network(
+                self.supply,
+                self.demand,
+                self.supplies["amount"].to_numpy(),
+                self.demands["amount"].to_numpy(),
+                self.gain,
+                self.own_most,
+            )
+        )
+        value = float(self.gain @ found.quantities)
+        sides = np.split(self.rows @ found.quantities, [len(self.supplies)])
+        return Allocation(
+            pd.Series(found.quantities, index=self.table.index),
+            value,
+            max(value, found.bound),
+            self.supplies.assign(used=sides[0], marginal_value=found.supply_worth),
+            self.demands.assign(used=sides[1], marginal_value=found.demand_worth),
+            self.blends.assign(marginal_value=0.0),
+        )
 
     def solved(self) -> Allocation:
         is_whole = (self.least > 0) | (self.fixed > 0)

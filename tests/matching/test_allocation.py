@@ -99,14 +99,45 @@ def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: t
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(-5, 9)), min_size=1, max_size=12),
     st.lists(st.integers(1, 100), min_size=10, max_size=10),
 )
-def test_marginal_values_add_up_to_the_whole_gain(pairs: list, amounts: list) -> None:
-    """Strong duality: a pure network's gain is its scarce supplies and demands at their marginal values."""
+def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> None:
     table = ways(*[(i, j, amounts[i], amounts[5 + j], gain) for i, j, gain in pairs])
-    best = allocation.allocate(table.drop_duplicates(["supply", "demand"]))
+    table = table.drop_duplicates(["supply", "demand"])
+    flow, program = allocation.allocate(table), allocation.by_program(table)
 
-    told = sum((side["amount"] * side["marginal_value"]).sum() for side in (best.supplies, best.demands))
+    assert flow.value == pytest.approx(program.value, rel=1e-6, abs=1e-5)
+    assert flow.bound == pytest.approx(flow.value, rel=1e-6, abs=1e-5)
+    # Strong duality: of one more unit at each end at once, less is gained than of each alone, or as much.
+    told = sum((side["amount"] * side["marginal_value"]).sum() for side in (flow.supplies, flow.demands))
+    assert told <= flow.value * (1 + 1e-6) + 1e-5
 
-    assert told == pytest.approx(best.value, abs=1e-6)
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(-2, 9), st.integers(1, 4)),
+        min_size=1,
+        max_size=9,
+    ),
+    st.lists(st.integers(1, 6), min_size=8, max_size=8),
+    st.booleans(),
+)
+def test_a_marginal_value_is_what_one_more_unit_brings(pairs: list, amounts: list, is_limited: bool) -> None:
+    """Amounts being whole, the gain bends only at whole amounts: one more unit tells it exactly."""
+
+    def best(amounts: list) -> allocation.Allocation:
+        table = ways(
+            *[(f"s{i}", f"d{j}", amounts[i], amounts[4 + j], float(gain)) for i, j, gain, _ in pairs]
+        )
+        most = [float(most) if is_limited else np.inf for *_, most in pairs]
+        return allocation.allocate(table.assign(most=most).drop_duplicates(["supply", "demand"]))
+
+    now = best(amounts)
+    for side, streams, first in (("s", now.supplies, 0), ("d", now.demands, 4)):
+        for name, worth in streams["marginal_value"].items():
+            place = first + int(str(name).removeprefix(side))
+            more = best([amount + (at == place) for at, amount in enumerate(amounts)])
+
+            assert worth == pytest.approx(more.value - now.value, abs=1e-5)
 
 
 def test_matches_become_candidates_with_their_treatment_and_composition(found: Found, con) -> None:
