@@ -93,6 +93,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     told = _told(declared) | _on_the_map(con, declared)
     if set(_PARTS) & set(written["assumption"]):
         told.pop("annual_saving", None)
+    told |= _rest_of_investment(told, written)
     rows = []
     for name in contracts.choices("assumption"):
         own = written.loc[written["assumption"] == name].to_dict("records")
@@ -101,6 +102,17 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
             rows.append(first | told.get(name, {"value": math.nan, "origin": UNKNOWN}))
         rows += [{**row, "origin": STORED} for row in own]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rest_of_investment(told: Mapping[str, dict], written: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Return what is left of the investment of the record once parts of it are written down."""
+    parts = written.loc[
+        written["assumption"].str.startswith("investment_") & (written["from_year"] == 1), "value"
+    ]
+    if parts.empty or "investment_open" not in told:
+        return {}
+    whole = told["investment_open"]
+    return {"investment_open": {**whole, "value": max(0.0, float(whole["value"]) - float(parts.sum()))}}
 
 
 def units_of(declared: Mapping) -> dict[str, str]:

@@ -38,15 +38,7 @@ def ways(
         supply_site, demand_site; supply_amount_declared, demand_amount_declared [unit/yr] (NaN for what comes free); unit; distance [km], score
         [-], and the names of company and resource of both.
     """
-    declared = store.ask(
-        con,
-        "match_streams",
-        parks=[park_id],
-        region=None,
-        names_all=names_all,
-        introduced=False,
-        profiles=False,
-    )
+    declared = streams.declared(con, park_id=park_id, names_all=names_all)
     declared = declared.loc[~declared["is_hidden"].astype(bool)]
     resources = store.ask(con, "match_resources")
     free = _free(con, told, declared, resources, park_id)
@@ -141,7 +133,6 @@ def _bare(resource: pd.Series, sites: pd.DataFrame, site: str, direction: str) -
         **{name: resource[name] for name in ("resource_class", "kind", "topic", "usual_unit", "heating_value", "density", "enthalpy")},
         **{f"company_{language}": where.get(f"name_{language}") for language in ("en", "zh")},
         "is_hazardous": resource["is_hazardous"],
-        # Who takes it today may.
         "needs_permit": bool(resource["is_hazardous"]) and direction == "demand",
         "latitude": where.get("latitude"),
         "longitude": where.get("longitude"),

@@ -78,10 +78,11 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
         finance.npv(discount_rate, years["net"].to_numpy() - years["investment"].to_numpy())
     )
     members = _members(case, partners)
-    common = _total(case) - float(members["investment"].sum())
+    paid = float(members["investment"].sum())
+    common = max(0.0, _total(case) - paid)
     worth = _worth(case, members, levelled=levelled, factor=factor, common=common)
     everybody = frozenset(members.index)
-    together = levelled - factor * _total(case)
+    together = levelled - factor * (common + paid)
     if len(members) == 2:
         first, second = two_firms(worth(everybody))
         split = Split(dict(zip(members.index, (first, second), strict=True)), True, True, [])

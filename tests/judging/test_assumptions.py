@@ -151,3 +151,14 @@ def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyCo
     everything = str(seen.facts.to_dict()) + seen.partners.to_csv() + seen.history.to_csv()
     assert not [word for word in ("Secret Box", "机密包装", "S3") if word in everything]
     assert judging.dossier(joined, synergy="SY4", park="tiny", names_all=False) is None
+
+
+def test_an_investment_told_as_a_whole_gives_way_to_the_parts_that_are_written_down(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    """Of the 200 of the record 150 are the giver's: 50 are open; once more than 200 is written down, nothing is."""
+    write(joined, {"assumption": "investment_provider", "value": 150.0})
+    assert told(joined).loc["investment_open", ["value", "origin"]].to_list() == [50, "record"]
+
+    write(joined, {"assumption": "investment_receiver", "value": 70.0})
+    assert told(joined).loc["investment_open", "value"] == 0

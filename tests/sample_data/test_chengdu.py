@@ -129,3 +129,25 @@ def test_the_codes_of_companies_are_those_of_isic_and_gbt(shared_data):
         for row in rows(park, "company"):
             assert not row["sector"] or f'"{row["sector"]}"' in isic, row
             assert not row.get("sector_gbt") or f"\n{row['sector_gbt']}," in gbt, row
+
+
+def test_five_synergies_are_written_down_in_full():
+    """Assumptions with a source each, what every partner thinks of all six axes, permits and risks."""
+    told = {"CD-SY05", "CD-SY07", "CD-SY08", "CD-SY12", "CD-SY13"}
+    partners = Counter(row["synergy_id"] for row in rows("chengdu", "synergy_participant"))
+    assumptions, scored = rows("chengdu", "synergy_assumption"), rows("chengdu", "synergy_readiness")
+    permits, risks = rows("chengdu", "permit"), rows("chengdu", "risk")
+
+    assert {row["synergy_id"] for row in assumptions} == told
+    assert all(row["source"] and row["is_illustrative"] == "yes" for row in assumptions)
+    assert Counter(row["synergy_id"] for row in scored) == {name: 6 * partners[name] for name in told}
+    assert {row["synergy_id"] for row in permits} == told
+    assert {row["status"] for row in permits} == {
+        "to_confirm",
+        "needed",
+        "applied",
+        "granted",
+        "refused",
+        "not_needed",
+    }
+    assert told <= {row["synergy_id"] for row in risks}
