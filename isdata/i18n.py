@@ -97,6 +97,14 @@ class Reader:
         """Return a quantity with its unit."""
         return f"{self.number(value, significant=significant)} {unit}".strip()
 
+    def as_published(self, value: float | None, unit: str) -> str:
+        """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
+        if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
+            return self.amount(value, "" if unit == "1" else unit)
+        decimals = f"{value:.10g}".partition(".")[2]
+        digits = len(decimals) if "e" not in decimals else 10
+        return f"{self.number(value, digits=digits)} {'' if unit == '1' else unit}".strip()
+
     def short(self, value: float | None, *, significant: int = 3) -> str:
         """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
         if value is None or not math.isfinite(value):

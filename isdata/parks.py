@@ -23,22 +23,26 @@ def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "park_summary", park_id=park_id)
 
 
-def search(con: duckdb.DuckDBPyConnection, *, words: str, limit: int = 20) -> pd.DataFrame:
+def search(
+    con: duckdb.DuckDBPyConnection, *, words: str, sees_all: bool = False, limit: int = 20
+) -> pd.DataFrame:
     """Return parks, companies and resources whose names, aliases or synonyms hold the words.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
+    sees_all : bool
+        Whether companies that keep to class and band are found as well.
     limit : int
         Most rows returned.
 
     Returns
     -------
     DataFrame
-        found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also; best first.
+        found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also, kind; best first.
     """
-    return store.ask(con, "search", words=words.strip(), most=limit)
+    return store.ask(con, "search", words=words.strip(), sees_all=sees_all, most=limit)
 
 
 def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What the product imports stands in requirements.txt, and what stands there is used."""
+"""What is imported stands in the requirements, what stands there is used, and each package has its reason."""
 
 import ast
 import re
@@ -12,6 +12,10 @@ from tests.conftest import ROOT
 IMPORTED_AS = {"vl-convert-python": "vl_convert", "ortools": "ortools", "python-docx": "docx"}
 # Used through another package: Altair draws files with it, DuckDB and pandas exchange tables with it.
 THROUGH_OTHERS = {"vl-convert-python", "pyarrow"}
+# Comes with Streamlit, whose server it is.
+WITH_OTHERS = {"starlette"}
+# Called from the shell, or a part of pytest.
+COMMANDS = {"pytest-xdist", "ruff", "ty"}
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -23,15 +27,51 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
-def test_imports_and_requirements_agree() -> None:
-    files = [ROOT / "app.py", ROOT / "server.py", *ROOT.glob("isdata/**/*.py"), *ROOT.glob("pages/**/*.py")]
-    ours = {"isdata", "pages", "sample_data"}
-    used = {name for path in files for name in imported(path)} - set(sys.stdlib_module_names) - ours
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    listed = {
-        re.split(r"[=<>]", line)[0].strip() for line in lines if line.strip() and not line.startswith("#")
-    }
-    modules = {IMPORTED_AS.get(name, name).lower(): name for name in listed}
+def used_in(*files: Path) -> set[str]:
+    """Return the packages of others that files import."""
+    ours = {"isdata", "pages", "sample_data", "tests", "benchmarks", "server"}
+    used = {name for path in files for name in imported(path)}
+    return used - set(sys.stdlib_module_names) - ours - WITH_OTHERS
 
-    assert used - set(modules) == set()
-    assert {name for module, name in modules.items() if module not in used} - THROUGH_OTHERS == set()
+
+def listed_in(file: str) -> set[str]:
+    """Return the packages that a requirements file lists itself."""
+    lines = (ROOT / file).read_text("utf-8").splitlines()
+    return {re.split(r"[=<>]", line)[0].strip() for line in lines if re.match(r"\w", line)}
+
+
+def modules(packages: set[str]) -> dict[str, str]:
+    """Return packages by the name that they are imported by."""
+    return {IMPORTED_AS.get(name, name).lower(): name for name in packages}
+
+
+def test_imports_and_requirements_agree() -> None:
+    used = used_in(
+        ROOT / "app.py", ROOT / "server.py", *ROOT.glob("isdata/**/*.py"), *ROOT.glob("pages/**/*.py")
+    )
+    known = modules(listed_in("requirements.txt"))
+
+    assert used - set(known) == set()
+    assert {name for module, name in known.items() if module not in used} - THROUGH_OTHERS == set()
+
+
+def test_imports_of_tests_and_requirements_for_development_agree() -> None:
+    used = used_in(*ROOT.glob("tests/**/*.py"))
+    more = modules(listed_in("requirements-dev.txt"))
+
+    assert used - set(more) - set(modules(listed_in("requirements.txt"))) == set()
+    assert {name for module, name in more.items() if module not in used} == COMMANDS
+
+
+def test_every_package_has_bounds_both_ways_and_a_reason() -> None:
+    lines = [
+        line
+        for file in ("requirements.txt", "requirements-dev.txt")
+        for line in (ROOT / file).read_text("utf-8").splitlines()
+        if re.match(r"\w", line)
+    ]
+    reasons = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## Packages")[1]
+    told = set(re.findall(r"^\| ([\w-]+) \| \S", reasons, re.MULTILINE)) - {"Package"}
+
+    assert [line for line in lines if not re.search(r">=.*,<|==", line)] == []
+    assert told == listed_in("requirements.txt") | listed_in("requirements-dev.txt")

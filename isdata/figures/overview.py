@@ -36,26 +36,20 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             "colour": [style.STAGES[stage] for stage in order],
         }
     )
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "stage:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelLimit=200, labelFontSize=14, labelColor=style.INK, ticks=False, domain=False),
-        ),
-        x=alt.X("synergies:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows["synergies"].max()) * 1.1)),
-        tooltip=[
+    return _bars(
+        rows,
+        "stage",
+        "synergies",
+        "synergies",
+        [
             alt.Tooltip("stage:N", title=reader.text(N_("Stage"))),
             alt.Tooltip("synergies:Q", title=reader.text(N_("Synergies"))),
         ],
     )
-    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
-    labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text="synergies:Q")
-    return (bars + labels).properties(height=30 * len(order)).configure_view(stroke=None)
 
 
-def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
-    """Return one bar: the share of flows by how their amounts became known.
+def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Return the share of flows by how their amounts became known, the surest way first.
 
     Parameters
     ----------
@@ -64,44 +58,45 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.Chart:
     """
     total = counts["flows"].sum()
     known = {
-        value if isinstance(value, str) else None: flows for value, flows in counts.itertuples(index=False)
+        value if isinstance(value, str) else None: int(flows)
+        for value, flows in counts.itertuples(index=False)
     }
     order = [value for value in BASIS_COLOURS if value in known]
-    words = {
-        value: reader.choice("basis", value) if value else reader.text(N_("Not known")) for value in order
-    }
     rows = pd.DataFrame(
         {
-            "basis": [words[value] for value in order],
-            "flows": [int(known[value]) for value in order],
+            "basis": [
+                reader.choice("basis", value) if value else reader.text(N_("Not known")) for value in order
+            ],
+            "flows": [known[value] for value in order],
             "share": [reader.percent(known[value] / total) for value in order],
-            "position": range(len(order)),
+            "colour": [BASIS_COLOURS[value] for value in order],
         }
     )
-    return (
-        alt.Chart(rows)
-        .mark_bar(height=34)
-        .encode(
-            x=alt.X(
-                "flows:Q",
-                stack="normalize",
-                title=None,
-                axis=alt.Axis(format="%", tickCount=5, grid=False, labelFontSize=13),
-            ),
-            order="position:Q",
-            color=alt.Color(
-                "basis:N",
-                scale=alt.Scale(domain=list(rows["basis"]), range=[BASIS_COLOURS[value] for value in order]),
-                legend=alt.Legend(
-                    title=None, orient="bottom", columns=4, labelLimit=200, symbolType="square"
-                ),
-            ),
-            tooltip=[
-                alt.Tooltip("basis:N", title=reader.text(N_("Data basis"))),
-                alt.Tooltip("flows:Q", title=reader.text(N_("Flows"))),
-                alt.Tooltip("share:N", title=reader.text(N_("Share"))),
-            ],
-        )
-        .properties(height=130)
-        .configure_view(stroke=None)
+    return _bars(
+        rows,
+        "basis",
+        "flows",
+        "share",
+        [
+            alt.Tooltip("basis:N", title=reader.text(N_("Data basis"))),
+            alt.Tooltip("flows:Q", title=reader.text(N_("Flows"))),
+            alt.Tooltip("share:N", title=reader.text(N_("Share"))),
+        ],
     )
+
+
+def _bars(rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip]) -> alt.LayerChart:
+    """Return lying bars, each with its name before it and what is said of it behind."""
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            f"{name}:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=200, labelFontSize=14, labelColor=style.INK, ticks=False, domain=False),
+        ),
+        x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
+        tooltip=tooltip,
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
+    labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text=f"{said}:N")
+    return (bars + labels).properties(height=30 * len(rows)).configure_view(stroke=None)

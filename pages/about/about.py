@@ -9,7 +9,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
-WRAPPED = 84  # px: three lines of a long source
+WRAPPED = 68  # px: three lines of a long source
 
 read = reader()
 sections = {
@@ -51,7 +51,7 @@ if section == "factors":
                     ],
                     _("Year"): factors["year"].astype("Int64").astype("string"),
                     _("Value"): [
-                        read.amount(value, unit, significant=6)
+                        read.as_published(value, unit)
                         for value, unit in zip(known["value"], known["unit"], strict=True)
                     ],
                     _("Method"): [

@@ -24,11 +24,13 @@ def title(entry: navigation.Entry, park: str | None) -> None:
         st.title(_(entry.title))
         return
     about = ask(parks.summary, park_id=park).iloc[0]
-    st.title(f"{_(entry.title)} · {plain(reader().name(about['name_en'], about['name_zh']))}")
+    st.title(_(entry.title))
+    told = [f"**{plain(reader().name(about['name_en'], about['name_zh']))}**"]
     if about["is_illustrative"]:
-        st.caption(_("Illustrative data, invented for this sample; no fact of a real park or company."))
+        told.append(_("Illustrative data, invented for this sample; no fact of a real park or company."))
     elif about["source"]:
-        st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
+        told.append(_("Source: {source}", source=plain(reader().half(about["source"]))))
+    st.caption(" · ".join(told))
 
 
 def nothing(message: str, *, remedy: str | None = None) -> None:
@@ -36,6 +38,19 @@ def nothing(message: str, *, remedy: str | None = None) -> None:
     st.info(message, icon=":material/info:")
     st.page_link(navigation.page("data"), label=remedy or _("Add data: import a workbook or a folder"))
     st.stop()
+
+
+def next_steps() -> None:
+    """Say that nothing is stored for a park yet, and what to do about it."""
+    st.info(
+        _(
+            "Fill in the template and import it: companies and flows are enough to begin with. Or add a sample park "
+            "to see what the pages show."
+        ),
+        title=_("Nothing is stored for this park yet"),
+        icon=":material/info:",
+    )
+    st.page_link(navigation.page("data"), label=_("Import a workbook, or add a sample park"))
 
 
 def problems(found: pd.DataFrame) -> None:

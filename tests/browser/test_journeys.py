@@ -19,6 +19,15 @@ def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> N
     expect(page.locator("h1")).to_contain_text("流")
 
 
+def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("overview", lang="zh"))
+
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("概览")
+    assert "lang=zh" in page.url
+    assert visit.faults == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(

@@ -1,6 +1,7 @@
 """Every page runs in every language: with data, without, and with names that try to do harm."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from isdata.i18n import LANGUAGES
 from pages.common import navigation
@@ -36,7 +37,8 @@ def test_every_script_of_a_page_is_in_the_navigation() -> None:
 def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", language="zh", park="tiny")
 
-    assert app.title[0].value == "概览 · 小园区"
+    assert app.title[0].value == "概览"
+    assert app.caption[0].value.startswith("**小园区**")
     assert app.session_state["park"] == "tiny"
 
 
@@ -53,8 +55,73 @@ def test_former_names_and_both_languages_are_found(open_page: Opened, words: str
 
     app.text_input(key="find").set_value(words).run()
 
-    assert len(app.dataframe[-1].value) >= 1
-    assert app.dataframe[-1].proto.alt == "What was found"
+    assert [button for button in app.main.button if button.key and button.key.startswith("found_")]
+
+
+def test_a_company_that_was_found_opens_its_flows(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value("水泥").run()
+
+    app.button(key="found_C2_tiny").click().run()
+
+    assert app.title[0].value == "Flows"
+    assert app.session_state["flow_look"] == "company"
+    assert app.session_state["flow_company"] == "C2"
+    assert not app.exception
+
+
+def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", language="zh")
+    app.text_input(key="find").set_value("fly ash").run()
+
+    app.button(key="found_fly_ash_None").click().run()
+
+    assert app.title[0].value == "匹配"
+    assert app.text_input(key="phrase").value == "粉煤灰"
+
+
+@pytest.mark.parametrize(("role", "is_found"), [("facilitator", True), ("guest", False)])
+def test_companies_that_keep_to_themselves_are_found_by_the_facilitator_only(
+    open_page: Opened, role: str, is_found: bool
+) -> None:
+    app = open_page("pages/park/overview.py", role=role)
+
+    app.text_input(key="find").set_value("Secret").run()
+
+    assert any(button.key == "found_C3_tiny" for button in app.main.button) == is_found
+
+
+def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="bare")
+
+    assert [box.value.split(":")[0] for box in app.info] == ["Fill in the template and import it"]
+    assert not app.metric
+    assert [heading.value for heading in app.subheader] == ["Find"]
+
+
+def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:
+    app = AppTest.from_function(_due)
+
+    table = app.run().table[0].value
+
+    assert "1 step is overdue" in app.markdown[0].value
+    assert [":red[" in day for day in table["Due"]] == [True, False, False]
+    assert "Owner" in table.columns
+
+
+def _due() -> None:
+    import datetime as dt
+
+    import pandas as pd
+    import streamlit as st
+
+    from pages.common import agenda
+
+    st.session_state.role = "facilitator"
+    days = pd.to_datetime(["2026-01-01", "2026-01-02", None])
+    rows = {"step_en": ["a", "b", "c"], "due_date": days}
+    empty = dict.fromkeys(["step_zh", "about_en", "about_zh", "owner"])
+    agenda.steps(pd.DataFrame(rows | empty), dt.date(2026, 1, 2))
 
 
 def test_an_illustrative_park_says_so(open_page: Opened) -> None:
@@ -70,4 +137,4 @@ def test_owners_of_steps_are_shown_to_the_facilitator_only(
     """An owner may be a company that did not agree to be named."""
     app = open_page("pages/park/overview.py", role=role)
 
-    assert any("Owner" in table.value.columns for table in app.dataframe) == is_shown
+    assert any("Owner" in table.value.columns for table in app.table) == is_shown

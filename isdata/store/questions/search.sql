@@ -1,7 +1,8 @@
 -- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first.
--- Companies that others may not see in full are left out.
--- Parameters: $words, $most
--- Columns:    found, id, park_id, name_en, name_zh, also
+-- A company that is in several parks has a row in each. Companies that others may not see in full are
+-- left out for who does not see all.
+-- Parameters: $words, $sees_all, $most
+-- Columns:    found, id, park_id, name_en, name_zh, also, kind (of most of a company's flows; empty where it has none)
 with named as (
     select
         'park' as found,
@@ -10,18 +11,22 @@ with named as (
         name_en,
         name_zh,
         aliases as also,
+        null as kind,
     from park
     union all
     select
         'company',
         company.company_id,
-        min(site.park_id),
+        site.park_id,
         company.name_en,
         company.name_zh,
         null,
+        mode(resource.kind),
     from company
     join site on site.company_id = company.company_id
-    where company.visibility = 'public'
+    left join flow on site.site_id in (flow.provider_id, flow.receiver_id)
+    left join resource on resource.resource_id = flow.resource_id
+    where $sees_all or company.visibility = 'public'
     group by all
     union all
     select
@@ -31,6 +36,7 @@ with named as (
         name_en,
         name_zh,
         concat_ws('; ', synonyms_en, synonyms_zh),
+        null,
     from resource
 )
 
@@ -40,7 +46,8 @@ select
     park_id,
     name_en,
     name_zh,
-    also,
+    nullif(also, '') as also,
+    kind,
 from named
 where $words <> ''
     and contains(lower(concat_ws(' ', id, name_en, name_zh, also)), lower($words))
@@ -48,5 +55,6 @@ order by
     lower($words) in (lower(id), lower(name_en), name_zh) desc,
     found = 'park' desc,
     found,
-    name_en
+    name_en,
+    park_id
 limit $most

@@ -1,0 +1,88 @@
+"""What is due in a park and what has happened in it, as tables that wrap on any screen."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.common import role, show
+from pages.common.language import _, ngettext, reader
+
+HIGH = 6  # rows beyond which a table scrolls
+SCROLLED = 400  # height of such a table [px]
+
+
+def steps(due: pd.DataFrame, today: dt.date) -> None:
+    """Show what somebody still has to do, what is overdue first and marked.
+
+    Parameters
+    ----------
+    due : DataFrame
+        As from `parks.next_steps`, the earliest due first.
+    today : date
+        What is due before it is overdue.
+    """
+    read = reader()
+    rows = due.astype(object).where(due.notna(), None).to_dict("records")
+    late = [row["due_date"] is not None and row["due_date"].date() < today for row in rows]
+    if any(late):
+        st.badge(
+            ngettext("{count} step is overdue", "{count} steps are overdue", sum(late)),
+            icon=":material/schedule:",
+            color="red",
+        )
+    table = {
+        _("Due"): [_day(row["due_date"], is_late) for row, is_late in zip(rows, late, strict=True)],
+        _("Step"): [
+            _with_detail(
+                read.name(row["step_en"], row["step_zh"]), read.name(row["about_en"], row["about_zh"])
+            )
+            for row in rows
+        ],
+    }
+    if role.sees_all():  # an owner may be a company that did not agree to be named
+        table[_("Owner")] = [show.plain(read.half(row["owner"]) or "–") for row in rows]
+    _shown(table, alt=_("Open steps, the earliest due first"))
+
+
+def events(held: pd.DataFrame) -> None:
+    """Show the events of a park, as from `parks.events`, the newest first."""
+    read = reader()
+    rows = held.astype(object).where(held.notna(), None).to_dict("records")
+    _shown(
+        {
+            _("Date"): [read.date(row["starts_on"]) for row in rows],
+            _("Event"): [
+                _with_detail(
+                    read.name(row["name_en"], row["name_zh"]), read.choice("event_kind", row["event_kind"])
+                )
+                for row in rows
+            ],
+            _("Companies"): [
+                read.number(row["participants"]) if row["participants"] else "–" for row in rows
+            ],
+        },
+        alt=_("Events of the park, the newest first"),
+    )
+
+
+def _day(day: Any, is_late: bool) -> str:
+    told = show.plain(reader().date(day))
+    return f":red[**{told}**]" if is_late else told
+
+
+def _with_detail(what: str, detail: str) -> str:
+    return f"{show.plain(what)}  \n:small[:gray[{show.plain(detail)}]]" if detail else show.plain(what)
+
+
+def _shown(table: dict[str, Sequence[str]], *, alt: str) -> None:
+    rows = pd.DataFrame(table)
+    st.table(
+        rows,
+        border="horizontal",
+        hide_index=True,
+        height=SCROLLED if len(rows) > HIGH else "content",
+        alt=alt,
+    )

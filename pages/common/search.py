@@ -1,0 +1,69 @@
+"""Find a park, company or resource by any part of its name, and go there."""
+
+from typing import Any
+
+import streamlit as st
+
+from isdata import parks
+from pages.common import navigation, role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resource": ":material/category:"}
+
+
+def find() -> None:
+    """Let the reader type part of a name; each hit is a button that leads to it."""
+    words = st.text_input(
+        _("Part of a name"),
+        placeholder=_("A park, company or resource, in English or Chinese; former names are found too"),
+        key="find",
+        icon=":material/search:",
+    )
+    if not words.strip():
+        return
+    found = ask(parks.search, words=words, sees_all=role.sees_all())
+    if found.empty:
+        st.info(
+            _("Nothing has “{words}” in its name.", words=show.plain(words)), icon=":material/search_off:"
+        )
+        return
+    st.caption(_("A park opens its overview, a company its flows, a resource its matches."))
+    with st.container(gap="xxsmall"):
+        for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
+            if st.button(
+                _told(hit),
+                key=f"found_{hit['id']}_{hit['park_id']}",
+                type="tertiary",
+                icon=ICONS[hit["found"]],
+            ):
+                _go_to(hit)
+
+
+def _told(hit: dict[str, Any]) -> str:
+    """Return a hit in one line: its name, what it is, its park, and its other names."""
+    read = reader()
+    kinds = {"park": _("Park"), "company": _("Company"), "resource": _("Resource")}
+    beside = [kinds[hit["found"]]]
+    if hit["found"] == "company":
+        names = ask(parks.parks).set_index("park_id").loc[hit["park_id"]]
+        beside.append(read.name(names["name_en"], names["name_zh"]))
+    if hit["also"]:
+        beside.append(_("also called {names}", names=hit["also"]))
+    return f"**{show.plain(read.name(hit['name_en'], hit['name_zh']))}** · {show.plain(' · '.join(beside))}"
+
+
+def _go_to(hit: dict[str, Any]) -> None:
+    """Open what was found: a park's overview, a company on the flows or the map, a resource's matches."""
+    told = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
+    match hit["found"]:
+        case "company" if hit["kind"]:
+            seen = {"flow_look": "company", "flow_company": hit["id"], "flow_kind": hit["kind"]}
+            st.switch_page(navigation.page("flows"), query_params=told | seen)
+        case "company":
+            st.switch_page(navigation.page("map"), query_params=told)
+        case "resource":
+            st.session_state.phrase = reader().name(hit["name_en"], hit["name_zh"])
+            st.switch_page(navigation.page("matches"), query_params=told | {"view": "phrase"})
+        case _:
+            st.switch_page(navigation.page("overview"), query_params=told)
