@@ -1,7 +1,6 @@
 """What is due in a park and what has happened in it, as tables that wrap on any screen."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -77,7 +76,7 @@ def _with_detail(what: str, detail: str) -> str:
     return f"{show.plain(what)}  \n:small[:gray[{show.plain(detail)}]]" if detail else show.plain(what)
 
 
-def _shown(table: dict[str, Sequence[str]], *, alt: str) -> None:
+def _shown(table: dict[str, list[str]], *, alt: str) -> None:
     rows = pd.DataFrame(table)
     st.table(
         rows,
