@@ -3,9 +3,12 @@
 import argparse
 from pathlib import Path
 
+import duckdb
+
 from isdata import measures, planning, store
 from isdata.cli.options import add_limits, add_terms, asked, limits, relations, scope_of
 from isdata.cli.output import ENGLISH, say
+from isdata.cli.planned import jointly
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,6 +26,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--co2-price", metavar="MONEY", type=float, default=0.0, help="of a tonne, with --aim both"
     )
+    parser.add_argument(
+        "--with-synergies",
+        action="store_true",
+        help="plan measures together with synergies that do not operate yet",
+    )
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.add_argument(
         "--why", metavar="Y.csv", type=Path, help="also why each measure is in the plan or out of it"
@@ -36,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = asked(con, options)
         bound = relations(con, options)
+        offered = _offered(con, options, found.terms.discount_rate) if options.with_synergies else None
     finally:
         con.close()
     stored = measures.in_scope(found.register, scope_of(found, options))
@@ -48,6 +57,10 @@ def run(options: argparse.Namespace) -> int:
     )
     kept = limits(found, options, given)
     aim = planning.Aim(options.aim, co2_price=options.co2_price, discount_rate=found.terms.discount_rate)
+    if offered is not None:
+        return jointly(
+            stored, planning.together(stored, bound, found.terms, offered), offered, kept, aim, options.out
+        )
     model = planning.Model(things, kept, aim)
     plan = model.solve()
     if not plan.is_feasible:
@@ -70,3 +83,12 @@ def run(options: argparse.Namespace) -> int:
         f"The shortest payback first would bring {money(rule.npv)}. {written} written."
     )
     return 0
+
+
+def _offered(
+    con: duckdb.DuckDBPyConnection, options: argparse.Namespace, discount_rate: float
+) -> planning.Synergies:
+    """Return the synergies that may be chosen."""
+    return planning.open_synergies(
+        con, park_id=options.park, discount_rate=discount_rate, scenario=options.scenario
+    )

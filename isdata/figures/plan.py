@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import framed, money_axis, per_year_of
+from isdata.figures.frame import MoneyAxis, framed, money_axis, per_year_of
 from isdata.i18n import N_, Reader
 
 
@@ -186,4 +186,58 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
     told = base.mark_text(align="left", dx=6).encode(text="words:N")
     return framed(
         alt.layer(bars, told).properties(height=30 + len(rows) * (48 if is_large else 36)), is_large=is_large
+    )
+
+
+def ways(
+    rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what each way to decide comes to, and what was expected of it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name (words), promised, worth [currency, or t/yr], note (words), is_best; from above.
+    tonnes : bool
+        Whether the amounts are tonnes of CO2.
+    """
+    largest = float(rows[["promised", "worth"]].abs().max().max())
+    axis = MoneyAxis(1.0, per_year_of("t", reader)) if tonnes else money_axis(largest, currency, reader)
+    told = lambda value: reader.amount(value, axis.title) if tonnes else reader.money(value, currency)  # noqa: E731
+    drawn = pd.DataFrame(
+        {
+            "way": rows["name"],
+            "worth": rows["worth"] / axis.step,
+            "promised": rows["promised"] / axis.step,
+            "is_best": rows["is_best"],
+            "words": [
+                f"{told(worth)} · {note}" if note else told(worth)
+                for worth, note in zip(rows["worth"], rows["note"], strict=True)
+            ],
+            "promised_words": [told(value) for value in rows["promised"]],
+        }
+    )
+    tooltip = [
+        alt.Tooltip("way:N", title=reader.text(N_("Decided"))),
+        alt.Tooltip("words:N", title=reader.text(N_("Comes to"))),
+        alt.Tooltip("promised_words:N", title=reader.text(N_("Expected by those who chose it"))),
+    ]
+    y = alt.Y("way:N", sort=list(drawn["way"]), title=None, axis=alt.Axis(ticks=False, domain=False))
+    x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
+    colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
+    base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
+    bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x, color=colour)
+    ticks = (
+        base.transform_filter("datum.promised > datum.worth + 1e-6")
+        .mark_tick(color=style.PALETTE[1], thickness=3, height=24)
+        .encode(x="promised:Q")
+    )
+    words = (
+        base.transform_calculate(end="max(datum.promised, datum.worth)")
+        .mark_text(align="left", dx=8)
+        .encode(x="end:Q", text="words:N")
+    )
+    return framed(
+        alt.layer(bars, ticks, words).properties(height=20 + len(drawn) * (56 if is_large else 42)),
+        is_large=is_large,
     )

@@ -1,6 +1,6 @@
 """Plans as the app asks for them: from the database, by park and scope; quick answers that say how sure they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -10,9 +10,11 @@ from isdata import measures, scenarios
 from isdata.measures import Register, Terms
 from isdata.planning.candidates import Candidates, candidates
 from isdata.planning.fronts import by_budget, by_co2, greedy
+from isdata.planning.joint import Joint, plan_jointly
 from isdata.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.planning.model import Model
 from isdata.planning.reasons import collisions, reasons
+from isdata.planning.synergies import open_synergies, together
 
 # A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
 PATIENCE, GAP = 1.5, 1e-3
@@ -143,6 +145,55 @@ def money_and_co2(
     """Return the Pareto front of money and CO2; columns as `by_co2`."""
     _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
     return by_co2(found, limits)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Measures and synergies planned together.
+
+    Attributes
+    ----------
+    joint : Joint
+        The plans.
+    names : DataFrame
+        Columns of the register for every measure and synergy, and is_synergy.
+    synergies : int
+        Synergies there are to choose from.
+    """
+
+    joint: Joint
+    names: pd.DataFrame
+    synergies: int
+
+
+def with_synergies(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+    scenario: str | None = None,
+    patience: float = PATIENCE,
+) -> Together:
+    """Return the best plan of measures and synergies together, beside what each would choose alone."""
+    stored, _ = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    relations = (
+        measures.relations(con, park_id=park_id)
+        if scenario is None
+        else scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+    )
+    offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate, scenario=scenario)
+    found = together(stored, relations, terms, offered)
+    joint = plan_jointly(found, offered.rows.index, limits, aim, gap=GAP, patience=patience)
+    grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
+    names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
+    return Together(
+        replace(joint, streams=grounds[["stream_id", "stream_en", "stream_zh"]]),
+        names,
+        int(names["is_synergy"].sum()),
+    )
 
 
 def why(

@@ -6,7 +6,7 @@ is told in the truth of the joint model, and its regret is what the joint plan i
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -65,12 +65,20 @@ class Joint:
         "measures" and "synergies": what each chooses alone.
     clashes : DataFrame
         Where those choices collide; columns as `clashes`.
+    possible : DataFrame
+        Where all measures and synergies that share streams would collide if all were done; columns as `clashes`.
+    streams : DataFrame
+        What the streams are called: stream_id, stream_en, stream_zh.
     """
 
     found: Candidates
     ways: dict[str, Way]
     alone: dict[str, list[str]]
     clashes: pd.DataFrame
+    possible: pd.DataFrame
+    streams: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["stream_id", "stream_en", "stream_zh"])
+    )
 
     @property
     def plan(self) -> Portfolio:
@@ -119,12 +127,14 @@ def plan_jointly(
     side = _side_by_side(model, best, list(alone.values()))
     if side is not None:
         ways[SIDE_BY_SIDE] = side
-    chosen = frozenset(alone["measures"].chosen) | frozenset(alone["synergies"].chosen)
+    chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
+    sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
     return Joint(
         found,
         ways,
         {kind: plan.chosen for kind, plan in alone.items()},
         clashes(found, chosen, _done(model, chosen).unserved),
+        clashes(found, sharing, _done(model, sharing).unserved),
     )
 
 

@@ -211,13 +211,7 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
         else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2))
     ]
     if answer.more is not None:
-        lines.append(
-            _(
-                "One million more would bring {npv} and {co2} of CO2 a year.",
-                npv=read.money(answer.more.npv - plan.npv, currency),
-                co2=read.amount(answer.more.co2 - plan.co2, "t"),
-            )
-        )
+        lines.append(_more(answer, currency))
     lines.append(
         _(
             "The rule of thumb takes the shortest payback first while the money lasts: {npv} for {cost}.",
@@ -227,6 +221,22 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
     )
     st.caption(" ".join(lines))
     return answer
+
+
+def _more(answer: Answer, currency: str) -> str:
+    """Return what one million more would bring; a plan worth more money may well save less CO2."""
+    read, plan, more = reader(), answer.plan, answer.more
+    assert more is not None
+    npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
+    if tonnes < 0:
+        return _(
+            "One million more would bring {npv}, and save {co2} of CO2 a year less.",
+            npv=npv,
+            co2=read.amount(-tonnes, "t"),
+        )
+    return _(
+        "One million more would bring {npv} and {co2} of CO2 a year.", npv=npv, co2=read.amount(tonnes, "t")
+    )
 
 
 def _gain(answer: Answer) -> tuple[str, str]:

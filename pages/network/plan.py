@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures, planning, reports
-from pages.common import address, energy, plan_views, report_offer, role, scenario
+from pages.common import address, energy, plan_joint, plan_views, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -15,6 +15,7 @@ networks = ask(measures.networks, park_id=park_id())
 VIEWS = {
     "plan": _("The plan"),
     "why": _("Why these"),
+    "joint": _("With synergies"),
     "front": _("Money and CO2"),
 }
 
@@ -53,6 +54,8 @@ def explore() -> None:
             plan_views.plan(answer, known, aim, chosen.currency)
         case "why":
             plan_views.why(answer, known, aim, chosen.currency)
+        case "joint":
+            plan_joint.joint(known, aim, chosen.currency)
         case _:
             plan_views.front(answer, known, chosen.currency)
     if role.sees_all():

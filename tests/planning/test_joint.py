@@ -2,16 +2,18 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isdata import finance, measures, store
+from isdata import cli, finance, measures, store
+from isdata.i18n import Reader
 from isdata.ingest import samples
 from isdata.measures import Terms
-from isdata.planning import Aim, Candidates, Limits, Model, open_synergies, plan_jointly, together
+from isdata.planning import Aim, Candidates, Limits, Model, open_synergies, plan_jointly, telling, together
 from isdata.planning.candidates import STANDS
 
 LOSES_NOTHING = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
@@ -232,3 +234,34 @@ def test_a_written_sheet_comes_before_the_record(sample):
     )
     loss = made.stands.set_index("synergy_id").loc["CD-SY13", "npv"]
     assert loss == pytest.approx(14_000 * 60 * factor, rel=1e-6)
+
+
+def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(tmp_path, capsys):
+    path, out = tmp_path / "park.duckdb", tmp_path / "plan.csv"
+    with store.open(path, create=True) as con:
+        samples.sample(con, ["chengdu"])
+
+    asked = ["plan", str(path), "--park", "chengdu", "--with-synergies", "--out", str(out)]
+    assert cli.run([*asked, "--budget", "13000000"]) == 0
+    told = capsys.readouterr().out
+    assert "Measures first, then synergies" in told
+    assert "beyond the budget" in told
+    rows = pd.read_csv(out)
+    assert set(rows.loc[rows["is_chosen"], "kind"]) == {"measure", "synergy"}
+    assert cli.run([*asked, "--budget", "0", "--co2-floor", "10"]) == 1
+    assert "budget, co2_floor" in capsys.readouterr().out
+
+
+def test_collisions_read_in_both_languages(sample):
+    _, register, relations, found = sample
+    joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
+    streams = found.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
+    joint = replace(joint, streams=streams[["stream_id", "stream_en", "stream_zh"]])
+    names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
+    english = telling.clash_words(joint, names, Reader("en", "en_GB"), "CNY")
+    chinese = telling.clash_words(joint, names, Reader("zh", "zh_CN"), "CNY")
+
+    assert "“Oven exhaust heats the supply air of the spray booths” takes 70% of" in " ".join(english)
+    assert "leave it to the synergy" in " ".join(english)
+    assert "占用“涂装烘房排气余热”的 70%" in " ".join(chinese)
+    assert len(english) == len(chinese) == len(joint.clashes)
