@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import address, controls, navigation, role, show
+from pages.common import address, amounts, controls, navigation, role, show
 from pages.common.language import _, reader
 
 st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
@@ -21,6 +21,7 @@ with address.whole_script():
     try:
         park = controls.choose_park(frame)
         role.choose_role(frame)
+        amounts.choose_amounts(frame, park)
         controls.choose_projector(frame)
         with frame:
             address.fill_in()

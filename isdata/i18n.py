@@ -57,6 +57,11 @@ def _catalogue(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+def _signless(value: float, digits: int) -> float:
+    """Return a number, without its sign where nothing but zeros would follow it."""
+    return value if round(value, digits) else 0.0
+
+
 @dataclass(frozen=True)
 class Reader:
     """One reader: the language of the words, and the locale that numbers and dates are written in."""
@@ -91,7 +96,7 @@ class Reader:
             value = round(value, digits)
             digits = 0 if value == round(value) else digits
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return format_decimal(_signless(value, digits), format=pattern, locale=self.locale)
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
         """Return a quantity with its unit."""
@@ -125,7 +130,9 @@ class Reader:
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
         return format_percent(
-            share, format="#,##0" + ("." + "0" * digits if digits else "") + "%", locale=self.locale
+            _signless(share, digits + 2),
+            format="#,##0" + ("." + "0" * digits if digits else "") + "%",
+            locale=self.locale,
         )
 
     def date(self, day: dt.date | None) -> str:

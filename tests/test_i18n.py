@@ -126,6 +126,12 @@ def test_any_number_can_be_written(value: float) -> None:
         assert all([read.number(value), read.short(value), read.money(value, "CNY"), read.percent(value)])
 
 
+def test_a_zero_has_no_sign() -> None:
+    read = i18n.reader("en")
+    assert (read.percent(-0.0004, digits=1), read.percent(-0.0006, digits=1)) == ("0.0%", "-0.1%")
+    assert (read.number(-0.04, digits=1), read.number(-0.0)) == ("0.0", "0")
+
+
 def test_an_unknown_number_is_a_dash_not_a_zero() -> None:
     assert i18n.reader("en").number(None) == "–"
     assert i18n.reader("en").number(float("nan")) == "–"

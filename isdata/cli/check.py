@@ -2,7 +2,9 @@
 
 import argparse
 
-from isdata import store
+import duckdb
+
+from isdata import flows, parks, store
 from isdata.cli.output import say, say_problems
 
 
@@ -18,10 +20,23 @@ def run(options: argparse.Namespace) -> int:
     con = store.open(options.file)
     try:
         problems = store.check(con)
+        outdated = _outdated(con)
     finally:
         con.close()
+    for line in outdated:
+        say(line)
     if problems.empty:
         say("No problems.")
         return 0
     say_problems(problems)
     return 1
+
+
+def _outdated(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return one line for each park and year whose reconciled amounts no longer fit what is declared."""
+    return [
+        f"{park_id} {row['year']}: {row['newer']} figures have changed since its amounts were reconciled."
+        for park_id in parks.parks(con)["park_id"]
+        for row in flows.kept(con, park_id=park_id).to_dict("records")
+        if row["newer"]
+    ]

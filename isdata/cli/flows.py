@@ -31,6 +31,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--fold", metavar="S", type=_share, default=0.01, help="fold what is below this share"
     )
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
+    parser.add_argument(
+        "--reconciled", action="store_true", help="reconciled amounts where some are stored and still hold"
+    )
     parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
     parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
     parser.set_defaults(run=run)
@@ -72,6 +75,7 @@ def _choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flow
         unit=options.unit,
         company_id=options.company,
         share=options.fold,
+        is_reconciled=options.reconciled,
     )
 
 

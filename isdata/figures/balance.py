@@ -34,6 +34,7 @@ def heat_map(
         Name of each kind, resource or substance that is balanced.
     reader : Reader
     """
+    is_told = ~balances["state"].isin([OPEN, UNKNOWN])
     rows = pd.DataFrame(
         {
             "balance_id": balances["balance_id"],
@@ -41,7 +42,7 @@ def heat_map(
             "kind": balances["kind"].map(titles),
             # Beyond three widths every balance is as striking as the next.
             "ratio": balances["ratio"].clip(-3, 3),
-            "is_told": ~balances["state"].isin([OPEN, UNKNOWN]),
+            "is_told": is_told,
             "is_beyond": balances["state"] == BEYOND,
             "share": [
                 _share(share, state, reader)
@@ -51,7 +52,7 @@ def heat_map(
             "in": [_amount(row, "inputs", reader) for row in balances.to_dict("records")],
             "out": [_amount(row, "outputs", reader) for row in balances.to_dict("records")],
             "left": [_left(row, reader) for row in balances.to_dict("records")],
-            "ink": np.where(balances["ratio"].abs() > 2, style.PAPER, style.INK),
+            "ink": np.where(is_told & (balances["ratio"].abs() > 2), style.PAPER, style.INK),
         }
     )
     order = sorted(rows["site"].unique())

@@ -89,6 +89,18 @@ def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
     return reader.text(N_("{unit} a year"), unit=unit)
 
 
+def _reconciled(composed: Composed, reader: Reader) -> str:
+    """Tell how many amounts are really reconciled."""
+    if not composed.reconciled:
+        return reader.text(N_("None of these amounts has been reconciled; they are shown as declared."))
+    return reader.plural(
+        "{count} of {total} amounts is reconciled: changed as little as possible so that balances close.",
+        "{count} of {total} amounts are reconciled: changed as little as possible so that balances close.",
+        composed.reconciled,
+        total=reader.number(composed.sources),
+    )
+
+
 def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader) -> list[str]:
     """Return what must be known to read the picture."""
     view = composed.view
@@ -98,9 +110,7 @@ def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader
     if choice.is_what_if:
         said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:
-        said.append(
-            reader.text(N_("Amounts are reconciled: changed as little as possible so that balances close."))
-        )
+        said.append(_reconciled(composed, reader))
     if view.links["is_banded"].any():
         said.append(reader.text(N_("Companies that are not named tell their amounts as bands only.")))
     if composed.small:

@@ -9,12 +9,13 @@ from isdata.flows.intensity import intensities
 from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.flows.loops import loops
 from isdata.flows.quality import quality
-from isdata.flows.reconciling import Reconciled, keep, reconcile
+from isdata.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.flows.substances import by_substance
 from isdata.flows.supposing import Scaled, scaled_from, supposed, text_of
 from isdata.flows.views import LOOKS, View, is_company, view
 
 __all__ = [
+    "AMOUNT",
     "CO2",
     "COUNTED_IN",
     "LOOKS",
@@ -44,6 +45,7 @@ __all__ = [
     "intensities",
     "is_company",
     "keep",
+    "kept",
     "links",
     "loops",
     "members",

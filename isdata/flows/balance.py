@@ -28,8 +28,17 @@ ASSUMED_OTHERWISE = 40.0
 CLOSES, BEYOND, OPEN, UNKNOWN = "closes", "beyond", "open", "unknown"
 
 
-def declared(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
+def declared(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, reconciled: bool = False
+) -> pd.DataFrame:
     """Return a park's flows as they were declared, in the unit that their kind is balanced in.
+
+    Parameters
+    ----------
+    park_id : str
+    year : int
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where there are some that still hold.
 
     Returns
     -------
@@ -39,7 +48,7 @@ def declared(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.D
         is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be told in that
         unit are in it without a slope.
     """
-    return _valued(store.ask(con, "flow_declared", park_id=park_id, year=year))
+    return _valued(store.ask(con, "flow_declared", park_id=park_id, year=year, reconciled=reconciled))
 
 
 def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:

@@ -106,6 +106,8 @@ class Composed:
     is_illustrative : bool
     sources : int
         Stored flows behind it.
+    reconciled : int
+        How many of them are shown with their reconciled amounts.
     """
 
     view: View
@@ -113,6 +115,7 @@ class Composed:
     small: frozenset[str] = field(default_factory=frozenset)
     is_illustrative: bool = False
     sources: int = 0
+    reconciled: int = 0
 
 
 def compose(
@@ -154,6 +157,7 @@ def compose(
         small=frozenset(small),
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
+        reconciled=int(found["reconciled"].sum()),
     )
 
 
@@ -216,6 +220,7 @@ def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_al
         whole=whole,
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
+        reconciled=int(found["reconciled"].sum()),
     )
 
 

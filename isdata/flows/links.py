@@ -1,6 +1,6 @@
 """Which flows does a park have, and which stored rows stand behind them?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pandas as pd
@@ -90,3 +90,27 @@ def companies(found: pd.DataFrame) -> pd.DataFrame:
 def source(con: duckdb.DuckDBPyConnection, *, flow_id: str) -> pd.DataFrame:
     """Return where the figure of a flow comes from and who stored it last; columns as in `flow_source.sql`."""
     return store.ask(con, "flow_source", flow_id=flow_id)
+
+
+def place_in_picture(row: Mapping[str, object]) -> dict[str, str]:
+    """Return the address of the flows page on which a flow is picked in the company network.
+
+    Parameters
+    ----------
+    row : mapping
+        As of `source`.
+    """
+    ends = {end: row[f"{end}_company"] for end in ("provider", "receiver")}
+    give = f"company:{ends['provider']}" if isinstance(ends["provider"], str) else "origin:"
+    take = (
+        f"company:{ends['receiver']}" if isinstance(ends["receiver"], str) else f"fate:{row['destination']}"
+    )
+    return {
+        "flow_look": "network",
+        "flow_kind": str(row["kind"]),
+        "flow_year": str(row["year"]),
+        "flow_companies": ",".join(sorted({end for end in ends.values() if isinstance(end, str)})),
+        "flow_classes": str(row["resource_class"]),
+        "flow_share": "0",
+        "flow_picked": f"{give}~{take}~{row['resource_id']}",
+    }

@@ -11,7 +11,13 @@ ASSUMED = 20.0  # half width of the 95 % interval of a share that has none of it
 
 
 def by_substance(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, flows: pd.DataFrame, stocks: pd.DataFrame
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    year: int,
+    flows: pd.DataFrame,
+    stocks: pd.DataFrame,
+    reconciled: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Return flows and stock changes of materials as amounts of the substances in them.
 
@@ -24,6 +30,8 @@ def by_substance(
     ----------
     flows, stocks : DataFrame
         As `declared` and `growth` return them.
+    reconciled : bool
+        Reconciled shares in the place of declared ones, where there are some that still hold.
 
     Returns
     -------
@@ -31,7 +39,7 @@ def by_substance(
         The same columns, `kind` being the substance; one row per material flow (or stock) and substance
         that is declared of any flow of the park. [t/yr]
     """
-    shares = store.ask(con, "flow_substances", park_id=park_id, year=year)
+    shares = store.ask(con, "flow_substances", park_id=park_id, year=year, reconciled=reconciled)
     usual = store.ask(con, "resource_substances")
     substances = pd.DataFrame({"substance": shares["substance"].drop_duplicates()})
     return _held(flows, shares, "flow_id", substances), _held(stocks, usual, "resource_id", substances)

@@ -28,7 +28,12 @@ def years(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str]) -> list[int]:
 
 
 def sites(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, year: int | None = None
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
 ) -> pd.DataFrame:
     """Return the sites of some parks that may be named, with what each moves in a year.
 
@@ -40,6 +45,8 @@ def sites(
         Whether companies that keep to themselves are named as well.
     year : int, optional
         The flows are those of the latest year of each park, or of the latest up to this one.
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where there are some that still hold.
 
     Returns
     -------
@@ -49,13 +56,20 @@ def sites(
         nothing is known.
     """
     found = store.ask(con, "map_sites", parks=list(parks), names_all=names_all)
-    moved = store.ask(con, "map_moved", parks=list(parks), names_all=names_all, year=year)
+    moved = store.ask(
+        con, "map_moved", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
+    )
     sums = _by_kind(moved.assign(quantity=moved["given"] + moved["taken"]), "site_id")
     return _placed(found).merge(sums, on="site_id", how="left")
 
 
 def parks_of(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, year: int | None = None
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
 ) -> pd.DataFrame:
     """Return parks as places on a map of a region, with what their flows move in a year.
 
@@ -66,7 +80,9 @@ def parks_of(
         energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind that fewer than three
         companies move is empty.
     """
-    moved = store.ask(con, "map_parks", parks=list(parks), names_all=names_all, year=year)
+    moved = store.ask(
+        con, "map_parks", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
+    )
     places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
     sums = _by_kind(moved.dropna(subset="kind"), "park_id")
     return places.drop_duplicates("park_id").merge(sums, on="park_id", how="left").reset_index(drop=True)

@@ -60,14 +60,19 @@ class Scene:
 
 
 def scene(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, year: int | None = None
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
 ) -> Scene:
-    """Return what there is to see of some parks, today or at the end of a year."""
+    """Return what there is to see of some parks, today or at the end of a year; with reconciled amounts if asked."""
     day = dt.date(year, 12, 31) if year else None
-    shown = parks_of(con, parks=parks, names_all=names_all, year=year)
+    shown = parks_of(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
     known = synergies.synergies(con, parks=parks, names_all=names_all, day=day)
     partners = synergies.partners(con, parks=parks, names_all=names_all)
-    places = sites(con, parks=parks, names_all=names_all, year=year)
+    places = sites(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
     pairs = synergies.pairs(partners)
     drawn = plan(con, parks=parks, names_all=names_all)
     is_apart = lies_apart(shown)

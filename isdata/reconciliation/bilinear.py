@@ -17,7 +17,7 @@ from isdata.reconciliation.problem import Array
 from isdata.reconciliation.products import OPEN, System
 from isdata.reconciliation.solution import solve
 from isdata.reconciliation.tables import outcome, residuals
-from isdata.reconciliation.verdict import Verdict, critical, largest, limit, most_suspicious
+from isdata.reconciliation.verdict import Verdict, critical, largest, limit, loudest, most_suspicious
 
 _ROUNDS = 100
 _SETTLED = 1e-10  # of a quantity: what a round may still change
@@ -41,6 +41,7 @@ class BilinearReconciliation(Verdict):
     flows: pd.DataFrame
     contents: pd.DataFrame
     balances: pd.DataFrame
+    _terms: pd.DataFrame = field(repr=False)
     _measurements: pd.DataFrame = field(repr=False)
     _contents: pd.DataFrame = field(repr=False)
     _again: Callable[[pd.DataFrame, pd.DataFrame], "BilinearReconciliation"] = field(repr=False)
@@ -60,6 +61,15 @@ class BilinearReconciliation(Verdict):
         return list(
             zip(rows["flow_id"], rows["substance"].where(rows["substance"].notna(), None), strict=True)
         )
+
+    @property
+    def accused(self) -> str | None:
+        """The balance of the worst measurement that is open furthest beyond its deviation, as measured."""
+        if self.worst is None:
+            return None
+        flow_id, substance = self.worst
+        terms = self._terms if substance is None else self._terms[self._terms["substance"] == substance]
+        return loudest(self.balances, terms, flow_id)
 
     def without(self, flow_id: str, substance: str | None = None) -> "BilinearReconciliation":
         """Return the reconciliation as if this flow, or its content of a substance, had not been measured.
@@ -138,6 +148,7 @@ def reconcile_bilinear(
         flows=pd.concat([measurements[["flow_id"]].reset_index(drop=True), flows], axis=1),
         contents=pd.concat([labels, inside], axis=1),
         balances=pd.concat([system.labels, open_balances], axis=1),
+        _terms=balances,
         _measurements=measurements,
         _contents=contents,
         _again=partial(

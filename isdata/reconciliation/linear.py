@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from isdata.reconciliation.solution import solve
 from isdata.reconciliation.tables import outcome, problem, residuals
-from isdata.reconciliation.verdict import Verdict, critical, largest, limit, most_suspicious
+from isdata.reconciliation.verdict import Verdict, critical, largest, limit, loudest, most_suspicious
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Reconciliation(Verdict):
 
     flows: pd.DataFrame
     balances: pd.DataFrame
+    _terms: pd.DataFrame | sp.csr_array = field(repr=False)
     _measurements: pd.DataFrame = field(repr=False)
     _again: Callable[[pd.DataFrame], "Reconciliation"] = field(repr=False)
 
@@ -48,6 +49,13 @@ class Reconciliation(Verdict):
         only a look at the meters tells.
         """
         return most_suspicious(self.flows)["flow_id"].tolist()
+
+    @property
+    def accused(self) -> str | None:
+        """The balance of the worst flow that is open furthest beyond its deviation, as measured."""
+        if self.worst is None or not isinstance(self._terms, pd.DataFrame):
+            return None
+        return loudest(self.balances, self._terms, self.worst)
 
     def without(self, flow_id: str) -> "Reconciliation":
         """Return the reconciliation as if this flow had not been measured.
@@ -144,6 +152,7 @@ def reconcile(
         limit=limit(solution.tests, confidence),
         flows=flows,
         balances=residuals(given),
+        _terms=balances,
         _measurements=measurements,
         _again=partial(
             reconcile, balances=balances, confidence=confidence, bounded=bounded, deviations=deviations

@@ -95,3 +95,19 @@ def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
     )
     ranked = ranked[is_first | is_rival].sort_values(["size", "change"], ascending=False, kind="stable")
     return ranked.drop(columns=["is_first", "size", "change"])
+
+
+def loudest(balances: pd.DataFrame, terms: pd.DataFrame, flow_id: str) -> str | None:
+    """Return the balance of a flow that is open furthest beyond its deviation; any of them where none is known.
+
+    Parameters
+    ----------
+    balances : DataFrame
+        balance_id, normalised_residual as measured; NaN where a flow of the balance was not measured.
+    terms : DataFrame
+        balance_id, flow_id; which flows stand in which balance.
+    """
+    own = terms.loc[terms["flow_id"] == flow_id, "balance_id"]
+    size = balances.set_index("balance_id")["normalised_residual"].abs()
+    size = size[size.index.isin(own)].dropna()
+    return str(size.idxmax()) if len(size) else next(iter(own), None)

@@ -7,7 +7,7 @@ from isdata import flows
 from isdata.figures import balance_scores as figure
 from isdata.figures.sankey_words import group_name
 from isdata.flows import intensity
-from pages.common import balance_suspects, show
+from pages.common import balance_source, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -34,7 +34,7 @@ def quality(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
         _("Metered or invoiced"): [read.percent(share) for share in scores["measured"]],
         _("Never measured"): scores["unmeasured"],
         _("± assumed"): scores["assumed"],
-        _("Measure this first"): balance_suspects.figure_names(rows, names),
+        _("Measure this first"): balance_source.figure_names(rows, names),
         _("Now by"): [read.choice("basis", basis) for basis in rows["basis"]],
         _("Adds"): [f"+{read.percent(gain)}" for gain in scores["gain"]],
     }
@@ -49,7 +49,7 @@ def quality(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
         )
         st.caption(_("Click a row for the source of the figure to measure first."))
         for position in chosen[:1]:
-            balance_suspects.source(str(rows["flow_id"].iloc[position]))
+            balance_source.source(str(rows["flow_id"].iloc[position]))
 
 
 def intensities(
@@ -90,7 +90,7 @@ def intensities(
             format_func=lambda column: read.column("company", column),
             default="company_group",
             required=True,
-            key="balance_by",
+            key="intensity_by",
         )
         sums = intensity.grouped(found, by)
         table = {

@@ -1,88 +1,69 @@
-"""Which figures are suspicious, who said them, and what would follow if one were left out."""
+"""Which figures are suspicious, and what would follow if one were left out."""
 
 import pandas as pd
 import streamlit as st
 
 from isdata import flows
 from isdata.reconciliation import ReconciliationError
-from pages.common import show
+from pages.common import address, editing, show
+from pages.common.balance_source import figure_names, source
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 
-MOST = 25  # suspicious figures listed
+AT_FIRST = 25  # suspicious figures listed before the reader asks for all
 ERROR = 0.3  # the error that is asked about: would a balance notice it?
-
-
-def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    """Return what each figure is about: provider → receiver, resource."""
-    read = reader()
-    outside = _("outside")
-    return [
-        f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}: "
-        f"{read.name(row['resource_en'], row['resource_zh'])}"
-        for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
-    ]
-
-
-def source(flow_id: str) -> None:
-    """Tell who said a figure, when, and how it was found."""
-    read = reader()
-    row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
-    basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
-    said = [
-        _(
-            "**Figure {flow_id}**: {amount}",
-            flow_id=show.plain(flow_id),
-            amount=read.amount(row["quantity"], row["unit"]),
-        )
-    ]
-    spread = row["uncertainty"]
-    said.append(
-        _("Basis: {basis}, ± {spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
-        if spread == spread and spread is not None
-        else _("Basis: {basis}; nobody declared a ±", basis=basis)
-    )
-    if isinstance(row["source"], str):
-        said.append(_("Source: {source}", source=show.plain(read.half(row["source"]))))
-    if isinstance(row["note"], str):
-        said.append(show.plain(read.half(row["note"])))
-    if isinstance(row["changed_by"], str):
-        said.append(
-            _(
-                "Stored by {who} on {day} ({reason})",
-                who=show.plain(row["changed_by"]),
-                day=read.date(row["changed_at"]),
-                reason=show.plain(row["reason"]),
-            )
-        )
-    st.info("  \n".join(said), icon=":material/person_search:")
 
 
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
     """Show what the figures would be if all balances closed, the most suspicious first."""
+    with_contents = _with_contents()
+    asked: dict[str, object] = {"park_id": park_id, "year": year, "with_contents": with_contents}
     try:
-        outcome = ask(flows.reconcile, park_id=park_id, year=year)
+        outcome = ask(flows.reconcile, **asked)
     except ReconciliationError as error:
         st.info(reader().error(error), icon=":material/info:")
         return
+    if with_contents and outcome.contents.empty:
+        st.info(
+            _("No balance of a substance or of heat can be drawn up: too few contents are declared."),
+            icon=":material/info:",
+        )
     _verdict(outcome, declared, names)
     st.caption(
         _(
             "Each figure is changed as little as its ± demands until all balances close. Beyond 2 deviations a figure is suspicious; figures that share their only balance are equally so. Click a row for its source."
         )
     )
-    flow_id = _listed(outcome, declared, names)
-    if flow_id:
-        source(flow_id)
-        _without(park_id, year, flow_id, outcome)
+    figure_id = _listed(outcome, declared, names)
+    if figure_id:
+        left, right = st.columns(2, gap="large")
+        with left:
+            source(figure_id.partition("|")[0])
+        with right:
+            _without(asked, figure_id, outcome)
     _keep(outcome)
+
+
+def _with_contents() -> bool:
+    """Let the reader also reconcile what flows hold."""
+    address.remembered_flag("balance_contents")
+    is_on = st.toggle(
+        _("With what flows hold"),
+        key="balance_contents",
+        persist_state="session",
+        help=_(
+            "Also reconciles declared shares of substances and temperatures of water, with a balance of each substance and of heat where they can be drawn up. A wrong composition is then found as well."
+        ),
+    )
+    address.keep("balance_contents")
+    return is_on
 
 
 def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
     """Tell whether the figures agree by both tests, which one to look at first, and what no test would see."""
     said = [_tests(outcome)]
-    first = figure_names(_rows(declared, outcome.suspects[:1]), names)
+    first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
     if outcome.is_contradictory and first:
         said.append(_first(first[0], outcome.accused, names))
         others = len(outcome.suspects) - 1
@@ -98,7 +79,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
         st.warning(" ".join(said), icon=":material/rule:")
     else:
         st.success(" ".join(said), icon=":material/task_alt:")
-    told = int(outcome.flows["value"].notna().sum())
+    told = int(outcome.figures["value"].notna().sum())
     st.caption(
         _(
             "No balance is sharp enough to notice an error of {error} in {count} of the {total} figures.",
@@ -115,8 +96,8 @@ def _tests(outcome: flows.Reconciled) -> str:
     limits = {
         "chi2": read.number(outcome.chi2),
         "critical": read.number(outcome.critical),
-        "largest": read.number(round(outcome.largest, 2)),
-        "limit": read.number(round(outcome.limit, 2)),
+        "largest": read.number(outcome.largest),
+        "limit": read.number(outcome.limit),
     }
     match outcome.chi2 > outcome.critical, outcome.largest > outcome.limit:
         case False, False:
@@ -144,71 +125,76 @@ def _tests(outcome: flows.Reconciled) -> str:
 def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
     if accused is None:
         return _("Look first at {figure}.", figure=show.plain(figure))
-    site_id, kind = accused.rsplit("|", 1)
+    site_id, what = accused.rsplit("|", 1)
     return _(
         "Look first at {figure}: the balance of {site}, {kind}, speaks most against it.",
         figure=show.plain(figure),
         site=show.plain(names.get(site_id, site_id)),
-        kind=reader().choice("kind", kind),
+        kind=reader().choice("kind", what) if what in ("material", "energy", "water") else show.plain(what),
     )
 
 
-def _rows(declared: pd.DataFrame, flow_ids: list[str]) -> pd.DataFrame:
-    return declared.set_index("flow_id").loc[flow_ids].reset_index()
+def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[str]) -> pd.DataFrame:
+    """Return what was declared of the flows of some figures, in their order, with the substance they are about."""
+    own = outcome.figures.set_index("figure_id").loc[figure_ids, ["flow_id", "substance"]]
+    return own.merge(declared, on="flow_id", how="left")
 
 
 def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
     """List the figures in order of effect; return the one that was clicked."""
     read = reader()
     # Suspects stand first, the likeliest of those that no balance tells apart on top.
-    place = {flow_id: k for k, flow_id in enumerate(outcome.suspects)}
-    ranked = outcome.flows.assign(place=outcome.flows["flow_id"].map(place)).sort_values(
+    place = {figure_id: k for k, figure_id in enumerate(outcome.suspects)}
+    ranked = outcome.figures.assign(place=outcome.figures["figure_id"].map(place)).sort_values(
         ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
     )
-    ranked = ranked.head(MOST)
-    rows = _rows(declared, ranked["flow_id"].tolist())
+    is_whole = len(ranked) <= AT_FIRST or st.toggle(
+        ngettext("All {count} figures", "All {count} figures", len(ranked)), key="balance_whole"
+    )
+    ranked = ranked if is_whole else ranked.head(AT_FIRST)
+    rows = _rows(outcome, declared, ranked["figure_id"].tolist())
+    change = _("Change (%)")
+    noticed = _("Errors are noticed from (%)")
     table = {
         _("Figure"): figure_names(rows, names),
-        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-        _("Unit"): rows["measure"],
+        _("In deviations"): ranked["normalised_residual"].abs().round(2).to_numpy(),
         _("Declared"): ranked["value"].to_numpy(),
         _("Reconciled"): ranked["reconciled"].to_numpy(),
-        _("Change"): [
-            read.percent(change, digits=1) if change == change else "–" for change in ranked["change"]
-        ],
-        _("In deviations"): ranked["normalised_residual"].abs().round(2).to_numpy(),
+        _("Unit"): ranked["measure"].to_numpy(),
+        change: (ranked["change"] * 100).round(1).to_numpy() + 0.0,
         _("Effect on χ²"): ranked["effect"].round(1).to_numpy(),
-        _("Errors are noticed from"): [_noticed(part) for part in ranked["noticed_from"]],
+        noticed: (ranked["noticed_from"] * 100).where(ranked["noticed_from"] < 10).round(0).to_numpy(),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
     chosen = show_table(
         table,
         key="balance_suspects",
         on_select="rerun",
         selection_mode="single-row",
+        height=min(720, 38 + 35 * len(ranked)),
         alt=_("Figures with their reconciled values, the most suspicious first"),
+        widths={_("Figure"): "large"},
+        explained={noticed: _("Empty where no balance would notice even ten times the figure.")},
     )
-    return str(rows["flow_id"].iloc[chosen[0]]) if chosen else None
+    return str(ranked["figure_id"].iloc[chosen[0]]) if chosen else None
 
 
-def _noticed(part: float) -> str:
-    """Return the smallest error that the balances would notice; a small flow may be wrong by many times itself."""
-    if part != part:
-        return "–"
-    return reader().percent(part) if part < 10 else _("over {share}", share=reader().percent(10.0))
-
-
-def _without(park_id: str, year: int, flow_id: str, outcome: flows.Reconciled) -> None:
+def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled) -> None:
     """Tell what would follow if one figure were left out."""
     read = reader()
-    other = ask(flows.reconcile, park_id=park_id, year=year, without=flow_id)
-    row = other.flows.set_index("flow_id").loc[flow_id]
+    try:
+        other = ask(flows.reconcile, **asked, without=figure_id)
+    except ReconciliationError as error:
+        st.info(read.error(error), icon=":material/info:")
+        return
+    row = other.figures.set_index("figure_id").loc[figure_id]
     st.info(
         _(
             "Left out, χ² falls from {before} to {after} (limit {limit}), and the balances make it {amount}.",
             before=read.number(outcome.chi2),
             after=read.number(other.chi2),
             limit=read.number(other.critical),
-            amount=read.number(row["reconciled"]),
+            amount=read.amount(row["reconciled"], row["measure"]),
         ),
         icon=":material/filter_alt_off:",
     )
@@ -219,12 +205,16 @@ def _keep(outcome: flows.Reconciled) -> None:
     with st.popover(_("Keep the reconciled figures"), icon=":material/save:"):
         st.markdown(
             _(
-                "They are stored beside the declared ones, which stay as they are. The flows page can show either."
+                "They are stored beside the declared ones, which stay as they are. Pages then show either: “Amounts” in the side bar."
             )
         )
         who = st.text_input(_("Your name"), key="balance_who")
         if st.button(_("Store them"), key="balance_keep", type="primary", disabled=not who.strip()):
-            flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
-            st.success(
-                ngettext("{count} figure was stored.", "{count} figures were stored.", len(outcome.flows))
-            )
+            with editing.worded():
+                flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
+                kept = int(outcome.figures["reconciled"].notna().sum())
+                st.session_state.balance_kept = kept
+                st.rerun()
+    if "balance_kept" in st.session_state:
+        kept = st.session_state.pop("balance_kept")
+        st.success(ngettext("{count} figure was stored.", "{count} figures were stored.", kept))

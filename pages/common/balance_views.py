@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import balance as figure
-from pages.common import address, balance_suspects, show
+from pages.common import address, amounts, balance_source, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
@@ -69,7 +69,14 @@ def _parts(
     if by == RESOURCE:
         return flows.by_resource(told, growth)
     if by == SUBSTANCE:
-        return ask(flows.by_substance, park_id=park_id, year=year, flows=told, stocks=growth)
+        return ask(
+            flows.by_substance,
+            park_id=park_id,
+            year=year,
+            flows=told,
+            stocks=growth,
+            reconciled=amounts.are_reconciled(),
+        )
     return told, growth
 
 
@@ -164,7 +171,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     )
     st.caption(_("Click a row for its source."))
     for position in chosen[:1]:
-        balance_suspects.source(str(rows["flow_id"].iloc[position]))
+        balance_source.source(str(rows["flow_id"].iloc[position]))
 
 
 def _percent(part: float) -> str:

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import flows
 from isdata.figures import sankey_caption, sankey_room
 from isdata.figures.sankey_words import unit_name
-from pages.common import address, controls, flow_what_if, screen
+from pages.common import address, amounts, controls, flow_what_if, screen
 from pages.common.language import _, reader
 
 ALL = "all"
@@ -51,7 +51,6 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
                 )
             by_group = _switch("by_group", _("Groups of companies instead of companies"))
             _switch("by_spread", _("Paler where the amount is less certain"))
-            is_reconciled = _switch("is_reconciled", _("Reconciled amounts instead of declared ones"))
             classes = _classes(seen)
             companies = _companies(found)
             share = _share()
@@ -70,7 +69,7 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         share=SHARES[share],
         most=format_().most,
         limit=format_().limit,
-        is_reconciled=is_reconciled,
+        is_reconciled=amounts.are_reconciled(),
         without=without,
         scaled=scaled,
     )

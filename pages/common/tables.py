@@ -1,11 +1,13 @@
 """Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
 
 import math
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
 
 
@@ -24,7 +26,14 @@ def show_rows(table: pd.DataFrame, *, alt: str, **options: Any) -> Any:
     return st.dataframe(table, hide_index=True, placeholder=NOTHING, alt=alt, **options)
 
 
-def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
+def show_table(
+    rows: dict[str, Any],
+    *,
+    alt: str,
+    widths: Mapping[str, Width] | None = None,
+    explained: Mapping[str, str] | None = None,
+    **options: Any,
+) -> list[int]:
     """Show columns as a table, those without any entry left out; return the places of chosen rows.
 
     Parameters
@@ -33,6 +42,10 @@ def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
         Column by heading.
     alt : str
         What the table says, for who cannot see it.
+    widths : mapping of str, optional
+        Width of a column by its heading, in pixels or as Streamlit words it.
+    explained : mapping of str, optional
+        What a column means, beside its heading.
     **options : object
         Further arguments of `st.dataframe`.
     """
@@ -42,10 +55,19 @@ def show_table(rows: dict[str, Any], *, alt: str, **options: Any) -> list[int]:
     shown = show_rows(
         table,
         alt=alt,
-        column_config={name: st.column_config.NumberColumn(format="localized") for name in numeric},
+        column_config={
+            name: _column(name in numeric, (widths or {}).get(name), (explained or {}).get(name))
+            for name in table.columns
+        },
         **options,
     )
     return shown["selection"]["rows"] if "on_select" in options else []
+
+
+def _column(is_number: bool, width: Width | None, explained: str | None) -> Any:
+    if is_number:
+        return st.column_config.NumberColumn(format="localized", width=width, help=explained)
+    return st.column_config.Column(width=width, help=explained)
 
 
 def rounded(value: float, *, significant: int = 4) -> float:

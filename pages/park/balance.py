@@ -3,7 +3,16 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import address, balance_scores, balance_suspects, balance_views, controls, role, show
+from pages.common import (
+    address,
+    amounts,
+    balance_scores,
+    balance_suspects,
+    balance_views,
+    controls,
+    role,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -38,6 +47,7 @@ year = int(st.session_state.balance_year)
 
 read = reader()
 declared = ask(flows.declared, park_id=park_id, year=year)
+shown = ask(flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled())
 growth = ask(flows.growth, park_id=park_id, year=year)
 places = ask(flows.places, park_id=park_id)
 sites = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in places.to_dict("records")}
@@ -56,9 +66,11 @@ def explore() -> None:
         case "quality":
             balance_scores.quality(declared, companies, sites)
         case "intensity":
-            balance_scores.intensities(park_id, declared, places, companies, currency)
+            amounts.note(park_id, year)
+            balance_scores.intensities(park_id, shown, places, companies, currency)
         case _:
-            balance_views.balance(park_id, year, declared, growth, sites)
+            amounts.note(park_id, year)
+            balance_views.balance(park_id, year, shown, growth, sites)
 
 
 explore()

@@ -5,6 +5,7 @@ import streamlit as st
 from isdata import flows, parks
 from pages.common import (
     address,
+    amounts,
     controls,
     flow_choice,
     flow_path,
@@ -45,6 +46,7 @@ def look() -> None:
         parts = flow_picture.draw(park_id, composed, choice)
         flow_picture.offer(parts, composed, choice, about)
         place = st.empty()
+        amounts.note(park_id, choice.year)
         flow_tables.tables(composed, choice, picked, park_id, about["currency"])
         if len(parts) == 1:
             flow_proof.tell(place, parts[0], flow_choice.picture(park_id, choice))

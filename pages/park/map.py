@@ -9,7 +9,7 @@ from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
 from isdata.figures import style
 from isdata.figures.parkmap import marks, words
-from pages.common import address, controls, maplists, mapview, role, show, synergy
+from pages.common import address, amounts, controls, maplists, mapview, role, show, synergy
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -76,7 +76,9 @@ def view() -> None:
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
         look = choose_one("look", _("Show"), looks)
         year = choose_year(chosen) if look == "synergies" else None
-    scene = ask(parkmap.scene, parks=chosen, names_all=names_all, year=year)
+    scene = ask(
+        parkmap.scene, parks=chosen, names_all=names_all, year=year, reconciled=amounts.are_reconciled()
+    )
     if not scene.has_positions:
         show.nothing(
             _("No site of this park has a position and no plan is drawn, so there is no map."),
@@ -123,6 +125,8 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
         for entries in filter(None, key):
             mapview.legend(entries)
         st.caption(show.plain(explained))
+        if amounts.are_reconciled():
+            st.caption(_("The circles measure reconciled amounts where there are some."))
     with right:
         show_record(scene, shown, arcs, picked, names_all=names_all)
     if shown.empty:

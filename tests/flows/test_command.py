@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from isdata import cli
+from isdata import cli, flows, store
 
 
 @pytest.fixture
@@ -46,6 +46,19 @@ def test_kind_unit_and_language_can_be_chosen(file: Path) -> None:
 def test_a_file_for_guests_names_only_who_agreed(file: Path) -> None:
     assert "Secret Box" in told(file).read_text()
     assert "Secret Box" not in told(file, "--guest").read_text()
+
+
+def test_reconciled_amounts_are_written_when_asked_and_counted(file: Path) -> None:
+    with store.open(file) as con:
+        con.execute("delete from flow where flow_id not in ('F1', 'F2')")
+        flows.keep(con, flows.reconcile(con, park_id="tiny", year=2024), who="test", reason="x")
+
+    declared, reconciled = (json.loads(told(file, *option).read_text()) for option in ([], ["--reconciled"]))
+
+    # 1000 ± 5 % and 300 ± 5 %: weighted by the squares of 50 and 15, they meet at 357.8
+    assert max(link["value"] for link in declared["links"]) == 1000.0
+    assert max(link["value"] for link in reconciled["links"]) == pytest.approx(1000 - 700 * 2500 / 2725)
+    assert "2 of 2 amounts are reconciled" in " ".join(reconciled["notes"])
 
 
 @pytest.mark.parametrize("options", [["--park", "atlantis"], ["--park", "tiny", "--year", "1850"]])

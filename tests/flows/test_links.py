@@ -147,7 +147,8 @@ def test_companies_are_listed_by_their_links(tiny: duckdb.DuckDBPyConnection) ->
 def test_reconciled_amounts_take_the_place_of_declared_ones_only_when_asked(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    kept = pd.DataFrame([{"flow_id": "F2", "quantity": 290.0, "measurement": "measured_redundant"}])
+    was = {"declared": 300.0, "declared_unit": "t", "declared_uncertainty": 5.0}
+    kept = pd.DataFrame([{"flow_id": "F2", "quantity": 290.0, "measurement": "measured_redundant"} | was])
     store.write(tiny, {"reconciled_flow": kept}, who="test", reason="reconciled")
 
     declared = flows.links(tiny, park_id="tiny", years=[2024]).set_index("resource_id")

@@ -1,7 +1,7 @@
 -- One row per stored flow of a park and year that is a material, energy or water, with what turns its amount into t, GJ or m³.
 -- An empty provider or receiver stands for the world outside the park or a named partner there.
--- Parameters: $park_id, $year
--- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, quantity [unit/yr], unit, uncertainty [%], basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative
+-- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, temperature [°C], quantity [unit/yr], unit, uncertainty [%], is_reconciled, basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative
 with place as (
     select
         site.site_id,
@@ -33,9 +33,11 @@ select
     resource.kind,
     resource.resource_class,
     coalesce(flow.destination, 'use') as destination,
-    flow.quantity,
+    flow.temperature,
+    coalesce(reconciled.quantity, flow.quantity) as quantity,
     flow.unit,
-    flow.uncertainty,
+    coalesce(reconciled.uncertainty, flow.uncertainty) as uncertainty,
+    reconciled.flow_id is not null as is_reconciled,
     flow.basis,
     flow.source,
     flow.cost,
@@ -52,6 +54,12 @@ join resource on resource.resource_id = flow.resource_id
 left join place as provider on provider.site_id = flow.provider_id
 left join place as receiver on receiver.site_id = flow.receiver_id
 left join energy_content on energy_content.resource_id = resource.resource_id
+left join reconciled_flow as reconciled
+    on $reconciled
+    and reconciled.flow_id = flow.flow_id
+    and reconciled.declared is not distinct from flow.quantity
+    and reconciled.declared_unit is not distinct from flow.unit
+    and reconciled.declared_uncertainty is not distinct from flow.uncertainty
 where flow.park_id = $park_id
     and flow.year = $year
     and resource.kind in ('material', 'energy', 'water')

@@ -6,8 +6,8 @@
 -- companies or more, or left out.
 -- The factors are those of the park's region or of the nearest region around it, and of the year
 -- nearest to the last one asked for.
--- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, is_measured, is_illustrative, is_banded
+-- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded
 with recursive around as (
     select
         region_id,
@@ -73,8 +73,9 @@ seen as (
         co2.best as co2,
         coalesce(flow.destination, 'use') as destination,
         flow.unit,
-        if($reconciled, coalesce(reconciled.quantity, flow.quantity), flow.quantity) as quantity,
-        if($reconciled, coalesce(reconciled.uncertainty, flow.uncertainty), flow.uncertainty) as uncertainty,
+        coalesce(reconciled.quantity, flow.quantity) as quantity,
+        coalesce(reconciled.uncertainty, flow.uncertainty) as uncertainty,
+        reconciled.flow_id is not null as is_reconciled,
         if($sees_all, flow.cost, null) as cost,
         if($sees_all, flow.currency, null) as currency,
         coalesce(flow.is_illustrative, false) as is_illustrative,
@@ -85,7 +86,12 @@ seen as (
     left join factor_of as energy
         on energy.resource_id = resource.resource_id and energy.factor_kind = 'energy_content'
     left join factor_of as co2 on co2.resource_id = resource.resource_id and co2.factor_kind = 'co2'
-    left join reconciled_flow as reconciled on reconciled.flow_id = flow.flow_id
+    left join reconciled_flow as reconciled
+        on $reconciled
+        and reconciled.flow_id = flow.flow_id
+        and reconciled.declared is not distinct from flow.quantity
+        and reconciled.declared_unit is not distinct from flow.unit
+        and reconciled.declared_uncertainty is not distinct from flow.uncertainty
     where flow.park_id = $park_id
         and flow.year in (select unnest($years))
 ),
@@ -115,6 +121,7 @@ summed as (
         sum(cost) as cost,
         max(currency) as currency,
         count(*) as flows,
+        count(*) filter (is_reconciled) as reconciled,
         bool_or(is_illustrative) as is_illustrative,
     from seen
     group by all
@@ -181,6 +188,7 @@ select
     banded.cost,
     banded.currency,
     banded.flows,
+    banded.reconciled,
     banded.is_measured,
     banded.is_illustrative,
     not is_open as is_banded,

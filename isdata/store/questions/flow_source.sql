@@ -1,6 +1,6 @@
 -- One row: where the figure of a flow comes from, and who stored it last.
 -- Parameters: $flow_id
--- Columns:    flow_id, quantity [unit/yr], unit, uncertainty [%], basis, source, note, changed_by, changed_at, reason, is_illustrative
+-- Columns:    flow_id, year, provider_company, receiver_company, resource_id, kind, resource_class, destination, quantity [unit/yr], unit, uncertainty [%], basis, source, note, changed_by, changed_at, reason, is_illustrative
 with last_change as (
     select
         row_key,
@@ -15,6 +15,13 @@ with last_change as (
 
 select
     flow.flow_id,
+    flow.year,
+    provider.company_id as provider_company,
+    receiver.company_id as receiver_company,
+    resource.resource_id,
+    resource.kind,
+    resource.resource_class,
+    coalesce(flow.destination, 'use') as destination,
     flow.quantity,
     flow.unit,
     flow.uncertainty,
@@ -26,5 +33,8 @@ select
     last_change.reason,
     coalesce(flow.is_illustrative, false) as is_illustrative,
 from flow
+join resource on resource.resource_id = flow.resource_id
+left join site as provider on provider.site_id = flow.provider_id
+left join site as receiver on receiver.site_id = flow.receiver_id
 left join last_change on last_change.row_key = flow.flow_id
 where flow.flow_id = $flow_id

@@ -1,5 +1,5 @@
 -- One row per material flow of a park and substance whose share in it is declared: by the provider's stream, else the receiver's, else as the resource usually is.
--- Parameters: $park_id, $year
+-- Parameters: $park_id, $year, $reconciled (true: reconciled shares where there are some that still hold)
 -- Columns:    flow_id, substance, share, share_uncertainty [%]
 with moved as (
     select
@@ -37,13 +37,42 @@ told as (
         3 as nearness,
     from moved
     join resource_composition on resource_composition.resource_id = moved.resource_id
+),
+
+declared as (
+    select
+        flow_id,
+        substance,
+        arg_min(share, nearness) as share,
+        arg_min(struct_pack(number := uncertainty), nearness).number as share_uncertainty,
+    from told
+    group by flow_id, substance
+),
+
+reconciled as (
+    select reconciled_content.*
+    from reconciled_content
+    join moved on moved.flow_id = reconciled_content.flow_id
+    where $reconciled
 )
 
 select
-    flow_id,
-    substance,
-    arg_min(share, nearness) as share,
-    arg_min(struct_pack(number := uncertainty), nearness).number as share_uncertainty,
-from told
-group by flow_id, substance
-order by flow_id, substance
+    declared.flow_id,
+    declared.substance,
+    coalesce(reconciled.content, declared.share) as share,
+    coalesce(reconciled.spread / nullif(reconciled.content, 0) * 100, declared.share_uncertainty) as share_uncertainty,
+from declared
+left join reconciled
+    on reconciled.flow_id = declared.flow_id
+    and reconciled.substance = declared.substance
+    and reconciled.declared is not distinct from declared.share
+union all
+select
+    reconciled.flow_id,
+    reconciled.substance,
+    reconciled.content,
+    reconciled.spread / nullif(reconciled.content, 0) * 100,
+from reconciled
+anti join declared on declared.flow_id = reconciled.flow_id and declared.substance = reconciled.substance
+where reconciled.declared is null
+order by 1, 2

@@ -1,6 +1,6 @@
 -- One row per site, resource and unit: what the site gives and takes in a year. Sites that keep to themselves are
 -- left out. The year is the latest one of each park, or the latest up to the year given.
--- Parameters: $parks, $names_all, $year
+-- Parameters: $parks, $names_all, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    site_id, year, resource_id, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, given [unit/yr], taken [unit/yr]
 with latest as (
     select
@@ -13,10 +13,22 @@ with latest as (
 ),
 
 park_flow as (
-    select flow.*
+    select
+        flow.provider_id,
+        flow.receiver_id,
+        flow.year,
+        flow.resource_id,
+        flow.unit,
+        coalesce(reconciled.quantity, flow.quantity) as quantity,
     from flow
     join latest on latest.park_id = flow.park_id and latest.year = flow.year
-    where flow.quantity is not null
+    left join reconciled_flow as reconciled
+        on $reconciled
+        and reconciled.flow_id = flow.flow_id
+        and reconciled.declared is not distinct from flow.quantity
+        and reconciled.declared_unit is not distinct from flow.unit
+        and reconciled.declared_uncertainty is not distinct from flow.uncertainty
+    where coalesce(reconciled.quantity, flow.quantity) is not null
         and flow.provider_id is distinct from flow.receiver_id
 ),
 

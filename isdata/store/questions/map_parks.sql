@@ -1,7 +1,7 @@
 -- One row per park, resource and unit: what its flows move in a year, each flow counted once; a park without flows
 -- has one row without a resource. The year is the latest one of each park, or the latest up to the year given. For
 -- others than the facilitator, the amounts of a kind that fewer than three companies move are left out.
--- Parameters: $parks, $names_all, $year
+-- Parameters: $parks, $names_all, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
 with latest as (
     select
@@ -38,11 +38,17 @@ select
     resource.density,
     resource.enthalpy,
     flow.unit,
-    if($names_all or max(moving.companies) >= 3, sum(flow.quantity), null) as quantity,
+    if($names_all or max(moving.companies) >= 3, sum(coalesce(reconciled.quantity, flow.quantity)), null) as quantity,
 from park
 left join latest on latest.park_id = park.park_id
 left join flow on flow.park_id = park.park_id and flow.year = latest.year
 left join resource on resource.resource_id = flow.resource_id
+left join reconciled_flow as reconciled
+    on $reconciled
+    and reconciled.flow_id = flow.flow_id
+    and reconciled.declared is not distinct from flow.quantity
+    and reconciled.declared_unit is not distinct from flow.unit
+    and reconciled.declared_uncertainty is not distinct from flow.uncertainty
 left join moving on moving.park_id = park.park_id and moving.kind = resource.kind
 where list_contains($parks, park.park_id)
 group by all

@@ -1,0 +1,67 @@
+-- One row per year of a park with reconciled amounts: how many, and how much was declared since.
+-- Parameters: $park_id
+-- Columns:    year, flows, reconciled (amounts that still hold), stale (declared anew since), newer (flows and stock changes that were added, changed or taken away since, the stale ones included)
+with kept as (
+    select
+        flow.year,
+        flow.flow_id,
+        reconciled_flow.declared is not distinct from flow.quantity
+        and reconciled_flow.declared_unit is not distinct from flow.unit
+        and reconciled_flow.declared_uncertainty is not distinct from flow.uncertainty as holds,
+    from reconciled_flow
+    join flow on flow.flow_id = reconciled_flow.flow_id
+    where flow.park_id = $park_id
+),
+
+counted as (
+    select
+        year,
+        count(*) filter (holds) as reconciled,
+        count(*) filter (not holds) as stale,
+    from kept
+    group by year
+),
+
+done as (
+    select
+        kept.year,
+        max(change_log.version) as version,
+    from change_log
+    join kept on kept.flow_id = change_log.row_key
+    where change_log.table_name = 'reconciled_flow'
+    group by kept.year
+),
+
+later as (
+    select
+        done.year,
+        change_log.table_name,
+        change_log.row_key,
+        json_extract_string(coalesce(change_log.after, change_log.before), '$.park_id') as park_id,
+        json_extract_string(coalesce(change_log.after, change_log.before), '$.site_id') as site_id,
+        json_extract_string(coalesce(change_log.after, change_log.before), '$.year') as told_for,
+    from done
+    join change_log on change_log.version > done.version
+    where change_log.table_name in ('flow', 'stock_change')
+),
+
+changed as (
+    select
+        later.year,
+        count(distinct later.row_key) as newer,
+    from later
+    left join site on site.site_id = later.site_id
+    where try_cast(later.told_for as integer) = later.year
+        and coalesce(later.park_id, site.park_id) = $park_id
+    group by later.year
+)
+
+select
+    counted.year,
+    (select count(*) from flow where flow.park_id = $park_id and flow.year = counted.year) as flows,
+    counted.reconciled,
+    counted.stale,
+    greatest(coalesce(changed.newer, 0), counted.stale) as newer,
+from counted
+left join changed on changed.year = counted.year
+order by counted.year desc

@@ -1,0 +1,64 @@
+"""One setting for every page: are amounts shown as they were declared, or as reconciled with the balances?"""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata import flows
+from pages.common import address
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+DECLARED, RECONCILED = "declared", "reconciled"
+
+
+def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
+    """Let the reader choose between declared and reconciled amounts, where some were reconciled."""
+    if park_id is None or ask(flows.kept, park_id=park_id).empty:
+        st.session_state.amounts = DECLARED
+        return
+    address.one_of(
+        _("Amounts"),
+        {DECLARED: _("Declared"), RECONCILED: _("Reconciled")},
+        key="amounts",
+        place=place,
+        help=_(
+            "Reconciled amounts are changed as little as their ± demands until all balances close. They hold until one of the figures is declared anew."
+        ),
+    )
+
+
+def are_reconciled() -> bool:
+    """Return whether reconciled amounts are shown in the place of declared ones."""
+    return st.session_state.get("amounts") == RECONCILED
+
+
+def note(park_id: str, year: int) -> None:
+    """Tell how many of a year's amounts are reconciled, and warn of what was declared since."""
+    if not are_reconciled():
+        return
+    kept = ask(flows.kept, park_id=park_id)
+    kept = kept[kept["year"] == year]
+    if kept.empty:
+        st.info(
+            _("No amount of {year} has been reconciled; all are shown as declared.", year=year),
+            icon=":material/info:",
+        )
+        return
+    row = kept.iloc[0]
+    st.caption(
+        _(
+            "{count} of {total} amounts of {year} are reconciled, the others as declared.",
+            count=reader().number(int(row["reconciled"])),
+            total=reader().number(int(row["flows"])),
+            year=year,
+        )
+    )
+    if row["newer"]:
+        st.warning(
+            ngettext(
+                "{count} figure has changed since the amounts were reconciled, so balances may no longer close. Reconcile again on the Balance page.",
+                "{count} figures have changed since the amounts were reconciled, so balances may no longer close. Reconcile again on the Balance page.",
+                int(row["newer"]),
+            ),
+            icon=":material/history:",
+        )

@@ -1,0 +1,102 @@
+"""Behind a figure: who said it, its flow in the picture, and a form that corrects it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows, store
+from isdata.flows.contents import HEAT
+from isdata.flows.links import place_in_picture
+from pages.common import editing, form, navigation, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+CORRECTED = ("quantity", "unit", "uncertainty", "basis", "source")
+
+
+def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Return what each figure is about: provider → receiver, resource, and what it holds."""
+    read = reader()
+    outside = _("outside")
+    told = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    found = []
+    for row in told:
+        resource = read.name(row["resource_en"], row["resource_zh"])
+        what = {"": resource, HEAT: _("temperature of {resource}", resource=resource)}
+        substance = row.get("substance") or ""
+        about = what.get(substance) or _("{substance} in {resource}", substance=substance, resource=resource)
+        found.append(
+            f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}: {about}"
+        )
+    return found
+
+
+def source(flow_id: str) -> None:
+    """Tell who said a figure, when, and how it was found; lead to the picture, and let it be corrected."""
+    row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
+    st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            navigation.page("flows"),
+            label=_("Show in the picture"),
+            icon=":material/account_tree:",
+            query_params=_picture(flow_id),
+        )
+        with st.popover(_("Correct"), icon=":material/edit:"):
+            _correct(flow_id, row)
+
+
+def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
+    read = reader()
+    basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
+    said = [
+        _(
+            "**Figure {flow_id}**: {amount}",
+            flow_id=show.plain(flow_id),
+            amount=read.amount(row["quantity"], row["unit"]),
+        )
+    ]
+    spread = row["uncertainty"]
+    said.append(
+        _("Basis: {basis}, ± {spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
+        if spread == spread and spread is not None
+        else _("Basis: {basis}; nobody declared a ±", basis=basis)
+    )
+    if isinstance(row["source"], str):
+        said.append(_("Source: {source}", source=show.plain(row["source"])))
+    if isinstance(row["note"], str):
+        said.append(show.plain(row["note"]))
+    if isinstance(row["changed_by"], str):
+        said.append(
+            _(
+                "Stored by {who} on {day} ({reason})",
+                who=show.plain(row["changed_by"]),
+                day=read.date(row["changed_at"]),
+                reason=show.plain(row["reason"]),
+            )
+        )
+    return said
+
+
+def _picture(flow_id: str) -> dict[str, str]:
+    """Return the address of the flows page with the flow picked among those of its two ends and its class."""
+    frame = {
+        key: st.query_params[key] for key in ("lang", "park", "role", "amounts") if key in st.query_params
+    }
+    return frame | place_in_picture(ask(flows.source, flow_id=flow_id).iloc[0].to_dict())
+
+
+def _correct(flow_id: str, row: dict[str, Any]) -> None:
+    """The form that changes a figure: what was wrong, who says so, and why."""
+    key = f"correct_{flow_id}"
+    scope = f"{key}_{editing.turn(key)}"
+    st.markdown(_("What the figure should be; the former one stays in the history."))
+    given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
+    who = editing.who(f"{key}_who")
+
+    def change(reason: str) -> None:
+        table = pd.DataFrame([{"flow_id": flow_id, **given}])
+        store.write(cursor(), {"flow": table}, who=who, reason=reason)
+
+    editing.offer_to_store(who, key=key, store=change, reason=_("corrected after a look at the balance"))
