@@ -7,6 +7,8 @@ prices and horizon to look at them. All functions that take a register are pure.
 
 from isdata.measures.appraisal import appraise, by_category, by_class, by_company, totals, yearly
 from isdata.measures.benchmarks import Benchmark, benchmark, benchmarks
+from isdata.measures.benefits import benefits
+from isdata.measures.benefits import worth as benefits_worth
 from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
@@ -28,6 +30,8 @@ __all__ = [
     "appraise",
     "benchmark",
     "benchmarks",
+    "benefits",
+    "benefits_worth",
     "beside_claims",
     "by_carrier",
     "by_category",

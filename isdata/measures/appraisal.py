@@ -34,7 +34,11 @@ def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> 
     priced = priced or price(register, terms)
     table = priced.measures
     appraised = finance.appraise(
-        table, discount_rate=terms.discount_rate, horizon=terms.horizon, price_growth=priced.growth
+        table,
+        discount_rate=terms.discount_rate,
+        horizon=terms.horizon,
+        price_growth=priced.growth,
+        **terms.options,
     )
     at_hurdle = finance.npv(terms.hurdle_rate, priced.flows()) if len(table) else np.zeros(0)
     saving = priced.energy_money + table[OTHER] - table["running_cost"]
@@ -57,7 +61,8 @@ def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd
     -------
     DataFrame
         year, paid (investment less subsidy and avoided replacement, negative), received (all else), net,
-        cumulative, discounted (cumulative, at the discount rate). [currency]
+        cumulative, discounted (cumulative, at the discount rate); nominal where the terms say so, but for what is
+        discounted, which is the same in both. [currency]
     """
     priced = priced or price(register, terms)
     if not priced.measures["is_known"].any():
@@ -68,13 +73,14 @@ def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd
     paid = sum((parts[name] for name in _CAPITAL if name in parts), start=np.zeros(1))
     net = sum(parts.values(), start=np.zeros(1))
     year = np.arange(len(net))
+    told = (1 + terms.inflation) ** year if terms.is_nominal else np.ones(len(net))
     return pd.DataFrame(
         {
             "year": year,
-            "paid": paid,
-            "received": net - paid,
-            "net": net,
-            "cumulative": net.cumsum(),
+            "paid": told * paid,
+            "received": told * (net - paid),
+            "net": told * net,
+            "cumulative": (told * net).cumsum(),
             "discounted": (net / (1 + terms.discount_rate) ** year).cumsum(),
         }
     )
@@ -90,14 +96,14 @@ def totals(
     Series
         measures, companies, unknown (measures whose saving cannot be priced: in no sum of money), never (measures
         that save nothing), economic; investment [currency], net_investment [currency], annual_saving
-        [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum), discounted_payback
-        [yr], npv [currency], irr [1/yr], irr_status.
+        [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum; cumulative after tax),
+        discounted_payback [yr], npv [currency], irr [1/yr] (real), irr_status.
     """
     priced = priced or price(register, terms)
     appraised = appraise(register, terms, priced) if appraised is None else appraised
     known = appraised[appraised["annual_saving"].notna()]
-    net = yearly(register, terms, priced)["net"].to_numpy(dtype=float)
-    flow = net if len(net) else np.zeros(1)
+    parts = priced.parts()
+    flow = sum((amounts.sum(axis=0) for amounts in parts.values()), start=np.zeros(1))
     net_investment = finance.net_investment(known.rename(columns={"incentive": "subsidy"}))
     return pd.Series(
         {
@@ -111,7 +117,9 @@ def totals(
             "annual_saving": known["annual_saving"].sum(),
             "energy_saving": appraised["energy_saving"].sum(),
             "co2_saving": appraised["co2_saving"].sum(),
-            "payback": finance.payback(float(net_investment.sum()), float(known["annual_saving"].sum())),
+            "payback": finance.cumulative_payback(flow - parts.get("terminal", np.zeros((1, 1))).sum(axis=0))
+            if terms.tax_rate
+            else finance.payback(float(net_investment.sum()), float(known["annual_saving"].sum())),
             "discounted_payback": finance.discounted_payback(flow, terms.discount_rate),
             "npv": finance.npv(terms.discount_rate, flow),
             "irr": finance.irr(flow),

@@ -27,7 +27,7 @@ def simulate(
     register : Register
         The measures; the plus or minus each declares comes before the general spread of `uncertainty.Assumptions`.
     terms : Terms
-        Prices and discount rate; the horizon is not used: each measure counts with its own life.
+        Prices, discount rate, horizon and taxes. Payback is that before tax.
     hurdle : float
         Payback asked for. [yr]
     price_share : float
@@ -52,12 +52,15 @@ def simulate(
         name: spread if name.removeprefix(MONEY_OF) in energy and name != OTHER else certain
         for name in priced.growth
     }
+    worth = {
+        f"worth_{name}" if name in ("investment", "rest") else f"worth of {name}": amounts
+        for name, amounts in priced.worth().items()
+    }
     result = uncertainty.simulate(
-        table.reset_index(),
+        table.assign(**worth).reset_index(),
         uncertainty.Assumptions(prices=prices, price_correlation=price_correlation),
         discount_rate=terms.discount_rate,
         hurdle=hurdle,
-        price_growth=priced.growth,
         draws=draws,
     )
     tornado = result.tornado.assign(driver=result.tornado["driver"].str.removeprefix(MONEY_OF))
@@ -84,11 +87,10 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
     """
     priced = price(register, terms)
     sums = totals(register, terms)
-    year = np.arange(priced.flows().shape[1])
     # What a carrier's savings are worth today; the net present value is a straight line in its price.
     worth = {
-        name.removeprefix(MONEY_OF): float((amounts.sum(axis=0) / (1 + terms.discount_rate) ** year).sum())
-        for name, amounts in priced.parts().items()
+        name.removeprefix(MONEY_OF): float(amounts.sum())
+        for name, amounts in priced.worth().items()
         if name.startswith(MONEY_OF)
     }
     known = priced.measures[priced.measures["is_known"]]

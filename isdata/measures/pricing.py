@@ -12,6 +12,8 @@ from isdata.measures.register import HURDLE_RATE, Register
 
 MONEY_OF = "money of "
 OTHER = "other_saving"
+# What a measure costs and gets besides its savings; columns of `Priced.measures`.
+_AMOUNTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "salvage")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,15 @@ class Terms:
     carrier_growth : mapping of str to float
         Yearly change of the price of single carriers, in the place of the price list's. [1/yr]
     hurdle_rate : float
-        Internal rate of return above which a measure counts as economic. [1/yr]
+        Internal rate of return above which a measure counts as economic, real. [1/yr]
+    degradation : float
+        Share of its saving that a measure loses each year, where it declares none itself. [1/yr]
+    tax_rate : float
+        Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
+    inflation : float
+        Rise of all prices: what is told in nominal money and rates, and what depreciation loses. [1/yr]
+    is_nominal : bool
+        Whether money and rates are told in nominal; net present values are the same in both.
     """
 
     discount_rate: float = 0.08
@@ -44,6 +54,19 @@ class Terms:
     has_growth: bool = False
     carrier_growth: Mapping[str, float] = field(default_factory=dict)
     hurdle_rate: float = HURDLE_RATE
+    degradation: float = 0.0
+    tax_rate: float = 0.0
+    inflation: float = 0.0
+    is_nominal: bool = False
+
+    def told_rate(self, rate: float) -> float:
+        """Return a real rate as it is told: nominal where the terms ask for it. [1/yr]"""
+        return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What `finance.appraise` takes besides: inflation matters to real results only by way of the tax."""
+        return {"tax_rate": self.tax_rate, "inflation": self.inflation} if self.tax_rate else {}
 
 
 @dataclass(frozen=True)
@@ -72,19 +95,68 @@ class Priced:
         return self.measures[[name for name in self.growth if name != OTHER]].sum(axis=1)
 
     def parts(self) -> dict[str, np.ndarray]:
-        """Return the yearly amounts of the measures that are known, (measures, years), by what they come from."""
+        """Return the yearly real amounts of the measures that are known, (measures, years), by what they come from."""
         known = self.measures[self.measures["is_known"]]
-        numbers: dict[str, Any] = {
-            name: _filled(known, name) for name in ("running_cost", "subsidy", "avoided_replacement")
+        return self._parts(
+            known, {name: _filled(known, name) for name in _AMOUNTS}, [*self.growth], self._next_price(known)
+        )
+
+    def worth(self) -> dict[str, pd.Series]:
+        """Return what each part of the measures that are known is worth today, taxes on it taken off. [currency]
+
+        "investment" with replacements and what is left of them, "rest" (subsidy, avoided replacement, scrap value and
+        running cost), and each column of `growth`. Net present value is their sum: each is straight in its amount.
+        """
+        known = self.measures[self.measures["is_known"]]
+        nothing = dict.fromkeys(_AMOUNTS, np.zeros(len(known)))
+        rest = {name: _filled(known, name) for name in _AMOUNTS if name != "investment"}
+        flows = {
+            "investment": self._parts(
+                known,
+                nothing | {"investment": _filled(known, "investment")},
+                [],
+                self._next_price(known),
+            ),
+            "rest": self._parts(known, nothing | rest, [], np.zeros(len(known))),
         }
+        for name in self.growth:
+            flows[name] = self._parts(known, nothing, [name], np.zeros(len(known)))
+        return {
+            name: pd.Series(
+                np.asarray(
+                    finance.npv(
+                        self.terms.discount_rate, sum(parts.values(), start=np.zeros((len(known), 1)))
+                    )
+                ),
+                index=known.index,
+            )
+            for name, parts in flows.items()
+        }
+
+    def _next_price(self, known: pd.DataFrame) -> np.ndarray:
+        """Return what the next units cost: the investment where nothing else is told."""
+        return known["replacement_cost"].fillna(known["investment"]).to_numpy(dtype=float)
+
+    def _parts(
+        self, known: pd.DataFrame, amounts: dict[str, np.ndarray], carriers: list[str], next_price: np.ndarray
+    ) -> dict[str, np.ndarray]:
+        given: dict[str, Any] = {name: amount for name, amount in amounts.items() if name != "investment"}
         parts = finance.cash_flow_parts(
-            known["investment"].to_numpy(dtype=float),
-            {name: _filled(known, name) for name in self.growth},
+            amounts["investment"],
+            {name: _filled(known, name) for name in carriers},
             lifetime=known["lifetime"].to_numpy(dtype=float),
             horizon=self.terms.horizon,
             price_growth=self.growth,
-            **numbers,
+            degradation=_filled(known, "degradation"),
+            replacement_cost=next_price,
+            **given,
+            **self.terms.options,
         )
+        if inflation := self.terms.options.get("inflation", 0.0):
+            parts = {
+                name: amounts / (1 + inflation) ** np.arange(amounts.shape[1])
+                for name, amounts in parts.items()
+            }
         delay = known["delay"].to_numpy(dtype=int)
         return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
 
@@ -121,6 +193,9 @@ def price(register: Register, terms: Terms) -> Priced:
             investment=measures["investment"].where(is_known),
             lifetime=_whole_years(measures["lifetime"]),
             subsidy=measures["incentive"],
+            degradation=_column(measures, "degradation").fillna(terms.degradation),
+            salvage=_column(measures, "salvage").fillna(0.0),
+            replacement_cost=_column(measures, "replacement_cost"),
             delay=delay,
             is_known=is_known,
         ),
@@ -151,6 +226,12 @@ def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
 def _whole_years(lifetime: pd.Series) -> pd.Series:
     """Return lives as cash flows count them: whole years, at least one."""
     return ((lifetime + 0.5) // 1).clip(lower=1)
+
+
+def _column(measures: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column as floats, missing where the table has no such column."""
+    empty = pd.Series(np.nan, index=measures.index)
+    return measures[name].astype(float) if name in measures else empty
 
 
 def _filled(measures: pd.DataFrame, name: str) -> np.ndarray:

@@ -16,7 +16,15 @@ ACHIEVED = ("implemented", "verified")
 AHEAD = ("idea", "planned", "decided")
 # By the rule of the learning energy efficiency networks (leen.de). [1/yr]
 HURDLE_RATE = 0.12
-_MONEY = ("investment", "incentive", "avoided_replacement", "running_cost", "other_saving")
+MONEY = (
+    "investment",
+    "incentive",
+    "avoided_replacement",
+    "running_cost",
+    "other_saving",
+    "salvage",
+    "replacement_cost",
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ def register(
         rates,
     )
     rate = measures["currency"].map(rates)
-    measures = measures.assign(**{name: measures[name] * rate for name in _MONEY})
+    measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
     # What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
     amounts = savings.set_index("measure_id")[["energy", "co2"]]
     needed = savings.set_index("measure_id")["kind"] == "energy"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from isdata import finance
@@ -112,7 +111,6 @@ def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
 def _worth_of_resources(priced: Priced) -> pd.Series:
     """Return what the resources that each measure saves are worth today: what an overlap takes a share of. [currency]"""
     known = priced.measures.index[priced.measures["is_known"]]
-    parts = [amounts for name, amounts in priced.parts().items() if name in priced.growth and name != OTHER]
-    if not parts or known.empty:
-        return pd.Series(0.0, index=known)
-    return pd.Series(np.asarray(finance.npv(priced.terms.discount_rate, np.sum(parts, axis=0))), index=known)
+    worth = priced.worth()
+    carriers = [name for name in priced.growth if name != OTHER]
+    return sum((worth[name] for name in carriers), start=pd.Series(0.0, index=known))

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pandas as pd
 
 from isdata.measures import Register, Terms
-from isdata.measures.register import ACHIEVED
+from isdata.measures.register import ACHIEVED, MONEY
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.grounds import left_of_streams, running_shares, stream_changes
 
-_SIZED = ("investment", "incentive", "avoided_replacement", "running_cost", "other_saving")
 _SAVED = ("saved", "money", "energy", "co2")
 
 
@@ -62,7 +61,7 @@ def _resized(register: Register, scenario: Scenario) -> Register:
         return register
     size = register.measures.index.to_series().map(factors).fillna(1.0)
     row_size = register.savings["measure_id"].map(factors).fillna(1.0)
-    amounts = (*_SIZED, "energy_saving", "co2_saving")
+    amounts = (*MONEY, "energy_saving", "co2_saving")
     changed = (register.measures["stream_change"] * size).clip(lower=-1.0)
     return Register(
         register.measures.assign(

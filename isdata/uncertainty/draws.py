@@ -85,7 +85,8 @@ def draw(
 
     .. math:: NPV = -(f_I I - \text{subsidy}) + f_S \sum_c p_c\, S_c \cdot PVF(r, f_n n, g_c)
 
-    with the drawn factors f and p. Salvage, tax and replacement are not drawn: see `finance.appraise`.
+    with the drawn factors f and p. Salvage, tax and replacement count only where `measures` says what its parts are
+    worth: net present value is straight in each of them, so :math:`NPV = f_I W_I + f_S \sum_c p_c W_c + W_{rest}`.
 
     Parameters
     ----------
@@ -93,7 +94,8 @@ def draw(
         investment [CNY], lifetime [yr], annual_saving [CNY/yr] or the columns of `assumptions.prices` less
         running_cost [CNY/yr]. Used where present: measure_id (else the index), uncertainty_investment and
         uncertainty (of the saving), each half of the middle 95 % [%], subsidy and avoided_replacement [CNY],
-        degradation [1/yr], delay after which it is done [yr].
+        degradation [1/yr], delay after which it is done [yr]; or, in the place of these two, what its parts are worth
+        today [CNY]: worth_investment (negative), worth_rest, and "worth of <carrier column>" for each carrier.
     assumptions : Assumptions, optional
         What is uncertain, and how.
     discount_rate : float
@@ -113,7 +115,8 @@ def draw(
     Raises
     ------
     ValueError
-        If two measures have the same id, or the price correlations contradict each other.
+        If two measures have the same id, the price correlations contradict each other, or lives are uncertain where
+        worths are given.
 
     Examples
     --------
@@ -137,6 +140,15 @@ def draw(
     investment = cost * planned - (
         planned - finance.net_investment(measures).to_numpy(dtype=float)[:, np.newaxis]
     )
+    shown = {
+        "investment": investment,
+        "saving": effect * saving.sum(axis=1, keepdims=True),
+        "lifetime": life,
+        "annual_saving": effect * (saving @ levels) - running_cost,
+        "prices": prices,
+    }
+    if "worth_investment" in measures:
+        return Futures(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)
     growth = [
         price_growth.get(name, 0.0) if isinstance(price_growth, Mapping) else price_growth
         for name in carriers
@@ -144,14 +156,23 @@ def draw(
     change = (1 - _column(measures, "degradation")) * (1 + np.array(growth)) - 1
     worth = effect * _present_worth(saving, levels, life, change, discount_rate)
     later = (1 + discount_rate) ** -_column(measures, "delay")
-    return Futures(
-        investment=investment,
-        saving=effect * saving.sum(axis=1, keepdims=True),
-        lifetime=life,
-        annual_saving=effect * (saving @ levels) - running_cost,
-        npv=later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment),
-        prices=prices,
-    )
+    npv = later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment)
+    return Futures(npv=npv, **shown)
+
+
+def _from_worths(
+    measures: pd.DataFrame,
+    carriers: list[str],
+    drawn: tuple[np.ndarray, np.ndarray, np.ndarray],
+    life: np.ndarray,
+) -> np.ndarray:
+    """Return the net present values from what the parts are worth; `drawn` are the factors of cost, effect, prices."""
+    if life.shape[1] > 1:
+        raise ValueError("what parts are worth holds for certain lives only")
+    cost, effect, levels = drawn
+    fixed, rest = (measures[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
+    saved = measures[[f"worth of {name}" for name in carriers]].fillna(0).to_numpy(dtype=float)
+    return cost * fixed + effect * (saved @ levels) + rest
 
 
 def _present_worth(

@@ -1,6 +1,7 @@
 """Fields of a form, made from what the contracts say of a column."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,13 @@ from pages.common.language import _, reader
 
 
 def field(
-    table: str, name: str, *, scope: str, value: object = None, options: Mapping[str, str] | None = None
+    table: str,
+    name: str,
+    *,
+    scope: str,
+    value: object = None,
+    options: Mapping[str, str] | None = None,
+    currency: str | None = None,
 ) -> object:
     """Let the reader fill one column; return the value, None where it is empty.
 
@@ -26,6 +33,8 @@ def field(
         What it holds at first.
     options : mapping of str to str
         Words of each value, for a column that refers to rows of another table.
+    currency : str, optional
+        Of the money in the row, for the labels.
     """
     column = contracts.tables()[table][name]
     read = reader()
@@ -36,7 +45,7 @@ def field(
     if options is not None:
         known = list(options)
         return st.selectbox(
-            _label(column),
+            _label(column, currency),
             known,
             index=known.index(str(given)) if given in known else None,
             format_func=options.__getitem__,
@@ -44,31 +53,45 @@ def field(
             **common,
         )
     if column.type in ("number", "integer"):
-        return _number(column, given, common)
+        return _number(column, given, common, currency)
     if column.type == "date":
-        return st.date_input(_label(column), value=given if isinstance(given, dt.date) else None, **common)
+        return st.date_input(
+            _label(column, currency), value=given if isinstance(given, dt.date) else None, **common
+        )
     if column.type == "flag":
-        return st.checkbox(_label(column), value=bool(given), **common)
-    text = st.text_input(_label(column), value=str(given) if given is not None else "", **common)
+        return st.checkbox(_label(column, currency), value=bool(given), **common)
+    text = st.text_input(_label(column, currency), value=str(given) if given is not None else "", **common)
     return text.strip() or None
 
 
-def _number(column: contracts.Column, given: object, common: dict[str, Any]) -> float | int | None:
+def _number(
+    column: contracts.Column, given: object, common: dict[str, Any], currency: str | None
+) -> float | int | None:
     kind = int if column.type == "integer" else float
     return st.number_input(
-        _label(column),
+        _label(column, currency),
         value=kind(given) if isinstance(given, (int, float)) else None,
         min_value=None if column.minimum is None else kind(column.minimum),
         max_value=None if column.maximum is None else kind(column.maximum),
+        format="%d" if kind is int else "%g",
         **common,
     )
 
 
-def _label(column: contracts.Column) -> str:
-    label = column.label[reader().language]
-    is_plain_unit = column.unit and not any(word in column.unit for word in ("unit", "currency", "period"))
-    label = f"{label} [{column.unit}]" if is_plain_unit else label
+def _label(column: contracts.Column, currency: str | None = None) -> str:
+    unit = unit_words(column.unit, currency)
+    label = column.label[reader().language] + (f" [{unit}]" if unit else "")
     return f"{label} *" if column.required == "yes" else label
+
+
+def unit_words(unit: str, currency: str | None = None) -> str:
+    """Return a column's unit as a reader says it; empty where it is told by another column and not known here."""
+    read = reader()
+    if currency and "currency" in unit:
+        unit = unit.replace("currency", read.money(1, currency).removeprefix(read.number(1)).strip())
+    if any(word in unit for word in ("unit", "currency", "period")):
+        return ""
+    return re.sub(r"\byr\b", "年", unit) if read.language == "zh" else unit
 
 
 def fields(
@@ -79,6 +102,7 @@ def fields(
     values: Mapping[str, object] | None = None,
     options: Mapping[str, Mapping[str, str]] | None = None,
     columns: int = 3,
+    currency: str | None = None,
 ) -> dict[str, object]:
     """Let the reader fill several columns, set side by side; return the values by column.
 
@@ -95,6 +119,8 @@ def fields(
         For columns that refer to another table.
     columns : int
         How many stand side by side.
+    currency : str, optional
+        Of the money in the row.
     """
     filled = {}
     for first in range(0, len(names), columns):
@@ -106,5 +132,6 @@ def fields(
                     scope=scope,
                     value=(values or {}).get(name),
                     options=(options or {}).get(name),
+                    currency=currency,
                 )
     return filled

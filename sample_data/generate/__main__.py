@@ -25,6 +25,7 @@ AS_DRAFTED = (
     "synergy_readiness",
     "permit",
     "measure_relation",
+    "measure_benefit",
     "event",
     "event_participant",
     "decision",

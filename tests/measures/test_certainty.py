@@ -17,9 +17,19 @@ def sure(register: Register) -> Register:
     )
 
 
-def test_without_uncertainty_every_future_is_the_plan(register: Register) -> None:
-    result = measures.simulate(sure(register), Terms(), hurdle=3.0, price_share=0.0, draws=50)
-    appraised = measures.appraise(register, Terms())
+TERMS = (
+    Terms(),
+    Terms(horizon=15),
+    Terms(has_growth=True, degradation=0.02),
+    Terms(horizon=7, tax_rate=0.25, inflation=0.03, degradation=0.01),
+)
+
+
+@pytest.mark.parametrize("terms", TERMS)
+def test_without_uncertainty_every_future_is_the_plan(register: Register, terms: Terms) -> None:
+    """The horizon counts too; before, each measure counted with its own life whatever was asked."""
+    result = measures.simulate(sure(register), terms, hurdle=3.0, price_share=0.0, draws=50)
+    appraised = measures.appraise(register, terms)
 
     for percentile in (10, 50, 90):
         assert result.measures[f"npv_p{percentile}"].tolist() == pytest.approx(

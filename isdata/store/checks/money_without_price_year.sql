@@ -20,4 +20,9 @@ select 'company', company_id, 'price_year', null
 from company
 where price_year is null
     and value_added is not null
+union all
+select 'measure_benefit', measure_id || ' · ' || benefit_id, 'price_year', null
+from measure_benefit
+where price_year is null
+    and amount <> 0
 order by "table", row_key

@@ -1,0 +1,183 @@
+"""The form of a measure: its columns in sections, what it saves, what it hangs together with, what else it brings."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, measures, parkmap
+from isdata.measures import editing
+from pages.common import form
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+WHAT = ("name_en", "name_zh", "site_id", "network_id", "category", "arc_code")
+STATE = ("status", "year", "effort", "owner", "dropped_reason")
+COST = (
+    "currency", "price_year", "lifetime", "investment", "incentive", "avoided_replacement", "investment_engineering",
+    "investment_material", "investment_labour", "investment_other", "running_cost", "salvage", "replacement_cost",
+)  # fmt: skip
+SAVING = ("other_saving", "degradation")
+DOUBT = ("uncertainty_investment", "uncertainty")
+STREAM = ("stream_id", "stream_change")
+WORDS = ("benefit_en", "benefit_zh")
+REST = ("note", "source", "is_illustrative")
+SAVED = ("resource_id", "baseline", "modified", "unit", "price")
+RELATED = ("other_id", "relation", "overlap")
+BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
+
+
+def fill(park_id: str, measure_id: str, currency: str, titles: Mapping[str, str]) -> dict[str, Any]:
+    """Let the reader fill the form; return what `editing.save` takes: values, savings, relations and benefits.
+
+    Parameters
+    ----------
+    park_id : str
+        The park.
+    measure_id : str
+        The measure that is changed; empty for a new one.
+    currency : str
+        The park's.
+    titles : mapping of str to str
+        Words of the park's measures.
+    """
+    known = ask(editing.stored, measure_id=measure_id).to_dict("records")
+    this_year = dt.date.today().year
+    first = {"status": "idea", "currency": currency, "price_year": this_year, "lifetime": 10}
+    former: dict[Any, Any] = known[0] if known else first
+    options = _options(park_id)
+    values: dict[str, object] = {}
+
+    def section(heading: str, names: tuple[str, ...]) -> None:
+        st.subheader(heading, anchor=False)
+        values.update(
+            form.fields(
+                "measure",
+                names,
+                scope=f"measure_{measure_id}",
+                values=former,
+                options=options,
+                currency=str(former.get("currency") or currency),
+            )
+        )
+
+    section(_("What it is, and where"), WHAT)
+    section(_("How far it has come"), STATE)
+    section(_("What it costs"), COST)
+    section(_("What it saves"), SAVING)
+    savings = _savings(measure_id)
+    section(_("How sure that is"), DOUBT)
+    section(_("Which stream of the site it changes"), STREAM)
+    st.subheader(_("What it needs, excludes or takes from"), anchor=False)
+    relations = _relations(measure_id, {name: words for name, words in titles.items() if name != measure_id})
+    section(_("What else it brings"), WORDS)
+    benefits = _benefits(measure_id, currency)
+    section(_("Notes and source"), REST)
+    return {"values": values, "savings": savings, "relations": relations, "benefits": benefits}
+
+
+def _options(park_id: str) -> dict[str, dict[str, str]]:
+    read = reader()
+    sites = ask(parkmap.sites, parks=[park_id], names_all=True).to_dict("records")
+    networks = ask(measures.networks, park_id=park_id).to_dict("records")
+    streams = ask(editing.streams, park_id=park_id).to_dict("records")
+    return {
+        "site_id": {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in sites},
+        "network_id": {row["network_id"]: read.name(row["name_en"], row["name_zh"]) for row in networks},
+        "stream_id": {
+            row["stream_id"]: " · ".join(
+                (
+                    read.name(row["company_en"], row["company_zh"]),
+                    read.choice("direction", row["direction"]),
+                    read.name(row["name_en"], row["name_zh"]),
+                )
+            )
+            for row in streams
+        },
+    }
+
+
+def _savings(measure_id: str) -> pd.DataFrame:
+    read = reader()
+    resources = {
+        row["resource_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(editing.resources).to_dict("records")
+    }
+    labels = {name: read.column("measure_saving", name) for name in SAVED}
+    edited = st.data_editor(
+        ask(editing.saved, measure_id=measure_id)[list(SAVED)],
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"measure_saved_{measure_id}",
+        column_config={
+            "resource_id": _choice(labels["resource_id"], resources),
+            "baseline": st.column_config.NumberColumn(labels["baseline"], required=True),
+            "modified": st.column_config.NumberColumn(labels["modified"], required=True),
+            "unit": st.column_config.TextColumn(labels["unit"], required=True),
+            "price": st.column_config.NumberColumn(
+                labels["price"], help=_("Empty: the park's price list holds.")
+            ),
+        },
+        alt=_("Amounts used before and after the measure, by resource"),
+    )
+    return pd.DataFrame(edited).dropna(how="all")
+
+
+def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
+    read = reader()
+    labels = {name: read.column("measure_relation", name) for name in RELATED}
+    meaning = contracts.tables()["measure_relation"]["overlap"].meaning[read.language]
+    words = {name: both[read.language] for name, both in contracts.choices("measure_relation").items()}
+    edited = st.data_editor(
+        ask(editing.related, measure_id=measure_id)[list(RELATED)],
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"measure_related_{measure_id}",
+        column_config={
+            "other_id": _choice(labels["other_id"], titles, width="large"),
+            "relation": _choice(labels["relation"], words),
+            "overlap": st.column_config.NumberColumn(
+                labels["overlap"], min_value=0.0, max_value=1.0, format="%g", help=meaning
+            ),
+        },
+        alt=_("Measures that need, exclude or overlap each other"),
+    )
+    return pd.DataFrame(edited).dropna(how="all")
+
+
+def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
+    read = reader()
+    labels = {name: read.column("measure_benefit", name) for name in BENEFITS}
+    currencies = {name: both[read.language] for name, both in contracts.choices("currency").items()}
+    st.caption(_("In money, each with its name: shown apart, never added to what it saves in energy."))
+    edited = st.data_editor(
+        ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"measure_benefits_{measure_id}",
+        column_config={
+            "benefit_id": None,
+            "name_en": st.column_config.TextColumn(labels["name_en"]),
+            "name_zh": st.column_config.TextColumn(labels["name_zh"]),
+            "amount": st.column_config.NumberColumn(labels["amount"], required=True),
+            "currency": _choice(labels["currency"], currencies, default=currency),
+            "price_year": st.column_config.NumberColumn(
+                labels["price_year"], format="%d", required=True, default=dt.date.today().year
+            ),
+        },
+        alt=_("Benefits other than energy, each with its worth a year"),
+    )
+    return pd.DataFrame(edited).dropna(how="all", subset=["name_en", "name_zh", "amount"])
+
+
+def _choice(label: str, words: Mapping[str, str], **options: Any) -> Any:
+    """Return a column in which one of several values is chosen by its words."""
+    return st.column_config.SelectboxColumn(
+        label,
+        options=list(words),
+        format_func=lambda name: words.get(str(name), str(name)),
+        required=True,
+        **options,
+    )
