@@ -1,5 +1,7 @@
 """A measure is written down with what it saves, all or nothing, under an id of its own."""
 
+from typing import Any
+
 import duckdb
 import pandas as pd
 import pytest
@@ -85,7 +87,7 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
             "price_year": [2024],
         }
     )
-    told = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
+    told: dict[str, Any] = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
     used = saving(("electricity", 10.0, 8.0, "MWh", 500.0))
     name = editing.save(small, **told, savings=used, relations=related, benefits=brings)
     register = measures.register(small, park_id="small")
