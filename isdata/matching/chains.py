@@ -45,99 +45,101 @@ def expanded(
         treatment_cost=0.0,
         investment=0.0,
         given_unit=supplies["common_unit"],
+    ).reset_index(drop=True)
+    if treatments.empty or not steps:
+        return start
+    ways = _ways(start, _steps(treatments, resources, currency), steps)
+    if wanted is not None:
+        ways = ways.loc[ways["output_id"].isin(wanted)]
+    if ways.empty:
+        return start
+    return pd.concat([start, _become(start, ways, resources)], ignore_index=True)
+
+
+def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, currency: str) -> pd.DataFrame:
+    """Return the steps in common units: what comes out of one that goes in, and what it costs."""
+    used = pd.unique(treatments[["input_id", "output_id"]].to_numpy().ravel())
+    known = resources.loc[resources["resource_id"].isin(used)]
+    units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
+    into, out = (treatments[end].map(units).str for end in ("input_id", "output_id"))
+    return pd.DataFrame(
+        {
+            "treatment_id": treatments["treatment_id"],
+            "resource_id": treatments["input_id"],
+            "output_id": treatments["output_id"],
+            "output_unit": out[0],
+            "slope": (treatments["output_ratio"] * out[1] / into[1]).astype(float),
+            "step_cost": (treatments["cost"] / into[1])
+            .where(treatments["currency"] == currency)
+            .astype(float),
+            "step_investment": treatments["investment"].fillna(0.0).astype(float),
+            "least_temperature": treatments["temperature_minimum"].astype(float),
+            "output_temperature": treatments["output_temperature"].astype(float),
+        }
     )
-    ways, front = [start], start
-    for _ in range(steps):
-        front = _next(front, treatments, resources, currency)
+
+
+def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the ways from supplies by treatment, by the row of the supply; costs per unit of what comes out."""
+    front = pd.DataFrame(
+        {
+            "row": start.index,
+            "resource_id": start["resource_id"],
+            "temperature": start["temperature"],
+            "steps": start["steps"],
+            "made": [(resource,) for resource in start["resource_id"]],
+            "factor": 1.0,
+            "treatment_cost": 0.0,
+            "investment": 0.0,
+        }
+    )
+    ways = [front.iloc[:0].assign(output_id=None, output_unit=None)]
+    for _ in range(most):
+        front = _next(front, steps)
         if front.empty:
             break
         ways.append(front)
-    together = pd.concat(ways, ignore_index=True) if len(ways) > 1 else start.reset_index(drop=True)
-    if wanted is None:
-        return together
-    is_kept = (together["steps"].map(len) == 0) | together["resource_id"].isin(wanted)
-    return together.loc[is_kept].reset_index(drop=True)
+        front = front.assign(resource_id=front["output_id"])
+    return pd.concat(ways, ignore_index=True)
 
 
-def _next(
-    front: pd.DataFrame, treatments: pd.DataFrame, resources: pd.DataFrame, currency: str
-) -> pd.DataFrame:
-    steps = treatments.rename(
-        columns={
-            "cost": "step_cost",
-            "currency": "step_currency",
-            "investment": "step_investment",
-        }
-    )[
-        [
-            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency",
-            "step_investment", "temperature_minimum", "output_temperature",
-        ]
-    ]  # fmt: skip
-    made = front.merge(steps, left_on="resource_id", right_on="input_id")
-    is_warm = ~(made["temperature"] < made["temperature_minimum"])
-    is_new = [
-        step not in done and output not in made_before
-        for step, done, output, made_before in zip(
-            made["treatment_id"],
-            made["steps"],
-            made["output_id"],
-            made.get("way", pd.Series([()] * len(made))),
-            strict=True,
-        )
-    ]
-    made = made.loc[is_warm & np.array(is_new, dtype=bool)]
-    if made.empty:
-        return made
-    return _become(made, resources, currency)
+def _next(front: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the ways with one step more."""
+    columns = ["row", "resource_id", "temperature", "steps", "made", "factor", "treatment_cost", "investment"]
+    after = front[columns].merge(steps, on="resource_id")
+    is_warm = ~(after["temperature"] < after["least_temperature"])
+    is_new = [output not in made for output, made in zip(after["output_id"], after["made"], strict=True)]
+    after = after.loc[is_warm & np.array(is_new, dtype=bool)]
+    return after.assign(
+        steps=[(*done, one) for done, one in zip(after["steps"], after["treatment_id"], strict=True)],
+        made=[(*made, one) for made, one in zip(after["made"], after["output_id"], strict=True)],
+        factor=after["factor"] * after["slope"],
+        treatment_cost=(after["treatment_cost"] + after["step_cost"]) / after["slope"],
+        investment=after["investment"] + after["step_investment"],
+        temperature=after["output_temperature"],
+    )
 
 
-def _become(made: pd.DataFrame, resources: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """Return the supplies as what the step makes of them."""
-    output = made[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
-    output.index = made.index
-    into = _common_units(made, resources.set_index("resource_id"))
-    slope = made["output_ratio"] * into["out"] / into["in"]
-    step_cost = (made["step_cost"] / into["in"]).where(made["step_currency"] == currency)
-    before = made["way"] if "way" in made else pd.Series([()] * len(made), index=made.index)
+def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
+    """Return the supplies as what their ways make of them."""
+    ways = ways.reset_index(drop=True)
+    made = start.iloc[ways["row"]].reset_index(drop=True)
+    output = ways[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
+    taken = ["resource_id", "resource_class", "kind", "topic", "usual_unit", "ewc_code", "gbt_code"]
     return made.assign(
-        way=[(*way, one) for way, one in zip(before, made["resource_id"], strict=True)],
-        steps=[(*steps, one) for steps, one in zip(made["steps"], made["treatment_id"], strict=True)],
-        factor=made["factor"] * slope,
-        treatment_cost=(made["treatment_cost"] + step_cost) / slope,
-        investment=made["investment"] + made["step_investment"].fillna(0.0),
-        amount=made["amount"] * slope,
-        least=made["least"] * slope,
-        cost=(made["cost"] - step_cost) / slope,
-        price=np.nan,
-        resource_id=made["output_id"],
+        **{column: output[column] for column in taken},
         resource_en=output["name_en"],
         resource_zh=output["name_zh"],
-        resource_class=output["resource_class"],
-        kind=output["kind"],
-        topic=output["topic"],
-        usual_unit=output["usual_unit"],
-        common_unit=into["unit"],
-        ewc_code=output["ewc_code"],
-        gbt_code=output["gbt_code"],
         is_hazardous=output["is_hazardous"].astype(bool),
         needs_permit=False,  # told of what goes in
+        **{column: ways[column] for column in ("steps", "factor", "treatment_cost", "investment")},
+        amount=made["amount"] * ways["factor"],
+        least=made["least"] * ways["factor"],
+        cost=made["cost"] / ways["factor"] - ways["treatment_cost"],
+        price=np.nan,
+        common_unit=ways["output_unit"],
         state=None,
         forms=0,
-        temperature=made["output_temperature"],
+        temperature=ways["temperature"],
         pressure=np.nan,
-    ).drop(
-        columns=[
-            "treatment_id", "input_id", "output_id", "output_ratio", "step_cost", "step_currency",
-            "step_investment", "temperature_minimum", "output_temperature",
-        ]
-    )  # fmt: skip
-
-
-def _common_units(made: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the common units of what comes out, and how many of them one usual unit is, in and out."""
-    rows = [
-        (*compared(known.loc[one]), *compared(known.loc[other]))
-        for one, other in zip(made["input_id"], made["output_id"], strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["in_unit", "in", "unit", "out"], index=made.index)
+    )

@@ -205,7 +205,7 @@ def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
 def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> list[str]:
     if limits is None or limits.empty:
         return [""] * len(table)
-    told = limits.groupby(["supply_id", "demand_id"])["substance"].agg(", ".join)
+    told = limits.groupby(["supply_id", "demand_id"])["substance"].agg(", ".join).to_dict()
     return [
         told.get((one, other), "")
         for one, other in zip(table["supply_stream_id"], table["demand_stream_id"], strict=True)

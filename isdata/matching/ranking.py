@@ -14,6 +14,7 @@ from isdata.matching.streams import MONTHS
 FOLDER = Path(__file__).parent
 EARTH = 6371.0  # mean radius [km]
 _KM_PER_DEGREE = EARTH * math.pi / 180
+_AT_ONCE = 50_000  # demands looked at together: what memory is needed does not grow with all pairs
 _ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
 
 
@@ -82,21 +83,24 @@ def rank(
         for name, table in tables.items():
             cursor.register(f"given_{name}", table)
             cursor.execute(f"create temp table {name} as select * from given_{name}")  # noqa: S608 - names from above
-        found = cursor.execute(
-            store.sql("candidates", FOLDER),
-            {
-                "radius": radius,
-                "step": min(180.0, radius / _KM_PER_DEGREE),
-                "approach": terms.approach,
-                "top": terms.top,
-                "counts_money": terms.counts_money,
-            },
-        ).df()
+        told = {
+            "radius": radius,
+            "step": min(180.0, radius / _KM_PER_DEGREE),
+            "approach": terms.approach,
+            "top": terms.top,
+            "counts_money": terms.counts_money,
+        }
+        query = store.sql("candidates", FOLDER)
+        parts = [
+            cursor.execute(query, {**told, "first": first, "last": first + _AT_ONCE - 1}).df()
+            for first in range(0, max(1, len(demands)), _AT_ONCE)
+        ]
     finally:
         cursor.close()
-    return found.sort_values(
-        ["score", "supply_row", "demand_row"], ascending=[False, True, True], ignore_index=True
-    )
+    if len(parts) == 1:
+        return parts[0]
+    order = ["score", "supply_row", "demand_row"]
+    return pd.concat(parts).sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 _NUMBERS = [
@@ -128,7 +132,9 @@ def _numbered(
         is_fleeting=both["resource_class"].isin(_FLEETING),
     )
     # Where nobody tells the months, a stream runs evenly.
-    columns[MONTHS] = columns[MONTHS].fillna(1 / 12).astype("float32")
+    shares = columns[MONTHS].fillna(1 / 12).astype("float32")
+    columns[MONTHS] = shares
+    columns["months"] = shares.sum(axis=1)
     columns = columns.assign(**_on_globe(columns["latitude"], columns["longitude"]))
     columns["state"] = columns["state"].where(columns["state"] >= 0)
     number = pd.Series(range(len(names)), index=names)
