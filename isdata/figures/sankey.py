@@ -5,7 +5,7 @@ checked against Altair's schema at each step, which takes longer than to ask for
 test checks the specification instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from altair import SCHEMA_URL
 
@@ -13,7 +13,15 @@ from isdata import sankey
 from isdata.figures import sankey_words as words
 from isdata.figures.sankey_legend import legend
 from isdata.figures.sankey_light import lit
-from isdata.figures.sankey_marks import PLACE, Spec, legend_layers, name_layers, node_layer, ribbon_layer
+from isdata.figures.sankey_marks import (
+    PLACE,
+    Spec,
+    arrow_layer,
+    legend_layers,
+    name_layers,
+    node_layer,
+    ribbon_layer,
+)
 from isdata.figures.sankey_room import Format
 from isdata.figures.sankey_shapes import nodes, ribbons
 from isdata.flows.views import View
@@ -33,6 +41,7 @@ def draw(
     is_live: bool = True,
     notes: Sequence[str] = (),
     shows_spread: bool = False,
+    shining: Collection[int] = (),
 ) -> Spec:
     """Return the picture as a Vega-Lite specification.
 
@@ -50,10 +59,13 @@ def draw(
         What stands below the picture.
     shows_spread : bool
         The less certain an amount, the paler its ribbon.
+    shining : collection of int
+        Positions in `view.links` of ribbons that stand out, such as those of a loop.
     """
     part, shapes = unframed(
-        view, layout, reader, format_, is_live=is_live, notes=notes, shows_spread=shows_spread
-    )
+        view, layout, reader, format_,
+        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining,
+    )  # fmt: skip
     return FRAME | part | {"padding": 0, "datasets": shapes}
 
 
@@ -66,6 +78,7 @@ def unframed(
     is_live: bool = False,
     notes: Sequence[str] = (),
     shows_spread: bool = False,
+    shining: Collection[int] = (),
     number: int = 0,
 ) -> tuple[Spec, dict[str, list[dict]]]:
     """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
@@ -73,7 +86,7 @@ def unframed(
     size = format_.label
     below = legend(words.legend(view, reader), notes, width=layout.width, top=layout.height, size=size)
     shapes = {
-        f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread),
+        f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
         f"nodes{number}": nodes(view, layout, reader, light),
     }
     has_changes = bool((view.links["change"] != "").any())
@@ -83,6 +96,7 @@ def unframed(
         "layer": [
             ribbon_layer(f"ribbons{number}", reader, has_changes=has_changes, is_live=is_live),
             node_layer(f"nodes{number}", reader, is_live=is_live),
+            arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
             *name_layers(layout, size),
             *legend_layers(below, size),
         ],

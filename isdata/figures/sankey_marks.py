@@ -81,6 +81,26 @@ def _alive(layer: Spec, name: str, dim: float) -> Spec:
     }
 
 
+def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
+    """Return the arrows of ribbons that go round: half of their way back, where they lead to the left, and at their end."""
+    back = layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]]
+    high = (back["width"] * 0.8).clip(size * 0.75, size * 1.5)
+    half = back.assign(x=back["back_x"], y=back["back_y"], angle=270, high=high)
+    end = back.assign(x=back["target_x"] - high / 2, y=back["target_y"], angle=90, high=high)
+    both = pd.concat([half, end])
+    both["size"] = both["high"] ** 2
+    return {
+        "data": {"values": both[["x", "y", "angle", "size", "colour"]].to_dict("records")},
+        "mark": {"type": "point", "shape": "triangle", "filled": True, "opacity": 1, "stroke": style.PAPER},
+        "encoding": _placed()
+        | {
+            "angle": _as_it_is("angle", "quantitative"),
+            "size": _as_it_is("size", "quantitative"),
+            "fill": _as_it_is("colour"),
+        },
+    }
+
+
 def name_layers(layout: Layout, size: float) -> list[Spec]:
     """Return the layers of the names beside the bars, those to the right of a bar and those to its left."""
     named = layout.nodes[layout.nodes["label"] != ""]

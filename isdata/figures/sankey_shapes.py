@@ -1,5 +1,7 @@
 """The ribbons and bars of a Sankey as shapes, each with what it says when pointed at."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from isdata.figures import sankey_words as words
@@ -8,10 +10,17 @@ from isdata.i18n import Reader
 from isdata.sankey import Layout
 
 FULL, HAIRLINE, EMPTY = 0.52, 0.3, 0.06  # how much of a ribbon's colour is laid on
+BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
 
 
 def ribbons(
-    view: View, layout: Layout, reader: Reader, light: list[str], *, shows_spread: bool = False
+    view: View,
+    layout: Layout,
+    reader: Reader,
+    light: list[str],
+    *,
+    shows_spread: bool = False,
+    shining: Collection[int] = (),
 ) -> list[dict]:
     """Return each ribbon as a GeoJSON feature with `k`, its position in `view.links`."""
     drawn = layout.ribbons[["polygon", "group", "is_to_scale"]]
@@ -26,7 +35,7 @@ def ribbons(
             "colour": words.colour(row["group"]),
             "is_known": bool(row["is_measured"]) and row["group"] != RESIDUAL,
             "is_to_scale": bool(row["is_to_scale"]),
-            "strength": _strength(row, shows_spread),
+            "strength": (BRIGHT if k in shining else DIM) if shining else _strength(row, shows_spread),
             "near": light[k],
         }
         for k, row in enumerate(rows.to_dict("records"))

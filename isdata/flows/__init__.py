@@ -7,7 +7,7 @@ from isdata.flows.endings import circularity, residuals, shares
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
 from isdata.flows.intensity import intensities
 from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
-from isdata.flows.loops import loops
+from isdata.flows.loops import loops, on_loop, whole_network
 from isdata.flows.quality import quality
 from isdata.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.flows.substances import by_substance
@@ -50,6 +50,7 @@ __all__ = [
     "loops",
     "members",
     "network",
+    "on_loop",
     "places",
     "quality",
     "reconcile",
@@ -64,5 +65,6 @@ __all__ = [
     "throughput",
     "two_sided",
     "view",
+    "whole_network",
     "years",
 ]

@@ -9,7 +9,8 @@ from isdata.sankey.graph import Floats, Ints
 from isdata.sankey.labels import APART, text_width
 from isdata.sankey.lanes import Lanes
 
-RADIUS = 5.0  # inner radius of a turn, in picture units
+RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
+SHARE = 0.25  # of the width that the inner radii of turns may take
 MARGIN = 0.22  # at most this share of the width is kept for the names at either side
 BETWEEN = 3.0  # between two turns that lie round each other
 
@@ -31,9 +32,16 @@ class Turns:
     zone: Floats
 
 
-def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats) -> Turns:
-    """Return the turns nested: the shorter inside, so that they cross only where their ends interleave."""
+def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats, room: float) -> Turns:
+    """Return the turns nested: the shorter inside, so that they cross only where their ends interleave.
+
+    They are as round as the `room`, the width that is free beside nodes and names, allows.
+    """
     graph = lanes.graph
+    faces = len(np.unique(lanes.layer[graph.source[lanes.backward]])) + len(
+        np.unique(lanes.layer[graph.target[lanes.backward]])
+    )
+    radius = float(np.clip(SHARE * room / max(1, faces), *RADIUS))
     offset = np.zeros((2, len(width)))
     zone = np.zeros((2, lanes.depth))
     arcs = np.flatnonzero(lanes.backward)
@@ -46,7 +54,7 @@ def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floa
         for i in np.lexsort((arcs, bottom - top, layer)):
             inside = [j for j in placed.get(int(layer[i]), []) if top[j] < bottom[i] and top[i] < bottom[j]]
             begin = max(
-                (offset[face, arcs[j]] + width[arcs[j]] / 2 + BETWEEN for j in inside), default=RADIUS
+                (offset[face, arcs[j]] + width[arcs[j]] / 2 + BETWEEN for j in inside), default=radius
             )
             offset[face, arcs[i]] = begin + width[arcs[i]] / 2
             placed.setdefault(int(layer[i]), []).append(i)

@@ -52,7 +52,9 @@ class Boxes:
     height: float
 
 
-def place(texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float) -> dict[str, list]:
+def place(
+    texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float, lines: Floats | None = None
+) -> dict[str, list]:
     """Return label, label_x, label_y (middle), label_anchor and label_width of each node.
 
     The greatest nodes choose first. A name stands beside its node: in the middle of its height, else further
@@ -63,7 +65,10 @@ def place(texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: flo
     ----------
     texts : sequence of sequences of str
         What may be written at each node, the fullest first.
+    lines : array, shape (k, 2), optional
+        Points along thin ribbons; names stand beside them where they can.
     """
+    lines = np.empty((0, 2)) if lines is None else lines
     taken = np.empty((len(texts), 4))  # left, right, top, bottom
     count = 0
     rows: list[Label] = [
@@ -71,7 +76,7 @@ def place(texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: flo
         for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
     ]
     for i in np.lexsort((np.arange(len(texts)), -value)) if size > 0 else ():
-        label = _choose(texts[i], _spots(int(i), boxes, taken[:count], size), size)
+        label = _choose(texts[i], _spots(int(i), boxes, taken[:count], size), size, lines)
         if label.text:
             rows[i] = label
             left = label.x if label.anchor == "start" else label.x - label.width
@@ -100,15 +105,22 @@ class _Spot(NamedTuple):
     room: float
 
 
-def _choose(texts: Sequence[str], spots: list[_Spot], size: float) -> Label:
+def _choose(texts: Sequence[str], spots: list[_Spot], size: float, lines: Floats) -> Label:
     for text in texts:
         wide = text_width(text, size)
-        for spot in spots:
-            if wide <= spot.room:
-                return Label(text, spot.x, spot.y, spot.anchor, wide)
+        fitting = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in spots if wide <= spot.room]
+        if fitting:
+            return min(fitting, key=lambda label: _struck(label, size, lines))
     widest = max(spots, key=lambda spot: spot.room)
     cut = shortened(texts[-1], size, widest.room)
     return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
+
+
+def _struck(label: Label, size: float, lines: Floats) -> int:
+    """How many points of thin ribbons lie under a name."""
+    left = label.x if label.anchor == "start" else label.x - label.width
+    inside = (lines[:, 0] > left) & (lines[:, 0] < left + label.width)
+    return int((inside & (np.abs(lines[:, 1] - label.y) < 0.45 * size)).sum())
 
 
 def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:

@@ -17,6 +17,7 @@ from isdata.sankey.ribbons import draw
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
 TRIES = 6
+FEW = 400  # ribbons up to which names keep off the thin ones
 KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
 
 
@@ -94,7 +95,7 @@ def draft(
         middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
         top = middle[:n] - sizes.vertex[:n] / 2
         ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
-        turning = turns(lanes, middle, ends, sizes.arc)
+        turning = turns(lanes, middle, ends, sizes.arc, room)
         bending = bends(lanes, middle, ends, sizes.arc)
         taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
         filled = max(sizes.filled, float(taken))
@@ -116,9 +117,9 @@ def draft(
 
 
 def node_table(
-    found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]]
+    found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]], ribbons: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the nodes of a layout."""
+    """Return the nodes of a layout, named so that thin ribbons strike as few names as possible."""
     graph = found.lanes.graph
     n = len(graph.names)
     layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
@@ -137,10 +138,21 @@ def node_table(
             "y1": boxes.y1,
             "value": value,
             "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
-            **place(texts, boxes, value, style.label_size),
+            **place(texts, boxes, value, style.label_size, _lines(ribbons, style.label_size)),
             "label_height": style.label_size * LINE,
         }
     )[NODE_COLUMNS]
+
+
+def _lines(ribbons: pd.DataFrame, size: float) -> Floats:
+    """Points along the ribbons that are thinner than a name is high, a few units apart; shape (k, 2)."""
+    if len(ribbons) > FEW:
+        return np.empty((0, 2))
+    rings = [np.array(ring) for ring in ribbons.loc[ribbons["width"] < 0.6 * size, "polygon"]]
+    steps = [(ring[: len(ring) // 2], np.diff(ring[: len(ring) // 2], axis=0)) for ring in rings]
+    share = np.linspace(0, 1, 40)[:, np.newaxis, np.newaxis]
+    points = [(begin[:-1] + share * step).reshape(-1, 2) for begin, step in steps if len(step)]
+    return np.concatenate([np.empty((0, 2)), *points])
 
 
 def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:

@@ -93,9 +93,10 @@ def layout(
     if isinstance(previous, Layout) and previous.width == width and previous.height:
         former = Former(previous.scale * height / previous.height, previous.filled, previous.columns)
     picture = draft(found, style, texts, scale, former)
+    ribbons = ribbon_table(links, found, picture)
     return Layout(
-        nodes=node_table(found, picture, style, texts),
-        ribbons=ribbon_table(links, found, picture),
+        nodes=node_table(found, picture, style, texts, ribbons),
+        ribbons=ribbons,
         crossings=_crossings(found),
         backward=float(graph.link_value[found.lanes.backward[graph.arc]].sum()),
         optimal=optimal,

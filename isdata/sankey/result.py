@@ -13,7 +13,7 @@ NODE_COLUMNS = [
 ]  # fmt: skip
 RIBBON_COLUMNS = [
     "link", "source", "target", "value", "group", "width", "is_backward", "is_to_scale",
-    "source_x", "source_y", "target_x", "target_y", "polygon",
+    "source_x", "source_y", "target_x", "target_y", "back_x", "back_y", "polygon",
 ]  # fmt: skip
 
 
@@ -68,7 +68,8 @@ class Layout:
         label_height. One row per node.
     ribbons : DataFrame
         link (index label of its row), source, target, value, group, width, is_backward, is_to_scale,
-        source_x, source_y, target_x, target_y (middle of its ends), polygon (closed ring of [x, y]),
+        source_x, source_y, target_x, target_y (middle of its ends), back_x, back_y (middle of the way of
+        a link that goes round, which leads to the left there; else NaN), polygon (closed ring of [x, y]),
         then every further column of the links. One row per link, in their order.
     crossings : Crossings
     backward : float

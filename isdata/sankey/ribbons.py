@@ -18,7 +18,7 @@ def draw(
     edges: Floats,
     node_width: float,
 ) -> dict[str, object]:
-    """Return source_x, source_y, target_x, target_y and polygon of each link.
+    """Return source_x, source_y, target_x, target_y, back_x, back_y and polygon of each link.
 
     Parameters
     ----------
@@ -39,7 +39,19 @@ def draw(
         "source_y": ends[0][graph.arc] + own,
         "target_x": edges[lanes.layer[graph.target]][graph.arc],
         "target_y": ends[1][graph.arc] + own,
+        **_back(lanes, middle, edges + node_width / 2, own),
         "polygon": rings(graph.arc, at, first, low, high),
+    }
+
+
+def _back(lanes: Lanes, middle: Floats, centre: Floats, own: Floats) -> dict[str, Floats]:
+    """Where links that go round are half of their way back."""
+    arc = lanes.graph.arc
+    lane = lanes.way[(lanes.way_start[:-1] + lanes.way_start[1:]) // 2]
+    back = lanes.backward[arc]
+    return {
+        "back_x": np.where(back, centre[lanes.layer[lane]][arc], np.nan),
+        "back_y": np.where(back, middle[lane][arc] - own, np.nan),  # it lies turned over, leading to the left
     }
 
 

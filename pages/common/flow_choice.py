@@ -11,6 +11,7 @@ from pages.common import address, amounts, controls, flow_what_if, screen
 from pages.common.language import _, reader
 
 ALL = "all"
+ABOVE, ABOVE_IN_HALL = 470, 330  # px of title, controls, legend and notes round the picture
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
@@ -19,7 +20,7 @@ def format_() -> sankey_room.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
     room = st.session_state.get("flow_screen") or screen.DESK
-    above = 440 if is_hall else 330
+    above = ABOVE_IN_HALL if is_hall else ABOVE
     return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
 

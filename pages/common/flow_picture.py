@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
-from pages.common import flow_choice, flow_path, role, show
+from pages.common import flow_choice, flow_loops, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -52,7 +52,12 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
     st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
     st.vega_lite_chart(
         spec=sankey.draw(
-            part.view, part.layout, reader(), flow_choice.format_(), shows_spread=flow_choice.shows_spread()
+            part.view,
+            part.layout,
+            reader(),
+            flow_choice.format_(),
+            shows_spread=flow_choice.shows_spread(),
+            shining=flow_loops.shining(composed, choice),
         ),
         width="content",
         key=key,

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey_words as words
-from pages.common import flow_path, role, show
+from pages.common import flow_loops, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -19,7 +19,6 @@ def tables(
     currency: str,
 ) -> None:
     """Show the tables, one at a time; only the one that is open is made."""
-    loops = ask(flows.network, park_id=park_id, choice=choice, sees_all=role.sees_all())
     left_out = int(composed.view.left_out["flows"].sum())
     titles = {
         "behind": _("Rows behind"),
@@ -47,7 +46,7 @@ def tables(
                 currency,
             )
         case "loops":
-            _loops(loops)
+            flow_loops.table(park_id, choice)
         case "left_out":
             _left_out(composed)
         case _:
@@ -167,37 +166,6 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         table,
         alt=_("What has no taker yet, the largest first"),
     )
-
-
-def _loops(network: flows.View) -> None:
-    """The loops of the company network, with what goes round."""
-    read = reader()
-    found = flows.loops(network)
-    if found.empty:
-        st.info(_("No loop: nothing comes back to where it started."), icon=":material/conversion_path:")
-        return
-    names = words.node_names(network, read)
-    resources = {
-        row["resource_id"]: words.resource_name(row, read)
-        for row in network.links.drop_duplicates("resource_id").to_dict("records")
-    }
-    unit = words.unit_name(network.unit, read)
-    table = {
-        _("Loop"): [" → ".join(names[node] for node in (*way, way[0])) for way in found["nodes"]],
-        _("Goes round ({unit} a year)", unit=unit): found["amount"].where(found["amount"] > 0),
-        _("Companies"): found["length"],
-        _("With"): [
-            " → ".join(", ".join(resources[one] for one in step) for step in way)
-            for way in found["resources"]
-        ],
-    }
-    st.caption(
-        ngettext("{count} loop; the amount is the least that is passed on along it.",
-                 "{count} loops; the amount is the least that is passed on along each.", len(found))
-        if found.attrs["complete"]
-        else _("The {count} loops with the greatest amounts; there are more.", count=len(found))
-    )  # fmt: skip
-    show_table(table, alt=_("Loops of the company network, the greatest first"))
 
 
 def _left_out(composed: flows.Composed) -> None:

@@ -8,6 +8,7 @@ from pages.common import (
     amounts,
     controls,
     flow_choice,
+    flow_loops,
     flow_path,
     flow_picture,
     flow_proof,
@@ -33,6 +34,8 @@ def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
     with address.at_once():
         st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
+        network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
+        flow_loops.open_on(network)
         choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"]))
         composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
         park = reader().name(about["name_en"], about["name_zh"])
@@ -43,6 +46,7 @@ def look() -> None:
                 icon=":material/info:",
             )
             return
+        flow_loops.line(network)
         parts = flow_picture.draw(park_id, composed, choice)
         flow_picture.offer(parts, composed, choice, about)
         place = st.empty()

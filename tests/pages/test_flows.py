@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata import flows
 from tests.pages.conftest import Opened
 
 PAGE = "pages/park/flows.py"
@@ -69,7 +70,7 @@ def test_a_guest_is_told_no_name_of_a_company_that_keeps_to_itself(open_page: Op
 
 
 def test_a_click_on_a_ribbon_shows_the_rows_behind_it(open_page: Opened) -> None:
-    app = open_page(PAGE)
+    app = open_page(PAGE, flow_look="chain", flow_kind="material")
 
     app.session_state["flow_picked"] = "company:C2:give~resource:mixed_waste~mixed_waste"
     app.run()
@@ -164,3 +165,23 @@ def test_what_was_seen_before_in_another_unit_does_not_shrink_the_picture(open_p
     assert other.nodes["y1"].max() - other.nodes["y0"].min() == pytest.approx(
         one.nodes["y1"].max() - one.nodes["y0"].min(), rel=0.05
     )
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1 loop: Power plant → "), ("zh", "1 个循环：")])
+def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, said: str) -> None:
+    app = open_page(PAGE, language=language)
+    assert (app.session_state["flow_look"], app.session_state["flow_kind"]) == ("network", "all")
+    assert said in text(app)
+
+    app.button(key="flow_show_loop").click().run()
+
+    composed, choice, _nodes = app.session_state["flow_picture_shown"]
+    lit = flows.on_loop(composed.view, ("company:C1", "company:C2"))
+    assert choice.look == "network"
+    assert app.session_state["flow_loop"] == "company:C1~company:C2"
+    ends = composed.view.links.loc[lit, ["source", "target"]].drop_duplicates()
+    assert set(ends["source"]) == {"company:C1", "company:C2"} == set(ends["target"])
+
+
+def test_an_address_that_asks_for_another_look_is_followed(open_page: Opened) -> None:
+    assert open_page(PAGE, flow_look="chain").session_state["flow_kind"] == "material"
