@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from isdata import measures, store
-from isdata.cli.options import add_terms, asked
+from isdata.cli.options import add_terms, asked, scope_of
 from isdata.cli.output import ENGLISH, say
 from isdata.measures import table
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         con.close()
     terms = found.terms
-    stored = measures.in_scope(found.register, options.scope or "all")
+    stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
     appraised = measures.appraise(stored, terms)
     options.out.write_bytes(table.csv(appraised, stored.currency))
     sums = measures.totals(stored, terms, appraised)

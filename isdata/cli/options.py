@@ -1,7 +1,7 @@
 """Options that commands on measures share: at which terms, in which scenario, within which limits."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
@@ -97,11 +97,13 @@ def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 
-def scope_of(found: Asked, options: argparse.Namespace) -> str:
-    """Return the scope asked for; by default what lies ahead, or all where nothing does."""
+def scope_of(found: Asked, options: argparse.Namespace, *, otherwise: str = "ahead") -> str:
+    """Return the scope that the scenario sets, or that is asked for; all where `otherwise` there is nothing."""
+    if found.scenario is not None and found.scenario.scope is not None:
+        return found.scenario.scope
     if options.scope is not None:
         return options.scope
-    return "ahead" if len(measures.in_scope(found.register, "ahead").measures) else "all"
+    return otherwise if len(measures.in_scope(found.register, otherwise).measures) else "all"
 
 
 def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsContainer | None = None) -> None:
@@ -146,7 +148,19 @@ def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) ->
         taken=frozenset(options.take),
         dropped=frozenset(options.drop),
     )
-    return asked_for if found.scenario is None else planning.within(asked_for, found.scenario)
+    return (
+        asked_for
+        if found.scenario is None
+        else planning.within(
+            asked_for, found.scenario, found.register.measures["company_id"].dropna().unique()
+        )
+    )
+
+
+def aim(found: Asked, given: planning.Aim) -> planning.Aim:
+    """Return what a plan is to make the most of: what the scenario says before what is given."""
+    meant = replace(given, discount_rate=found.terms.discount_rate)
+    return meant if found.scenario is None else planning.aimed(meant, found.scenario)
 
 
 def share(text: str) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from isdata import measures, planning, store
-from isdata.cli.options import add_limits, add_terms, asked, limits, relations, scope_of
+from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
 from isdata.cli.output import ENGLISH, say
 from isdata.cli.planned import jointly
 
@@ -56,12 +56,12 @@ def run(options: argparse.Namespace) -> int:
         hurdle=options.longest_payback,
     )
     kept = limits(found, options, given)
-    aim = planning.Aim(options.aim, co2_price=options.co2_price, discount_rate=found.terms.discount_rate)
+    meant = aim(found, planning.Aim(options.aim, co2_price=options.co2_price))
     if offered is not None:
         return jointly(
-            stored, planning.together(stored, bound, found.terms, offered), offered, kept, aim, options.out
+            stored, planning.together(stored, bound, found.terms, offered), offered, kept, meant, options.out
         )
-    model = planning.Model(things, kept, aim)
+    model = planning.Model(things, kept, meant)
     plan = model.solve()
     if not plan.is_feasible:
         say(f"No set keeps these limits together: {', '.join(planning.collisions(things, kept))}.")

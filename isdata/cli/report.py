@@ -5,9 +5,9 @@ import datetime as dt
 from pathlib import Path
 
 from isdata import i18n, reports, store
-from isdata.cli.options import Asked, add_limits, add_terms, asked, limits, positive, scope_of
+from isdata.cli.options import Asked, add_limits, add_terms, aim, asked, limits, positive, scope_of
 from isdata.cli.output import say
-from isdata.planning import Limits
+from isdata.planning import Aim, Limits
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -73,6 +73,7 @@ def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
     return reports.Choice(
         "all" if options.all else kind,
         limits=kept,
+        aim=aim(found, Aim()),
         scope=scope_of(found, options),
         scenario=options.scenario,
     )

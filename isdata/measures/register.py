@@ -127,10 +127,15 @@ def in_scope(register: Register, scope: str) -> Register:
     register : Register
         A park's measures.
     scope : "achieved", "ahead" or "all"
-        Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none.
+        Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none. What a scenario
+        settles (column is_settled, where there is one) is in every scope: done, and still to be paid by a plan.
     """
     statuses = {"achieved": ACHIEVED, "ahead": AHEAD, "all": (*ACHIEVED, *AHEAD)}[scope]
-    return register.only(register.measures.index[register.measures["status"].isin(statuses)])
+    rows = register.measures
+    is_in = rows["status"].isin(statuses)
+    if "is_settled" in rows:
+        is_in |= rows["is_settled"].fillna(False).astype(bool)
+    return register.only(rows.index[is_in])
 
 
 def hurdle_rate(networks: pd.DataFrame) -> float:

@@ -6,9 +6,10 @@
 """
 
 from isdata.planning.candidates import Candidates, candidates
-from isdata.planning.comparing import MOST, Outcome, compare, within
+from isdata.planning.comparing import MOST, Outcome, compare
 from isdata.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.planning.joint import WAYS, Joint, Way, plan_jointly
+from isdata.planning.keeping import aimed, kept_changes, kept_values, within
 from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
 from isdata.planning.program import EXACT, Choice, Program
@@ -34,6 +35,7 @@ __all__ = [
     "Program",
     "Synergies",
     "Way",
+    "aimed",
     "by_budget",
     "by_co2",
     "candidates",
@@ -41,6 +43,8 @@ __all__ = [
     "collisions",
     "compare",
     "greedy",
+    "kept_changes",
+    "kept_values",
     "more_money",
     "open_synergies",
     "plan_jointly",

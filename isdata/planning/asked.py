@@ -75,7 +75,12 @@ def things(
 
 
 def quick(
-    register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, **known: Any
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim | None = None,
+    **known: Any,
 ) -> Portfolio:
     """Return the best plan within the limits, or what is found of it in a moment.
 
@@ -85,9 +90,12 @@ def quick(
         See `candidates`; what it takes besides may be given as `known`.
     limits : Limits
         What the plan has to keep.
+    aim : Aim, optional
+        By default the net present value.
     """
     found = candidates(register, relations, terms, **known)
-    return Model(found, limits, Aim(discount_rate=terms.discount_rate)).solve(gap=GAP, patience=HASTE)
+    meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
+    return Model(found, limits, meant).solve(gap=GAP, patience=HASTE)
 
 
 def answer(

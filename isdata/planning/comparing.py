@@ -10,6 +10,7 @@ from isdata import measures, scenarios
 from isdata.measures import Register, Terms
 from isdata.planning.asked import GAP, PATIENCE
 from isdata.planning.candidates import candidates
+from isdata.planning.keeping import aimed, within
 from isdata.planning.limits import Aim, Limits, Portfolio
 from isdata.planning.model import Model
 from isdata.scenarios import Scenario
@@ -42,26 +43,6 @@ class Outcome:
     limits: Limits
 
 
-def within(limits: Limits, scenario: Scenario) -> Limits:
-    """Return the limits of a plan in a scenario: its budgets in the place of those given, and what it settles.
-
-    Synergies switched on are taken, so their money counts; what is dropped is no longer among the measures.
-    """
-    budgets = scenario.of("budget").dropna(subset=["budget"])
-    common = budgets.loc[budgets["year"].isna(), "budget"]
-    by_year = budgets.dropna(subset=["year"]).groupby("year")["budget"].sum()
-    if len(by_year):
-        years = range(1, int(by_year.index.max()) + 1)
-        limits = replace(limits, budget=None, by_year=tuple(float(by_year.get(year, 0.0)) for year in years))
-    elif len(common):
-        limits = replace(limits, budget=float(common.iloc[-1]), by_year=())
-    settled = {
-        *scenario.named("measure_taken", "measure_id"),
-        *scenario.named("synergy_on", "synergy_id"),
-    } - set(scenario.named("measure_dropped", "measure_id"))
-    return replace(limits, taken=limits.taken | settled)
-
-
 def compare(
     con: duckdb.DuckDBPyConnection,
     *,
@@ -83,11 +64,11 @@ def compare(
     names : sequence of str or None
         Ids of up to four scenarios, None for today.
     scope : str
-        See `measures.in_scope`.
+        See `measures.in_scope`; a scenario's own comes before.
     terms : Terms
         What holds where a scenario says nothing of it.
     limits, aim
-        As `choose` takes them; a scenario's own budgets come before.
+        As `choose` takes them; what a scenario sets itself comes before.
     """
     return [
         _outcome(con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim)
@@ -114,8 +95,9 @@ def _outcome(
         stored = scenarios.register(con, park_id=park_id, scenario_id=name)
         relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
         terms = scenarios.terms(scenario, terms, stored)
-        limits = within(limits, scenario)
-        aim = replace(aim, discount_rate=terms.discount_rate)
+        limits = within(limits, scenario, stored.measures["company_id"].dropna().unique())
+        aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)
+        scope = scenario.scope or scope
     chosen = measures.in_scope(stored, scope)
     priced = measures.price(chosen, terms)
     appraised = measures.appraise(chosen, terms, priced)

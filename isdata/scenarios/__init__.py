@@ -10,7 +10,7 @@ from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.grounds import grounds, left_of_streams, running_shares, stream_changes, with_shares
 from isdata.scenarios.remarks import REMARKS, remarks
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
-from isdata.scenarios.words import change_words
+from isdata.scenarios.words import change_words, plan_words
 
 __all__ = [
     "MEASURE_KINDS",
@@ -24,6 +24,7 @@ __all__ = [
     "idle",
     "left_of_streams",
     "partners",
+    "plan_words",
     "register",
     "relations",
     "remarks",

@@ -33,7 +33,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
     Returns
     -------
     Register
-        With the column delay [yr] and is_synergy.
+        With the columns delay [yr], is_synergy, and is_settled: what the scenario does counts in every scope.
     """
     rows = register.measures
     is_leaving = rows["company_id"].isin(scenario.named("company_leaves", "company_id"))
@@ -46,6 +46,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
         status=rows["status"].mask(taken, "implemented"),
         delay=rows.index.to_series().map(delays).fillna(0).astype(int),
         is_synergy=False,
+        is_settled=taken,
     )
     sized = _resized(replace(register, measures=rows), scenario)
     synergies = _synergies(sized, scenario, known, partners)
@@ -108,13 +109,14 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
             "is_illustrative": rows["is_illustrative"],
             "delay": 0,
             "is_synergy": True,
+            "is_settled": True,
             **nothing,
         }
     )
 
 
 def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
-    """Return the terms of a scenario: its prices on top of those given, its discount rate in their place.
+    """Return the terms of a scenario: its prices on top of those given, its discount rate and horizon in their place.
 
     Parameters
     ----------
@@ -138,4 +140,5 @@ def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
             if not pd.isna(row["growth"]):
                 growth[carrier] = float(row["growth"])
     rate = given.discount_rate if scenario.discount_rate is None else scenario.discount_rate
-    return replace(given, carrier_factors=factors, carrier_growth=growth, discount_rate=rate)
+    horizon = given.horizon if scenario.horizon is None else scenario.horizon or None
+    return replace(given, carrier_factors=factors, carrier_growth=growth, discount_rate=rate, horizon=horizon)

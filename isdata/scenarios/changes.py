@@ -24,6 +24,16 @@ class Scenario:
         Region whose CO2 factors count; None for the park's own.
     changes : DataFrame
         Columns of `scenario_changes.sql`, budget in the park's currency.
+    horizon : int or None
+        Last year that counts, 0 for each measure's own life. [yr]
+    scope, objective : str or None
+        Which measures, see `measures.in_scope`; what the best plan makes the most of, "npv", "co2" or "both".
+    co2_price : float or None
+        Of a tonne, with "both", in the park's currency. [currency/t]
+    co2_floor, longest_payback : float or None
+        Of the best plan. [t/yr], [yr]
+
+    What is None is left to the reader.
     """
 
     scenario_id: str
@@ -33,6 +43,12 @@ class Scenario:
     discount_rate: float | None
     factor_region_id: str | None
     changes: pd.DataFrame
+    horizon: int | None = None
+    scope: str | None = None
+    objective: str | None = None
+    co2_price: float | None = None
+    co2_floor: float | None = None
+    longest_payback: float | None = None
 
     def of(self, kind: str) -> pd.DataFrame:
         """Return the changes of one kind."""

@@ -44,14 +44,22 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
     found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
     rates = money.rates(con, money.currency_of(con, park_id))
     filled = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
+    number = lambda name: None if pd.isna(row[name]) else float(row[name])  # noqa: E731
+    price, horizon = number("co2_price"), number("horizon")
     return Scenario(
         scenario_id,
         park_id,
         filled("name_en"),
         filled("name_zh"),
-        None if pd.isna(row["discount_rate"]) else float(row["discount_rate"]),
+        number("discount_rate"),
         filled("factor_region_id"),
         found.assign(budget=found["budget"] * found["currency"].map(rates)),
+        horizon=None if horizon is None else int(horizon),
+        scope=filled("scope"),
+        objective=filled("objective"),
+        co2_price=None if price is None else price * float(rates.get(row["currency"], float("nan"))),
+        co2_floor=number("co2_floor"),
+        longest_payback=number("longest_payback"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.i18n import N_, Reader
+from isdata.scenarios.changes import Scenario
 
 _SAID = {
     "measure_taken": N_("“{name}” is done"),
@@ -45,6 +46,8 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
     }
     if kind == "price":
         return _price_words(row, reader)
+    if kind == "company_budget":
+        return _cap_words(row, reader, currency, sees_all=sees_all)
     if kind == "budget":
         return _budget_words(row, reader, currency)
     if not (sees_all or row["is_open"]):
@@ -55,6 +58,37 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
     if kind == "measure_resized":
         return text(N_("“{name}” is made × {factor} as large"), name=name, **details)
     return text(_SAID[kind], name=name)
+
+
+def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
+    """Return what a scenario says of horizon, measures and the best plan, each in words."""
+    text, said = reader.text, []
+    if scenario.scope is not None:
+        said.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
+    if scenario.horizon:
+        said.append(reader.plural("horizon of {count} year", "horizon of {count} years", scenario.horizon))
+    if scenario.objective == "both" and scenario.co2_price is not None:
+        price = reader.money(scenario.co2_price, currency)
+        said.append(text(N_("the plan makes the most of both, a tonne worth {price}"), price=price))
+    elif scenario.objective == "co2":
+        said.append(text(N_("the plan makes the most of CO2")))
+    if scenario.co2_floor is not None:
+        least = reader.amount(scenario.co2_floor, "t")
+        said.append(text(N_("at least {amount} of CO2 saved a year"), amount=least))
+    if scenario.longest_payback is not None:
+        years = reader.number(scenario.longest_payback)
+        said.append(text(N_("no measure that pays back after more than {years} years"), years=years))
+    return said
+
+
+def _cap_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -> str:
+    money = reader.money(float(row["budget"]), currency)
+    name = reader.name(row["name_en"], row["name_zh"])
+    if not name:
+        return reader.text(N_("at most {money} for one company"), money=money)
+    if not (sees_all or row["is_open"]):
+        return reader.text(N_("at most {money} for a certain company"), money=money)
+    return reader.text(N_("at most {money} for {name}"), money=money, name=name)
 
 
 def _price_words(row: Mapping, reader: Reader) -> str:

@@ -34,11 +34,17 @@ def stored(park_id: str, shown: Scenario | None = None) -> Register:
     return found
 
 
-def choose_scope(register: Register, *, key: str = "scope", first: str = "achieved") -> Register:
+def choose_scope(
+    register: Register, *, key: str = "scope", first: str = "achieved", shown: Scenario | None = None
+) -> Register:
     """Let the reader choose how far the measures must have come; return those measures.
 
-    `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address.
+    `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address. A scope
+    that the scenario sets is not asked for.
     """
+    if shown is not None and shown.scope is not None:
+        st.session_state[key] = shown.scope
+        return measures.in_scope(register, shown.scope)
     words = {
         "achieved": _("Implemented"),
         "ahead": _("Still ahead"),
@@ -68,7 +74,7 @@ def choose_terms(
     """Let the reader choose discount rate, price levels and, where it counts, the horizon.
 
     What moves most often stands in the open, the rest behind a button. A discount rate that the scenario sets is not
-    asked for; its prices count on top of the ones chosen here.
+    asked for, nor a horizon; its prices count on top of the ones chosen here.
     """
     rate = choose_rate(shown)
     factors = {}
@@ -85,11 +91,11 @@ def choose_terms(
             _("Energy prices"),
             _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
         )
-        horizon = _choose_horizon() if has_horizon else "life"
+        horizon = _choose_horizon() if has_horizon and not _sets_horizon(shown) else "life"
         has_growth = _choose_growth(register)
     return Terms(
         discount_rate=rate,
-        horizon=None if horizon == "life" else int(horizon),
+        horizon=_horizon(horizon, shown),
         price_factor=float(st.session_state.price),
         carrier_factors=factors,
         has_growth=has_growth,
@@ -125,6 +131,17 @@ def _choose_price(key: str, label: str, explanation: str) -> None:
         help=explanation,
     )
     address.keep(key)
+
+
+def _horizon(chosen: str, shown: Scenario | None) -> int | None:
+    """Return the last year that counts, the scenario's before that chosen; None for each measure's own life. [yr]"""
+    if shown is not None and shown.horizon is not None:
+        return shown.horizon or None
+    return None if chosen == "life" else int(chosen)
+
+
+def _sets_horizon(shown: Scenario | None) -> bool:
+    return shown is not None and shown.horizon is not None
 
 
 def _choose_growth(register: Register) -> bool:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import measures
 from isdata.measures import Outlook, Register, Terms
-from isdata.planning import EXACT, Limits, Portfolio, asked
+from isdata.planning import EXACT, Aim, Limits, Portfolio, asked
 from pages.common import energy
 from pages.common.language import _, ngettext, reader
 
@@ -55,6 +55,7 @@ def told(
     terms: Terms,
     limits: Limits,
     claims: pd.DataFrame,
+    aim: Aim,
 ) -> Told:
     """Return what the headline tells of the measures, also beside today's prices where others are chosen.
 
@@ -66,8 +67,12 @@ def told(
         Of which the best plan is made.
     claims : DataFrame
         As `measures.claims` returns.
+    aim : Aim
+        Of the best plan.
     """
-    plan = asked.quick(register, relations, terms, limits, priced=found.priced, appraised=found.appraised)
+    plan = asked.quick(
+        register, relations, terms, limits, aim, priced=found.priced, appraised=found.appraised
+    )
     is_several = bool(claims["park_id"].isna().any())
     now = energy.at_todays_prices(terms)
     if now is None:
@@ -75,7 +80,7 @@ def told(
     return Told(
         found,
         plan,
-        asked.quick(register, relations, now, limits),
+        asked.quick(register, relations, now, limits, aim),
         measures.totals(found.counted, now),
         is_several,
     )

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from isdata import measures, synergies
+from isdata import measures, planning, synergies
 from isdata.figures.parkmap import words
 from isdata.measures import Register
 from isdata.measures import words as wording
+from isdata.planning import Aim
 from isdata.reports import Choice, Loan
 from isdata.scenarios import Scenario
 from pages.common import address, energy, plan_views, role, show
@@ -55,7 +56,9 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         return Choice("measure", name=_choose_measure(register), scenario=scene)
     scope = st.session_state.invest_scope
     if kind == PLAN:
-        return Choice("plan", limits=plan_views.choose_budget(chosen, shown), scope=scope, scenario=scene)
+        limits = plan_views.choose_budget(chosen, shown)
+        aim = Aim() if shown is None else planning.aimed(Aim(), shown)
+        return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All of them"), "economic": _("Economic ones only")}
     only = address.one_of(
         _("Which of them"),

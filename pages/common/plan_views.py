@@ -27,12 +27,16 @@ CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
 def choose_budget(register: Register, shown: Scenario | None) -> Limits:
-    """Let the reader set the budget; a scenario that sets its own is kept to."""
+    """Let the reader set the budget; what a scenario sets itself is kept to."""
     if shown is not None and len(shown.of("budget")):
-        return planning.within(Limits(), shown)
+        return planning.within(Limits(), shown, _companies(register))
     share = _budget_share(register)
     limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
-    return limits if shown is None else planning.within(limits, shown)
+    return limits if shown is None else planning.within(limits, shown, _companies(register))
+
+
+def _companies(register: Register) -> list[str]:
+    return register.measures["company_id"].dropna().unique().tolist()
 
 
 def _most(register: Register) -> float:
@@ -55,22 +59,43 @@ def _budget_share(register: Register) -> str:
 def choose_limits(register: Register, terms: Terms, shown: Scenario | None = None) -> tuple[Limits, Aim]:
     """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim.
 
-    Budgets that a scenario sets are not asked for.
+    What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
-    read = reader()
-    known = register.measures
-    most = _most(register)
-    share, years = "100", "1"
     with st.container(horizontal=True, gap="large"):
-        if shown is None or shown.of("budget").empty:
-            share = _budget_share(register)
-            years = _slider(
-                "years",
-                YEARS,
-                "1",
-                _("Spent over"),
-                lambda count: ngettext("{count} year", "{count} years", int(count)),
-            )
+        limits = _choose_money(register, shown)
+    with st.container(horizontal=True, gap="large"):
+        limits = replace(
+            limits,
+            co2_floor=_choose_floor(register) if shown is None or shown.co2_floor is None else None,
+            hurdle=_choose_hurdle() if shown is None or shown.longest_payback is None else None,
+        )
+        aim = Aim(discount_rate=terms.discount_rate)
+        if shown is None or shown.objective is None:
+            objective = _choose_objective()
+            price = _choose_co2_price(register.currency) if objective == "both" else 0.0
+            aim = replace(aim, objective=objective, co2_price=price)
+    with st.expander(_("Settled beforehand"), icon=":material/push_pin:"):
+        taken, dropped = _choose_settled(register)
+    limits = replace(limits, taken=frozenset(taken), dropped=frozenset(dropped))
+    if shown is None:
+        return limits, aim
+    return planning.within(limits, shown, _companies(register)), planning.aimed(aim, shown)
+
+
+def _choose_money(register: Register, shown: Scenario | None) -> Limits:
+    """Let the reader set the budget, over how many years, and the most for one company."""
+    most, share, years = _most(register), "100", "1"
+    if shown is None or shown.of("budget").empty:
+        share = _budget_share(register)
+        years = _slider(
+            "years",
+            YEARS,
+            "1",
+            _("Spent over"),
+            lambda count: ngettext("{count} year", "{count} years", int(count)),
+        )
+    cap = "none"
+    if shown is None or shown.of("company_budget").empty:
         cap = _slider(
             "cap",
             CAPS,
@@ -79,57 +104,58 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None = Non
             lambda part: (
                 _("no limit")
                 if part == "none"
-                else _("{share} of the budget", share=read.percent(int(part) / 100))
+                else _("{share} of the budget", share=reader().percent(int(part) / 100))
             ),
         )
-    with st.container(horizontal=True, gap="large"):
-        floor = _slider(
-            "floor",
-            FLOORS,
-            "0",
-            _("Least CO2 saved"),
-            lambda part: read.amount(int(part) / 100 * float(known["co2_saving"].clip(lower=0).sum()), "t"),
-        )
-        hurdle = _slider(
-            "plan_hurdle",
-            HURDLES,
-            "none",
-            _("Longest payback"),
-            lambda limit: (
-                _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
-            ),
-        )
-        objective = _choose_objective()
-    price = "0"
-    if objective == "both":
-        price = _slider(
-            "co2_price",
-            CO2_PRICES,
-            "200",
-            _("Worth of a tonne of CO2"),
-            lambda value: read.money(float(value), register.currency),
-        )
-    with st.expander(_("Settled beforehand"), icon=":material/push_pin:"):
-        taken, dropped = _choose_settled(register)
     budget = None if share == "100" else int(share) / 100 * most
-    return (
-        Limits(
-            budget=budget if years == "1" else None,
-            by_year=() if years == "1" else ((most if budget is None else budget) / int(years),) * int(years),
-            by_company={}
-            if cap == "none"
-            else dict.fromkeys(
-                known["company_id"].dropna().unique(), int(cap) / 100 * (most if budget is None else budget)
-            ),
-            co2_floor=int(floor) / 100 * float(known["co2_saving"].clip(lower=0).sum())
-            if floor != "0"
-            else None,
-            hurdle=None if hurdle == "none" else float(hurdle),
-            taken=frozenset(taken),
-            dropped=frozenset(dropped),
-        ),
-        Aim(objective=objective, co2_price=float(price), discount_rate=terms.discount_rate),
+    spent = most if budget is None else budget
+    if shown is not None and cap != "none":
+        kept = planning.within(Limits(), shown)
+        spent = sum(kept.by_year) or kept.budget or spent
+    return Limits(
+        budget=budget if years == "1" else None,
+        by_year=() if years == "1" else (spent / int(years),) * int(years),
+        by_company={} if cap == "none" else dict.fromkeys(_companies(register), int(cap) / 100 * spent),
     )
+
+
+def _choose_floor(register: Register) -> float | None:
+    """Let the reader set the least CO2 saved. [t/yr]"""
+    whole = float(register.measures["co2_saving"].clip(lower=0).sum())
+    floor = _slider(
+        "floor",
+        FLOORS,
+        "0",
+        _("Least CO2 saved"),
+        lambda part: reader().amount(int(part) / 100 * whole, "t"),
+    )
+    return None if floor == "0" else int(floor) / 100 * whole
+
+
+def _choose_hurdle() -> float | None:
+    """Let the reader set the longest payback. [yr]"""
+    hurdle = _slider(
+        "plan_hurdle",
+        HURDLES,
+        "none",
+        _("Longest payback"),
+        lambda limit: (
+            _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
+        ),
+    )
+    return None if hurdle == "none" else float(hurdle)
+
+
+def _choose_co2_price(currency: str) -> float:
+    """Let the reader say what a tonne is worth. [currency/t]"""
+    price = _slider(
+        "co2_price",
+        CO2_PRICES,
+        "200",
+        _("Worth of a tonne of CO2"),
+        lambda value: reader().money(float(value), currency),
+    )
+    return float(price)
 
 
 def _slider(key: str, options: list[str], default: str, label: str, words: Callable[[str], str]) -> str:

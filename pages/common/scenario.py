@@ -3,17 +3,29 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, scenarios
+from isdata import measures, planning, scenarios
 from isdata.measures import Register, Terms
-from isdata.planning import Limits
+from isdata.planning import Aim, Limits
 from isdata.scenarios import Scenario
 from pages.common import address, role, show
 from pages.common.data import ask, cursor
 from pages.common.editing import worded
 from pages.common.language import _, reader
 
-# Controls whose setting a saved scenario holds from then on.
-_HELD = {"price": "1", "electricity": "1"}
+# Controls whose setting a saved scenario holds from then on, with what they say where nothing is set.
+_HELD = {
+    "price": "1",
+    "electricity": "1",
+    "growth": False,
+    "horizon": "life",
+    "years": "1",
+    "cap": "none",
+    "floor": "0",
+    "plan_hurdle": "none",
+    "aim": "npv",
+    "plan_taken": [],
+    "plan_dropped": [],
+}
 
 
 def shown(park_id: str) -> Scenario | None:
@@ -68,6 +80,7 @@ def told(scenario: Scenario, currency: str) -> list[str]:
         lines.append(_("discount rate {rate}", rate=read.percent(scenario.discount_rate, digits=1)))
     if scenario.factor_region_id is not None:
         lines.append(_("CO2 factors of {region}", region=show.plain(scenario.factor_region_id)))
+    lines += [show.plain(line) for line in scenarios.plan_words(scenario, read, currency)]
     return lines or [_("no changes")]
 
 
@@ -111,9 +124,15 @@ def _take_over() -> None:
 
 
 def save_as(
-    park_id: str, scenario: Scenario | None, given: Terms, currency: str, limits: Limits | None = None
+    park_id: str,
+    scenario: Scenario | None,
+    given: Terms,
+    register: Register,
+    limits: Limits,
+    aim: Aim,
+    scope: str,
 ) -> None:
-    """Let a facilitator save the controls as they stand under a name.
+    """Let a facilitator save the controls as they stand, and the plan with them, under a name.
 
     Parameters
     ----------
@@ -122,11 +141,13 @@ def save_as(
     scenario : Scenario or None
         What is shown; its changes come along.
     given : Terms
-        As the controls say, without the scenario.
-    currency : str
-        The park's.
-    limits : Limits, optional
-        Budgets and settled measures, where the page has controls for them.
+        As the controls say, without the prices of the scenario.
+    register : Register
+        The measures that the plan chooses from.
+    limits, aim : Limits, Aim
+        Of the plan, those of the scenario included.
+    scope : str
+        Which measures they are.
     """
     if not role.sees_all():
         return
@@ -138,51 +159,14 @@ def save_as(
         if not name.strip() or not who.strip():
             st.warning(_("Write a name for the scenario, and yours."), icon=":material/person:")
             return
+        values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=register.currency)
         with worded():
             st.session_state.scenario_saved = scenarios.save(
                 cursor(),
                 park_id=park_id,
-                values={
-                    f"name_{reader().language}": name.strip(),
-                    "discount_rate": given.discount_rate,
-                    "factor_region_id": None if scenario is None else scenario.factor_region_id,
-                },
-                changes=_changes(scenario, given, currency, limits),
+                values={f"name_{reader().language}": name.strip(), **values},
+                changes=planning.kept_changes(scenario, given, limits, register),
                 who=who.strip(),
                 reason=_("Saved from the controls"),
             )
             st.rerun()
-
-
-def _changes(scenario: Scenario | None, given: Terms, currency: str, limits: Limits | None) -> pd.DataFrame:
-    """Return the controls as changes, after those of the scenario shown."""
-    rows: list[dict[str, object]] = []
-    if scenario is not None:
-        former = scenario.changes.assign(
-            currency=scenario.changes["currency"].where(scenario.changes["budget"].isna(), currency)
-        )
-        kept = former if limits is None else former[former["change_kind"] != "budget"]
-        rows += kept.to_dict("records")
-    if given.price_factor != 1:
-        rows.append({"change_kind": "price", "factor": given.price_factor})
-    rows += [
-        {"change_kind": "price", "resource_id": name, "factor": factor}
-        for name, factor in given.carrier_factors.items()
-        if factor != 1
-    ]
-    if limits is not None:
-        years = enumerate(limits.by_year, start=1)
-        rows += [
-            {"change_kind": "budget", "year": year, "budget": money, "currency": currency}
-            for year, money in years
-        ]
-        if limits.budget is not None:
-            rows.append({"change_kind": "budget", "budget": limits.budget, "currency": currency})
-        settled = {(row.get("change_kind"), row.get("measure_id")) for row in rows}
-        for kind, names in (("measure_taken", limits.taken), ("measure_dropped", limits.dropped)):
-            rows += [
-                {"change_kind": kind, "measure_id": name}
-                for name in sorted(names)
-                if (kind, name) not in settled
-            ]
-    return pd.DataFrame(rows)

@@ -36,7 +36,7 @@ def driver_words(driver: str) -> str:
 def explore() -> None:
     """Controls and what they lead to."""
     read, is_large = reader(), controls.is_projected()
-    chosen = energy.choose_scope(register)
+    chosen = energy.choose_scope(register, shown=shown)
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), has_horizon=False, shown=shown)
         terms = energy.in_scenario(given, register, shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import measures
+from isdata import measures, planning
 from pages.common import (
     address,
     controls,
@@ -40,17 +40,18 @@ def explore() -> None:
     relations = scenario.relations(park_id(), shown)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        chosen = energy.choose_scope(register)
+        chosen = energy.choose_scope(register, shown=shown)
         is_package = energy.choose_counting(measures.has_overlaps(relations, chosen.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
         limits = plan_views.choose_budget(chosen, shown)
         given = energy.choose_terms(chosen, measures.hurdle_rate(networks), shown=shown)
-        scenario.save_as(park_id(), shown, given, chosen.currency)
+        aim = planning.Aim() if shown is None else planning.aimed(planning.Aim(), shown)
+        scenario.save_as(park_id(), shown, given, chosen, limits, aim, st.session_state.scope)
     terms = energy.in_scenario(given, chosen, shown)
     found = measures.outlook(chosen, relations, terms, is_package=is_package)
     energy_headline.show(
-        energy_headline.told(found, chosen, relations, terms, limits, claims), terms, limits.budget
+        energy_headline.told(found, chosen, relations, terms, limits, claims, aim), terms, limits.budget
     )
     address.remembered("view", VIEWS, "payback")
     st.segmented_control(

@@ -28,7 +28,11 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         kind = investing.choose_kind(register, park_id())
         is_set = kind in (investing.NETWORK, investing.PLAN)
-        chosen = energy.choose_scope(register, key="invest_scope", first="ahead") if is_set else register
+        chosen = (
+            energy.choose_scope(register, key="invest_scope", first="ahead", shown=shown)
+            if is_set
+            else register
+        )
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         choice = investing.choose(kind, register, chosen, park_id(), shown)
     with st.container(horizontal=True, gap="large"):

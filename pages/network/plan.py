@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import measures, planning, reports
+from isdata import measures, reports
 from pages.common import address, energy, plan_joint, plan_views, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -23,17 +23,17 @@ VIEWS = {
 @st.fragment
 def explore() -> None:
     """Controls, the plan and the view asked for."""
-    chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
+    chosen = energy.choose_scope(register, key="plan_scope", first="ahead", shown=shown)
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
     terms = energy.in_scenario(given, register, shown)
     wanted, aim = plan_views.choose_limits(chosen, terms, shown)
-    scenario.save_as(park_id(), shown, given, chosen.currency, wanted)
+    scenario.save_as(park_id(), shown, given, chosen, wanted, aim, st.session_state.plan_scope)
     known = {
         "park_id": park_id(),
         "scope": st.session_state.plan_scope,
         "terms": terms,
-        "limits": wanted if shown is None else planning.within(wanted, shown),
+        "limits": wanted,
         "scenario": None if shown is None else shown.scenario_id,
     }
     answer = plan_views.told(known, aim, chosen)

@@ -3,6 +3,7 @@
 from tests.pages.conftest import Opened
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
+PLAN = "pages/network/plan.py"
 
 
 def metrics(app) -> dict[str, str]:
@@ -80,3 +81,18 @@ def test_a_scenario_needs_both_names_and_a_guest_may_not_save_one(open_page: Ope
 
     assert "Write a name" in app.warning[0].value
     assert not [b for b in open_page(ENERGY, role="guest").button if b.key == "scenario_save"]
+
+
+def test_a_plan_saved_with_all_its_limits_is_shown_again_by_a_link(open_page: Opened) -> None:
+    """Two years at 15,000 each pay for the only measure in the second; a reader's own controls stay as they were."""
+    app = open_page(PLAN, budget="100", years="2", floor="5", cap="none", horizon="10")
+    before = metrics(app)
+    app.text_input(key="scenario_name").set_value("Whole plan")
+    app.text_input(key="board_who").set_value("Li")
+    app = app.button(key="scenario_save").click().run()
+
+    assert not app.error
+    assert metrics(app) == before
+    again = open_page(PLAN, scenario=app.session_state["scenario"])
+    assert metrics(again) == before
+    assert not [slider for slider in again.select_slider if slider.key in ("budget", "years", "floor")]

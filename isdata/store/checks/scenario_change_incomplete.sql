@@ -6,13 +6,13 @@ with needed as (
         change_kind,
         case
             when change_kind = 'price' and factor is null and growth is null then 'factor'
-            when change_kind = 'budget' and budget is null then 'budget'
-            when change_kind = 'budget' and currency is null then 'currency'
+            when change_kind in ('budget', 'company_budget') and budget is null then 'budget'
+            when change_kind in ('budget', 'company_budget') and currency is null then 'currency'
             when starts_with(change_kind, 'measure') and measure_id is null then 'measure_id'
             when change_kind = 'measure_delayed' and delay is null then 'delay'
             when change_kind = 'measure_resized' and factor is null then 'factor'
             when change_kind = 'synergy_on' and synergy_id is null then 'synergy_id'
-            when starts_with(change_kind, 'company') and company_id is null then 'company_id'
+            when change_kind in ('company_leaves', 'company_arrives') and company_id is null then 'company_id'
         end as "column",
     from scenario_change
 )

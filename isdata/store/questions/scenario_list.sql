@@ -1,6 +1,6 @@
 -- One row per scenario of a park.
 -- Parameters: $park_id
--- Columns:    scenario_id, park_id, name_en, name_zh, discount_rate [1/yr], factor_region_id, region_en, region_zh, note, source, is_illustrative
+-- Columns:    scenario_id, park_id, name_en, name_zh, discount_rate [1/yr], factor_region_id, region_en, region_zh, horizon [yr], scope, objective, co2_price [currency/t], currency, co2_floor [t/yr], longest_payback [yr], note, source, is_illustrative
 select
     scenario.scenario_id,
     scenario.park_id,
@@ -10,6 +10,13 @@ select
     scenario.factor_region_id,
     region.name_en as region_en,
     region.name_zh as region_zh,
+    scenario.horizon,
+    scenario.scope,
+    scenario.objective,
+    scenario.co2_price,
+    scenario.currency,
+    scenario.co2_floor,
+    scenario.longest_payback,
     scenario.note,
     scenario.source,
     coalesce(scenario.is_illustrative, false) as is_illustrative,
