@@ -211,6 +211,12 @@ class ReasonError(IsdataError):
     message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
 
 
+class JumpError(IsdataError):
+    """A synergy is to pass over stages, or go back, and nobody says why."""
+
+    message = N_("“{name}” would pass over a stage or go back. Write down why, or move it stage by stage.")
+
+
 class ProblemsError(IsdataError):
     """Rows break rules; nothing was stored."""
 

@@ -163,6 +163,8 @@ def _parties(case: Case, years: pd.DataFrame, price: float, discount_rate: float
 def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
     """Return the case of a match, as far as its data tell it; investment is that of its treatment.
 
+    What is not known stays so: the sheet leaves it out and names it.
+
     Parameters
     ----------
     match : mapping
@@ -171,7 +173,6 @@ def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
         [yr]
     """
     known = {name: float(match[name]) for name in ("supply_cost", "demand_cost", "gain", "treatment_cost")}
-    known = {name: 0.0 if np.isnan(value) else value for name, value in known.items()}
     saved = float(match["likeness"]) * known["demand_cost"]
     is_material = match["demand_kind"] == "material"
     return Case(
@@ -181,7 +182,7 @@ def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
         avoided_disposal=known["supply_cost"] + known["treatment_cost"],
         avoided_purchase=saved,
         treatment=known["treatment_cost"],
-        transport=known["supply_cost"] + saved - known["gain"] if not np.isnan(match["gain"]) else 0.0,
+        transport=known["supply_cost"] + saved - known["gain"],
         distance=float(match["distance"]),
         investment={TREATER: float(match["investment"])} if match["investment"] else {},
         virgin=float(match["likeness"]) if is_material else 0.0,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from isdata import contracts, store
-from isdata.errors import N_, NotFoundError, ReasonError
+from isdata import contracts, i18n, store
+from isdata.errors import N_, JumpError, NotFoundError, ReasonError
 
 ENDED = "ended"
 
@@ -31,7 +31,7 @@ def move(
     synergy: str,
     stage: str,
     who: str,
-    reason: str,
+    reason: str = "",
     day: dt.date | None = None,
 ) -> int:
     """Bring a synergy to a stage, with a row in its history; return the data version after it.
@@ -41,7 +41,8 @@ def move(
     synergy, stage : str
         Id of the synergy, and one of the stages.
     who, reason : str
-        For the change log; the reason also stands in the history, and as the reason of an end.
+        For the change log; the reason also stands in the history, and as the reason of an end. Without one, a step
+        to the next stage tells in both languages from where to where it went.
     day : date, optional
         Day it entered the stage; without it today.
 
@@ -51,25 +52,49 @@ def move(
         There is no such synergy.
     ReasonError
         It is to end without a reason.
+    JumpError
+        It is to pass over a stage, or to go back, without a reason.
     ProblemsError
         The day lies before a step that is stored already.
     """
     known = con.execute(
-        "select name_en, name_zh from synergy where synergy_id = $synergy", {"synergy": synergy}
+        "select name_en, name_zh, stage from synergy where synergy_id = $synergy", {"synergy": synergy}
     ).fetchone()
     if known is None:
         raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
     if stage == ENDED and not reason.strip():
         raise ReasonError(name=known[0] or known[1])
+    if not reason.strip() and stage != next_stage(known[2]):
+        raise JumpError(name=known[0] or known[1])
+    reason = reason.strip() or step_words(known[2], stage)
     step = {
         "synergy_id": synergy,
         "entered_on": day or dt.date.today(),
         "stage": stage,
-        "note": reason or None,
+        "note": reason,
     }
     row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
     rows = {"synergy": pd.DataFrame([row]), "synergy_stage": pd.DataFrame([step])}
     return store.write(con, rows, who=who, reason=reason)
+
+
+def step_words(before: str, after: str) -> str:
+    """Return in both languages from which stage to which a synergy went.
+
+    Examples
+    --------
+    >>> step_words("idea", "discussion")
+    'From “Idea” to “Discussion” / 由“设想”进入“讨论”'
+    """
+    told = [
+        reader.text(
+            N_("From “{before}” to “{after}”"),
+            before=reader.choice("stage", before),
+            after=reader.choice("stage", after),
+        )
+        for reader in map(i18n.reader, i18n.LANGUAGES)
+    ]
+    return " / ".join(told)
 
 
 def add(

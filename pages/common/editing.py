@@ -29,14 +29,26 @@ def worded() -> Generator[None]:
         st.error(show.plain(reader().error(error)), icon=":material/error:")
 
 
-def who(key: str = "board_who") -> str:
-    """Ask the reader for the name that stands in the change log; empty until given."""
+def who(key: str = "board_who", *, first: str = "", width: int = 320) -> str:
+    """Ask the reader for the name that stands in the change log; empty until given.
+
+    Parameters
+    ----------
+    key : str
+        Of the field.
+    first : str
+        What it holds at first.
+    width : int
+        [px]
+    """
+    if first and not st.session_state.get(key):
+        st.session_state[key] = first
     return st.text_input(
         _("Your name, for the change log"),
         key=key,
         persist_state="session",
         placeholder=_("Needed to change anything"),
-        width=320,
+        width=width,
     ).strip()
 
 

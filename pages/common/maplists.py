@@ -14,7 +14,7 @@ def of_synergies(shown: pd.DataFrame) -> pd.DataFrame:
         {
             _("Synergy"): [words.synergy_name(row, read) for row in rows],
             read.column("synergy", "stage"): [read.choice("stage", row["stage"]) for row in rows],
-            read.column("synergy", "topic"): [read.choice("topic", row["topic"]) for row in rows],
+            read.column("synergy", "topic"): [words.topic_words(row["topic"], read) for row in rows],
             read.column("synergy", "quantity"): [words.synergy_amount(row, read) for row in rows],
             read.column("synergy", "owner"): [words.one_language(row["owner"], read) for row in rows],
             _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],

@@ -42,6 +42,12 @@ def more_room() -> DeltaGenerator:
     return st.popover(_("More filters"), icon=":material/filter_alt:")
 
 
+def in_order(values: pd.Series, choices: str) -> list[str]:
+    """Return the values that occur: those of the contract in its order, then the park's own."""
+    own, listed = set(values.dropna()), list(contracts.choices(choices))
+    return [value for value in listed if value in own] + sorted(own - set(listed))
+
+
 def filters(known: pd.DataFrame) -> pd.DataFrame:
     """Let the reader filter synergies; return those left."""
     read = reader()
@@ -58,11 +64,13 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
     }
     with more_room():
         for column, choices in (("topic", "topic"), ("synergy_kind", "synergy_kind")):
-            there = [value for value in contracts.choices(choices) if value in set(known[column])]
+            there = in_order(known[column], choices)
             wanted[column] = st.pills(
                 read.column("synergy", column),
                 there,
-                format_func=lambda value, choices=choices: read.choice(choices, value),
+                format_func=lambda value, choices=choices: words.one_language(
+                    read.choice(choices, value), read
+                ),
                 selection_mode="multi",
                 key=f"map_{column}",
                 persist_state="session",

@@ -11,6 +11,7 @@ import streamlit as st
 from isdata import judging, matching, store
 from isdata.figures import matches as figure
 from isdata.figures import payback
+from isdata.figures import synergy_sheet as sheet_figure
 from isdata.i18n import N_
 from isdata.matching import licences, told
 from pages.common import address, controls, introductions, role, show
@@ -259,4 +260,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         hide_header=True,
         hide_index=True,
     )
+    if made.unknown:
+        listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
+        st.caption(show.plain(_("Not known, and so not counted: {names}.", names=listed)))
     st.caption(_("Pipes, tanks and approvals are not in the investment; costs of treatment are assumptions."))

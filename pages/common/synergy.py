@@ -32,7 +32,7 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
     colour = style.STAGES[synergy["stage"]]
     st.markdown(
         f':color[{stage}]{{foreground="{told.ink_on(colour)}" background="{colour}"}}'
-        f" · {show.plain(read.choice('topic', synergy['topic']))}"
+        f" · {show.plain(told.topic_words(synergy['topic'], read))}"
         f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
     )
     st.markdown(
@@ -43,6 +43,7 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
         )
         or _("No partners are recorded.")
     )
+    _next_step(synergy)
     if distance:
         st.caption(show.plain(distance))
     st.table(_facts(synergy, sees_money=sees_money), border="horizontal", hide_header=True, hide_index=True)
@@ -50,6 +51,19 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
         st.caption(_("Money is shown to the facilitator only."))
     if synergy["is_illustrative"]:
         st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def _next_step(synergy: Mapping) -> None:
+    """Show what has to happen next, larger than the facts, and below it by whom and when."""
+    read = reader()
+    step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
+    owner = told.one_language(synergy["owner"], read)
+    due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
+    if step:
+        st.subheader(f":material/arrow_forward: {show.plain(step)}", anchor=False)
+    told_of = [part for part in (owner, due and _("due {day}", day=due)) if part]
+    if told_of:
+        st.markdown(show.plain(" · ".join(told_of)))
 
 
 def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
@@ -71,9 +85,6 @@ def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
         words("probability"): read.percent(synergy["probability"])
         if pd.notna(synergy["probability"])
         else "",
-        _("Next step"): read.name(synergy["next_step_en"], synergy["next_step_zh"]),
-        words("owner"): told.one_language(synergy["owner"], read),
-        words("due_date"): read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else "",
         _("In this stage since"): read.date(synergy["since"]) if pd.notna(synergy["since"]) else "",
         words("origin"): read.choice("synergy_origin", synergy["origin"]) if synergy["origin"] else "",
         words("ended_reason"): synergy["ended_reason"],

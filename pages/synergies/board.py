@@ -8,7 +8,18 @@ import streamlit as st
 from isdata import contracts, synergies
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import board, controls, editing, role, show
+from pages.common import (
+    achievement,
+    board,
+    board_record,
+    controls,
+    editing,
+    mapview,
+    moves,
+    role,
+    screen,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -21,10 +32,10 @@ def open_record(synergy_id: str) -> None:
     """Show one synergy over the board."""
     known = ask(synergies.synergies, parks=[park], names_all=may_change)
     partners = ask(synergies.partners, parks=[park], names_all=may_change)
-    board.record(
+    board_record.record(
         known.set_index("synergy_id", drop=False).loc[synergy_id].to_dict(),
         partners.loc[partners["synergy_id"] == synergy_id],
-        name=st.session_state.get("board_who", "").strip(),
+        name=moves.name(),
         may_change=may_change,
     )
 
@@ -32,27 +43,31 @@ def open_record(synergy_id: str) -> None:
 @st.dialog(_("New synergy"), width="large")
 def open_new() -> None:
     """Show the form for a new synergy over the board."""
-    board.new_synergy(park, st.session_state.get("board_who", "").strip())
+    board_record.new_synergy(park, moves.name())
 
 
 def filtered(known: pd.DataFrame) -> pd.DataFrame:
     """Let the reader filter the board; return what is left."""
     read = reader()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        topics = [topic for topic in contracts.choices("topic") if topic in set(known["topic"])]
+        if may_change:
+            may_begin()
+        if known.empty:
+            return known
+        topics = mapview.in_order(known["topic"], "topic")
         topic = st.multiselect(
-            read.column("synergy", "topic"), topics, format_func=lambda value: read.choice("topic", value),
-            key="board_topic", persist_state="session", placeholder=_("All"), width=260,
+            read.column("synergy", "topic"), topics, format_func=lambda value: words.topic_words(value, read),
+            key="board_topic", persist_state="session", placeholder=_("All"), width=200,
         )  # fmt: skip
         origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
         origin = st.multiselect(
             read.column("synergy", "origin"), origins, format_func=lambda value: read.choice("synergy_origin", value),
-            key="board_origin", persist_state="session", placeholder=_("All"), width=260,
+            key="board_origin", persist_state="session", placeholder=_("All"), width=200,
         )  # fmt: skip
         owners = sorted(known["owner"].dropna().unique())
         owner = st.multiselect(
             read.column("synergy", "owner"), owners, format_func=lambda value: words.one_language(value, read),
-            key="board_owner", persist_state="session", placeholder=_("All"), width=260,
+            key="board_owner", persist_state="session", placeholder=_("All"), width=200,
         )  # fmt: skip
         late = int(known["is_overdue"].sum())
         only_late = late > 0 and st.toggle(
@@ -63,54 +78,83 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
     return left.loc[left["is_overdue"]] if only_late else left
 
 
+def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
+    """Return the stages shown: all side by side, or the one that the reader chooses on a phone."""
+    read = reader()
+    stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
+    if not is_narrow:
+        return stages
+    count = shown["stage"].value_counts()
+    first = next((stage for stage in stages if count.get(stage, 0)), stages[0])
+    chosen = st.selectbox(
+        read.column("synergy", "stage"),
+        stages,
+        index=stages.index(first),
+        format_func=lambda stage: f"{read.choice('stage', stage)} ({read.number(count.get(stage, 0))})",
+        key="board_stage",
+        persist_state="session",
+    )
+    return [chosen or first]
+
+
+def show_ended(ended: pd.DataFrame) -> None:
+    """Show what was given up, and why."""
+    read = reader()
+    with st.expander(ngettext("{count} ended", "{count} ended", len(ended))):
+        for row in ended.to_dict("records"):
+            reason = words.one_language(row["ended_reason"], read)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{show.plain(words.synergy_name(row, read))}** · {show.plain(reason)}")
+                board.open_button(row["synergy_id"], open_record)
+
+
+def may_begin() -> None:
+    """Ask who changes, and let a new synergy be written down."""
+    given = st.session_state.pop(f"{moves.WHO}_given", None)
+    if given:
+        st.session_state[moves.WHO] = given
+    if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
+        open_new()
+    editing.who(moves.WHO, width=260)
+
+
 @st.fragment
 def view() -> None:
     """Draw the board; a click redraws only this."""
-    read = reader()
-    board.say_what_happened()
+    read, size = reader(), screen.screen(is_hall=controls.is_projected())
+    before = moves.what_happened(park)
+    achievement.show_row(park, names_all=may_change, before=before, is_narrow=size.is_narrow)
+    moves.ask_for_name()
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], names_all=may_change), dt.date.today()
     )
-    partners = ask(synergies.partners, parks=[park], names_all=may_change)
-    board.totals(park, names_all=may_change)
-    name = ""
-    if may_change:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = editing.who()
-            if st.button(
-                _("New synergy"),
-                icon=":material/add:",
-                disabled=not name,
-                key="board_new",
-                on_click=board.begin_form,
-            ):
-                open_new()
-    else:
+    if not may_change:
         st.caption(_("The guest's view: nothing can be changed here."))
+    shown = filtered(known)
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return
-    shown = filtered(known)
+    partners = ask(synergies.partners, parks=[park], names_all=may_change)
     by_partner = dict(list(partners.groupby("synergy_id")))
-    stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
+    stages = choose_stages(shown, is_narrow=size.is_narrow)
+    # The columns scroll by themselves, so that what is achieved stays in view.
+    tall: int | str = "content" if size.is_narrow else max(420, size.height - 430)
     for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
         rows = shown.loc[shown["stage"] == stage]
         with place:
             sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
             st.markdown(f"{sign} **{show.plain(read.choice('stage', stage))}** ({len(rows)})")
-            for row in rows.to_dict("records"):
-                board.card(
-                    row, by_partner.get(row["synergy_id"], partners.iloc[:0]), name=name,
-                    may_change=may_change, opened=open_record,
-                )  # fmt: skip
+            with st.container(height=tall, border=False, key=f"stage_{stage}"):
+                for row in rows.to_dict("records"):
+                    board.card(
+                        row, by_partner.get(row["synergy_id"], partners.iloc[:0]), park=park,
+                        may_change=may_change, opened=open_record,
+                    )  # fmt: skip
     ended = shown.loc[shown["stage"] == "ended"]
     if len(ended):
-        with st.expander(ngettext("{count} ended", "{count} ended", len(ended))):
-            for row in ended.to_dict("records"):
-                reason = words.one_language(row["ended_reason"], read)
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.markdown(f"**{show.plain(words.synergy_name(row, read))}** · {show.plain(reason)}")
-                    board.open_button(row["synergy_id"], open_record)
+        show_ended(ended)
+    with st.expander(_("All sums")):
+        achievement.show_sums(park, names_all=may_change)
 
 
 view()

@@ -20,7 +20,7 @@ def test_a_click_moves_on_and_a_new_form_begins_empty(site: Site, visit: Visit) 
 
     page.locator(".st-key-open_SY2 button").first.click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Moved on the board").first).to_be_visible()
+    expect(dialog.get_by_text("From “Idea” to “Discussion”").first).to_be_visible()
     dialog.get_by_role("tab", name="Next step").click()
     expect(dialog.get_by_role("textbox", name="Owner")).to_have_value("Park office")
     page.keyboard.press("Escape")

@@ -168,3 +168,29 @@ def test_without_investment_payback_is_immediate_and_without_gain_it_is_never() 
     assert free.appraisal["payback"] == finance.IMMEDIATE
     assert loss.appraisal["payback"] == finance.NEVER
     assert loss.appraisal["irr_status"] == "none"
+
+
+MATCH = {
+    "supply_cost": 100.0, "demand_cost": 60.0, "gain": 150.0, "treatment_cost": 0.0, "likeness": 1.0, "quantity": 10.0,
+    "unit": "t", "demand_kind": "material", "investment": 0.0, "distance": 2.0, "factor": 1.0,
+    "supply_current_route": "landfill",
+}  # fmt: skip
+
+
+def test_the_transport_of_a_match_is_what_is_missing_from_its_gain() -> None:
+    case = judging.case_of(MATCH)
+
+    assert case.transport == 10  # 100 + 60 − 150
+    assert case.unknown == ()
+
+
+@pytest.mark.parametrize("missing", ["gain", "demand_cost", "supply_cost"])
+def test_what_a_match_does_not_tell_is_not_taken_for_nothing(missing: str) -> None:
+    case = judging.case_of(MATCH | {missing: math.nan})
+
+    assert math.isnan(case.transport)
+    assert "transport" in judging.sheet(case, draws=2).unknown
+
+
+def test_a_distance_that_nobody_knows_stays_so() -> None:
+    assert math.isnan(judging.case_of(MATCH | {"distance": math.nan, "gain": math.nan}).distance)

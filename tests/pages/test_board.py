@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from isdata import synergies
 from isdata.i18n import LANGUAGES
 from pages.common import data
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, clear
 
 SCRIPT = "pages/synergies/board.py"
 
@@ -45,7 +45,10 @@ def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened)
     assert step["stage"] == "discussion"
     assert step["entered_on"].date() == dt.date.today()
     newest = synergies.changes(con, synergy="SY2").iloc[0]
-    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Moved on the board")
+    assert (newest["changed_by"], newest["reason"]) == (
+        "Mei",
+        "From “Idea” to “Discussion” / 由“设想”进入“讨论”",
+    )
     assert [toast.value for toast in app.toast] == ["Moved to: Discussion"]
 
 
@@ -58,14 +61,20 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     totals = synergies.totals(data.cursor(), parks=["tiny"], names_all=True).set_index("state")
     assert totals.loc["achieved", "synergies"] == 2
     assert "pipeline" not in totals.index
-    assert any("2 synergies" in text.value for text in app.markdown)
+    assert app.metric[0].value == "2 synergies"
+    assert app.metric[0].delta == "+1"
+    assert "In operation: 1 → 2" in app.toast[0].value
 
 
 def test_nothing_can_be_changed_without_a_name(open_page: Opened) -> None:
+    """Nothing looks disabled: the name is asked for at the moment of the move."""
     app = open_page(SCRIPT)
 
-    assert app.button(key="move_SY2").disabled
-    assert app.button(key="board_new").disabled
+    assert not app.button(key="move_SY2").disabled
+    app.button(key="move_SY2").click().run()
+
+    assert app.text_input(key="name_asked").value == ""
+    assert len(synergies.changes(data.cursor(), synergy="SY2")) <= 1
 
 
 @pytest.mark.parametrize("address", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])
@@ -106,7 +115,7 @@ def test_the_record_shows_history_and_forms(open_page: Opened) -> None:
 
     assert not app.exception
     tables = " ".join(table.value.to_csv() for table in app.table)
-    assert "Moved on the board" in tables
+    assert "From “Idea” to “Discussion”" in tables
     assert "Discussion" in tables
 
 
@@ -135,19 +144,19 @@ def draw(open_page: Opened) -> Callable[..., AppTest]:
 
 def record_of_sy2() -> None:
     from isdata import synergies
-    from pages.common import board, data
+    from pages.common import board_record, data
 
     known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
         "synergy_id", drop=False
     )
     partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
-    board.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
+    board_record.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
 
 
 def form_for_a_new_one() -> None:
-    from pages.common import board
+    from pages.common import board_record
 
-    board.new_synergy("tiny", "Mei")
+    board_record.new_synergy("tiny", "Mei")
 
 
 def send(app: AppTest, label: str) -> AppTest:
@@ -220,3 +229,61 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
     assert "Kind" in told
     assert "No name is given" in told
     assert len(synergies.synergies(data.cursor(), parks=["tiny"], names_all=True)) == 2
+
+
+def name_that_is_asked_for() -> None:
+    from pages.common import moves
+
+    moves.name_form("SY2", "discussion", "tiny")
+
+
+def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTest]) -> None:
+    app = draw(name_that_is_asked_for)
+    app.text_input(key="name_asked").set_value("Li")
+
+    send(app, "Move to: Discussion")
+
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert newest["changed_by"] == "Li"
+
+
+def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("operation")
+
+    send(app, "Move")
+
+    assert [error for error in app.error if "pass over a stage" in error.value]
+
+
+def record_of_what_operates() -> None:
+    from isdata import synergies
+    from pages.common import board_record, data
+
+    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+        "synergy_id", drop=False
+    )
+    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    board_record.record(known.loc["SY1"].to_dict(), partners, name="Mei", may_change=True)
+
+
+def test_no_stage_is_chosen_beforehand_for_what_operates(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_what_operates)
+    assert app.selectbox[0].value is None
+
+    send(app, "Move")
+
+    assert [warning for warning in app.warning if "Choose the stage" in warning.value]
+
+
+def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(open_page: Opened) -> None:
+    open_page(SCRIPT)
+    data.cursor().execute("update synergy set own_topic = 'Batteries / 电池' where synergy_id = 'SY1'")
+    clear()
+    app = open_page(SCRIPT, language="zh")
+
+    app.multiselect(key="board_topic").set_value(["Batteries / 电池"]).run()
+
+    assert "open_SY1" in keys(app)
+    assert "open_SY2" not in keys(app)
+    assert any("电池" in caption.value and "Batteries" not in caption.value for caption in app.caption)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata import store, synergies
-from isdata.errors import NotFoundError, ProblemsError, ReasonError
+from isdata.errors import JumpError, NotFoundError, ProblemsError, ReasonError
 from tests.synergies.park import PARKS
 
 TODAY = dt.date(2025, 4, 1)
@@ -151,3 +151,30 @@ def test_the_way_leads_from_idea_to_operation() -> None:
         stage = following
 
     assert way == ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
+
+
+def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_tells_its_own(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    for stage in ("operation", "idea"):
+        with pytest.raises(JumpError, match="Dust back"):
+            synergies.move(joined, synergy="SY3", stage=stage, who="Mei", reason=" ", day=TODAY)
+    assert stage_of(joined, "SY3") == "negotiation"
+
+    synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY)
+
+    newest = synergies.changes(joined, synergy="SY3").iloc[0]
+    assert newest["reason"] == "From “Negotiation” to “Feasibility” / 由“洽谈”进入“可行性研究”"
+
+
+def test_what_operates_has_a_chance_of_one(joined: duckdb.DuckDBPyConnection) -> None:
+    """SY3 had 0.4 on its way: in operation its 10 t count in full; taken back, they count with 0.4 again."""
+    synergies.move(joined, synergy="SY3", stage="operation", who="Mei", reason="first delivery", day=TODAY)
+    row = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state").loc["achieved"]
+    listed = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id")
+    assert (row["co2_saved"], row["weighted_co2"], row["without_chance"]) == (110, 110, 0)
+    assert listed.loc["SY3", "probability"] == 1
+
+    synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="back", day=TODAY)
+    listed = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id")
+    assert listed.loc["SY3", "probability"] == 0.4

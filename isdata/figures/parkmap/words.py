@@ -17,6 +17,11 @@ def one_language(text: object, reader: Reader) -> str:
     return reader.half(text)
 
 
+def topic_words(topic: str, reader: Reader) -> str:
+    """Return a topic: one that all parks share, or the reader's half of the park's own."""
+    return one_language(reader.choice("topic", topic), reader)
+
+
 def synergy_name(synergy: Mapping, reader: Reader) -> str:
     """Return the name of a synergy, or its topic and class where a partner keeps to itself."""
     name = reader.name(synergy["name_en"], synergy["name_zh"])
@@ -25,12 +30,10 @@ def synergy_name(synergy: Mapping, reader: Reader) -> str:
     if isinstance(synergy["resource_class"], str):
         return reader.text(
             N_("{topic}: {resource_class}, a partner keeps to itself"),
-            topic=reader.choice("topic", synergy["topic"]),
+            topic=topic_words(synergy["topic"], reader),
             resource_class=reader.choice("resource_class", synergy["resource_class"]),
         )
-    return reader.text(
-        N_("{topic}: a partner keeps to itself"), topic=reader.choice("topic", synergy["topic"])
-    )
+    return reader.text(N_("{topic}: a partner keeps to itself"), topic=topic_words(synergy["topic"], reader))
 
 
 def synergy_amount(synergy: Mapping, reader: Reader) -> str:

@@ -26,7 +26,7 @@ select
     synergy.lifetime,
     coalesce(synergy.currency, park.currency) as currency,
     synergy.co2_saved,
-    synergy.probability,
+    if(synergy.stage = 'operation', 1.0, synergy.probability) as probability,
     synergy.quantity,
     synergy.unit,
     partner.company_id,

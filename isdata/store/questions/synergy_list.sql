@@ -1,6 +1,7 @@
 -- One row per synergy of some parks, the earliest due first. Where a partner keeps to itself, only class and band
 -- are told (1 to 3, 3 to 10, 10 to 30 and so on), no name, amount or free text. Money is told to the facilitator
 -- only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
+-- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
 -- Parameters: $parks, $names_all, $day
 -- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (
@@ -62,7 +63,7 @@ select
     if(coalesce(openness.hidden, 0) = 0, synergy.name_en, null) as name_en,
     if(coalesce(openness.hidden, 0) = 0, synergy.name_zh, null) as name_zh,
     synergy.synergy_kind,
-    synergy.topic,
+    coalesce(if(coalesce(openness.hidden, 0) = 0, nullif(trim(synergy.own_topic), ''), null), synergy.topic) as topic,
     if(cast($day as date) is null, synergy.stage, coalesce(reached.stage, synergy.stage)) as stage,
     synergy.origin,
     if(coalesce(openness.hidden, 0) = 0, synergy.resource_id, null) as resource_id,
@@ -86,7 +87,7 @@ select
     if(coalesce(openness.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
     if(coalesce(openness.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
     if(coalesce(openness.hidden, 0) = 0, synergy.jobs, null) as jobs,
-    synergy.probability,
+    if(synergy.stage = 'operation', 1.0, synergy.probability) as probability,
     if(coalesce(openness.hidden, 0) = 0, synergy.owner, null) as owner,
     if(coalesce(openness.hidden, 0) = 0, synergy.next_step_en, null) as next_step_en,
     if(coalesce(openness.hidden, 0) = 0, synergy.next_step_zh, null) as next_step_zh,

@@ -1,10 +1,11 @@
 -- One row per state and currency: money of what runs, of what is on the way (also weighted by the chance that it
 -- will run), and of what ended. Sums of fewer than three companies are told to the facilitator only.
+-- What operates has a chance of 1.
 -- Parameters: $parks, $names_all
 -- Columns:    state, currency, synergies, first_price_year, last_price_year, investment [currency], annual_saving [currency/yr], weighted_investment [currency], weighted_saving [currency/yr]
 with counted as (
     select
-        synergy.*,
+        synergy.* replace (if(synergy.stage = 'operation', 1.0, synergy.probability) as probability),
         case synergy.stage when 'operation' then 'achieved' when 'ended' then 'ended' else 'pipeline' end as state,
     from synergy
     where list_contains($parks, synergy.park_id)

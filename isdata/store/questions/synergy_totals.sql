@@ -1,11 +1,12 @@
 -- One row per state: what runs and so counts as achieved, what is on the way, and what ended. On the way, also the
 -- sums weighted by the chance that a synergy will run; those without a chance are counted, not weighted. Sums of
 -- fewer than three companies are told to the facilitator only.
+-- What operates has a chance of 1.
 -- Parameters: $parks, $names_all
 -- Columns:    state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs, weighted_co2 [t/yr], weighted_water [m³/yr], without_chance
 with counted as (
     select
-        synergy.*,
+        synergy.* replace (if(synergy.stage = 'operation', 1.0, synergy.probability) as probability),
         case synergy.stage when 'operation' then 'achieved' when 'ended' then 'ended' else 'pipeline' end as state,
     from synergy
     where list_contains($parks, synergy.park_id)
