@@ -1,4 +1,4 @@
-"""How alike are two resources, and which resource does a phrase mean? In Chinese or English, with a code or without."""
+"""How alike are two resources, by what they are and by the words that name them, in Chinese or English?"""
 
 import math
 import re
@@ -6,11 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
-
-from isdata.ingest import phrases
 
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
 # purity have gates of their own).
@@ -34,14 +31,16 @@ SCRAP_HEADINGS: Mapping[str, float] = {
     "2303": 0.7,
     "3915": 0.5,
 }
-_LEFT_OVER = ("by_product", "waste", "gas", "fuel")
+LEFT_OVER = ("by_product", "waste", "gas", "fuel")
 _ALIKE = 0.8  # names this much alike mean the same thing
 LEAST = 0.45  # below it, two resources are not worth comparing
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
+CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 # Words that say that a thing is left over: they say little of what it is.
-_WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废", "废旧", "报废", "旧"}
+WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废"}
+_USED = re.compile("废旧|报废|用过的?|旧")  # other words for 废
+_VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
 _JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as"}
 
 
@@ -54,16 +53,25 @@ def words_of(text: str) -> list[str]:
     (['spent', 'cutting', 'emulsion'], ['废', '乳化', '化液'])
     """
     found: list[str] = []
-    for part in _WORD.findall(unicodedata.normalize("NFKC", text).lower()):
-        if not _CJK.match(part):
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_VARIANTS)
+    for part in _WORD.findall(_USED.sub("废", plain)):
+        if not CJK.match(part):
             if part not in _JOINING:
-                found.append(part[:-1] if len(part) > 3 and part.endswith("s") and part[-2] != "s" else part)
+                found.append(_singular(part))
             continue
-        if part.startswith("废"):
+        if "废" in part:
             found.append("废")
-            part = part.removeprefix("废旧").removeprefix("废")
-        found += [part[i : i + 2] for i in range(len(part) - 1)] or [part]
+        for piece in part.split("废"):
+            found += [piece[i : i + 2] for i in range(len(piece) - 1)] or [piece] * bool(piece)
     return found
+
+
+def _singular(word: str) -> str:
+    """Return an English word without its plural."""
+    for ending in ("ches", "shes", "sses", "xes"):
+        if word.endswith(ending):
+            return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
@@ -89,81 +97,6 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["resource_id", "spelling"], dtype=object)
     return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
-
-
-def suggest(
-    phrase: str,
-    resources: pd.DataFrame,
-    *,
-    confirmed: pd.DataFrame | None = None,
-    most: int = 5,
-    is_left_over: bool | None = None,
-) -> pd.DataFrame:
-    """Return which resources a phrase may mean, the likeliest first; a person confirms.
-
-    What was confirmed before comes first, and serves as one more name of its resource. Words that are rare in the
-    list weigh more than common ones, and spelling mistakes are forgiven. A List-of-Waste code in the phrase finds
-    the resources that carry it.
-
-    Parameters
-    ----------
-    phrase : str
-        What somebody wrote, Chinese or English.
-    resources : DataFrame
-        As from `match_resources.sql`.
-    confirmed : DataFrame, optional
-        As from `resource_phrases.sql`.
-    most : int
-        How many to return at most.
-    is_left_over : bool, optional
-        Somebody has it to give away (True), or wants it (False): the like ones of that side come first.
-
-    Returns
-    -------
-    DataFrame
-        resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code,
-        is_confirmed (this very phrase was confirmed to mean it).
-    """
-    known = pd.concat([spellings(resources), _confirmed_spellings(confirmed)], ignore_index=True)
-    wanted = words_of(phrase)
-    columns = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code", "is_confirmed"]
-    if not wanted or known.empty:
-        return pd.DataFrame(columns=columns)
-    weight = _weights(known["words"])
-    known = known.assign(
-        likeness=[
-            max(_alike(wanted, words, weight), _alike_written(phrase, spelling))
-            for spelling, words in zip(known["spelling"], known["words"], strict=True)
-        ]
-    )
-    best = known.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("resource_id")
-    found = best.merge(resources[["resource_id", "resource_class", "ewc_code"]], on="resource_id")
-    digits = re.sub(r"\D", "", phrase)
-    if len(digits) == 6:
-        is_coded = found["ewc_code"].fillna("").str.replace(" ", "") == digits
-        found["likeness"] = found["likeness"].mask(is_coded, 1.0)
-    if is_left_over is not None:
-        fits = found["resource_class"].isin(_LEFT_OVER) == is_left_over
-        found["likeness"] *= np.where(fits, 1.0, 0.9)
-    found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
-    found = found.loc[(found["likeness"] >= LEAST) | found["is_confirmed"]].sort_values(
-        ["is_confirmed", "likeness"], ascending=False, kind="stable"
-    )
-    return found[columns].head(most).reset_index(drop=True)
-
-
-def _confirmed_spellings(confirmed: pd.DataFrame | None) -> pd.DataFrame:
-    if confirmed is None or confirmed.empty:
-        return pd.DataFrame(columns=["resource_id", "spelling", "words"], dtype=object)
-    table = confirmed[["resource_id", "phrase"]].rename(columns={"phrase": "spelling"}).astype(object)
-    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
-
-
-def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | None:
-    if confirmed is None:
-        return None
-    meant = dict(zip(confirmed["phrase"], confirmed["resource_id"], strict=True))
-    return meant.get(phrases.plain(phrase))
 
 
 def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
@@ -202,9 +135,9 @@ def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> 
     """Return how alike the names of what is left over are; a firm's own entry may repeat one of the list."""
     known = pd.concat([given, wanted]).drop_duplicates("resource_id")
     named = spellings(known).groupby("resource_id")["words"].agg(list)
-    weight = _weights([words for spelled in named for words in spelled])
+    weight = weights([words for spelled in named for words in spelled])
     result = pd.Series(0.0, index=pairs.index)
-    is_left = pairs["resource_class_given"].isin(_LEFT_OVER) & pairs["resource_class_wanted"].isin(_LEFT_OVER)
+    is_left = pairs["resource_class_given"].isin(LEFT_OVER) & pairs["resource_class_wanted"].isin(LEFT_OVER)
     is_left &= pairs["is_hazardous_given"] == pairs["is_hazardous_wanted"]
     is_left &= pairs["topic_given"].fillna("") == pairs["topic_wanted"].fillna("")
     is_left &= pairs["resource_id_given"] != pairs["resource_id_wanted"]
@@ -221,10 +154,10 @@ def _best(ones: Iterable[list[str]], others: Iterable[list[str]], weight: Mappin
     return max(alike, default=0.0)
 
 
-def _weights(words: Iterable[list[str]]) -> dict[str, float]:
+def weights(words: Iterable[list[str]]) -> dict[str, float]:
     counts = Counter(word for each in words for word in set(each))
     weights = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
-    return weights | dict.fromkeys(_WASTE_WORDS, 0.15)
+    return weights | dict.fromkeys(WASTE_WORDS, 0.15)
 
 
 def _alike(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
@@ -243,14 +176,7 @@ def _met(word: str, words: list[str]) -> float:
     """Return 1 where the word is among the words, somewhat less where one is spelled nearly so."""
     if word in words:
         return 1.0
-    if _CJK.match(word) or len(word) < 4:
+    if CJK.match(word) or len(word) < 4:
         return 0.0
-    nearest = max((fuzz.ratio(word, each) for each in words if not _CJK.match(each)), default=0.0) / 100
+    nearest = max((fuzz.ratio(word, each) for each in words if not CJK.match(each)), default=0.0) / 100
     return nearest if nearest >= 0.8 else 0.0
-
-
-def _alike_written(phrase: str, spelling: str) -> float:
-    """Return how alike two Chinese phrases are character by character: abbreviations share no pair of them."""
-    if not (_CJK.search(phrase) and _CJK.search(spelling)):
-        return 0.0
-    return 0.9 * fuzz.ratio(phrase.replace("废", ""), spelling.replace("废", "")) / 100

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from isdata import store
+from isdata import matching, store
 from isdata.ingest import samples
 from isdata.matching import likeness
 
@@ -28,7 +28,7 @@ def resources() -> pd.DataFrame:
     ],
 )
 def test_a_strangers_phrase_meets_the_same_class(resources: pd.DataFrame, phrase: str) -> None:
-    best = likeness.suggest(phrase, resources).iloc[0]
+    best = matching.suggest(phrase, resources).iloc[0]
 
     assert best["resource_id"] == "spent_emulsion"
     assert best["resource_class"] == "waste_water"
@@ -49,12 +49,55 @@ def test_a_strangers_phrase_meets_the_same_class(resources: pd.DataFrame, phrase
     ],
 )
 def test_other_words_and_mistakes_are_understood(resources: pd.DataFrame, phrase: str, meant: str) -> None:
-    assert likeness.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+    assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+
+
+GOLDEN = {
+    "aluminium_chips": ["alu chips", "aluminum turnings", "lvxie", "铝屑"],
+    "canteen_waste": ["厨余垃圾", "food leftovers of the canteen"],
+    "cardboard_waste": ["waste cardboard boxes from the warehouse", "旧纸箱"],
+    "compressed_air": ["compressed air, 7 bar", "压缩空气 7 bar"],
+    "condensate": ["return of condensate", "凝结水"],
+    "drums_contaminated": ["empty paint drums", "油漆桶"],
+    "electronics_scrap": ["e-waste computers"],
+    "fly_ash": ["coal ash", "fenmeihui"],
+    "glass_cullet": ["broken glass", "废玻璃"],
+    "isopropanol_waste": ["IPA waste"],
+    "lead_acid_battery_scrap": ["old lead batteries", "电瓶"],
+    "oily_waste": ["used gloves and rags with oil", "抹布"],
+    "paint_sludge": ["paint sludge from the spray booth", "漆渣"],
+    "plastic_film_waste": ["stretch wrap film", "废塑料膜"],
+    "silica_sand": ["沙子", "shiyingsha"],
+    "spent_activated_carbon": ["activated carbon, used"],
+    "spent_emulsion": ["used coolant from CNC lathes", "ruhuaye", "机床用过的切削液"],
+    "spent_pickling_acid": ["废盐酸"],
+    "steel_chips": ["metal shavings from turning", "车床铁屑"],
+    "steel_scrap": ["feitie", "废铁皮"],
+    "used_cooking_oil": ["old frying oil from the canteen", "地沟油"],
+    "waste_heat": ["hot flue gas from the furnace", "锅炉烟气余热", "waste heat of compressors"],
+    "waste_solvent": ["化工废酒精", "feichurong", "fei rong ji"],
+    "waste_tyres": ["scrap tires", "旧轮胎"],
+    "wood_chips": ["saw dust", "锯末"],
+    "wood_waste": ["old wooden pallets", "烂木头"],
+}
+
+
+@pytest.mark.parametrize(
+    ("meant", "phrase"), [(meant, phrase) for meant, phrases in GOLDEN.items() for phrase in phrases]
+)
+def test_what_firms_say_is_understood(resources: pd.DataFrame, meant: str, phrase: str) -> None:
+    assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+
+
+def test_the_same_word_beats_one_that_looks_like_it(resources: pd.DataFrame) -> None:
+    best = [matching.suggest(phrase, resources).iloc[0]["resource_id"] for phrase in ("pallets", "pellets")]
+
+    assert best == ["pallets", "biomass_pellets"]
 
 
 def test_who_gives_and_who_wants_may_mean_different_things(resources: pd.DataFrame) -> None:
-    given = likeness.suggest("油漆稀释剂", resources, is_left_over=True).iloc[0]
-    wanted = likeness.suggest("油漆稀释剂", resources, is_left_over=False).iloc[0]
+    given = matching.suggest("油漆稀释剂", resources, is_left_over=True).iloc[0]
+    wanted = matching.suggest("油漆稀释剂", resources, is_left_over=False).iloc[0]
 
     assert (given["resource_id"], wanted["resource_id"]) == ("waste_solvent", "solvent")
 
@@ -63,13 +106,13 @@ def test_who_gives_and_who_wants_may_mean_different_things(resources: pd.DataFra
     "phrase", ["", "  ", "!?", "qqqqq", "<img src=x onerror=alert(1)>", "'; drop table x"]
 )
 def test_what_means_nothing_finds_nothing(resources: pd.DataFrame, phrase: str) -> None:
-    assert likeness.suggest(phrase, resources).empty
+    assert matching.suggest(phrase, resources).empty
 
 
 def test_every_resource_is_found_by_each_of_its_own_names(resources: pd.DataFrame) -> None:
     for row in resources.iloc[::15].to_dict("records"):
         for name in (row["name_en"], row["name_zh"]):
-            found = likeness.suggest(name, resources, most=3)
+            found = matching.suggest(name, resources, most=3)
             assert found.loc[found["likeness"] >= 0.99, "resource_id"].eq(row["resource_id"]).any(), name
 
 
@@ -104,8 +147,8 @@ def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFra
 def test_what_a_person_confirmed_comes_first_and_helps_with_like_words(resources: pd.DataFrame) -> None:
     confirmed = pd.DataFrame({"phrase": ["grey water from hall 3"], "resource_id": ["spent_emulsion"]})
 
-    found = likeness.suggest("Grey water from hall 3", resources, confirmed=confirmed).iloc[0]
-    near = likeness.suggest("grey water of hall 3", resources, confirmed=confirmed).iloc[0]
+    found = matching.suggest("Grey water from hall 3", resources, confirmed=confirmed).iloc[0]
+    near = matching.suggest("grey water of hall 3", resources, confirmed=confirmed).iloc[0]
 
     assert (found["resource_id"], found["is_confirmed"]) == ("spent_emulsion", True)
     assert (near["resource_id"], near["is_confirmed"]) == ("spent_emulsion", False)

@@ -1,0 +1,53 @@
+"""What is written as it sounds: Chinese names in Latin letters, without tones."""
+
+import functools
+import re
+import unicodedata
+
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
+
+_LONGEST = 6  # letters of a syllable: zhuang
+
+
+@functools.cache
+def _syllables() -> frozenset[str]:
+    """Return every syllable that is read, without its tone."""
+    read = {reading for readings in PINYIN_DICT.values() for reading in readings.split(",")}
+    plain = {
+        "".join(letter for letter in unicodedata.normalize("NFD", one) if letter.isascii()) for one in read
+    }
+    # ü is typed as v, or as u.
+    return frozenset(plain | {"lv", "nv", "lve", "nve"}) - {"m", "n", "ng", "hm", "hng", ""}
+
+
+@functools.lru_cache(maxsize=20_000)
+def sound(text: str) -> str:
+    """Return a Chinese text as it sounds, in Latin letters only.
+
+    Examples
+    --------
+    >>> sound("废乳化液"), sound("铝屑")
+    ('feiruhuaye', 'lvxie')
+    """
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
+
+
+def is_sound(text: str) -> bool:
+    """Return whether a text in Latin letters can be read as Chinese syllables.
+
+    Examples
+    --------
+    >>> is_sound("fei tie"), is_sound("feirongji"), is_sound("foundry sand")
+    (True, True, False)
+    """
+    letters = re.sub(r"[\s'’-]", "", text.lower())
+    if not re.fullmatch(r"[a-z]{4,60}", letters):
+        return False
+    reached = [True] + [False] * len(letters)
+    for end in range(1, len(letters) + 1):
+        reached[end] = any(
+            reached[end - size] and letters[end - size : end] in _syllables()
+            for size in range(1, min(_LONGEST, end) + 1)
+        )
+    return reached[-1]
