@@ -20,6 +20,7 @@ from isdata.measures.package import conflicts, packaged, relations
 from isdata.measures.pareto import fronts
 from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
+from isdata.measures.restating import co2_factors, in_currency, rates_from, with_factors
 
 __all__ = [
     "Benchmark",
@@ -38,6 +39,7 @@ __all__ = [
     "by_class",
     "by_company",
     "claims",
+    "co2_factors",
     "comparison",
     "conflicts",
     "currency_of",
@@ -46,6 +48,7 @@ __all__ = [
     "fronts",
     "has_overlaps",
     "hurdle_rate",
+    "in_currency",
     "in_scope",
     "may_sum",
     "members",
@@ -57,6 +60,7 @@ __all__ = [
     "price_paths",
     "price_years",
     "progress",
+    "rates_from",
     "regions",
     "register",
     "relations",
@@ -66,5 +70,6 @@ __all__ = [
     "targets",
     "totals",
     "unnamed_rest",
+    "with_factors",
     "yearly",
 ]

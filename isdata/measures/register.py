@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from isdata import store, units
 from isdata.measures import money
-from isdata.measures.valuing import valued
+from isdata.measures.valuing import summed, valued
 
 # What counts as reached, and what is still ahead; a dropped measure is neither.
 ACHIEVED = ("implemented", "verified")
@@ -93,14 +92,7 @@ def register(
     )
     rate = measures["currency"].map(rates)
     measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
-    # What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
-    amounts = savings.set_index("measure_id")[["energy", "co2"]]
-    needed = savings.set_index("measure_id")["kind"] == "energy"
-    sums = (
-        amounts.where(amounts.notna() | needed.to_numpy()[:, np.newaxis], 0.0)
-        .groupby("measure_id")
-        .sum(skipna=False)
-    )
+    sums = summed(savings)
     sums = sums.reindex(measures.index.union(sums.index), fill_value=0.0).loc[measures.index]
     return Register(
         measures.assign(energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]),

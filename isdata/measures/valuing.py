@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from isdata import units
@@ -29,18 +30,31 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
         content or factor is stored, or where its unit does not fit the amount's.
     """
     to_price = _ratios(savings, "price_unit")
-    to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
     to_gj = _ratios(savings.assign(per="GJ"), "per")
     own = savings["own_price"] * savings["currency"].map(rates)
     listed = savings["price"] * savings["price_currency"].map(rates) * to_price
-    per_unit = savings["factor"] * savings["factor_unit"].map(_tonnes) * to_factor
-    return savings.assign(
+    return co2_valued(savings).assign(
         unit_price=own.fillna(listed),
         money=savings["saved"] * own.fillna(listed),
         energy=savings["saved"] * to_gj,
-        co2_factor=per_unit,
-        co2=savings["saved"] * per_unit,
     )
+
+
+def co2_valued(savings: pd.DataFrame) -> pd.DataFrame:
+    """Return savings with co2_factor [t/unit] and co2 [t/yr], missing where no factor or none that fits is stored."""
+    to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
+    per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes) * to_factor
+    return savings.assign(co2_factor=per_unit, co2=savings["saved"] * per_unit)
+
+
+def summed(savings: pd.DataFrame) -> pd.DataFrame:
+    """Return what each measure saves in all: energy [GJ/yr] and co2 [t/yr], index measure_id.
+
+    What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
+    """
+    amounts = savings.set_index("measure_id")[["energy", "co2"]]
+    is_needed = (savings["kind"] == "energy").to_numpy()[:, np.newaxis]
+    return amounts.where(amounts.notna() | is_needed, 0.0).groupby("measure_id").sum(skipna=False)
 
 
 def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:

@@ -5,19 +5,16 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, scenarios
+from isdata import measures, scenarios, units
 from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.scenarios import Scenario
-from pages.common import address, role, scenario, show
-from pages.common.language import _, ngettext, reader
+from pages.common import address, energy_terms, role, scenario, show
+from pages.common.energy_terms import ELECTRICITY
+from pages.common.language import _, reader
 
 SCOPES = ("achieved", "ahead", "all")
 RATES = [str(percent) for percent in range(31)]
-PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
-HORIZONS = ["life", "5", "10", "15", "20", "30"]
-UNITS = ("MWh", "GJ", "tce")
-ELECTRICITY = "electricity"
 UNCHANGED = "±0"
 
 
@@ -69,38 +66,37 @@ def choose_scope(
 
 
 def choose_terms(
-    register: Register, hurdle_rate: float, *, has_horizon: bool = True, shown: Scenario | None = None
+    register: Register,
+    hurdle_rate: float,
+    *,
+    has_horizon: bool = True,
+    shown: Scenario | None = None,
+    park_id: str | None = None,
 ) -> Terms:
-    """Let the reader choose discount rate, price levels and, where it counts, the horizon.
+    """Let the reader choose discount rate and price of electricity, and behind a button the terms that move less often.
 
-    What moves most often stands in the open, the rest behind a button. A discount rate that the scenario sets is not
-    asked for, nor a horizon; its prices count on top of the ones chosen here.
+    A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
+    With `park_id` also CO2 factors, currency and unit of energy, which `energy_terms` applies.
     """
     rate = choose_rate(shown)
     factors = {}
     if (register.savings["resource_id"] == ELECTRICITY).any():
-        _choose_price(
+        energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),
             _("Factor on the price of electricity alone, on top of that on all energy."),
         )
         factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
-        _choose_price(
-            "price",
-            _("Energy prices"),
-            _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
-        )
-        horizon = _choose_horizon() if has_horizon and not _sets_horizon(shown) else "life"
-        has_growth = _choose_growth(register)
-    return Terms(
-        discount_rate=rate,
-        horizon=_horizon(horizon, shown),
-        price_factor=float(st.session_state.price),
-        carrier_factors=factors,
-        has_growth=has_growth,
-        hurdle_rate=hurdle_rate,
-    )
+        prices = energy_terms.prices(register)
+        own_horizon = None if shown is None else shown.horizon
+        rates = energy_terms.rates(hurdle_rate, has_horizon=has_horizon and own_horizon is None)
+        if park_id is not None:
+            energy_terms.told_in(register, park_id)
+    prices["carrier_factors"] = factors | prices["carrier_factors"]
+    if own_horizon is not None:
+        rates["horizon"] = own_horizon or None
+    return Terms(discount_rate=rate, **prices, **rates)
 
 
 def choose_rate(shown: Scenario | None) -> float:
@@ -120,45 +116,6 @@ def choose_rate(shown: Scenario | None) -> float:
     return int(st.session_state.rate) / 100
 
 
-def _choose_price(key: str, label: str, explanation: str) -> None:
-    address.remembered(key, PRICES, "1")
-    st.select_slider(
-        label,
-        PRICES,
-        format_func=lambda price: wording.factor_words(float(price), reader()),
-        key=key,
-        persist_state="session",
-        help=explanation,
-    )
-    address.keep(key)
-
-
-def _horizon(chosen: str, shown: Scenario | None) -> int | None:
-    """Return the last year that counts, the scenario's before that chosen; None for each measure's own life. [yr]"""
-    if shown is not None and shown.horizon is not None:
-        return shown.horizon or None
-    return None if chosen == "life" else int(chosen)
-
-
-def _sets_horizon(shown: Scenario | None) -> bool:
-    return shown is not None and shown.horizon is not None
-
-
-def _choose_growth(register: Register) -> bool:
-    """Let the reader choose whether prices change by the price list's own growth, where it tells any."""
-    if not register.savings["growth"].fillna(0).any():
-        return False
-    address.remembered_flag("growth")
-    st.toggle(
-        _("Prices change as listed"),
-        key="growth",
-        persist_state="session",
-        help=_("By the yearly growth, beyond inflation, that the price list tells of each carrier."),
-    )
-    address.keep("growth")
-    return bool(st.session_state.growth)
-
-
 def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
     """Return the terms chosen, with those of the scenario."""
     return given if shown is None else scenarios.terms(shown, given, register)
@@ -169,27 +126,6 @@ def at_todays_prices(terms: Terms) -> Terms | None:
     today = replace(terms, price_factor=1.0, carrier_factors={}, carrier_growth={})
     is_moved = terms.price_factor != 1 or any(factor != 1 for factor in terms.carrier_factors.values())
     return today if is_moved or terms.carrier_growth else None
-
-
-def _choose_horizon() -> str:
-    address.remembered("horizon", HORIZONS, "life")
-    st.selectbox(
-        _("Horizon"),
-        HORIZONS,
-        format_func=lambda years: (
-            _("Each measure's own life")
-            if years == "life"
-            else ngettext("{count} year", "{count} years", int(years))
-        ),
-        key="horizon",
-        persist_state="session",
-        help=_(
-            "With a horizon, measures are bought again at the end of their lives until its last year; what is not "
-            "worn out by then counts as rest value."
-        ),
-    )
-    address.keep("horizon")
-    return st.session_state.horizon
 
 
 def choose_counting(has_relations: bool) -> bool:
@@ -208,14 +144,6 @@ def choose_counting(has_relations: bool) -> bool:
         )
         == "package"
     )
-
-
-def choose_unit() -> str:
-    """Let the reader choose the unit of energy."""
-    address.remembered("unit", UNITS, "MWh")
-    st.segmented_control(_("Energy in"), UNITS, required=True, key="unit", persist_state="session")
-    address.keep("unit")
-    return st.session_state.unit
 
 
 def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
@@ -288,3 +216,9 @@ def payback_words(years: float) -> str:
     read = reader()
     words = wording.words(years, read)
     return _("{years} years", years=words) if 0 < years < float("inf") else words
+
+
+def energy_words(amount: float) -> str:
+    """Return an amount of energy in the unit that the reader chose; given in MWh."""
+    unit = str(st.session_state.get("unit") or "MWh")
+    return reader().amount(amount * units.factor("MWh", unit), unit)

@@ -1,7 +1,7 @@
 """The figures at the head of the energy network page: what the measures bring together, and what the best plan does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ class Told:
         The measures at the terms.
     plan : Portfolio
         The best plan within the budget.
+    budget : float, optional
+        Of the plan. [currency]
     today, sums_today : optional
         Plan and sums at today's prices, where others were chosen.
     is_several : bool
@@ -33,6 +35,7 @@ class Told:
 
     found: Outlook
     plan: Portfolio
+    budget: float | None = None
     today: Portfolio | None = None
     sums_today: pd.Series | None = None
     is_several: bool = False
@@ -56,6 +59,8 @@ def told(
     limits: Limits,
     claims: pd.DataFrame,
     aim: Aim,
+    *,
+    rate: float = 1.0,
 ) -> Told:
     """Return what the headline tells of the measures, also beside today's prices where others are chosen.
 
@@ -64,29 +69,36 @@ def told(
     found : Outlook
         The measures at the terms.
     register, relations, terms, limits
-        Of which the best plan is made.
+        Of which the best plan is made, in the park's own money.
     claims : DataFrame
         As `measures.claims` returns.
     aim : Aim
         Of the best plan.
+    rate : float
+        What one unit of the park's currency is in the one that is told. [currency/currency]
     """
-    plan = asked.quick(
-        register, relations, terms, limits, aim, priced=found.priced, appraised=found.appraised
-    )
+    known = {"priced": found.priced, "appraised": found.appraised} if rate == 1 else {}
+    plan = _told_in(asked.quick(register, relations, terms, limits, aim, **known), rate)
+    budget = None if limits.budget is None else limits.budget * rate
     is_several = bool(claims["park_id"].isna().any())
     now = energy.at_todays_prices(terms)
     if now is None:
-        return Told(found, plan, is_several=is_several)
+        return Told(found, plan, budget, is_several=is_several)
     return Told(
         found,
         plan,
-        asked.quick(register, relations, now, limits, aim),
+        budget,
+        _told_in(asked.quick(register, relations, now, limits, aim), rate),
         measures.totals(found.counted, now),
         is_several,
     )
 
 
-def show(told: Told, terms: Terms, budget: float | None) -> None:
+def _told_in(plan: Portfolio, rate: float) -> Portfolio:
+    return replace(plan, npv=plan.npv * rate, cost=plan.cost * rate)
+
+
+def show(told: Told, terms: Terms) -> None:
     """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
     if not energy.may_sum(told.found.appraised):
         st.info(
@@ -95,12 +107,12 @@ def show(told: Told, terms: Terms, budget: float | None) -> None:
         )
         return
     with st.container(gap="xsmall"):
-        _together(told)
-        _best_plan(told, budget)
+        _together(told, terms)
+        _best_plan(told)
     notes(told, terms)
 
 
-def _together(told: Told) -> None:
+def _together(told: Told, terms: Terms) -> None:
     read, sums, today = reader(), told.sums, told.sums_today
     change = lambda name: None if today is None else float(sums[name]) - float(today[name])  # noqa: E731
     heading = _("All measures together, {currency}", currency=read.choice("currency", told.currency))
@@ -144,19 +156,19 @@ def _together(told: Told) -> None:
             energy.card(
                 _("Net present value"),
                 read.short(sums["npv"]),
-                _("rate of return {rate}", rate=irr_words(sums)),
+                _("rate of return {rate}", rate=irr_words(sums, terms)),
                 change=_changed(change("npv"), sums["npv"], read.short),
             )
             energy.card(
                 _("CO2 [t/yr]"),
                 read.number(sums["co2_saving"]),
-                _("{energy} a year", energy=read.amount(sums["energy_saving"], "MWh")),
+                _("{energy} a year", energy=energy.energy_words(sums["energy_saving"])),
                 change=_changed(change("co2_saving"), sums["co2_saving"], read.number),
             )
 
 
-def _best_plan(told: Told, budget: float | None) -> None:
-    read, plan = reader(), told.plan
+def _best_plan(told: Told) -> None:
+    read, plan, budget = reader(), told.plan, told.budget
     heading = (
         _("Best plan without a budget")
         if budget is None
@@ -241,6 +253,7 @@ def _scope(told: Told, terms: Terms) -> str:
         _("Money of {years}.", years=_span(money)) if money else "",
         _("Discount rate {rate}, real.", rate=read.percent(terms.discount_rate, digits=1)),
         _("Savings are taken as yearly, from the first year after the investment, at the stored price list."),
+        *_unusual(terms),
     ]
     if told.is_several:
         lines.append(
@@ -253,6 +266,27 @@ def _scope(told: Told, terms: Terms) -> str:
             )
         )
     return " ".join(line for line in lines if line)
+
+
+def _unusual(terms: Terms) -> list[str]:
+    """Return the terms that are not as usual, each as a sentence."""
+    read = reader()
+    percent = lambda share: read.percent(share, digits=1)  # noqa: E731
+    told = {
+        _("Prices change by the growth of the price list."): terms.has_growth,
+        _("Horizon {years} years, with replacement until then.", years=str(terms.horizon)): terms.horizon,
+        _(
+            "Savings fall by {share} a year where a measure declares no loss.",
+            share=percent(terms.degradation),
+        ): terms.degradation,
+        _("After a tax of {share} on gains.", share=percent(terms.tax_rate)): terms.tax_rate,
+        _(
+            "Cash flows and rates of return in nominal money at an inflation of {rate}; the discount rate is then {told}.",
+            rate=percent(terms.inflation),
+            told=percent(terms.told_rate(terms.discount_rate)),
+        ): terms.is_nominal,
+    }
+    return [sentence for sentence, holds in told.items() if holds]
 
 
 def _span(years: list[int]) -> str:
@@ -279,7 +313,7 @@ def _counted(told: Told, terms: Terms) -> str:
             "{count} of them is economic: its internal rate of return is above {rate}.",
             "{count} of them are economic: their internal rate of return is above {rate}.",
             int(sums["economic"]),
-            rate=read.percent(terms.hurdle_rate),
+            rate=read.percent(terms.told_rate(terms.hurdle_rate)),
         )
     )
     if sums["unknown"]:
@@ -301,7 +335,8 @@ def _counted(told: Told, terms: Terms) -> str:
     return " ".join(lines)
 
 
-def irr_words(sums: pd.Series) -> str:
-    """Return the rate of return, or why there is none."""
+def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:
+    """Return the rate of return, nominal where the terms say so, or why there is none."""
     words = {"none": _("none"), "several": _("several"), "": "–"}
-    return words.get(sums["irr_status"]) or reader().percent(sums["irr"])
+    rate = float(sums["irr"])
+    return words.get(sums["irr_status"]) or reader().percent(rate if terms is None else terms.told_rate(rate))

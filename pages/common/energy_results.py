@@ -177,7 +177,7 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
     read = reader()
     st.subheader(_("By carrier, with price and factor"), anchor=False)
     table = measures.by_carrier(register)
-    unit = energy.choose_unit()
+    unit = str(st.session_state.unit)
     factor = units.factor("GJ", unit)
     st.dataframe(
         pd.DataFrame(
@@ -253,8 +253,7 @@ def table(appraised: pd.DataFrame, currency: str) -> None:
             placeholder=_("All"),
             key="measure_statuses",
         )
-        unit = energy.choose_unit()
     for column, chosen in (("category", category), ("company_id", company), ("status", status)):
         if chosen:
             shown = shown[shown[column].isin(chosen)]
-    energy_tables.measure_table(shown, currency, unit)
+    energy_tables.measure_table(shown, currency, str(st.session_state.unit))

@@ -129,10 +129,11 @@ def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
         )
     with right:
         st.subheader(_("Net present value by discount rate"), anchor=False)
-        rates = np.linspace(0, max(0.3, 1.15 * sums["irr"] if np.isfinite(sums["irr"]) else 0.3), 61)
-        marks = {_("hurdle {rate}", rate=read.percent(terms.hurdle_rate)): terms.hurdle_rate}
-        if np.isfinite(sums["irr"]):
-            marks[_("rate of return {rate}", rate=read.percent(sums["irr"]))] = float(sums["irr"])
+        irr, hurdle = terms.told_rate(float(sums["irr"])), terms.told_rate(terms.hurdle_rate)
+        rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
+        marks = {_("hurdle {rate}", rate=read.percent(hurdle)): hurdle}
+        if np.isfinite(irr):
+            marks[_("rate of return {rate}", rate=read.percent(irr))] = irr
         values = finance.npv(rates, yearly["net"].to_numpy())
         st.altair_chart(
             cash_figure.profile(rates, values, read, register.currency, marks=marks, is_large=is_large),

@@ -7,7 +7,7 @@ from isdata import measures
 from isdata.figures import certainty
 from isdata.figures.frame import money_axis
 from isdata.measures import words as wording
-from pages.common import address, controls, energy, energy_tables, scenario
+from pages.common import address, controls, energy, energy_tables, energy_terms, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -36,10 +36,11 @@ def driver_words(driver: str) -> str:
 def explore() -> None:
     """Controls and what they lead to."""
     read, is_large = reader(), controls.is_projected()
-    chosen = energy.choose_scope(register, shown=shown)
+    own = energy_terms.with_factors(energy.choose_scope(register, shown=shown))
     with st.container(horizontal=True, gap="large"):
-        given = energy.choose_terms(register, measures.hurdle_rate(networks), has_horizon=False, shown=shown)
+        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())
         terms = energy.in_scenario(given, register, shown)
+        chosen = energy_terms.in_money(own, park_id())
         address.remembered("hurdle", HURDLES, "3")
         st.select_slider(
             _("Payback asked for"),

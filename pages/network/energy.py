@@ -9,6 +9,7 @@ from pages.common import (
     energy,
     energy_headline,
     energy_results,
+    energy_terms,
     energy_views,
     plan_views,
     scenario,
@@ -40,18 +41,23 @@ def explore() -> None:
     relations = scenario.relations(park_id(), shown)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        chosen = energy.choose_scope(register, shown=shown)
-        is_package = energy.choose_counting(measures.has_overlaps(relations, chosen.measures.index))
+        own = energy_terms.with_factors(energy.choose_scope(register, shown=shown))
+        is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
-        limits = plan_views.choose_budget(chosen, shown)
-        given = energy.choose_terms(chosen, measures.hurdle_rate(networks), shown=shown)
+        limits = plan_views.choose_budget(own, shown)
+        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())
         aim = planning.Aim() if shown is None else planning.aimed(planning.Aim(), shown)
-        scenario.save_as(park_id(), shown, given, chosen, limits, aim, st.session_state.scope)
-    terms = energy.in_scenario(given, chosen, shown)
+        scenario.save_as(park_id(), shown, given, own, limits, aim, st.session_state.scope)
+    terms = energy.in_scenario(given, own, shown)
+    # Plans are made in the park's own money, and told in that which the reader chose.
+    chosen = energy_terms.in_money(own, park_id())
     found = measures.outlook(chosen, relations, terms, is_package=is_package)
     energy_headline.show(
-        energy_headline.told(found, chosen, relations, terms, limits, claims, aim), terms, limits.budget
+        energy_headline.told(
+            found, own, relations, terms, limits, claims, aim, rate=energy_terms.money_rate(park_id())
+        ),
+        terms,
     )
     address.remembered("view", VIEWS, "payback")
     st.segmented_control(
@@ -75,7 +81,9 @@ def explore() -> None:
         case "fronts":
             energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":
-            energy_results.published(claims, found.alone, found.appraised, chosen.currency)
+            # Published results are in the park's own money.
+            plain = measures.outlook(own, relations, terms, is_package=False)
+            energy_results.published(claims, plain.alone, plain.appraised, own.currency)
         case "co2":
             energy_results.co2(
                 found.counted, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None

@@ -128,3 +128,14 @@ def test_the_result_of_a_year_stands_beside_its_target(open_page: Opened, langua
 
     assert not app.exception
     assert int(app.session_state["year_of_result"]) > 1900
+
+
+def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
+    app = open_page(PAGE, hurdle_rate="40", tax="25", inflation="3", nominal="true", loss="1")
+    told = " ".join(caption.value for caption in app.caption)
+
+    assert not app.exception
+    assert "above 44%" in told  # 1.40 · 1.03 - 1
+    assert "After a tax of 25.0%" in told
+    assert "nominal money" in told
+    assert "Savings fall by 1.0%" in told
