@@ -15,6 +15,7 @@ from pages.common.energy_headline import irr_words
 from pages.common.language import _, reader
 
 TODAY = "today"
+_TITLE = 90  # pixels
 
 
 def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
@@ -41,13 +42,12 @@ def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
 
 
 def side_by_side(outcomes: list[Outcome]) -> None:
-    """Show what comes of each scenario, the others as differences from the first."""
+    """Show what comes of each scenario, the others as differences from the first, and what it changes."""
     for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
         with place:
-            _changes(outcome)
-    for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
-        with place:
-            st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
+            # Names of one line and of three leave the figures below in line.
+            with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
+                st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
             if energy.may_sum(outcome.register.measures):
                 _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
             else:
@@ -55,23 +55,23 @@ def side_by_side(outcomes: list[Outcome]) -> None:
                     _("Sums are shown to guests from three companies up; here there are fewer."),
                     icon=":material/visibility_off:",
                 )
+            _changes(outcome)
 
 
 def _changes(outcome: Outcome) -> None:
     """Show what a scenario changes, and the way to the pages that show it."""
-    currency = outcome.register.currency
-    st.subheader(show.plain(scenario.title(outcome.scenario)), anchor=False)
     if outcome.scenario is None:
         st.caption(_("The park as it is stored."))
-    else:
-        st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
-        scenario.remarks(outcome.scenario, currency)
-        st.page_link(
-            navigation.page("energy"),
-            label=_("Show on the energy pages"),
-            icon=":material/bolt:",
-            query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
-        )
+        return
+    currency = outcome.register.currency
+    st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
+    scenario.remarks(outcome.scenario, currency)
+    st.page_link(
+        navigation.page("energy"),
+        label=_("Show on the energy pages"),
+        icon=":material/bolt:",
+        query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
+    )
 
 
 def _figures(outcome: Outcome, first: Outcome | None) -> None:
@@ -83,7 +83,8 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     def metric(
         label: str, value: str, change: float, words: Callable[[float], str], *, is_burden: bool = False
     ) -> None:
-        has_change = first is not None and np.isfinite(change)
+        # What reads as nothing is no change.
+        has_change = first is not None and np.isfinite(change) and words(abs(change)) != words(0.0)
         grid.metric(
             label,
             value,
@@ -95,8 +96,8 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     change = (
         sums[["payback", "npv", "irr", "co2_saving"]] - base[["payback", "npv", "irr", "co2_saving"]]
     ).astype(float)
-    years = lambda value: _("{years} years", years=read.number(value, digits=2))  # noqa: E731
-    metric(_("Payback"), energy.payback_words(sums["payback"]), change["payback"], years, is_burden=True)
+    years = lambda value: read.number(value, digits=2)  # noqa: E731
+    metric(_("Payback [yr]"), energy.years_words(sums["payback"]), change["payback"], years, is_burden=True)
     metric(_("Net present value"), read.short(sums["npv"]), change["npv"], read.short)
     metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
     metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)

@@ -20,7 +20,7 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 def explore() -> None:
     """Controls, and the scenarios side by side."""
     names = scenario_views.choose(known["scenario_id"].tolist(), titles)
-    chosen = energy.choose_scope(register)
+    chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
     with st.container(horizontal=True, gap="large"):
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
         limits = plan_views.choose_budget(chosen, None)
@@ -32,7 +32,7 @@ def explore() -> None:
         planning.compare,
         park_id=park_id(),
         names=names,
-        scope=st.session_state.scope,
+        scope=st.session_state.plan_scope,
         terms=terms,
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),

@@ -25,6 +25,8 @@ AS_DRAFTED = (
     "synergy_readiness",
     "permit",
     "measure_relation",
+    "scenario",
+    "scenario_change",
     "measure_benefit",
     "event",
     "event_participant",

@@ -60,9 +60,9 @@ def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -
     saved(open_page)
     app = open_page(PAGE, budget="100")
 
-    payback = [metric for metric in app.metric if metric.label == "Payback"]
-    assert [metric.value for metric in payback] == ["2.9 years", "1.4 years"]
-    assert payback[1].delta == "-1.43 years"
+    payback = [metric for metric in app.metric if metric.label == "Payback [yr]"]
+    assert [metric.value for metric in payback] == ["2.9", "1.4"]
+    assert payback[1].delta == "-1.43"
 
 
 def test_a_scenario_is_removed_by_form(open_page: Opened) -> None:

@@ -1,0 +1,34 @@
+"""The sample scenarios stand side by side with today, and each shows something."""
+
+import duckdb
+
+from isdata import planning, scenarios
+from isdata.measures import Terms
+from isdata.planning import Aim, Limits
+
+
+def test_every_sample_scenario_differs_from_today_and_none_is_idle(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    names = scenarios.scenarios(samples, park_id="chengdu")["scenario_id"].tolist()
+    today, *others = planning.compare(
+        samples,
+        park_id="chengdu",
+        names=[None, *names],
+        scope="ahead",
+        terms=Terms(),
+        limits=Limits(budget=13.6e6),
+        aim=Aim(),
+    )
+
+    assert len(others) == 3
+    for outcome in others:
+        assert outcome.scenario is not None
+        assert outcome.plan.is_feasible
+        assert outcome.plan.chosen != today.plan.chosen
+        assert outcome.totals["npv"] != today.totals["npv"] or outcome.plan.co2 != today.plan.co2
+        assert scenarios.idle(samples, park_id="chengdu", scenario_id=outcome.scenario.scenario_id).empty
+    dearer, national, leaving = others
+    assert dearer.totals["npv"] > today.totals["npv"]
+    assert national.totals["co2_saving"] > today.totals["co2_saving"]
+    assert "CD13" not in set(leaving.register.measures["company_id"])
