@@ -88,7 +88,7 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
     ]
     parts = [
         f'select {text(table.name)} as "table", position, {row_key(table)} as row_key, '
-        f'{text(column.name)} as "column", cast(checked.{quoted(column.name)} as varchar) as value, '
+        f'{text(column.name)} as "column", {_as_written(column)} as value, '
         f"{text(rule)} as rule from {relation} as checked where {condition}"
         for column, rule, condition in conditions
     ]
@@ -98,6 +98,12 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
         f"group by {', '.join(f'checked.{quoted(key)}' for key in table.keys)} having count(*) > 1"
     )
     return "\nunion all\n".join([*parts, duplicates])
+
+
+def _as_written(column: Column) -> str:
+    """Return the SQL of a cell's text, a whole number without decimals that nobody wrote."""
+    cell = f"cast(checked.{quoted(column.name)} as varchar)"
+    return f"regexp_replace({cell}, '\\.0$', '')" if column.type == "number" else cell
 
 
 def details(table: str, column: str, value: object, language: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from isdata.ingest.samples import names as sample_names
 from isdata.ingest.source import Notice, Source
 from isdata.ingest.storing import store
 from isdata.ingest.template import template
-from isdata.ingest.wording import notice, word
+from isdata.ingest.wording import causes, notice, word
 
 __all__ = [
     "Import",
@@ -18,6 +18,7 @@ __all__ = [
     "Notice",
     "Source",
     "Upload",
+    "causes",
     "check",
     "export",
     "export_workbook",

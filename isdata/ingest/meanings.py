@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from isdata import units
 from isdata.contracts import Column
-from isdata.ingest import days, numbers, words
+from isdata.ingest import days, numbers, vague, words
 from isdata.ingest.measured import Measure, measure
 
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -59,7 +59,8 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     parsed = numbers.parse(text, notation)
     own = measure(column, parsed.unit) if parsed.unit else heading
     if parsed.rule == "number" or (own.rule and not units.is_known(parsed.unit)):
-        return Meaning(rule="number")
+        rule, details = vague.fault(text, notation) or ("number", {})
+        return Meaning(rule=rule, details=details)
     if own.rule:
         return Meaning(rule=own.rule, details=own.details)
     readings = [reading * own.factor + own.offset for reading in parsed.readings]

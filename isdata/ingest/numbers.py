@@ -1,4 +1,4 @@
-"""Numbers as people write them: 1,234.5 · 1.234,5 · 1 234,5 · 1'234.5 · 3.5万 · 12 % · 120 t."""
+"""Numbers as people write them: 1,234.5 · 1.234,5 · 1 234,5 · 1'234.5 · (5) · 3.5万 · 12 mn · 12 % · 120 t."""
 
 import re
 import unicodedata
@@ -11,16 +11,24 @@ _MULTIPLIERS = {
     "百万": 1e6,
     "千万": 1e7,
     "亿": 1e8,
+    "thousand": 1e3,
+    "tsd": 1e3,
     "mio": 1e6,
+    "mln": 1e6,
+    "mn": 1e6,
     "million": 1e6,
     "mrd": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
 }
+# Accounts write what is less than nothing in brackets: (1,234.50).
+_IN_BRACKETS = re.compile(r"\((?P<inner>\s*[\d.,' ]*\d[.,]?\s*)\)(?P<after>.*)", re.DOTALL | re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _NUMBER = re.compile(
     r"(?P<before>[^\d+\-.,]*)(?P<sign>[+-]?)\s*"
     r"(?P<body>[.,]?\d(?:[\d.,' ]*\d)?[.,]?)(?P<exponent>(?:[eE][+-]?\d{1,3})?)\s*"
     # 万 before a unit is a part of the unit: 万kWh
-    r"(?P<multiplier>(?:(?:千万|百万|千|万|亿)(?=$)|(?:mio|mrd)\b\.?|million\b)?)\s*(?P<after>.*)",
+    r"(?P<multiplier>(?:(?:千万|百万|千|万|亿)(?=$)|(?:mio|mrd|tsd|mln|mn|bn)\b\.?|(?:thousand|million|billion)\b)?)\s*(?P<after>.*)",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 _GROUPED = {
@@ -77,7 +85,7 @@ def parse(text: str, notation: str = "auto") -> Number:
     >>> parse("22.347").readings, parse("22.347", "point").value, parse("22.347", "comma").value
     ((22347.0, 22.347), 22.347, 22347.0)
     """
-    match = _NUMBER.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
+    match = _NUMBER.fullmatch(_unbracketed(plain(text))) if len(text) <= _LONGEST else None
     if not match or (match["before"].strip(" :") and match["after"]):
         return Number()
     written = _written(match["body"], notation)
@@ -86,10 +94,16 @@ def parse(text: str, notation: str = "auto") -> Number:
     return Number(readings, written, match["before"].strip(" :") or match["after"].strip())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text in half width, with one kind of space, minus and apostrophe."""
     plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("−–’ʼ‘´`", "--'''''"))
     return _SPACES.sub(" ", plain).strip()
+
+
+def _unbracketed(text: str) -> str:
+    """Return a number in brackets with a minus."""
+    found = _IN_BRACKETS.fullmatch(text)
+    return f"-{found['inner'].strip()}{found['after']}" if found else text
 
 
 def _written(body: str, notation: str) -> tuple[str, ...]:

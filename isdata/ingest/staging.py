@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from isdata.contracts import Table, rules, tables
 from isdata.contracts.rules import quoted
+from isdata.ingest import nearby
 from isdata.ingest.rows import Rows
 from isdata.store.checking import belonging, check_logic, without_followers
 
@@ -54,11 +55,7 @@ class Staging:
 
     def broken(self) -> pd.DataFrame:
         """Return the cells that break a rule of their column: table, row_key, column, value, rule, part, row."""
-        known = self._stored | {
-            name: f"(from {self._stored[name]} union all by name "
-            f"select * exclude (position, part, row) from {_staged(name)})"
-            for name in self.names
-        }
+        known = self._known()
         found = [
             self.con.execute(
                 "select faults.* exclude (position), staged.part, staged.row "
@@ -67,7 +64,16 @@ class Staging:
             ).df()
             for name in self.names
         ]
-        return _together(found)
+        together = _together(found)
+        return together.assign(details=nearby.proposals(self.con, known, together))
+
+    def _known(self) -> dict[str, str]:
+        """Return the relation that holds what is stored and what comes, by table."""
+        return self._stored | {
+            name: f"(from {self._stored[name]} union all by name "
+            f"select * exclude (position, part, row) from {_staged(name)})"
+            for name in self.names
+        }
 
     def keys_of(self, cells: pd.DataFrame) -> pd.DataFrame:
         """Return table, row_key and column of some cells; columns table, part, row, column are needed."""

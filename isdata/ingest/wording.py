@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata import contracts
 from isdata.errors import N_
 from isdata.i18n import Reader
 from isdata.ingest.source import Notice
@@ -38,6 +39,25 @@ MESSAGES = {
     "missing_column": N_("The column “{column}” is missing, and new rows need it. Add it from the template."),
     "number": N_(
         "“{value}” in “{column}” is not a number. Write digits, such as 1234.5, or leave the cell empty."
+    ),
+    "about_number": N_(
+        "“{value}” in “{column}” is told vaguely. Write {middle} alone; how far it may be off belongs into “± %”, where the "
+        "table has it, such as 10."
+    ),
+    "below_number": N_(
+        "“{value}” in “{column}” is a bound, no number. Write the likeliest value, such as {middle}, and 100 in “± %”, "
+        "where the table has it."
+    ),
+    "above_number": N_(
+        "“{value}” in “{column}” is a bound, no number. Write the likeliest value; how far it may be off belongs into "
+        "“± %”, where the table has it."
+    ),
+    "range_number": N_(
+        "“{value}” in “{column}” is a range. Write its middle, {middle}, and {spread} in “± %”, where the table has it."
+    ),
+    "reference_near": N_(
+        "“{value}” in “{column}” is not known. Perhaps “{near}” is meant: correct it, or add “{value}” to the table "
+        "“{other}” first."
     ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
@@ -121,6 +141,9 @@ def message(problem: dict, reader: Reader) -> str:
     details = dict(problem["details"] or {})
     if rule == "file":
         return reader.error(details["error"])
+    if rule == "reference" and "near" in details:
+        rule = "reference_near"
+        details["other"] = reader.table((contracts.tables()[table][column].reference or ("",))[0])
     if rule not in MESSAGES:
         return reader.problem(table, column, problem["value"], rule, problem["row_key"] or "")
     if "meant" in details:
@@ -141,3 +164,43 @@ def message(problem: dict, reader: Reader) -> str:
 def notice(found: Notice, reader: Reader) -> str:
     """Return what was done with a file, in the reader's words."""
     return f"{found.file}: {reader.text(found.message, **found.details)}"
+
+
+def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tuple[str, int]]:
+    """Return what is wrong in many cells for one reason, such as an id that is nowhere known.
+
+    Parameters
+    ----------
+    problems : DataFrame
+        As for `word`.
+    reader : Reader
+        Who reads them.
+    least : int
+        Cells from which a reason is told.
+
+    Returns
+    -------
+    list of (str, int)
+        The message of the first cell and how many cells there are, most first.
+    """
+    groups: dict[tuple, list[dict]] = {}
+    for problem in problems.reindex(columns=_NEEDED).astype(object).to_dict("records"):
+        groups.setdefault(_cause(problem), []).append(problem)
+    told = [
+        (message(_filled(group[0]), reader), len(group)) for group in groups.values() if len(group) >= least
+    ]
+    return sorted(told, key=lambda each: -each[1])
+
+
+def _cause(problem: dict) -> tuple:
+    """Return what problems of one cause have in common: an unknown id, else a rule of a column."""
+    table, column, rule = problem["table"], problem["column"], problem["rule"]
+    if rule == "reference":
+        return rule, contracts.tables()[table][column].reference, problem["value"]
+    return rule, table, column
+
+
+def _filled(problem: dict) -> dict:
+    return {
+        key: None if isinstance(value, float) and value != value else value for key, value in problem.items()
+    }

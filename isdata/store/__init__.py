@@ -2,7 +2,8 @@
 
 from isdata.store.asking import ask, data_version, sql
 from isdata.store.checking import check, check_names
-from isdata.store.connection import backup, migrate, open, restore
+from isdata.store.connection import migrate, open
+from isdata.store.copies import backup, replace, restore
 from isdata.store.transactions import transaction
 from isdata.store.writing import remove, revert, write
 
@@ -15,6 +16,7 @@ __all__ = [
     "migrate",
     "open",
     "remove",
+    "replace",
     "restore",
     "revert",
     "sql",

@@ -1,13 +1,10 @@
-"""The database file: open it, bring its schema up to date, copy it and put a copy back."""
+"""The database file: open it, and bring its schema up to date."""
 
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from isdata.errors import (
-    BusyError,
-    ExistingFileError,
     ForeignFileError,
     LockedFileError,
     MissingFileError,
@@ -41,7 +38,7 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     """
     if str(path) != MEMORY and not create and not Path(path).exists():
         raise MissingFileError(path=path)
-    con = _connect(path)
+    con = connect(path)
     try:
         is_ours = _is_empty(con) or _has_table(con, "migration")
         if not is_ours:
@@ -53,7 +50,8 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     return con
 
 
-def _connect(path: str | Path) -> duckdb.DuckDBPyConnection:
+def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
+    """Connect to a file as it is, with errors in our own words."""
     try:
         return duckdb.connect(str(path))
     except duckdb.IOException as error:
@@ -93,64 +91,3 @@ def migrate(con: duckdb.DuckDBPyConnection, path: str | Path = MEMORY) -> list[s
             con.execute(scripts[name].read_text("utf-8"))
             con.execute("insert into migration values ($name, now()::timestamp)", {"name": name})
     return pending
-
-
-def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
-    """Write a consistent copy of the database to a new file while others go on working.
-
-    The copy is made beside its destination and put there only when it is complete.
-
-    Raises
-    ------
-    ExistingFileError
-        There is a file of this name; it is left as it is.
-    BusyError
-        Another backup is under way.
-    """
-    destination = Path(path)
-    if destination.exists():
-        raise ExistingFileError(path=destination)
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = destination.with_name(destination.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    cursor = con.cursor()
-    (source,) = cursor.execute("select current_database()").fetchone() or ("",)
-    quoted_path = str(unfinished).replace("'", "''")
-    try:
-        cursor.execute(f"attach '{quoted_path}' as backup_copy")
-        cursor.execute(f'copy from database "{source}" to backup_copy')
-    except duckdb.BinderException as error:
-        raise BusyError from error  # another backup is under way: the name is taken
-    finally:
-        cursor.execute("detach database if exists backup_copy")
-    unfinished.replace(destination)
-    return destination
-
-
-def restore(path: str | Path, copy: str | Path) -> Path:
-    """Put a backup in the place of a database file that nobody has open; return where the former file went.
-
-    The backup is opened and checked before anything is replaced; the former file is kept
-    beside it with the ending `.before-restore`.
-
-    Raises
-    ------
-    MissingFileError, LockedFileError, ForeignFileError, NewerFileError
-        The backup, or the file to be replaced, cannot be used; nothing was changed.
-    """
-    destination, kept = Path(path), Path(f"{path}.before-restore")
-    incoming = destination.with_name(destination.name + ".incoming")
-    if not Path(copy).exists():
-        raise MissingFileError(path=copy)
-    try:
-        shutil.copyfile(copy, incoming)
-        con = open(incoming)
-        con.execute("checkpoint")
-        con.close()
-        if destination.exists():
-            _connect(destination).close()  # raises when another process has it open
-            destination.replace(kept)
-        incoming.replace(destination)
-    finally:
-        incoming.unlink(missing_ok=True)
-    return kept

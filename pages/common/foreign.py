@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import contracts, ingest, measures, parkmap, parks
 from isdata.ingest import foreign
-from pages.common import show
+from pages.common import show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
@@ -17,7 +17,7 @@ def is_one(upload: ingest.Upload) -> bool:
     return foreign.is_foreign(upload.name, upload.getvalue())
 
 
-def bring_in(upload: ingest.Upload, *, who: str) -> bool:
+def bring_in(upload: ingest.Upload) -> bool:
     """Let the reader place, look at and store an export; return whether it was stored."""
     export = foreign.open_export(upload)
     st.subheader(
@@ -46,22 +46,16 @@ def bring_in(upload: ingest.Upload, *, who: str) -> bool:
         show.problems(checked.problems)
         return False
     _preview(checked)
-    if not who.strip():
-        st.caption(_("Give your name first; the change log keeps it."))
     label = ngettext("Store {count} row", "Store {count} rows", checked.count)
-    is_asked = st.button(
-        label,
-        type="primary",
-        icon=":material/save:",
-        key=f"store_{export.name}",
-        disabled=not who.strip() or not checked.count,
+    who = signing.signed_button(
+        label, key=f"store_{export.name}", icon=":material/save:", is_ready=bool(checked.count)
     )
-    if is_asked:
-        ingest.store(cursor(), checked, who=who.strip(), reason=f"{export.program}: {export.name}")
+    if who:
+        ingest.store(cursor(), checked, who=who, reason=f"{export.program}: {export.name}")
         st.session_state.imported = ngettext(
             "{count} row is stored.", "{count} rows are stored.", checked.count
         )
-    return is_asked
+    return who is not None
 
 
 def _placement(export: foreign.Export) -> foreign.Placement:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata import matching, store
 from isdata.ingest import phrases
-from pages.common import role, show
+from pages.common import role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
@@ -62,23 +62,20 @@ def confirm(meant: dict[str, str], who: str) -> None:
     phrases.confirm(cursor(), meant, who=who, day=dt.date.today())
 
 
-def ask_meanings(unknown: Sequence[str], who: str) -> None:
+def ask_meanings(unknown: Sequence[str]) -> None:
     """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
     asked = list(unknown)[:_ASKED_AT_ONCE]
     with st.container(border=True):
         st.markdown(_("**Which resources are meant?** Your answers are remembered for the next file."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
         told = {phrase: resource for phrase, resource in meant.items() if resource}
-        if st.button(
-            ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(told)),
-            icon=":material/check:",
-            key="confirm_meanings",
-            disabled=not (told and who.strip()),
-        ):
-            confirm(told, who.strip())
+        label = ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(told))
+        who = signing.signed_button(
+            label, key="confirm_meanings", icon=":material/check:", is_ready=bool(told), primary=False
+        )
+        if who:
+            confirm(told, who)
             st.rerun()
-        if not who.strip():
-            st.caption(_("Give your name first; the change log keeps it."))
 
 
 def _confirm_one(phrase: str) -> None:

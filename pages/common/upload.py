@@ -16,7 +16,13 @@ _WORDS = """<style>
 </style>"""
 
 
-def files(label: str, *, key: str, help: str | None = None) -> list[UploadedFile]:  # noqa: A002 - as Streamlit
+def files(
+    label: str,
+    *,
+    key: str,
+    help: str | None = None,  # noqa: A002 - as Streamlit
+    endings: list[str] | None = None,
+) -> list[UploadedFile]:
     """Let the reader choose files, or drop them here; return those chosen."""
     megabytes = st.get_option("server.maxUploadSize")
     st.html(
@@ -24,4 +30,4 @@ def files(label: str, *, key: str, help: str | None = None) -> list[UploadedFile
             choose=_("Choose files"), limit=_("or drop them here; at most {size} MB each", size=megabytes)
         )
     )
-    return st.file_uploader(label, accept_multiple_files=True, key=key, help=help)
+    return st.file_uploader(label, accept_multiple_files=True, key=key, help=help, type=endings)

@@ -1,16 +1,15 @@
 """Data: a template, the import with all its problems at once, export, backup, rules and sample parks."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
 from isdata import ingest, parks, store
 from isdata.ingest import phrases
-from pages.common import address, foreign, role, upload
-from pages.common.data import ask, cursor, database_path
+from pages.common import address, copies, foreign, problem_list, role, samples, signing, upload
+from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
+from pages.common.tables import show_rows
 
 read = reader()
 notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -21,6 +20,10 @@ if not role.sees_all():
         icon=":material/lock:",
     )
     st.stop()
+
+stored = ask(parks.parks)
+if stored.empty:  # a newcomer looks at something first
+    samples.offer(stored)
 
 st.subheader(_("1. Fill in the template"), icon=":material/description:")
 st.markdown(
@@ -45,7 +48,6 @@ with left:
         key=f"uploads_{st.session_state.get('imports', 0)}",
         help=_("All files are checked together; one may refer to rows of another."),
     )
-who = right.text_input(_("Your name, for the change log"), key="who", persist_state="session")
 notation = address.one_of(
     _("How numbers are written where they stand as text"), notations, key="notation", place=right
 )
@@ -55,7 +57,7 @@ if "imported" in st.session_state:
 
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:
-    if foreign.bring_in(exports[0], who=who):
+    if foreign.bring_in(exports[0]):
         st.session_state.imports = st.session_state.get("imports", 0) + 1
         st.rerun()
     if len(uploads) > 1:
@@ -78,58 +80,29 @@ elif uploads:
             ngettext("{count} row is in order.", "{count} rows are in order.", checked.count),
             icon=":material/check_circle:",
         )
-        st.dataframe(
+        show_rows(
             pd.DataFrame(
                 {
                     _("Table"): [read.table(name) for name in checked.rows],
                     _("Rows"): [rows.num_rows for rows in checked.rows.values()],
                 }
             ),
-            hide_index=True,
             width="content",
             alt=_("Rows to be stored, by table"),
         )
-        if st.button(
-            _("Store them"), type="primary", icon=":material/save:", key="store", disabled=not who.strip()
-        ):
+        if who := signing.signed_button(_("Store them"), key="store", icon=":material/save:"):
             bar = st.progress(0.0, text=_("Storing the rows"))
             files = ", ".join(upload.name for upload in uploads)
-            ingest.store(cursor(), checked, who=who.strip(), reason=files, progress=tell)
+            ingest.store(cursor(), checked, who=who, reason=files, progress=tell)
             st.session_state.imported = ngettext(
                 "{count} row is stored.", "{count} rows are stored.", checked.count
             )
             st.session_state.imports = st.session_state.get("imports", 0) + 1
             st.rerun()
-        if not who.strip():
-            st.caption(_("Give your name first; the change log keeps it."))
     else:
-        worded = ingest.word(checked.problems, read)
-        st.error(
-            ngettext(
-                "{count} problem was found. Nothing was stored; mend it and bring the file in again.",
-                "{count} problems were found. Nothing was stored; mend them and bring the files in again.",
-                len(worded),
-            ),
-            icon=":material/error:",
-        )
-        st.dataframe(
-            worded.rename(
-                columns={
-                    "file": _("File"),
-                    "sheet": _("Sheet"),
-                    "cell": _("Cell"),
-                    "row": _("Row"),
-                    "table": _("Table"),
-                    "column": _("Column"),
-                    "value": _("Value"),
-                    "message": _("What is wrong, and the remedy"),
-                }
-            ),
-            hide_index=True,
-            alt=_("Every problem with its cell"),
-        )
+        problem_list.show_problems(checked.problems)
         if unknown := phrases.unknown(checked.problems):
-            ask_meanings(unknown, who)
+            ask_meanings(unknown)
         st.download_button(
             _("Download a copy with the cells marked"),
             data=lambda: ingest.problem_workbook(source, checked.problems, read),
@@ -157,10 +130,11 @@ with st.container(horizontal=True):
             on_click="ignore",
             help=_("The park chosen on the left with all that it refers to, and nothing of other parks."),
         )
-    if st.button(_("Make a backup"), key="backup", icon=":material/backup:"):
-        moment = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
-        copy = store.backup(cursor(), database_path().with_suffix(f".{moment}.duckdb"))
-        st.success(_("The copy is {path}.", path=copy), icon=":material/check_circle:")
+    copies.take()
+
+if not uploads:  # one thing at a time
+    st.subheader(_("4. Put a backup back"), icon=":material/settings_backup_restore:")
+    copies.put_back()
 
 st.subheader(_("Rules"), icon=":material/rule:")
 problems = ask(store.check)
@@ -172,7 +146,7 @@ else:
         ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
         icon=":material/warning:",
     )
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Table"): worded["table"],
@@ -181,16 +155,8 @@ else:
                 _("What is wrong, and the remedy"): worded["message"],
             }
         ),
-        hide_index=True,
         alt=_("Stored cells that break a rule"),
     )
 
-st.subheader(_("Sample parks"), icon=":material/science:")
-stored = set(ask(parks.parks)["park_id"])
-missing = [name for name in ingest.sample_names() if name not in stored]
-if not missing:
-    st.caption(_("All sample parks are in this database."))
-elif st.button(_("Add the sample parks"), key="samples", icon=":material/add:"):
-    with st.spinner(_("Building the sample parks")):
-        ingest.sample(cursor(), missing)
-    st.rerun()
+if not stored.empty:
+    samples.offer(stored)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import history, store
-from pages.common import address, role
+from pages.common import address, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -78,17 +78,15 @@ st.caption(
         tables=", ".join(read.table(name) for name in touched.index),
     )
 )
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session", width=320)
-    is_wanted = st.button(
-        _("Put back to before this change"), key="undo", icon=":material/undo:", disabled=not who.strip()
-    )
-if is_wanted:
+who = signing.signed_button(
+    _("Put back to before this change"), key="undo", icon=":material/undo:", primary=False
+)
+if who:
     store.revert(
         cursor(),
         list(touched.index),
         version - 1,
-        who=who.strip(),
+        who=who,
         reason=_("back to before version {version}", version=version),
     )
     st.rerun()

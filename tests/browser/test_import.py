@@ -15,7 +15,7 @@ HEADINGS = "company_id,name_en,visibility"
 
 def bring(page: Page, path: Path) -> None:
     """Choose a file in the uploader."""
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(str(path))
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(str(path))
 
 
 def csv(folder: Path, *rows: str) -> Path:
@@ -64,10 +64,40 @@ def test_a_file_in_order_is_stored_and_told(site: Site, visit: Visit, tmp_path: 
     assert visit.faults == []
 
 
+def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(site.url("data"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The database as a backup").click()
+    copy = tmp_path / "copy.duckdb"
+    download.value.save_as(copy)
+    visit.settle()
+
+    page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(copy))
+    expect(page.get_by_text("It takes the place of everything")).to_be_visible(timeout=30_000)
+    page.get_by_label("Your name, for the change log").fill("Ms Li")
+    page.get_by_label("Your name, for the change log").press("Enter")
+    page.get_by_role("button", name="Put it back").click()
+
+    expect(page.get_by_text("The backup is in place.")).to_be_visible(timeout=30_000)
+    assert list(site.log.parent.glob("*.before-restore-*.duckdb"))
+    assert visit.faults == []
+
+
+def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.duckdb"
+    letter.write_text("Dear park manager, " * 1000)
+    page = visit.open(site.url("data"))
+
+    page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(letter))
+
+    expect(page.get_by_text("letter.duckdb is not an isdata database.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+
+
 def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("data", lang="zh"))
 
-    shown = page.get_by_test_id("stFileUploaderDropzone").evaluate(
+    shown = page.get_by_test_id("stFileUploaderDropzone").first.evaluate(
         "zone => [...zone.querySelectorAll('p, span')]"
         ".map(each => [getComputedStyle(each).fontSize, getComputedStyle(each, '::after').content])"
     )

@@ -406,3 +406,46 @@ def test_progress_goes_forward_to_the_end(tiny: duckdb.DuckDBPyConnection) -> No
 
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "near"),
+    [
+        ("C1", "S1"),  # the company in place of its site
+        ("power plant", "S1"),  # its name
+        ("水泥厂", "S2"),
+        ("S99", None),
+    ],
+)
+def test_an_unknown_site_may_be_known_otherwise(
+    tiny: duckdb.DuckDBPyConnection, value: str, near: str | None
+) -> None:
+    checked = flows(tiny, changed(ASH, flow_id="F10", provider_id=value))
+
+    assert checked.problems["rule"].tolist() == ["reference"]
+    assert checked.problems["details"].tolist() == [{"near": near} if near else {}]
+    words = ingest.word(checked.problems, Reader())["message"][0]
+    assert ("Perhaps “S1” is meant" in words) == (near == "S1")
+
+
+def test_a_slip_of_the_pen_is_proposed(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(tiny, changed(ASH, flow_id="F10", resource_id="fly_ahs"))
+
+    assert checked.problems["details"].tolist() == [{"near": "fly_ash"}]
+
+
+def test_one_cause_is_told_once(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = [changed(ASH, flow_id=f"F{10 + n}", provider_id="X7") for n in range(3)]
+    rows += [changed(ASH, flow_id="F20", receiver_id="X7"), changed(ASH, flow_id="F21", quantity="many")]
+
+    checked = flows(tiny, *rows)
+
+    ((words, cells),) = ingest.causes(checked.problems, Reader())
+    assert cells == 4
+    assert "“X7”" in words
+
+
+def test_a_whole_number_is_told_as_it_stands(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(tiny, (*ASH, -3), head=(*FLOW, "uncertainty"))
+
+    assert checked.problems["value"].tolist() == ["-3"]

@@ -5,6 +5,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isdata.ingest import vague
 from isdata.ingest.numbers import parse
 
 
@@ -30,6 +31,10 @@ from isdata.ingest.numbers import parse
         ("−5,25", -5.25),
         ("1.5E+06", 1.5e6),
         ("RMB 1.2 Mio", 1.2e6),
+        ("12 mn", 1.2e7),
+        ("5 thousand t", 5000),
+        ("(5)", -5),  # as accounts write it
+        ("(1,234.5) t", -1234.5),
     ],
 )  # fmt: skip
 def test_a_number_is_read_in_any_notation(text: str, number: float) -> None:
@@ -97,3 +102,24 @@ def test_decimal_numbers_of_any_country_are_read(number: float, locale: str) -> 
 @given(st.text(max_size=30))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert len(parse(text).readings) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("约100", ("about_number", {"middle": "100"})),
+        ("100 左右", ("about_number", {"middle": "100"})),
+        ("～100 t", ("about_number", {"middle": "100"})),
+        ("<5", ("below_number", {"middle": "2.5"})),
+        ("不足 5", ("below_number", {"middle": "2.5"})),
+        ("more than 3 t", ("above_number", {"middle": "3"})),
+        ("100-200", ("range_number", {"middle": "150", "spread": "33"})),  # 150 ± 50
+        ("100至200", ("range_number", {"middle": "150", "spread": "33"})),
+        ("1,000 – 2,000", ("range_number", {"middle": "1500 / 1.5", "spread": "33"})),
+        ("2024-05", None),  # a month, no range
+        ("abc", None),
+        ("5-", None),
+    ],
+)
+def test_a_vague_number_has_its_own_remedy(text: str, fault: tuple | None) -> None:
+    assert vague.fault(text) == fault

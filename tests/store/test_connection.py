@@ -178,3 +178,49 @@ def test_a_broken_backup_replaces_nothing(file: Path, tmp_path: Path) -> None:
 
     assert names(file)[0] == "Power plant"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.duckdb", "park.duckdb"]
+
+
+def test_a_second_restore_keeps_what_the_first_one_kept(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    with store.open(file) as con:
+        store.backup(con, copy)
+
+    kept = {store.restore(file, copy) for _ in range(3)}
+
+    assert len(kept) == 3
+    assert all(path.exists() for path in kept)
+
+
+def test_a_backup_takes_the_place_of_what_is_stored_while_others_read(file: Path, tmp_path: Path) -> None:
+    copy, kept = tmp_path / "copy.duckdb", tmp_path / "kept.duckdb"
+    with store.open(file) as con:
+        store.backup(con, copy)
+        renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Renamed"}])
+        store.write(con, {"company": renamed}, who="test", reason="change")
+        reader = con.cursor()
+        reader.begin()
+        question = "select name_en from company where company_id = 'C1'"
+        assert reader.execute(question).fetchall() == [("Renamed",)]
+
+        version = store.replace(con, copy, kept=kept, who="Ms Li", reason="back")
+
+        assert reader.execute(question).fetchall() == [("Renamed",)]  # its own snapshot
+        reader.commit()
+        assert reader.execute(question).fetchall() == [("Power plant",)]
+        assert store.data_version(con) == version == 3  # told apart from both
+        assert con.execute("select changed_by from change_log where version = 3").fetchall() == [("Ms Li",)]
+        assert store.check(con).empty
+    assert names(file)[0] == "Power plant"
+    assert names(kept)[0] == "Renamed"
+
+
+def test_what_is_no_backup_replaces_nothing(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "letter.duckdb"
+    other.write_text("Dear park manager, " * 1000)
+
+    with store.open(file) as con:
+        with pytest.raises(ForeignFileError):
+            store.replace(con, other, kept=tmp_path / "kept.duckdb", who="test", reason="test")
+
+        assert store.data_version(con) == 1
+    assert not (tmp_path / "kept.duckdb").exists()

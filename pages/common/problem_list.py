@@ -1,0 +1,61 @@
+"""Every problem of files that were brought in: what they have in common, then each with its cell."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import ingest
+from pages.common import show
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
+
+WRAPPED = 50  # px: two lines of a message
+MOST_CAUSES = 6
+
+
+def show_problems(problems: pd.DataFrame) -> None:
+    """Show the problems of an import, as `Import.problems`."""
+    read = reader()
+    worded = ingest.word(problems, read)
+    st.error(
+        ngettext(
+            "{count} problem was found. Nothing was stored; mend it and bring the file in again.",
+            "{count} problems were found. Nothing was stored; mend them and bring the files in again.",
+            len(worded),
+        ),
+        icon=":material/error:",
+    )
+    causes = ingest.causes(problems, read)[:MOST_CAUSES]
+    if causes:
+        st.markdown(_("**What comes up most**, once with the first of its cells:"))
+        counted = [ngettext("{count} cell", "{count} cells", cells) for _words, cells in causes]
+        lines = [
+            f"- :red-badge[{count}] {show.plain(words)}"
+            for count, (words, _cells) in zip(counted, causes, strict=True)
+        ]
+        st.markdown("\n".join(lines))
+    labels = {
+        "cell": _("Cell"),
+        "message": _("What is wrong, and the remedy"),
+        "value": _("Value"),
+        "column": _("Column"),
+        "table": _("Table"),
+        "sheet": _("Sheet"),
+        "file": _("File"),
+    }
+    # A problem of a whole row, or of a row that is stored already, has no cell.
+    places = worded["cell"].where(worded["cell"] != "", worded["row"].astype("string").fillna(""))
+    told = worded.assign(cell=places)[list(labels)]
+    is_needed = [
+        name in ("cell", "message") or told[name].nunique() > 1 or name == "value" for name in labels
+    ]
+    show_rows(
+        told.loc[:, is_needed].rename(columns=labels),
+        row_height=WRAPPED,
+        height=min(520, 38 + WRAPPED * len(told)),
+        column_config={
+            _("Cell"): st.column_config.TextColumn(width=70, pinned=True),
+            _("What is wrong, and the remedy"): st.column_config.TextColumn(width=640),
+            _("Value"): st.column_config.TextColumn(width=140),
+        },
+        alt=_("Every problem with its cell"),
+    )

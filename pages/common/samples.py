@@ -1,0 +1,31 @@
+"""The sample parks, for a newcomer to look at."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import ingest
+from pages.common.data import cursor
+from pages.common.language import _
+
+
+def offer(stored: pd.DataFrame) -> None:
+    """Offer the sample parks that are not among the stored ones, as from `parks.parks`."""
+    st.subheader(_("Sample parks"), icon=":material/science:")
+    known = set(stored["park_id"])
+    missing = [name for name in ingest.sample_names() if name not in known]
+    if not missing:
+        st.caption(_("All sample parks are in this database."))
+        return
+    if stored.empty:
+        st.markdown(
+            _(
+                "See first what the pages show: three invented parks, and Kalundborg with its published figures. They can "
+                "be taken out again on the History page."
+            )
+        )
+    label = _("Add the sample parks")
+    kind = "primary" if stored.empty else "secondary"
+    if st.button(label, key="samples", icon=":material/add:", type=kind):
+        with st.spinner(_("Building the sample parks")):
+            ingest.sample(cursor(), missing)
+        st.rerun()
