@@ -1,0 +1,178 @@
+"""A company that chose “class and band only” is named nowhere for a guest: not on a page, in a tooltip, an export or a report.
+
+The Chengdu sample, with nobody having agreed to be named in a synergy. Names are looked for in everything that goes to the
+browser: the messages of every element, with the tables and specifications of charts and maps in them.
+"""
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isdata import cli, i18n, parkmap, store
+from isdata.figures import parkmap as map_figure
+from isdata.figures.parkmap import marks
+from isdata.figures.parkmap import words as map_words
+from pages.common import navigation
+from tests.conftest import ROOT
+from tests.pages.conftest import clear
+
+PARK = "chengdu"
+
+
+@pytest.fixture(scope="module")
+def file(samples_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample parks, with nobody having agreed to be named."""
+    path = tmp_path_factory.mktemp("privacy") / "park.duckdb"
+    shutil.copy(samples_file, path)
+    with store.open(path) as con:
+        con.execute("update synergy_participant set is_named = false")
+    return path
+
+
+@pytest.fixture(scope="module")
+def names(file: Path) -> list[str]:
+    """The names of the companies that keep to themselves, and of their sites, in both languages."""
+    with store.open(file) as con:
+        rows = con.execute(
+            """select distinct unnest([company.name_en, company.name_zh, site.name_en, site.name_zh])
+            from company join site on site.company_id = company.company_id
+            where company.visibility <> 'public' and site.park_id = 'chengdu'"""
+        ).fetchall()
+    found = [name for (name,) in rows if name]
+    assert len(found) >= 20  # ten companies in two languages
+    return found
+
+
+def told(names: list[str], content: bytes) -> list[str]:
+    """Return the names that stand in what was sent, as they are or as JSON writes them."""
+    return [
+        name
+        for name in names
+        if name.encode() in content
+        or json.dumps(name).strip('"').encode() in content
+        or name.encode("utf-16-le") in content
+    ]
+
+
+@pytest.fixture
+def guest(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    copy = Path(shutil.copy(file, tmp_path / "park.duckdb"))
+    clear()
+    monkeypatch.setenv("ISDATA_DATABASE", str(copy))
+    yield copy
+    clear()
+
+
+def sent(app: AppTest) -> bytes:
+    """Return every message that the page sent, in one."""
+    protos = (getattr(element, "proto", None) for element in app._tree)
+    return b"\n".join(proto.SerializeToString() for proto in protos if proto is not None)
+
+
+# What a reader can switch to that shows other data; the first view of each page is looked at anyway.
+VIEWS = {
+    "map": [{"look": "streams"}, {"look": "heat"}, {"area": "region"}],
+    "matches": [{"view": "held"}, {"view": "allocation"}, {"view": "heat"}, {"view": "newcomer"}],
+    "flows": [{"look": "network"}, {"kind": "energy"}],
+}
+OPENED = [(entry, {}) for entry in navigation.ENTRIES] + [
+    (entry, address) for entry in navigation.ENTRIES for address in VIEWS.get(entry.name, [])
+]
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    OPENED,
+    ids=[f"{entry.name}{''.join(address.values())}" for entry, address in OPENED],
+)
+def test_no_page_names_them_to_a_guest(
+    guest: Path, names: list[str], entry: navigation.Entry, address: dict[str, str]
+) -> None:
+    del guest
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params.update({"lang": "zh", "role": "guest", "park": PARK, **address})
+    app.switch_page(entry.script).run()
+
+    assert not app.exception
+    assert told(names, sent(app)) == []
+
+
+def test_the_search_finds_a_name_that_is_there(guest: Path, names: list[str]) -> None:
+    """The facilitator does read them: what is searched holds tables, charts and maps."""
+    del guest
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params.update({"lang": "zh", "role": "facilitator", "park": PARK})
+    app.switch_page("pages/park/map.py").run()
+
+    assert len(told(names, sent(app))) >= 8
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_map_names_them_to_a_guest(file: Path, names: list[str], language: str) -> None:
+    read = i18n.reader(language)
+    with store.open(file) as con:
+        scene = parkmap.scene(con, parks=[PARK], names_all=False)
+        streams = parkmap.streams(con, parks=[PARK], names_all=False)
+    places = map_words.describe_places(scene.places, read)
+    arcs = map_words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
+    circles = [marks.of_places(places, "material", read, layer="site"), marks.of_streams(streams, read)]
+    drawn = [map_figure.deck(map_figure.draw(scene.plan, each, arcs, read)).to_json() for each in circles]
+
+    assert told(names, "".join(drawn).encode()) == []
+
+
+def unpacked(path: Path) -> bytes:
+    """Return a file's content; of a document or workbook, all its parts."""
+    content = path.read_bytes()
+    if path.suffix not in (".docx", ".xlsx"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return b"\n".join(parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("flows", "--kind", "all", "--out", "x.csv"),
+        ("flows", "--kind", "all", "--out", "x.json"),
+        ("flows", "--kind", "material", "--out", "x.xlsx"),
+        ("flows", "--look", "network", "--language", "zh", "--out", "x.svg"),
+        ("report", "--kind", "summary", "--lang", "zh", "--out", "x.docx"),
+        ("report", "--kind", "valuation", "--lang", "en", "--out", "x.docx"),
+        ("report", "--kind", "valuation", "--lang", "zh", "--out", "x.xlsx"),
+        ("report", "--synergy", "CD-SY04", "--kind", "summary", "--lang", "en", "--out", "x.docx"),
+        ("report", "--synergy", "CD-SY08", "--kind", "valuation", "--lang", "zh", "--out", "x.docx"),
+    ],
+    ids=lambda asked: "-".join(word.strip("-") for word in asked[:-2]) + asked[-1],
+)  # fmt: skip
+def test_no_file_for_a_guest_names_them(
+    guest: Path, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+) -> None:
+    command, *options, name = asked
+    out = tmp_path / name
+
+    done = cli.run([command, str(guest), "--park", PARK, "--guest", *options, str(out)])
+
+    said = "".join(capsys.readouterr())
+    assert done in (0, 2)  # what a guest may not have at all is refused
+    assert (done == 0) == out.exists()
+    assert told(names, said.encode() + (unpacked(out) if done == 0 else b"")) == []
+
+
+@pytest.mark.parametrize("words", ["蜡梅", "Azalea", "茉莉"])
+def test_a_search_finds_none_of_them_for_a_guest(guest: Path, names: list[str], words: str) -> None:
+    del guest
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params.update({"lang": "zh", "role": "guest", "park": PARK})
+    app.switch_page("pages/park/overview.py").run()
+
+    app.text_input(key="find").set_value(words).run()
+
+    assert not app.exception
+    assert told(names, sent(app)) == []
