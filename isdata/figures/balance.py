@@ -52,13 +52,23 @@ def heat_map(
             "in": [_amount(row, "inputs", reader) for row in balances.to_dict("records")],
             "out": [_amount(row, "outputs", reader) for row in balances.to_dict("records")],
             "left": [_left(row, reader) for row in balances.to_dict("records")],
-            "ink": np.where(is_told & (balances["ratio"].abs() > 2), style.PAPER, style.INK),
+            "ink": np.where(is_told & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
         }
     )
     order = sorted(rows["site"].unique())
     base = alt.Chart(rows).encode(
-        x=alt.X("kind:N", title=None, axis=_top(len(set(rows["kind"])))),
-        y=alt.Y("site:N", title=None, sort=order, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
+        x=alt.X(
+            "kind:N",
+            title=None,
+            sort=[title for title in titles.values() if title in set(rows["kind"])],
+            axis=_top(len(set(rows["kind"]))),
+        ),
+        y=alt.Y(
+            "site:N",
+            title=None,
+            sort=order,
+            axis=alt.Axis(labelLimit=220, ticks=False, domain=False, labelFlush=False, labelBound=False),
+        ),
         tooltip=[
             alt.Tooltip("site:N", title=reader.text(N_("Site"))),
             alt.Tooltip("kind:N", title=reader.text(N_("Kind"))),
@@ -75,15 +85,15 @@ def heat_map(
                 "ratio:Q",
                 scale=alt.Scale(
                     domain=[-3, -1, 0, 1, 3],
-                    range=["#8c2f6b", "#d9b3cb", "#eef3f1", "#f3d3a8", "#c4660c"],
+                    range=["#7d2160", "#cf8fb6", "#eef3f1", "#efb568", "#b85708"],
                     clamp=True,
                     interpolate="rgb",
                 ),
                 legend=alt.Legend(
-                    title=reader.text(N_("Left over, in widths of its ±; framed: beyond it")),
+                    title=reader.text(N_("Left over, in widths of its ±")),
                     orient="bottom",
-                    gradientLength=240,
-                    titleLimit=420,
+                    gradientLength=200,
+                    titleLimit=300,
                     values=[-3, -1, 0, 1, 3],
                 ),
             ),
@@ -102,7 +112,9 @@ def heat_map(
 def _top(columns: int) -> alt.Axis:
     """The axis above the cells; the names of many columns stand upright."""
     angle = 0 if columns <= 4 else -60
-    return alt.Axis(orient="top", labelAngle=angle, ticks=False, domain=False, labelLimit=150)
+    return alt.Axis(
+        orient="top", labelAngle=angle, ticks=False, domain=False, labelLimit=150, labelFlush=False
+    )
 
 
 def _share(share: float, state: str, reader: Reader) -> str:

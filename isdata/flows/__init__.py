@@ -8,6 +8,7 @@ from isdata.flows.folding import changes, fold, folded, members, small_nodes, th
 from isdata.flows.intensity import intensities
 from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.flows.loops import loops, on_loop, whole_network
+from isdata.flows.metering import next_meters
 from isdata.flows.quality import quality
 from isdata.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.flows.substances import by_substance
@@ -50,6 +51,7 @@ __all__ = [
     "loops",
     "members",
     "network",
+    "next_meters",
     "on_loop",
     "places",
     "quality",

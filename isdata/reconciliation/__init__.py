@@ -18,6 +18,7 @@ from isdata.reconciliation.errors import (
 )
 from isdata.reconciliation.linear import Reconciliation, reconcile
 from isdata.reconciliation.tables import standard_deviation
+from isdata.reconciliation.worth import worth
 
 __all__ = [
     "BilinearReconciliation",
@@ -35,4 +36,5 @@ __all__ = [
     "reconcile",
     "reconcile_bilinear",
     "standard_deviation",
+    "worth",
 ]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.reconciliation import ReconciliationError
-from pages.common import address, editing, show
+from pages.common import address, editing, screen, show
 from pages.common.balance_source import figure_names, source
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -153,16 +153,16 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
     )
     ranked = ranked if is_whole else ranked.head(AT_FIRST)
     rows = _rows(outcome, declared, ranked["figure_id"].tolist())
-    change = _("Change (%)")
+    deviations, change, effect = _("In deviations"), _("Change (%)"), _("Effect on χ²")
     noticed = _("Errors are noticed from (%)")
     table = {
         _("Figure"): figure_names(rows, names),
-        _("In deviations"): ranked["normalised_residual"].abs().round(2).to_numpy(),
+        deviations: ranked["normalised_residual"].abs().to_numpy(),
         _("Declared"): ranked["value"].to_numpy(),
         _("Reconciled"): ranked["reconciled"].to_numpy(),
         _("Unit"): ranked["measure"].to_numpy(),
         change: (ranked["change"] * 100).round(1).to_numpy() + 0.0,
-        _("Effect on χ²"): ranked["effect"].round(1).to_numpy(),
+        effect: ranked["effect"].to_numpy(),
         noticed: (ranked["noticed_from"] * 100).where(ranked["noticed_from"] < 10).round(0).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
@@ -173,7 +173,8 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         selection_mode="single-row",
         height=min(720, 38 + 35 * len(ranked)),
         alt=_("Figures with their reconciled values, the most suspicious first"),
-        widths={_("Figure"): "large"},
+        digits={deviations: 2, change: 1, effect: 1},
+        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
         explained={noticed: _("Empty where no balance would notice even ten times the figure.")},
     )
     return str(ranked["figure_id"].iloc[chosen[0]]) if chosen else None

@@ -1,13 +1,14 @@
 """The balances of the sites: a heat map of what is left over, and what could explain it."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from isdata import flows
 from isdata.figures import balance as figure
-from pages.common import address, amounts, balance_source, show
+from isdata.flows.balance import BEYOND, CLOSES
+from pages.common import address, amounts, balance_source, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
@@ -28,11 +29,7 @@ def balance(
     if found.empty:
         st.info(_("No site has figures for both what goes in and what comes out."), icon=":material/info:")
         return
-    counts = found["state"].value_counts()
-    with st.container(horizontal=True):
-        for state, title in figure.STATES.items():
-            if state in counts:
-                st.metric(_(title), int(counts[state]), border=True)
+    _counted(found["state"])
     left, right = st.columns(2, gap="large")
     with left:
         st.altair_chart(
@@ -45,6 +42,17 @@ def balance(
     with right:
         row = _picked(found, f"balance_map_{by}")
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
+
+
+def _counted(states: pd.Series) -> None:
+    """Tell how many balances are in each state."""
+    colours: dict[str, Literal["red", "green", "gray"]] = {BEYOND: "red", CLOSES: "green"}
+    with st.container(horizontal=True, gap="small"):
+        for state, title in figure.STATES.items():
+            count = int((states == state).sum())
+            if count:
+                told = f"{_(title)} · {reader().number(count)}"
+                st.badge(told, color=colours.get(state, "gray"))
 
 
 def _by() -> str:
@@ -154,12 +162,13 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
             "**What could explain it**, the likeliest first: the figure that closes the balance with the least strain on its ±."
         )
     )
+    change = _("Change (%)")
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
         _("Declared ({unit})", unit=row["measure"]): own["value"].to_numpy(),
         _("± ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
         _("Needed ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
-        _("Change"): [_percent(change) for change in own["change"]],
+        change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
     chosen = show_table(
@@ -168,14 +177,12 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         on_select="rerun",
         selection_mode="single-row",
         alt=_("Figures that could explain what is left over"),
+        digits={change: 1},
+        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
     )
     st.caption(_("Click a row for its source."))
     for position in chosen[:1]:
         balance_source.source(str(rows["flow_id"].iloc[position]))
-
-
-def _percent(part: float) -> str:
-    return reader().percent(part, digits=1) if part == part else "–"
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

@@ -71,3 +71,14 @@ def screen(*, is_hall: bool = False) -> Screen:
     if "Mobi" in (st.context.headers.get("User-Agent") or ""):
         return PHONE
     return HALL if is_hall else DESK
+
+
+def widths(*, first: str, others: list[str]) -> dict[str, int]:
+    """Return widths of columns with which a phone shows more than the first; nothing on a wider screen."""
+    told = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    is_phone = (
+        int(told) < PHONE.width * 2
+        if told.isdigit()
+        else "Mobi" in (st.context.headers.get("User-Agent") or "")
+    )
+    return {first: 130} | dict.fromkeys(others, 78) if is_phone else {}

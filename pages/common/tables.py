@@ -1,7 +1,7 @@
 """Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 import pandas as pd
@@ -31,6 +31,8 @@ def show_table(
     *,
     alt: str,
     widths: Mapping[str, Width] | None = None,
+    digits: Mapping[str, int] | None = None,
+    bars: Collection[str] = (),
     explained: Mapping[str, str] | None = None,
     **options: Any,
 ) -> list[int]:
@@ -44,6 +46,10 @@ def show_table(
         What the table says, for who cannot see it.
     widths : mapping of str, optional
         Width of a column by its heading, in pixels or as Streamlit words it.
+    digits : mapping of str, optional
+        Digits after the point that all numbers of a column have.
+    bars : collection of str
+        Columns of per cent that are drawn as bars, up to a hundred.
     explained : mapping of str, optional
         What a column means, beside its heading.
     **options : object
@@ -56,7 +62,12 @@ def show_table(
         table,
         alt=alt,
         column_config={
-            name: _column(name in numeric, (widths or {}).get(name), (explained or {}).get(name))
+            name: _column(
+                "bar" if name in bars else "number" if name in numeric else "text",
+                (digits or {}).get(name),
+                width=(widths or {}).get(name),
+                help=(explained or {}).get(name),
+            )
             for name in table.columns
         },
         **options,
@@ -64,10 +75,14 @@ def show_table(
     return shown["selection"]["rows"] if "on_select" in options else []
 
 
-def _column(is_number: bool, width: Width | None, explained: str | None) -> Any:
-    if is_number:
-        return st.column_config.NumberColumn(format="localized", width=width, help=explained)
-    return st.column_config.Column(width=width, help=explained)
+def _column(kind: str, digits: int | None, **about: Any) -> Any:
+    if kind == "bar":
+        return st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, **about)
+    if kind == "number":
+        return st.column_config.NumberColumn(
+            format="localized" if digits is None else f"%.{digits}f", **about
+        )
+    return st.column_config.Column(**about)
 
 
 def rounded(value: float, *, significant: int = 4) -> float:

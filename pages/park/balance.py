@@ -11,6 +11,7 @@ from pages.common import (
     balance_views,
     controls,
     role,
+    screen,
     show,
 )
 from pages.common.data import ask
@@ -60,11 +61,12 @@ if declared[declared["slope"].notna()].empty:
 @st.fragment
 def explore() -> None:
     """The chosen view; only this part runs again after a click."""
+    screen.screen()
     match st.session_state.balance_view:
         case "suspicious":
             balance_suspects.suspicious(park_id, year, declared, sites)
         case "quality":
-            balance_scores.quality(declared, companies, sites)
+            balance_scores.quality(park_id, year, declared, companies, sites)
         case "intensity":
             amounts.note(park_id, year)
             balance_scores.intensities(park_id, shown, places, companies, currency)

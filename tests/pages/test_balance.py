@@ -56,9 +56,15 @@ def test_reconciled_figures_are_kept_only_with_a_name(open_page: Opened) -> None
 def test_quality_names_what_to_measure_first(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="quality")
 
-    table = app.dataframe[0].value.set_index("Company")
+    table = app.dataframe[1].value.set_index("Company")
     assert "Packaging" in table.loc["Secret Box Ltd", "Measure this first"]
-    assert table.loc["Secret Box Ltd", "Score"] == "0%"
+    assert table.loc["Secret Box Ltd", "Score (%)"] == 0.0
+
+
+def test_the_next_meter_is_where_nothing_was_measured(open_page: Opened) -> None:
+    app = open_page(PAGE, balance_view="quality")
+
+    assert "Packaging" in app.dataframe[0].value["Measure this"].iloc[0]
 
 
 def test_a_guest_sees_no_balance(open_page: Opened) -> None:
