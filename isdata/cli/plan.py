@@ -8,7 +8,7 @@ import duckdb
 from isdata import measures, planning, store
 from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
 from isdata.cli.output import ENGLISH, say
-from isdata.cli.planned import jointly
+from isdata.cli.planned import jointly, robustly
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,10 +26,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--co2-price", metavar="MONEY", type=float, default=0.0, help="of a tonne, with --aim both"
     )
-    parser.add_argument(
+    more = parser.add_mutually_exclusive_group()
+    more.add_argument(
         "--with-synergies",
         action="store_true",
         help="plan measures together with synergies that do not operate yet",
+    )
+    more.add_argument(
+        "--robust",
+        action="store_true",
+        help="the plan that is near the best in most of many drawn futures, and how often each measure is chosen",
     )
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.add_argument(
@@ -61,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
         return jointly(
             stored, planning.together(stored, bound, found.terms, offered), offered, kept, meant, options.out
         )
+    if options.robust:
+        return robustly(stored, bound, found.terms, kept, meant, options.out)
     model = planning.Model(things, kept, meant)
     plan = model.solve()
     if not plan.is_feasible:

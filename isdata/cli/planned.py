@@ -45,3 +45,32 @@ def jointly(
         say(f"{telling.way_words(way.name, ENGLISH)}: {told(way.worth)}, {rest}.")
     say(f"{out} is written.")
     return 0
+
+
+def robustly(
+    stored: measures.Register,
+    relations: pd.DataFrame,
+    terms: measures.Terms,
+    limits: planning.Limits,
+    aim: planning.Aim,
+    out: Path,
+) -> int:
+    """Write how often each measure is part of the best plan of a future, and which plan holds in most of them."""
+    found = planning.of_register(stored, relations, terms, limits, aim)
+    if not found.is_feasible:
+        things = planning.candidates(stored, relations, terms)
+        say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
+        return 1
+    names = stored.measures.loc[found.frequency.index, ["name_en", "name_zh", "company_en", "company_zh"]]
+    table = names.assign(frequency=found.frequency).join(found.chosen.add_prefix("is_"))
+    table.rename_axis("measure_id").to_csv(out, encoding="utf-8-sig")
+    money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
+    for name, row in found.plans.iterrows():
+        say(
+            f"{telling.plan_words(str(name), ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
+            f"mean net present value {money(row['mean'])}, P10 {money(row['p10'])}; within "
+            f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
+            f"{found.futures} futures."
+        )
+    say(f"{out} is written.")
+    return 0

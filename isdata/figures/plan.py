@@ -241,3 +241,41 @@ def ways(
         alt.layer(bars, ticks, words).properties(height=20 + len(drawn) * (56 if is_large else 42)),
         is_large=is_large,
     )
+
+
+def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return in how many futures each measure is part of the best plan.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name (words, each once), frequency [-], is_recommended; from above.
+    """
+    groups = [reader.text(N_("in the recommended plan")), reader.text(N_("not in it"))]
+    drawn = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "share": rows["frequency"],
+            "group": [groups[0] if is_in else groups[1] for is_in in rows["is_recommended"]],
+            "words": [reader.percent(value) for value in rows["frequency"]],
+        }
+    )
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
+        tooltip=[
+            alt.Tooltip("name:N", title=reader.text(N_("Measure"))),
+            alt.Tooltip("words:N", title=reader.text(N_("Futures in which it is chosen"))),
+        ],
+    )
+    bars = base.mark_bar(height={"band": 0.65}, cornerRadiusEnd=2).encode(
+        color=alt.Color(
+            "group:N",
+            scale=alt.Scale(domain=groups, range=[style.ACCENT, "#b8c1c0"]),
+            legend=alt.Legend(title=None, orient="top"),
+        )
+    )
+    told = base.mark_text(align="left", dx=6).encode(text="words:N")
+    return framed(
+        alt.layer(bars, told).properties(height=20 + len(drawn) * (34 if is_large else 24)), is_large=is_large
+    )

@@ -10,7 +10,7 @@ from isdata.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.measures.benefits import benefits
 from isdata.measures.benefits import worth as benefits_worth
 from isdata.measures.carriers import by_carrier, regions, restated
-from isdata.measures.certainty import price_paths, simulate
+from isdata.measures.certainty import futures, price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.counting import Outlook, has_overlaps, outlook, price_years
 from isdata.measures.disclosure import disclosed, may_sum, open_groups
@@ -46,6 +46,7 @@ __all__ = [
     "disclosed",
     "events",
     "fronts",
+    "futures",
     "has_overlaps",
     "hurdle_rate",
     "in_currency",

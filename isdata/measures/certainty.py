@@ -42,8 +42,48 @@ def simulate(
     Simulation
         Drivers of the tornado are "investment", "saving", and the resource_id of each carrier.
     """
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    result = uncertainty.simulate(
+        table.reset_index(),
+        assumptions,
+        discount_rate=terms.discount_rate,
+        hurdle=hurdle,
+        draws=draws,
+    )
+    tornado = result.tornado.assign(driver=result.tornado["driver"].str.removeprefix(MONEY_OF))
+    return replace(result, measures=result.measures.set_axis(register.measures.index), tornado=tornado)
+
+
+def futures(
+    register: Register,
+    terms: Terms,
+    *,
+    price_share: float = 0.3,
+    price_correlation: float = 0.5,
+    draws: int = uncertainty.DRAWS,
+) -> tuple[uncertainty.Futures, pd.DataFrame]:
+    """Return drawn futures of the measures themselves, the same as `simulate` sums up.
+
+    Parameters
+    ----------
+    register, terms, price_share, price_correlation, draws
+        As for `simulate`.
+
+    Returns
+    -------
+    (uncertainty.Futures, DataFrame)
+        And the measures that they are of, index measure_id, as priced, with what their parts are worth.
+    """
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    drawn = uncertainty.draw(table.reset_index(), assumptions, discount_rate=terms.discount_rate, draws=draws)
+    return drawn, table.set_axis(register.measures.index)
+
+
+def _uncertain(
+    register: Register, terms: Terms, price_share: float, price_correlation: float
+) -> tuple[pd.DataFrame, uncertainty.Assumptions]:
+    """Return the measures with what their parts are worth, and what is uncertain of them."""
     priced = price(register, terms)
-    table = priced.measures
     is_paid = (register.savings["kind"] == "energy") & (register.savings["money"].fillna(0) != 0)
     energy = set(register.savings.loc[is_paid, "resource_id"])
     certain = uncertainty.Spread(1.0, 1.0)
@@ -56,15 +96,9 @@ def simulate(
         f"worth_{name}" if name in ("investment", "rest") else f"worth of {name}": amounts
         for name, amounts in priced.worth().items()
     }
-    result = uncertainty.simulate(
-        table.assign(**worth).reset_index(),
-        uncertainty.Assumptions(prices=prices, price_correlation=price_correlation),
-        discount_rate=terms.discount_rate,
-        hurdle=hurdle,
-        draws=draws,
+    return priced.measures.assign(**worth), uncertainty.Assumptions(
+        prices=prices, price_correlation=price_correlation
     )
-    tornado = result.tornado.assign(driver=result.tornado["driver"].str.removeprefix(MONEY_OF))
-    return replace(result, measures=result.measures.set_axis(register.measures.index), tornado=tornado)
 
 
 def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.DataFrame:

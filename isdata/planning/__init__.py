@@ -2,7 +2,7 @@
 
 `candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
 `reasons`, `more_money` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
-`plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
+`robust` finds the plan that holds in most drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
 """
 
 from isdata.planning.candidates import Candidates, candidates
@@ -14,18 +14,22 @@ from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
 from isdata.planning.program import EXACT, Choice, Program
 from isdata.planning.reasons import REASONS, collisions, more_money, reasons
+from isdata.planning.robust import NEAR, PLANS, Drawn, Robust, drawn, of_register, robust
 from isdata.planning.synergies import Synergies, open_synergies, together
 
 __all__ = [
     "EXACT",
     "MOST",
+    "NEAR",
     "OBJECTIVES",
+    "PLANS",
     "POINTS",
     "REASONS",
     "WAYS",
     "Aim",
     "Candidates",
     "Choice",
+    "Drawn",
     "Figures",
     "Joint",
     "Limits",
@@ -33,6 +37,7 @@ __all__ = [
     "Outcome",
     "Portfolio",
     "Program",
+    "Robust",
     "Synergies",
     "Way",
     "aimed",
@@ -42,13 +47,16 @@ __all__ = [
     "choose",
     "collisions",
     "compare",
+    "drawn",
     "greedy",
     "kept_changes",
     "kept_values",
     "more_money",
+    "of_register",
     "open_synergies",
     "plan_jointly",
     "reasons",
+    "robust",
     "together",
     "within",
 ]

@@ -14,6 +14,7 @@ from isdata.planning.joint import Joint, plan_jointly
 from isdata.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.planning.model import Model
 from isdata.planning.reasons import collisions, reasons
+from isdata.planning.robust import Robust, of_register
 from isdata.planning.synergies import open_synergies, together
 
 # A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
@@ -66,12 +67,16 @@ def things(
     """
     if scenario is None:
         stored = measures.register(con, park_id=park_id)
-        relations = measures.relations(con, park_id=park_id)
     else:
         stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
-        relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     chosen = measures.in_scope(stored, scope)
-    return chosen, candidates(chosen, relations, terms)
+    return chosen, candidates(chosen, _relations(con, park_id, scenario), terms)
+
+
+def _relations(con: duckdb.DuckDBPyConnection, park_id: str, scenario: str | None) -> pd.DataFrame:
+    if scenario is None:
+        return measures.relations(con, park_id=park_id)
+    return scenarios.relations(con, park_id=park_id, scenario_id=scenario)
 
 
 def quick(
@@ -187,11 +192,7 @@ def with_synergies(
 ) -> Together:
     """Return the best plan of measures and synergies together, beside what each would choose alone."""
     stored, _ = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    relations = (
-        measures.relations(con, park_id=park_id)
-        if scenario is None
-        else scenarios.relations(con, park_id=park_id, scenario_id=scenario)
-    )
+    relations = _relations(con, park_id, scenario)
     offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate, scenario=scenario)
     found = together(stored, relations, terms, offered)
     joint = plan_jointly(found, offered.rows.index, limits, aim, gap=GAP, patience=patience)
@@ -202,6 +203,22 @@ def with_synergies(
         names,
         int(names["is_synergy"].sum()),
     )
+
+
+def futures(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+    scenario: str | None = None,
+) -> Robust:
+    """Return the plan that holds in most drawn futures; see `robust`."""
+    stored, _ = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    relations = _relations(con, park_id, scenario)
+    return of_register(stored, relations, terms, limits, aim)
 
 
 def why(

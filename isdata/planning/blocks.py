@@ -14,6 +14,7 @@ Reference: D. Pisinger, A minimal algorithm for the multiple-choice knapsack pro
 Research 83 (1995) 394-410, doi:10.1016/0377-2217(95)00015-I.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -95,7 +96,7 @@ class Blocks:
         owner: np.ndarray,
         caps: Mapping[int, float],
     ) -> None:
-        self.cost, self.worth, self.relations = cost, worth, relations
+        self.cost, self.relations = cost, relations
         pairs = np.concatenate([relations.needs, relations.excludes, relations.overlaps]).reshape(-1, 2)
         links = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(cost), len(cost)))
         _, component = connected_components(links, directed=False)
@@ -103,7 +104,14 @@ class Blocks:
             np.flatnonzero(component == number) for number in range(component.max(initial=-1) + 1)
         ]
         self._listed = [self._list(things) for things in self._components]
+        self._plans = [listed.plans(worth, relations.lost) for listed in self._listed]
         self._groups = list(self._grouped(owner, caps))
+
+    def valued(self, worth: np.ndarray, lost: np.ndarray) -> "Blocks":
+        """Return the same things to choose from, worth something else: (things,), and what overlaps take off."""
+        other = copy.copy(self)
+        other._plans = [listed.plans(worth, lost) for listed in self._listed]
+        return other
 
     def solve(
         self, budgets: np.ndarray, *, taken: np.ndarray | None = None, dropped: np.ndarray | None = None
@@ -119,7 +127,7 @@ class Blocks:
         """
         blocks = []
         for members, cap in self._groups:
-            settled = [_settled(self._listed[number], taken, dropped) for number in members]
+            settled = [_settled(self._plans[number], taken, dropped) for number in members]
             if any(len(plans.cost) == 0 for plans in settled):
                 return [None] * len(budgets)
             blocks.append(_merged(settled, cap))
@@ -131,24 +139,26 @@ class Blocks:
         found = ((market.best(float(budget)), market.price(float(budget))) for budget in budgets)
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
-    def _list(self, things: np.ndarray) -> Plans:
+    def _list(self, things: np.ndarray) -> "_Listed":
         """Return all plans of things that hang together, whether useful or not: some may be settled later."""
         size = len(things)
         if size > _LARGEST_COMPONENT:
             raise TooManyPlansError
         taken = (np.arange(2**size)[:, np.newaxis] >> np.arange(size)) & 1 == 1
         place = {thing: number for number, thing in enumerate(things.tolist())}
-        kept = np.ones(len(taken), dtype=bool)
-        worth = taken @ self.worth[things]
         if size > 1:
+            kept = np.ones(len(taken), dtype=bool)
             for one, other in self._inside(self.relations.needs, place):
                 kept &= ~taken[:, one] | taken[:, other]
             for one, other in self._inside(self.relations.excludes, place):
                 kept &= ~(taken[:, one] & taken[:, other])
-            for number, (one, other) in enumerate(self.relations.overlaps.tolist()):
-                if one in place:
-                    worth -= self.relations.lost[number] * (taken[:, place[one]] & taken[:, place[other]])
-        return Plans((taken @ self.cost[things])[kept], worth[kept], taken[kept], things)
+            taken = taken[kept]
+        overlaps = [
+            (number, taken[:, place[one]] & taken[:, place[other]])
+            for number, (one, other) in enumerate(self.relations.overlaps.tolist())
+            if one in place
+        ]
+        return _Listed(taken @ self.cost[things], taken, things, overlaps)
 
     @staticmethod
     def _inside(pairs: np.ndarray, place: Mapping[int, int]) -> Iterator[tuple[int, int]]:
@@ -173,6 +183,23 @@ class Blocks:
         for plans, number in zip(blocks, chosen, strict=True):
             taken[plans.things] = plans.taken[number]
         return taken
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """All plans of a component, before they are worth anything; `overlaps` are those that count in each plan."""
+
+    cost: np.ndarray
+    taken: np.ndarray
+    things: np.ndarray
+    overlaps: list[tuple[int, np.ndarray]]
+
+    def plans(self, worth: np.ndarray, lost: np.ndarray) -> Plans:
+        """Return them with what each is worth."""
+        total = self.taken @ worth[self.things]
+        for number, both in self.overlaps:
+            total = total - lost[number] * both
+        return Plans(self.cost, total, self.taken, self.things)
 
 
 def _room(money: float) -> float:

@@ -16,6 +16,7 @@ measures are more x; of each stream k that they stand on, what they carry is at 
 and u is the part of synergy j that goes without: its worth is taken off.
 """
 
+import contextlib
 from functools import cached_property
 
 import numpy as np
@@ -118,6 +119,38 @@ class Model:
         unserved = choice.amounts[self.rows.in_part].reshape(self.rows.years, -1)
         return self._figures(choice.taken[: self.rows.size], choice.gap, prices, unserved)
 
+    def best_for(
+        self, worth: np.ndarray, lost: np.ndarray, *, gap: float = EXACT, patience: float = PATIENCE
+    ) -> np.ndarray | None:
+        """Return what is chosen when measures are worth something else; None where nothing keeps the limits.
+
+        Parameters
+        ----------
+        worth : array, (measures,)
+            In the earliest year of each.
+        lost : array, (overlaps,)
+            What each overlap takes off.
+        gap, patience : float
+            As for `solve`.
+
+        Returns
+        -------
+        array of bool, (years, measures)
+        """
+        taken, dropped = self.limits.taken, self.limits.dropped | self._late()
+        if self.blocks is not None:
+            places = {word: self._known(names) for word, names in (("taken", taken), ("dropped", dropped))}
+            with contextlib.suppress(TooManyPlansError):
+                (found,) = self.blocks.valued(worth, lost).solve(np.array([self._budget()]), **places)
+                return None if found is None else found[0].reshape(1, -1)
+        lower, upper, rows = self._settled(taken, dropped)
+        rest = np.zeros(self.rows.columns - self.rows.size - len(lost))
+        values = np.concatenate([(self._later * worth).ravel(), -lost, rest])
+        choice = self.program.solve(
+            values=values, limits=rows, lower=lower, upper=upper, gap=gap, patience=patience
+        )
+        return choice.taken[: self.rows.size].reshape(self.rows.years, -1) if choice.is_feasible else None
+
     def at_budgets(self, budgets: np.ndarray) -> list[Figures]:
         """Return the best set in numbers for each budget."""
         settled = (self.limits.taken, self.limits.dropped | self._late())
@@ -145,6 +178,20 @@ class Model:
             is_feasible=figures.is_feasible,
         )
 
+    def grid(self, plan: Portfolio) -> np.ndarray:
+        """Return what a plan takes in which year, (years, measures)."""
+        years = np.arange(self.rows.years)[:, np.newaxis]
+        chosen = plan.measures["is_chosen"].to_numpy()
+        return (plan.measures["year"].fillna(-1).to_numpy(dtype=int) == years) & chosen
+
+    def told(self, taken: np.ndarray) -> Figures:
+        """Return a choice, (years · measures,), in numbers; it is not asked whether it keeps the limits."""
+        return self._figures(taken, float("nan"), {}, self._all_served())
+
+    def weights(self, taken: np.ndarray) -> np.ndarray:
+        """Return how much of each measure's worth counts in a choice: a later year counts less. (measures,)"""
+        return (self._later * taken.reshape(self.rows.years, -1)).sum(axis=0)
+
     def worth(self, figures: Figures | Portfolio) -> float:
         """Return what a set is worth to the aim."""
         return {
@@ -162,6 +209,9 @@ class Model:
         place = self.rows.place
         return np.array([(place[one], place[other]) for one, other in pairs], dtype=int).reshape(-1, 2)
 
+    def _known(self, names: frozenset[str]) -> np.ndarray:
+        return np.array([self.rows.place[name] for name in names & set(self.rows.place)], dtype=int)
+
     def _budget(self) -> float:
         return np.inf if self.limits.budget is None else self.limits.budget
 
@@ -169,10 +219,7 @@ class Model:
         self, budgets: list[float], taken: frozenset[str], dropped: frozenset[str]
     ) -> list[Figures] | None:
         assert self.blocks is not None
-        settled = {
-            word: np.array([self.rows.place[name] for name in names & set(self.rows.place)], dtype=int)
-            for word, names in (("taken", taken), ("dropped", dropped))
-        }
+        settled = {word: self._known(names) for word, names in (("taken", taken), ("dropped", dropped))}
         try:
             found = self.blocks.solve(np.array(budgets), **settled)
         except TooManyPlansError:

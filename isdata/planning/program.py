@@ -125,7 +125,7 @@ class Program:
         position, reduced, prices, bound = relaxed
         if np.abs(position - self._whole_of(position)).max(initial=0.0) <= _WHOLE:
             return self._choice(position, values, bound, prices)
-        best = self._start(values, limits, low, high, position, reduced)
+        best = self._start(values, limits, low, high, position, reduced, patience)
         known = -np.inf if best is None else float(values @ best)
         settled = _settled(position, reduced, bound, known, low, high)
         # What may be chosen in part moves by less than a whole: it stays open.
@@ -191,6 +191,7 @@ class Program:
         high: np.ndarray,
         position: np.ndarray,
         reduced: np.ndarray,
+        patience: float,
     ) -> np.ndarray | None:
         """Return a good choice: the best one known that keeps the limits, or found near the relaxation."""
         known = [taken for taken in self._best if self._keeps(taken, limits, low, high)]
@@ -201,7 +202,7 @@ class Program:
         is_open = self.in_part.copy()
         is_open[open_ones] = True
         near_low, near_high = np.where(is_open, low, rounded), np.where(is_open, high, rounded)
-        found, _ = self._branch(values, limits, near_low, near_high, None, EXACT)
+        found, _ = self._branch(values, limits, near_low, near_high, None, EXACT, patience)
         if found is not None:
             known.append(found)
         return max(known, key=lambda taken: float(values @ taken), default=None)

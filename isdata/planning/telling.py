@@ -1,4 +1,4 @@
-"""Joint plans in a reader's words: the ways to decide, where choices collide, and the list of both kinds."""
+"""Joint and robust plans in a reader's words: ways to decide, where choices collide, plans over the futures."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from pandas.io.formats.style import Styler
 from isdata.i18n import N_, Reader
 from isdata.measures.words import measure_words
 from isdata.planning.joint import JOINT, MEASURES_FIRST, SIDE_BY_SIDE, SYNERGIES_FIRST, Joint
+from isdata.planning.robust import CAREFUL, MEAN, RECOMMENDED, STATED, Robust
 
 _WAYS = {
     JOINT: N_("Planned together"),
@@ -15,6 +16,18 @@ _WAYS = {
     SYNERGIES_FIRST: N_("Synergies first, then measures"),
     SIDE_BY_SIDE: N_("Each on its own, both done"),
 }
+
+_PLANS = {
+    RECOMMENDED: N_("Near the best in most futures"),
+    STATED: N_("Best for the stated numbers"),
+    MEAN: N_("Highest mean"),
+    CAREFUL: N_("Most when things go badly (P10)"),
+}
+
+
+def plan_words(name: str, reader: Reader) -> str:
+    """Return what a plan over the futures is called."""
+    return reader.text(_PLANS[name])
 
 
 def way_words(name: str, reader: Reader) -> str:
@@ -140,5 +153,40 @@ def table(
     styled.format(
         {title: lambda value: reader.money(value, currency) for title in money}
         | {text(N_("Runs at")): reader.percent, text(N_("CO2 saved [t/yr]")): reader.number}
+    )
+    return styled
+
+
+def robust_table(found: Robust, reader: Reader, currency: str) -> Styler:
+    """Return the plans over the futures, those that are the same in one row."""
+    text = reader.text
+    rows = found.plans.assign(
+        called=[plan_words(str(name), reader) for name in found.plans.index],
+        same=[found.chosen[name].to_numpy().tobytes() for name in found.plans.index],
+    )
+    called = rows.groupby("same", sort=False)["called"].agg(" · ".join)
+    rows = rows.drop_duplicates("same")
+    money = {
+        text(N_("To be paid")): rows["cost"],
+        text(N_("Mean net present value")): rows["mean"],
+        text(N_("P10")): rows["p10"],
+        text(N_("P50")): rows["p50"],
+        text(N_("Below the best on average")): rows["regret"],
+    }
+    shares = {
+        text(N_("Futures near the best")): rows["near"],
+        text(N_("Chance to cost more than the budget")): rows["over"],
+    }
+    cells = {
+        text(N_("Plan")): rows["same"].map(called),
+        text(N_("Measures")): rows["measures"],
+        **shares,
+        **money,
+    }
+    styled = pd.DataFrame(cells).reset_index(drop=True).style
+    styled.format(
+        {title: lambda value: reader.money(value, currency) for title in money}
+        | dict.fromkeys(shares, reader.percent)
+        | {text(N_("Measures")): reader.number}
     )
     return styled

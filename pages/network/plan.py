@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures, reports
-from pages.common import address, energy, plan_joint, plan_views, report_offer, role, scenario
+from pages.common import address, energy, plan_futures, plan_joint, plan_views, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -16,6 +16,7 @@ VIEWS = {
     "plan": _("The plan"),
     "why": _("Why these"),
     "joint": _("With synergies"),
+    "futures": _("In drawn futures"),
     "front": _("Money and CO2"),
 }
 
@@ -56,6 +57,8 @@ def explore() -> None:
             plan_views.why(answer, known, aim, chosen.currency)
         case "joint":
             plan_joint.joint(known, aim, chosen.currency)
+        case "futures":
+            plan_futures.futures(answer, known, aim, chosen.currency)
         case _:
             plan_views.front(answer, known, chosen.currency)
     if role.sees_all():

