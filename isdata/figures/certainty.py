@@ -155,7 +155,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
             color=alt.Color(
                 "name:N",
                 scale=alt.Scale(domain=names, range=[style.INK, *style.PALETTE][: len(names)]),
-                legend=alt.Legend(title=None, orient="top", columns=2, symbolType="stroke"),
+                legend=alt.Legend(title=None, orient="top", columns=2, symbolType="stroke", labelLimit=0),
             ),
             tooltip=[
                 alt.Tooltip("name:N", title=reader.text(N_("Price"))),

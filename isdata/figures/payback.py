@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.frame import framed, money_axis
 from isdata.i18n import N_, Reader
-from isdata.measures.words import category_words, class_words, measure_words, words
+from isdata.measures.words import class_words, measure_words, words
 
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
@@ -173,18 +173,16 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     return framed((bars + labels).properties(height=340), is_large=is_large)
 
 
-def by_category(
-    categories: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.Chart:
-    """Return investment against yearly saving, one pair of bars a category, with its payback.
+def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
+    """Return investment against yearly saving, one pair of bars a group, with its payback.
 
     Parameters
     ----------
     categories : DataFrame
-        As `measures.by_category` returns.
+        As `measures.by_group` returns, with name: its words.
     """
     axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
-    names = [category_words(name, reader) for name in categories["category"]]
+    names = list(categories["name"])
     kinds = {
         "investment": reader.text(N_("Investment, once")),
         "annual_saving": reader.text(N_("Saving, every year")),
@@ -201,7 +199,9 @@ def by_category(
         alt.Chart(rows)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            y=alt.Y(
+                "name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False, labelOverlap=False)
+            ),
             yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
             x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
             color=alt.Color(
@@ -210,7 +210,7 @@ def by_category(
                 legend=alt.Legend(title=None, orient="top", symbolType="square", columns=1),
             ),
             tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Category"))),
+                alt.Tooltip("name:N", title=reader.text(N_("Group"))),
                 alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),
                 alt.Tooltip("amount_words:N", title=reader.text(N_("Money"))),
                 alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),

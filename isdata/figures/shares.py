@@ -1,4 +1,4 @@
-"""Which categories the saving comes from, largest first, with their running sum (a Pareto chart)."""
+"""Which groups the saving comes from, largest first, with their running sum (a Pareto chart)."""
 
 import altair as alt
 import pandas as pd
@@ -6,7 +6,6 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.frame import framed
 from isdata.i18n import N_, Reader
-from isdata.measures.words import category_words
 
 
 def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
@@ -15,12 +14,13 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     Parameters
     ----------
     categories : DataFrame
-        As `measures.by_category` returns. The categories that are none of the named kinds come last, in grey.
+        As `measures.by_group` returns, with name, its words, and is_rest: groups that are none of the named ones come
+        last, in grey.
     """
-    is_rest = categories["category"].isin(("other", "few"))
+    is_rest = categories["is_rest"]
     groups = pd.concat([categories[~is_rest], categories[is_rest]])
     groups = groups.assign(cumulative_share=groups["share"].cumsum())
-    order = [category_words(name, reader) for name in groups["category"]]
+    order = list(groups["name"])
     rows = pd.DataFrame(
         {
             "name": order,
@@ -28,15 +28,18 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
             "running": groups["cumulative_share"].to_numpy(),
             "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
             "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
-            "colour": [
-                "#c4ccd0" if grey else style.ACCENT for grey in groups["category"].isin(("other", "few"))
+            "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
+            # Beside the bar, or beyond the dot of the running sum where that is close.
+            "told_at": [
+                running if running - share < 0.12 else share
+                for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
             ],
         }
     )
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelOverlap=False))
     x = alt.Scale(domain=[0, 1.1])
     tooltip = [
-        alt.Tooltip("name:N", title=reader.text(N_("Category"))),
+        alt.Tooltip("name:N", title=reader.text(N_("Group"))),
         alt.Tooltip("share_words:N", title=reader.text(N_("Share of the saving"))),
         alt.Tooltip("running_words:N", title=reader.text(N_("Added up"))),
     ]
@@ -45,7 +48,7 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    told = base.mark_text(align="left", dx=12).encode(x=alt.X("share:Q", scale=x), text="share_words:N")
+    told = base.mark_text(align="left", dx=10).encode(x=alt.X("told_at:Q", scale=x), text="share_words:N")
     line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
         x="running:Q", order=alt.Order("running:Q")
     )

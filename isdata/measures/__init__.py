@@ -5,7 +5,7 @@ contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which
 prices and horizon to look at them. All functions that take a register are pure.
 """
 
-from isdata.measures.appraisal import appraise, by_category, by_class, by_company, totals, yearly
+from isdata.measures.appraisal import appraise, by_category, by_class, by_group, totals, yearly
 from isdata.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.measures.benefits import benefits
 from isdata.measures.benefits import worth as benefits_worth
@@ -37,7 +37,7 @@ __all__ = [
     "by_carrier",
     "by_category",
     "by_class",
-    "by_company",
+    "by_group",
     "claims",
     "co2_factors",
     "comparison",

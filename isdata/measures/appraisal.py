@@ -141,9 +141,12 @@ def by_category(appraised: pd.DataFrame) -> pd.DataFrame:
     return _grouped(appraised, "category")
 
 
-def by_company(appraised: pd.DataFrame) -> pd.DataFrame:
-    """Return sums and payback by company, the largest saving first; columns as `by_category`, with company_id."""
-    return _grouped(appraised, "company_id")
+def by_group(appraised: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return sums and payback by a column such as company_id, the largest saving first.
+
+    Columns as `by_category`, with `column` in the place of category. Measures without one are left out.
+    """
+    return _grouped(appraised, column)
 
 
 def _grouped(appraised: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def measures(
     return styled
 
 
-def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
+def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
     """Return how sure each measure is, in the order given.
 
     Parameters
@@ -92,20 +92,25 @@ def certainty(simulated: pd.DataFrame, reader: Reader) -> Styler:
         Measures with the columns of `uncertainty.Simulation.measures`.
     reader : Reader
         Words and numbers.
+    currency : str
+        Of the money.
+    sees_money : bool
+        Whether the money of single measures may be shown.
     """
     text = reader.text
     rows = simulated.reset_index(drop=True)
-    years = {
-        text(N_("Payback P{share} [yr]"), share=share): rows[f"payback_p{share}"] for share in (10, 50, 90)
-    }
+    shares = (10, 50, 90)
+    years = {text(N_("Payback P{share} [yr]"), share=share): rows[f"payback_p{share}"] for share in shares}
+    amounts = {text(N_("Net present value P{share}"), share=share): rows[f"npv_p{share}"] for share in shares}
+    amounts = amounts if sees_money else {}
     chances = {
         text(N_("Chance to pay back in time")): rows["chance_hurdle"],
         text(N_("Chance to gain")): rows["chance_gain"],
     }
-    cells = {**_who(rows, reader), **years, **chances}
-    styled = pd.DataFrame(cells).style
+    styled = pd.DataFrame({**_who(rows, reader), **chances, **years, **amounts}).style
     styled.format(
         {title: lambda value: words(value, reader) for title in years}
+        | {title: lambda value: reader.money(value, currency) for title in amounts}
         | dict.fromkeys(chances, reader.percent)
     )
     return styled

@@ -156,10 +156,29 @@ def may_sum(appraised: pd.DataFrame) -> bool:
     return measures.may_sum(appraised, sees_all=role.sees_all())
 
 
-def by_category(appraised: pd.DataFrame) -> pd.DataFrame:
-    """Return the sums by category that this reader may see."""
-    groups = measures.open_groups(appraised, "category", sees_all=role.sees_all())
-    return measures.by_category(appraised.assign(category=groups))
+def choose_network(register: Register, networks: pd.DataFrame) -> Register:
+    """Let the reader choose one of several networks that the measures are reported to; return its measures."""
+    present = networks[networks["network_id"].isin(register.measures["network_id"])]
+    if len(present) < 2:
+        return register
+    names = {
+        str(row["network_id"]): reader().name(row["name_en"], row["name_zh"])
+        for row in present.to_dict("records")
+    }
+    address.remembered("network", ["all", *names], "all")
+    st.selectbox(
+        _("Network"),
+        ["all", *names],
+        format_func=lambda name: names.get(name) or _("All networks"),
+        key="network",
+        persist_state="session",
+        width=300,
+    )
+    address.keep("network")
+    chosen = str(st.session_state.network)
+    if chosen == "all":
+        return register
+    return register.only(register.measures.index[register.measures["network_id"] == chosen])
 
 
 def card(
@@ -222,3 +241,9 @@ def energy_words(amount: float) -> str:
     """Return an amount of energy in the unit that the reader chose; given in MWh."""
     unit = str(st.session_state.get("unit") or "MWh")
     return reader().amount(amount * units.factor("MWh", unit), unit)
+
+
+def energy_number(amount: float) -> str:
+    """Return an amount of energy without its unit, in the unit that the reader chose; given in MWh."""
+    unit = str(st.session_state.get("unit") or "MWh")
+    return reader().number(amount * units.factor("MWh", unit))

@@ -82,16 +82,22 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
         )
 
 
-def certainty_table(register: Register, results: pd.DataFrame) -> None:
-    """Show P10, P50, P90 of payback and the chances of each measure, the least sure first."""
+def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
+    """Show how sure payback and value of each measure are, the least sure first; return the measure of the chosen row."""
     shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
-    st.dataframe(
-        table.certainty(shown, reader()),
+    picked = st.dataframe(
+        table.certainty(shown, reader(), register.currency, sees_money=role.sees_all()),
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(shown))),
         placeholder=_("unknown"),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="certainty_rows",
+        column_config={_("Measure"): st.column_config.Column(width="large")},
         alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
     )
+    rows = [row for row in picked.selection.rows if row < len(shown)]
+    return str(shown.index[rows[0]]) if rows else None
 
 
 def restated_table(park_id: str, scope: str) -> None:

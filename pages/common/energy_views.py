@@ -6,10 +6,9 @@ import streamlit as st
 
 from isdata import finance, measures
 from isdata.figures import cash as cash_figure
-from isdata.figures import investment, shares
+from isdata.figures import investment
 from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
-from isdata.measures import words as wording
 from pages.common import controls, energy, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -68,43 +67,6 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
                     )
                 )
             st.caption(" ".join(lines))
-
-
-def categories(appraised: pd.DataFrame, currency: str) -> None:
-    """Show investment against saving by category, and which categories the saving comes from."""
-    read, is_large = reader(), controls.is_projected()
-    table = energy.by_category(appraised)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(_("Investment and saving by category"), anchor=False)
-        st.altair_chart(
-            payback_figure.by_category(table, read, currency, is_large=is_large),
-            alt=_("Investment and yearly saving of each category"),
-        )
-    with right:
-        st.subheader(_("Where the saving comes from"), anchor=False)
-        st.altair_chart(
-            shares.pareto(table, read, is_large=is_large),
-            alt=_("Share of each category in the yearly saving, largest first, and their running sum"),
-        )
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Category"): [wording.category_words(name, read) for name in table["category"]],
-                _("Measures"): table["measures"],
-                _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
-                _("Saving a year"): [read.money(amount, currency) for amount in table["annual_saving"]],
-                _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
-                _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
-                _("Energy saved [{unit}/yr]", unit="MWh"): [
-                    read.number(value) for value in table["energy_saving"]
-                ],
-                _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2_saving"]],
-            }
-        ),
-        hide_index=True,
-        alt=_("Sums by category, the largest saving first"),
-    )
 
 
 def cash(register: Register, terms: Terms, sums: pd.Series) -> None:

@@ -66,6 +66,12 @@ def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
     return ask(scenarios.relations, park_id=park_id, scenario_id=scenario.scenario_id)
 
 
+def benefits(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
+    """Return the benefits other than energy of measures, those of companies arriving in the scenario too."""
+    joining = () if scenario is None else tuple(scenario.named("company_arrives", "company_id"))
+    return ask(measures.benefits, park_id=park_id, joining=joining)
+
+
 def title(scenario: Scenario | None) -> str:
     """Return the name of a scenario, "Today" for none."""
     return _("Today") if scenario is None else reader().name(scenario.name_en, scenario.name_zh)

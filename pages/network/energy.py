@@ -7,6 +7,8 @@ from pages.common import (
     address,
     controls,
     energy,
+    energy_benefits,
+    energy_groups,
     energy_headline,
     energy_results,
     energy_terms,
@@ -25,9 +27,10 @@ claims = ask(measures.claims, park_id=park_id())
 
 VIEWS = {
     "payback": _("Payback"),
-    "categories": _("Categories"),
+    "categories": _("By group"),
     "cash": _("Cash flow"),
     "package": _("Package"),
+    "benefits": _("Other benefits"),
     "fronts": _("Money and CO2"),
     "co2": _("Energy and CO2"),
     "published": _("Published results"),
@@ -41,7 +44,8 @@ def explore() -> None:
     relations = scenario.relations(park_id(), shown)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        own = energy_terms.with_factors(energy.choose_scope(register, shown=shown))
+        in_view = energy.choose_network(energy.choose_scope(register, shown=shown), networks)
+        own = energy_terms.with_factors(in_view)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
@@ -73,9 +77,12 @@ def explore() -> None:
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)
         case "categories":
-            energy_views.categories(found.counted_appraised, chosen.currency)
+            energy_groups.show(found.counted_appraised, chosen.currency, networks)
         case "cash":
             energy_views.cash(found.counted, terms, found.sums)
+        case "benefits":
+            benefits = scenario.benefits(park_id(), shown)
+            energy_benefits.show(found, benefits, chosen.currency, energy_terms.money_rate(park_id()))
         case "package":
             energy_results.package(chosen, relations, terms, found.alone)
         case "fronts":

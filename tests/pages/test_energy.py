@@ -5,7 +5,7 @@ import pytest
 from tests.pages.conftest import Opened
 
 PAGE = "pages/network/energy.py"
-VIEWS = ("payback", "categories", "cash", "package", "fronts", "co2", "published", "table")
+VIEWS = ("payback", "categories", "benefits", "cash", "package", "fronts", "co2", "published", "table")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -139,3 +139,13 @@ def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
     assert "After a tax of 25.0%" in told
     assert "nominal money" in told
     assert "Savings fall by 1.0%" in told
+
+
+@pytest.mark.parametrize("by", ["category", "company_id", "network_id"])
+@pytest.mark.parametrize("role", ["facilitator", "guest"])
+def test_sums_by_company_are_for_the_facilitator(open_page: Opened, by: str, role: str) -> None:
+    app = open_page(PAGE, view="categories", by=by, role=role, data="hostile")
+    is_hidden = any("single companies" in info.value for info in app.info)
+
+    assert not app.exception
+    assert is_hidden == (by == "company_id" and role == "guest")
