@@ -211,6 +211,14 @@ class ReasonError(IsdataError):
     message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
 
 
+class NoPlaceError(IsdataError):
+    """A map is asked for, and nothing has a place."""
+
+    message = N_(
+        "There is no map of “{name}”: no site has a position and no plan is drawn. Add them in “Sites” or “Plan features”."
+    )
+
+
 class JumpError(IsdataError):
     """A synergy is to pass over stages, or go back, and nobody says why."""
 

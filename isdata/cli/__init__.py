@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "import_files",
     "check": "check",
     "flows": "flows",
+    "map": "map",
     "appraise": "appraise",
     "plan": "plan",
     "report": "report",

@@ -1,12 +1,14 @@
 """What a map of one or several parks shows: the plan, the sites and what they move, the arcs between them."""
 
-from isdata.parkmap.geometry import distance, lines, middle, points
+from isdata.parkmap.geometry import distance, inside, lines, middle, points
 from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
-from isdata.parkmap.regions import between_parks, candidate_arcs, candidates, lies_apart
-from isdata.parkmap.roads import along_roads, ways
+from isdata.parkmap.regions import between_parks, candidate_arcs, lies_apart
+from isdata.parkmap.roads import ROAD, STRAIGHT, along_roads, ways
 from isdata.parkmap.scene import Scene, arcs, scene
 
 __all__ = [
+    "ROAD",
+    "STRAIGHT",
     "UNITS",
     "Scene",
     "along_roads",
@@ -14,8 +16,8 @@ __all__ = [
     "arcs",
     "between_parks",
     "candidate_arcs",
-    "candidates",
     "distance",
+    "inside",
     "lies_apart",
     "lines",
     "middle",

@@ -1,8 +1,10 @@
 """Places and distances on the ground."""
 
+import itertools
 import json
 
 import numpy as np
+import pandas as pd
 
 EARTH = 6371.0088  # mean radius [km]
 
@@ -71,3 +73,29 @@ def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> 
     x0, y0, x1, y1 = (np.radians(np.asarray(angle, dtype=float)) for angle in (x0, y0, x1, y1))
     half = np.sin((y1 - y0) / 2) ** 2 + np.cos(y0) * np.cos(y1) * np.sin((x1 - x0) / 2) ** 2
     return 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+
+
+def inside(geometry: str, places: pd.DataFrame) -> np.ndarray:
+    """Return which places lie within an area: a ray from them crosses its outline an odd number of times.
+
+    Parameters
+    ----------
+    geometry : str
+        GeoJSON.
+    places : DataFrame
+        longitude, latitude [°].
+
+    Examples
+    --------
+    >>> square = '{"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}'
+    >>> inside(square, pd.DataFrame({"longitude": [1.0, 3.0], "latitude": [1.0, 1.0]})).tolist()
+    [True, False]
+    """
+    x, y = (places[name].to_numpy(dtype=float) for name in ("longitude", "latitude"))
+    crossed = np.zeros(len(places), dtype=int)
+    for ring in lines(json.loads(geometry)):
+        for (x0, y0), (x1, y1) in itertools.pairwise(corner[:2] for corner in ring):
+            if y0 != y1:
+                at = x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+                crossed += ((y0 > y) != (y1 > y)) & (x < at)
+    return crossed % 2 == 1

@@ -1,12 +1,11 @@
 """Several parks on one map: which lie apart, what joins them, and what could."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import store
+from isdata import contracts
 from isdata.parkmap.geometry import distance
 
 FAR = 60.0  # parks further apart than this are drawn as one place each [km]
@@ -36,52 +35,34 @@ def between_parks(pairs: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     return lifted.loc[lifted["provider_id"] != lifted["receiver_id"]].drop_duplicates().reset_index(drop=True)
 
 
-def candidates(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return supplies and demands of the same resource in different parks, the nearest first.
-
-    Returns
-    -------
-    DataFrame
-        Columns as in `map_candidates.sql`; and distance [km, straight line] and is_near: whether that
-        is within what both sides accept (empty where neither says).
-    """
-    found = store.ask(con, "map_candidates", parks=list(parks), names_all=names_all)
-    apart = distance(*(found[column].to_numpy(dtype=float) for column in ("x0", "y0", "x1", "y1")))
-    within = pd.Series(
-        apart <= found["distance_maximum"].to_numpy(dtype=float), index=found.index, dtype=object
-    )
-    return (
-        found.assign(distance=apart, is_near=within.where(found["distance_maximum"].notna(), None))
-        .sort_values(["distance", "supply_id", "demand_id"])
-        .reset_index(drop=True)
-    )
-
-
-def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return what could be joined between parks as arcs: one per pair of parks, within what both sides accept.
+def candidate_arcs(matches: pd.DataFrame, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+    """Return what could be joined as arcs: one per pair of places.
 
     Parameters
     ----------
-    candidates : DataFrame
-        As from `candidates`.
+    matches : DataFrame
+        As from `matching.matches`; what a gate holds back is left out.
     places : DataFrame
-        Parks: site_id, longitude, latitude [°].
+        Sites or parks: site_id, longitude, latitude [°].
+    ends : "site_id" or "park_id"
+        What the arcs join. Firms that keep to themselves have no site; of theirs a pair of parks tells the class.
 
     Returns
     -------
     DataFrame
-        Columns as from `arcs`, the stage "candidate" and no amount; resources: list of (name_en, name_zh).
+        Columns as from `arcs`, the stage "candidate" and no amount; resources: list of (name_en, name_zh), the best
+        match first.
     """
-    near = candidates.loc[[one is True for one in candidates["is_near"]]]
+    free = matches.loc[matches["blocked"] == 0]
     joined = [
         {
             "synergy_id": "",
-            "provider_id": ends[0],
-            "receiver_id": ends[1],
-            "resources": list(dict.fromkeys(zip(group["resource_en"], group["resource_zh"], strict=True))),
+            "provider_id": pair[0],
+            "receiver_id": pair[1],
+            "resources": list(dict.fromkeys(_given(row) for row in group.to_dict("records"))),
         }
-        for ends, group in near.groupby(["supply_park", "demand_park"], sort=False)
-        if isinstance(ends, tuple)
+        for pair, group in free.groupby([f"supply_{ends}", f"demand_{ends}"], sort=False)
+        if isinstance(pair, tuple) and pair[0] != pair[1]
     ]
     spots = places.set_index("site_id")[["longitude", "latitude"]]
     drawn = pd.DataFrame(joined, columns=["synergy_id", "provider_id", "receiver_id", "resources"])
@@ -96,3 +77,11 @@ def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
         distance=distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1"))),
         lane=0,
     )
+
+
+def _given(match: Mapping) -> tuple[str, str]:
+    """Return what is given in both languages: the resource, or its class where the firm keeps to itself."""
+    if match["supply_is_hidden"]:
+        words = contracts.choices("resource_class")[match["supply_resource_class"]]
+        return words["en"], words["zh"]
+    return match["supply_resource_en"], match["supply_resource_zh"]

@@ -104,8 +104,8 @@ class Chart:
         Drawn into documents.
     table : Table
         The numbers, the first column along the axis; a workbook draws its own chart of them.
-    kind : "line", "column" or "bar"
-        Of the workbook's own chart.
+    kind : "line", "column", "bar" or "picture"
+        Of the workbook's own chart; a picture, such as a map, keeps its size and goes into both as it is.
     description : str
         For who cannot see it.
     """
@@ -113,7 +113,7 @@ class Chart:
     caption: str
     picture: alt.TopLevelMixin
     table: Table
-    kind: Literal["line", "column", "bar"]
+    kind: Literal["line", "column", "bar", "picture"]
     description: str
 
 

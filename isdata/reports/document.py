@@ -101,7 +101,11 @@ class _Writer:
 
     def _chart(self, chart: Chart) -> None:
         height = self.size.chart_height
-        drawn = pictures.png(chart.picture, width=self.size.chart_width, height=height)
+        drawn = (
+            pictures.as_drawn(chart.picture)
+            if chart.kind == "picture"
+            else pictures.png(chart.picture, width=self.size.chart_width, height=height)
+        )
         if chart.caption:
             self.document.add_paragraph(chart.caption, style="Caption").paragraph_format.keep_with_next = True
         picture = self.document.add_picture(io.BytesIO(drawn), width=self.size.text_width)

@@ -16,3 +16,8 @@ def png(chart: alt.TopLevelMixin, *, width: int, height: int) -> bytes:
     specification |= {"width": width, "height": height, "background": style.PAPER}
     specification["config"] = {**specification.get("config", {}), "font": style.FONT}
     return vl_convert.vegalite_to_png(specification, scale=SCALE)
+
+
+def as_drawn(chart: alt.TopLevelMixin) -> bytes:
+    """Return a chart that has its own size, such as a map, as PNG."""
+    return vl_convert.vegalite_to_png(chart.to_json(), scale=2)

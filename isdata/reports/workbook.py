@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from isdata.figures import style
+from isdata.reports import pictures
 from isdata.reports.blocks import Chart, Column, Figures, Heading, Note, Paragraph, Report, Table
 from isdata.reports.document import stamp
 
@@ -20,6 +21,7 @@ LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 _FIRST, _OTHER, _COLUMNS = 38, 17, 6
 _LINE = 15.5  # points
 _CHART_ROWS = 16
+_PICTURE_ROWS = 44
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -169,6 +171,9 @@ class _Writer:
         """Draw the numbers as Excel's own chart, and write them below it."""
         self._text(chart.caption, color=style.MUTED)
         at = self.row
+        if chart.kind == "picture":
+            self._picture(chart)
+            return
         self.row += _CHART_ROWS
         first, last = self._cells(chart.table)
         self.row += 1
@@ -198,6 +203,17 @@ class _Writer:
         )
         drawn.set_size({"width": 860, "height": int(_CHART_ROWS * 20 - 12)})
         self.sheet.insert_chart(at, 0, drawn, {"description": chart.description})
+
+    def _picture(self, chart: Chart) -> None:
+        """Set a picture as it is drawn, and the numbers behind it below."""
+        drawn = io.BytesIO(pictures.as_drawn(chart.picture))
+        scale = {"x_scale": 0.5, "y_scale": 0.5}  # drawn at twice the size
+        self.sheet.insert_image(
+            self.row, 0, "map.png", {"image_data": drawn, "description": chart.description, **scale}
+        )
+        self.row += _PICTURE_ROWS
+        self._cells(chart.table)
+        self.row += 1
 
 
 def _escaped(text: str) -> str:

@@ -44,27 +44,3 @@ def of_streams(streams: pd.DataFrame) -> pd.DataFrame:
             f"{read.column('stream', 'power')} [kW]": [read.number(row["power"]) for row in rows],
         }
     )
-
-
-def of_candidates(found: pd.DataFrame, parks: pd.DataFrame) -> pd.DataFrame:
-    """Return supplies and demands that could meet across parks, in the reader's words."""
-    read = reader()
-    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
-    rows = found.to_dict("records")
-    verdict = {True: _("Yes"), False: _("No")}
-
-    def told(row: dict, side: str) -> str:
-        amount = read.amount(row[f"{side}_quantity"], row[f"{side}_unit"])
-        return f"{amount} / {read.choice('period', row[f'{side}_period'])}"
-
-    return pd.DataFrame(
-        {
-            read.column("stream", "resource_id"): [read.name(row["resource_en"], row["resource_zh"]) for row in rows],
-            _("Has it"): [f"{read.name(row['supplier_en'], row['supplier_zh'])} · {names.get(row['supply_park'], '')}" for row in rows],
-            _("Supply"): [told(row, "supply") for row in rows],
-            _("Wants it"): [f"{read.name(row['taker_en'], row['taker_zh'])} · {names.get(row['demand_park'], '')}" for row in rows],
-            _("Demand"): [told(row, "demand") for row in rows],
-            _("Straight line [km]"): found["distance"].round(0).to_list(),
-            _("Within what both accept"): [verdict.get(row["is_near"], "–") for row in rows],
-        }
-    )  # fmt: skip

@@ -8,17 +8,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import contracts, i18n, parkmap, parks, synergies
 from isdata.figures import parkmap as figure
+from isdata.figures import style
 from isdata.figures.parkmap import words
+from isdata.figures.parkmap.drawing import DASHED
+from isdata.matching.standins import stand_ins, with_stand_ins
 from pages.common import controls, show, synergy
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
-PHONE, DESK, HALL = (350, 420), (980, 660), (1330, 620)  # width and greatest height of the map [px]
+PHONE, DESK, HALL = (340, 420), (980, 760), (1330, 620)  # width and greatest height of the map [px]
 
 
 def size() -> tuple[tuple[int, int], float]:
     """Return width and greatest height of the map [px], and the factor on its type."""
-    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+    if is_phone():
         return PHONE, 1.0
     return (HALL, 1.4) if controls.is_projected() else (DESK, 1.0)
 
@@ -30,16 +33,22 @@ def room() -> DeltaGenerator:
     return st.container()
 
 
+def is_phone() -> bool:
+    """Return whether the reader holds a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def row() -> DeltaGenerator:
-    """Return a row of controls."""
-    return st.container(horizontal=not controls.is_projected(), vertical_alignment="bottom")
+    """Return a row of controls; on a phone and in a hall one below the other."""
+    is_row = not (controls.is_projected() or is_phone())
+    return st.container(horizontal=is_row, vertical_alignment="bottom")
 
 
-def more_room() -> DeltaGenerator:
-    """Return the place of the filters that are seldom used."""
+def more_room(label: str = "") -> DeltaGenerator:
+    """Return the place of filters that are seldom used."""
     if controls.is_projected():
         return st.container()
-    return st.popover(_("More filters"), icon=":material/filter_alt:")
+    return st.popover(label or _("More filters"), icon=":material/filter_alt:")
 
 
 def in_order(values: pd.Series, choices: str) -> list[str]:
@@ -92,16 +101,22 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def legend(entries: Sequence[tuple[str, str]]) -> None:
-    """Show coloured signs with their words."""
-    st.markdown(
-        "\u2003".join(
-            f':color[\u2003]{{background="{colour}"}} {show.plain(word)}' for colour, word in entries
-        )
-    )
+    """Show coloured signs, each with its words beside it."""
+    with st.container(horizontal=True, gap="small"):
+        for colour, word in entries:
+            sign = (
+                f':color[**– –**]{{foreground="{style.MUTED}"}}'
+                if colour == DASHED
+                else f':color[\u2003]{{background="{colour}"}}'
+            )
+            st.markdown(f"{sign}\u00a0{show.plain(word)}", width="content")
 
 
 def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader choose a resource, the one with most supplies and demands first; return its streams."""
+    """Let the reader choose a resource; return its supplies and demands, and those of what stands in for it.
+
+    The resource with most supplies and demands comes first.
+    """
     read = reader()
     counts = streams["resource_id"].value_counts()
     named = streams.drop_duplicates("resource_id").set_index("resource_id")
@@ -116,7 +131,11 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
         key="map_stream",
         persist_state="session",
     )
-    return streams.loc[streams["resource_id"] == chosen]
+    if not st.toggle(
+        _("With what can stand in for it"), value=True, key="map_alike", persist_state="session"
+    ):
+        return streams.loc[streams["resource_id"] == chosen]
+    return with_stand_ins(streams, str(chosen), ask(stand_ins, resource_id=str(chosen)))
 
 
 def stream_record(streams: pd.DataFrame) -> None:
@@ -236,13 +255,20 @@ def pick_row() -> None:
 
 
 def distances(arcs: pd.DataFrame) -> str:
-    """Return how far apart the partners of a synergy are, along the straight line."""
+    """Return how far apart the partners of a synergy are, along the roads or the straight line."""
     if arcs["distance"].isna().all():
         return ""
     read = reader()
     near, far = arcs["distance"].min(), arcs["distance"].max()
+    way = parkmap.ROAD if "way" in arcs and (arcs["way"] == parkmap.ROAD).all() else parkmap.STRAIGHT
     if far - near < 0.05:
-        return words.straight(far, read)
+        return words.apart(far, way, read)
+    if way == parkmap.ROAD:
+        return _(
+            "{near} to {far} km along the roads",
+            near=read.number(near, significant=2),
+            far=read.number(far, significant=2),
+        )
     return _(
         "{near} to {far} km in a straight line",
         near=read.number(near, significant=2),

@@ -1,5 +1,7 @@
 """Map: the park plan with its sites and the synergies between them; or a region with several parks."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 import vl_convert
@@ -7,13 +9,25 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
-from isdata.figures import style
 from isdata.figures.parkmap import marks, words
-from pages.common import address, amounts, controls, maplists, mapview, role, show, synergy
+from isdata.figures.parkmap.drawing import DASHED
+from pages.common import (
+    address,
+    amounts,
+    controls,
+    mapcandidates,
+    mapchoice,
+    maplists,
+    mapview,
+    role,
+    show,
+    synergy,
+)
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 NOW = "now"
+MOST_YEARS = 7  # that stand side by side; more take a slider
 
 
 def choose_parks() -> list[str]:
@@ -38,7 +52,8 @@ def choose_parks() -> list[str]:
     country = known["region_id"].str.split("-").str[0]
     near = known.loc[country == country[known["park_id"] == here].iloc[0], "park_id"]
     return st.multiselect(
-        _("Parks"), list(names), default=list(near), format_func=names.__getitem__, key="map_parks"
+        _("Parks"), list(names), default=list(near), format_func=names.__getitem__, key="map_parks",
+        width=640,
     ) or [here]  # fmt: skip
 
 
@@ -58,8 +73,11 @@ def choose_year(known: list[str]) -> int | None:
     years = [str(year) for year in ask(parkmap.years, parks=known)]
     if len(years) < 2:
         return None
-    chosen = st.select_slider(
-        _("As of"), [*years, NOW], value=NOW, key="map_year",
+    is_short = len(years) < MOST_YEARS
+    ask_for = st.segmented_control if is_short else st.select_slider
+    ends: dict[str, Any] = {"default": NOW, "required": True} if is_short else {"value": NOW, "width": 420}
+    chosen = ask_for(
+        _("As of"), [*years, NOW], key="map_year", **ends,
         format_func=lambda value: _("today") if value == NOW else value,
         help=_("Stages are those at the end of the year, amounts those of the latest year up to it."),
     )  # fmt: skip
@@ -97,29 +115,31 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = choose_one("moved", _("Circles measure"), kinds)
         shown = mapview.filters(scene.synergies) if len(scene.synergies) else scene.synergies
-    arcs = scene.arcs(shown)
+        if not scene.is_apart:
+            with mapview.more_room(_("Sites")):
+                shown = mapchoice.of_sites(scene, shown)
+        arcs = scene.arcs(shown)
+        if len(scene.parks) == 1 and not scene.is_schematic:
+            arcs = mapchoice.by_way(arcs)
     picked = st.session_state.get("map_synergy")
     picked = picked if picked in set(shown["synergy_id"]) else None
     places = words.describe_places(scene.places, read)
     circles = marks.of_places(places, kind, read, layer="park" if scene.is_apart else "site")
     arcs = words.describe_arcs(arcs, shown, scene.places, read)
-    candidates = (
-        ask(parkmap.candidates, parks=list(scene.parks["park_id"]), names_all=names_all)
-        if len(scene.parks) > 1
-        else None
-    )
+    candidates = mapcandidates.of_scene(scene, st.session_state.get("map_place"), names_all=names_all)
+    drawn = mapcandidates.with_arcs(arcs, candidates, scene)
     stages = words.stage_legend(shown, read)
     key = [
         [(colour, f"{word} ({read.number(count)})") for colour, word, count in stages],
         words.plan_legend(scene.plan, read),
-        [(style.MUTED, _("Could be joined"))] if scene.is_apart else [],
+        [(DASHED, _("Could be joined"))] if len(drawn) > len(arcs) else [],
     ]
     explained = words.measured(scene.places, arcs, kind, read)
 
     left, right = st.columns([0.7, 0.3], gap="medium")
     with left:
         drawing = draw_map(
-            scene, circles, arcs if candidates is None else with_candidates(arcs, candidates, scene), picked,
+            scene, circles, drawn, picked,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)),
         )  # fmt: skip
         for entries in filter(None, key):
@@ -143,7 +163,7 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
             selection_mode="single-row", alt=_("The synergies shown on the map"),
         )  # fmt: skip
     if candidates is not None:
-        show_candidates(scene.parks, candidates)
+        mapcandidates.show(candidates, is_wide=len(scene.parks) > 1)
     offer(drawing, [explained], key)
 
 
@@ -194,14 +214,6 @@ def show_record(
         mapview.overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
 
 
-def with_candidates(arcs: pd.DataFrame, candidates: pd.DataFrame, scene: parkmap.Scene) -> pd.DataFrame:
-    """Add what could be joined across parks, where each park is one place and both sides accept the distance."""
-    if not scene.is_apart:
-        return arcs
-    possible = parkmap.candidate_arcs(candidates, scene.places)
-    return pd.concat([words.describe_candidates(possible, scene.places, reader()), arcs], ignore_index=True)
-
-
 def show_streams(
     scene: parkmap.Scene, look: str, chosen: list[str], box: DeltaGenerator, *, names_all: bool
 ) -> None:
@@ -236,21 +248,6 @@ def show_streams(
         mapview.stream_record(streams)
     st.dataframe(maplists.of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map"))
     offer(drawing, [explained], key)
-
-
-def show_candidates(known: pd.DataFrame, found: pd.DataFrame) -> None:
-    """List supplies and demands of one resource that lie in different parks."""
-    st.subheader(_("What could be joined across parks"), anchor=False)
-    if found.empty:
-        st.info(
-            _("No resource is supplied in one of these parks and wanted in another."), icon=":material/info:"
-        )
-        return
-    st.caption(_("Same resource; distances along the straight line. Quality and cost are not judged here."))
-    st.dataframe(
-        maplists.of_candidates(found, known), hide_index=True,
-        alt=_("Supplies and demands of the same resource in different parks"),
-    )  # fmt: skip
 
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list) -> None:

@@ -246,19 +246,64 @@ def test_a_park_also_shows_its_partners_elsewhere(tiny: duckdb.DuckDBPyConnectio
     assert set(scene.places["site_id"]) == {"S1", "T1"}
 
 
-def test_candidates_lie_in_different_parks_and_say_whether_both_accept_the_way(
-    tiny: duckdb.DuckDBPyConnection,
-) -> None:
-    far_park(tiny, longitude=122.0)
+def match(**more: object) -> dict[str, object]:
+    return {
+        "blocked": 0, "supply_site_id": "S1", "demand_site_id": "S2", "supply_park_id": "tiny", "demand_park_id": "tiny",
+        "supply_is_hidden": False, "supply_resource_class": "by_product", "supply_resource_en": "Fly ash",
+        "supply_resource_zh": "粉煤灰", **more,
+    }  # fmt: skip
 
-    found = parkmap.candidates(tiny, parks=["tiny", "other"], names_all=True)
 
-    assert list(zip(found["supply_id"], found["demand_id"], strict=True)) == [("D", "B"), ("A", "B")]
-    # 1.97° and 1.99° of longitude at 31° north, within the 300 km that B accepts.
-    assert found["distance"].to_list() == pytest.approx([187.76, 189.67], abs=0.05)
-    assert found["is_near"].to_list() == [True, True]
-    guest = parkmap.candidates(tiny, parks=["tiny", "other"], names_all=False)
-    assert list(guest["supply_id"]) == ["A"]  # S3 keeps to itself
+def test_what_could_be_joined_is_an_arc_a_pair_of_places_and_nothing_that_is_held_back() -> None:
+    places = pd.DataFrame({"site_id": ["S1", "S2"], "longitude": [120.01, 120.02], "latitude": 31.0})
+    matches = pd.DataFrame(
+        [
+            match(),
+            match(supply_resource_en="Slag", supply_resource_zh="渣"),
+            match(blocked=1, supply_site_id="S2", demand_site_id="S1"),
+        ]
+    )
+
+    found = parkmap.candidate_arcs(matches, places, ends="site_id")
+
+    assert found[["provider_id", "receiver_id", "stage"]].to_numpy().tolist() == [["S1", "S2", "candidate"]]
+    assert found["resources"].iloc[0] == [("Fly ash", "粉煤灰"), ("Slag", "渣")]
+    assert found["distance"].iloc[0] == pytest.approx(0.953, abs=0.001)
+
+
+def test_of_a_firm_that_keeps_to_itself_a_pair_of_parks_tells_the_class() -> None:
+    parks_ = pd.DataFrame({"site_id": ["tiny", "other"], "longitude": [120.0, 122.0], "latitude": 31.0})
+    hidden = match(
+        demand_park_id="other",
+        supply_is_hidden=True,
+        supply_site_id=None,
+        supply_resource_en=None,
+        supply_resource_zh=None,
+    )
+
+    assert parkmap.candidate_arcs(pd.DataFrame([hidden]), parks_, ends="park_id")["resources"].iloc[0] == [
+        ("By-product", "副产物")
+    ]
+    assert parkmap.candidate_arcs(pd.DataFrame([hidden]), parks_, ends="site_id").empty
+
+
+def test_names_stand_beside_a_line_where_there_is_room() -> None:
+    """Below the circle, which is the first choice, a line passes: the name goes above it."""
+    name = [labels.Label(0, "Works", 100.0, 100.0, 5.0, 12.0)]
+    line = [(float(x), 112.0, 2.0) for x in range(60, 140, 4)]
+
+    free, crossed = (
+        labels.place(name, [(100.0, 100.0, 5.0)], (200.0, 200.0), each)[0].dy for each in ((), line)
+    )
+
+    assert free > 0 > crossed
+
+
+@pytest.mark.parametrize("way", [parkmap.ROAD, parkmap.STRAIGHT])
+def test_a_distance_says_along_what_it_is(way: str) -> None:
+    told = words.apart(1.24, way, i18n.reader("en"))
+
+    assert told == {"road": "1.2 km along the roads", "straight": "1.2 km in a straight line"}[way]
 
 
 def test_streams_are_counted_a_year(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -272,11 +272,11 @@ def _scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
         {"place": [row["longitude"], row["latitude"]], "name": row["words"]}
         for row in drawing.grid.to_dict("records")
     ]
-    yield _text_layer("grid-words", grid, get_size=11 * scale, get_color=style.rgb(style.MUTED, 190))
+    yield _text_layer("grid-words", grid, get_size=12 * scale, get_color=style.rgb(style.MUTED, 190))
     yield _text_layer(
         "scale-words",
         [{"place": path[0], "name": words}],
-        get_size=12 * scale,
+        get_size=14 * scale,
         get_color=style.rgb(style.MUTED),
         get_text_anchor="'start'",
         get_pixel_offset=[0, 11 * scale],

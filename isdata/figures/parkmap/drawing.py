@@ -15,7 +15,7 @@ from isdata.i18n import N_, Reader
 # Calm colours for the ground, so that sites and synergies stand out. Drawn in this order.
 GROUND = {
     "boundary": ("#fbfaf6", "#b4b0a3"),
-    "zone": ("#f4f2ea", "#e6e2d5"),
+    "zone": ("#f4f2ea", "#c4bda6"),
     "water": ("#bfd9e8", "#9cc0d6"),
     "green": ("#d6e6c9", "#bcd3ab"),
     "plot": ("#e9e5da", "#cfc9ba"),
@@ -28,6 +28,7 @@ LINES = {"road": "#ffffff", "rail": "#8b8f93", "corridor": "#8d6a4f"}
 LINE_WIDTHS = {"road": 16.0, "rail": 5.0, "corridor": 7.0}  # [m]
 DASHES = {"rail": (4, 3), "corridor": (5, 2)}
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
+DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
 FAINT, STRONG = 0.2, 0.92  # of arcs beside a picked one, and of the others
 
 
@@ -108,7 +109,7 @@ def draw(
     is_schematic : bool
         The plan is a sketch: instead of a scale bar, the map says so.
     """
-    land = shapes.extent(plan["geometry"], marks, margin=0.03 if len(plan) else 0.12)
+    land = shapes.extent(plan["geometry"], marks, margin=0.02 if len(plan) else 0.12)
     if land is None:
         raise ValueError("neither the plan nor a mark has a position")
     height = min(height, max(300.0, width * land.height / land.width))
@@ -117,6 +118,8 @@ def draw(
     sized = _spread(marks, zoom, scale).assign(
         radius=shapes.radii(marks["weight"], least=min(4.0, most / 3) * scale, most=most)
     )
+    drawn = _arcs(arcs, land, picked, scale * min(1.0, most / (20.0 * scale)))
+    grid = _grid(land, reader)
     sized = sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
     return Drawing(
         land=land,
@@ -125,10 +128,12 @@ def draw(
         scale=scale,
         areas=_areas(plan),
         lines=_lines(plan),
-        arcs=_arcs(arcs, land, picked, scale * min(1.0, most / (20.0 * scale))),
+        arcs=drawn,
         marks=sized,
-        names=_names(plan, sized, land, (width, height, zoom), reader, scale),
-        grid=_grid(land, reader),
+        names=_names(
+            plan, sized, land, (width, height, zoom), reader, scale, [*_on(drawn, 8), *_spots(grid)]
+        ),
+        grid=grid,
         bar=_bar(land, reader, is_schematic=is_schematic),
     )
 
@@ -200,6 +205,7 @@ def _names(
     picture: tuple[float, float, float],
     reader: Reader,
     scale: float,
+    crossed: list[tuple[float, float, float]],
 ) -> pd.DataFrame:
     """The names that find room: sites, the largest first, then parts of the plan."""
     width, height, zoom = picture
@@ -221,11 +227,30 @@ def _names(
         )
     ] if spots else []  # fmt: skip
     circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
-    placed = labels.place(asked, circles, (width, height))
+    lines = [
+        (x - left, y - top, radius)
+        for longitude, latitude, radius in crossed
+        for x, y in [shapes.pixels(longitude, latitude, zoom)]
+    ]
+    placed = labels.place(asked, circles, (width, height), lines)
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
         text=[name.text for name in placed], dx=[name.dx for name in placed], dy=[name.dy for name in placed]
     ).reset_index(drop=True)
+
+
+def _on(arcs: pd.DataFrame, step: int) -> list[tuple[float, float, float]]:
+    """Return points of the arcs, each with half the width of the line [°, °, px], that names better leave free."""
+    return [
+        (*point, arc["width"] / 2)
+        for arc in arcs.to_dict("records")
+        for point in arc["path"][:: max(1, len(arc["path"]) // (2 * step))]
+    ]
+
+
+def _spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:
+    """Return where the words of the grid stand, with their reach. [°, °, px]"""
+    return [(row["longitude"], row["latitude"], 22.0) for row in grid.to_dict("records")]
 
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, scale: float) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LINE_HEIGHT = 1.15
@@ -49,7 +50,10 @@ class Placed:
 
 
 def place(
-    labels: list[Label], circles: list[tuple[float, float, float]], size: tuple[float, float]
+    labels: list[Label],
+    circles: list[tuple[float, float, float]],
+    size: tuple[float, float],
+    lines: Sequence[tuple[float, float, float]] = (),
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
 
@@ -61,11 +65,14 @@ def place(
         What names must not cover. [px]
     size : (width, height)
         Of the picture, which names must not leave. [px]
+    lines : sequence of (x, y, radius)
+        Points of lines, which names leave free where there is room beside them. [px]
     """
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
+    crossed: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in lines]
     placed = []
     for label in labels:
-        found = _room(label, taken, size)
+        found = _room(label, taken, crossed, size)
         if found:
             text, dx, dy, box = found
             taken.append(box)
@@ -73,7 +80,11 @@ def place(
     return placed
 
 
-def _room(label: Label, taken: list[Box], size: tuple[float, float]) -> tuple[str, float, float, Box] | None:
+def _room(
+    label: Label, taken: list[Box], crossed: list[Box], size: tuple[float, float]
+) -> tuple[str, float, float, Box] | None:
+    """Return where a name finds room, over as few lines as can be."""
+    best: tuple[int, tuple[str, float, float, Box]] | None = None
     for text in dict.fromkeys([two_lines(label.text), label.text]):
         width, height = measure(text, label.size)
         away = label.radius + GAP
@@ -87,9 +98,12 @@ def _room(label: Label, taken: list[Box], size: tuple[float, float]) -> tuple[st
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
-            if is_inside and not any(_overlap(box, other) for other in taken):
-                return text, dx, dy, box
-    return None
+            if not is_inside or any(_overlap(box, other) for other in taken):
+                continue
+            over = sum(_overlap(box, other) for other in crossed)
+            if best is None or over < best[0]:
+                best = over, (text, dx, dy, box)
+    return None if best is None else best[1]
 
 
 def _overlap(one: Box, two: Box) -> bool:

@@ -1,6 +1,7 @@
 """The circles on a map: sites or parks by what they move, supplies and demands, heat by its temperature."""
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -55,11 +56,22 @@ def of_places(places: pd.DataFrame, kind: str, reader: Reader, *, layer: str) ->
             "weight": known[kind].where(has_amount),
             "fill": np.where(has_amount, colour, style.PAPER),
             "line": np.where(has_amount, style.PAPER, colour),
-            "name": names,
+            "name": [short(name) for name in names],
             "title": names,
             "text": known["text"],
         }
     ).reset_index(drop=True)
+
+
+def short(name: str) -> str:
+    """Return a name without what stands behind it in brackets.
+
+    Examples
+    --------
+    >>> short("Chengdu zone (sample park)"), short("成都经开区（示例园区）")
+    ('Chengdu zone', '成都经开区')
+    """
+    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", name) or name
 
 
 def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:

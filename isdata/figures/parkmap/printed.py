@@ -11,7 +11,7 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.parkmap import shapes
-from isdata.figures.parkmap.drawing import GRID, LAND, Drawing
+from isdata.figures.parkmap.drawing import DASHED, GRID, LAND, Drawing
 from isdata.figures.parkmap.labels import LINE_HEIGHT, measure, wrapped
 
 Entries = Sequence[tuple[str, str]]
@@ -317,8 +317,14 @@ def _legend(paper: _Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable
     )
     if signs.empty:
         return
+    is_dashed = signs["colour"] == DASHED
     yield (
-        alt.Chart(signs)
+        alt.Chart(signs.loc[is_dashed].assign(colour=style.MUTED, dash="– –"))
+        .mark_text(fontSize=15, fontWeight="bold", baseline="middle")
+        .encode(x=paper.x, y=paper.y, text="dash:N", color=alt.Color("colour:N", scale=None))
+    )
+    yield (
+        alt.Chart(signs.loc[~is_dashed])
         .mark_square(size=150, opacity=1)
         .encode(x=paper.x, y=paper.y, color=alt.Color("colour:N", scale=None))
     )

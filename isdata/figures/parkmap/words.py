@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata import contracts, parkmap
 from isdata.figures import style
-from isdata.figures.parkmap.drawing import GROUND, LINES
+from isdata.figures.parkmap.drawing import CASING, GROUND, LINES
 from isdata.i18n import N_, Reader
 
 MOST_LINES = 8  # resources that a tooltip names
@@ -87,7 +87,7 @@ def describe_arcs(
         lines = [
             f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}",
             f"{reader.choice('stage', arc['stage'])} · {synergy_amount(synergy, reader)}",
-            straight(arc["distance"], reader),
+            apart(arc["distance"], str(arc.get("way", parkmap.STRAIGHT)), reader),
         ]
         texts.append("\n".join(filter(None, lines)))
     return arcs.assign(
@@ -129,6 +129,14 @@ def straight(kilometres: float, reader: Reader) -> str:
         return ""
     told = reader.amount(kilometres, "km", significant=2 if kilometres < 10 else 3)
     return reader.text(N_("{distance} in a straight line"), distance=told)
+
+
+def apart(kilometres: float, way: str, reader: Reader) -> str:
+    """Return a distance, saying whether it is along the roads or the straight line; nothing where it is not known."""
+    if way != parkmap.ROAD or pd.isna(kilometres):
+        return straight(kilometres, reader)
+    told = reader.amount(kilometres, "km", significant=2 if kilometres < 10 else 3)
+    return reader.text(N_("{distance} along the roads"), distance=told)
 
 
 def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -208,8 +216,11 @@ def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str
 
 def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
     """Return colour and words of what the plan shows."""
-    colours = {kind: GROUND[kind][1] for kind in ("plot", "free_plot", "green", "water")} | {
-        kind: LINES[kind] for kind in ("corridor", "rail")
+    colours = {
+        kind: GROUND[kind][1] for kind in ("boundary", "zone", "plot", "free_plot", "green", "water")
+    } | {
+        "road": CASING,
+        **{kind: LINES[kind] for kind in ("corridor", "rail")},
     }
     found = set(plan["feature_kind"])
     return [

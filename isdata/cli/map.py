@@ -1,0 +1,57 @@
+"""Draw a park's map: what the map page shows, as a picture."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import vl_convert
+
+from isdata import i18n, store
+from isdata.cli.output import say
+from isdata.reports import maps
+
+KINDS = ("material", "energy", "water")
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("map", help="a park's map with its synergies as a picture (SVG, PNG)")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--park", metavar="P", required=True)
+    parser.add_argument("--kind", choices=KINDS, default="material", help="what the circles measure")
+    parser.add_argument("--year", metavar="Y", type=int, help="as it was at the end of a year")
+    parser.add_argument("--synergy", metavar="S", default="", help="one that stands out")
+    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
+    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the picture."""
+    with store.open(options.file) as con:
+        drawn = maps.park_map(
+            con,
+            park_id=options.park,
+            reader=i18n.reader(options.language),
+            sees_all=not options.guest,
+            kind=options.kind,
+            year=options.year,
+            picked=options.synergy or None,
+        )
+    options.out.write_bytes(WRITERS[options.out.suffix](drawn.to_json()))
+    say(f"The map is in {options.out}.")
+    return 0
+
+
+WRITERS: dict[str, Callable[[str], bytes]] = {
+    ".svg": lambda chart: vl_convert.vegalite_to_svg(chart).encode("utf-8"),
+    ".png": lambda chart: vl_convert.vegalite_to_png(chart, scale=2),
+}
+
+
+def _writable(text: str) -> Path:
+    path = Path(text)
+    if path.suffix not in WRITERS:
+        raise argparse.ArgumentTypeError(f"{text}: the name must end in .svg or .png")
+    return path

@@ -1,0 +1,52 @@
+"""The map in files: the same park, drawn without a browser."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from isdata import cli, i18n, reports
+from isdata.errors import NoPlaceError
+from isdata.reports import maps
+from tests.reports.conftest import text_in
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Cement works"), ("zh", "水泥厂")])
+def test_the_shell_draws_the_map(built: dict[str, Path], tmp_path: Path, language: str, name: str) -> None:
+    file, out = shutil.copy(built["tiny"], tmp_path / "tiny.duckdb"), tmp_path / "map.svg"
+
+    assert (
+        cli.run(["map", str(file), "--park", "tiny", "--language", language, "--guest", "--out", str(out)])
+        == 0
+    )
+    drawn = out.read_text("utf-8")
+    assert name in drawn.replace("</tspan>", "").replace("\n", " ") or name.split()[0] in drawn
+    assert "Secret Box" not in drawn
+    assert "机密包装" not in drawn
+
+
+def test_a_picture_in_another_form_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(["map", "x.duckdb", "--park", "tiny", "--out", str(tmp_path / "map.pdf")])
+
+    assert stopped.value.code == 2
+
+
+def test_a_park_without_places_says_so(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update site set latitude = null, longitude = null")
+
+    with pytest.raises(NoPlaceError):
+        maps.park_map(tiny, park_id="tiny", reader=i18n.reader("en"), sees_all=True)
+
+
+def test_a_report_takes_the_map_as_a_block(tiny: duckdb.DuckDBPyConnection) -> None:
+    read = i18n.reader("en")
+    made = reports.Report(
+        title="Map", subtitle="", park="Tiny park", day=dt.date(2025, 3, 1), data_version=1, reader=read,
+        blocks=[maps.block(tiny, park_id="tiny", reader=read, sees_all=True)],
+    )  # fmt: skip
+
+    for written in (reports.docx(made), reports.xlsx(made)):
+        assert "Map of the park" in text_in(written)
