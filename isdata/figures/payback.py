@@ -14,7 +14,7 @@ _TOPS = (3.0, 6.0, 12.0)
 VERDICTS = {
     N_("economic"): style.ACCENT,
     N_("not economic"): style.PALETTE[1],
-    N_("never pays back"): style.WARNING,
+    N_("never"): style.WARNING,
 }
 
 
@@ -57,7 +57,7 @@ def verdict_colour(reader: Reader) -> alt.Color:
     return alt.Color(
         "verdict:N",
         scale=alt.Scale(domain=[reader.text(word) for word in VERDICTS], range=list(VERDICTS.values())),
-        legend=alt.Legend(title=None, orient="top", symbolType="square", columns=2),
+        legend=alt.Legend(title=None, orient="top", symbolType="square", columns=3, columnPadding=8),
     )
 
 

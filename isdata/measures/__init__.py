@@ -19,10 +19,11 @@ from isdata.measures.money import currency_of
 from isdata.measures.package import conflicts, packaged, relations
 from isdata.measures.pareto import fronts
 from isdata.measures.pricing import Priced, Terms, price
-from isdata.measures.register import Register, claims, hurdle_rate, in_scope, networks, register
+from isdata.measures.register import ACHIEVED, Register, claims, hurdle_rate, in_scope, networks, register
 from isdata.measures.restating import co2_factors, in_currency, rates_from, with_factors
 
 __all__ = [
+    "ACHIEVED",
     "Benchmark",
     "Outlook",
     "Priced",

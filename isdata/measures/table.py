@@ -22,6 +22,11 @@ _FILE = {
     "category": "",
     "status": "",
     "year": "",
+    "effort": "",
+    "owner": "",
+    "arc_code": "",
+    "stream_id": "",
+    "stream_change": "1",
     "lifetime": "yr",
     "investment": "{currency}",
     "incentive": "{currency}",
@@ -48,7 +53,13 @@ _FILE = {
 
 
 def measures(
-    appraised: pd.DataFrame, reader: Reader, currency: str, unit: str, *, sees_money: bool = True
+    appraised: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    unit: str,
+    *,
+    sees_money: bool = True,
+    needs: Mapping[str, str] | None = None,
 ) -> Styler:
     """Return the measures with numbers that sort as numbers and read as words: "never", "immediate".
 
@@ -64,11 +75,14 @@ def measures(
         Of the energy: MWh, GJ or tce.
     sees_money : bool
         Whether the money of single measures may be shown.
+    needs : mapping of str to str, optional
+        Words of what each measure needs, by measure_id.
     """
-    rows = appraised.sort_values("payback", kind="stable", na_position="last").reset_index(drop=True)
+    rows = appraised.sort_values("payback", kind="stable", na_position="last")
+    rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
     columns = {
         column.title: column
-        for column in _columns(reader, currency, unit)
+        for column in (*_columns(reader, currency, unit), *_about(reader))
         if sees_money or not column.is_money
     }
     cells = {title: column.cells(rows) for title, column in columns.items()}
@@ -265,6 +279,45 @@ def _columns(reader: Reader, currency: str, unit: str) -> list[_Column]:
         _Column(text(N_("CO2 saved [t/yr]")), lambda rows: rows["co2_saving"], reader.number),
         _Column(text(N_("Life [yr]")), lambda rows: rows["lifetime"], reader.number),
     ]
+
+
+def _about(reader: Reader) -> list[_Column]:
+    """Return the columns that tell of the work: when, how hard, by whom, and what else it touches."""
+    text = reader.text
+
+    def stream(rows: pd.DataFrame) -> list[str]:
+        return [
+            f"{name} {reader.percent(change)}".replace("-", "−", 1)
+            if isinstance(name, str) and change == change
+            else ""
+            for name, change in zip(rows["stream_id"], rows["stream_change"].astype(float), strict=True)
+        ]
+
+    def owner(rows: pd.DataFrame) -> list[str]:
+        named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
+        return [reader.half(name) if shown else "" for name, shown in zip(rows["owner"], named, strict=True)]
+
+    return [
+        _Column(
+            text(N_("Year")), lambda rows: ["" if pd.isna(year) else str(int(year)) for year in rows["year"]]
+        ),
+        _Column(
+            text(N_("Effort")),
+            lambda rows: [
+                reader.choice("effort", effort) if isinstance(effort, str) else ""
+                for effort in rows["effort"]
+            ],
+        ),
+        _Column(text(N_("Owner")), owner),
+        _Column(text(N_("ARC code")), lambda rows: [_told(code) for code in rows["arc_code"]]),
+        _Column(text(N_("Changes stream")), stream),
+        _Column(text(N_("Needs first")), lambda rows: [_told(name) for name in rows["needs"]]),
+    ]
+
+
+def _told(cell: object) -> str:
+    """Return a text, empty where it is missing."""
+    return cell if isinstance(cell, str) else ""
 
 
 def csv(appraised: pd.DataFrame, currency: str) -> bytes:

@@ -255,14 +255,15 @@ def _scope(told: Told, terms: Terms) -> str:
         _("Savings are taken as yearly, from the first year after the investment, at the stored price list."),
         *_unusual(terms),
     ]
-    if told.is_several:
+    reported = int(rows["status"].isin(measures.ACHIEVED).sum())
+    if told.is_several and reported:
         lines.append(
             ngettext(
                 "The source reports its results for several parks together and states no period: here {count} measure "
-                "stands in this park, and its saving is taken as yearly.",
+                "that is done stands in this park, and its saving is taken as yearly.",
                 "The source reports its results for several parks together and states no period: here all {count} "
-                "measures are placed in this park, and their saving is taken as yearly.",
-                len(rows),
+                "measures that are done are placed in this park, and their saving is taken as yearly.",
+                reported,
             )
         )
     return " ".join(line for line in lines if line)

@@ -6,6 +6,7 @@ import streamlit as st
 from isdata import contracts, measures, units
 from isdata.figures import fronts as fronts_figure
 from isdata.measures import Register, Terms
+from isdata.measures.words import measure_words
 from pages.common import controls, energy, energy_tables, role, show
 from pages.common.language import _, ngettext, reader
 
@@ -37,6 +38,7 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
                 }
             ),
             hide_index=True,
+            height="content",
             alt=_("Sum of each measure alone beside the package of all together"),
         )
     st.caption(
@@ -104,14 +106,14 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
         )
         return
     if claims["park_id"].isna().any():
-        st.warning(
+        st.info(
             _(
                 "Some results were published for several parks together. The source states neither how they divide among "
                 "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
                 "and the savings are taken as yearly: read everything derived from them with this in mind."
             ),
             title=_("Scope and period are not stated in the source"),
-            icon=":material/warning:",
+            icon=":material/info:",
         )
     st.dataframe(
         pd.DataFrame(
@@ -128,13 +130,17 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
                 _("Scope"): [
                     read.name(*names) for names in zip(table["scope_en"], table["scope_zh"], strict=True)
                 ],
-                _("Source"): table["source"],
+                _("Source"): [str(source) for source in table["source"]],
             }
         ),
         hide_index=True,
-        row_height=76,
+        row_height=100,
         height="content",
-        column_config={_("Scope"): st.column_config.TextColumn(width="large")},
+        column_config={
+            _("Result"): st.column_config.TextColumn(width=190),
+            _("Scope"): st.column_config.TextColumn(width=300),
+            _("Source"): st.column_config.TextColumn(width=220),
+        },
         alt=_("Published results beside what the stored measures give"),
     )
     rest = measures.unnamed_rest(table)
@@ -149,7 +155,7 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
         )
     st.caption(
         _(
-            "“More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
+            "Here each measure counts alone, as networks report them. “More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
             "investment of several zones by it."
         )
     )
@@ -222,38 +228,64 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
     energy_tables.restated_table(park_id, scope)
 
 
-def table(appraised: pd.DataFrame, currency: str) -> None:
-    """Show all measures, filtered by category, company and status."""
+def table(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -> None:
+    """Show all measures, filtered by what they are, whose, how far they have come, and how hard they are."""
     read = reader()
     shown = energy.disclosed(appraised)
+    named = shown[shown["is_named"]]
     companies = {
         row["company_id"]: read.name(row["company_en"], row["company_zh"])
-        for row in shown.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
-        if row["is_named"]
+        for row in named.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
     }
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        category = st.multiselect(
+    filters = {
+        "category": (
             _("Categories"),
-            [name for name in contracts.choices("measure_category") if name in set(shown["category"])],
-            format_func=lambda name: read.choice("measure_category", name),
-            placeholder=_("All"),
-            key="measure_categories",
-        )
-        company = st.multiselect(
-            _("Companies"),
-            list(companies),
-            format_func=lambda name: show.plain(companies[name]),
-            placeholder=_("All"),
-            key="measure_companies",
-        )
-        status = st.multiselect(
+            {
+                name: read.choice("measure_category", name)
+                for name in contracts.choices("measure_category")
+                if name in set(shown["category"])
+            },
+        ),
+        "company_id": (_("Companies"), companies),
+        "status": (
             _("Status"),
-            sorted(shown["status"].unique()),
-            format_func=lambda name: read.choice("measure_status", name),
-            placeholder=_("All"),
-            key="measure_statuses",
+            {name: read.choice("measure_status", name) for name in sorted(shown["status"].unique())},
+        ),
+        "year": (
+            _("Year"),
+            {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
+        ),
+        "effort": (
+            _("Effort"),
+            {
+                name: read.choice("effort", name)
+                for name in contracts.choices("effort")
+                if name in set(shown["effort"])
+            },
+        ),
+        "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),
+    }
+    with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
+        for column, (label, words) in filters.items():
+            chosen = st.multiselect(
+                label,
+                list(words),
+                format_func=lambda name, words=words: show.plain(words[name]),
+                placeholder=_("All"),
+                key=f"measures_by_{column}",
+            )
+            if chosen:
+                shown = shown[shown[column].isin(chosen)]
+        if st.toggle(_("Only those that change a stream"), key="measures_with_stream"):
+            shown = shown[shown["stream_id"].notna()]
+    needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(shown.index)]
+    titles = energy.disclosed(appraised)
+    words = {
+        measure_id: "; ".join(
+            measure_words(titles.loc[name].to_dict(), read) if name in titles.index else name
+            for name in group["other_id"]
         )
-    for column, chosen in (("category", category), ("company_id", company), ("status", status)):
-        if chosen:
-            shown = shown[shown[column].isin(chosen)]
-    energy_tables.measure_table(shown, currency, str(st.session_state.unit))
+        for measure_id, group in needs.groupby("measure_id")
+    }
+    st.caption(_("Each measure as if it were done alone; overlaps are in the sums only."))
+    energy_tables.measure_table(shown, currency, str(st.session_state.unit), words)

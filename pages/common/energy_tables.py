@@ -13,16 +13,18 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 
-def measure_table(appraised: pd.DataFrame, currency: str, unit: str) -> None:
+def measure_table(
+    appraised: pd.DataFrame, currency: str, unit: str, needs: Mapping[str, str] | None = None
+) -> None:
     """Show the measures as a table that sorts by number and reads in words, with a download."""
     read = reader()
     sees_money = role.sees_all()
-    shown = table.measures(appraised, read, currency, unit, sees_money=sees_money)
+    shown = table.measures(appraised, read, currency, unit, sees_money=sees_money, needs=needs)
     st.dataframe(
         shown,
         hide_index=True,
         height=min(560, 38 + 35 * max(1, len(appraised))),
-        column_config={_("Measure"): st.column_config.Column(width="medium", pinned=True)},
+        column_config={_("Measure"): st.column_config.Column(width=280)},
         placeholder=_("unknown"),
         key="measures_table",
         alt=_("Measures, the shortest payback first and those that never pay back last"),
@@ -56,19 +58,25 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
         return
     shown = energy.disclosed(register.measures)
     name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    rows = pd.DataFrame(
+        {
+            _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
+            _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
+            _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+            _("Lost of the other's saving"): [
+                read.percent(share) if relation == "overlaps" else _("nothing")
+                for share, relation in zip(known["overlap"], known["relation"], strict=True)
+            ],
+        }
+    )
     st.dataframe(
-        pd.DataFrame(
-            {
-                _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
-                _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
-                _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
-                _("Lost of the other's saving"): [
-                    read.percent(share) if relation == "overlaps" else ""
-                    for share, relation in zip(known["overlap"], known["relation"], strict=True)
-                ],
-            }
-        ),
+        rows.sort_values([_("Relation"), _("Measure")]),
         hide_index=True,
+        height="content",
+        column_config={
+            _("Measure"): st.column_config.Column(width=280),
+            _("Other measure"): st.column_config.Column(width=280),
+        },
         alt=_("Measures that need, exclude or overlap each other"),
     )
     found = measures.conflicts(relations, register.measures.index)
@@ -93,7 +101,7 @@ def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
         on_select="rerun",
         selection_mode="single-row",
         key="certainty_rows",
-        column_config={_("Measure"): st.column_config.Column(width="large")},
+        column_config={_("Measure"): st.column_config.Column(width=240)},
         alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
     )
     rows = [row for row in picked.selection.rows if row < len(shown)]
@@ -122,13 +130,14 @@ def restated_table(park_id: str, scope: str) -> None:
 
 def factor_words(row: Mapping) -> str:
     """Return a CO2 factor with its unit, year and method."""
+    read = reader()
     if pd.isna(row["factor"]):
         return _("no factor stored")
     year = "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"]))
     parts = [
-        reader().amount(row["factor"], row["factor_unit"], significant=4),
+        read.amount(row["factor"], row["factor_unit"], significant=4),
         year,
-        row["factor_method"] or "",
+        read.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -137,4 +146,4 @@ def price_words(row: Mapping) -> str:
     """Return a listed price with its unit and year."""
     if pd.isna(row["price"]):
         return _("no price stored")
-    return f"{reader().amount(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"
+    return f"{reader().money(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"

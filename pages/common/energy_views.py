@@ -9,7 +9,7 @@ from isdata.figures import cash as cash_figure
 from isdata.figures import investment
 from isdata.figures import payback as payback_figure
 from isdata.measures import Register, Terms
-from pages.common import controls, energy, role
+from pages.common import controls, energy, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -31,6 +31,10 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
             "One bar for each measure, its height the payback in years; those that never pay back are last"
         ),
     )
+    lines = [_("Each measure as if it were done alone; overlaps are in the sums only.")]
+    if published is not None:
+        lines.append(_("Source of the line: {source}.", source=show.plain(published.source)))
+    st.caption(" ".join(lines))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("How many pay back when"), anchor=False)

@@ -88,15 +88,16 @@ def explore() -> None:
         case "fronts":
             energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":
-            # Published results are in the park's own money.
-            plain = measures.outlook(own, relations, terms, is_package=False)
-            energy_results.published(claims, plain.alone, plain.appraised, own.currency)
+            # Published results are of what is done, in the park's own money.
+            done = measures.in_scope(energy_terms.with_factors(register), "achieved")
+            plain = measures.outlook(done, relations, terms, is_package=False)
+            energy_results.published(claims, plain.alone, plain.appraised, done.currency)
         case "co2":
             energy_results.co2(
                 found.counted, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
             )
         case _:
-            energy_results.table(found.appraised, chosen.currency)
+            energy_results.table(found.appraised, chosen.currency, relations)
 
 
 explore()

@@ -46,7 +46,7 @@ class Draft:
 
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, table: str, **row: object) -> None:
         """Add a row of a table."""
@@ -56,10 +56,10 @@ class Draft:
         """List what is not stored."""
         self.left_out.append(LeftOut(place, reason, details))
 
-    def remark(self, message: str) -> None:
+    def remark(self, message: str, **details: str) -> None:
         """Say once how figures were found."""
-        if message not in self.remarks:
-            self.remarks.append(message)
+        self.remarks.setdefault(message, details)
 
 
+LIFE_REMARK = N_("A life of {years} years is assumed for every measure: such exports do not tell one.")
 NO_SITE = N_("No site was chosen for “{name}”.")

@@ -152,7 +152,7 @@ def _source(file: str, draft: Draft) -> Source:
                 rows=pa.array(range(2, len(rows) + 2), pa.int32()),
             )
         )
-    notices = tuple(Notice(file, message) for message in draft.remarks)
+    notices = tuple(Notice(file, message, details) for message, details in draft.remarks.items())
     if not sheets:
         notices = (*notices, Notice(file, _NOTHING))
     return Source(tuple(sheets), (), notices, {file: b""})

@@ -11,7 +11,7 @@ from isdata.errors import N_
 from isdata.ingest.foreign import amounts
 from isdata.ingest.foreign.amounts import Use
 from isdata.ingest.foreign.document import Node, UnreadableError, clean
-from isdata.ingest.foreign.draft import NO_SITE, Draft, Placement
+from isdata.ingest.foreign.draft import LIFE_REMARK, NO_SITE, Draft, Placement
 
 MARK = "JUSTIFI_UPLOAD_V1"
 _HEADINGS = 2
@@ -152,6 +152,7 @@ class _Project:
             price_year=self.placement.price_year,
             source="JUSTIFI template",
         )
+        self.draft.remark(LIFE_REMARK, years=f"{self.placement.lifetime:g}")
         for saving in savings:
             self.draft.add("measure_saving", measure_id=measure_id, **saving)
         if any(saving["resource_id"] == "natural_gas" for saving in savings):

@@ -4,7 +4,7 @@ from isdata.errors import N_
 from isdata.ingest.foreign import amounts, calculators
 from isdata.ingest.foreign.calculators import CALCULATORS, Settings
 from isdata.ingest.foreign.document import Node, UnreadableError
-from isdata.ingest.foreign.draft import NO_SITE, Draft, Placement
+from isdata.ingest.foreign.draft import LIFE_REMARK, NO_SITE, Draft, Placement
 
 _KIND = "TreasureHunt"
 # What a unit costs, as settings of MEASUR state it, by carrier: its name there and its unit of sheets over theirs.
@@ -132,7 +132,10 @@ class _Hunt:
             network_id=self.placement.network_id,
             site_id=self.site_id,
             name_en=about["name"].text() or f"{name} {number}",
-            category=amounts.meaning("category", about["equipment"].text()) or "other",
+            category=_category(
+                amounts.meaning("category", about["equipment"].text()),
+                {str(saving["resource_id"]) for saving in savings},
+            ),
             status="idea",
             **costs,
             lifetime=self.placement.lifetime,
@@ -143,6 +146,7 @@ class _Hunt:
             note=self._note(about, item),
             source=f"MEASUR, {self.name}",
         )
+        self.draft.remark(LIFE_REMARK, years=f"{self.placement.lifetime:g}")
         for saving in savings:
             self.draft.add("measure_saving", measure_id=measure_id, **saving)
         if any(saving["resource_id"] == "natural_gas" for saving in savings):
@@ -187,6 +191,26 @@ class _Hunt:
                     N_("{value}: an input for comparison. The cost that counts is that of the opportunity."),
                     value=data[name].value,
                 )
+
+
+# What equipment that runs on electricity cannot save; without it, the equipment says what kind of measure it is.
+_WATER = {"fresh_water", "waste_water"}
+_FUELS = {"natural_gas", "steam", "diesel", "coal", "gasoline", "lpg", "hot_water"}
+_ELECTRIC = ("pumps", "drives", "ventilation", "lighting", "compressed_air")
+_THERMAL = ("process_heat", "refrigeration", "air_conditioning", "ventilation")
+
+
+def _category(equipment: str | None, saved: set[str]) -> str:
+    """Return the category of the equipment named, unless what is saved says that it must be another.
+
+    MEASUR names the equipment that somebody looked at: insulation seen at a pump saves heat, and a leaking water pipe
+    none.
+    """
+    if saved and saved <= _WATER and equipment in _THERMAL:
+        return "other_technical"
+    if saved and saved <= _FUELS | _WATER and saved & _FUELS and equipment in _ELECTRIC:
+        return "process_heat"
+    return equipment or "other"
 
 
 def _effort(node: Node) -> str | None:

@@ -261,6 +261,13 @@ def test_the_public_treasure_hunt_arrives_whole(
     rows = tables(samples, found)
 
     assert len(rows["measure"]) == 16
+    # Named by what is saved where the equipment looked at cannot save it.
+    category = rows["measure"].set_index("name_en")["category"]
+    assert category["Pump Insulation"] == "process_heat"
+    assert category["Eliminate Pipe Leaks"] == "other_technical"
+    assert category["Office Lighting"] == "lighting"
+    life = next(notice for notice in found.source.notices if "life of" in notice.message)
+    assert life.details == {"years": "10"}
     assert set(rows["measure_saving"]["measure_id"]) == set(rows["measure"]["measure_id"])
     saved = rows["measure_saving"].assign(saved=lambda table: table["baseline"] - table["modified"])
     assert (saved["saved"] > 0).all()
