@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import address, amounts, controls, navigation, role, show
+from pages.common import address, amounts, controls, navigation, role, scenario, show
 from pages.common.language import _, reader
 
 st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
@@ -29,6 +29,8 @@ with address.whole_script():
         if entry.needs_park and park is None:
             show.first_steps()
         else:
+            if entry.needs_park and park is not None and not entry.shows_scenario:
+                scenario.not_here(park)
             page.run()
     except ProblemsError as error:
         show.problems(error.problems)

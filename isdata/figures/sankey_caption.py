@@ -71,6 +71,10 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
         f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}"
         for one in choice.scaled
     ]
+    if choice.running:
+        said.append(reader.plural("{count} synergy more", "{count} synergies more", len(choice.running)))
+    if choice.joining:
+        said.append(reader.plural("{count} company more", "{count} companies more", len(choice.joining)))
     return "; ".join(said)
 
 

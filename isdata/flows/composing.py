@@ -52,6 +52,10 @@ class Choice:
         What if these companies were gone? Compared with today, in the place of `before`.
     scaled : tuple of Scaled
         What if these flows became other amounts?
+    running : tuple of (str, float)
+        What if these synergies ran, so much of each [-]?
+    joining : tuple of str
+        What if these companies of other parks came?
     shows_residual : bool
         For "company": draw what is not accounted for.
     """
@@ -73,6 +77,8 @@ class Choice:
     is_reconciled: bool = False
     without: tuple[str, ...] = ()
     scaled: tuple[Scaled, ...] = ()
+    running: tuple[tuple[str, float], ...] = ()
+    joining: tuple[str, ...] = ()
     shows_residual: bool = True
 
     @property
@@ -83,7 +89,7 @@ class Choice:
     @property
     def is_what_if(self) -> bool:
         """Whether it asks what would be."""
-        return bool(self.without or self.scaled)
+        return bool(self.without or self.scaled or self.running or self.joining)
 
     @property
     def is_compared(self) -> bool:
@@ -167,13 +173,27 @@ def _told(
     """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
-    found = chosen(
-        links(con, park_id=park_id, years=years, sees_all=sees_all, reconciled=choice.is_reconciled), choice
-    )
+    found = _links(con, park_id, years, choice, sees_all)
     told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.is_what_if:
         return found, supposed(told, choice.without, choice.scaled)
     return found, compared(told, choice.before) if choice.before is not None else told
+
+
+def _links(
+    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, sees_all: bool
+) -> pd.DataFrame:
+    """Return the flow links of some years that a choice is about."""
+    found = links(
+        con,
+        park_id=park_id,
+        years=years,
+        sees_all=sees_all,
+        reconciled=choice.is_reconciled,
+        running=choice.running,
+        joining=choice.joining,
+    )
+    return chosen(found, choice)
 
 
 def _can_balance(choice: Choice) -> bool:
@@ -188,7 +208,7 @@ def compose_apart(
 ) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
     """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded."""
     both = compose(con, park_id=park_id, choice=choice, sees_all=sees_all)
-    today = replace(choice, before=None, without=(), scaled=())
+    today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
         after = _alone(con, park_id, choice, sees_all)
         sides = ((today, compose(con, park_id=park_id, choice=today, sees_all=sees_all)), (choice, after))
@@ -235,10 +255,7 @@ def converted(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> pd.DataFrame:
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
-    found = chosen(
-        links(con, park_id=park_id, years=[choice.year], sees_all=sees_all, reconciled=choice.is_reconciled),
-        choice,
-    )
+    found = _links(con, park_id, [choice.year], choice, sees_all)
     emitted = in_one_unit(found, CO2)["value"]
     told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
     return supposed(told, choice.without, choice.scaled) if choice.is_what_if else told

@@ -23,6 +23,8 @@ def links(
     years: Sequence[int],
     sees_all: bool = True,
     reconciled: bool = False,
+    running: Sequence[tuple[str, float]] = (),
+    joining: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return a park's flows, summed per year, provider, receiver, resource, use and unit.
 
@@ -34,6 +36,10 @@ def links(
         The reader is a facilitator; others see of a company only what it agreed to.
     reconciled : bool
         Reconciled amounts in the place of declared ones, where they were stored.
+    running : sequence of (str, float)
+        Synergies whose amounts are to be among them, and how much of each [-]; not stored, marked by is_supposed.
+    joining : sequence of str
+        Companies of other parks whose flows are to be among them, from and to the outside; marked likewise.
 
     Returns
     -------
@@ -42,7 +48,15 @@ def links(
         that is what they are.
     """
     found = store.ask(
-        con, "flow_links", park_id=park_id, years=list(years), sees_all=sees_all, reconciled=reconciled
+        con,
+        "flow_links",
+        park_id=park_id,
+        years=list(years),
+        sees_all=sees_all,
+        reconciled=reconciled,
+        synergies=[name for name, _ in running],
+        shares=[share for _, share in running],
+        joining=list(joining),
     )
     ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
     return found.assign(**ends)

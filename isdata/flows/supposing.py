@@ -37,7 +37,7 @@ def supposed(told: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled
     -------
     DataFrame
         `told` with value, spread, least and most as supposed, cost and emitted (where they are there) too,
-        and before, the value of today. [unit/yr]
+        and before, the value of today: none where the link itself is supposed. [unit/yr]
     """
     factor = pd.Series(1.0, index=told.index)
     for one in scaled:
@@ -52,6 +52,8 @@ def supposed(told: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled
     amounts = [name for name in ("value", "spread", "least", "most", "cost", "emitted") if name in told]
     changed = told[amounts].mul(factor, axis=0)
     before = told["value"].fillna(0.0)
+    if "is_supposed" in told:
+        before = before.mask(told["is_supposed"].astype(bool), 0.0)
     kept = ~(gone & ~told["is_measured"])
     return told.assign(**changed, before=before)[kept]
 

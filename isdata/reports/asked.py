@@ -1,5 +1,7 @@
 """Undertakings as the app and the command line ask for them: what they are about, and their money."""
 
+from dataclasses import replace
+
 import duckdb
 
 from isdata import uncertainty
@@ -37,7 +39,8 @@ def undertaking(
 def valued(
     about: Subject, terms: Terms, *, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
 ) -> Project | None:
-    """Return the money of a subject; None where it is not known, or nobody may see it."""
+    """Return the money of a subject, in real money; None where it is not known, or nobody may see it."""
+    terms = replace(terms, is_nominal=False)
     if about.synergy is not None and about.case is not None:
         return of_synergy(about.synergy, about.case, terms, hurdle=hurdle, draws=draws)
     return None if about.register is None else project(about.register, terms, hurdle=hurdle, draws=draws)

@@ -66,7 +66,10 @@ def _of_loan(financing: Financing, reader: Reader) -> list[Row]:
 def _of_measures(project: Project, reader: Reader) -> list[Row]:
     text, terms = reader.text, project.terms
     ours = text(N_("this product's own assumption"))
-    chosen, network = text(N_("chosen for this report")), text(N_("the network's rule, else 12 % (leen.de)"))
+    chosen, network = (
+        text(N_("chosen for this report")),
+        text(N_("the network's rule unless chosen, else 12 % (leen.de)")),
+    )
     horizon = (
         text(N_("each measure's own life, without replacement"))
         if terms.horizon is None
@@ -77,6 +80,7 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
         (text(N_("Horizon")), horizon, chosen),
         (text(N_("Energy prices")), f"× {reader.number(terms.price_factor)}", chosen),
         *_carriers(project, reader),
+        *_taxes(project, reader),
         (text(N_("Prices rise a year, beyond inflation")), _growth(project, reader), text(N_("the price list"))),
         (text(N_("Investment may differ by")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
         (text(N_("Yearly saving may differ by")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
@@ -86,6 +90,18 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
             ours,
         ),
     ]  # fmt: skip
+
+
+def _taxes(project: Project, reader: Reader) -> list[Row]:
+    """Return tax, loss of savings and inflation, where they are counted."""
+    text, terms = reader.text, project.terms
+    told = {
+        text(N_("Tax on gains")): terms.tax_rate,
+        text(N_("Savings lost each year")): terms.degradation,
+        text(N_("Inflation")): terms.inflation,
+    }
+    chosen = text(N_("chosen for this report"))
+    return [(label, words.share(rate, reader), chosen) for label, rate in told.items() if rate]
 
 
 def _carriers(project: Project, reader: Reader) -> list[Row]:

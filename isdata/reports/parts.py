@@ -57,13 +57,15 @@ def case_note(reader: Reader) -> Note:
     )
 
 
-def limits(reader: Reader) -> list[str]:
+def limits(project: Project, reader: Reader) -> list[str]:
     """Return what a valuation does not say."""
     text = reader.text
     return [
         text(N_("Savings are those planned, not metered; they begin in the year after the investment.")),
         text(N_("Payback says nothing of what comes after it; the net present value decides.")),
-        text(N_("Taxes and loans are left out of net present value and rate of return.")),
+        text(N_("Loans are left out of net present value and rate of return."))
+        if project.terms.tax_rate
+        else text(N_("Taxes and loans are left out of net present value and rate of return.")),
     ]
 
 

@@ -1,6 +1,8 @@
 """What is proposed, in numbers: its cash flow, its worst and best case, and what its value hangs on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -107,14 +109,24 @@ def _energy(register: Register) -> set[str]:
 
 def _cases(register: Register, priced: Priced) -> pd.DataFrame:
     """Return the project with every input at its worse end at once, as stated, and at its better end."""
-    known = priced.measures[priced.measures["is_known"]]
-    rows = {}
+    known, energy, rows = priced.measures, _energy(register), {}
     for case, side in zip(CASES, (-1, 0, 1), strict=True):
         cost = _end(known, "uncertainty_investment", _GENERAL.investment, -side)
         effect = _end(known, "uncertainty", _GENERAL.saving, side)
         level = (1 + PRICE_SHARE) ** side
-        rows[case] = _case(priced, known, _energy(register), (cost, effect, level))
+        savings = {name: effect * (level if name in energy else 1.0) for name in priced.growth}
+        rows[case] = _case(_changed(priced, {"investment": cost} | savings))
     return pd.DataFrame(rows).T.rename_axis("case")
+
+
+def _changed(priced: Priced, factors: Mapping[str, Any]) -> Priced:
+    """Return the measures with factors on the investment, that of the next units too, and on single savings."""
+    rows = priced.measures
+    more = {"replacement_cost": factors["investment"]} if "investment" in factors else {}
+    return replace(
+        priced,
+        measures=rows.assign(**{name: rows[name] * factor for name, factor in {**factors, **more}.items()}),
+    )
 
 
 def _end(known: pd.DataFrame, column: str, general: uncertainty.Spread, side: int) -> np.ndarray:
@@ -126,29 +138,20 @@ def _end(known: pd.DataFrame, column: str, general: uncertainty.Spread, side: in
     return np.where(np.isnan(share), otherwise, np.maximum(0.0, 1 + side * share))
 
 
-def _case(
-    priced: Priced, known: pd.DataFrame, energy: set[str], factors: tuple[np.ndarray, np.ndarray, float]
-) -> dict[str, object]:
-    cost, effect, level = factors
-    on = {"investment": cost, "terminal": cost}
-    on |= {name: effect * (level if name in energy else 1.0) for name in priced.growth}
-    flow = sum(
-        (
-            amounts * on.get(name, np.ones(len(known)))[:, np.newaxis]
-            for name, amounts in priced.parts().items()
-        ),
-        start=np.zeros((1, 1)),
-    ).sum(axis=0)
-    saving = sum((known[name].fillna(0) * on[name] for name in priced.growth), start=-known["running_cost"])
-    invested = known.assign(investment=known["investment"] * cost)
-    net = float(finance.net_investment(invested).sum())
+def _case(priced: Priced) -> dict[str, object]:
+    known, rate = priced.measures[priced.measures["is_known"]], priced.terms.discount_rate
+    flow = priced.flows().sum(axis=0)
+    saving = sum((known[name].fillna(0) for name in priced.growth), start=-known["running_cost"].fillna(0))
+    net = float(finance.net_investment(known).sum())
     return {
-        "investment": float(invested["investment"].sum()),
+        "investment": float(known["investment"].sum()),
         "net_investment": net,
         "annual_saving": float(saving.sum()),
-        "payback": finance.payback(net, float(saving.sum())),
-        "discounted_payback": finance.discounted_payback(flow, priced.terms.discount_rate),
-        "npv": finance.npv(priced.terms.discount_rate, flow),
+        "payback": finance.cumulative_payback(flow)
+        if priced.terms.tax_rate
+        else finance.payback(net, float(saving.sum())),
+        "discounted_payback": finance.discounted_payback(flow, rate),
+        "npv": finance.npv(rate, flow),
         "irr": finance.irr(flow),
         "irr_status": finance.irr_status(flow),
     }
@@ -157,21 +160,21 @@ def _case(
 def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
     """Return what the value becomes when one input changes and all others stay."""
     rate = priced.terms.discount_rate
-    parts = {name: amounts.sum(axis=0) for name, amounts in priced.parts().items()}
-    worth = {name: float(finance.npv(rate, amounts)) for name, amounts in parts.items()}
-    npv = sum(worth.values())
+    worth = lambda changed: float(np.sum(finance.npv(rate, changed.flows())))  # noqa: E731
+    flow, npv = priced.flows().sum(axis=0), worth(priced)
     groups = {
-        "investment": [name for name in ("investment", "terminal") if name in worth],
+        "investment": ["investment"],
         "saving": list(priced.growth),
         "price": sorted(_energy(register)),
     }
     rows = []
     for name, members in groups.items():
-        moved = sum(worth[member] for member in members)
+        low, high = (worth(_changed(priced, dict.fromkeys(members, 1 + side * STEP))) for side in (-1, 1))
+        # The value is a straight line in each input, taxes on it included.
+        moved = (high - low) / (2 * STEP)
         if moved:
             zero = -npv / moved
-            rows.append((name, npv - STEP * moved, npv + STEP * moved, zero if zero >= -1 else np.nan))
-    flow = sum(parts.values(), start=np.zeros(1))
+            rows.append((name, low, high, zero if zero >= -1 else np.nan))
     rows.append(("lifetime", *(_value_at_life(priced, 1 + side * STEP) for side in (-1, 1)), np.nan))
     at_zero = finance.irr(flow) / rate - 1 if rate > 0 else np.nan
     ends = (float(finance.npv(rate * (1 + side * STEP), flow)) for side in (-1, 1))

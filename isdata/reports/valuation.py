@@ -128,7 +128,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
             )
         )
     items += [
-        text(N_("Seen from: all who take part together, before tax and before any loan")),
+        _seen_from(project, reader),
         text(N_("Compared with: going on as today")),
         *words.scenario_lines(subject, reader, project),
     ]
@@ -136,6 +136,15 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     if subject.excluded:
         blocks.append(Note(parts.exclusions(subject, reader), is_warning=True))
     return blocks
+
+
+def _seen_from(project: Project | None, reader: Reader) -> str:
+    if project is None or not project.terms.tax_rate:
+        return reader.text(N_("Seen from: all who take part together, before tax and before any loan"))
+    return reader.text(
+        N_("Seen from: all who take part together, after {rate} of tax on gains and before any loan"),
+        rate=words.share(project.terms.tax_rate, reader),
+    )
 
 
 def _data(subject: Subject, project: Project, reader: Reader, financing: Financing | None) -> list[Block]:
@@ -218,7 +227,7 @@ def _result(subject: Subject, project: Project | None, reader: Reader) -> list[B
             Heading(text(N_("Limits of this valuation")), 2),
             Paragraph(
                 "",
-                parts.limits(reader),
+                parts.limits(project, reader),
             ),
         ]  # fmt: skip
     return blocks

@@ -9,6 +9,7 @@ from isdata.scenarios.asked import idle, register, relations, today
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.grounds import grounds, left_of_streams, running_shares, stream_changes, with_shares
 from isdata.scenarios.remarks import REMARKS, remarks
+from isdata.scenarios.standing import Standing, shares, standing
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
 from isdata.scenarios.words import change_words, plan_words
 
@@ -16,6 +17,7 @@ __all__ = [
     "MEASURE_KINDS",
     "REMARKS",
     "Scenario",
+    "Standing",
     "applied",
     "as_measures",
     "change_words",
@@ -33,6 +35,8 @@ __all__ = [
     "save",
     "scenario",
     "scenarios",
+    "shares",
+    "standing",
     "stream_changes",
     "terms",
     "today",

@@ -42,9 +42,11 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
     rows = register.measures
     taken = rows.index.isin(scenario.named("measure_taken", "measure_id")) & ~rows["status"].isin(ACHIEVED)
     delays = scenario.of("measure_delayed").groupby("measure_id")["delay"].max()
+    delay = rows.index.to_series().map(delays).fillna(0).astype(int)
     rows = rows.assign(
         status=rows["status"].mask(taken, "implemented"),
-        delay=rows.index.to_series().map(delays).fillna(0).astype(int),
+        delay=delay,
+        year=rows["year"] + delay,
         is_synergy=False,
         is_settled=taken,
     )

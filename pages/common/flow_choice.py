@@ -24,7 +24,9 @@ def format_() -> sankey_room.Format:
     return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
 
-def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice:
+def choose(
+    years: list[str], found: pd.DataFrame, currency: str, scene: flow_what_if.Scene = flow_what_if.TODAY
+) -> flows.Choice:
     """Let the reader choose what to see.
 
     Parameters
@@ -35,6 +37,8 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         The park's flow links, for the lists of companies and classes.
     currency : str
         Of the park.
+    scene : Scene
+        What the scenario in the address supposes, beside what the reader does.
     """
     with _row():
         look = _one_of("look", {look: _(title) for look, title in sankey_caption.LOOKS.items()}, _("Look at"))
@@ -44,9 +48,11 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         seen = found if kind == ALL else found[found["kind"] == kind]
         with _more(_("What if …"), ":material/alt_route:"):
             without, scaled = flow_what_if.ask(seen[seen["year"] == int(year)], company_names(found))
+            without = tuple(dict.fromkeys([*scene.without, *without]))
+            is_what_if = bool(without or scaled or scene.running or scene.joining)
         with _more(_("More"), ":material/more_horiz:"):
-            before = None if without or scaled else _before([other for other in years if other != year])
-            if before or without or scaled:
+            before = None if is_what_if else _before([other for other in years if other != year])
+            if before or is_what_if:
                 _one_of(
                     "comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by")
                 )
@@ -73,6 +79,8 @@ def choose(years: list[str], found: pd.DataFrame, currency: str) -> flows.Choice
         is_reconciled=amounts.are_reconciled(),
         without=without,
         scaled=scaled,
+        running=scene.running,
+        joining=scene.joining,
     )
 
 

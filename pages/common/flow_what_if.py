@@ -1,15 +1,45 @@
 """What if companies left, or one flow became another amount: the controls; the answer stands in the picture."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
+from isdata import flows, scenarios
 from isdata.figures import sankey_words as words
 from isdata.flows.supposing import FACTORS
-from pages.common import address
+from isdata.scenarios import Scenario
+from pages.common import address, data, role
 from pages.common.language import _, reader
 
 GONE, SCALED = "flow_without", "flow_scaled"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a scenario supposes of flows: companies that are gone, synergies that run with their share, and companies that
+    come."""
+
+    without: tuple[str, ...] = ()
+    running: tuple[tuple[str, float], ...] = ()
+    joining: tuple[str, ...] = ()
+
+
+TODAY = Scene()
+
+
+def scene(shown: Scenario | None) -> Scene:
+    """Return what the scenario that is shown supposes of flows; of companies only those that this reader may see."""
+    if shown is None:
+        return TODAY
+    found = data.ask(scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id).started
+    is_seen = lambda rows: rows[rows["is_open"].astype(bool) | role.sees_all()]  # noqa: E731
+    runs = is_seen(found)
+    return Scene(
+        without=tuple(is_seen(shown.of("company_leaves"))["company_id"].dropna()),
+        running=tuple(zip(runs["synergy_id"], runs["share"].astype(float), strict=True)),
+        joining=tuple(is_seen(shown.of("company_arrives"))["company_id"].dropna()),
+    )
 
 
 def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from isdata.measures import Terms
 from isdata.measures import words as wording
 from isdata.reports import LEAST_COVER, Financing, Project, Subject, charts, parts, records, tables, words
 from isdata.reports import statements as said
@@ -56,7 +57,9 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
         st.warning(parts.exclusions(about, read), icon=":material/rule:")
 
 
-def view(name: str, about: Subject, project: Project | None, financing: Financing | None) -> None:
+def view(
+    name: str, about: Subject, project: Project | None, financing: Financing | None, terms: Terms
+) -> None:
     """Show one view."""
     read, is_large = reader(), controls.is_projected()
     if name == "dangers":
@@ -67,7 +70,7 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
         report_view.blocks([] if found is None else [found])
         return
     if name == "loan":
-        _loan(project, financing)
+        _loan(project, financing, terms)
     elif name == "risk":
         _beside(
             [charts.futures(project, read, is_large=is_large), *parts.chances(project, read)],
@@ -79,7 +82,7 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
                 *parts.basis(about, project, read, financing),
                 Note(words.sources(about, read)),
                 Heading(_("Limits of this valuation")),
-                Paragraph("", parts.limits(read)),
+                Paragraph("", parts.limits(project, read)),
             ]
         )
     else:
@@ -100,9 +103,9 @@ def _beside(left: list[Block], right: list[Block]) -> None:
             report_view.blocks(blocks)
 
 
-def _loan(project: Project, financing: Financing | None) -> None:
+def _loan(project: Project, financing: Financing | None, terms: Terms) -> None:
     read = reader()
-    investing.choose_loan(investing.loan())
+    investing.choose_loan(terms)
     if financing is None or financing.principal <= 0:
         st.info(_("There is no loan: nothing is borrowed, or nothing is to be paid."), icon=":material/info:")
         return

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from isdata import measures, planning, synergies
+from isdata import planning, synergies
 from isdata.figures.parkmap import words
-from isdata.measures import Register
+from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.planning import Aim
 from isdata.reports import Choice, Loan
@@ -19,7 +19,8 @@ HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 SHARES = [str(share) for share in range(0, 101, 10)]
 INTERESTS = [str(half / 2) for half in range(31)]
 INFLATIONS = [str(half / 2) for half in range(17)]
-TERMS = [str(years) for years in range(1, 21)]
+YEARS = [str(years) for years in range(1, 21)]
+INFLATION = "loan_inflation"
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
@@ -101,10 +102,10 @@ def _choose_measure(register: Register) -> str:
     return st.session_state.measure
 
 
-def choose_terms(kind: str, register: Register, hurdle_rate: float, shown: Scenario | None) -> measures.Terms:
+def choose_terms(kind: str, register: Register, hurdle_rate: float, shown: Scenario | None) -> Terms:
     """Let the reader choose the discount rate and, for measures, prices and horizon."""
     if kind == SYNERGY:
-        return measures.Terms(discount_rate=energy.choose_rate(None), hurdle_rate=hurdle_rate)
+        return Terms(discount_rate=energy.choose_rate(None), hurdle_rate=hurdle_rate)
     given = energy.choose_terms(register, hurdle_rate, shown=shown)
     return energy.in_scenario(given, register, shown)
 
@@ -123,13 +124,16 @@ def choose_hurdle() -> float:
     return float(st.session_state.hurdle)
 
 
-def loan() -> Loan:
-    """Return the loan as the controls of `choose_loan` stand, also where they are not drawn."""
+def loan(terms: Terms) -> Loan:
+    """Return the loan as the controls of `choose_loan` stand, also where they are not drawn.
+
+    An inflation that the terms count with is that of the loan, too.
+    """
     value = {
         "loan": address.remembered("loan", SHARES, "70"),
         "interest": address.remembered("interest", INTERESTS, str(100 * Loan.interest)),
-        "term": address.remembered("term", TERMS, str(Loan.term)),
-        "inflation": address.remembered("inflation", INFLATIONS, str(100 * Loan.inflation)),
+        "term": address.remembered("term", YEARS, str(Loan.term)),
+        INFLATION: address.remembered(INFLATION, INFLATIONS, str(100 * Loan.inflation)),
         "repayment": address.remembered("repayment", ("annuity", "linear"), "annuity"),
     }
     value["grace"] = address.remembered("grace", _graces(int(value["term"] or 1)), "0")
@@ -142,7 +146,7 @@ def loan() -> Loan:
         term=int(number["term"]),
         grace=int(number["grace"]),
         repayment="linear" if value["repayment"] == "linear" else "annuity",
-        inflation=number["inflation"] / 100,
+        inflation=terms.inflation or number[INFLATION] / 100,
     )
 
 
@@ -150,8 +154,9 @@ def _graces(term: int) -> list[str]:
     return [str(years) for years in range(min(term, 6))]
 
 
-def choose_loan(now: Loan) -> None:
+def choose_loan(terms: Terms) -> None:
     """Draw the controls of the loan; `loan` returns what they say."""
+    now = loan(terms)
     read = reader()
     years = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
     percent = lambda share: read.percent(float(share) / 100, digits=1)  # noqa: E731
@@ -160,7 +165,7 @@ def choose_loan(now: Loan) -> None:
             "loan", SHARES, _("Loan pays of the investment"), lambda share: read.percent(int(share) / 100)
         )
         _slider("interest", INTERESTS, _("Interest, nominal"), percent)
-        _slider("term", TERMS, _("Repaid over"), years)
+        _slider("term", YEARS, _("Repaid over"), years)
         if now.term > 1:
             _slider(
                 "grace",
@@ -169,16 +174,17 @@ def choose_loan(now: Loan) -> None:
                 years,
                 _("Years at the beginning in which only interest is paid."),
             )
-        _slider(
-            "inflation",
-            INFLATIONS,
-            _("Inflation"),
-            percent,
-            _(
-                "Interest is quoted in nominal money, all else here is real; at this inflation the cash flow is carried "
-                "over to the money that serves the loan."
-            ),
-        )
+        if not terms.inflation:
+            _slider(
+                INFLATION,
+                INFLATIONS,
+                _("Inflation"),
+                percent,
+                _(
+                    "Interest is quoted in nominal money, all else here is real; at this inflation the cash flow is "
+                    "carried over to the money that serves the loan."
+                ),
+            )
     kinds = {"annuity": _("Equal debt service"), "linear": _("Equal repayments")}
     st.segmented_control(
         _("Repayment"),

@@ -18,6 +18,7 @@ class Entry:
     icon: str
     help: str
     needs_park: bool = True
+    shows_scenario: bool = False
 
     @property
     def script(self) -> str:
@@ -40,6 +41,7 @@ ENTRIES = [
         N_("Overview"),
         ":material/dashboard:",
         N_("What is known about the park at a glance, and where to go next."),
+        shows_scenario=True,
     ),
     Entry(
         "park",
@@ -47,6 +49,7 @@ ENTRIES = [
         N_("Flows"),
         ":material/account_tree:",
         N_("Which materials, energy and water move between the companies."),
+        shows_scenario=True,
     ),
     Entry(
         "park",
@@ -68,6 +71,7 @@ ENTRIES = [
         N_("Board"),
         ":material/view_kanban:",
         N_("How far each synergy has come, what is due, and what has been achieved."),
+        shows_scenario=True,
     ),
     Entry(
         "synergies",
@@ -103,6 +107,7 @@ ENTRIES = [
         N_("Energy network"),
         ":material/bolt:",
         N_("Efficiency measures: what they cost, save and pay back."),
+        shows_scenario=True,
     ),
     Entry(
         "network",
@@ -110,6 +115,7 @@ ENTRIES = [
         N_("How sure"),
         ":material/casino:",
         N_("Payback and value within their uncertainties, and what drives them."),
+        shows_scenario=True,
     ),
     Entry(
         "network",
@@ -117,6 +123,7 @@ ENTRIES = [
         N_("Members and target"),
         ":material/groups:",
         N_("Whether the network is on its way to its target, and its members side by side."),
+        shows_scenario=True,
     ),
     Entry(
         "network",
@@ -131,6 +138,7 @@ ENTRIES = [
         N_("Best plan"),
         ":material/checklist:",
         N_("Which measures within a budget are worth most together, and why these."),
+        shows_scenario=True,
     ),
     Entry(
         "network",
@@ -140,6 +148,7 @@ ENTRIES = [
         N_(
             "What a network, plan, measure or synergy is worth, whether a loan is covered, and what could go wrong."
         ),
+        shows_scenario=True,
     ),
     Entry(
         "network",
@@ -147,6 +156,7 @@ ENTRIES = [
         N_("Scenarios"),
         ":material/alt_route:",
         N_("Named sets of changes side by side: prices, budgets, measures, synergies and companies."),
+        shows_scenario=True,
     ),
     Entry(
         "network",

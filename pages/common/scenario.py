@@ -34,9 +34,7 @@ def shown(park_id: str) -> Scenario | None:
     """Return the scenario that the address asks for, with a banner that says so; None for today."""
     _take_over()
     asked = st.query_params.get("scenario")
-    known = ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
-    name = address.remembered("scenario", known, None)
-    address.keep("scenario")
+    name = _chosen(park_id)
     if name is None:
         if asked:
             st.warning(
@@ -50,6 +48,30 @@ def shown(park_id: str) -> Scenario | None:
     found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
     _banner(found)
     return found
+
+
+def _chosen(park_id: str) -> str | None:
+    """Return the id of the scenario in the address, or that was looked at on the page before."""
+    known = ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
+    name = address.remembered("scenario", known, None)
+    address.keep("scenario")
+    return name
+
+
+def not_here(park_id: str) -> None:
+    """Say on a page that shows no scenarios that it shows today, where the address asks for one; keep it in the address."""
+    name = _chosen(park_id)
+    if name is None:
+        return
+    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            _("This page shows today, not the scenario “{name}”.", name=show.plain(title(found))),
+            width="content",
+        )
+        st.button(
+            _("Back to today"), key="leave_scenario", icon=":material/undo:", on_click=_leave, type="tertiary"
+        )
 
 
 def register(park_id: str, scenario: Scenario | None) -> Register:

@@ -47,13 +47,13 @@ def explore() -> None:
             icon=":material/visibility_off:",
         )
         return
-    loan = investing.loan()
+    loan = investing.loan(terms)
     financing = None if project is None else reports.financed(project, loan)
     invest_views.figures(about, project, financing)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         address.one_of(_("View"), VIEWS, key="invest_view")
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan)
-    invest_views.view(st.session_state.invest_view, about, project, financing)
+    invest_views.view(st.session_state.invest_view, about, project, financing, terms)
 
 
 explore()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import member_views, show
+from pages.common import member_views, scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -18,8 +18,12 @@ if networks.empty:
     )
 members = ask(measures.members, park_id=park_id())
 targets = ask(measures.targets, park_id=park_id())
-register = ask(measures.register, park_id=park_id(), factor_from=None)
-relations = ask(measures.relations, park_id=park_id())
+shown = scenario.shown(park_id())
+register = scenario.register(park_id(), shown)
+relations = scenario.relations(park_id(), shown)
+if shown is not None:
+    # Their measures are gone from the register already; a network counts who stays.
+    members = members[~members["company_id"].isin(shown.named("company_leaves", "company_id"))]
 events = ask(measures.events, park_id=park_id())
 
 if register.measures.empty:

@@ -13,7 +13,9 @@ from pages.common import (
     flow_picture,
     flow_proof,
     flow_tables,
+    flow_what_if,
     role,
+    scenario,
     screen,
     show,
 )
@@ -26,6 +28,7 @@ if not years:
     show.nothing(_("No flows are recorded for this park."))
 about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
 about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
+scene = flow_what_if.scene(scenario.shown(park_id))
 found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], sees_all=role.sees_all())
 
 
@@ -36,7 +39,7 @@ def look() -> None:
         st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
         network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
         flow_loops.open_on(network)
-        choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"]))
+        choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
         composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
         park = reader().name(about["name_en"], about["name_zh"])
         picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata import parks
 from isdata.figures import overview
-from pages.common import agenda, navigation, search, show
+from pages.common import agenda, navigation, scenario, scenario_standing, search, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -18,6 +18,7 @@ basis = ask(parks.basis, park_id=park_id())
 steps = ask(parks.next_steps, park_id=park_id())
 events = ask(parks.events, park_id=park_id())
 
+scenario_standing.standing(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])
 if description:
     st.markdown(show.plain(description))

@@ -17,6 +17,8 @@ from pages.common import (
     mapview,
     moves,
     role,
+    scenario,
+    scenario_standing,
     screen,
     show,
 )
@@ -25,6 +27,7 @@ from pages.common.language import _, ngettext, reader
 
 park = controls.park_id()
 may_change = role.sees_all()
+scenario_standing.standing(scenario.shown(park))
 
 
 @st.dialog(_("Synergy"), width="large")

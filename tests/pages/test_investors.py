@@ -39,7 +39,9 @@ def test_the_measure_is_told_with_its_loan(open_page: Opened) -> None:
 
 def test_another_loan_is_another_cover(open_page: Opened) -> None:
     """Interest 0 and inflation 0 over ten years: 2,100 a year of 10,500."""
-    app = open_page(PAGE, invest_in="measure", invest_view="loan", interest="0.0", inflation="0.0", term="10")
+    app = open_page(
+        PAGE, invest_in="measure", invest_view="loan", interest="0.0", loan_inflation="0.0", term="10"
+    )
     assert metrics(app)["Cover ratio, lowest year"] == "5.00"
 
     app.select_slider(key="loan").set_value("100").run()

@@ -1,5 +1,8 @@
 """Scenarios as their readers see them: saved from the controls, shown by a link, compared, left again."""
 
+import pytest
+
+from pages.common import navigation
 from tests.pages.conftest import Opened
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
@@ -96,3 +99,21 @@ def test_a_plan_saved_with_all_its_limits_is_shown_again_by_a_link(open_page: Op
     again = open_page(PLAN, scenario=app.session_state["scenario"])
     assert metrics(again) == before
     assert not [slider for slider in again.select_slider if slider.key in ("budget", "years", "floor")]
+
+
+EVERY = [entry for entry in navigation.ENTRIES if entry.needs_park]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_shows_the_scenario_or_says_that_it_does_not(open_page: Opened, language: str) -> None:
+    name = saved(open_page).session_state["scenario"]
+    mark = {"en": "This page shows today", "zh": "本页显示现状"}[language]
+
+    for entry in EVERY:
+        app = open_page(entry.script, language=language, scenario=name)
+        said = [caption.value for caption in app.caption if mark in caption.value]
+        assert not app.exception
+        assert not app.error
+        assert len(said) == (0 if entry.shows_scenario else 1), entry.name
+        if entry.name not in ("scenarios", "investors"):
+            assert any("Dear" in (info.proto.title or "") for info in app.info) == entry.shows_scenario

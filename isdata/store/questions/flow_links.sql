@@ -6,8 +6,10 @@
 -- companies or more, or left out.
 -- The factors are those of the park's region or of the nearest region around it, and of the year
 -- nearest to the last one asked for.
--- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded
+-- Beside what is stored: what synergies would move that do not operate yet, shared out over their partners by what each
+-- of them gives or takes, and what companies of other parks would bring along, from and to the outside.
+-- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with recursive around as (
     select
         region_id,
@@ -51,6 +53,103 @@ place as (
     from site
     join company on company.company_id = site.company_id
     where site.park_id = $park_id
+        or site.company_id in (select unnest(cast($joining as varchar[])))
+),
+
+-- Who gives and who takes in a synergy, each with its part of the amount.
+switched_on as (
+    select
+        unnest(cast($synergies as varchar[])) as synergy_id,
+        unnest(cast($shares as double[])) as share,
+),
+
+side as (
+    select
+        synergy_participant.synergy_id,
+        synergy_participant.site_id,
+        synergy_participant.role = 'provider' as is_giver,
+        synergy_participant.quantity,
+        count(*) over each_side as partners,
+        count(synergy_participant.quantity) over each_side as told,
+        sum(synergy_participant.quantity) over each_side as together,
+    from synergy_participant
+    semi join switched_on on switched_on.synergy_id = synergy_participant.synergy_id
+    where synergy_participant.role in ('provider', 'receiver')
+    window each_side as (partition by synergy_participant.synergy_id, synergy_participant.role)
+),
+
+part as (
+    select
+        synergy_id,
+        site_id,
+        is_giver,
+        if(told = partners and together > 0, quantity / together, 1 / partners) as part,
+    from side
+),
+
+moved as (
+    select
+        flow.flow_id,
+        flow.provider_id,
+        flow.receiver_id,
+        flow.resource_id,
+        flow.year,
+        flow.destination,
+        flow.unit,
+        flow.quantity,
+        flow.uncertainty,
+        flow.cost,
+        flow.currency,
+        flow.is_illustrative,
+        false as is_supposed,
+    from flow
+    where flow.park_id = $park_id
+        and flow.year in (select unnest($years))
+    union all
+    select
+        null as flow_id,
+        giver.site_id as provider_id,
+        taker.site_id as receiver_id,
+        synergy.resource_id,
+        told_year.year,
+        'reuse' as destination,
+        synergy.unit,
+        synergy.quantity * switched_on.share * coalesce(giver.part, 1) * coalesce(taker.part, 1) as quantity,
+        null as uncertainty,
+        null as cost,
+        null as currency,
+        synergy.is_illustrative,
+        true as is_supposed,
+    from switched_on
+    join synergy on synergy.synergy_id = switched_on.synergy_id
+    left join part as giver on giver.synergy_id = synergy.synergy_id and giver.is_giver
+    left join part as taker on taker.synergy_id = synergy.synergy_id and not taker.is_giver
+    cross join (select unnest($years) as year) as told_year
+    where synergy.resource_id is not null
+        and coalesce(giver.site_id, taker.site_id) is not null
+    union all
+    select
+        null as flow_id,
+        if(giver.company_id is null, null, flow.provider_id) as provider_id,
+        if(taker.company_id is null, null, flow.receiver_id) as receiver_id,
+        flow.resource_id,
+        flow.year,
+        flow.destination,
+        flow.unit,
+        flow.quantity,
+        flow.uncertainty,
+        flow.cost,
+        flow.currency,
+        flow.is_illustrative,
+        true as is_supposed,
+    from flow
+    left join site as giver
+        on giver.site_id = flow.provider_id and giver.company_id in (select unnest(cast($joining as varchar[])))
+    left join site as taker
+        on taker.site_id = flow.receiver_id and taker.company_id in (select unnest(cast($joining as varchar[])))
+    where flow.park_id <> $park_id
+        and flow.year in (select unnest($years))
+        and coalesce(giver.company_id, taker.company_id) is not null
 ),
 
 seen as (
@@ -79,7 +178,8 @@ seen as (
         if($sees_all, flow.cost, null) as cost,
         if($sees_all, flow.currency, null) as currency,
         coalesce(flow.is_illustrative, false) as is_illustrative,
-    from flow
+        flow.is_supposed,
+    from moved as flow
     join resource on resource.resource_id = flow.resource_id
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
@@ -92,8 +192,6 @@ seen as (
         and reconciled.declared is not distinct from flow.quantity
         and reconciled.declared_unit is not distinct from flow.unit
         and reconciled.declared_uncertainty is not distinct from flow.uncertainty
-    where flow.park_id = $park_id
-        and flow.year in (select unnest($years))
 ),
 
 summed as (
@@ -115,6 +213,7 @@ summed as (
         quantity is not null as is_measured,
         is_open,
         is_secret,
+        is_supposed,
         count(distinct hidden_id) as hidden,
         sum(quantity) as quantity,
         sqrt(sum((quantity * uncertainty / 100) ** 2)) as half_width,
@@ -152,7 +251,8 @@ company_end as (
 select
     concat_ws(
         '|', banded.year, coalesce(provider_id, ''), coalesce(receiver_id, ''), shown_id, destination,
-        banded.unit, is_measured, if(is_open, null, hash(is_secret, banded.heating_value, banded.density, banded.enthalpy, energy, co2))
+        banded.unit, is_measured, if(is_open, null, hash(is_secret, banded.heating_value, banded.density, banded.enthalpy, energy, co2)),
+        if(is_supposed, 'supposed', null)
     ) as link,
     banded.year,
     banded.provider_id,
@@ -192,6 +292,7 @@ select
     banded.is_measured,
     banded.is_illustrative,
     not is_open as is_banded,
+    is_supposed,
 from banded
 left join company_end as provider on provider.company_id = banded.provider_id
 left join company_end as receiver on receiver.company_id = banded.receiver_id

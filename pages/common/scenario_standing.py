@@ -1,0 +1,51 @@
+"""Where the park would stand in the scenario that the address asks for: a row of figures beside today's."""
+
+import streamlit as st
+
+from isdata import scenarios
+from isdata.i18n import N_
+from isdata.scenarios import Scenario
+from pages.common import role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+_STARTS, _ENDS = N_("“{name}” runs."), N_("“{name}” ends: a partner leaves.")
+
+
+def standing(shown: Scenario | None) -> None:
+    """Show companies, synergies, measures and CO2 in the scenario, and which synergies start or end; nothing today."""
+    if shown is None:
+        return
+    read = reader()
+    found = ask(scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id)
+    labels = {
+        "companies": _("Companies"),
+        "synergies": _("Synergies in operation"),
+        "measures": _("Measures implemented"),
+        "co2": _("CO2 saved by synergies [t/yr]"),
+    }
+    # Tonnes of a single synergy could be read off the difference.
+    seen = [name for name in labels if name != "co2" or role.sees_all()]
+    with st.grid(len(seen), min_column_width=165):
+        for name in seen:
+            now, then = found.counts.loc[name, ["today", "then"]].tolist()
+            change = then - now
+            st.metric(
+                labels[name],
+                read.number(then),
+                f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
+                border=True,
+            )
+    lines = [
+        _(words, name=show.plain(_name(row)))
+        for words, rows in ((_STARTS, found.started), (_ENDS, found.ended))
+        for row in rows.to_dict("records")
+    ]
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    st.caption(_("Everything below is today: the park as it is stored."))
+
+
+def _name(row: dict) -> str:
+    is_seen = role.sees_all() or row["is_open"]
+    return reader().name(row["name_en"], row["name_zh"]) if is_seen else _("a synergy that is not named")
