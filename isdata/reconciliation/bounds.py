@@ -7,6 +7,7 @@ from scipy.optimize import linprog
 from isdata.reconciliation.errors import BoundError, StrainError, listed
 from isdata.reconciliation.interior import Interior
 from isdata.reconciliation.least_squares import Adjustment, adjust
+from isdata.reconciliation.loose import closed, loose
 from isdata.reconciliation.problem import Array, Problem, keep_columns
 
 _LOOSE = 10.0  # deviation that holds an unmeasured quantity, in deviations of what is measured around it
@@ -44,11 +45,18 @@ def within_bounds(problem: Problem, rows: Array, value: Array) -> Array:
     kept = np.flatnonzero(np.diff(part.indptr))
     if not kept.size:
         return result
-    found = _nearest(problem, part[kept], constant[kept], moved, result[moved])
-    if not found.is_settled:
-        error = StrainError if _is_possible(part[kept], constant[kept], problem.lower[moved]) else BoundError
-        raise error(balances=listed(names[kept][found.worst]))
-    result[moved] = found.value
+    part, constant, unmeasured = part[kept], constant[kept], problem.is_unmeasured[moved]
+    free = loose(part, unmeasured)
+    tight = np.flatnonzero(~free)
+    if tight.size:
+        found = _nearest(problem, part[tight], constant[tight], moved, result[moved])
+        if not found.is_settled:
+            error = StrainError if _is_possible(part, constant, problem.lower[moved]) else BoundError
+            raise error(balances=listed(names[kept][tight][found.worst]))
+        result[moved] = found.value
+    else:
+        result[moved] = np.where(unmeasured, result[moved], np.maximum(problem.value, problem.lower)[moved])
+    result[moved] = closed(part, constant, unmeasured, result[moved], free)
     return result
 
 
