@@ -126,7 +126,9 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
     places = words.describe_places(scene.places, read)
     circles = marks.of_places(places, kind, read, layer="park" if scene.is_apart else "site")
     arcs = words.describe_arcs(arcs, shown, scene.places, read)
-    candidates = mapcandidates.of_scene(scene, st.session_state.get("map_place"), names_all=names_all)
+    place = st.session_state.get("map_place")
+    near = place if place in set(scene.places["site_id"]) else None
+    candidates = mapcandidates.of_scene(scene, near, names_all=names_all)
     drawn = mapcandidates.with_arcs(arcs, candidates, scene)
     stages = words.stage_legend(shown, read)
     key = [
@@ -139,7 +141,7 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
     left, right = st.columns([0.7, 0.3], gap="medium")
     with left:
         drawing = draw_map(
-            scene, circles, drawn, picked,
+            scene, circles, drawn, picked, near=near,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)),
         )  # fmt: skip
         for entries in filter(None, key):
@@ -168,9 +170,15 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
 
 
 def draw_map(
-    scene: parkmap.Scene, circles: pd.DataFrame, arcs: pd.DataFrame, picked: str | None, *, alt: str
+    scene: parkmap.Scene,
+    circles: pd.DataFrame,
+    arcs: pd.DataFrame,
+    picked: str | None,
+    *,
+    alt: str,
+    near: str | None = None,
 ) -> figure.Drawing:
-    """Draw the map, as large as the screen allows."""
+    """Draw the map, as large as the screen allows; what touches the place `near` stands out."""
     (width, height), scale = mapview.size()
     drawing = figure.draw(
         scene.plan,
@@ -178,6 +186,7 @@ def draw_map(
         arcs,
         reader(),
         picked=picked,
+        near=near,
         width=width,
         height=height,
         scale=scale,

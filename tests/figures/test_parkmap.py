@@ -287,6 +287,29 @@ def test_of_a_firm_that_keeps_to_itself_a_pair_of_parks_tells_the_class() -> Non
     assert parkmap.candidate_arcs(pd.DataFrame([hidden]), parks_, ends="site_id").empty
 
 
+def test_what_touches_the_chosen_place_stands_out() -> None:
+    ends = [("S1", "S2"), ("S2", "S3")]
+    arcs = pd.DataFrame(
+        [
+            {"synergy_id": f"Y{n}", "provider_id": one, "receiver_id": two, "stage": "idea", "kind": "material", "amount": 1.0,
+             "x0": 120.0 + n, "y0": 31.0, "x1": 120.5 + n, "y1": 31.0, "lane": 0, "title": "", "text": ""}
+            for n, (one, two) in enumerate(ends)
+        ]
+    )  # fmt: skip
+    circles = marks.of_places(
+        pd.DataFrame({"site_id": ["S1"], "name_en": "A", "name_zh": "甲", "longitude": 120.0, "latitude": 31.0, "material": 1.0, "text": ""}),
+        "material", i18n.reader("en"), layer="site",
+    )  # fmt: skip
+    none = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
+
+    drawn = figure.draw(none, circles, arcs, i18n.reader("en"), near="S1").arcs.set_index("synergy_id")[
+        "opacity"
+    ]
+
+    assert drawn["Y0"] == drawn_map.STRONG
+    assert drawn["Y1"] == drawn_map.FAINT
+
+
 def test_names_stand_beside_a_line_where_there_is_room() -> None:
     """Below the circle, which is the first choice, a line passes: the name goes above it."""
     name = [labels.Label(0, "Works", 100.0, 100.0, 5.0, 12.0)]

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,6 +84,7 @@ def draw(
     reader: Reader,
     *,
     picked: str | None = None,
+    near: str | None = None,
     width: float = 980.0,
     height: float = 640.0,
     scale: float = 1.0,
@@ -102,6 +104,8 @@ def draw(
         Whose words.
     picked : str, optional
         Synergy that stands out.
+    near : str, optional
+        Place whose arcs stand out, where no synergy is picked.
     width, height : float
         Of the picture. [px]
     scale : float
@@ -118,7 +122,7 @@ def draw(
     sized = _spread(marks, zoom, scale).assign(
         radius=shapes.radii(marks["weight"], least=min(4.0, most / 3) * scale, most=most)
     )
-    drawn = _arcs(arcs, land, picked, scale * min(1.0, most / (20.0 * scale)))
+    drawn = _arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
     grid = _grid(land, reader)
     sized = sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
     return Drawing(
@@ -158,7 +162,17 @@ def _lines(plan: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["path", "colour", "metres", "dash"])
 
 
-def _arcs(arcs: pd.DataFrame, land: shapes.Extent, picked: str | None, scale: float) -> pd.DataFrame:
+def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
+    """Return whether an arc is what the reader chose: a synergy, or what touches a place; all are where nothing is."""
+    picked, near = chosen
+    if picked is not None:
+        return arc["synergy_id"] == picked
+    return near is None or near in (arc["provider_id"], arc["receiver_id"])
+
+
+def _arcs(
+    arcs: pd.DataFrame, land: shapes.Extent, chosen: tuple[str | None, str | None], scale: float
+) -> pd.DataFrame:
     widths = shapes.widths(arcs, least=2.0, most=8.0) * scale if len(arcs) else []
     rows = []
     for arc, width in zip(arcs.to_dict("records"), widths, strict=True):
@@ -169,7 +183,7 @@ def _arcs(arcs: pd.DataFrame, land: shapes.Extent, picked: str | None, scale: fl
                 "synergy_id": arc["synergy_id"],
                 "path": path.round(6).tolist(),
                 "colour": style.STAGES.get(arc["stage"], style.MUTED),
-                "opacity": FAINT if picked not in (None, arc["synergy_id"]) else STRONG,
+                "opacity": STRONG if _stands_out(arc, chosen) else FAINT,
                 "width": float(width),
                 "is_dashed": bool(np.isnan(arc["amount"])),
                 "x": x,
