@@ -1,5 +1,6 @@
 """Matches as pictures: the parts of a score, the price band, and heat by temperature."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -92,13 +93,24 @@ def price_band(
     return framed(layers.properties(height=200 if is_large else 150), is_large=is_large)
 
 
-def composite(curves: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.Chart:
-    """Return the hot and the cold composite curve over heat.
+def composite(
+    curves: pd.DataFrame,
+    reader: Reader,
+    *,
+    pinch: float = math.nan,
+    approach: float = 0.0,
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the hot and the cold composite curve over heat, with the pinch marked; it can be zoomed.
 
     Parameters
     ----------
     curves : DataFrame
         curve ("hot" or "cold"), temperature [°C], heat [kW].
+    pinch : float
+        Shifted temperature that heat does not cross; missing where there is none. [°C]
+    approach : float
+        Temperature difference that the curves keep: they come nearest half of it beside the pinch. [K]
     """
     names = {"hot": reader.text(N_("Heat to give")), "cold": reader.text(N_("Heat wanted"))}
     rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
@@ -122,4 +134,24 @@ def composite(curves: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
             ],
         )
     )
-    return framed(chart, is_large=is_large)
+    zoom = alt.selection_interval(bind="scales")
+    layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
+    return framed(layers, is_large=is_large)
+
+
+def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
+    """Return the band between the two curves at the pinch, with its words."""
+    if math.isnan(pinch):
+        return []
+    words = reader.text(N_("Pinch {temperature} °C"), temperature=reader.number(pinch))
+    rows = pd.DataFrame(
+        {"low": [pinch - approach / 2], "high": [pinch + approach / 2], "middle": [pinch], "words": [words]}
+    )
+    base = alt.Chart(rows)
+    return [
+        base.mark_rect(color=style.MUTED, opacity=0.15).encode(y="low:Q", y2="high:Q"),
+        base.mark_rule(color=style.MUTED, strokeDash=[5, 3]).encode(y="middle:Q"),
+        base.mark_text(align="right", baseline="bottom", dy=-4, fontWeight="bold", color=style.INK).encode(
+            y="middle:Q", x=alt.value("width"), text="words:N"
+        ),
+    ]

@@ -7,6 +7,7 @@ from isdata.judging.exchanges import AGREED, RUNNING, exchanges
 from isdata.judging.partners import Shares, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
+from isdata.judging.proposing import Proposal
 from isdata.judging.readiness import by_axis, scores, weakest, write_scores
 from isdata.judging.records import risks, store_list
 from isdata.judging.resilience import Loss, Network, by_company, by_measure, loss, network
@@ -23,6 +24,7 @@ __all__ = [
     "Loss",
     "Network",
     "Option",
+    "Proposal",
     "Shares",
     "Sharing",
     "Sheet",

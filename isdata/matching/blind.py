@@ -43,6 +43,18 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
+def ordered(table: pd.DataFrame) -> pd.DataFrame:
+    """Return matches by the score that is told, those that nothing holds back first.
+
+    Matches of the same told score follow signs that say nothing: their order would tell which is better.
+    """
+    is_blocked = table["blocked"] > 0
+    order = table.assign(is_blocked=is_blocked).sort_values(
+        ["is_blocked", "score", "supply_token", "demand_token"], ascending=[True, False, True, True]
+    )
+    return order.drop(columns="is_blocked")
+
+
 def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return between which of 1, 3, 10, 30, … each amount lies.
 

@@ -15,7 +15,7 @@ from isdata.matching.ranking import Terms, rank
 _TOLD = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
     "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
-    "temperature", "cost", "price", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
+    "temperature", "cost", "price", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
 
@@ -68,7 +68,7 @@ def matches(
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
         resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        [currency/unit], price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
         [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
@@ -195,7 +195,8 @@ def found(
         is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
-    return blind.kept(_best_ways(table)).head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+    told = blind.ordered(blind.kept(_best_ways(table)))
+    return told.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
@@ -223,9 +224,4 @@ def _best_ways(table: pd.DataFrame) -> pd.DataFrame:
     is_direct_blocked = (table["steps"].map(len) == 0) & (table["blocked"] > 0)
     held = table.loc[is_direct_blocked, [*pair, "blocked"]].rename(columns={"blocked": "blocked_directly"})
     chosen = chosen.merge(held, on=pair, how="left")
-    return (
-        chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
-        .assign(is_blocked=chosen["blocked"] > 0)
-        .sort_values(["is_blocked", "score"], ascending=[True, False], kind="stable")
-        .drop(columns="is_blocked")
-    )
+    return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))

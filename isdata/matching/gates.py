@@ -88,8 +88,8 @@ GATES = (
         "distance",
         256,
         N_("Distance"),
-        N_("They lie {distance} km apart; up to {reach} km is set."),
-        N_("Needs a limit of {distance} km or more, a joint pipe, or a newcomer nearby."),
+        N_("They lie {distance} apart; up to {reach} is set."),
+        N_("Needs a limit of {distance} or more, a joint pipe, or a newcomer nearby."),
     ),
     Gate(
         "months",
@@ -115,13 +115,29 @@ def broken(blocked: int) -> list[Gate]:
     return [gate for gate in GATES if blocked & gate.bit]
 
 
+def kilometres(far: float, reader: Reader) -> str:
+    """Return how far something lies: in metres below one kilometre.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [kilometres(far, reader("en")) for far in (0.804, 1.5, 2.0, 12.345)]
+    ['800 m', '1.5 km', '2 km', '12 km']
+    """
+    if far != far:
+        return "–"
+    if far < 1:
+        return f"{reader.number(round(far * 1000, -1), digits=0)} m"
+    return f"{reader.number(far, significant=2)} km"
+
+
 def details(match: Mapping, reader: Reader) -> dict[str, str]:
     """Return what the sentences of the gates speak of, as the reader writes it."""
     lacking = {
         "kelvin": reader.number(match["lacking_temperature"]),
         "bar": reader.number(match["lacking_pressure"]),
-        "distance": reader.number(match["distance"]),
-        "reach": reader.number(match["reach"]),
+        "distance": kilometres(match["distance"], reader),
+        "reach": kilometres(match["reach"], reader),
         "substances": str(match.get("substances") or "–"),
     }
     lacking["licence"] = licence(match, reader)

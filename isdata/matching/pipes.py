@@ -1,10 +1,12 @@
 """Heat across fences: what each pair of firms could pass on, the pipe it needs, and the best set of pipes."""
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import finance
+from isdata import finance, parkmap
 from isdata.matching import allocation, heat
+from isdata.parkmap.roads import STRAIGHT
 
 # Assumptions of this product, to be replaced by offers: a pair of insulated pipes laid in a street, pumps included,
 # costs 1.25 million a km for 1 MW; its cost grows with the power as wider pipes do. Real prices of 2024.
@@ -34,7 +36,13 @@ def investment(power: pd.Series, length: pd.Series) -> pd.Series:
     return COST_OF_1_MW * length * (power / 1000) ** SCALE
 
 
-def pairs(prepared: pd.DataFrame, *, approach: float = 10.0, currency: str = CURRENCY) -> pd.DataFrame:
+def pairs(
+    prepared: pd.DataFrame,
+    *,
+    approach: float = 10.0,
+    currency: str = CURRENCY,
+    con: duckdb.DuckDBPyConnection | None = None,
+) -> pd.DataFrame:
     """Return what each heat source could pass on to each demand of another firm, the nearest first.
 
     Parameters
@@ -45,14 +53,16 @@ def pairs(prepared: pd.DataFrame, *, approach: float = 10.0, currency: str = CUR
         Least temperature difference. [K]
     currency : str
         Currency of the costs; pipes are priced in CNY only.
+    con : duckdb.DuckDBPyConnection, optional
+        Where the plans of the parks are; with it pipes follow their roads, without it straight lines.
 
     Returns
     -------
     DataFrame
-        For supply_ and demand_: stream_id, company_en, company_zh, name_en, name_zh, resource_en, resource_zh,
-        temperature [°C], given and wanted [GJ/yr]; then distance [km], power [kW] arriving in the hours of both,
+        For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
+        resource_en, resource_zh, temperature [°C], price_year, given and wanted [GJ/yr]; then distance [km], way ("road" or "straight"), power [kW] arriving in the hours of both,
         hours [h/yr], most: heat arriving [GJ/yr], kept: share that arrives [-], investment [currency], fixed: the
-        pipe a year [currency/yr], pipe_cost [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ].
+        pipe a year [currency/yr], lifetime [yr], pipe_cost [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ].
         Pairs farther apart than 5 km, or too cool, are left out.
     """
     streams = heat.from_streams(prepared).merge(
@@ -65,7 +75,8 @@ def pairs(prepared: pd.DataFrame, *, approach: float = 10.0, currency: str = CUR
     )
     table = hot.merge(cold, how="cross")
     table = table.loc[table["supply_owner"] != table["demand_owner"]]
-    table = table.assign(distance=_apart(table))
+    straight = table.assign(distance=_apart(table), way=STRAIGHT)
+    table = straight if con is None else _along_roads(con, straight)
     table = table.loc[table["distance"] <= LONGEST].reset_index(drop=True)
     ends = [
         table[[f"{side}_{column}" for column in ("inlet", "outlet", "power")]].set_axis(
@@ -77,7 +88,10 @@ def pairs(prepared: pd.DataFrame, *, approach: float = 10.0, currency: str = CUR
     return _priced(table.assign(power=power), currency)
 
 
-_TOLD = ["company_en", "company_zh", "name_en", "name_zh", "resource_en", "resource_zh", "temperature"]
+_TOLD = [
+    "site_id", "park_id", "company_en", "company_zh", "name_en", "name_zh", "resource_id", "resource_en",
+    "resource_zh", "temperature", "price_year",
+]  # fmt: skip
 
 
 def _priced(table: pd.DataFrame, currency: str) -> pd.DataFrame:
@@ -90,9 +104,27 @@ def _priced(table: pd.DataFrame, currency: str) -> pd.DataFrame:
     kept["investment"] = price if currency == CURRENCY else np.nan
     kept["fixed"] = finance.annuity(kept["investment"], DISCOUNT_RATE, LIFETIME)
     kept["pipe_cost"] = kept["fixed"] / kept["most"]
+    kept["lifetime"] = LIFETIME
     kept["gain"] = kept["demand_cost"] + kept["supply_cost"].fillna(0.0)
     order = kept.rename(columns={"supply_yearly": "given", "demand_yearly": "wanted"})
     return order.sort_values(["distance", "supply_stream_id", "demand_stream_id"], ignore_index=True)
+
+
+def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with how far they lie apart along the roads of their parks, where these are known. [km]"""
+    near = table.loc[table["distance"] <= LONGEST]
+    ends = near.rename(columns={"supply_site_id": "provider_id", "demand_site_id": "receiver_id"})
+    found = [
+        parkmap.ways(con, group[["provider_id", "receiver_id"]], park=str(park))
+        for park, group in ends.groupby("supply_park_id")
+    ]
+    if not found:
+        return near
+    ways = pd.concat(found).reindex(near.index)
+    is_known = ways["distance"].notna()
+    return near.assign(
+        distance=ways["distance"].fillna(near["distance"]), way=ways["way"].where(is_known, STRAIGHT)
+    )
 
 
 def _apart(table: pd.DataFrame) -> pd.Series:

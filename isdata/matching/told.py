@@ -31,20 +31,26 @@ def resource(match: Mapping, side: str, reader: Reader) -> str:
     return reader.text(TYPICAL, resource=name) if match[f"{side}_is_typical"] else name
 
 
-def amount(match: Mapping, side: str, reader: Reader) -> str:
-    """Return how much a year, or the band it lies in."""
+def amount(match: Mapping, reader: Reader) -> str:
+    """Return how much a year could move; where a firm keeps to itself, what each side has, or the band it lies in."""
     unit = str(match["unit"])
+    if not match["is_hidden"]:
+        return reader.amount(match["quantity"], unit)
+    return " → ".join(_of_side(match, side, unit, reader) for side in ("supply", "demand"))
+
+
+def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
-        return reader.amount(match[f"{side}_amount"], unit) if side == "demand" else ""
+        return reader.amount(match[f"{side}_amount"], unit)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
     return "–" if pd.isna(low) else f"{reader.short(low)}–{reader.short(high)} {unit}"
 
 
 def distance(match: Mapping, reader: Reader) -> str:
     """Return how far apart the two lie, or within what."""
+    far = gates.kilometres(match["distance"], reader)
     if pd.isna(match["distance"]):
-        return "–"
-    far = f"{reader.number(match['distance'], significant=2)} km"
+        return far
     return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
 
 
@@ -71,27 +77,29 @@ def table(
     """
     rows = matches.to_dict("records")
     words = reader.text
-
-    def who(row: Mapping, side: str) -> str:
-        name = company(row, side, reader)
-        park = reader.name(row[f"{side}_park_en"], row[f"{side}_park_zh"])
-        return f"{name} ({park})" if shows_parks else name
-
     return pd.DataFrame(
         {
+            words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
             words(N_("Score")): [row["score"] for row in rows],
-            words(N_("Gives")): [who(row, "supply") for row in rows],
-            words(N_("What")): [resource(row, "supply", reader) for row in rows],
-            words(N_("Takes")): [who(row, "demand") for row in rows],
-            words(N_("Wanted")): [resource(row, "demand", reader) for row in rows],
-            words(N_("By way of")): [steps(row, names, reader) for row in rows],
-            words(N_("Amount a year")): [
-                "–" if row["is_hidden"] else reader.amount(row["quantity"], row["unit"]) for row in rows
-            ],
+            words(N_("Amount a year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
+            words(N_("By way of")): [steps(row, names, reader) for row in rows],
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
         }
     )
+
+
+def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
+    """Return who gives what to whom, in one line; what is wanted where it is called otherwise."""
+
+    def who(side: str) -> str:
+        name = company(match, side, reader)
+        park = reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"])
+        return f"{name} ({park})" if shows_parks else name
+
+    given, wanted = (resource(match, side, reader) for side in ("supply", "demand"))
+    after = "" if given == wanted else f" · {wanted}"
+    return f"{who('supply')} · {given} → {who('demand')}{after}"
 
 
 def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -101,48 +109,43 @@ def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         told = gates.reasons(match, reader)
         rows.append(
             {
-                reader.text(N_("Score without the gate")): match["score"],
-                reader.text(N_("Gives")): company(match, "supply", reader),
-                reader.text(N_("What")): resource(match, "supply", reader),
-                reader.text(N_("Takes")): company(match, "demand", reader),
-                reader.text(N_("Wanted")): resource(match, "demand", reader),
+                reader.text(N_("Match")): pair(match, reader),
+                reader.text(N_("What would lift it")): " ".join(lift for _, _, lift in told if lift) or "–",
                 reader.text(N_("Held back by")): " ".join(reason or title for title, reason, _ in told),
-                reader.text(N_("What would lift it")): " ".join(lift for _, _, lift in told if lift),
+                reader.text(N_("Score without the gate")): match["score"],
             }
         )
     return pd.DataFrame(rows)
 
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return the newcomers with their places by each measure side by side."""
-
+    """Return the newcomers with amount and place by each measure, side by side."""
     does = {name: reader.text(sentence) for name, sentence in DOES.items()}
-
-    def beside(value: float, place: float, text: str) -> str:
-        return "–" if pd.isna(place) else f"{reader.number(place)} · {text}" if pd.notna(value) else "–"
-
-    rows = [
-        {
-            reader.text(N_("A newcomer that")): does[row["does"]],
-            reader.text(N_("Resource")): reader.name(row["resource_en"], row["resource_zh"]),
-            reader.text(N_("Streams")): row["streams"],
-            reader.text(N_("By tonnes")): beside(
-                row["tonnes"], row["place_tonnes"], reader.amount(row["tonnes"], "t")
-            ),
-            reader.text(N_("By value")): beside(
-                row["value"], row["place_value"], reader.money(row["value"], currency)
-            ),
-            reader.text(N_("By CO2")): beside(row["co2"], row["place_co2"], reader.amount(row["co2"], "t")),
-            reader.text(N_("By water")): beside(
-                row["water"], row["place_water"], reader.amount(row["water"], "m³")
-            ),
-            reader.text(N_("By innovation")): beside(
-                row["innovation"], row["place_innovation"], reader.number(row["innovation"])
-            ),
-        }
-        for row in table.to_dict("records")
-    ]
-    return pd.DataFrame(rows)
+    write = {
+        "tonnes": (N_("Tonnes"), lambda amount: reader.amount(amount, "t")),
+        "value": (N_("Value"), lambda amount: reader.money(amount, currency)),
+        "co2": (N_("CO2"), lambda amount: reader.amount(amount, "t")),
+        "water": (N_("Water"), lambda amount: reader.amount(amount, "m³")),
+        "innovation": (N_("New kinds of resource"), reader.number),
+    }
+    rows = table.to_dict("records")
+    columns: dict[str, list] = {
+        reader.text(N_("A newcomer that")): [
+            f"{does[row['does']]} {reader.name(row['resource_en'], row['resource_zh'])}" for row in rows
+        ],
+        reader.text(N_("Streams")): [row["streams"] for row in rows],
+    }
+    for measure, (title, written) in write.items():
+        name = reader.text(title)
+        is_placed = [pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"]) for row in rows]
+        columns[name] = [
+            written(row[measure]) if known else "–" for row, known in zip(rows, is_placed, strict=True)
+        ]
+        columns[reader.text(N_("Place by {measure}"), measure=name)] = [
+            int(row[f"place_{measure}"]) if known else None
+            for row, known in zip(rows, is_placed, strict=True)
+        ]
+    return pd.DataFrame(columns).convert_dtypes()
 
 
 def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:

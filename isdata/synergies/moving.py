@@ -104,6 +104,7 @@ def add(
     partners: Sequence[tuple[str, str]],
     who: str,
     reason: str,
+    assumptions: pd.DataFrame | None = None,
     day: dt.date | None = None,
 ) -> str:
     """Write down a new synergy with its partners and the first row of its history; return its id.
@@ -116,6 +117,8 @@ def add(
         Site and role of each.
     who, reason : str
         For the change log.
+    assumptions : DataFrame, optional
+        Columns of the table “Synergy assumptions”, without the id of the synergy.
     day : date, optional
         Day it was written down; without it today.
 
@@ -137,6 +140,8 @@ def add(
         rows["synergy_participant"] = pd.DataFrame(
             [{"synergy_id": synergy, "site_id": site, "role": role} for site, role in partners]
         )
+    if assumptions is not None and len(assumptions):
+        rows["synergy_assumption"] = assumptions.assign(synergy_id=synergy)
     store.write(con, rows, who=who, reason=reason)
     return synergy
 

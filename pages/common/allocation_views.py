@@ -100,7 +100,9 @@ def _exchanges(
     ordered = moved.assign(net=moved["gained"] - moved["fixed"]).sort_values("net", ascending=False)
     table = told.table(ordered, names, read, shows_parks=shows_parks)
     gains = [read.money(net, currency) for net in ordered["net"]]
-    return table.drop(columns=[_("Score"), _("Topic")]).assign(**{_("Gain a year"): gains})
+    kept = table.drop(columns=[_("Score"), _("Topic")])
+    kept.insert(1, _("Gain a year"), gains)
+    return kept
 
 
 SIDES = {"supply": N_("More to give"), "demand": N_("More wanted")}

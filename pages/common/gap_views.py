@@ -55,8 +55,8 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     )
     st.caption(
         ngettext(
-            "The place comes first, then the amount. {count} resource has no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
-            "The place comes first, then the amount. {count} resources have no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
+            "{count} resource has no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
+            "{count} resources have no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
             len(table),
         )
         + " "

@@ -14,7 +14,7 @@ from isdata.figures import payback
 from isdata.figures import synergy_sheet as sheet_figure
 from isdata.i18n import N_
 from isdata.matching import licences, told
-from pages.common import address, controls, introductions, role, show
+from pages.common import address, controls, introductions, proposing, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -180,6 +180,8 @@ def show_match(match: Mapping, currency: str) -> None:
             _prices(match, currency)
         else:
             st.caption(_("Money is shown to the facilitator only."))
+    if not (match["supply_is_typical"] or match["demand_is_typical"]):
+        proposing.offer(judging.proposing.of_match(match, currency=currency), key="match")
     introductions.ask_agreement(match)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata import judging, store
 from isdata.figures import sharing as figure
 from isdata.matching.takers import takers, wanted
-from pages.common import address, controls, role, show
+from pages.common import address, controls, proposing, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -161,6 +161,14 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
         alt=_("Cost of each firm on its own, and its fair share together"),
     )
     _show_stability(found, dict(firms["company"]), currency)
+    if role.sees_all():
+        taking = found.firms["amount"]
+        proposing.offer(
+            judging.proposing.of_sharing(
+                option, park_id=park, sites=taking, alone=found.alone, together=found.together
+            ),
+            key="sharing",
+        )
     _show_assumptions(option, currency)
 
 

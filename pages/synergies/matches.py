@@ -36,7 +36,16 @@ if found.empty and view in ("possible", "held"):
     views.nothing_found(scope)
 free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
-score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f", width=110)
+# Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
+columns = {
+    _("Match"): st.column_config.TextColumn(width=330),
+    _("What would lift it"): st.column_config.TextColumn(width=430),
+    _("Held back by"): st.column_config.TextColumn(width=430),
+    _("Score"): score_column,
+    _("Score without the gate"): score_column,
+}
+TALL = 66  # height of a row with three lines [px]
 
 
 def chosen_row(picked: Any, rows: pd.DataFrame) -> dict[str, Any]:
@@ -58,8 +67,9 @@ def possible() -> None:
     picked = st.dataframe(
         told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide),
         hide_index=True,
-        height=min(420, 38 + 35 * len(kept)),
-        column_config={_("Score"): score_column},
+        height=min(480, 38 + TALL * len(kept)),
+        row_height=TALL,
+        column_config=columns,
         on_select="rerun",
         selection_mode="single-row",
         key="match",
@@ -83,7 +93,9 @@ def held_back() -> None:
     picked = st.dataframe(
         told.held_back(held, read),
         hide_index=True,
-        column_config={_("Score without the gate"): score_column},
+        height=min(480, 38 + TALL * len(held)),
+        row_height=TALL,
+        column_config=columns,
         on_select="rerun",
         selection_mode="single-row",
         key="held_match",
@@ -101,7 +113,7 @@ match view:
     case "allocation":
         allocation_views.show_allocation(views.treatment_names(), shows_parks=scope.is_wide, **searched)
     case "heat":
-        heat_views.show_heat(park_id(), currency)
+        heat_views.show_heat(**scope.within, **settings)
     case "phrase":
         phrases.show_phrase(found)
     case _:

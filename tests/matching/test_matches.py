@@ -152,6 +152,23 @@ def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) ->
         assert not any(word in words for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂", "Still"))
 
 
+def test_the_order_of_blind_matches_tells_no_more_than_their_score() -> None:
+    """0.62 and 0.58 are told as 0.6: which of the two comes first must not follow what is not told."""
+    told = pd.DataFrame(
+        {"blocked": [0, 0], "score": [0.6, 0.6], "supply_token": ["b", "a"], "demand_token": ["x", "x"]}
+    )
+
+    assert blind.ordered(told)["supply_token"].tolist() == ["a", "b"]
+    assert blind.ordered(told.iloc[::-1])["supply_token"].tolist() == ["a", "b"]
+
+
+def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(found: Found) -> None:
+    table = found(names_all=False)
+    blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
+
+    assert told.amount(blind_one, reader("en")) == "30–100 t → 40 t"
+
+
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
     match = found(names_all=False).loc[SAND]
 

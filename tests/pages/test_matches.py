@@ -107,6 +107,16 @@ def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: st
     assert len(app.dataframe) == 1
 
 
+@pytest.mark.parametrize("view", ["possible", "held", "heat"])
+def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> None:
+    app = open_matches(role="facilitator", view=view)
+    app.text_input(key="board_who").set_value("Park office").run()
+    app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
+
+    assert not app.exception
+    assert [link.label for link in app.get("page_link") if link.label.startswith("On the board")]
+
+
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     app.text_input(key="phrase").set_value("black sand of hall 2").run()

@@ -1,0 +1,230 @@
+"""What was found becomes a synergy on the board: sites, resource, amount, and what is assumed of it, to be confirmed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata import i18n, store, synergies
+from isdata.errors import N_
+from isdata.judging.assumptions import UNITS
+from isdata.judging.case import TREATER, Case
+from isdata.judging.sheet import case_of
+
+_SERVICES = ("logistics", "capacity", "space", "expertise", "service")
+_UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A synergy to be written down.
+
+    Attributes
+    ----------
+    values : dict
+        Columns of the synergy, without its id and history.
+    partners : tuple of (str, str)
+        Site and role of each.
+    assumptions : dict
+        Number by assumption, in the units that the sheet of a synergy asks for.
+    price_year : int, optional
+        Year whose money the assumptions are told in.
+    """
+
+    values: dict[str, object]
+    partners: tuple[tuple[str, str], ...]
+    assumptions: dict[str, float]
+    price_year: int | None
+
+
+def of_match(match: Mapping, *, currency: str) -> Proposal:
+    """Return the synergy that a match would become.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`, for the facilitator, told in full.
+    currency : str
+        The money that it is told in.
+    """
+    return Proposal(
+        values={
+            "park_id": match["supply_park_id"],
+            **_named(match),
+            "synergy_kind": _kind(str(match["supply_resource_class"])),
+            "topic": match["topic"],
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": match["supply_resource_id"],
+            "quantity": match["quantity"],
+            "unit": match["unit"],
+            "currency": currency,
+            "price_year": _year(match),
+        },
+        partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
+        assumptions=_assumed(case_of(match)),
+        price_year=_year(match),
+    )
+
+
+def of_pipe(pair: Mapping, *, currency: str) -> Proposal:
+    """Return the synergy that a heat pipe would become; `pair` is one row of `matching.pipes.pairs`."""
+    assumed = {
+        "volume": pair["most"],
+        "avoided_purchase": pair["demand_cost"],
+        "distance": pair["distance"],
+        "investment_open": pair["investment"],
+        "lifetime": pair["lifetime"],
+    }
+    return Proposal(
+        values={
+            "park_id": pair["supply_park_id"],
+            **_named(pair),
+            "synergy_kind": "by_product",
+            "topic": "energy",
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": pair["supply_resource_id"],
+            "quantity": pair["most"],
+            "unit": "GJ",
+            "currency": currency,
+            "price_year": _year(pair),
+        },
+        partners=((pair["supply_site_id"], "provider"), (pair["demand_site_id"], "receiver")),
+        assumptions=_known(assumed),
+        price_year=_year(pair),
+    )
+
+
+def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float, together: float) -> Proposal:
+    """Return the synergy of firms that run a supply or service together.
+
+    Parameters
+    ----------
+    option : mapping
+        One row of `shared_options.sql`.
+    sites : Series
+        Amount of each site a year [unit/yr], by site.
+    alone, together : float
+        Cost of each on its own, and together. [currency/yr]
+    """
+    amount = float(sites.sum())
+    is_service = option["unit"] in ("h", "t·km", "pcs", "CNY") or option["resource_id"] == "waste_collection"
+    year = int(option["price_year"]) if pd.notna(option["price_year"]) else None
+    return Proposal(
+        values={
+            "park_id": park_id,
+            "name_en": option["name_en"],
+            "name_zh": option["name_zh"],
+            "synergy_kind": "service" if is_service else "utility",
+            "topic": "shared_services",
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": option["resource_id"],
+            "quantity": amount,
+            "unit": option["unit"],
+            "currency": option["currency"],
+            "price_year": year,
+        },
+        partners=tuple((str(site), "receiver") for site in sites.index),
+        assumptions=_known({"volume": amount, "annual_saving": alone - together}),
+        price_year=year,
+    )
+
+
+def put_on_board(con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str) -> str:
+    """Write a proposal down with its assumptions, all or nothing; return the id of the synergy.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    values = proposal.values
+    day = dt.date.today()
+    units = {
+        name: unit.format(unit=values["unit"], currency=values["currency"]) for name, unit in UNITS.items()
+    }
+    rows = pd.DataFrame(
+        [
+            {
+                "assumption": name,
+                "from_year": 1,
+                "value": value,
+                "unit": units[name],
+                "price_year": proposal.price_year if str(values["currency"]) in units[name] else None,
+                "basis": "estimate",
+                "source": f"isdata, {day.isoformat()}",
+            }
+            for name, value in proposal.assumptions.items()
+        ]
+    )
+    plain = {name: None if pd.isna(value) else value for name, value in values.items()}
+    return synergies.add(
+        con,
+        values=plain,
+        partners=proposal.partners,
+        who=who,
+        reason=_both(N_("Found among what firms have and want")),
+        assumptions=rows,
+        day=day,
+    )
+
+
+def on_board(con: duckdb.DuckDBPyConnection, *, sites: tuple[str, ...]) -> pd.DataFrame:
+    """Return the synergies that join all of some sites already; columns as in `synergies_of_sites.sql`."""
+    return store.ask(con, "synergies_of_sites", sites=list(sites))
+
+
+def _kind(resource_class: str) -> str:
+    if resource_class in _SERVICES:
+        return "service"
+    return "utility" if resource_class in _UTILITIES else "by_product"
+
+
+def _year(match: Mapping) -> int | None:
+    told = [match[f"{side}_price_year"] for side in ("supply", "demand")]
+    known = [int(year) for year in told if pd.notna(year)]
+    return max(known, default=None)
+
+
+def _named(match: Mapping) -> dict[str, str]:
+    """Return what a synergy between two firms is called, in both languages."""
+    return {
+        f"name_{language}": reader.text(
+            N_("{resource}: {giver} to {taker}"),
+            resource=reader.name(match["supply_resource_en"], match["supply_resource_zh"]),
+            giver=reader.name(match["supply_company_en"], match["supply_company_zh"]),
+            taker=reader.name(match["demand_company_en"], match["demand_company_zh"]),
+        )
+        for language, reader in ((language, i18n.reader(language)) for language in i18n.LANGUAGES)
+    }
+
+
+def _both(sentence: str) -> str:
+    return " / ".join(i18n.reader(language).text(sentence) for language in i18n.LANGUAGES)
+
+
+def _assumed(case: Case) -> dict[str, float]:
+    """Return the assumptions of a case that are known and say something."""
+    volume = case.volume[0] if isinstance(case.volume, tuple) else case.volume
+    told = {
+        "volume": volume,
+        "lifetime": case.lifetime,
+        "avoided_disposal": case.avoided_disposal,
+        "avoided_purchase": case.avoided_purchase,
+        "treatment": case.treatment,
+        "distance": case.distance,
+        "transport": case.transport / case.distance if case.distance else np.nan,
+        "investment_treatment": case.investment.get(TREATER, np.nan),
+        "virgin": case.virgin or np.nan,
+        "landfill": case.landfill or np.nan,
+    }
+    return _known(told)
+
+
+def _known(told: Mapping[str, float]) -> dict[str, float]:
+    return {name: float(value) for name, value in told.items() if pd.notna(value)}
