@@ -114,12 +114,17 @@ def composite(
     """
     names = {"hot": reader.text(N_("Heat to give")), "cold": reader.text(N_("Heat wanted"))}
     rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
+    wanted = curves.loc[curves["curve"] == "cold", "temperature"]
+    # What is far hotter than anything wanted would press the rest flat: it is reached by zooming out.
+    top = min(curves["temperature"].max(), 1.25 * wanted.max()) if len(wanted) else None
+    low = min(0.0, float(curves["temperature"].min()))
+    scale = alt.Scale(domain=[low, top]) if top else alt.Scale()
     chart = (
-        alt.Chart(rows, height=420 if is_large else 340)
-        .mark_line(strokeWidth=3, point=True)
+        alt.Chart(rows)
+        .mark_line(strokeWidth=3, point=True, clip=True)
         .encode(
             x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]")), axis=alt.Axis(tickCount=8)),
-            y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]"))),
+            y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]")), scale=scale),
             color=alt.Color(
                 "curve:N",
                 title=None,
@@ -136,7 +141,7 @@ def composite(
     )
     zoom = alt.selection_interval(bind="scales")
     layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
-    return framed(layers, is_large=is_large)
+    return framed(layers.properties(height=460 if is_large else 360), is_large=is_large)
 
 
 def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:

@@ -71,7 +71,9 @@ def show_heat(*, currency: str, **where: Any) -> None:
         alt=_("Heat to give and heat wanted, by temperature"),
     )
     st.caption(
-        _(
+        _("Zoom with the wheel, drag to move; what is far hotter than anything wanted lies above.")
+        + " "
+        + _(
             "{share} of the heat wanted could come from others if all ran at the same hours and lay side by side; "
             "the pipes below count distance, hours and loss.",
             share=read.percent(result.recovered / wanted if wanted else None),

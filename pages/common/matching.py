@@ -100,7 +100,7 @@ def choose_streams() -> bool:
 
 def choose_scope(park: str) -> Scope:
     """Let the reader choose where to look and among what."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
         where = _choose_place()
         is_wide = where != "park"
         pairs = choose("pairs", _("Pairs"), _worded(PAIRS), "between") if is_wide else "all"

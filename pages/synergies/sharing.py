@@ -10,7 +10,7 @@ from pages.common.data import ask
 
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
     chosen = st.container()
     with_typical = views.choose_streams()
 with chosen:

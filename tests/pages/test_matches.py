@@ -8,7 +8,7 @@ import pytest
 from isdata import store
 from isdata.i18n import LANGUAGES
 from tests.matching import park
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, clear
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
@@ -108,13 +108,15 @@ def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: st
 
 
 @pytest.mark.parametrize("view", ["possible", "held", "heat"])
-def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> None:
+def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str, tmp_path: Path) -> None:
     app = open_matches(role="facilitator", view=view)
     app.text_input(key="board_who").set_value("Park office").run()
     app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
 
     assert not app.exception
-    assert [link.label for link in app.get("page_link") if link.label.startswith("On the board")]
+    clear()
+    with store.open(tmp_path / "tiny.duckdb") as con:
+        assert con.execute("select stage, origin from synergy").fetchall() == [("idea", "scan")]
 
 
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
