@@ -104,6 +104,15 @@ class NotFoundError(IsdataError):
     """A named thing is not in the database."""
 
     message = N_("There is no {thing} “{name}”. Known are: {known}.")
+    _NONE = N_(
+        "There is no {thing} “{name}”, and no other one is stored yet. Import a workbook, or look at a sample park first: "
+        "python -m isdata init sample.duckdb --sample all"
+    )
+
+    def __init__(self, **details: object) -> None:
+        if not details.get("known"):
+            self.message = self._NONE
+        super().__init__(**details)
 
 
 class UnitError(IsdataError):
@@ -228,8 +237,25 @@ class JumpError(IsdataError):
 class ProblemsError(IsdataError):
     """Rows break rules; nothing was stored."""
 
-    message = N_("{count} problems were found. Nothing was stored; mend them and try again.")
+    message = N_("Problems found: {count}. Nothing was stored; mend them and try again.")
 
     def __init__(self, problems: "pd.DataFrame") -> None:
         super().__init__(count=len(problems))
         self.problems = problems
+
+    def __str__(self) -> str:
+        """Return the sentence with the first cells that are wrong, for who meets it outside a page."""
+        told = [_placed(problem) for problem in self.problems.head(_TOLD).to_dict("records")]
+        more = ["…"] if len(self.problems) > _TOLD else []
+        return "\n- ".join([super().__str__(), *told, *more])
+
+
+_TOLD = 5  # problems that an error names by itself
+
+
+def _placed(problem: dict) -> str:
+    """Return place, rule and value of a problem, without its words: those need a reader."""
+    cell = " ".join(str(problem[part]) for part in ("file", "sheet", "cell") if problem.get(part))
+    row = " ".join(str(problem[part]) for part in ("table", "row_key") if problem.get(part))
+    place = " · ".join(filter(None, (cell, row, str(problem.get("column") or ""))))
+    return f"{place}: {problem['rule']} “{problem.get('value') or ''}”"

@@ -3,9 +3,13 @@
 import subprocess
 import sys
 
+import duckdb
+import pandas as pd
 import pytest
 
 import isdata
+from isdata import store
+from isdata.errors import NotFoundError, ProblemsError
 from tests.conftest import ROOT
 
 
@@ -27,3 +31,20 @@ def test_every_room_is_at_hand(room: str) -> None:
 def test_a_room_that_is_not_there_is_told() -> None:
     with pytest.raises(AttributeError, match="no room 'attic'"):
         isdata.attic  # noqa: B018 - asking is the test
+
+
+def test_problems_name_their_first_cells(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = [{"company_id": f"N{n}", "name_en": "x", "visibility": "nobody"} for n in range(7)]
+
+    with pytest.raises(ProblemsError) as caught:
+        store.write(tiny, {"company": pd.DataFrame(rows)}, who="test", reason="test")
+
+    lines = str(caught.value).split("\n- ")
+    assert lines[0].startswith("Problems found: 7.")
+    assert lines[1] == "company N0 · visibility: choice “nobody”"
+    assert (len(lines), lines[-1]) == (7, "…")
+
+
+def test_where_nothing_is_stored_the_next_step_is_told() -> None:
+    assert "no other one is stored yet" in str(NotFoundError(thing="park", name="chengdu", known=""))
+    assert str(NotFoundError(thing="park", name="x", known="a, b")).endswith("Known are: a, b.")

@@ -86,8 +86,10 @@ def _drawn(part: sankey_export.Part, reader: i18n.Reader, caption: sankey_export
 WRITERS: dict[str, Callable[[sankey_export.Part, i18n.Reader, sankey_export.Caption], bytes]] = {
     ".svg": lambda *seen: sankey_export.svg(_drawn(*seen)),
     ".png": lambda *seen: sankey_export.png(_drawn(*seen)),
-    ".csv": lambda part, *seen: sankey_export.csv(sankey_export.table([part], *seen)),
-    ".xlsx": lambda part, *seen: sankey_export.xlsx(sankey_export.table([part], *seen), seen[0]),
+    ".csv": lambda part, reader, caption: sankey_export.csv(sankey_export.table([part], reader), caption),
+    ".xlsx": lambda part, reader, caption: sankey_export.xlsx(
+        sankey_export.table([part], reader), reader, caption
+    ),
     ".json": sankey_export.json_text,
 }
 

@@ -78,10 +78,10 @@ def run(options: argparse.Namespace) -> int:
         plan.measures.index, ["name_en", "name_zh", "company_en", "company_zh", "category"]
     ]
     rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
-    rows.rename_axis("measure_id").to_csv(options.out, encoding="utf-8-sig")
+    rows.rename_axis("measure_id").to_csv(options.out, encoding="utf-8-sig", float_format="%.12g")
     if options.why is not None:
         told = names.join(planning.reasons(model, plan))
-        told.rename_axis("measure_id").to_csv(options.why, encoding="utf-8-sig")
+        told.rename_axis("measure_id").to_csv(options.why, encoding="utf-8-sig", float_format="%.12g")
     rule = planning.greedy(things, kept, discount_rate=found.terms.discount_rate)
     money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
     written = f"{options.out} is" if options.why is None else f"{options.out} and {options.why} are"

@@ -29,7 +29,7 @@ def jointly(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]
     ).join(joint.plan.measures)
     table = table.assign(is_chosen_alone=table.index.isin(list(alone)), year=table["year"] + 1)
-    table.drop(columns="company_id").rename_axis("id").to_csv(out, encoding="utf-8-sig")
+    table.drop(columns="company_id").rename_axis("id").to_csv(out, encoding="utf-8-sig", float_format="%.12g")
     money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
     chosen = table.loc[joint.plan.chosen, "kind"]
     say(

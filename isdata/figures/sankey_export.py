@@ -96,14 +96,10 @@ def png(picture: Spec, *, scale: float = 2.0) -> bytes:
     return vl_convert.vegalite_to_png(picture, scale=scale)
 
 
-def table(parts: Sequence[Part], reader: Reader, caption: Caption) -> pd.DataFrame:
+def table(parts: Sequence[Part], reader: Reader) -> pd.DataFrame:
     """Return what is seen as a table with the reader's headings, one row a ribbon."""
     whole = pd.concat([_table(part, reader) for part in parts], ignore_index=True)
-    told = {
-        reader.text(N_("Picture")): f"{caption.title} · {caption.subtitle}",
-        reader.text(N_("Note")): " ".join(caption.notes),
-    }
-    return whole.assign(**told).dropna(axis="columns", how="all")
+    return whole.dropna(axis="columns", how="all")
 
 
 def _table(part: Part, reader: Reader) -> pd.DataFrame:
@@ -159,13 +155,17 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
     return json.dumps(shown, ensure_ascii=False, indent=1).encode()
 
 
-def csv(frame: pd.DataFrame) -> bytes:
-    """Return a table as CSV that spreadsheets read in any language and never calculate."""
-    return harmless(frame).to_csv(index=False).encode("utf-8-sig")
+def csv(frame: pd.DataFrame, caption: Caption) -> bytes:
+    """Return a table as CSV that spreadsheets read in any language and never calculate.
+
+    Title and notes stand above it in lines that begin with "#"; `pandas.read_csv(..., comment="#")` skips them.
+    """
+    above = "".join(f"# {' '.join(line.split())}\n" for line in _lines(caption))
+    return (above + harmless(frame).to_csv(index=False, float_format="%.12g")).encode("utf-8-sig")
 
 
-def xlsx(frame: pd.DataFrame, reader: Reader) -> bytes:
-    """Return a table as a workbook of one sheet; texts stay texts."""
+def xlsx(frame: pd.DataFrame, reader: Reader, caption: Caption) -> bytes:
+    """Return a table as a workbook, with a second sheet that tells what it is; texts stay texts."""
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
@@ -173,7 +173,13 @@ def xlsx(frame: pd.DataFrame, reader: Reader) -> bytes:
         frame.to_excel(writer, sheet_name=sheet, index=False)
         writer.sheets[sheet].autofit()
         writer.sheets[sheet].freeze_panes(1, 0)
+        about = pd.DataFrame(_lines(caption))
+        about.to_excel(writer, sheet_name=reader.text(N_("About")), index=False, header=False)
     return file.getvalue()
+
+
+def _lines(caption: Caption) -> list[str]:
+    return [f"{caption.title} · {caption.subtitle}", *caption.notes]
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:

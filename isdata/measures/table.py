@@ -192,7 +192,7 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
             }
         )
     )
-    return out.to_csv(index=False).encode("utf-8-sig")
+    return out.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
 
 
 def reasons(
@@ -339,7 +339,7 @@ def csv(appraised: pd.DataFrame, currency: str) -> bytes:
     headings = {
         name: f"{name} [{unit.format(currency=currency)}]" if unit else name for name, unit in _FILE.items()
     }
-    return out.rename(columns=headings).to_csv(index=False).encode("utf-8-sig")
+    return out.rename(columns=headings).to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
 
 
 def _payback_cell(years: float) -> object:

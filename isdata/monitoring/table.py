@@ -32,4 +32,4 @@ def csv(found: Metered) -> bytes:
     table = found.table.reset_index()
     table["month"] = [f"{month:%Y-%m}" for month in pd.to_datetime(table["month"])]
     renamed = table.rename(columns={name: f"{name} [{unit}]" for name in names})
-    return renamed.to_csv(index=False).encode("utf-8-sig")
+    return renamed.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")

@@ -85,13 +85,13 @@ def offer(
         return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
 
     def table() -> pd.DataFrame:
-        return sankey_export.table(parts, read, caption)
+        return sankey_export.table(parts, read)
 
     files = {
         "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
         "png": ("image/png", lambda: sankey_export.png(picture())),
-        "csv": ("text/csv", lambda: sankey_export.csv(table())),
-        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read)),
+        "csv": ("text/csv", lambda: sankey_export.csv(table(), caption)),
+        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, caption)),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Take away"))
