@@ -73,6 +73,7 @@ with st.expander(_("Months as a table"), icon=":material/table_rows:"):
     st.dataframe(
         table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),
         hide_index=True,
+        placeholder="–",
         alt=_("Readings, baseline and saving by month"),
     )
 st.download_button(
