@@ -109,7 +109,6 @@ def edited(
     """
     st.caption(alt)
     return st.data_editor(
-        placeholder="–",
         _typed(table, rows),
         column_config=dict(shown),
         column_order=list(shown),

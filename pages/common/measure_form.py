@@ -109,6 +109,7 @@ def _savings(measure_id: str) -> pd.DataFrame:
     edited = st.data_editor(
         ask(editing.saved, measure_id=measure_id)[list(SAVED)],
         num_rows="dynamic",
+        placeholder="–",
         hide_index=True,
         key=f"measure_saved_{measure_id}",
         column_config={
@@ -133,6 +134,7 @@ def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
     edited = st.data_editor(
         ask(editing.related, measure_id=measure_id)[list(RELATED)],
         num_rows="dynamic",
+        placeholder="–",
         hide_index=True,
         key=f"measure_related_{measure_id}",
         column_config={
@@ -155,6 +157,7 @@ def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
     edited = st.data_editor(
         ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
         num_rows="dynamic",
+        placeholder="–",
         hide_index=True,
         key=f"measure_benefits_{measure_id}",
         column_config={

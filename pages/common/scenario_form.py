@@ -106,6 +106,7 @@ def _changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
     edited = st.data_editor(
         rows.reset_index(drop=True),
         num_rows="dynamic",
+        placeholder="–",
         hide_index=True,
         key=f"scenario_changes_{chosen}",
         column_config=config,

@@ -20,6 +20,12 @@ def test_a_page_runs_without_an_error_box(open_page: Opened, script: str, langua
     assert not app.exception
     assert not [box.value for box in app.error]
     assert app.title
+    # A missing cell would read "None" where nothing else is asked for.
+    assert [
+        table.proto.alt
+        for table in app.dataframe
+        if table.value.isna().any(axis=None) and not table.proto.HasField("placeholder")
+    ] == []
 
 
 def test_no_script_lies_directly_in_pages() -> None:
