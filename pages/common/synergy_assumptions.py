@@ -131,5 +131,6 @@ def show_years(made: judging.Sheet, currency: str, unit: str) -> None:
         named.round(2),
         hide_index=True,
         column_config=numeric,
+        placeholder="–",
         alt=_("Every number of the sheet, a row a year"),
     )
