@@ -22,8 +22,8 @@ def explore() -> None:
     read = reader()
     relations = scenario.relations(park_id(), shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        in_view = energy.choose_network(energy.choose_scope(register, shown=shown), networks)
-        own = energy_terms.with_factors(in_view)
+        whole = energy_terms.with_factors(register)
+        own = energy.choose_network(energy.choose_scope(whole, shown=shown), networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())

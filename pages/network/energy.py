@@ -44,8 +44,8 @@ def explore() -> None:
     relations = scenario.relations(park_id(), shown)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
-        in_view = energy.choose_network(energy.choose_scope(register, shown=shown), networks)
-        own = energy_terms.with_factors(in_view)
+        whole = energy_terms.with_factors(register)
+        own = energy.choose_network(energy.choose_scope(whole, shown=shown), networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
@@ -89,7 +89,7 @@ def explore() -> None:
             energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":
             # Published results are of what is done, in the park's own money.
-            done = measures.in_scope(energy_terms.with_factors(register), "achieved")
+            done = measures.in_scope(whole, "achieved")
             plain = measures.outlook(done, relations, terms, is_package=False)
             energy_results.published(claims, plain.alone, plain.appraised, done.currency)
         case "co2":

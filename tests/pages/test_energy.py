@@ -1,7 +1,12 @@
 """The energy network as its readers see it."""
 
+import shutil
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
+from isdata import store
 from tests.pages.conftest import Opened
 
 PAGE = "pages/network/energy.py"
@@ -149,3 +154,25 @@ def test_sums_by_company_are_for_the_facilitator(open_page: Opened, by: str, rol
 
     assert not app.exception
     assert is_hidden == (by == "company_id" and role == "guest")
+
+
+@pytest.fixture
+def two_factors(built: dict[str, Path], tmp_path: Path) -> None:
+    """The tiny park with a second CO2 factor of electricity: 1 t/MWh."""
+    path = tmp_path / "tiny.duckdb"
+    shutil.copy(built["tiny"], path)
+    con = store.open(path)
+    more = {"factor_id": "F-OTHER", "factor_kind": "co2", "resource_id": "electricity", "year": 2000}
+    row = pd.DataFrame([more | {"value": 1.0, "unit": "t/MWh", "source": "test"}])
+    store.write(con, {"factor": row}, who="test", reason="another")
+    con.close()
+
+
+@pytest.mark.usefixtures("two_factors")
+@pytest.mark.parametrize("view", VIEWS)
+def test_another_factor_holds_in_every_view(open_page: Opened, view: str) -> None:
+    """15 MWh at 1 t/MWh."""
+    app = open_page(PAGE, view=view, co2_electricity="F-OTHER")
+
+    assert not app.exception
+    assert {metric.label: metric.value for metric in app.metric}["CO2 [t/yr]"] == "15"
