@@ -15,6 +15,7 @@ from isdata.reconciliation.problem import Array
 
 _SUBTREE = 24  # nodes of the tree that are always eliminated together
 _EXTRA = 0.3  # of a front's entries that may be zeros taken in to make it larger
+_FULL = 0.9  # part of the last piece that another one touches before both are made one
 _WIDEST = 192  # own unknowns a front; wider ones are cut, so that most work is matrix products
 
 
@@ -142,6 +143,18 @@ class _Piece:
             self.own = child.own + self.own
             self.children = [other for other in self.children if other is not child] + child.children
 
+    def gather(self) -> None:
+        """Take in children that touch nearly all of a piece: where everything hangs together, one piece is best.
+
+        Only for the last piece, of which nothing is left over: its inverse is what others begin with.
+        """
+        while self.children:
+            child = max(self.children, key=lambda child: child.rest.size)
+            if child.rest.size < _FULL * len(self.own):
+                return
+            self.own = child.own + self.own
+            self.children = [other for other in self.children if other is not child] + child.children
+
 
 def _pieces(pattern: sp.csr_array) -> list[tuple[Array, Array, int]]:
     """Return own nodes, nodes touched later, and parent piece of each front, children before parents."""
@@ -156,7 +169,10 @@ def _pieces(pattern: sp.csr_array) -> list[tuple[Array, Array, int]]:
         piece = _Piece(own, rest[rest > head], children)
         piece.absorb()
         waiting.setdefault(parent[head], []).append(piece)
-    return _children_first(waiting.get(-1, []))
+    roots = waiting.get(-1, [])
+    for root in roots:
+        root.gather()
+    return _children_first(roots)
 
 
 def _small_subtrees(parent: list[int]) -> list[tuple[int, list[int]]]:

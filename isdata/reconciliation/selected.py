@@ -7,6 +7,7 @@ sweep back through it; see K. Takahashi, J. Fagan and M. Chen (1973) and A. M. E
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.linalg.lapack import dpotrf, dpotri
 
 from isdata.reconciliation.fronts import Front, Plan, plan
 from isdata.reconciliation.problem import Array
@@ -47,13 +48,24 @@ def _factorised(layout: Plan, lower: sp.csc_array) -> list[tuple[Array, Array]]:
         for place, update in left_over.pop(number, []):
             block[place[:, np.newaxis], place] += update
         own, beside = block[: front.width, : front.width], block[: front.width, front.width :]
-        inverse = np.linalg.inv(own)
+        inverse = _inverted(own)
         solved = inverse @ beside
         pieces.append((inverse, solved))
         if front.parent >= 0:
             update = block[front.width :, front.width :] - beside.T @ solved
             left_over.setdefault(front.parent, []).append((front.place, update))
     return pieces
+
+
+def _inverted(block: Array) -> Array:
+    """Return the inverse of a symmetric block; by Cholesky, in half the time, where it is positive definite."""
+    lower, failed = dpotrf(block, lower=1)
+    if not failed:
+        inverse, failed = dpotri(lower, lower=1)
+        if not failed:
+            lower = np.tril(inverse)
+            return lower + np.tril(inverse, -1).T
+    return np.linalg.inv(block)
 
 
 def _assembled(front: Front, lower: sp.csc_array) -> Array:

@@ -262,3 +262,57 @@ def test_exact_contents_that_contradict_each_other_are_named_by_balance():
 def test_no_balance_is_refused():
     with pytest.raises(reconciliation.NoBalanceError):
         reconcile_bilinear(flows(a=(1, 1)), contents(a=(1, 1)), mixer("salt").iloc[:0])
+
+
+AMOUNT, SHARE, PERCENT = st.floats(1, 1e3), st.floats(0.05, 0.95), st.floats(0.5, 20)
+
+
+@settings(max_examples=10)
+@given(st.data())
+def test_reconciled_contents_balance_are_surer_and_stay_when_reconciled_again(data):
+    """Two sites in a row: a and b enter the first, c joins them, d leaves the first and e the second."""
+    names = list("abcde")
+    terms = [
+        ("one", "a", 1),
+        ("one", "b", 1),
+        ("one", "d", -1),
+        ("two", "d", 1),
+        ("two", "c", 1),
+        ("two", "e", -1),
+    ]
+    balances = pd.DataFrame(
+        [(site, substance, flow, sign) for substance in (None, "salt") for site, flow, sign in terms],
+        columns=["balance_id", "substance", "flow_id", "coefficient"],
+    )
+    a, b, c = (data.draw(AMOUNT) for _ in range(3))
+    inside = [data.draw(SHARE) for _ in range(3)]
+    d_inside = (a * inside[0] + b * inside[1]) / (a + b)
+    amounts = np.array([a, b, c, a + b, a + b + c])
+    shares = np.array([*inside, d_inside, ((a + b) * d_inside + c * inside[2]) / (a + b + c)])
+    noise = np.array([data.draw(st.floats(-1.5, 1.5)) for _ in range(10)])
+    percent = np.array([data.draw(PERCENT) for _ in range(10)])
+    truth = np.concatenate([amounts, shares])
+    deviation = truth * percent / 100
+    value = np.maximum(truth + noise * deviation, 1e-3 * truth)
+
+    def reconciled(value):
+        return reconcile_bilinear(
+            pd.DataFrame({"flow_id": names, "value": value[:5], "deviation": deviation[:5]}),
+            pd.DataFrame(
+                {"flow_id": names, "substance": "salt", "value": value[5:], "deviation": deviation[5:]}
+            ),
+            balances,
+        )
+
+    result = reconciled(value)
+
+    flow, held = result.flows["reconciled"].to_numpy(), result.contents["reconciled"].to_numpy()
+    for of in (flow, flow * held):
+        assert of[0] + of[1] == pytest.approx(of[3], rel=1e-7)
+        assert of[3] + of[2] == pytest.approx(of[4], rel=1e-7)
+    for table in (result.flows, result.contents):
+        assert (table["deviation_after"] <= table["deviation_before"] * (1 + 1e-9)).all()
+    again = reconciled(np.concatenate([flow, held]))
+    assert again.chi2 == pytest.approx(0.0, abs=1e-9)
+    assert again.flows["reconciled"].to_numpy() == pytest.approx(flow, rel=1e-6)
+    assert again.contents["reconciled"].to_numpy() == pytest.approx(held, rel=1e-6)
