@@ -7,7 +7,7 @@ sweep back through it; see K. Takahashi, J. Fagan and M. Chen (1973) and A. M. E
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.linalg.lapack import dpotrf, dpotri
+from scipy.linalg import get_lapack_funcs
 
 from isdata.reconciliation.fronts import Front, Plan, plan
 from isdata.reconciliation.problem import Array
@@ -59,9 +59,10 @@ def _factorised(layout: Plan, lower: sp.csc_array) -> list[tuple[Array, Array]]:
 
 def _inverted(block: Array) -> Array:
     """Return the inverse of a symmetric block; by Cholesky, in half the time, where it is positive definite."""
-    lower, failed = dpotrf(block, lower=1)
+    factorise, invert = get_lapack_funcs(("potrf", "potri"), (block,))
+    lower, failed = factorise(block, lower=1)
     if not failed:
-        inverse, failed = dpotri(lower, lower=1)
+        inverse, failed = invert(lower, lower=1)
         if not failed:
             lower = np.tril(inverse)
             return lower + np.tril(inverse, -1).T
