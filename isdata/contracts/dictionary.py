@@ -11,6 +11,9 @@ Written from the contracts in `isdata/contracts/`; do not edit it here: run `mak
 Ids are text, never change and are never used again.
 Money carries its currency and price year, amounts their unit.
 A unit in `code` is the column that holds it.
+A table without `source` or `is_illustrative` of its own, such as the months of a stream or the partners of a synergy,
+takes both from the row that its first reference names: what belongs to an invented stream is invented.
+A free text may be in both languages, “English / 中文”; pages show the reader's half.
 """
 
 
