@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "check",
     "flows": "flows",
     "map": "map",
+    "match": "match",
     "appraise": "appraise",
     "plan": "plan",
     "report": "report",

@@ -1,0 +1,77 @@
+"""Write who could serve whom: what the matches page shows, as a table."""
+
+import argparse
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata import i18n, matching, parks, store
+from isdata.cli.output import say
+from isdata.errors import N_, NotFoundError
+from isdata.i18n import Reader
+from isdata.matching import told
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("match", help="possible matches, and what holds others back, as a CSV file")
+    parser.add_argument("file", metavar="FILE")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--park", metavar="P", default=None, help="by default all parks")
+    where.add_argument("--region", metavar="R", default=None, help="all parks of a region")
+    parser.add_argument("--steps", type=int, choices=range(4), default=2, help="most treatment steps between")
+    parser.add_argument(
+        "--typical", action="store_true", help="with what is typical of a sector where nothing is declared"
+    )
+    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
+    parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file and tell how much it holds."""
+    con = store.open(options.file)
+    try:
+        _check(con, options)
+        found = matching.matches(
+            con,
+            park_id=options.park,
+            region_id=options.region,
+            names_all=not options.guest,
+            with_typical=options.typical,
+            steps=options.steps,
+        )
+        treatments = store.ask(con, "match_treatments")
+    finally:
+        con.close()
+    reader = i18n.reader(options.language)
+    names = {
+        row["treatment_id"]: reader.name(row["name_en"], row["name_zh"])
+        for row in treatments.to_dict("records")
+    }
+    _table(found, names, reader, is_wide=options.park is None).to_csv(
+        options.out, index=False, encoding="utf-8-sig"
+    )
+    free = int((found["blocked"] == 0).sum())
+    say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
+    return 0
+
+
+def _check(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> None:
+    known = parks.parks(con)["park_id"]
+    if options.park is not None and options.park not in set(known):
+        raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
+    regions = store.ask(con, "match_regions")["region_id"]
+    if options.region is not None and options.region not in set(regions):
+        raise NotFoundError(thing=N_("region"), name=options.region, known=", ".join(regions))
+
+
+def _table(found: pd.DataFrame, names: dict[str, str], reader: Reader, *, is_wide: bool) -> pd.DataFrame:
+    """Return the matches as the page shows them, each with what holds it back and what would lift it."""
+    held = told.held_back(found, reader)
+    table = told.table(found, names, reader, shows_parks=is_wide)
+    if held.empty:
+        return table
+    return table.assign(**{column: held[column] for column in list(held)[1:3]})
