@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages.common import navigation
+from isdata import scenarios
+from pages.common import data, navigation
 from tests.pages.conftest import Opened
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
@@ -117,3 +118,45 @@ def test_every_page_shows_the_scenario_or_says_that_it_does_not(open_page: Opene
         assert len(said) == (0 if entry.shows_scenario else 1), entry.name
         if entry.name not in ("scenarios", "investors"):
             assert any("Dear" in (info.proto.title or "") for info in app.info) == entry.shows_scenario
+
+
+def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
+    """Electricity rises 3 % a year and is half as dear again; rates are typed in per cent."""
+    app = open_page(PAGE)
+    app.text_input(key="form_scenario__name_en").set_value("Dear")
+    app.number_input(key="form_scenario__discount_rate").set_value(6.5)
+    app.text_input(key="board_who").set_value("Li")
+    app.selectbox(key="scenario_kind_").select("price").run()
+    asked = {box.key for box in (*app.selectbox, *app.number_input) if "form_change" in (box.key or "")}
+    assert asked == {f"form_change__price_0_{name}" for name in ("resource_id", "factor", "growth")}
+    assert app.button(key="scenario_add_").disabled
+
+    app.selectbox(key="form_change__price_0_resource_id").select("electricity")
+    app.number_input(key="form_change__price_0_factor").set_value(1.5)
+    app.number_input(key="form_change__price_0_growth").set_value(3.0).run()
+    app.button(key="scenario_add_").click().run()
+    assert any("Electricity" in text.value and "3" in text.value for text in app.markdown)
+    app.selectbox(key="scenario_kind_").select("budget").run()
+    app.number_input(key="form_change__budget_1_budget").set_value(20_000.0).run()
+    app.button(key="scenario_add_").click().run()
+    app = app.button(key="scenario_store").click().run()
+
+    assert not app.error
+    found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01")
+    assert found.discount_rate == 0.065
+    assert found.changes[["change_kind", "factor", "growth", "budget"]].fillna(0).to_numpy().tolist() == [
+        ["price", 1.5, 0.03, 0],
+        ["budget", 0, 0, 20_000],
+    ]
+
+
+def test_a_change_is_taken_from_the_list_again(open_page: Opened) -> None:
+    name = saved(open_page).session_state["scenario"]
+    app = open_page(PAGE)
+    app.selectbox(key="scenario_chosen").select(name).run()
+    before = len([button for button in app.button if (button.key or "").startswith("scenario_drop")])
+    app.button(key=f"scenario_drop_{name}_0").click().run()
+
+    assert (
+        len([button for button in app.button if (button.key or "").startswith("scenario_drop")]) == before - 1
+    )

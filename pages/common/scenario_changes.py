@@ -1,0 +1,205 @@
+"""The changes of a scenario as they are written down: choose what is to change, and only its own fields are asked."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, parkmap, parks, scenarios, synergies
+from isdata.measures import Register
+from isdata.measures import words as wording
+from pages.common import form, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+COLUMNS = (
+    "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
+    "currency",
+)  # fmt: skip
+# What each kind of change asks for: needed, and left to the reader.
+_ASKED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "price": ((), ("resource_id", "factor", "growth")),
+    "budget": (("budget",), ("year",)),
+    "company_budget": (("budget",), ("company_id",)),
+    "measure_taken": (("measure_id",), ()),
+    "measure_dropped": (("measure_id",), ()),
+    "measure_delayed": (("measure_id", "delay"), ()),
+    "measure_resized": (("measure_id", "factor"), ()),
+    "synergy_on": (("synergy_id",), ()),
+    "company_leaves": (("company_id",), ()),
+    "company_arrives": (("company_id",), ()),
+}
+_IN_PERCENT = ("growth",)
+Row = dict[str, object]
+
+
+def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
+    """Let the reader add and remove changes; return them as they stand, stored or not.
+
+    Parameters
+    ----------
+    park_id : str
+        The park.
+    chosen : str
+        Id of the scenario; empty for a new one.
+    register : Register
+        The park's measures.
+    """
+    key = _key(chosen)
+    if key not in st.session_state:
+        stored = ask(scenarios.changes, park_id=park_id)
+        rows = stored.loc[stored["scenario_id"] == chosen, list(COLUMNS)].astype(object)
+        st.session_state[key] = rows.where(rows.notna(), None).to_dict("records")
+    draft: list[Row] = st.session_state[key]
+    options = _options(park_id, register)
+    heading = _("What changes")
+    st.markdown(f"**{heading}**")
+    if not draft:
+        st.caption(_("Nothing yet. Choose below what is to change."))
+    for place, row in enumerate(draft):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(show.plain(_words(row, options, register.currency)), width="stretch")
+            st.button(
+                _("Remove"),
+                key=f"scenario_drop_{chosen}_{place}",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=_drop,
+                args=(draft, place),
+            )
+    _offer(draft, chosen, options, park_id, register.currency)
+    return pd.DataFrame(draft, columns=list(COLUMNS))
+
+
+def forget(chosen: str) -> None:
+    """Forget what is not stored."""
+    st.session_state.pop(_key(chosen), None)
+
+
+def _key(chosen: str) -> str:
+    return f"scenario_draft_{chosen}"
+
+
+def _drop(draft: list[Row], place: int) -> None:
+    del draft[place]
+
+
+def _offer(
+    draft: list[Row], chosen: str, options: dict[str, dict[str, str]], park_id: str, currency: str
+) -> None:
+    """Let the reader put one change more on the list: its kind first, then only the fields of that kind."""
+    kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
+    with st.container(border=True):
+        kind = st.selectbox(
+            _("Add a change"),
+            list(kinds),
+            index=None,
+            format_func=kinds.__getitem__,
+            key=f"scenario_kind_{chosen}",
+            placeholder=_("What is to change?"),
+        )
+        if kind is None:
+            return
+        needed, more = _ASKED[kind]
+        # The turn empties the fields once a change is on the list.
+        scope = f"change_{chosen}_{kind}_{len(draft)}"
+        row: Row = {"change_kind": kind}
+        names = [*needed, *more] if kind != "price" else list(more)
+        for place, name in zip(st.columns(len(names)), names, strict=True):
+            with place:
+                row[name] = _field(name, kind, scope, options, park_id, currency)
+        if hint := _hint(kind):
+            st.caption(hint)
+        if row.get("budget") is not None:
+            row["currency"] = currency
+        is_told = all(row.get(name) is not None for name in needed)
+        is_price = kind != "price" or row["factor"] is not None or row["growth"] is not None
+        st.button(
+            _("Add to the list"),
+            key=f"scenario_add_{chosen}",
+            icon=":material/add:",
+            disabled=not (is_told and is_price),
+            on_click=draft.append,
+            args=(row,),
+        )
+
+
+def _field(
+    name: str, kind: str, scope: str, options: dict[str, dict[str, str]], park_id: str, currency: str
+) -> object:
+    if name in _IN_PERCENT:
+        return percent("scenario_change", name, scope=scope)
+    offered = options.get(name)
+    if name == "company_id" and offered is not None:
+        here = options["here"]
+        is_here = {"company_arrives": False}.get(kind, True)
+        offered = {key: words for key, words in offered.items() if (key in here) == is_here}
+    return form.field("scenario_change", name, scope=scope, options=offered, currency=currency)
+
+
+def _hint(kind: str) -> str:
+    return {
+        "price": _(
+            "Without a carrier it holds for all energy. Give a factor (1.5 is half as dear again), a yearly growth, or both."
+        ),
+        "budget": _(
+            "Without a year it is the budget of the whole plan; otherwise one for each year of the plan."
+        ),
+        "company_budget": _("Without a company it holds for each of them."),
+        "measure_resized": _("Costs and savings grow with the factor; 0.5 is half of it."),
+        "company_leaves": _("Its measures go with it, and synergies that it is a partner of end."),
+        "company_arrives": _("A company of another park comes with its measures and flows."),
+    }.get(kind, "")
+
+
+def percent(table: str, name: str, *, scope: str, value: object = None) -> float | None:
+    """Let the reader fill a column that holds a share in per cent; return the share. [1/yr]"""
+    column = contracts.tables()[table][name]
+    read = reader()
+    given = None if value is None or pd.isna(value) else 100 * float(value)  # ty: ignore[invalid-argument-type]
+    typed = st.number_input(
+        f"{column.label[read.language]} [%]",
+        value=given,
+        min_value=None if column.minimum is None else 100 * float(column.minimum),
+        max_value=None if column.maximum is None else 100 * float(column.maximum),
+        step=0.5,
+        format="%g",
+        help=column.meaning[read.language],
+        key=f"form_{scope}_{name}",
+    )
+    return None if typed is None else round(typed / 100, 10)
+
+
+def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> str:
+    """Return a change that may not be stored yet, in words."""
+    named = ("measure_id", "synergy_id", "company_id", "resource_id")
+    name = next((options[column].get(str(row[column])) for column in named if row.get(column)), None)
+    full = {column: row.get(column) for column in COLUMNS}
+    return scenarios.change_words(
+        {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency, sees_all=True
+    )
+
+
+def _options(park_id: str, register: Register) -> dict[str, dict[str, str]]:
+    """Return what each column may name, in words; "here" holds the companies of the park."""
+    read = reader()
+    carriers = register.savings.drop_duplicates("resource_id").to_dict("records")
+    every_park = ask(parks.parks)["park_id"].tolist()
+    sites = ask(parkmap.sites, parks=every_park, names_all=True).dropna(subset=["company_id"])
+    running = ask(synergies.synergies, parks=[park_id], names_all=True).to_dict("records")
+    company = lambda rows: {  # noqa: E731
+        row["company_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in rows.drop_duplicates("company_id").to_dict("records")
+    }
+    return {
+        "resource_id": {
+            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"]) for row in carriers
+        },
+        "measure_id": {
+            str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, read)}"
+            for row in register.measures.reset_index().to_dict("records")
+        },
+        "synergy_id": {row["synergy_id"]: read.name(row["name_en"], row["name_zh"]) for row in running},
+        "company_id": company(sites),
+        "here": company(sites[sites["park_id"] == park_id]),
+    }
