@@ -130,19 +130,20 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
                 _("Scope"): [
                     read.name(*names) for names in zip(table["scope_en"], table["scope_zh"], strict=True)
                 ],
-                _("Source"): [str(source) for source in table["source"]],
             }
         ),
         hide_index=True,
-        row_height=100,
+        row_height=76,
         height="content",
         column_config={
             _("Result"): st.column_config.TextColumn(width=190),
-            _("Scope"): st.column_config.TextColumn(width=300),
-            _("Source"): st.column_config.TextColumn(width=220),
+            _("Scope"): st.column_config.TextColumn(width=460),
         },
         alt=_("Published results beside what the stored measures give"),
     )
+    # Below, where it is not cut: mostly one for all.
+    sources = "; ".join(table["source"].drop_duplicates())
+    st.caption(_("Source: {source}", source=show.plain(sources)))
     rest = measures.unnamed_rest(table)
     if rest is not None:
         st.markdown(
