@@ -141,7 +141,7 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
         columns[name] = [
             written(row[measure]) if known else "–" for row, known in zip(rows, is_placed, strict=True)
         ]
-        columns[reader.text(N_("Place by {measure}"), measure=name)] = [
+        columns[reader.text(N_("{measure}, place"), measure=name)] = [
             int(row[f"place_{measure}"]) if known else None
             for row, known in zip(rows, is_placed, strict=True)
         ]

@@ -51,6 +51,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     st.dataframe(
         told.newcomers(table.head(_MOST), reader(), currency),
         hide_index=True,
+        placeholder="–",
         alt=_("Newcomers and their places by tonnes, value, CO2, water and innovation"),
     )
     st.caption(

@@ -11,7 +11,7 @@ from pages.common.data import ask
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
 with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
-    chosen = st.container()
+    chosen = st.container(width=340)
     with_typical = views.choose_streams()
 with chosen:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
