@@ -1,17 +1,17 @@
 """Draw or write a park's flows: what the flows page shows, as a file."""
 
 import argparse
-from collections.abc import Callable
-from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from isdata import flows, i18n, parks, store
+from isdata.cli import flow_options
 from isdata.cli.output import say
-from isdata.errors import N_, NotFoundError
-from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.figures import sankey_caption, sankey_export, sankey_room, sankey_words
+from isdata.flows import ordering
 
-ALL = "all"
+DONE, NOTHING, WRONG_USAGE = 0, 1, 2
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,90 +19,95 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser(
         "flows", help="a park's flows as a picture (SVG, PNG) or table (CSV, XLSX, JSON)"
     )
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--park", metavar="P", required=True)
-    parser.add_argument("--kind", choices=[*filter(None, flows.COUNTED_IN), ALL], default="material")
-    parser.add_argument("--unit", metavar="U", default="", help="t, m³, MWh, GJ, tce, co2 or money")
-    parser.add_argument("--year", metavar="Y", type=int, help="by default the newest")
-    parser.add_argument("--before", metavar="Y", type=int, help="a year to compare with")
-    parser.add_argument("--look", choices=flows.LOOKS, default="chain")
-    parser.add_argument("--company", metavar="C", default="", help="for --look company")
-    parser.add_argument(
-        "--fold", metavar="S", type=_share, default=0.01, help="fold what is below this share"
-    )
-    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
-    parser.add_argument(
-        "--reconciled", action="store_true", help="reconciled amounts where some are stored and still hold"
-    )
-    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
-    parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
+    flow_options.add(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and tell what it holds."""
+    """Write the file and tell what it holds; 1 when there is nothing to draw."""
+    if options.table and options.out.suffix not in flow_options.TABLES:
+        say(f"--table needs a file that ends in one of {', '.join(flow_options.TABLES)}.")
+        return WRONG_USAGE
     con = store.open(options.file)
     try:
-        choice = _choice(con, options)
-        composed = flows.compose(con, park_id=options.park, choice=choice, sees_all=not options.guest)
-        park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
+        choice = flow_options.choice(con, options)
+        return _list(con, options, choice) if options.table else _draw(con, options, choice)
     finally:
         con.close()
-    reader = i18n.reader(options.language)
-    caption = sankey_caption.caption(composed, choice, park, reader)
-    layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
-    part = sankey_export.Part("", composed.view, layout)
-    options.out.write_bytes(WRITERS[options.out.suffix](part, reader, caption))
+
+
+def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
+    shown = {"park_id": options.park, "choice": choice, "sees_all": not options.guest}
+    composed = flows.compose(con, **shown)
+    if composed.view.links.empty:
+        say("No flows of this kind can be shown: choose another kind, unit, year or company.")
+        return NOTHING
+    reader, format_ = i18n.reader(options.language), flow_options.format_(options)
+    park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
+    if choice.is_compared and options.apart:
+        sides = flows.compose_apart(con, **shown)
+        layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
+        parts = [
+            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout)
+            for (side, one), layout in zip(sides, layouts, strict=True)
+        ]
+    else:
+        pinned = ordering.places(con, park_id=options.park, look=choice.look, kind=choice.kind)
+        layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
+        parts = [sankey_export.Part("", composed.view, layout)]
+    caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
+    options.out.write_bytes(_written(options.out.suffix, parts, reader, format_, caption))
     say(f"{len(composed.view.links)} links of {composed.sources} flows are in {options.out}.")
     for note in caption.notes:
         say(note)
-    return 0
+    return DONE
 
 
-def _choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:
-    known = parks.parks(con)["park_id"]
-    if options.park not in set(known):
-        raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
-    years = flows.years(con, park_id=options.park)["year"].tolist()
-    for year in (options.year or max(years, default="–"), *filter(None, [options.before])):
-        if year not in years:
-            raise NotFoundError(thing=N_("year of flows"), name=year, known=", ".join(map(str, years)))
-    return flows.Choice(
-        year=options.year or max(years),
-        before=options.before,
-        look=options.look,
-        kind="" if options.kind == ALL else options.kind,
-        unit=options.unit,
-        company_id=options.company,
-        share=options.fold,
-        is_reconciled=options.reconciled,
+def _written(
+    ending: str,
+    parts: list[sankey_export.Part],
+    reader: i18n.Reader,
+    format_: sankey_room.Format,
+    caption: sankey_export.Caption,
+) -> bytes:
+    match ending:
+        case ".json":
+            return sankey_export.json_text(parts[-1], reader, caption)
+        case ".csv":
+            return sankey_export.csv(sankey_export.table(parts, reader), caption)
+        case ".xlsx":
+            return sankey_export.xlsx(sankey_export.table(parts, reader), reader, caption)
+    picture = sankey_export.picture(parts, reader, format_, caption)
+    return sankey_export.svg(picture) if ending == ".svg" else sankey_export.png(picture)
+
+
+def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
+    """Write the loops of the company network, or what has no taker."""
+    reader = i18n.reader(options.language)
+    shown = {"park_id": options.park, "choice": choice, "sees_all": not options.guest}
+    table = (
+        loops(flows.network(con, **shown), reader)
+        if options.table == "loops"
+        else flows.residuals(flows.converted(con, **shown)).drop(columns="links")
     )
+    if table.empty:
+        say("There are none.")
+        return NOTHING
+    written = sankey_export.csv(table) if options.out.suffix == ".csv" else sankey_export.xlsx(table, reader)
+    options.out.write_bytes(written)
+    say(f"{len(table)} rows are in {options.out}.")
+    return DONE
 
 
-def _drawn(part: sankey_export.Part, reader: i18n.Reader, caption: sankey_export.Caption) -> sankey.Spec:
-    return sankey_export.picture([part], reader, sankey_room.SCREEN, caption)
-
-
-WRITERS: dict[str, Callable[[sankey_export.Part, i18n.Reader, sankey_export.Caption], bytes]] = {
-    ".svg": lambda *seen: sankey_export.svg(_drawn(*seen)),
-    ".png": lambda *seen: sankey_export.png(_drawn(*seen)),
-    ".csv": lambda part, reader, caption: sankey_export.csv(sankey_export.table([part], reader), caption),
-    ".xlsx": lambda part, reader, caption: sankey_export.xlsx(
-        sankey_export.table([part], reader), reader, caption
-    ),
-    ".json": sankey_export.json_text,
-}
-
-
-def _writable(text: str) -> Path:
-    path = Path(text)
-    if path.suffix not in WRITERS:
-        raise argparse.ArgumentTypeError(f"{text} must end in one of {', '.join(WRITERS)}")
-    return path
-
-
-def _share(text: str) -> float:
-    share = float(text)
-    if not 0 <= share < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no share: give a number from 0 to below 1")
-    return share
+def loops(network: flows.View, reader: i18n.Reader) -> pd.DataFrame:
+    """Return the loops of a company network in words: loop, amount [unit/yr] (unknown: empty), unit, companies."""
+    found = flows.loops(network, limit=1000)
+    names = sankey_words.node_names(network, reader)
+    return pd.DataFrame(
+        {
+            "loop": [" → ".join(names[node] for node in (*way, way[0])) for way in found["nodes"]],
+            "amount": found["amount"].where(found["amount"] > 0),
+            "unit": network.unit,
+            "companies": found["length"],
+        }
+    )

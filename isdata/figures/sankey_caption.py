@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from isdata.figures.sankey_export import Caption
 from isdata.figures.sankey_words import node_name, resource_name, unit_name
 from isdata.flows import CO2, MONEY, Choice, Composed
+from isdata.flows.folding import UNCHANGED
 from isdata.flows.views import COMPANY
 from isdata.i18n import N_, Reader
+from isdata.sankey import Layout
 
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
@@ -15,7 +17,13 @@ LOOKS = {
 }
 
 
-def caption(composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader) -> Caption:
+def caption(
+    composed: Composed,
+    choice: Choice,
+    park: Mapping[str, object],
+    reader: Reader,
+    layout: Layout | None = None,
+) -> Caption:
     """Return title, subtitle and notes of a picture.
 
     Parameters
@@ -25,6 +33,8 @@ def caption(composed: Composed, choice: Choice, park: Mapping[str, object], read
     park : mapping
         name_en, name_zh and source of the park.
     reader : Reader
+    layout : Layout, optional
+        To tell what is not drawn to scale.
     """
     years = str(choice.year)
     if choice.is_what_if:
@@ -42,7 +52,7 @@ def caption(composed: Composed, choice: Choice, park: Mapping[str, object], read
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
         subtitle=" · ".join([*parts, look]),
-        notes=notes(composed, choice, park, reader),
+        notes=notes(composed, choice, park, reader, layout),
     )
 
 
@@ -105,12 +115,23 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
     )
 
 
-def notes(composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader) -> list[str]:
+def notes(
+    composed: Composed,
+    choice: Choice,
+    park: Mapping[str, object],
+    reader: Reader,
+    layout: Layout | None = None,
+) -> list[str]:
     """Return what must be known to read the picture."""
     view = composed.view
     said = []
     if not view.links["is_measured"].all():
         said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+    if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
+        said.append(reader.text(N_("Dotted: too thin to be drawn to scale.")))
+    if choice.is_compared:
+        share = reader.percent(UNCHANGED)
+        said.append(reader.text(N_("Changes of less than {share} count as unchanged."), share=share))
     if choice.is_what_if:
         said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:

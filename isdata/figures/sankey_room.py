@@ -64,6 +64,7 @@ def lay_out(
     previous: sankey.Layout | None = None,
     places: Mapping[Hashable, tuple[int, float]] | None = None,
     layers: Mapping[Hashable, int] | None = None,
+    pinned: Mapping[str, tuple[int, float]] | None = None,
     least: float = 2.4,
     exact_seconds: float = 0.0,
 ) -> sankey.Layout:
@@ -80,6 +81,8 @@ def lay_out(
         (layer, height) that nodes are to have.
     layers : mapping, optional
         Layer that nodes are to have.
+    pinned : mapping, optional
+        (layer, place from the top) that was set by hand.
     least : float
         Height for each node of the fullest side, in heights of a name; the picture grows for it.
     exact_seconds : float
@@ -95,6 +98,7 @@ def lay_out(
         width=format_.width,
         height=max(format_.height, most * format_.label * least),
         previous=previous,
+        pinned=dict(pinned or {}),
         order={node: height for node, (_layer, height) in fixed.items()} or None,
         layers={node: layer for node, (layer, _height) in fixed.items()} or layers,
         labels=words.labels(view, reader, with_amounts=format_.with_amounts),

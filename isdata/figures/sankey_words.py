@@ -25,12 +25,21 @@ from isdata.i18n import N_, Reader
 
 MILLION = 1e6
 
-CHANGES = {SAME: N_("unchanged"), GAIN: N_("more than before"), LOSS: N_("less than before")}
+CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
 OTHERS_WORDS = {
     COMPANY: N_("{count} other companies"),
     GROUP: N_("{count} other groups"),
     RESOURCE: N_("{count} other resources"),
     FATE: N_("{count} other ends"),
+}
+OTHERS_OF_CLASS = {
+    "material": N_("{count} other materials"),
+    "product": N_("{count} other products"),
+    "by_product": N_("{count} other by-products"),
+    "waste": N_("{count} other wastes"),
+    "fuel": N_("{count} other fuels"),
+    "gas": N_("{count} other gases"),
+    "heat": N_("{count} other kinds of heat"),
 }
 LEFT_OVER = {
     STOCK: {"take": N_("Into stock"), "give": N_("From stock")},
@@ -46,7 +55,7 @@ def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
 def node_name(node: dict, reader: Reader) -> str:
     """Return the name of one node."""
     if node["role"] == OTHERS:
-        folded = OTHERS_WORDS[node["folded"]]
+        folded = OTHERS_OF_CLASS.get(node["node"].split(":")[-1], OTHERS_WORDS[node["folded"]])
         return reader.text(folded, count=node["ref"])
     if node["role"] in LEFT_OVER:
         into = LEFT_OVER[node["role"]][node["side"]]
@@ -80,11 +89,14 @@ def labels(view: View, reader: Reader, *, with_amounts: bool = True) -> dict[Has
 
 
 def _short(value: float, unit: str, reader: Reader) -> str:
-    """Return an amount with three figures and its unit; only from a million on in the reader's own steps."""
+    """Return an amount with three figures and its unit, in the reader's own steps: 万 and 亿, or millions."""
     if _is_currency(unit):
         return reader.money(value, unit)
-    told = reader.short(value) if value >= MILLION else reader.number(float(f"{value:.3g}"))
-    return f"{told} {unit_name(unit, reader)}"
+    if reader.language == "zh":
+        return f"{reader.short(value)} {unit_name(unit, reader)}"
+    if value >= MILLION:  # "1.36 M MWh" would be read twice
+        return f"{reader.number(value / MILLION)} million {unit_name(unit, reader)}"
+    return f"{reader.number(float(f'{value:.3g}'))} {unit_name(unit, reader)}"
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
@@ -164,5 +176,5 @@ def _group_name(group: str, reader: Reader) -> str:
         change = CHANGES[group]
         return reader.text(change)
     if group in LEFT_OVER:
-        return reader.text(N_("not accounted for")) if group == RESIDUAL else reader.text(N_("stock"))
-    return reader.text(N_("several classes")) if group == "other" else reader.choice("resource_class", group)
+        return reader.text(N_("Not accounted for")) if group == RESIDUAL else reader.text(N_("Stock"))
+    return reader.text(N_("Several classes")) if group == "other" else reader.choice("resource_class", group)

@@ -36,7 +36,7 @@ STAGES = {
 
 # Classes of resources: what is bought and made in calm tones, what is left over in warm ones.
 CLASSES = {
-    "material": "#7d8f9a",
+    "material": "#9fb3be",
     "product": "#3f6fb5",
     "by_product": "#0b6e69",
     "waste": "#d98324",
@@ -47,10 +47,11 @@ CLASSES = {
     "cold": "#7fb2d9",
     "compressed_air": "#8aa39b",
     "power": "#c2a227",
-    "fuel": "#5f6b73",
+    "fuel": "#3b3f46",
     "gas": "#6b8e23",
     "stock": "#aab4b8",
     "residual": "#8c2f6b",
+    "other": "#8a7f9c",
 }
 
 CHANGES = {"same": "#aab4b8", "gain": "#0b6e69", "loss": "#b5473c"}

@@ -1,6 +1,6 @@
 """From a reader's choice to what a Sankey shows: the steps in the order they must be taken."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -46,6 +46,8 @@ class Choice:
         Most nodes of one role and side.
     limit : int, optional
         Most nodes of the whole picture.
+    without_sold : bool
+        Without products that are sold outside the park.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     without : tuple of str
@@ -74,6 +76,7 @@ class Choice:
     share: float = 0.01
     most: int = 14
     limit: int | None = None
+    without_sold: bool = False
     is_reconciled: bool = False
     without: tuple[str, ...] = ()
     scaled: tuple[Scaled, ...] = ()
@@ -107,8 +110,8 @@ class Composed:
         As it is drawn.
     whole : View
         Before anything was folded.
-    small : frozenset of str
-        The nodes of `whole` that were folded.
+    small : mapping of str to str
+        The nodes of `whole` that were folded, each with the node it became part of.
     is_illustrative : bool
     sources : int
         Stored flows behind it.
@@ -118,7 +121,7 @@ class Composed:
 
     view: View
     whole: View
-    small: frozenset[str] = field(default_factory=frozenset)
+    small: Mapping[str, str] = field(default_factory=dict)
     is_illustrative: bool = False
     sources: int = 0
     reconciled: int = 0
@@ -155,12 +158,12 @@ def compose(
         )
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
-    small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit)
+    small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit, stretch=8)
     drawn = folded(whole, small, share=choice.share)
     return Composed(
         view=changes(drawn) if choice.is_compared else drawn,
         whole=whole,
-        small=frozenset(small),
+        small=small,
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
@@ -198,7 +201,9 @@ def _links(
 
 def _can_balance(choice: Choice) -> bool:
     """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
-    is_whole = choice.kind in BALANCED_IN and not (choice.classes or choice.companies or choice.is_compared)
+    is_whole = choice.kind in BALANCED_IN and not (
+        choice.classes or choice.companies or choice.without_sold or choice.is_compared
+    )
     is_physical = choice.counted_in not in (CO2, MONEY)
     return choice.look == "company" and choice.shows_residual and is_whole and is_physical
 
@@ -275,6 +280,8 @@ def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         kept &= found["kind"] == choice.kind
     if choice.classes:
         kept &= found["resource_class"].isin(choice.classes)
+    if choice.without_sold:
+        kept &= ~((found["destination"] == "product") & found["receiver_outside"])
     if choice.companies:
         kept &= _touches(found, "id", choice.companies)
     if choice.look == "company":

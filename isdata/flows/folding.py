@@ -1,20 +1,24 @@
 """What is small is folded into "other", so that a picture stays readable; nothing gets lost."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
+from isdata.flows.endings import LEFT_OVER
 from isdata.flows.links import UNNAMED
-from isdata.flows.views import FATE, GAIN, LOSS, ORIGIN, OTHERS, RESIDUAL, SAME, STOCK, View, summed
+from isdata.flows.views import FATE, GAIN, LOSS, ORIGIN, OTHERS, RESIDUAL, RESOURCE, SAME, STOCK, View, summed
 
+MUCH = 0.25  # of the total: what is folded into one node should not be more
+PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
+UNCHANGED = 0.02  # a change of less than this part of a link is not told from no change
 NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
 
 
 def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     """Return the view with small nodes and small links folded.
 
-    Nodes of one role and side below the share of the total, and all but the greatest, become one
+    Nodes of one role, side and class below the share of the total, and all but the greatest, become one
     "others" node; what was never measured is not taken for small. Small links of different resources
     between the same two nodes become one link.
 
@@ -28,8 +32,14 @@ def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     return folded(view, small_nodes(view, share=share, most=most), share=share)
 
 
-def small_nodes(view: View, *, share: float, most: int, limit: int | None = None) -> set[str]:
-    """Return the nodes to fold; one alone is not folded, since nothing would be won.
+def small_nodes(
+    view: View, *, share: float, most: int, limit: int | None = None, stretch: int = 0
+) -> dict[str, str]:
+    """Return the nodes to fold, each with the node that it becomes part of.
+
+    One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep
+    their meaning, unless the picture may hold few nodes. What is left over counts for more than it
+    weighs: by-products are what it is about.
 
     Parameters
     ----------
@@ -38,32 +48,75 @@ def small_nodes(view: View, *, share: float, most: int, limit: int | None = None
         As `fold` takes them.
     limit : int, optional
         Most nodes of the whole picture, as far as folding can reach it.
+    stretch : int
+        So many more than `most` may stay where one of the "others" would make up much of the picture.
     """
+    small: dict[str, str] = {}
     if limit is None:
-        return _small(view, share, most, (*NEVER_FOLDED, FATE))
-    small: set[str] = set()
-    for fewer in range(most, 0, -1):
-        small = _small(view, share, fewer, NEVER_FOLDED)
-        folded_nodes = view.nodes[view.nodes["node"].isin(small)]
-        if len(view.nodes) - len(small) + len(folded_nodes.drop_duplicates(["role", "side"])) <= limit:
-            break
+        kept = (*NEVER_FOLDED, FATE)
+        for more in range(most, most + stretch + 1, 4):
+            small = _small(view, share, more, kept, {}, by_class=True)
+            if _largest(view, small) <= MUCH * view.total:
+                break
+        return small
+    # Rather no single resource than classes mixed up.
+    for by_class, resources in ((True, most), (True, 1), (True, 0), (False, most)):
+        for fewer in range(most, 0, -1):
+            few = {RESOURCE: min(resources, fewer)}
+            small = _small(view, share, fewer, NEVER_FOLDED, few, by_class=by_class)
+            if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
+                return small
     return small
 
 
-def _small(view: View, share: float, most: int, kept: tuple[str, ...]) -> set[str]:
+def _largest(view: View, small: Mapping[str, str]) -> float:
+    """What passes the greatest of the nodes that others are folded into. [unit/yr]"""
+    sums = throughput(view).groupby(pd.Series(small, dtype=object)).sum()
+    return float(sums.max()) if len(sums) else 0.0
+
+
+def _small(
+    view: View,
+    share: float,
+    most: int,
+    kept: tuple[str, ...],
+    most_of: Mapping[str, int],
+    *,
+    by_class: bool,
+) -> dict[str, str]:
     through = throughput(view)
+    classes = _classes(view)
     unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
-    small: set[str] = set()
-    foldable = view.nodes[~view.nodes["role"].isin(kept)]
-    for _role_and_side, nodes in foldable.groupby(["role", "side"]):
-        ranked = through.reindex(nodes.loc[nodes["ref"] != UNNAMED, "node"]).sort_values(
-            ascending=False, kind="stable"
-        )
+    small: dict[str, str] = {}
+    foldable = view.nodes[~view.nodes["role"].isin(kept) & (view.nodes["ref"] != UNNAMED)]
+    for (role, side), nodes in foldable.groupby(["role", "side"]):
+        ranked = through.reindex(nodes["node"])
+        weighty = ranked.where(~ranked.index.to_series().map(classes).isin(LEFT_OVER), ranked * PREFERRED)
         below = ranked.index[(ranked < share * view.total) & ~ranked.index.isin(unknown)]
-        chosen = set(below) | set(ranked.index[most:])
-        if len(chosen) > 1:
-            small |= chosen
+        rest = weighty.sort_values(ascending=False, kind="stable").index[most_of.get(role, most) :]
+        chosen = [node for node in ranked.index if node in set(below) | set(rest)]
+        into = f"{OTHERS}:{role}:{side}"
+        parts: dict[str, list[str]] = {}
+        for node in chosen:
+            is_classed = by_class and role == RESOURCE
+            parts.setdefault(f"{into}:{classes.get(node, '')}" if is_classed else into, []).append(node)
+        lonely = [members[0] for members in parts.values() if len(members) == 1]
+        parts = {name: members for name, members in parts.items() if len(members) > 1}
+        if len(lonely) > 1:
+            parts[into] = parts.get(into, []) + lonely
+        small |= {node: name for name, members in parts.items() for node in members}
     return small
+
+
+def _classes(view: View) -> dict[str, str]:
+    """Return the class of each resource that is a node."""
+    ends = [
+        view.links[[end, "resource_class"]].set_axis(["node", "class"], axis=1)
+        for end in ("source", "target")
+    ]
+    both = pd.concat(ends)
+    is_resource = both["node"].str.startswith(f"{RESOURCE}:")
+    return both[is_resource].drop_duplicates("node").set_index("node")["class"].to_dict()
 
 
 def throughput(view: View) -> pd.Series:
@@ -73,13 +126,9 @@ def throughput(view: View) -> pd.Series:
     return pd.concat([into, out], axis=1).max(axis=1)
 
 
-def folded(view: View, small: Collection[str], *, share: float = 0.0) -> View:
-    """Return the view with these nodes folded, and small links between the same nodes joined."""
-    nodes = view.nodes.assign(
-        into=view.nodes["node"].where(
-            ~view.nodes["node"].isin(small), OTHERS + ":" + view.nodes["role"] + ":" + view.nodes["side"]
-        )
-    )
+def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
+    """Return the view with nodes folded, each into the one it is told to become, and small links of the same nodes joined."""
+    nodes = view.nodes.assign(into=view.nodes["node"].map(lambda node: small.get(node, node)))
     into = nodes.set_index("node")["into"]
     links = view.links.assign(source=view.links["source"].map(into), target=view.links["target"].map(into))
     links = summed(_joined(links, share * view.total))
@@ -110,25 +159,24 @@ def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([nodes[~is_folded].drop(columns="into"), others], ignore_index=True)
 
 
-def members(view: View, small: Collection[str], node: str) -> list[str]:
+def members(small: Mapping[str, str], node: str) -> list[str]:
     """Return the nodes that were folded into an "others" node."""
-    role, _, side = node.removeprefix(f"{OTHERS}:").partition(":")
-    nodes = view.nodes
-    return nodes.loc[
-        nodes["node"].isin(small) & (nodes["role"] == role) & (nodes["side"] == side), "node"
-    ].tolist()
+    return [member for member, into in small.items() if into == node]
 
 
 def changes(view: View) -> View:
     """Return the view with each link split into what stayed, what was gained and what was lost.
 
-    `value` is what is now and `before` what was; the links of the result carry the part in `value`.
+    `value` is what is now and `before` what was; the links of the result carry the part in `value`. Where
+    they differ by less than `UNCHANGED`, all of what is now counts as unchanged.
     """
     links = view.links
+    gained = links["value"] - links["before"]
+    gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
     parts = [
-        links.assign(value=links[["value", "before"]].min(axis=1), change=SAME),
-        links.assign(value=(links["value"] - links["before"]).clip(lower=0), change=GAIN),
-        links.assign(value=(links["before"] - links["value"]).clip(lower=0), change=LOSS),
+        links.assign(value=links["value"] - gained.clip(lower=0), change=SAME),
+        links.assign(value=gained.clip(lower=0), change=GAIN),
+        links.assign(value=-gained.clip(upper=0), change=LOSS),
     ]
     split = pd.concat(parts, ignore_index=True)
     is_unknown = ~split["is_measured"] & (split["change"] == SAME)

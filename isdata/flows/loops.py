@@ -1,12 +1,14 @@
 """Which loops do a park's companies form, and how much goes round each?"""
 
+from collections.abc import Mapping
+
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata import sankey
 from isdata.flows.links import links
-from isdata.flows.views import COMPANY, GROUP, OTHERS, View, view
+from isdata.flows.views import COMPANY, GROUP, View, view
 
 LOOP_COLUMNS = ["nodes", "amount", "length", "resources", "kind"]
 
@@ -57,7 +59,7 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
     return table[LOOP_COLUMNS]
 
 
-def on_loop(drawn: View, loop: tuple[str, ...], folded: frozenset[str] = frozenset()) -> list[int]:
+def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None = None) -> list[int]:
     """Return the positions in `drawn.links` of the links that a loop of companies passes.
 
     Parameters
@@ -65,10 +67,11 @@ def on_loop(drawn: View, loop: tuple[str, ...], folded: frozenset[str] = frozens
     drawn : View
         A company network.
     loop : tuple of str
-        Nodes, as `loops` returns them; those that are `folded` are looked for in the node they became part of.
+        Nodes, as `loops` returns them.
+    folded : mapping, optional
+        Nodes that became part of another one, and of which.
     """
-    into = {node: f"{OTHERS}:{node.partition(':')[0]}:" for node in folded}
-    way = [into.get(node, node) for node in loop]
+    way = [(folded or {}).get(node, node) for node in loop]
     steps = set(zip(way, (*way[1:], way[0]), strict=True))
     ends = zip(drawn.links["source"], drawn.links["target"], strict=True)
     return [k for k, step in enumerate(ends) if step in steps]

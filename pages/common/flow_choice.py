@@ -58,6 +58,7 @@ def choose(
                 )
             by_group = _switch("by_group", _("Groups of companies instead of companies"))
             _switch("by_spread", _("Paler where the amount is less certain"))
+            without_sold = _switch("without_sold", _("Without products sold outside"))
             classes = _classes(seen)
             companies = _companies(found)
             share = _share()
@@ -77,6 +78,7 @@ def choose(
         most=format_().most,
         limit=format_().limit,
         is_reconciled=amounts.are_reconciled(),
+        without_sold=without_sold,
         without=without,
         scaled=scaled,
         running=scene.running,

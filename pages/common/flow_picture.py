@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
-from pages.common import flow_choice, flow_loops, flow_path, role, show
+from pages.common import flow_arrange, flow_choice, flow_loops, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -18,15 +18,31 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
+    _tell_comparison(composed, choice)
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
     former = st.session_state.setdefault("flow_layouts", {})
     same = flow_choice.picture(park_id, choice)
-    layout = sankey_room.lay_out(composed.view, reader(), flow_choice.format_(), previous=former.get(same))
+    layout = sankey_room.lay_out(
+        composed.view,
+        reader(),
+        flow_choice.format_(),
+        previous=former.get(same),
+        pinned=flow_arrange.places(park_id, choice),
+    )
     former[same] = layout
     part = sankey_export.Part("", composed.view, layout)
     _chart(part, composed, choice)
     return [part]
+
+
+def _tell_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
+    """Say above the picture which two states it compares."""
+    if choice.is_what_if:
+        supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
+        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=supposed)}")
+    elif choice.is_compared:
+        st.markdown(f"**{choice.before} → {choice.year}**")
 
 
 def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
@@ -77,7 +93,7 @@ def offer(
 ) -> None:
     """Tell what must be known to read the picture, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
-    caption = sankey_caption.caption(composed, choice, park, read)
+    caption = sankey_caption.caption(composed, choice, park, read, parts[0].layout)
     st.caption(show.plain(" ".join(caption.notes)))
 
     def picture() -> sankey.Spec:

@@ -7,6 +7,7 @@ from pages.common import (
     address,
     amounts,
     controls,
+    flow_arrange,
     flow_choice,
     flow_loops,
     flow_path,
@@ -52,6 +53,8 @@ def look() -> None:
         flow_loops.line(network)
         parts = flow_picture.draw(park_id, composed, choice)
         flow_picture.offer(parts, composed, choice, about)
+        if len(parts) == 1:
+            flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)
         place = st.empty()
         amounts.note(park_id, choice.year)
         flow_tables.tables(composed, choice, picked, park_id, about["currency"])

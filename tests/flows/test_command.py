@@ -61,13 +61,59 @@ def test_reconciled_amounts_are_written_when_asked_and_counted(file: Path) -> No
     assert "2 of 2 amounts are reconciled" in " ".join(reconciled["notes"])
 
 
-@pytest.mark.parametrize("options", [["--park", "atlantis"], ["--park", "tiny", "--year", "1850"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--park", "atlantis"],
+        ["--park", "tiny", "--year", "1850"],
+        ["--park", "tiny", "--look", "company"],
+        ["--park", "tiny", "--look", "company", "--company", "nobody"],
+        ["--park", "tiny", "--without", "nobody"],
+        ["--park", "tiny", "--classes", "gold"],
+    ],
+)
 def test_what_is_not_there_is_named(
     file: Path, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.run(["flows", str(file), *options, "--out", str(file.parent / "x.svg")]) == 2
 
     assert "Known are:" in capsys.readouterr().err
+
+
+def test_a_unit_that_the_kind_is_not_counted_in_is_refused(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = file.parent / "x.svg"
+    options = ["--park", "tiny", "--kind", "water", "--unit", "tce"]
+
+    assert cli.run(["flows", str(file), *options, "--out", str(out)]) == 2
+    assert "Use one of: m³, t, money" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_nothing_to_draw_is_said_and_writes_no_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = file.parent / "x.svg"
+    # The plant's one class of energy is heat: none of it is compressed air, but services are what nobody has.
+    assert cli.run(["flows", str(file), "--park", "tiny", "--kind", "service", "--out", str(out)]) == 1
+    assert "can be shown" in capsys.readouterr().out
+    assert not out.exists()
+
+
+def test_what_if_and_size_are_options(file: Path) -> None:
+    shown = json.loads(
+        told(file, "--look", "network", "--without", "C2", "--scale", "~C1~coal~0.5").read_text()
+    )
+
+    lost = [link["value"] for link in shown["links"] if link["change"] == "loss"]
+    assert sum(lost) == pytest.approx(865.0)  # coal 500 t, ash 300 t, dust 20 t, waste 45 t
+    picture = told(file, "--size", "700x400", "--hall", ending="svg").read_text()
+    assert 'width="' in picture
+
+
+def test_loops_are_a_table(file: Path) -> None:
+    table = told(file, "--table", "loops", ending="csv").read_text("utf-8-sig")
+
+    assert "Power plant → Cement works → Power plant" in table
 
 
 @pytest.mark.parametrize("option", [["--out", "x.pdf"], ["--fold", "2", "--out", "x.svg"]])

@@ -88,7 +88,7 @@ def test_folding_loses_nothing_and_can_be_undone(tiny: duckdb.DuckDBPyConnection
     composed = flows.compose(tiny, park_id="tiny", choice=choice)
 
     node = "others:resource:"
-    inside = flows.members(composed.whole, composed.small, node)
+    inside = flows.members(composed.small, node)
     opened = look(tiny, look="chain", within=tuple(inside), share=0.0)
 
     assert composed.view.links["value"].sum() == pytest.approx(composed.whole.links["value"].sum())
@@ -155,6 +155,19 @@ def test_folding_neither_creates_nor_loses_anything(
     ).all()
 
 
+def test_resources_are_folded_by_class_and_what_is_left_over_first_stays() -> None:
+    """Four materials of 10 t and three by-products of 4 t, with room for three: 4 t left over count for 16."""
+    rows = [(0, 1, k, 10.0) for k in range(4)] + [(1, 2, k, 4.0) for k in range(4, 7)]
+    table = made(rows).assign(resource_class=["material"] * 4 + ["by_product"] * 3)
+    whole = flows.view(table, "chain")
+
+    small = flows.small_nodes(whole, share=0.0, most=3, limit=9)
+
+    assert set(small.values()) == {"others:resource::material"}
+    assert flows.members(small, "others:resource::material") == [f"resource:R{k}" for k in range(4)]
+    assert set(flows.folded(whole, small).links["group"]) == {"material", "by_product"}
+
+
 @settings(max_examples=40)
 @given(AMOUNTS)
 def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
@@ -177,5 +190,6 @@ def test_before_and_after_add_up_to_what_was_and_is(
     view = flows.changes(flows.view(compared(both, 2023), "network"))
     parts = view.links.groupby("change")["value"].sum().reindex(["same", "gain", "loss"], fill_value=0.0)
 
+    # of each link, a change below 2 % counts as none
     assert parts["same"] + parts["gain"] == pytest.approx(sum(row[3] for row in now))
-    assert parts["same"] + parts["loss"] == pytest.approx(sum(row[3] for row in was))
+    assert parts["same"] + parts["loss"] == pytest.approx(sum(row[3] for row in was), rel=0.021)

@@ -1,0 +1,73 @@
+"""Put the bars of the picture in another order, and keep it for this park, look and kind."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey_words as words
+from isdata.flows import ordering
+from isdata.flows.views import View
+from pages.common import editing, role
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+
+def places(park_id: str, choice: flows.Choice) -> ordering.Places:
+    """Return where bars are to stand: as it was set here, else as it is stored."""
+    set_here = st.session_state.get("flow_order", {})
+    stored = ask(ordering.places, park_id=park_id, look=choice.look, kind=choice.kind)
+    return set_here.get(_view(park_id, choice), stored)
+
+
+def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
+    return park_id, choice.look, choice.kind
+
+
+def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame) -> None:
+    """Let the facilitator move bars, keep their order or forget it."""
+    if not role.sees_all():
+        return
+    names = words.node_names(view, reader())
+    ordered = nodes.sort_values(["layer", "order"])
+    with st.popover(_("Arrange"), icon=":material/reorder:"):
+        bar = st.selectbox(
+            _("Bar"),
+            ordered["node"].tolist(),
+            format_func=lambda node: names.get(node, node),
+            key="flow_bar",
+            persist_state="session",
+        )
+        now = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
+        ways: tuple[tuple[ordering.Way, str, str], ...] = (
+            ("up", _("Up"), ":material/arrow_upward:"), ("down", _("Down"), ":material/arrow_downward:"),
+            ("left", _("To the left"), ":material/arrow_back:"), ("right", _("To the right"), ":material/arrow_forward:"),
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            for way, name, icon in ways:
+                st.button(
+                    name,
+                    key=f"flow_move_{way}",
+                    icon=icon,
+                    on_click=_move,
+                    args=(_view(park_id, choice), now, bar, way),
+                    disabled=bar is None,
+                )
+        who = editing.who()
+        with st.container(horizontal=True):
+            if st.button(_("Keep this order"), key="flow_keep_order", type="primary", disabled=not who):
+                _keep(park_id, choice, now, who)
+            if st.button(_("Forget my order"), key="flow_forget_order", disabled=not who):
+                _keep(park_id, choice, {}, who)
+                st.session_state.get("flow_layouts", {}).clear()
+                st.rerun(scope="fragment")
+
+
+def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: ordering.Way) -> None:
+    st.session_state.setdefault("flow_order", {})[view] = ordering.moved(now, bar, way)
+
+
+def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:
+    with editing.worded():
+        ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
+        st.session_state.get("flow_order", {}).pop(_view(park_id, choice), None)
+        st.toast(_("Stored.") if wanted else _("Forgotten."))
