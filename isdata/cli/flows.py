@@ -93,7 +93,10 @@ def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
     if table.empty:
         say("There are none.")
         return NOTHING
-    written = sankey_export.csv(table) if options.out.suffix == ".csv" else sankey_export.xlsx(table, reader)
+    park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
+    caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader)
+    is_csv = options.out.suffix == ".csv"
+    written = sankey_export.csv(table, caption) if is_csv else sankey_export.xlsx(table, reader, caption)
     options.out.write_bytes(written)
     say(f"{len(table)} rows are in {options.out}.")
     return DONE
