@@ -118,6 +118,35 @@ def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def way(match: Mapping, treatments: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return the treatment steps of a match, a row each: what comes out, its cost, and who offers it.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`.
+    treatments : DataFrame
+        As from `match_treatments.sql`.
+    """
+    known = treatments.set_index("treatment_id")
+    rows = [known.loc[step] for step in match["steps"]]
+    return pd.DataFrame(
+        {
+            reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
+            reader.text(N_("Comes out of one unit")): [
+                reader.number(row["output_ratio"], significant=2) for row in rows
+            ],
+            reader.text(N_("Costs for one unit that goes in")): [
+                reader.money(row["cost"], row["currency"]) for row in rows
+            ],
+            reader.text(N_("Offered by")): [reader.half(row["provider"]) or "–" for row in rows],
+            reader.text(N_("Plant needs a permit")): [
+                reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
+            ],
+        }
+    )
+
+
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """Return the newcomers with amount and place by each measure, side by side."""
     does = {name: reader.text(sentence) for name, sentence in DOES.items()}

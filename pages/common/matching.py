@@ -166,6 +166,10 @@ def show_match(match: Mapping, currency: str) -> None:
         st.warning(f"{show.plain(reason)} {show.plain(lift)}", title=title, icon=":material/block:")
     if any(gate.name == "permit" for gate in matching.broken(int(match["blocked"]))):
         _licensed(match)
+    if match["steps"]:
+        st.table(
+            told.way(match, ask(_treatments), read).map(show.plain), border="horizontal", hide_index=True
+        )
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(_("**Score {score}** and its parts", score=read.number(match["score"], significant=2)))

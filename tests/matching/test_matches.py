@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from isdata import matching
+from isdata import matching, store
 from isdata.i18n import LANGUAGES, reader
 from isdata.matching import blind, gates, told
 from tests.matching.conftest import Found
@@ -167,6 +167,12 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
     blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
 
     assert told.amount(blind_one, reader("en")) == "30–100 t → 40 t"
+
+
+def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
+    steps = told.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
+
+    assert steps.iloc[0].tolist() == ["Still", "0.80", "1 k CNY", "–", "No"]
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
