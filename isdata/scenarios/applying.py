@@ -46,7 +46,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
     rows = rows.assign(
         status=rows["status"].mask(taken, "implemented"),
         delay=delay,
-        year=rows["year"] + delay,
+        year=(rows["year"] + delay).astype(rows["year"].dtype),
         is_synergy=False,
         is_settled=taken,
     )

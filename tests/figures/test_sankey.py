@@ -64,7 +64,7 @@ def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -
     [
         (ENGLISH, "t", "Power plant  1,020 t"),
         (CHINESE, "t", "发电厂  1,020 t"),
-        (ENGLISH, "kg", "Power plant  1.02 M kg"),
+        (ENGLISH, "kg", "Power plant  1.02 million kg"),
         (CHINESE, "kg", "发电厂  102万 kg"),
         (CHINESE, "CNY", "发电厂  1,020元"),
     ],

@@ -151,7 +151,7 @@ def test_a_small_change_moves_little() -> None:
 
     second = sankey.layout(table.assign(value=table["value"] * 1.001), width=1000, height=500, previous=first)
 
-    assert (heights(second) - heights(first)).abs().max() < 2
+    assert (heights(second) - heights(first)).abs().max() < 4  # of 500
 
 
 def test_the_scale_does_not_stay_where_it_would_leave_the_picture_empty() -> None:
