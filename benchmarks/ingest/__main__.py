@@ -40,10 +40,12 @@ WRONG: dict[str, object] = {
 
 def row(number: int, chance: random.Random) -> dict[str, object]:
     """Return one made-up flow."""
+    provider = chance.randrange(SITES)
+    receiver = (provider + chance.randrange(1, SITES)) % SITES  # no site gives to itself
     values = (
-        f"F{number:06}", "p", f"S{chance.randrange(SITES)}", f"S{chance.randrange(SITES)}",
+        f"F{number:06}", "p", f"S{provider}", f"S{receiver}",
         f"r{chance.randrange(RESOURCES)}", chance.randrange(2015, 2025), round(chance.lognormvariate(6, 1), 3),
-        chance.choice(("t", "m³", "MWh")), chance.choice(("product", "use", "reuse")), chance.randrange(20, 200),
+        chance.choice(("t", "kg", "kt")), chance.choice(("product", "use", "reuse")), chance.randrange(20, 200),
         round(chance.random() * 1e5, 2), "CNY", "meter", 5, f"invoice {chance.randrange(5000)}",
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))

@@ -133,10 +133,14 @@ class Staging:
         """Return part and row of the first row with each key, or with its first half where a check names that."""
         self.con.register("wanted", pd.DataFrame({"row_key": row_keys.astype(str).drop_duplicates()}))
         key = rules.row_key(tables()[name], "staged")
+        # Most keys are whole: looking for beginnings compares each of them with every row.
         return self.con.execute(
-            f"select '{name}' as \"table\", wanted.row_key, arg_min(part, position) as part, "
-            f"arg_min(row, position) as row from wanted join {_staged(name)} as staged "
-            f"on {key} = wanted.row_key or starts_with({key}, wanted.row_key || ' · ') group by all"
+            f"with whole as (select wanted.row_key, part, row, position from wanted join {_staged(name)} as staged "
+            f"on {key} = wanted.row_key), begun as (select wanted.row_key, part, row, position from "
+            f"(from wanted anti join whole using (row_key)) as wanted join {_staged(name)} as staged "
+            f"on starts_with({key}, wanted.row_key || ' · ')) "
+            f"select '{name}' as \"table\", row_key, arg_min(part, position) as part, "
+            "arg_min(row, position) as row from (from whole union all from begun) group by all"
         ).df()
 
     def typed(self) -> dict[str, pa.Table]:
