@@ -17,7 +17,8 @@ from isdata.sankey.ribbons import draw
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
 TRIES = 6
-FEW = 400  # ribbons up to which names keep off the thin ones
+FEW = 200  # ribbons up to which names keep off the thin ones
+ALMOST = 1.05  # a former scale may take so much more of the width
 KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
 
 
@@ -100,7 +101,7 @@ def draft(
         taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
         filled = max(sizes.filled, float(taken))
         if is_former and former is not None:
-            if taken <= max(1.0, former.filled) + 1e-6 and filled >= KEPT * former.filled - 1e-9:
+            if taken <= ALMOST * max(1.0, former.filled) and filled >= KEPT * former.filled - 1e-9:
                 filled = former.filled
                 break
             is_former = False
@@ -148,11 +149,16 @@ def _lines(ribbons: pd.DataFrame, size: float) -> Floats:
     """Points along the ribbons that are thinner than a name is high, a few units apart; shape (k, 2)."""
     if len(ribbons) > FEW:
         return np.empty((0, 2))
-    rings = [np.array(ring) for ring in ribbons.loc[ribbons["width"] < 0.6 * size, "polygon"]]
-    steps = [(ring[: len(ring) // 2], np.diff(ring[: len(ring) // 2], axis=0)) for ring in rings]
-    share = np.linspace(0, 1, 40)[:, np.newaxis, np.newaxis]
-    points = [(begin[:-1] + share * step).reshape(-1, 2) for begin, step in steps if len(step)]
-    return np.concatenate([np.empty((0, 2)), *points])
+    edges = [ring[: len(ring) // 2] for ring in ribbons.loc[ribbons["width"] < 0.6 * size, "polygon"]]
+    if not edges:
+        return np.empty((0, 2))
+    begin = np.concatenate([edge[:-1] for edge in edges])
+    step = np.concatenate([edge[1:] for edge in edges]) - begin
+    count = np.ceil(np.hypot(*step.T) / (0.4 * size)).astype(np.int64) + 1
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(begin, count, axis=0) + (nth / np.repeat(count, count))[:, None] * np.repeat(
+        step, count, axis=0
+    )
 
 
 def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:
