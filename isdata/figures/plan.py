@@ -34,7 +34,9 @@ def by_budget(
         }
     )
     x = alt.X(
-        "budget:Q", title=reader.text(N_("Budget [{unit}]"), unit=across.title), axis=alt.Axis(grid=False)
+        "budget:Q",
+        title=reader.text(N_("Budget [{unit}]"), unit=across.title),
+        axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
     )
     y = alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=up.title))
     line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
@@ -72,8 +74,12 @@ def _marked(marks: pd.DataFrame, across: float, up: float, reader: Reader, curre
     )
     points = (
         alt.Chart(rows)
-        .mark_point(size=260, opacity=1, strokeWidth=3)
+        .mark_point(opacity=1, strokeWidth=3)
         .encode(
+            # The rule's ring is wider, so that it shows around the plan where both come to the same.
+            size=alt.Size(
+                "name:N", scale=alt.Scale(domain=names, range=[620, 200][: len(names)]), legend=None
+            ),
             x="budget:Q",
             y="money:Q",
             color=alt.Color(
@@ -122,7 +128,7 @@ def money_and_co2(
         "co2:Q",
         title=reader.text(N_("CO2 saved [t/yr]")),
         scale=alt.Scale(zero=False, padding=20),
-        axis=alt.Axis(grid=False),
+        axis=alt.Axis(grid=False, tickCount=8, labelOverlap=True, labelSeparation=14),
     )
     y = alt.Y(
         "money:Q",
@@ -261,21 +267,24 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
         }
     )
     base = alt.Chart(drawn).encode(
-        y=alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=alt.Y("name:N", sort=list(drawn["name"]), axis=None),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
         tooltip=[
             alt.Tooltip("name:N", title=reader.text(N_("Measure"))),
             alt.Tooltip("words:N", title=reader.text(N_("Futures in which it is chosen"))),
         ],
     )
-    bars = base.mark_bar(height={"band": 0.65}, cornerRadiusEnd=2).encode(
+    bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(
         color=alt.Color(
             "group:N",
             scale=alt.Scale(domain=groups, range=[style.ACCENT, "#b8c1c0"]),
             legend=alt.Legend(title=None, orient="top"),
         )
     )
-    told = base.mark_text(align="left", dx=6).encode(text="words:N")
+    told = base.mark_text(align="left", dx=6, dy=8).encode(text="words:N")
+    # Names are long: they stand above their bars.
+    names = base.mark_text(align="left", dy=-6).encode(x=alt.value(0), text="name:N")
     return framed(
-        alt.layer(bars, told).properties(height=20 + len(drawn) * (34 if is_large else 24)), is_large=is_large
+        alt.layer(bars, told, names).properties(height=20 + len(drawn) * (46 if is_large else 36)),
+        is_large=is_large,
     )

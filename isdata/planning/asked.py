@@ -19,8 +19,10 @@ from isdata.planning.synergies import open_synergies, together
 
 # A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
 PATIENCE, GAP = 1.5, 1e-3
-# Where a plan is only one figure of many. [s]
-HASTE = 0.15
+# Where a plan is only one figure of many, and all these together. [s]
+HASTE, LONGEST = 0.15, 6.0
+# A front shows plans that lie close together. [-]
+FINE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def money_and_co2(
 ) -> pd.DataFrame:
     """Return the Pareto front of money and CO2; columns as `by_co2`."""
     _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    return by_co2(found, limits)
+    return by_co2(found, limits, gap=FINE, patience=HASTE, longest=LONGEST)
 
 
 @dataclass(frozen=True)
@@ -237,4 +239,6 @@ def why(
     plan = model.solve(gap=GAP, patience=PATIENCE)
     if not plan.is_feasible:
         return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])
-    return reasons(model, plan)
+    # All of them together have to answer within seconds.
+    each = min(HASTE, LONGEST / max(1, len(plan.measures)))
+    return reasons(model, plan, gap=GAP, patience=each, longest=LONGEST)

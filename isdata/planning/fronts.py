@@ -1,5 +1,7 @@
 """How much is to be had for each budget, and for each tonne: the best plans side by side; and the rule of thumb."""
 
+import itertools
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +10,7 @@ import pandas as pd
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, delays
+from isdata.planning.program import EXACT, PATIENCE
 
 POINTS = 50
 _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
@@ -41,18 +44,31 @@ def by_budget(
 
 
 def by_co2(
-    candidates: Candidates, limits: Limits, *, points: int = POINTS, aim: Aim | None = None
+    candidates: Candidates,
+    limits: Limits,
+    *,
+    points: int = POINTS,
+    aim: Aim | None = None,
+    gap: float = EXACT,
+    patience: float = PATIENCE,
+    longest: float = np.inf,
 ) -> pd.DataFrame:
     """Return the Pareto front of net present value and CO2: the most money for each floor of tonnes.
+
+    Floors lie at equal steps at first, then in the widest gaps of the front.
 
     Parameters
     ----------
     candidates, limits
         As `choose` takes them; the CO2 floor does not count.
     points : int
-        Number of floors between the plan for money and the plan for tonnes.
+        Points wanted; fewer where there are no more.
     aim : Aim, optional
         Its discount rate counts.
+    gap, patience : float
+        As for `Program.solve`, for each point.
+    longest : float
+        Seconds after which no more points are looked for.
 
     Returns
     -------
@@ -67,9 +83,41 @@ def by_co2(
         return pd.DataFrame(columns=_COLUMNS)
     model = Model(candidates, replace(limits, co2_floor=money.co2), replace(aim, objective="npv"))
     # A hair below each floor, so that the last is not lost to rounding.
-    floors = np.linspace(money.co2, tonnes.co2, points)[1:] - 1e-9 * max(1.0, tonnes.co2)
-    rows = [(np.nan, money), *((np.nan, model.figures(co2=-float(floor))) for floor in floors)]
-    table = _table(rows).drop_duplicates(["npv", "co2"]).sort_values("co2", ignore_index=True)
+    hair = 1e-9 * max(1.0, tonnes.co2)
+
+    def above(floor: float) -> Figures:
+        return model.figures(co2=-(floor - hair), gap=gap, patience=patience)
+
+    found = [money, *(above(floor) for floor in np.linspace(money.co2, tonnes.co2, points // 2)[1:])]
+    front = _undominated(found)
+    # Where no plan lies between two, looking again is of no use.
+    closed: set[float] = set()
+    until = time.monotonic() + longest
+    while len(front) < points and time.monotonic() < until:
+        gaps = [
+            (one["co2"], other["co2"])
+            for one, other in itertools.pairwise(front.to_dict("records"))
+            if one["co2"] not in closed and other["co2"] - one["co2"] > 2e-6 * max(1.0, tonnes.co2)
+        ]
+        if not gaps:
+            break
+        low, high = max(gaps, key=lambda gap: gap[1] - gap[0])
+        found.append(above((low + high) / 2))
+        size = len(front)
+        front = _undominated(found)
+        if len(front) <= size:
+            # All between the middle and the upper end is worse: look below, for the next plan down to the lower end.
+            found.append(above(low + (high - low) * 0.05))
+            front = _undominated(found)
+            if len(front) <= size:
+                closed.add(low)
+    return front
+
+
+def _undominated(found: list[Figures]) -> pd.DataFrame:
+    """Return plans of which no other gains more and saves more, the tonnes rising."""
+    table = _table([(np.nan, plan) for plan in found]).round({"npv": 6, "co2": 9})
+    table = table.drop_duplicates(["npv", "co2"]).sort_values(["co2", "npv"], ignore_index=True)
     best_after = table["npv"][::-1].cummax()[::-1].shift(-1, fill_value=-np.inf)
     return table[table["npv"] > best_after].reset_index(drop=True)
 

@@ -24,6 +24,8 @@ _CORE = 24
 _WHOLE = 1e-6
 # Relative gap at which a search stops unless asked otherwise; the gap reached is told with every result. [-]
 EXACT = 1e-6
+# Gap at which the first choice found ends a search. [-]
+_ANY = 1e9
 # Longest search unless asked otherwise. [s]
 PATIENCE = 60.0
 
@@ -132,8 +134,8 @@ class Program:
         low, high = np.where(self.in_part, (low, high), settled)
         found, proved = self._branch(values, limits, low, high, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
-            # Out of patience before the first choice: without one nothing can be said.
-            found, proved = self._branch(values, limits, low, high, None, gap)
+            # Out of patience before the first choice: without one nothing can be said, so any will do.
+            found, proved = self._branch(values, limits, low, high, None, _ANY)
         if found is None or (best is not None and float(values @ found) < known):
             found = best
         if found is None:

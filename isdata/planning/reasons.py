@@ -1,5 +1,7 @@
 """Why is a measure in the plan or out of it, what would more money bring, and which limits collide?"""
 
+import math
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,12 +10,13 @@ import pandas as pd
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.planning.model import Model, choose
+from isdata.planning.program import EXACT, PATIENCE
 
 # The reasons, in the order they are looked for.
 REASONS = ("taken", "dropped", "late", "worth", "loss", "excluded", "need", "displaced")
 
 
-def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
+def reasons(model: Model, plan: Portfolio, *, gap: float = EXACT, patience: float = PATIENCE) -> pd.DataFrame:
     """Return why each measure is in or out, and what turning it round would cost.
 
     Parameters
@@ -22,6 +25,10 @@ def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
         That gave the plan.
     plan : Portfolio
         A feasible plan.
+    gap, patience : float
+        As for `Program.solve`, for each measure turned round; they count where limits call for branch and bound.
+    longest : float
+        Seconds after which no more measures are turned round; what that would cost is missing then.
 
     Returns
     -------
@@ -33,11 +40,14 @@ def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
         that is out; "displaced" is out because its money brings more elsewhere.
     """
     best = model.worth(plan)
+    until = time.monotonic() + longest
     rows = [
         {
             "measure_id": name,
             "is_chosen": is_chosen,
-            "marginal": _marginal(model, name, bool(is_chosen), best),
+            "marginal": _marginal(model, name, bool(is_chosen), best, gap, patience)
+            if time.monotonic() < until
+            else math.nan,
         }
         for name, is_chosen in plan.measures["is_chosen"].items()
     ]
@@ -46,9 +56,10 @@ def reasons(model: Model, plan: Portfolio) -> pd.DataFrame:
     return table.assign(reason=[_reason(model, str(name), chosen) for name in table.index])
 
 
-def _marginal(model: Model, name: str, is_chosen: bool, best: float) -> float:
-    one = frozenset([name])
-    other = model.figures(dropped=one) if is_chosen else model.figures(taken=one)
+def _marginal(model: Model, name: str, is_chosen: bool, best: float, gap: float, patience: float) -> float:
+    one, nobody = frozenset([name]), frozenset()
+    taken, dropped = (nobody, one) if is_chosen else (one, nobody)
+    other = model.figures(taken=taken, dropped=dropped, gap=gap, patience=patience)
     return max(0.0, best - model.worth(other)) if other.is_feasible else float("nan")
 
 
@@ -105,18 +116,26 @@ def collisions(candidates: Candidates, limits: Limits) -> list[str]:
     .. [1] J. Chinneck and E. Dravnieks, Locating minimal infeasible constraint sets in linear programs, ORSA Journal
        on Computing 3 (1991) 157-168, doi:10.1287/ijoc.3.2.157.
     """
-    if choose(candidates, limits, _ANY).is_feasible:
+    if _can_be_kept(candidates, limits):
         return []
     kept, names = (candidates, limits), [name for name, _ in _without(candidates, limits)]
     for name in names:
         trial = next(left for each, left in _without(*kept) if each == name)
-        if not choose(*trial, _ANY).is_feasible:
+        if not _can_be_kept(*trial):
             kept = trial
     return [name for name, _ in _without(*kept)]
 
 
-# Feasibility does not hang on the aim; tonnes are what a floor asks for.
-_ANY = Aim(objective="co2")
+def _can_be_kept(candidates: Candidates, limits: Limits) -> bool:
+    """Return whether any set keeps the limits: the first that is found will do.
+
+    Feasibility does not hang on the aim; tonnes are what a floor asks for.
+    """
+    return Model(candidates, limits, Aim(objective="co2")).figures(gap=1.0, patience=_SEARCH).is_feasible
+
+
+# For the first set that keeps the limits. [s]
+_SEARCH = 2.0
 
 
 def _without(candidates: Candidates, limits: Limits) -> Iterator[tuple[str, tuple[Candidates, Limits]]]:

@@ -1,6 +1,5 @@
-"""The parts of the best-plan page: its limits, the plan in figures, the list, the reasons and the fronts."""
+"""The parts of the best-plan page: the plan in figures, the list, the reasons and the fronts."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,199 +8,16 @@ import streamlit as st
 
 from isdata import planning
 from isdata.figures import plan as figure
-from isdata.measures import Register, Terms, table
+from isdata.measures import Register, table
 from isdata.measures import words as wording
 from isdata.planning import Aim, Limits, asked
 from isdata.planning.asked import Answer
-from isdata.scenarios import Scenario
-from pages.common import address, controls, energy, role, show
+from pages.common import controls, energy, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.plan_limits import choose_budget
 
-SHARES = [str(share) for share in range(5, 101, 5)]
-YEARS = ["1", "2", "3", "4", "5"]
-CAPS = ["none", "50", "30", "20", "10"]
-FLOORS = [str(share) for share in range(0, 100, 5)]
-HURDLES = ["none", "1", "2", "3", "5"]
-CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
-
-
-def choose_budget(register: Register, shown: Scenario | None) -> Limits:
-    """Let the reader set the budget; what a scenario sets itself is kept to."""
-    if shown is not None and len(shown.of("budget")):
-        return planning.within(Limits(), shown, _companies(register))
-    share = _budget_share(register)
-    limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
-    return limits if shown is None else planning.within(limits, shown, _companies(register))
-
-
-def _companies(register: Register) -> list[str]:
-    return register.measures["company_id"].dropna().unique().tolist()
-
-
-def _most(register: Register) -> float:
-    """Return what all measures together cost. [currency]"""
-    known = register.measures
-    return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
-
-
-def _budget_share(register: Register) -> str:
-    most = _most(register)
-    return _slider(
-        "budget",
-        SHARES,
-        "40",
-        _("Budget"),
-        lambda part: reader().money(int(part) / 100 * most, register.currency),
-    )
-
-
-def choose_limits(register: Register, terms: Terms, shown: Scenario | None = None) -> tuple[Limits, Aim]:
-    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim.
-
-    What a scenario sets itself is not asked for; the limits and the aim returned hold it.
-    """
-    with st.container(horizontal=True, gap="large"):
-        limits = _choose_money(register, shown)
-    with st.container(horizontal=True, gap="large"):
-        limits = replace(
-            limits,
-            co2_floor=_choose_floor(register) if shown is None or shown.co2_floor is None else None,
-            hurdle=_choose_hurdle() if shown is None or shown.longest_payback is None else None,
-        )
-        aim = Aim(discount_rate=terms.discount_rate)
-        if shown is None or shown.objective is None:
-            objective = _choose_objective()
-            price = _choose_co2_price(register.currency) if objective == "both" else 0.0
-            aim = replace(aim, objective=objective, co2_price=price)
-    with st.expander(_("Settled beforehand"), icon=":material/push_pin:"):
-        taken, dropped = _choose_settled(register)
-    limits = replace(limits, taken=frozenset(taken), dropped=frozenset(dropped))
-    if shown is None:
-        return limits, aim
-    return planning.within(limits, shown, _companies(register)), planning.aimed(aim, shown)
-
-
-def _choose_money(register: Register, shown: Scenario | None) -> Limits:
-    """Let the reader set the budget, over how many years, and the most for one company."""
-    most, share, years = _most(register), "100", "1"
-    if shown is None or shown.of("budget").empty:
-        share = _budget_share(register)
-        years = _slider(
-            "years",
-            YEARS,
-            "1",
-            _("Spent over"),
-            lambda count: ngettext("{count} year", "{count} years", int(count)),
-        )
-    cap = "none"
-    if shown is None or shown.of("company_budget").empty:
-        cap = _slider(
-            "cap",
-            CAPS,
-            "none",
-            _("Most for one company"),
-            lambda part: (
-                _("no limit")
-                if part == "none"
-                else _("{share} of the budget", share=reader().percent(int(part) / 100))
-            ),
-        )
-    budget = None if share == "100" else int(share) / 100 * most
-    spent = most if budget is None else budget
-    if shown is not None and cap != "none":
-        kept = planning.within(Limits(), shown)
-        spent = sum(kept.by_year) or kept.budget or spent
-    return Limits(
-        budget=budget if years == "1" else None,
-        by_year=() if years == "1" else (spent / int(years),) * int(years),
-        by_company={} if cap == "none" else dict.fromkeys(_companies(register), int(cap) / 100 * spent),
-    )
-
-
-def _choose_floor(register: Register) -> float | None:
-    """Let the reader set the least CO2 saved. [t/yr]"""
-    whole = float(register.measures["co2_saving"].clip(lower=0).sum())
-    floor = _slider(
-        "floor",
-        FLOORS,
-        "0",
-        _("Least CO2 saved"),
-        lambda part: reader().amount(int(part) / 100 * whole, "t"),
-    )
-    return None if floor == "0" else int(floor) / 100 * whole
-
-
-def _choose_hurdle() -> float | None:
-    """Let the reader set the longest payback. [yr]"""
-    hurdle = _slider(
-        "plan_hurdle",
-        HURDLES,
-        "none",
-        _("Longest payback"),
-        lambda limit: (
-            _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
-        ),
-    )
-    return None if hurdle == "none" else float(hurdle)
-
-
-def _choose_co2_price(currency: str) -> float:
-    """Let the reader say what a tonne is worth. [currency/t]"""
-    price = _slider(
-        "co2_price",
-        CO2_PRICES,
-        "200",
-        _("Worth of a tonne of CO2"),
-        lambda value: reader().money(float(value), currency),
-    )
-    return float(price)
-
-
-def _slider(key: str, options: list[str], default: str, label: str, words: Callable[[str], str]) -> str:
-    address.remembered(key, options, default)
-    st.select_slider(label, options, format_func=words, key=key, persist_state="session")
-    address.keep(key)
-    return st.session_state[key]
-
-
-def _choose_objective() -> str:
-    words = {"npv": _("Money"), "co2": _("CO2"), "both": _("Both")}
-    address.remembered("aim", words, "npv")
-    st.segmented_control(
-        _("Make the most of"),
-        list(words),
-        format_func=words.__getitem__,
-        required=True,
-        key="aim",
-        persist_state="session",
-        help=_(
-            "“Both” adds what a tonne of CO2 is worth to you to the money; later tonnes count less, as later money does."
-        ),
-    )
-    address.keep("aim")
-    return st.session_state.aim
-
-
-def _choose_settled(register: Register) -> tuple[list[str], list[str]]:
-    """Let the reader settle measures beforehand; names only where they may be seen."""
-    shown = energy.disclosed(register.measures)
-    named = shown[shown["is_named"]]
-    names = {
-        str(
-            row["measure_id"]
-        ): f"{wording.measure_words(row, reader())} · {reader().name(row['company_en'], row['company_zh'])}"
-        for row in named.reset_index().to_dict("records")
-    }
-    words = lambda name: show.plain(names.get(name, name))  # noqa: E731
-    with st.container(horizontal=True):
-        taken = st.multiselect(
-            _("Take for certain"), list(names), format_func=words, key="plan_taken", placeholder=_("None")
-        )
-        dropped = st.multiselect(
-            _("Leave out"), list(names), format_func=words, key="plan_dropped", placeholder=_("None")
-        )
-    return taken, dropped
+__all__ = ["choose_budget", "front", "plan", "told", "why"]
 
 
 def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
@@ -225,16 +41,20 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
             read.number(len(plan.chosen)),
             _("of {total}", total=read.number(len(plan.measures))),
         )
-        energy.card(_("Spent"), read.short(plan.cost), _("{currency}, after subsidy", currency=words))
+        energy.card(_("Spent"), read.short(plan.cost), words, _("What is to be paid, after subsidy."))
         energy.card(
-            _("Net present value"), read.short(plan.npv), _("{currency}, overlaps taken off", currency=words)
+            _("Net present value"),
+            read.short(plan.npv),
+            words,
+            _("Of the plan as a whole: what measures take from each other is taken off."),
         )
         energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
         energy.card(_("More than the rule of thumb"), *_gain(answer))
     lines = [
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
-        else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2))
+        else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
+        *_binding(answer, aim, currency),
     ]
     if answer.more is not None:
         lines.append(_more(answer, currency))
@@ -245,8 +65,61 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
             cost=read.money(rule.cost, currency),
         )
     )
+    unknown = int(answer.names["co2_saving"].isna().sum())
+    if unknown:
+        lines.append(
+            ngettext(
+                "The CO2 of {count} measure is not known and counts as none.",
+                "The CO2 of {count} measures is not known and counts as none.",
+                unknown,
+            )
+        )
     st.caption(" ".join(lines))
     return answer
+
+
+def _binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
+    """Say which limits bind, and what one more unit of each would bring."""
+    read = reader()
+    in_tonnes = aim.objective == "co2"
+    # A million is told in place of one where it brings grams.
+    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
+    lines = []
+    for limit, price in answer.plan.prices.items():
+        kind, _space, name = limit.partition(" ")
+        worth = price * (1.0 if kind == "co2" else money)
+        brings = read.amount(worth, "t/yr" if read.language == "en" else "t/年")
+        brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
+        match kind:
+            case "budget":
+                lines.append(_("The budget binds: {more} more brings about {gain}.", more=words, gain=brings))
+            case "year":
+                lines.append(
+                    _(
+                        "The money up to year {year} binds: {more} more brings about {gain}.",
+                        year=int(name) + 1,
+                        more=words,
+                        gain=brings,
+                    )
+                )
+            case "company":
+                lines.append(_company_binds(answer, name, words, brings))
+            case "co2":
+                lines.append(_("The least CO2 binds: one tonne less brings about {gain}.", gain=brings))
+    return lines
+
+
+def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str:
+    rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
+    name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
+    if not name:
+        return _("The most for one company binds: {more} more brings about {gain}.", more=more, gain=gain)
+    return _(
+        "The most for {company} binds: {more} more brings about {gain}.",
+        company=show.plain(name),
+        more=more,
+        gain=gain,
+    )
 
 
 def _more(answer: Answer, currency: str) -> str:
@@ -345,7 +218,7 @@ def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None
     st.dataframe(
         table.plan(rows, read, currency, sees_money=role.sees_all()),
         hide_index=True,
-        height=min(520, 38 + 35 * max(1, len(rows))),
+        height=min(420, 38 + 35 * max(1, len(rows))),
         alt=_("Measures of the plan, by year and payback"),
     )
     if role.sees_all():
@@ -363,10 +236,9 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
     """Show why each measure is in the plan or out of it."""
     read = reader()
     limits: Limits = known["limits"]
-    if limits.by_year or limits.co2_floor is not None:
-        st.info(_("Reasons are worked out for one year and without a CO2 floor."), icon=":material/info:")
-        return
-    rows = ask(asked.why, aim=aim, **known)
+    is_slow = bool(limits.by_year) or limits.co2_floor is not None
+    with st.spinner(_("Turning each measure round …"), show_time=False):
+        rows = ask(asked.why, aim=aim, **known)
     words = {
         "taken": _("taken for certain"),
         "dropped": _("left out beforehand"),
@@ -382,7 +254,7 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
         table.reasons(shown, words, read, currency, tonnes=aim.objective == "co2"),
         hide_index=True,
         height=560,
-        placeholder=_("not possible"),
+        placeholder="–" if is_slow else _("not possible"),
         alt=_("Why each measure is in the plan or out of it, and what turning it round would cost"),
     )
     st.caption(
@@ -391,6 +263,14 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
             "it is out. Small figures are close calls."
         )
     )
+    if is_slow:
+        st.caption(
+            _(
+                "With budgets by year or a CO2 floor each figure is right to {share} of the plan's worth; where there is none, "
+                "turning round is not possible or was not worked out in time.",
+                share=read.percent(asked.GAP, digits=1),
+            )
+        )
 
 
 def front(answer: Answer, known: dict[str, Any], currency: str) -> None:

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from isdata import measures, reports
-from pages.common import address, energy, plan_futures, plan_joint, plan_views, report_offer, role, scenario
+from pages.common import (
+    address,
+    energy,
+    plan_futures,
+    plan_joint,
+    plan_limits,
+    plan_views,
+    report_offer,
+    role,
+    scenario,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -28,7 +38,7 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
     terms = energy.in_scenario(given, register, shown)
-    wanted, aim = plan_views.choose_limits(chosen, terms, shown)
+    wanted, aim = plan_limits.choose_limits(chosen, terms, shown)
     scenario.save_as(park_id(), shown, given, chosen, wanted, aim, st.session_state.plan_scope)
     known = {
         "park_id": park_id(),
