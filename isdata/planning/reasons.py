@@ -16,7 +16,14 @@ from isdata.planning.program import EXACT, PATIENCE
 REASONS = ("taken", "dropped", "late", "worth", "loss", "excluded", "need", "displaced")
 
 
-def reasons(model: Model, plan: Portfolio, *, gap: float = EXACT, patience: float = PATIENCE) -> pd.DataFrame:
+def reasons(
+    model: Model,
+    plan: Portfolio,
+    *,
+    gap: float = EXACT,
+    patience: float = PATIENCE,
+    longest: float = math.inf,
+) -> pd.DataFrame:
     """Return why each measure is in or out, and what turning it round would cost.
 
     Parameters
