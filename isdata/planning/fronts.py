@@ -77,22 +77,30 @@ def by_co2(
         in both are left out.
     """
     aim = aim or Aim()
-    money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv")).figures()
-    tonnes = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="co2")).figures()
+    until = time.monotonic() + longest
+    for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
+    money = for_money.figures(gap=gap, patience=patience)
     if not money.is_feasible:
         return pd.DataFrame(columns=_COLUMNS)
-    model = Model(candidates, replace(limits, co2_floor=money.co2), replace(aim, objective="npv"))
+    floored = replace(limits, co2_floor=money.co2)
+    for_tonnes = Model(candidates, floored, replace(aim, objective="co2"))
+    for_tonnes.program.learn(for_money.program)
+    tonnes = for_tonnes.figures(gap=gap, patience=patience)
+    model = Model(candidates, floored, replace(aim, objective="npv"))
+    model.program.learn(for_tonnes.program)
     # A hair below each floor, so that the last is not lost to rounding.
     hair = 1e-9 * max(1.0, tonnes.co2)
 
     def above(floor: float) -> Figures:
         return model.figures(co2=-(floor - hair), gap=gap, patience=patience)
 
-    found = [money, *(above(floor) for floor in np.linspace(money.co2, tonnes.co2, points // 2)[1:])]
+    floors = np.linspace(money.co2, tonnes.co2, max(2, points // 2))
+    # From the top: what keeps a floor keeps all below it, so that no search begins with nothing in hand.
+    steps = (above(floor) for floor in floors[:0:-1] if time.monotonic() < until)
+    found = [money, tonnes, *steps]
     front = _undominated(found)
     # Where no plan lies between two, looking again is of no use.
     closed: set[float] = set()
-    until = time.monotonic() + longest
     while len(front) < points and time.monotonic() < until:
         gaps = [
             (one["co2"], other["co2"])
@@ -106,8 +114,8 @@ def by_co2(
         size = len(front)
         front = _undominated(found)
         if len(front) <= size:
-            # All between the middle and the upper end is worse: look below, for the next plan down to the lower end.
-            found.append(above(low + (high - low) * 0.05))
+            # Nothing lies between the middle and the upper end; the best plan above the lower end settles the rest.
+            found.append(above(low + 1e-6 * max(1.0, tonnes.co2)))
             front = _undominated(found)
             if len(front) <= size:
                 closed.add(low)

@@ -20,6 +20,8 @@ from isdata.solver import silent
 
 # Things left open in the first search for a good choice, besides those the relaxation splits.
 _CORE = 24
+# Good choices that are remembered.
+_KNOWN = 8
 # What counts as whole, and as kept, in sums of doubles.
 _WHOLE = 1e-6
 # Relative gap at which a search stops unless asked otherwise; the gap reached is told with every result. [-]
@@ -143,6 +145,10 @@ class Program:
         # What was settled cannot beat `known`, what is open cannot beat `proved`.
         return self._choice(found, values, min(bound, max(proved, known)), prices)
 
+    def learn(self, other: "Program") -> None:
+        """Take over good choices that another program of the same things has found; those that keep the limits count."""
+        self._best = [*other._best, *self._best][:_KNOWN]
+
     def _load(self, *, is_whole: bool) -> highspy.Highs:
         solver = silent()
         solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
@@ -249,7 +255,7 @@ class Program:
 
     def _choice(self, position: np.ndarray, values: np.ndarray, bound: float, prices: np.ndarray) -> Choice:
         taken = self._whole_of(position)
-        self._best = [taken, *self._best[:7]]
+        self._best = [taken, *self._best[: _KNOWN - 1]]
         worth = float(values @ taken)
         return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
 

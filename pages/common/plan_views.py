@@ -290,3 +290,7 @@ def front(answer: Answer, known: dict[str, Any], currency: str) -> None:
             "tonnes cost money; the diamond is the plan above."
         )
     )
+    if known["limits"].by_year:
+        st.caption(
+            _("With budgets by year the search ends after a few seconds: there may be more plans in between.")
+        )

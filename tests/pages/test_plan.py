@@ -50,3 +50,26 @@ def test_a_park_without_measures_says_so(open_page: Opened) -> None:
     app = open_page(PAGE, data="bare")
 
     assert "No efficiency measures are recorded" in app.info[0].value
+
+
+def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="100", money="1")
+
+    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "0"
+    app.number_input(key="money_typed").set_value(None).run()
+    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+
+
+def test_amounts_by_year_stand_in_the_address(open_page: Opened) -> None:
+    late = open_page(PAGE, budget="100", years="2", year_money="0:0,1:99000000")
+    assert {metric.label: metric.value for metric in late.metric}["Measures chosen"] == "1"
+
+    none = open_page(PAGE, budget="100", years="2", year_money="0:0,1:0")
+    assert {metric.label: metric.value for metric in none.metric}["Measures chosen"] == "0"
+
+
+def test_reasons_are_given_for_several_years(open_page: Opened) -> None:
+    app = open_page(PAGE, budget="100", years="3", plan_view="why")
+
+    assert not app.exception
+    assert len(app.dataframe)

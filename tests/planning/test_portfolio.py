@@ -282,6 +282,43 @@ def test_front_of_money_and_tonnes_holds_no_plan_that_another_beats() -> None:
     assert front["co2"].tolist() == pytest.approx([1, 20, 30])
 
 
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(-20, 60), st.integers(1, 40)), min_size=2, max_size=6),
+    st.integers(0, 90),
+    st.sampled_from([1, 2]),
+)
+def test_front_of_money_and_tonnes_holds_every_plan_that_none_beats(rows, budget, years) -> None:
+    found = things({f"M{n}": (float(c), float(v), float(t), "X") for n, (c, v, t) in enumerate(rows)})
+    limits = Limits(budget=budget) if years == 1 else Limits(by_year=(budget / 2, budget / 2))
+    front = planning.by_co2(found, limits, aim=Aim(discount_rate=0.0))
+    sums = {
+        (sum(rows[n][1] for n in chosen), sum(rows[n][2] for n in chosen))
+        for size in range(len(rows) + 1)
+        for chosen in itertools.combinations(range(len(rows)), size)
+        if sum(rows[n][0] for n in chosen) <= budget
+    }
+    unbeaten = {(v, t) for v, t in sums if not any((a >= v and b >= t) and (a, b) != (v, t) for a, b in sums)}
+
+    assert len(unbeaten) < planning.POINTS
+    assert {(round(v), round(t)) for v, t in zip(front["npv"], front["co2"], strict=True)} == unbeaten
+
+
+def test_reasons_hold_with_budgets_by_year_and_a_floor() -> None:
+    model = planning.Model(golden(), Limits(by_year=(60.0, 40.0), co2_floor=2.0), Aim(discount_rate=0.0))
+    table = planning.reasons(model, model.solve())
+
+    # All the money is 100 by the second year: the plan is {B, C} as with one budget, two tonnes kept.
+    assert table.index[table["is_chosen"]].tolist() == ["B", "C"]
+    npv = golden().measures["npv"]
+    # Without B, D (60) is paid in the first year in its place and C in the second.
+    assert table.loc["B", "marginal"] == pytest.approx(npv["B"] - npv["D"])
+    # No time at all: reasons stay, figures are missing.
+    hasty = planning.reasons(model, model.solve(), longest=0.0)
+    assert hasty["reason"].tolist() == table["reason"].tolist()
+    assert hasty["marginal"].isna().all()
+
+
 def test_nothing_to_choose_from_is_an_empty_plan() -> None:
     empty = Candidates(golden().measures.iloc[:0], [], [], NONE)
 
