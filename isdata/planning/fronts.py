@@ -99,26 +99,18 @@ def by_co2(
     steps = (above(floor) for floor in floors[:0:-1] if time.monotonic() < until)
     found = [money, tonnes, *steps]
     front = _undominated(found)
-    # Where no plan lies between two, looking again is of no use.
-    closed: set[float] = set()
+    # Up from each plan, the floor above which no other is left before the next one.
+    searched: dict[float, float] = {}
     while len(front) < points and time.monotonic() < until:
-        gaps = [
-            (one["co2"], other["co2"])
-            for one, other in itertools.pairwise(front.to_dict("records"))
-            if one["co2"] not in closed and other["co2"] - one["co2"] > 2e-6 * max(1.0, tonnes.co2)
-        ]
-        if not gaps:
+        ends = itertools.pairwise(front["co2"])
+        gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]
+        low, high = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+        if high - low <= 2e-6 * max(1.0, tonnes.co2):
             break
-        low, high = max(gaps, key=lambda gap: gap[1] - gap[0])
-        found.append(above((low + high) / 2))
-        size = len(front)
+        # The best plan above a floor leaves none between the floor and itself; where that was so, most is empty.
+        searched[low] = low + (high - low) / (20 if low in searched else 2)
+        found.append(above(searched[low]))
         front = _undominated(found)
-        if len(front) <= size:
-            # Nothing lies between the middle and the upper end; the best plan above the lower end settles the rest.
-            found.append(above(low + 1e-6 * max(1.0, tonnes.co2)))
-            front = _undominated(found)
-            if len(front) <= size:
-                closed.add(low)
     return front
 
 

@@ -290,7 +290,11 @@ def front(answer: Answer, known: dict[str, Any], currency: str) -> None:
             "tonnes cost money; the diamond is the plan above."
         )
     )
-    if known["limits"].by_year:
+    if len(rows) < planning.POINTS:
         st.caption(
-            _("With budgets by year the search ends after a few seconds: there may be more plans in between.")
+            ngettext(
+                "{count} plan was found; the search ends after a few seconds.",
+                "{count} plans were found; the search ends after a few seconds.",
+                len(rows),
+            )
         )
