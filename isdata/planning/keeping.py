@@ -92,6 +92,10 @@ def kept_values(
         "currency": currency if is_both else None,
         "co2_floor": limits.co2_floor,
         "longest_payback": limits.hurdle,
+        # None where nothing is counted, so that a reader may still try it.
+        "degradation": terms.degradation or None,
+        "tax_rate": terms.tax_rate or None,
+        "inflation": terms.inflation or None,
     }  # fmt: skip
 
 

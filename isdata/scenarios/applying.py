@@ -118,7 +118,7 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
 
 
 def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
-    """Return the terms of a scenario: its prices on top of those given, its discount rate and horizon in their place.
+    """Return the terms of a scenario: its prices on top of those given, the rest that it sets in their place.
 
     Parameters
     ----------
@@ -142,5 +142,14 @@ def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
             if not pd.isna(row["growth"]):
                 growth[carrier] = float(row["growth"])
     rate = given.discount_rate if scenario.discount_rate is None else scenario.discount_rate
+    own = {name: getattr(scenario, name) for name in ("degradation", "tax_rate", "inflation")}
+    set_here = {name: share for name, share in own.items() if share is not None}
     horizon = given.horizon if scenario.horizon is None else scenario.horizon or None
-    return replace(given, carrier_factors=factors, carrier_growth=growth, discount_rate=rate, horizon=horizon)
+    return replace(
+        given,
+        carrier_factors=factors,
+        carrier_growth=growth,
+        discount_rate=rate,
+        horizon=horizon,
+        **set_here,
+    )

@@ -32,6 +32,8 @@ class Scenario:
         Of a tonne, with "both", in the park's currency. [currency/t]
     co2_floor, longest_payback : float or None
         Of the best plan. [t/yr], [yr]
+    degradation, tax_rate, inflation : float or None
+        As `Terms` has them. [1/yr], [-], [1/yr]
 
     What is None is left to the reader.
     """
@@ -49,6 +51,9 @@ class Scenario:
     co2_price: float | None = None
     co2_floor: float | None = None
     longest_payback: float | None = None
+    degradation: float | None = None
+    tax_rate: float | None = None
+    inflation: float | None = None
 
     def of(self, kind: str) -> pd.DataFrame:
         """Return the changes of one kind."""

@@ -60,6 +60,9 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
         co2_price=None if price is None else price * float(rates.get(row["currency"], float("nan"))),
         co2_floor=number("co2_floor"),
         longest_payback=number("longest_payback"),
+        degradation=number("degradation"),
+        tax_rate=number("tax_rate"),
+        inflation=number("inflation"),
     )
 
 

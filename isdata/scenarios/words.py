@@ -67,6 +67,10 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
         said.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
     if scenario.horizon:
         said.append(reader.plural("horizon of {count} year", "horizon of {count} years", scenario.horizon))
+    for name in ("degradation", "tax_rate", "inflation"):
+        share = getattr(scenario, name)
+        if share is not None:
+            said.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
     if scenario.objective == "both" and scenario.co2_price is not None:
         price = reader.money(scenario.co2_price, currency)
         said.append(text(N_("the plan makes the most of both, a tonne worth {price}"), price=price))

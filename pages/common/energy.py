@@ -90,7 +90,7 @@ def choose_terms(
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
         prices = energy_terms.prices(register)
         own_horizon = None if shown is None else shown.horizon
-        rates = energy_terms.rates(hurdle_rate, has_horizon=has_horizon and own_horizon is None)
+        rates = energy_terms.rates(hurdle_rate, has_horizon=has_horizon and own_horizon is None, shown=shown)
         if park_id is not None:
             energy_terms.told_in(register, park_id)
     prices["carrier_factors"] = factors | prices["carrier_factors"]

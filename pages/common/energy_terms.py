@@ -9,6 +9,7 @@ import streamlit as st
 from isdata import measures
 from isdata.measures import Register
 from isdata.measures import words as wording
+from isdata.scenarios import Scenario
 from pages.common import address
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -83,8 +84,8 @@ def prices(register: Register) -> dict[str, Any]:
     }
 
 
-def rates(hurdle_rate: float, *, has_horizon: bool) -> dict[str, Any]:
-    """Let the reader choose horizon, hurdle, loss of savings, tax and inflation.
+def rates(hurdle_rate: float, *, has_horizon: bool, shown: Scenario | None = None) -> dict[str, Any]:
+    """Let the reader choose horizon, hurdle, loss of savings, tax and inflation, where the scenario sets none.
 
     Returns
     -------
@@ -104,7 +105,7 @@ def rates(hurdle_rate: float, *, has_horizon: bool) -> dict[str, Any]:
             percent,
             _("Internal rate of return, real; at first the network's own rule."),
         )
-        loss = _slider(
+        loss = _own(shown, "degradation") or _slider(
             "loss",
             LOSSES,
             "0",
@@ -112,7 +113,7 @@ def rates(hurdle_rate: float, *, has_horizon: bool) -> dict[str, Any]:
             percent,
             _("Of a measure that declares no loss of its own."),
         )
-        tax = _slider(
+        tax = _own(shown, "tax_rate") or _slider(
             "tax",
             TAXES,
             "0",
@@ -120,7 +121,7 @@ def rates(hurdle_rate: float, *, has_horizon: bool) -> dict[str, Any]:
             percent,
             _("After straight-line depreciation over the life; a loss is set against other gains."),
         )
-        inflation = _slider(
+        inflation = _own(shown, "inflation") or _slider(
             "inflation",
             INFLATIONS,
             "0",
@@ -145,6 +146,12 @@ def rates(hurdle_rate: float, *, has_horizon: bool) -> dict[str, Any]:
         "inflation": float(inflation) / 100,
         "is_nominal": bool(st.session_state.nominal) and inflation != "0",
     }
+
+
+def _own(shown: Scenario | None, name: str) -> str:
+    """Return a share that the scenario sets, in per cent as the sliders say it; empty where it sets none."""
+    share = None if shown is None else getattr(shown, name)
+    return "" if share is None else f"{100 * share:.10g}"
 
 
 def told_in(register: Register, park_id: str) -> None:

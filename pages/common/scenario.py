@@ -27,6 +27,9 @@ _HELD = {
     "aim": "npv",
     "plan_taken": [],
     "plan_dropped": [],
+    "loss": "0",
+    "tax": "0",
+    "inflation": "0",
 }
 
 

@@ -15,6 +15,7 @@ from pages.common.language import _, reader
 NEW = ""
 _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
+_RATES = ("tax_rate", "inflation", "degradation")
 _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback")
 
 
@@ -85,6 +86,9 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
             )
     with st.expander(_("What the best plan keeps"), icon=":material/rule:"):
         values |= form.fields("scenario", _PLAN, scope=scope, values=stored, currency=currency)
+        for place, name in zip(st.columns(len(_RATES)), _RATES, strict=True):
+            with place:
+                values[name] = scenario_changes.percent("scenario", name, scope=scope, value=stored.get(name))
     values["currency"] = currency if values["co2_price"] is not None else None
     values["is_illustrative"] = stored.get("is_illustrative")
     return values

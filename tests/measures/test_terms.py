@@ -63,7 +63,7 @@ def test_nominal_money_has_the_same_present_value(register: Register) -> None:
     assert terms.told_rate(0.08) == pytest.approx(1.08 * 1.03 - 1)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(
     st.floats(0, 0.4),
     st.one_of(st.none(), st.integers(1, 20)),

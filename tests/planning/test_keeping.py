@@ -1,5 +1,7 @@
 """A plan kept as a scenario comes back as the same plan: every limit, the aim, the prices."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -46,6 +48,9 @@ TERMS = st.builds(
     price_factor=FACTORS,
     carrier_factors=st.fixed_dictionaries({"electricity": FACTORS}),
     has_growth=st.booleans(),
+    degradation=st.sampled_from([0.0, 0.02]),
+    tax_rate=st.sampled_from([0.0, 0.25]),
+    inflation=st.sampled_from([0.0, 0.03]),
 )
 
 
@@ -63,7 +68,7 @@ def same_money(one: Terms, other: Terms) -> None:
     assert price(REGISTER, one).flows() == pytest.approx(price(REGISTER, other).flows())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TERMS, LIMITS, AIMS, st.sampled_from(["achieved", "ahead", "all"]))
 def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     terms: Terms, limits: Limits, aim: Aim, scope: str
@@ -85,12 +90,12 @@ def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     same_money(found, terms)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TERMS, LIMITS, AIMS)
 def test_kept_again_from_what_is_shown_it_stays_the_same(terms: Terms, limits: Limits, aim: Aim) -> None:
     """Whoever opens a scenario and saves it under another name has two of the same."""
     first = kept(terms, limits, aim, "ahead")
-    plain = Terms(discount_rate=terms.discount_rate, horizon=terms.horizon)
+    plain = replace(terms, price_factor=1.0, carrier_factors={}, has_growth=False)
     shown = within(Limits(), first, ["C1", "C2"])
     second = kept(plain, shown, aimed(Aim(), first), "ahead", seen_in=first)
 
