@@ -64,7 +64,7 @@ def curve(
             ],
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y="money:Q")
+    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y=alt.Y("money:Q"))
     return framed(
         alt.layer(zero, lines, *_paid_back(paybacks, last, reader)).properties(height=380),
         is_large=is_large,
@@ -82,12 +82,14 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list
             for year in marks["year"]
         ]
     )
-    base = alt.Chart(marks).encode(x="year:Q", y="money:Q", color=alt.Color("colour:N", scale=None))
+    base = alt.Chart(marks).encode(
+        x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
+    )
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
     told = [
         base.transform_filter(alt.datum.place == place)
         .mark_text(align="left", dx=10, dy=16 + 20 * place, fontWeight="bold")
-        .encode(text="words:N")
+        .encode(text=alt.Text("words:N"))
         for place in (0, 1)
     ]
     return [points, *told]
@@ -138,23 +140,27 @@ def profile(
         .mark_point(opacity=0, size=300)
         .encode(
             x=x,
-            y="money:Q",
+            y=alt.Y("money:Q"),
             tooltip=[
                 alt.Tooltip("rate_words:N", title=reader.text(N_("Discount rate"))),
                 alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
             ],
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y="money:Q")
+    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y=alt.Y("money:Q"))
     shown = {words: rate for words, rate in marks.items() if 0 <= rate <= rates.max()}
     table = pd.DataFrame({"words": list(shown), "rate": list(shown.values()), "place": range(len(shown))})
     is_right = alt.datum.rate > 0.6 * float(rates.max())
-    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x="rate:Q")
+    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x=alt.X("rate:Q"))
     told = [
         alt.Chart(table)
         .transform_filter(is_right if align == "right" else ~is_right)
         .mark_text(align=align, dx=-5 if align == "right" else 5)
-        .encode(x="rate:Q", y=alt.Y("place:O", axis=None, scale=alt.Scale(range=[12, 60])), text="words:N")
+        .encode(
+            x=alt.X("rate:Q"),
+            y=alt.Y("place:O", axis=None, scale=alt.Scale(range=[12, 60])),
+            text=alt.Text("words:N"),
+        )
         for align in ("left", "right")
     ]
     return framed(

@@ -49,7 +49,7 @@ def spread(
             x=alt.X(
                 "from:Q", bin="binned", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(grid=False)
             ),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             # The words of the marks stand above the highest bar.
             y=alt.Y("share:Q", axis=None, scale=alt.Scale(domainMax=1.4 * float(rows["share"].max() or 1.0))),
             tooltip=[alt.Tooltip("share_words:N", title=reader.text(N_("Share of the futures")))],
@@ -68,16 +68,16 @@ def spread(
     rules = (
         alt.Chart(marks)
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(x="value:Q", color=alt.Color("colour:N", scale=None))
+        .encode(x=alt.X("value:Q"), color=alt.Color("colour:N", scale=None))
     )
     middle = 0.5 * (low + high)
     told = [
         alt.Chart(marks[(marks["value"] > middle) == is_right])
         .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5)
         .encode(
-            x="value:Q",
+            x=alt.X("value:Q"),
             y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[10, 76])),
-            text="words:N",
+            text=alt.Text("words:N"),
             color=alt.Color("colour:N", scale=None),
         )
         for is_right in (False, True)
@@ -115,7 +115,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
         ],
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
-    zero = alt.Chart(pd.DataFrame({"npv": [0.0]})).mark_rule(color=style.INK).encode(x="npv:Q")
+    zero = alt.Chart(pd.DataFrame({"npv": [0.0]})).mark_rule(color=style.INK).encode(x=alt.X("npv:Q"))
     return framed(
         alt.layer(bars, zero).properties(height=60 + len(rows) * (44 if is_large else 34)), is_large=is_large
     )
@@ -168,6 +168,6 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
     now = (
         alt.Chart(pd.DataFrame({"factor": [1.0]}))
         .mark_rule(color=style.MUTED, strokeDash=[5, 4])
-        .encode(x="factor:Q")
+        .encode(x=alt.X("factor:Q"))
     )
     return framed(alt.layer(now, lines).properties(height=380), is_large=is_large)

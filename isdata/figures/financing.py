@@ -44,7 +44,7 @@ def swings(
         .encode(
             y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
             x=x,
-            x2="middle:Q",
+            x2=alt.X2("middle:Q"),
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(kinds.values()), range=[style.PALETTE[1], style.ACCENT]),
@@ -58,7 +58,7 @@ def swings(
         )
     )
     marks = pd.DataFrame({"money": [npv / axis.step]})
-    middle = alt.Chart(marks).mark_rule(color=style.INK).encode(x="money:Q")
+    middle = alt.Chart(marks).mark_rule(color=style.INK).encode(x=alt.X("money:Q"))
     return framed(
         alt.layer(bars, middle).properties(height=70 + len(rows) * (46 if is_large else 36)),
         is_large=is_large,
@@ -116,7 +116,7 @@ def cover(
         words=[reader.money(amount, currency) for amount in schedule["cash_available"]],
         colour=np.where(is_low, style.WARNING, style.ACCENT),
     )
-    base = alt.Chart(cash).encode(x=x, y="money:Q")
+    base = alt.Chart(cash).encode(x=x, y=alt.Y("money:Q"))
     line: Any = base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
     points: Any = base.mark_point(filled=True, opacity=1, size=80).encode(
         color=alt.Color("colour:N", scale=None),
@@ -127,7 +127,7 @@ def cover(
         ],
     )
     ratios: Any = base.mark_text(dy=-14, fontWeight="bold").encode(
-        text="ratio:N", color=alt.Color("colour:N", scale=None)
+        text=alt.Text("ratio:N"), color=alt.Color("colour:N", scale=None)
     )
     return framed(
         alt.layer(bars, line, points, ratios).resolve_scale(color="independent").properties(height=360),

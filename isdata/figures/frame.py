@@ -47,22 +47,21 @@ def per_year_of(unit: str, reader: Reader) -> str:
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
     size = 20 if is_large else 13
-    configured: Any = chart
-    return (
-        configured.configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=size,
-            titleFontSize=size,
+    colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
+    sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
+    bare: Any = chart
+    # At once: each step of its own would copy the whole chart.
+    return bare.configure(
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             titleFontWeight="normal",
-            labelColor=style.INK,
-            titleColor=style.INK,
             gridColor="#e7ecea",
             domainColor=style.RULE,
             tickColor=style.RULE,
             labelLimit=260 if is_large else 190,
-        )
-        .configure_legend(
-            labelFontSize=size, titleFontSize=size, labelColor=style.INK, titleColor=style.INK, labelLimit=240
-        )
-        .configure_text(fontSize=size, color=style.INK)
+            **colours,
+            **sizes,
+        ),
+        legend=alt.LegendConfig(labelLimit=240, **colours, **sizes),
+        text=alt.MarkConfig(fontSize=size, color=style.INK),
     )

@@ -67,7 +67,7 @@ def fronts(
             ],
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.RULE).encode(y="money:Q")
+    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.RULE).encode(y=alt.Y("money:Q"))
     return framed(alt.layer(zero, lines, points).properties(height=430), is_large=is_large)
 
 
@@ -101,6 +101,6 @@ def tonne_costs(
         ],
     )
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
-    told = base.mark_text(align="left", dx=6).encode(text="words:N")
+    told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
     height = 20 + len(rows) * (44 if is_large else 34)
     return framed(alt.layer(bars, told).properties(height=height), is_large=is_large)

@@ -78,11 +78,11 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
     drawn = (
         alt.Chart(pd.DataFrame(lines))
         .mark_line(color=style.RULE, strokeWidth=1.5)
-        .encode(x="investment:Q", y="saving:Q", detail="years:N")
+        .encode(x=alt.X("investment:Q"), y=alt.Y("saving:Q"), detail=alt.Detail("years:N"))
     )
     told = (
         alt.Chart(pd.DataFrame(labels))
         .mark_text(align="right", baseline="bottom", color=style.MUTED, dy=-2)
-        .encode(x="investment:Q", y="saving:Q", text="words:N")
+        .encode(x=alt.X("investment:Q"), y=alt.Y("saving:Q"), text=alt.Text("words:N"))
     )
     return [drawn, told]

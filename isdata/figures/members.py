@@ -66,7 +66,7 @@ def path(
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[1]}'")
         .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
-        .encode(y="target:Q", color=colour)
+        .encode(y=alt.Y("target:Q"), color=colour)
     )
     marks = [layer.encode(color=colour) for layer in measured]
     return framed(alt.layer(bars, line, *marks).properties(height=380), is_large=is_large)
@@ -95,8 +95,8 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
         alt.Chart(rows)
         .mark_point(filled=True, size=130, shape="diamond", opacity=1, stroke="white", strokeWidth=1.5)
         .encode(
-            x="label:O",
-            y="amount:Q",
+            x=alt.X("label:O"),
+            y=alt.Y("amount:Q"),
             tooltip=[
                 alt.Tooltip("year:N", title=reader.text(N_("Year"))),
                 alt.Tooltip("words:N", title=reader.text(N_("Metered"))),
@@ -163,10 +163,12 @@ def comparison(
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[0]}'")
         .mark_tick(thickness=3, height={"band": 0.8})
-        .encode(x="target:Q", color=colour)
+        .encode(x=alt.X("target:Q"), color=colour)
     )
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
-    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
+    rules = (
+        alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
+    )
     return framed(
         alt.layer(bars, ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
         is_large=is_large,

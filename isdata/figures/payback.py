@@ -120,7 +120,7 @@ def ranked(
                 ),
             ),
             color=verdict_colour(reader),
-            opacity=alt.condition("datum.is_cut", alt.value(0.35), alt.value(1)),
+            opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
             tooltip=tooltip(reader, sees_money=sees_money),
         )
     )
@@ -132,10 +132,12 @@ def _marks(marks: dict[str, float]) -> list[alt.Chart]:
     if not marks:
         return []
     table = pd.DataFrame({"words": list(marks), "height": list(marks.values())})
-    base = alt.Chart(table).encode(y="height:Q")
+    base = alt.Chart(table).encode(y=alt.Y("height:Q"))
     return [
         base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK),
-        base.mark_text(align="left", baseline="bottom", dx=6, dy=-3).encode(x=alt.value(0), text="words:N"),
+        base.mark_text(align="left", baseline="bottom", dx=6, dy=-3).encode(
+            x=alt.XValue(0), text=alt.Text("words:N")
+        ),
     ]
 
 
@@ -169,7 +171,7 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
-    labels = base.mark_text(align="left", dx=6).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
     return framed((bars + labels).properties(height=340), is_large=is_large)
 
 

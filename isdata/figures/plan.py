@@ -80,8 +80,8 @@ def _marked(marks: pd.DataFrame, across: float, up: float, reader: Reader, curre
             size=alt.Size(
                 "name:N", scale=alt.Scale(domain=names, range=[620, 200][: len(names)]), legend=None
             ),
-            x="budget:Q",
-            y="money:Q",
+            x=alt.X("budget:Q"),
+            y=alt.Y("money:Q"),
             color=alt.Color(
                 "name:N",
                 scale=alt.Scale(domain=names, range=[style.PALETTE[1], style.ACCENT][: len(names)]),
@@ -189,7 +189,7 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
         ],
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
-    told = base.mark_text(align="left", dx=6).encode(text="words:N")
+    told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
     return framed(
         alt.layer(bars, told).properties(height=30 + len(rows) * (48 if is_large else 36)), is_large=is_large
     )
@@ -236,12 +236,12 @@ def ways(
     ticks = (
         base.transform_filter("datum.promised > datum.worth + 1e-6")
         .mark_tick(color=style.PALETTE[1], thickness=3, height=24)
-        .encode(x="promised:Q")
+        .encode(x=alt.X("promised:Q"))
     )
     words = (
         base.transform_calculate(end="max(datum.promised, datum.worth)")
         .mark_text(align="left", dx=8)
-        .encode(x="end:Q", text="words:N")
+        .encode(x=alt.X("end:Q"), text=alt.Text("words:N"))
     )
     return framed(
         alt.layer(bars, ticks, words).properties(height=20 + len(drawn) * (56 if is_large else 42)),
@@ -281,9 +281,9 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
             legend=alt.Legend(title=None, orient="top"),
         )
     )
-    told = base.mark_text(align="left", dx=6, dy=8).encode(text="words:N")
+    told = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
     # Names are long: they stand above their bars.
-    names = base.mark_text(align="left", dy=-6).encode(x=alt.value(0), text="name:N")
+    names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
     return framed(
         alt.layer(bars, told, names).properties(height=20 + len(drawn) * (46 if is_large else 36)),
         is_large=is_large,

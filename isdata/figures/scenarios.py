@@ -48,7 +48,11 @@ def _bars(rows: pd.DataFrame, title: str, *, is_large: bool) -> alt.LayerChart:
     y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260 if is_large else 190))
     x = alt.X("value:Q", title=title, axis=alt.Axis(grid=True, tickCount=5))
     bars = alt.Chart(named).mark_bar(color=style.ACCENT, height=30 if is_large else 20).encode(x=x, y=y)
-    words = alt.Chart(named).mark_text(align="left", dx=6).encode(x=alt.X("value:Q"), y=y, text="words:N")
+    words = (
+        alt.Chart(named)
+        .mark_text(align="left", dx=6)
+        .encode(x=alt.X("value:Q"), y=y, text=alt.Text("words:N"))
+    )
     room = (
         alt.Chart(named.assign(value=named["value"].clip(lower=0) * 1.35))
         .mark_point(opacity=0)

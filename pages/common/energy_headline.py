@@ -12,6 +12,7 @@ from isdata import measures
 from isdata.measures import Outlook, Register, Terms
 from isdata.planning import EXACT, Aim, Limits, Portfolio, asked
 from pages.common import energy
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 
@@ -84,14 +85,20 @@ def told(
     now = energy.at_todays_prices(terms)
     if now is None:
         return Told(found, plan, budget, is_several=is_several)
-    return Told(
-        found,
-        plan,
-        budget,
-        _told_in(asked.quick(register, relations, now, limits, aim), rate),
-        measures.totals(found.counted, now),
-        is_several,
-    )
+    # The same at every move of a price: remembered.
+    today = ask(_planned, register=register, relations=relations, terms=now, limits=limits, aim=aim)
+    sums = ask(_summed, register=found.counted, terms=now)
+    return Told(found, plan, budget, _told_in(today, rate), sums, is_several)
+
+
+def _planned(
+    _con: object, *, register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, aim: Aim
+) -> Portfolio:
+    return asked.quick(register, relations, terms, limits, aim)
+
+
+def _summed(_con: object, *, register: Register, terms: Terms) -> pd.Series:
+    return measures.totals(register, terms)
 
 
 def _told_in(plan: Portfolio, rate: float) -> Portfolio:

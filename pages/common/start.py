@@ -3,6 +3,7 @@
 import logging
 
 import streamlit as st
+from altair.utils import schemapi
 
 from isdata import parks, warming
 from pages.common import data, mapview, navigation
@@ -16,6 +17,8 @@ def warm() -> None:
         # the first deep link from being greeted with a false "page not found".
         st.navigation([st.Page(entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
         parks.parks(data.cursor())
+        # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
+        schemapi.disable_debug_mode()
         warming.warm()
         mapview.warm()
     finally:
