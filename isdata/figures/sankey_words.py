@@ -55,6 +55,8 @@ def node_names(view: View, reader: Reader) -> dict[Hashable, str]:
 def node_name(node: dict, reader: Reader) -> str:
     """Return the name of one node."""
     if node["role"] == OTHERS:
+        if node["ref"] == UNNAMED:
+            return reader.text(N_("Other companies"))
         folded = OTHERS_OF_CLASS.get(node["node"].split(":")[-1], OTHERS_WORDS[node["folded"]])
         return reader.text(folded, count=node["ref"])
     if node["role"] in LEFT_OVER:

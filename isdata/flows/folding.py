@@ -1,7 +1,7 @@
 """What is small is folded into "other", so that a picture stays readable; nothing gets lost."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def small_nodes(
     """Return the nodes to fold, each with the node that it becomes part of.
 
     One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep
-    their meaning, unless the picture may hold few nodes. What is left over counts for more than it
+    their meaning; where the picture may hold few nodes, those of the smallest classes together. What is left over counts for more than it
     weighs: by-products are what it is about.
 
     Parameters
@@ -52,18 +52,21 @@ def small_nodes(
         So many more than `most` may stay where one of the "others" would make up much of the picture.
     """
     small: dict[str, str] = {}
+    passing = _Passing(throughput(view), _classes(view))
+    every = len(set(passing.class_of.values()))
     if limit is None:
         kept = (*NEVER_FOLDED, FATE)
         for more in range(most, most + stretch + 1, 4):
-            small = _small(view, share, more, kept, {}, by_class=True)
+            small = _small(view, passing, share, more, kept, {}, classes=every)
             if _largest(view, small) <= MUCH * view.total:
                 break
         return small
-    # Rather no single resource than classes mixed up.
-    for by_class, resources in ((True, most), (True, 1), (True, 0), (False, most)):
+    # Rather no single resource than classes mixed up, and rather the smallest classes mixed up than all.
+    steps = [(every, most), (every, 1), *((classes, 0) for classes in range(every, -1, -1))]
+    for classes, resources in steps:
         for fewer in range(most, 0, -1):
             few = {RESOURCE: min(resources, fewer)}
-            small = _small(view, share, fewer, NEVER_FOLDED, few, by_class=by_class)
+            small = _small(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
             if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
                 return small
     return small
@@ -75,31 +78,45 @@ def _largest(view: View, small: Mapping[str, str]) -> float:
     return float(sums.max()) if len(sums) else 0.0
 
 
+@dataclass(frozen=True)
+class _Passing:
+    """What passes each node [unit/yr], and the class of each that is a resource; reckoned once for many tries."""
+
+    through: pd.Series
+    class_of: Mapping[str, str]
+
+
 def _small(
     view: View,
+    passing: _Passing,
     share: float,
     most: int,
     kept: tuple[str, ...],
     most_of: Mapping[str, int],
     *,
-    by_class: bool,
+    classes: int,
 ) -> dict[str, str]:
-    through = throughput(view)
-    classes = _classes(view)
+    """Return what is folded when so many nodes of a role stay; the resources of the greatest classes by class."""
+    through, class_of = passing.through, passing.class_of
     unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
     small: dict[str, str] = {}
-    foldable = view.nodes[~view.nodes["role"].isin(kept) & (view.nodes["ref"] != UNNAMED)]
+    foldable = view.nodes[~view.nodes["role"].isin(kept)]
+    if FATE in kept:  # in a small picture those who are not named are others, too
+        foldable = foldable[foldable["ref"] != UNNAMED]
     for (role, side), nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes["node"])
-        weighty = ranked.where(~ranked.index.to_series().map(classes).isin(LEFT_OVER), ranked * PREFERRED)
+        weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * PREFERRED)
         below = ranked.index[(ranked < share * view.total) & ~ranked.index.isin(unknown)]
-        rest = weighty.sort_values(ascending=False, kind="stable").index[most_of.get(role, most) :]
+        unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
+        named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
+        rest = [*named.index[most_of.get(role, most) :], *unnamed]
         chosen = [node for node in ranked.index if node in set(below) | set(rest)]
         into = f"{OTHERS}:{role}:{side}"
+        greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
         parts: dict[str, list[str]] = {}
         for node in chosen:
-            is_classed = by_class and role == RESOURCE
-            parts.setdefault(f"{into}:{classes.get(node, '')}" if is_classed else into, []).append(node)
+            part = f"{into}:{class_of[node]}" if class_of.get(node) in greatest else into
+            parts.setdefault(part, []).append(node)
         lonely = [members[0] for members in parts.values() if len(members) == 1]
         parts = {name: members for name, members in parts.items() if len(members) > 1}
         if len(lonely) > 1:
@@ -146,13 +163,15 @@ def _joined(links: pd.DataFrame, limit: float) -> pd.DataFrame:
 
 
 def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes that are left; of "others", `ref` is how many they are."""
+    """Return the nodes that are left; of "others", `ref` is how many they are, `UNNAMED` where nobody is to know."""
     is_folded = nodes["node"] != nodes["into"]
     others = (
         nodes[is_folded]
         .groupby("into", as_index=False)
         .agg(
-            ref=("node", lambda members: str(len(members))), side=("side", "first"), folded=("role", "first")
+            ref=("ref", lambda refs: UNNAMED if UNNAMED in set(refs) else str(len(refs))),
+            side=("side", "first"),
+            folded=("role", "first"),
         )
     )
     others = others.rename(columns={"into": "node"}).assign(role=OTHERS, name_en=None, name_zh=None)

@@ -11,7 +11,7 @@ from pages.common import address, amounts, controls, flow_what_if, screen
 from pages.common.language import _, reader
 
 ALL = "all"
-ABOVE, ABOVE_IN_HALL = 470, 330  # px of title, controls, legend and notes round the picture
+ABOVE, ABOVE_IN_HALL = 470, 200  # px of title, controls, legend and notes round the picture
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 

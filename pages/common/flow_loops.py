@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey_words as words
-from pages.common import address, flow_path, role, show
+from pages.common import address, controls, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -25,9 +25,15 @@ def open_on(network: flows.View) -> None:
 
 
 def line(network: flows.View) -> None:
-    """Say above the picture which loops there are, with one click to see the first."""
+    """Say above the picture which loops of named companies there are, with one click to see the first.
+
+    In a hall the picture has the room, and only a loop that is lit is told.
+    """
     found = flows.loops(network, limit=AT_ONCE)
-    if found.empty:
+    unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
+    has_names = [unnamed.isdisjoint(nodes) for nodes in found["nodes"]]
+    is_complete, found = found.attrs["complete"], found[has_names]
+    if found.empty or (controls.is_projected() and not lit()):
         return
     found = found.sort_values("length", kind="stable", ignore_index=True)
     first = found.iloc[0]
@@ -35,10 +41,10 @@ def line(network: flows.View) -> None:
     way = show.plain(_way(first["nodes"], names))
     if len(found) == 1:
         said = _("1 loop: {way}", way=way)
-    elif found.attrs["complete"]:
+    elif is_complete:
         said = _("{count} loops, such as {way}", count=len(found), way=way)
     else:
-        said = _("More than {count} loops, such as {way}", count=len(found), way=way)
+        said = _("At least {count} loops, such as {way}", count=len(found), way=way)
     kind = ALL if len(found) <= FEW else first["kind"] or ALL
     is_lit = lit() == first["nodes"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

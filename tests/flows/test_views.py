@@ -135,7 +135,7 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(AMOUNTS, st.floats(0, 0.4), st.integers(1, 5))
 def test_folding_neither_creates_nor_loses_anything(
     rows: list[tuple[int, int, int, float]], share: float, most: int
@@ -168,7 +168,40 @@ def test_resources_are_folded_by_class_and_what_is_left_over_first_stays() -> No
     assert set(flows.folded(whole, small).links["group"]) == {"material", "by_product"}
 
 
-@settings(max_examples=40)
+def test_in_a_small_picture_the_smallest_classes_are_mixed_and_the_greatest_are_not() -> None:
+    """Two resources of each class, 80, 40, 4 and 2 t; no room for four classes, so the least two become one node."""
+    classes = ["product", "material", "fuel", "gas"]
+    amounts = [80.0, 40.0, 4.0, 2.0]
+    rows = [(1, 2, k, amounts[k // 2] / 2) for k in range(8)]
+    table = made(rows).assign(resource_class=[classes[k // 2] for k in range(8)])
+    whole = flows.view(table, "chain")
+
+    few = flows.folded(whole, flows.small_nodes(whole, share=0.0, most=6, limit=5))
+
+    assert set(few.nodes["node"]) == {
+        "company:C1:give",
+        "others:resource::product",
+        "others:resource::material",
+        "others:resource:",
+        "company:C2:take",
+    }
+    assert few.nodes.set_index("node").loc["others:resource:", "ref"] == "4"
+
+
+def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_number() -> None:
+    rows = [(k, 9, k, 10.0 - k) for k in range(4)]
+    table = made(rows)
+    table["provider_id"] = table["provider_id"].replace("C3", flows.UNNAMED)
+    whole = flows.view(table, "chain")
+
+    few = flows.folded(whole, flows.small_nodes(whole, share=0.0, most=1, limit=4))
+
+    others = few.nodes.set_index("node").loc["others:company:give"]
+    assert others["ref"] == flows.UNNAMED
+    assert f"company:{flows.UNNAMED}:give" not in set(few.nodes["node"])
+
+
+@settings(max_examples=40, deadline=None)
 @given(AMOUNTS)
 def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")
