@@ -14,7 +14,10 @@ from isdata.i18n import N_, Reader
 PARTS = {
     "likeness": N_("Likeness of the resource"),
     "quantity_fit": N_("Fit of the amounts"),
-    "time_fit": N_("Overlap over the year"),
+    "time_fit": N_("Overlap in time"),
+    "month_fit": N_("– of the twelve months"),
+    "day_fit": N_("– of the hours of the day"),
+    "rhythm_fit": N_("– of steady and in batches"),
     "economics": N_("Economics"),
     "trust": N_("Quality of the data"),
 }
@@ -28,7 +31,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
     match : mapping
         One row of `matching.matches`.
     """
-    told = {name: text for name, text in PARTS.items() if pd.notna(match[name])}
+    told = {name: text for name, text in PARTS.items() if pd.notna(match.get(name))}
     rows = pd.DataFrame(
         {
             "part": [reader.text(text) for text in told.values()],

@@ -11,7 +11,8 @@ _KEPT = [
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _TELLING = [
-    "likeness", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "economics", "trust",
+    "likeness", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
+    "rhythm_fit", "economics", "trust",
     "reach", "value", "substances",
 ]  # fmt: skip
 # Some gate holds back a match of a firm that keeps to itself; which one would tell too much.

@@ -3,7 +3,7 @@
 -- Reads:      supply, demand (rows as from ranking._numbered, numbered by `row`), likeness (by numbers of resources), limits (what supplies hold
 --             beyond what demands allow: supply_row, demand_row), licensed (what takers are licensed for: demand_row, resource)
 -- Parameters: $radius [km], $step [°] (side of a grid cell), $approach [K], $top, $counts_money, $first, $last (rows of the demands looked at)
--- Columns:    supply_row, demand_row, likeness, distance [km], lacking_temperature [K], lacking_pressure [bar], reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in gates.py), quantity_fit, time_fit, economics, trust, score, place
+-- Columns:    supply_row, demand_row, likeness, distance [km], lacking_temperature [K], lacking_pressure [bar], reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in gates.py), quantity_fit, time_fit, month_fit, day_fit (null where it does not matter or is not told), rhythm_fit (null where not told), economics, trust, score, place
 --
 -- Blocking: a demand looks only into the cells of its own and the two neighbouring rows of a grid that lie within
 -- the radius, and only at resources that can stand in. Cells of a row are as wide as the radius at its end
@@ -139,13 +139,32 @@ paired as (
             + abs(supply.m10 - demand.m10)
             + abs(supply.m11 - demand.m11)
             + abs(supply.m12 - demand.m12)
-        ))
-        -- What cannot be stored must run in the same hours.
-        * if(
-            supply.is_fleeting,
-            ifnull(least(1.0, supply.hours / nullif(demand.hours, 0)), 1.0),
-            1.0
-        ) as time_fit,
+        )) as month_fit,
+        -- What cannot be stored must run in the same hours: of the day, and so many of the year. A day is a circle:
+        -- the band of the supply is laid beside that of the demand today, yesterday and tomorrow.
+        if(
+            supply.is_fleeting
+                and ifnull(supply.day_length + demand.day_length, supply.hours + demand.hours) is not null,
+            least(
+                1.0,
+                (
+                    greatest(0, least(supply.daily_from + supply.day_length, demand.daily_from + demand.day_length)
+                        - greatest(supply.daily_from, demand.daily_from))
+                    + greatest(0, least(supply.daily_from + supply.day_length, demand.daily_from + demand.day_length - 24)
+                        - greatest(supply.daily_from, demand.daily_from - 24))
+                    + greatest(0, least(supply.daily_from + supply.day_length, demand.daily_from + demand.day_length + 24)
+                        - greatest(supply.daily_from, demand.daily_from + 24))
+                ) / if(supply.day_length + demand.day_length is null, null, greatest(supply.day_length, demand.day_length)),
+                supply.hours / nullif(demand.hours, 0)
+            ),
+            null
+        ) as day_fit,
+        if(
+            supply.steadiness + demand.steadiness is null,
+            null,
+            least(supply.steadiness, demand.steadiness) / greatest(supply.steadiness, demand.steadiness)
+        ) as rhythm_fit,
+        month_fit * ifnull(day_fit, 1.0) * ifnull(rhythm_fit, 1.0) as time_fit,
         if(
             supply.unit = demand.unit,
             supply.cost + near.likeness * demand.cost - ifnull(supply.rate, demand.rate) * distance,
@@ -176,7 +195,8 @@ judged as (
         + 16 * ifnull(lacking_temperature > 0, false)::int
         + 32 * ifnull(lacking_pressure > 0, false)::int
         + 256 * ifnull(distance > reach, false)::int
-        + 512 * (time_fit <= 0)::int as blocked,
+        + 512 * (month_fit <= 0)::int
+        + 1024 * ifnull(day_fit <= 0, false)::int as blocked,
         1 / (1 + exp(-4 * gain / nullif(turnover, 0))) as economics,
     from paired
     left join limits on limits.supply_row = paired.supply_row and limits.demand_row = paired.demand_row
@@ -210,6 +230,9 @@ select
     blocked,
     quantity_fit,
     least(1.0, time_fit) as time_fit,
+    least(1.0, month_fit) as month_fit,
+    day_fit,
+    rhythm_fit,
     economics,
     trust,
     score,

@@ -73,7 +73,7 @@ def matches(
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
         [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
-        `gates.GATES`), substances, quantity_fit, time_fit, economics, trust, score [-], is_hidden,
+        `gates.GATES`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
         the match back without the treatment of its steps.
     """

@@ -98,6 +98,13 @@ GATES = (
         N_("There is no month in which both run."),
         N_("Needs storage over the seasons."),
     ),
+    Gate(
+        "day",
+        1024,
+        N_("Hours of the day"),
+        N_("There is no hour of the day in which both run."),
+        N_("Needs storage from one shift to the next, such as a hot-water tank, or other shifts."),
+    ),
 )
 
 

@@ -53,8 +53,10 @@ def rank(
 
     .. math:: score = \sqrt[5]{likeness \cdot fit \cdot time \cdot economics \cdot trust}
 
-    with fit = min(s, d)/max(s, d) of the year's amounts; time = Σ min(s_m, d_m) of the monthly shares, times
-    the shorter of the running hours over those of the demand where nothing can be stored; economics =
+    with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ min(s_m, d_m)
+    of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a day and of the running
+    hours over those of the demand, for what cannot be stored only, and rhythm = min/max of how steadily the two
+    come, as their patterns say; what is not told of day and pattern does not count against a match; economics =
     1/(1 + exp(−4·gain/turnover)); trust from how figures were found. What is not known counts 0.5.
 
     Parameters
@@ -104,7 +106,7 @@ def rank(
 
 
 _NUMBERS = [
-    "owner", "temperature", "pressure", "hours", "available_from",
+    "owner", "temperature", "pressure", "hours", "daily_from", "day_length", "steadiness", "available_from",
     "available_until", "latitude", "longitude", "amount", "least", "cost", "reach", "rate", "trust",
     *MONTHS,
 ]  # fmt: skip

@@ -59,6 +59,9 @@ TRUST = {
     "sector_default": 0.4,
 }
 UNTOLD = 0.5
+# How steadily a stream comes by its pattern, 0 to 1: the product's own scale. A season counts where the months are
+# not told; where they are, they say it better.
+STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
 
 # Forms that are not each other: words of both languages for the same one.
 FORMS: Mapping[str, tuple[str, ...]] = {
@@ -133,7 +136,7 @@ def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
     DataFrame
         `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
         [currency/common_unit], reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
-        and m1 to m12: share of the year's amount in each month [-], missing where not told.
+        steadiness [-] and day_length [h], missing where not told, and m1 to m12: share of the year's amount in each month [-], missing where not told.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
     slope = _slopes(streams, wanted)
@@ -158,6 +161,8 @@ def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
         trust=_numbers(streams["basis"], TRUST).fillna(UNTOLD)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
+        steadiness=_steadiness(streams),
+        day_length=_day_lengths(streams),
         **_months(streams["shares"]),
     )
 
@@ -212,6 +217,19 @@ def _rates(streams: pd.DataFrame, currency: str) -> pd.Series:
         dtype=float,
     )
     return rates if currency == TRANSPORT_CURRENCY else rates * np.nan
+
+
+def _steadiness(streams: pd.DataFrame) -> pd.Series:
+    """Return how steadily each stream comes; a season whose months are told is told by them."""
+    has_months = streams["shares"].map(lambda row: isinstance(row, (list, np.ndarray))).astype(bool)
+    steady = _numbers(streams["pattern"], STEADINESS)
+    return steady.mask(has_months & (streams["pattern"] == "seasonal"), 1.0)
+
+
+def _day_lengths(streams: pd.DataFrame) -> pd.Series:
+    """Return how many hours of a day each stream runs; from an hour to the same one is the whole day. [h]"""
+    length = (streams["daily_until"].astype(float) - streams["daily_from"].astype(float)) % 24
+    return length.mask(length == 0, 24.0)
 
 
 def _months(shares: pd.Series) -> dict[str, pd.Series]:

@@ -97,6 +97,75 @@ def test_months_count_by_their_overlap(con, found: Found) -> None:
     assert found().loc[SAND, "time_fit"] == pytest.approx(0.5, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted", "fit"),
+    [
+        ((6, 22), (6, 22), 1.0),
+        ((0, 24), (8, 16), 1 / 3),  # a third of what comes evenly falls into the shift
+        ((22, 6), (4, 12), 0.25),  # 4 to 6 of eight hours each, past midnight
+        ((22, 14), (6, 22), 0.5),  # 6 to 14 of sixteen
+        ((20, 2), (22, 8), 0.4),  # 22 to 2 of six and ten
+    ],
+)
+def test_heat_counts_by_the_hours_of_the_day_in_which_both_run(
+    found: Found, given: tuple, wanted: tuple, fit: float
+) -> None:
+    day = [
+        {"stream_id": stream, "daily_from": float(start), "daily_until": float(end)}
+        for stream, (start, end) in (("HEAT", given), ("WASH", wanted))
+    ]
+    match = found(*day).loc[HEAT]
+
+    assert match["day_fit"] == pytest.approx(fit)
+    assert match["time_fit"] == pytest.approx(fit, abs=1e-6)
+    assert not match["blocked"]
+
+
+def test_heat_of_the_night_does_not_serve_the_day(found: Found) -> None:
+    night = {"stream_id": "HEAT", "daily_from": 22.0, "daily_until": 6.0}
+    match = found(night, {"stream_id": "WASH", "daily_from": 8.0, "daily_until": 16.0}).loc[HEAT]
+
+    assert names(match) == ["day"]
+    assert "storage from one shift to the next" in matching.reasons(match.to_dict(), reader("en"))[0][2]
+
+
+def test_what_can_be_stored_waits_for_the_next_shift(found: Found) -> None:
+    night = {"stream_id": "SAND", "daily_from": 22.0, "daily_until": 6.0}
+    match = found(night, {"stream_id": "AGGR", "daily_from": 8.0, "daily_until": 16.0}).loc[SAND]
+
+    assert not match["blocked"]
+    assert match["time_fit"] == pytest.approx(1.0, abs=1e-6)
+    assert pd.isna(match["day_fit"])
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "fit"),
+    [
+        ("batch", "continuous", 0.8),
+        ("batch", "batch", 1.0),
+        ("one_off", "continuous", 0.25),
+        (None, "batch", None),
+    ],
+)
+def test_what_comes_in_batches_serves_a_steady_need_less(
+    found: Found, given: str | None, wanted: str, fit: float | None
+) -> None:
+    match = found({"stream_id": "SAND", "pattern": given}, {"stream_id": "AGGR", "pattern": wanted}).loc[SAND]
+
+    assert match["time_fit"] == pytest.approx(fit or 1.0, abs=1e-6)
+    assert pd.isna(match["rhythm_fit"]) if fit is None else match["rhythm_fit"] == pytest.approx(fit)
+
+
+def test_a_season_whose_months_are_told_counts_once(con, found: Found) -> None:
+    found({"stream_id": "SAND", "pattern": "seasonal"}, {"stream_id": "AGGR", "pattern": "continuous"})
+    assert found().loc[SAND, "time_fit"] == pytest.approx(
+        0.5, abs=1e-6
+    )  # half the year, as long as nobody says when
+    con.execute("insert into stream_profile select 'SAND', m, if(m <= 9, 1 / 9, 0) from range(1, 13) t(m)")
+
+    assert found().loc[SAND, "time_fit"] == pytest.approx(0.75, abs=1e-6)
+
+
 def test_an_amount_that_is_not_known_counts_half_and_makes_no_quantity(found: Found) -> None:
     match = found({"stream_id": "AGGR", "quantity": None}).loc[SAND]
 

@@ -16,6 +16,7 @@ def streams(places: list[tuple[float, float, int]], start: int) -> pd.DataFrame:
     constant = {
         "resource_class": "by_product", "kind": "material", "is_hazardous": False, "needs_permit": False,
         "state": None, "forms": 0, "temperature": np.nan, "pressure": np.nan, "hours": np.nan,
+        "daily_from": np.nan, "day_length": np.nan, "steadiness": np.nan,
         "available_from": pd.NaT, "available_until": pd.NaT, "amount": 1.0, "least": np.nan, "common_unit": "t",
         "cost": 1.0, "reach": 1e6, "rate": 0.0, "trust": 1.0, **dict.fromkeys(MONTHS, np.nan),
     }  # fmt: skip

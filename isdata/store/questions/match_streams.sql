@@ -3,7 +3,7 @@
 -- streams for the facilitator only are left out unless all names may be told. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
 -- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $names_all, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
--- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, available_from, available_until, hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares, licences (resources that the site is licensed to take)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°], shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
     from region
@@ -150,8 +150,11 @@ select
     open_stream.quantity_minimum,
     open_stream.unit,
     open_stream.period,
+    open_stream.pattern,
     open_stream.available_from,
     open_stream.available_until,
+    open_stream.daily_from,
+    open_stream.daily_until,
     open_stream.hours,
     open_stream.state,
     open_stream.form,
