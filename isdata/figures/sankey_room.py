@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from isdata import sankey
+from isdata.figures import sankey_above
 from isdata.figures import sankey_words as words
 from isdata.flows.views import View
 from isdata.i18n import Reader
@@ -26,8 +27,8 @@ class Format:
         Most nodes of one role and side.
     limit : int, optional
         Most nodes of the whole picture.
-    with_amounts : bool
-        Names are followed by amounts.
+    is_above : bool
+        Names stand above the bars, not beside them: columns then need no room for them.
     """
 
     width: float
@@ -35,7 +36,7 @@ class Format:
     label: float
     most: int
     limit: int | None = None
-    with_amounts: bool = True
+    is_above: bool = False
 
 
 SCREEN = Format(width=1200, height=600, label=14, most=14)
@@ -44,14 +45,15 @@ SCREEN = Format(width=1200, height=600, label=14, most=14)
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """Return the format for a room on a screen [px].
 
-    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone the
-    picture is tall and names stand without amounts.
+    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone, too, so
+    that ribbons need not turn back between them, and names stand above their bars.
     """
     if is_hall:
         tall = max(480.0, height)
         return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=6, limit=12)
     if width < 640:
-        return Format(width=width, height=max(460.0, height), label=12, most=7, with_amounts=False)
+        tall = min(max(560.0, height), 2 * width)
+        return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
     return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
 
@@ -93,7 +95,8 @@ def lay_out(
     )
     most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
     fixed = {node: place for node, place in (places or {}).items() if node in set(view.nodes["node"])}
-    return sankey.layout(
+    names = words.labels(view, reader)
+    layout = sankey.layout(
         links[["source", "target", "value", "group"]],
         width=format_.width,
         height=max(format_.height, most * format_.label * least),
@@ -101,13 +104,14 @@ def lay_out(
         pinned=dict(pinned or {}),
         order={node: height for node, (_layer, height) in fixed.items()} or None,
         layers={node: layer for node, (layer, _height) in fixed.items()} or layers,
-        labels=words.labels(view, reader, with_amounts=format_.with_amounts),
-        label_size=format_.label,
+        labels=names,
+        label_size=0.0 if format_.is_above else format_.label,
         min_width=1.5,
-        padding=format_.label * 0.7,
+        padding=format_.label * (1.8 if format_.is_above else 0.7),
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
     )
+    return sankey_above.named(layout, names, format_.label) if format_.is_above else layout
 
 
 def proved(view: View, layout: sankey.Layout, reader: Reader, format_: Format) -> sankey.Layout:

@@ -79,13 +79,11 @@ def group_name(group: str, reader: Reader) -> str:
     return reader.name(english, chinese)
 
 
-def labels(view: View, reader: Reader, *, with_amounts: bool = True) -> dict[Hashable, str | tuple[str, str]]:
+def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, str]]:
     """Return the label of each node: its name with what passes it, or its name where there is no room."""
     through = throughput(view)
     return {
-        node: (f"{name}  {_short(through[node], view.unit, reader)}", name)
-        if with_amounts and through[node] > 0
-        else name
+        node: (f"{name}  {_short(through[node], view.unit, reader)}", name) if through[node] > 0 else name
         for node, name in node_names(view, reader).items()
     }
 

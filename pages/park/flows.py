@@ -9,11 +9,11 @@ from pages.common import (
     controls,
     flow_arrange,
     flow_choice,
-    flow_hall,
     flow_loops,
     flow_path,
     flow_picture,
     flow_proof,
+    flow_room,
     flow_tables,
     flow_what_if,
     role,
@@ -40,7 +40,7 @@ def look() -> None:
     with address.at_once():
         st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
         network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
-        flow_hall.make_room()
+        flow_room.make_room()
         flow_loops.open_on(network)
         choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
         composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())

@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import replace
+from itertools import combinations
 
 import altair as alt
 import duckdb
@@ -221,3 +222,22 @@ def test_in_a_hall_names_are_large_enough_and_few(
 
     assert room.label >= 0.022 * layout.height
     assert len(layout.nodes) <= 12
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_on_a_phone_names_stand_above_their_bars_and_none_hides_another(
+    look: str, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(340, 400)
+    part, _caption = seen(tiny, replace(NETWORK, look=look, most=room.most, limit=room.limit))
+    nodes = sankey_room.lay_out(part.view, ENGLISH, room).nodes
+
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    boxes = list(zip(left, left + nodes["label_width"], nodes["label_y"], strict=True))
+    assert (nodes["label"] != "").all()
+    assert all(left >= 0 and right <= room.width + 1e-9 and y >= room.label / 2 for left, right, y in boxes)
+    assert not any(
+        abs(one[2] - other[2]) < room.label and one[0] < other[1] and other[0] < one[1]
+        for one, other in combinations(boxes, 2)
+    )
+    assert look == "network" or (nodes["label_y"] < nodes["y0"]).mean() > 0.5
