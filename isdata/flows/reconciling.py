@@ -69,6 +69,11 @@ class Reconciled:
         """Whether the figures contradict each other beyond their ±, all together or one by itself."""
         return self.chi2 > self.critical or self.largest > self.limit
 
+    @property
+    def is_beyond(self) -> pd.Series:
+        """Whether each figure by itself lies beyond the limit; false where no balance checks it."""
+        return self.figures["normalised_residual"].abs() > self.limit
+
     def unnoticed(self, error: float) -> int:
         """Return of how many figures no balance would notice such an error. [part of the figure]"""
         told = self.figures[self.figures["value"].notna()]

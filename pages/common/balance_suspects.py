@@ -30,11 +30,11 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
             icon=":material/info:",
         )
     _verdict(outcome, declared, names)
-    st.caption(
-        _(
-            "Each figure is changed as little as its ± demands until all balances close. Beyond 2 deviations a figure is suspicious; figures that share their only balance are equally so. Click a row for its source."
-        )
-    )
+    if outcome.is_contradictory:
+        st.subheader(_("Suspicious figures"), anchor=False)
+    else:
+        st.subheader(_("Figures by how far they are from the balances"), anchor=False)
+    st.caption(_explained(outcome))
     figure_id = _listed(outcome, declared, names)
     if figure_id:
         left, right = st.columns(2, gap="large")
@@ -122,6 +122,31 @@ def _tests(outcome: flows.Reconciled) -> str:
             )
 
 
+def _explained(outcome: flows.Reconciled) -> str:
+    """Tell how the table came about and which of its rows are suspicious: the verdict's own limit decides."""
+    beyond = int(outcome.is_beyond.sum())
+    limit = reader().number(outcome.limit)
+    if beyond:
+        marked = ngettext(
+            "{count} figure beyond the limit of {limit} deviations is marked; figures that share their only balance are equally suspicious.",
+            "{count} figures beyond the limit of {limit} deviations are marked; figures that share their only balance are equally suspicious.",
+            beyond,
+            limit=limit,
+        )
+    elif outcome.is_contradictory:
+        marked = _(
+            "No figure by itself lies beyond the limit of {limit} deviations: those that lie farthest off stand first.",
+            limit=limit,
+        )
+    else:
+        marked = _(
+            "None lies beyond the limit of {limit} deviations, so none is suspicious.",
+            limit=limit,
+        )
+    made = _("Each figure is changed as little as its ± demands until all balances close.")
+    return " ".join([made, marked, _("Click a row for its source.")])
+
+
 def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
     if accused is None:
         return _("Look first at {figure}.", figure=show.plain(figure))
@@ -155,8 +180,10 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
     rows = _rows(outcome, declared, ranked["figure_id"].tolist())
     deviations, change, effect = _("In deviations"), _("Change (%)"), _("Effect on χ²")
     noticed = _("Errors are noticed from (%)")
+    beyond = outcome.is_beyond[ranked.index]
     table = {
         _("Figure"): figure_names(rows, names),
+        _("Suspicious"): [_("beyond the limit") if is_so else None for is_so in beyond],
         deviations: ranked["normalised_residual"].abs().to_numpy(),
         _("Declared"): ranked["value"].to_numpy(),
         _("Reconciled"): ranked["reconciled"].to_numpy(),
@@ -172,7 +199,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         on_select="rerun",
         selection_mode="single-row",
         height=min(720, 38 + 35 * len(ranked)),
-        alt=_("Figures with their reconciled values, the most suspicious first"),
+        alt=_("Figures with their reconciled values, the farthest from the balances first"),
         digits={deviations: 2, change: 1, effect: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
         explained={noticed: _("Empty where no balance would notice even ten times the figure.")},

@@ -27,7 +27,7 @@ if not years:
 address.remembered("balance_year", years, years[0])
 VIEWS = {
     "balance": _("What is left over"),
-    "suspicious": _("Suspicious figures"),
+    "suspicious": _("Do the figures agree?"),
     "quality": _("Data quality"),
     "intensity": _("Energy per value added"),
 }

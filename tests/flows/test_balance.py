@@ -141,13 +141,17 @@ def test_a_planted_error_is_named_first(tiny: duckdb.DuckDBPyConnection) -> None
     """Two sites in a row: what the first passes on, the second passes on; one meter reads 30 % too much."""
     tiny.execute("delete from flow where flow_id not in ('F1', 'F2', 'F6')")
     tiny.execute("update flow set quantity = 100, uncertainty = 5")
-    assert not flows.reconcile(tiny, **YEAR).is_contradictory
+    right = flows.reconcile(tiny, **YEAR)
+    assert not right.is_contradictory
+    assert not right.is_beyond.any()
 
     tiny.execute("update flow set quantity = 130 where flow_id = 'F2'")
     found = flows.reconcile(tiny, **YEAR)
 
     assert found.is_contradictory
     assert found.suspects == ["F2"]
+    assert found.is_beyond.equals(found.figures["normalised_residual"].abs() > found.limit)
+    assert found.is_beyond[found.figures["flow_id"] == "F2"].all()
     assert not flows.reconcile(tiny, **YEAR, without="F2").is_contradictory
 
 

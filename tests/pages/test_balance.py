@@ -2,8 +2,9 @@
 
 import pytest
 
+from pages.common.data import cursor
 from pages.common.tables import rounded
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, clear
 
 PAGE = "pages/park/balance.py"
 VIEWS = ["balance", "suspicious", "quality", "intensity"]
@@ -40,6 +41,19 @@ def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
     deviations = app.dataframe[0].value["In deviations"].dropna().tolist()
     assert deviations == sorted(deviations, reverse=True)
     assert any("contradict" in box.value for box in app.warning)
+    assert app.subheader[0].value == "Suspicious figures"
+
+
+def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None:
+    """With ± 100 % of each figure no balance of the tiny park contradicts them."""
+    app = open_page(PAGE, balance_view="suspicious")
+    cursor().execute("update flow set uncertainty = 100")
+    clear()
+    app.run()
+
+    assert app.subheader[0].value == "Figures by how far they are from the balances"
+    assert any("so none is suspicious" in caption.value for caption in app.caption)
+    assert "Suspicious" not in app.dataframe[0].value
 
 
 def test_reconciled_figures_are_kept_only_with_a_name(open_page: Opened) -> None:
