@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from isdata.measures.appraisal import appraise, totals
-from isdata.measures.package import lost_shares, packaged
+from isdata.measures.package import lost_shares, packaged, spared
 from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register
 
@@ -39,8 +39,8 @@ class Outlook:
 
 
 def has_overlaps(relations: pd.DataFrame, ids: pd.Index) -> bool:
-    """Return whether any of these measures takes from another."""
-    return bool((lost_shares(relations, ids) > 0).any())
+    """Return whether any of these measures takes from another, or shares costs with it."""
+    return bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
 
 
 def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_package: bool) -> Outlook:

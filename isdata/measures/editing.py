@@ -69,7 +69,7 @@ def save(
     measure_id : str, optional
         The measure that is changed; by default a new one.
     relations : DataFrame, optional
-        other_id, relation, overlap. Relations no longer in it are removed; by default they stay as they are.
+        other_id, relation, overlap, shared_cost. Relations no longer in it are removed; by default they stay as they are.
     benefits : DataFrame, optional
         benefit_id (empty for a new one), name_en, name_zh, amount, currency, price_year. Benefits no longer in it are
         removed; by default they stay as they are.

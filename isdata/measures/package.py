@@ -11,7 +11,7 @@ from isdata.measures.register import Register
 
 
 def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
-    """Return which measures of a park, and of companies joining it, need, exclude or overlap each other.
+    """Return which measures of a park, and of companies joining it, need, exclude or overlap each other, or share costs.
 
     Columns as in `measure_relations.sql`.
     """
@@ -40,6 +40,36 @@ def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
     return declared.assign(overlap=declared["overlap"] / together.clip(lower=1)).reset_index(drop=True)
 
 
+def shares(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return which part of a measure's investment is spared when another is done too, such as one scaffold for both.
+
+    Parts that several measures spare the same one add up; where they come to more than all of it, they are scaled down.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    DataFrame
+        measure_id, other_id (the one that costs less), shared [-].
+    """
+    if "shared" not in relations:
+        return pd.DataFrame(columns=["measure_id", "other_id", "shared"]).astype({"shared": float})
+    declared = relations.loc[relations["relation"] == "shares", ["measure_id", "other_id", "shared"]]
+    declared = declared[declared["shared"] > 0]
+    together = declared.groupby("other_id")["shared"].transform("sum")
+    return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
+
+
+def spared(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return the part of its investment that each measure is spared when all of `ids` are done. [-]"""
+    table = shares(relations)
+    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+    return both.groupby("other_id")["shared"].sum().reindex(ids, fill_value=0.0)
+
+
 def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
     """Return the share of its saving that each measure loses when all of `ids` are done. [-]"""
     table = overlaps(relations)
@@ -60,7 +90,7 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
     Returns
     -------
     Register
-        Resources, money, energy and CO2 saved are less by the lost share; costs and other savings stay.
+        Resources, money, energy and CO2 saved are less by the lost share, and investments by what is shared; other savings stay.
     """
     kept = 1 - lost_shares(relations, register.measures.index)
     per_row = register.savings["measure_id"].map(kept).fillna(1.0)
@@ -69,6 +99,7 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
         register.measures.assign(
             energy_saving=register.measures["energy_saving"] * kept,
             co2_saving=register.measures["co2_saving"] * kept,
+            investment=register.measures["investment"] * (1 - spared(relations, register.measures.index)),
         ),
         register.savings.assign(**{name: register.savings[name] * per_row for name in amounts}),
         register.currency,

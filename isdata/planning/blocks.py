@@ -53,12 +53,14 @@ class Plans:
 
 @dataclass(frozen=True)
 class Relations:
-    """Pairs of places: the first needs or excludes the second; the second loses `lost` where both are taken."""
+    """Pairs of places: the first needs or excludes the second; of `overlaps` the second loses `lost`, and costs `saved`
+    less, where both are taken."""
 
     needs: np.ndarray
     excludes: np.ndarray
     overlaps: np.ndarray
     lost: np.ndarray
+    saved: np.ndarray
 
 
 def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
@@ -158,7 +160,10 @@ class Blocks:
             for number, (one, other) in enumerate(self.relations.overlaps.tolist())
             if one in place
         ]
-        return _Listed(taken @ self.cost[things], taken, things, overlaps)
+        cost = taken @ self.cost[things]
+        for number, both in overlaps:
+            cost = cost - self.relations.saved[number] * both
+        return _Listed(cost, taken, things, overlaps)
 
     @staticmethod
     def _inside(pairs: np.ndarray, place: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from isdata import finance
 from isdata.measures import Register, Terms, appraise
-from isdata.measures.package import overlaps
+from isdata.measures.package import overlaps, shares
 from isdata.measures.pricing import OTHER, Priced, price
 
 STANDS = ("synergy_id", "stream_id", "weight", "drawn", "npv", "co2", "co2_life")
@@ -26,7 +27,8 @@ class Candidates:
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
-        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen.
+        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen;
+        less than nothing for costs they share, which are saved [currency]: none where the column is missing.
     currency : str
         Of all money.
     stands : DataFrame
@@ -44,6 +46,13 @@ class Candidates:
     currency: str = "CNY"
     stands: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STANDS)))
     takes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TAKES)))
+
+    @property
+    def saved(self) -> np.ndarray:
+        """What each pair of `overlaps` has less to pay when both are chosen, (overlaps,). [currency]"""
+        if "saved" not in self.overlaps:
+            return np.zeros(len(self.overlaps))
+        return self.overlaps["saved"].to_numpy(dtype=float)
 
 
 def candidates(
@@ -90,15 +99,25 @@ def candidates(
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
     lost = overlaps(inside)
     worth = _worth_of_resources(priced).reindex(ids)
+    losing = lost.assign(
+        npv=lost["overlap"] * lost["other_id"].map(worth),
+        co2=lost["overlap"] * lost["other_id"].map(table["co2"]),
+        co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]),
+        saved=0.0,
+    ).drop(columns="overlap")
+    shared = shares(inside)
+    # A part of the investment is worth that part of all it brings along: its taxes and replacements.
+    spared = shared.assign(
+        npv=shared["shared"] * shared["other_id"].map(priced.worth()["investment"]).astype(float),
+        co2=0.0,
+        co2_life=0.0,
+        saved=shared["shared"] * shared["other_id"].map(known["investment"]).astype(float),
+    ).drop(columns="shared")
     return Candidates(
         table,
         _pairs(inside, "needs"),
         _pairs(inside, "excludes"),
-        lost.assign(
-            npv=lost["overlap"] * lost["other_id"].map(worth),
-            co2=lost["overlap"] * lost["other_id"].map(table["co2"]),
-            co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]),
-        ).drop(columns="overlap"),
+        pd.concat([losing, spared], ignore_index=True) if len(spared) else losing,
         register.currency,
     )
 

@@ -160,12 +160,12 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
     year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
     waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - delays(table))
     later = (1 + discount_rate) ** -waited * is_chosen
-    both = candidates.overlaps
+    both = candidates.overlaps.assign(saved=candidates.saved)
     both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
     return Portfolio(
         table.assign(is_chosen=is_chosen, year=year),
         npv=float(later @ table["npv"].to_numpy() - both["npv"].sum()),
-        cost=float(is_chosen @ table["cost"].to_numpy()),
+        cost=float(is_chosen @ table["cost"].to_numpy() - both["saved"].sum()),
         co2=float(is_chosen @ table["co2"].to_numpy() - both["co2"].sum()),
         co2_life=float(later @ table["co2_life"].to_numpy() - both["co2_life"].sum()),
         gap=float("nan"),

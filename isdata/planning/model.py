@@ -46,6 +46,7 @@ class Model:
             name: table[name].to_numpy(dtype=float) for name in ("cost", "npv", "co2", "co2_life")
         }
         self._lost = {name: lost[name].to_numpy(dtype=float) for name in ("npv", "co2", "co2_life")}
+        self._saved = candidates.saved
         self._pairs = self._places(list(zip(lost["measure_id"], lost["other_id"], strict=True)))
         self._stands = {
             name: candidates.stands[name].to_numpy(dtype=float)
@@ -70,7 +71,7 @@ class Model:
         owner, companies = pd.factorize(self.candidates.measures["company_id"])
         code = {company: number for number, company in enumerate(companies)}
         needs, excludes = self._places(self.candidates.needs), self._places(self.candidates.excludes)
-        relations = Relations(needs, excludes, self._pairs, -values[size:])
+        relations = Relations(needs, excludes, self._pairs, -values[size:], self._saved)
         caps = {code[company]: money for company, money in self.limits.by_company.items() if company in code}
         try:
             return Blocks(self._numbers["cost"], values[:size], relations, owner, caps)
@@ -302,7 +303,7 @@ class Model:
             taken=taken,
             unserved=unserved.sum(axis=0),
             npv=worth("npv", counted, without),
-            cost=float(self._numbers["cost"][chosen].sum()),
+            cost=float(self._numbers["cost"][chosen].sum() - self._saved[both].sum()),
             co2=worth("co2", chosen.astype(float), unserved.sum(axis=0)),
             co2_life=worth("co2_life", counted, without),
             gap=gap,

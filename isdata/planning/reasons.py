@@ -13,7 +13,7 @@ from isdata.planning.model import Model, choose
 from isdata.planning.program import EXACT, PATIENCE
 
 # The reasons, in the order they are looked for.
-REASONS = ("taken", "dropped", "late", "worth", "loss", "excluded", "need", "displaced")
+REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "displaced")
 
 
 def reasons(
@@ -42,7 +42,7 @@ def reasons(
     DataFrame, index measure_id
         is_chosen, reason, marginal [currency or t/yr of the aim]: what the best plan loses when the measure is settled
         the other way (missing where the limits do not allow that). Reasons: "taken" and "dropped" are settled
-        beforehand; "late" pays back after the hurdle; "worth" is in because the plan is worth more with it; "loss" is
+        beforehand; "late" pays back after the hurdle; "shared" is in with another that shares its costs; "worth" is in because the plan is worth more with it; "loss" is
         out because it loses money in any plan; "excluded" is out for a measure it excludes, "need" for one it needs
         that is out; "displaced" is out because its money brings more elsewhere.
     """
@@ -79,7 +79,7 @@ def _reason(model: Model, name: str, chosen: set[str]) -> str:
     if limits.hurdle is not None and table.loc[name, "payback"] > limits.hurdle:
         return "late"
     if name in chosen:
-        return "worth"
+        return "shared" if _shares(model.candidates, name, chosen) else "worth"
     worth = {
         "npv": table["npv"],
         "co2": table["co2"],
@@ -92,6 +92,15 @@ def _reason(model: Model, name: str, chosen: set[str]) -> str:
     if any(one == name and other not in chosen for one, other in model.candidates.needs):
         return "need"
     return "displaced"
+
+
+def _shares(candidates: Candidates, name: str, chosen: set[str]) -> bool:
+    """Return whether a measure shares costs with one that is chosen too."""
+    pairs = candidates.overlaps[candidates.saved > 0]
+    return any(
+        name in pair and chosen.issuperset(pair)
+        for pair in zip(pairs["measure_id"], pairs["other_id"], strict=True)
+    )
 
 
 def more_money(candidates: Candidates, limits: Limits, aim: Aim, money: float) -> Portfolio:

@@ -97,14 +97,15 @@ def drawn(register: Register, found: Candidates, terms: Terms, *, draws: int = D
     stated_net = finance.net_investment(own).to_numpy(dtype=float)[:, np.newaxis]
     dearer = np.divide(net + planned - stated_net, planned, out=np.ones_like(net), where=planned != 0)
     fixed, rest = (own[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
-    # What is saved is worth the rest of the value; an overlap takes its share of that.
+    # What is saved is worth the rest of the value; an overlap takes its share of that, and a shared cost its own of the price.
     saved = npv - dearer * fixed - rest
     stated = found.measures[["npv"]].to_numpy(dtype=float) - fixed - rest
     ratio = np.divide(saved, stated, out=np.ones_like(saved), where=np.abs(stated) > 1e-9)
     other = pd.Series(np.arange(len(ids)), index=ids).reindex(found.overlaps["other_id"]).to_numpy(dtype=int)
     return Drawn(
         npv=npv,
-        lost=found.overlaps["npv"].to_numpy(dtype=float)[:, np.newaxis] * ratio[other],
+        lost=found.overlaps["npv"].to_numpy(dtype=float)[:, np.newaxis]
+        * np.where(found.saved[:, np.newaxis] > 0, dearer[other], ratio[other]),
         cost=found.measures[["cost"]].to_numpy(dtype=float) + net - stated_net,
     )
 
@@ -161,7 +162,7 @@ def robust(
             "p50": np.percentile(worth, 50, axis=1),
             "near": near,
             "regret": (top - worth).mean(axis=1),
-            "over": _over(weights > 0, futures.cost, limits),
+            "over": _over(weights > 0, futures.cost, _both(found, weights) @ found.saved, limits),
         }
     )
     stated = int(np.flatnonzero(first == 0)[0])
@@ -191,12 +192,12 @@ def _both(found: Candidates, weights: np.ndarray) -> np.ndarray:
     return ((weights[:, one] > 0) & (weights[:, other] > 0)).astype(float)
 
 
-def _over(chosen: np.ndarray, cost: np.ndarray, limits: Limits) -> np.ndarray:
+def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits) -> np.ndarray:
     """Return the chance of each plan to cost more than there is, (plans,); missing where there is no budget."""
     money = sum(limits.by_year) if limits.by_year else limits.budget
     if money is None:
         return np.full(len(chosen), np.nan)
-    return (chosen.astype(float) @ cost > money * (1 + 1e-9)).mean(axis=1)
+    return (chosen.astype(float) @ cost - saved[:, np.newaxis] > money * (1 + 1e-9)).mean(axis=1)
 
 
 def of_register(

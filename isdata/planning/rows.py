@@ -65,21 +65,39 @@ class Rows:
         self._rows.append((places, amounts))
         self.bounds.append(bound)
 
+    def _spared(self, company_id: str | None = None) -> tuple[list[int], list[float]]:
+        """Return the questions of pairs that share costs, and what each saves; of a company, half where it is one of two."""
+        owner = self.candidates.measures["company_id"]
+        pairs = self.candidates.overlaps
+        parts = np.ones(len(pairs))
+        if company_id is not None:
+            parts = sum(
+                (pairs[name].map(owner) == company_id).to_numpy(dtype=float) / 2
+                for name in ("measure_id", "other_id")
+            )
+        amounts = -self.candidates.saved * parts
+        places = np.flatnonzero(amounts)
+        return (self.size + places).tolist(), amounts[places].tolist()
+
     def _add_budgets(self) -> None:
         costs = self.candidates.measures["cost"]
         every_year = range(self.years)
         if self.limits.budget is not None:
             places = [self.question(name, year) for year in every_year for name in costs.index]
-            self._row("budget", places, list(costs) * self.years, self.limits.budget)
+            less, saved = self._spared()
+            self._row("budget", places + less, list(costs) * self.years + saved, self.limits.budget)
         for year, _money in enumerate(self.limits.by_year):
             # Money is kept: what is spent up to a year is at most what was there up to it.
             places = [self.question(name, earlier) for earlier in range(year + 1) for name in costs.index]
             available = float(sum(self.limits.by_year[: year + 1]))
-            self._row(f"year {year}", places, list(costs) * (year + 1), available)
+            # Which year pays less for a shared cost is not asked: it counts once all is done.
+            less, saved = self._spared() if year == self.years - 1 else ([], [])
+            self._row(f"year {year}", places + less, list(costs) * (year + 1) + saved, available)
         for company_id, money in self.limits.by_company.items():
             own = costs[self.candidates.measures["company_id"] == company_id]
             places = [self.question(name, year) for year in every_year for name in own.index]
-            self._row(f"company {company_id}", places, list(own) * self.years, money)
+            less, saved = self._spared(company_id)
+            self._row(f"company {company_id}", places + less, list(own) * self.years + saved, money)
         if self.years > 1:
             for name in costs.index:
                 places = [self.question(name, year) for year in every_year]

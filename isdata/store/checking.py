@@ -33,7 +33,10 @@ MESSAGES = {
         "The parts of the investment add up to {value}, more than the investment. Correct one of them."
     ),
     "measure_relation_to_itself": N_(
-        "A measure cannot need, exclude or overlap itself. Name another measure."
+        "A measure cannot need, exclude, overlap or share costs with itself. Name another measure."
+    ),
+    "measure_shared_cost": N_(
+        "A cost that two measures share lies between 0 and the investment of the other measure. Fill in “{column}”."
     ),
     "meter_reading_overlaps": N_(
         "“{value}” lies within the former reading of the meter, so days would count twice. Correct the first day."

@@ -47,7 +47,7 @@ def measure_table(
 
 
 def relations_table(register: Register, relations: pd.DataFrame) -> None:
-    """Show which measures need, exclude or overlap each other, and which of these are not kept."""
+    """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
     read = reader()
     known = relations[
         relations["measure_id"].isin(register.measures.index)
@@ -67,6 +67,10 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
                 read.percent(share) if relation == "overlaps" else _("nothing")
                 for share, relation in zip(known["overlap"], known["relation"], strict=True)
             ],
+            _("Spared of the other's investment"): [
+                read.percent(share) if relation == "shares" else _("nothing")
+                for share, relation in zip(known["shared"], known["relation"], strict=True)
+            ],
         }
     )
     st.dataframe(
@@ -77,7 +81,7 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
             _("Measure"): st.column_config.Column(width=280),
             _("Other measure"): st.column_config.Column(width=280),
         },
-        alt=_("Measures that need, exclude or overlap each other"),
+        alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
     found = measures.conflicts(relations, register.measures.index)
     for measure_id, other_id in found.excluded:

@@ -25,7 +25,7 @@ STREAM = ("stream_id", "stream_change")
 WORDS = ("benefit_en", "benefit_zh")
 REST = ("note", "source", "is_illustrative")
 SAVED = ("resource_id", "baseline", "modified", "unit", "price")
-RELATED = ("other_id", "relation", "overlap")
+RELATED = ("other_id", "relation", "overlap", "shared_cost")
 BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
 
 
@@ -70,7 +70,7 @@ def fill(park_id: str, measure_id: str, currency: str, titles: Mapping[str, str]
     savings = _savings(measure_id)
     section(_("How sure that is"), DOUBT)
     section(_("Which stream of the site it changes"), STREAM)
-    st.subheader(_("What it needs, excludes or takes from"), anchor=False)
+    st.subheader(_("What it needs, excludes, takes from or shares costs with"), anchor=False)
     relations = _relations(measure_id, {name: words for name, words in titles.items() if name != measure_id})
     section(_("What else it brings"), WORDS)
     benefits = _benefits(measure_id, currency)
@@ -129,7 +129,10 @@ def _savings(measure_id: str) -> pd.DataFrame:
 def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
     read = reader()
     labels = {name: read.column("measure_relation", name) for name in RELATED}
-    meaning = contracts.tables()["measure_relation"]["overlap"].meaning[read.language]
+    meaning = {
+        name: contracts.tables()["measure_relation"][name].meaning[read.language]
+        for name in ("overlap", "shared_cost")
+    }
     words = {name: both[read.language] for name, both in contracts.choices("measure_relation").items()}
     edited = st.data_editor(
         ask(editing.related, measure_id=measure_id)[list(RELATED)],
@@ -141,10 +144,13 @@ def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
             "other_id": _choice(labels["other_id"], titles, width="large"),
             "relation": _choice(labels["relation"], words),
             "overlap": st.column_config.NumberColumn(
-                labels["overlap"], min_value=0.0, max_value=1.0, format="%g", help=meaning
+                labels["overlap"], min_value=0.0, max_value=1.0, format="%g", help=meaning["overlap"]
+            ),
+            "shared_cost": st.column_config.NumberColumn(
+                labels["shared_cost"], min_value=0.0, help=meaning["shared_cost"]
             ),
         },
-        alt=_("Measures that need, exclude or overlap each other"),
+        alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
     return pd.DataFrame(edited).dropna(how="all")
 

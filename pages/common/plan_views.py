@@ -243,6 +243,7 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
         "taken": _("taken for certain"),
         "dropped": _("left out beforehand"),
         "late": _("pays back too late"),
+        "shared": _("it is worth more together with one that shares its costs"),
         "worth": _("the plan is worth more with it"),
         "loss": _("loses money in any plan"),
         "excluded": _("excluded by a chosen measure"),

@@ -77,6 +77,9 @@ def test_what_breaks_a_rule_is_named_and_nothing_is_stored(small: duckdb.DuckDBP
 def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPyConnection) -> None:
     """The benefit worth 5,000 a year for 5 years at 8 % is worth 3.9927 times as much, and in no saving."""
     related = pd.DataFrame({"other_id": ["three"], "relation": ["overlaps"], "overlap": [0.2]})
+    related = pd.concat(
+        [related, pd.DataFrame({"other_id": ["three"], "relation": ["shares"], "shared_cost": [60_000.0]})]
+    )
     brings = pd.DataFrame(
         {
             "benefit_id": [None],
@@ -94,7 +97,8 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
     worth = measures.benefits_worth(measures.benefits(small, park_id="small"), price(register, Terms()))
 
     assert measures.relations(small, park_id="small").to_dict("records") == [
-        {"measure_id": name, "other_id": "three", "relation": "overlaps", "overlap": 0.2}
+        {"measure_id": name, "other_id": "three", "relation": "overlaps", "overlap": 0.2, "shared": 0.0},
+        {"measure_id": name, "other_id": "three", "relation": "shares", "overlap": 0.0, "shared": 0.25},
     ]
     assert worth["npv"].item() == pytest.approx(5_000 * 3.992710)
     assert measures.appraise(register, Terms()).loc[name, "annual_saving"] == pytest.approx(1_000)
@@ -102,7 +106,7 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
     kept = editing.benefits(small, measure_id=name)
     assert kept["benefit_id"].item() == "B1"
     editing.save(small, **told, savings=used, measure_id=name)
-    assert len(editing.related(small, measure_id=name)) == 1
+    assert len(editing.related(small, measure_id=name)) == 2
     editing.save(
         small, **told, savings=used, measure_id=name, relations=related.iloc[:0], benefits=kept.iloc[:0]
     )

@@ -60,7 +60,8 @@ BREAKING = {
     "flow_without_ends": "update flow set provider_id = null, receiver_id = null where flow_id = 'F2'",
     "licence_for_nothing": "insert into licence (licence_id, site_id) values ('L', 'S1')",
     "measure_investment_parts": "update measure set investment_material = investment * 2",
-    "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null)",
+    "measure_relation_to_itself": "insert into measure_relation values ('M1', 'M1', 'needs', null, null)",
+    "measure_shared_cost": "insert into measure_relation values ('M1', 'M1', 'shares', null, 1e12)",
     "meter_reading_overlaps": "insert into meter_reading (meter_id, starts_on, ends_on, quantity) values "
     "('X', date '2024-01-01', date '2024-01-31', 1), ('X', date '2024-01-31', date '2024-02-29', 1)",
     "meter_without_resource": "insert into meter (meter_id, site_id, meter_kind, unit) "
