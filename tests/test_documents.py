@@ -1,7 +1,13 @@
 """The documents tell what the code does."""
 
 import re
+import shlex
+import shutil
+from pathlib import Path
 
+import pytest
+
+from isdata import cli
 from isdata.contracts import dictionary
 from pages.common import navigation
 from tests.conftest import ROOT
@@ -20,6 +26,24 @@ def test_the_readme_holds_the_glossary() -> None:
 
 def test_the_readme_lists_every_page() -> None:
     assert [entry.title for entry in navigation.ENTRIES if f"| {entry.title} |" not in README] == []
+
+
+def test_the_readmes_commands_and_lines_run_as_they_stand(
+    samples_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the database that the first one makes; what takes long, or files of the reader's own, is only understood."""
+    shutil.copy(samples_file, tmp_path / "park.duckdb")
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^python -m isdata (.+)$", README, re.MULTILINE)
+
+    assert len(commands) > 10
+    for line in commands:
+        assert cli.parser().parse_args(shlex.split(line)).run, line
+        if not line.startswith(("init", "import", "plan", "report", "export", "appraise")):
+            assert cli.run(shlex.split(line)) == 0, line
+    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    told: dict[str, object] = {}
+    exec(snippet + "\ncon.close()", told)
 
 
 def test_every_requirement_has_bounds_and_a_reason() -> None:
