@@ -58,7 +58,7 @@ def draw(
     notes : sequence of str
         What stands below the picture.
     shows_spread : bool
-        The less certain an amount, the paler its ribbon.
+        A ribbon's edges are as light, and as wide, as its amount is uncertain.
     shining : collection of int
         Positions in `view.links` of ribbons that stand out, such as those of a loop.
     """
@@ -84,7 +84,13 @@ def unframed(
     """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
     light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
     size = format_.label
-    below = legend(words.legend(view, reader), notes, width=layout.width, top=layout.height, size=size)
+    below = legend(
+        words.legend(view, reader, shows_spread=shows_spread),
+        notes,
+        width=layout.width,
+        top=layout.height,
+        size=size,
+    )
     shapes = {
         f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
         f"nodes{number}": nodes(view, layout, reader, light),

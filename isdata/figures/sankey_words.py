@@ -165,10 +165,11 @@ def colour(group: str) -> str:
     return style.CHANGES.get(group) or style.CLASSES.get(group, style.MUTED)
 
 
-def legend(view: View, reader: Reader) -> list[tuple[str, str]]:
-    """Return (colour, words) of each group shown, the largest first."""
+def legend(view: View, reader: Reader, *, shows_spread: bool = False) -> list[tuple[str, str]]:
+    """Return (colour, words) of each group shown, the largest first; at last what light edges mean, if they are shown."""
     totals = view.links.groupby("group")["value"].sum().sort_values(ascending=False)
-    return [(colour(group), _group_name(group, reader)) for group in totals.index]
+    edges = [(style.RULE, reader.text(N_("Light edges: the ± of the amount")))] if shows_spread else []
+    return [(colour(group), _group_name(group, reader)) for group in totals.index] + edges
 
 
 def _group_name(group: str, reader: Reader) -> str:

@@ -57,7 +57,7 @@ def choose(
                     "comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by")
                 )
             by_group = _switch("by_group", _("Groups of companies instead of companies"))
-            _switch("by_spread", _("Paler where the amount is less certain"))
+            _switch("by_spread", _("Light edges as wide as the ± of the amount"))
             without_sold = _switch("without_sold", _("Without products sold outside"))
             classes = _classes(seen)
             companies = _companies(found)
@@ -175,7 +175,7 @@ def is_apart() -> bool:
 
 
 def shows_spread() -> bool:
-    """Return whether less certain amounts are drawn paler."""
+    """Return whether the edges of ribbons tell how uncertain amounts are."""
     return bool(st.session_state.get("flow_by_spread"))
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from dataclasses import replace
 from itertools import combinations
 
@@ -241,3 +242,22 @@ def test_on_a_phone_names_stand_above_their_bars_and_none_hides_another(
         for one, other in combinations(boxes, 2)
     )
     assert look == "network" or (nodes["label_y"] < nodes["y0"]).mean() > 0.5
+
+
+def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny, NETWORK)
+    links = part.view.links
+    spread = links["value"].where(links["is_measured"], 0.0) * 0.4
+    part = replace(part, view=replace(part.view, links=links.assign(spread=spread)))
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, shows_spread=True)["datasets"][
+        "ribbons0"
+    ]
+
+    def wide(feature: dict) -> float:
+        ring = feature["geometry"]["coordinates"][0]
+        return math.dist(ring[0], ring[len(ring) // 2 * 2 - 1])
+
+    for k in links.index[spread > 0]:
+        whole, core = (shape for shape in shapes if shape["k"] == k)
+        assert wide(core) == pytest.approx(0.6 * wide(whole), rel=1e-6)
+        assert whole["strength"] < core["strength"]
