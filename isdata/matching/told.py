@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.i18n import N_, Reader
 from isdata.matching import gates
+from isdata.parkmap.geometry import distance as distance_between
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("A company that keeps to itself")
@@ -118,8 +119,15 @@ def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def way(match: Mapping, treatments: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return the treatment steps of a match, a row each: what comes out, its cost, and who offers it.
+def way(
+    match: Mapping,
+    treatments: pd.DataFrame,
+    reader: Reader,
+    *,
+    providers: pd.DataFrame | None = None,
+    worth: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the treatment steps of a match, a row each: what comes out, what it is worth, its cost, who offers it.
 
     Parameters
     ----------
@@ -127,23 +135,59 @@ def way(match: Mapping, treatments: pd.DataFrame, reader: Reader) -> pd.DataFram
         One row of `matching.matches`.
     treatments : DataFrame
         As from `match_treatments.sql`.
+    providers : DataFrame, optional
+        As from `match_providers.sql`; without it, who offers a step is told by its kind.
+    worth : DataFrame, optional
+        As from `match_worth.sql`; without it, no worth is told. What a unit given has become is worth the price
+        of what came out times the yield of all steps so far; without a price it is not known.
     """
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]
-    return pd.DataFrame(
-        {
-            reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
-            reader.text(N_("Comes out of one unit")): [
-                reader.number(row["output_ratio"], significant=2) for row in rows
-            ],
-            reader.text(N_("Costs for one unit that goes in")): [
-                reader.money(row["cost"], row["currency"]) for row in rows
-            ],
-            reader.text(N_("Offered by")): [reader.half(row["provider"]) or "–" for row in rows],
-            reader.text(N_("Plant needs a permit")): [
-                reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
-            ],
-        }
+    columns = {
+        reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
+        reader.text(N_("Comes out of one unit")): [
+            reader.number(row["output_ratio"], significant=2) for row in rows
+        ],
+        reader.text(N_("Costs for one unit that goes in")): [
+            reader.money(row["cost"], row["currency"]) for row in rows
+        ],
+    }
+    if worth is not None:
+        prices = worth.set_index("resource_id")["price"]
+        left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
+        columns[reader.text(N_("One unit given is then worth"))] = [
+            reader.money(share * prices[row["output_id"]], row["currency"])
+            if row["output_id"] in prices
+            else "–"
+            for row, share in zip(rows, left, strict=True)
+        ]
+    columns[reader.text(N_("Offered by"))] = [
+        _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
+    ]
+    columns[reader.text(N_("Plant needs a permit"))] = [
+        reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
+    ]
+    return pd.DataFrame(columns)
+
+
+MOST_PROVIDERS = 2  # named for a step; a list of all is no help in a hall
+
+
+def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, reader: Reader) -> str:
+    """Return the providers of a step that lie nearest to the giver, each with its kind and distance."""
+    if providers is None or providers.empty:
+        return ""
+    able = providers.loc[providers["treatment_id"] == step.name]
+    ends = (match["supply_longitude"], match["supply_latitude"], able["longitude"], able["latitude"])
+    near = able.assign(far=distance_between(*ends)).sort_values(["far", "provider_id"]).head(MOST_PROVIDERS)
+    return "; ".join(
+        reader.text(
+            N_("{name} ({kind}, {distance} away)"),
+            name=reader.name(row["name_en"], row["name_zh"]),
+            kind=reader.choice("provider_kind", row["provider_kind"]),
+            distance=gates.kilometres(row["far"], reader),
+        )
+        for row in near.to_dict("records")
     )
 
 

@@ -144,6 +144,14 @@ def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "match_treatments")
 
 
+def _providers(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "match_providers")
+
+
+def _worth(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
+    return store.ask(con, "match_worth", currency=currency)
+
+
 def show_match(match: Mapping, currency: str) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both."""
     read, is_large = reader(), controls.is_projected()
@@ -168,7 +176,15 @@ def show_match(match: Mapping, currency: str) -> None:
         _licensed(match)
     if match["steps"]:
         st.table(
-            told.way(match, ask(_treatments), read).map(show.plain), border="horizontal", hide_index=True
+            told.way(
+                match,
+                ask(_treatments),
+                read,
+                providers=ask(_providers),
+                worth=ask(_worth, currency=currency) if role.sees_all() else None,
+            ).map(show.plain),
+            border="horizontal",
+            hide_index=True,
         )
     left, right = st.columns(2, gap="large")
     with left:

@@ -18,6 +18,8 @@ AS_DRAFTED = (
     "stream_composition",
     "resource_composition",
     "stream_profile",
+    "provider",
+    "provider_treatment",
     "synergy",
     "synergy_participant",
     "synergy_stage",
