@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from isdata import sankey
 from isdata.figures import sankey_above
@@ -68,6 +69,7 @@ def lay_out(
     layers: Mapping[Hashable, int] | None = None,
     pinned: Mapping[str, tuple[int, float]] | None = None,
     least: float = 2.4,
+    scale: float | None = None,
     exact_seconds: float = 0.0,
 ) -> sankey.Layout:
     """Return where everything stands.
@@ -87,6 +89,8 @@ def lay_out(
         (layer, place from the top) that was set by hand.
     least : float
         Height for each node of the fullest side, in heights of a name; the picture grows for it.
+    scale : float, optional
+        Height per unit, to draw several pictures to one scale.
     exact_seconds : float
         Time to look for the best order and to prove it. [s]
     """
@@ -110,6 +114,7 @@ def lay_out(
         padding=format_.label * (1.8 if format_.is_above else 0.7),
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
+        scale=scale,
     )
     return sankey_above.named(layout, names, format_.label) if format_.is_above else layout
 
@@ -123,14 +128,13 @@ def proved(view: View, layout: sankey.Layout, reader: Reader, format_: Format) -
 def lay_out_pair(
     first: View, second: View, reader: Reader, format_: Format
 ) -> tuple[sankey.Layout, sankey.Layout]:
-    """Return the layouts of two views to be seen side by side: one scale, and nodes in the same order."""
+    """Return the layouts of two views to be seen side by side: one height and scale, and nodes in the same order."""
     one = lay_out(first, reader, format_)
     places = {
         node["node"]: (node["layer"], (node["y0"] + node["y1"]) / 2) for node in one.nodes.to_dict("records")
     }
     other = lay_out(second, reader, format_, places=places)
-    if other.scale > one.scale > 0:
-        fitting = replace(format_, height=other.height * one.scale / other.scale)
-        return one, lay_out(second, reader, fitting, places=places, least=0.0)
-    fitting = replace(format_, height=one.height * other.scale / one.scale) if one.scale else format_
-    return lay_out(first, reader, fitting, places=places, least=0.0), other
+    tall = replace(format_, height=max(one.height, other.height))
+    scale = min(one.scale, other.scale)
+    final = partial(lay_out, reader=reader, format_=tall, places=places, least=0.0, scale=scale)
+    return final(first), final(second)

@@ -184,6 +184,7 @@ def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) 
     assert (was.year, now.year) == (2023, 2024)
 
     assert first.scale == pytest.approx(second.scale, rel=0.05)
+    assert first.height == second.height
     layers = [dict(zip(one.nodes["node"], one.nodes["layer"], strict=True)) for one in (first, second)]
     assert layers[0] == layers[1]
 
