@@ -22,7 +22,17 @@ def choose_network(networks: pd.DataFrame) -> pd.Series:
     names = {
         str(row["network_id"]): reader().name(row["name_en"], row["name_zh"]) for _i, row in table.iterrows()
     }
-    return table.loc[address.one_of(_("Network"), names, key="member_network")]
+    address.remembered("member_network", names, next(iter(names)))
+    # Names of networks are long: on a phone they go on in a second line, where buttons would cut them.
+    st.radio(
+        _("Network"),
+        list(names),
+        format_func=lambda name: show.plain(names[name]),
+        key="member_network",
+        persist_state="session",
+    )
+    address.keep("member_network")
+    return table.loc[st.session_state.member_network]
 
 
 def choose_year(progress: pd.DataFrame) -> int:

@@ -49,7 +49,7 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
             _("Of the plan as a whole: what measures take from each other is taken off."),
         )
         energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
-        energy.card(_("More than the rule of thumb"), *_gain(answer))
+        energy.card(_("Over rule of thumb"), *_gain(answer))
     lines = [
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
