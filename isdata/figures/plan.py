@@ -195,6 +195,12 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
     )
 
 
+def is_disappointed(rows: pd.DataFrame) -> pd.Series:
+    """Return where more was expected of a way to decide than comes of it; rows as `ways` takes them."""
+    largest = float(rows[["promised", "worth"]].abs().max().max())
+    return rows["promised"] > rows["worth"] + 1e-6 * largest
+
+
 def ways(
     rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool, is_large: bool = False
 ) -> alt.LayerChart:
@@ -216,6 +222,7 @@ def ways(
             "worth": rows["worth"] / axis.step,
             "promised": rows["promised"] / axis.step,
             "is_best": rows["is_best"],
+            "is_disappointed": is_disappointed(rows),
             "words": [
                 f"{told(worth)} · {note}" if note else told(worth)
                 for worth, note in zip(rows["worth"], rows["note"], strict=True)
@@ -234,7 +241,7 @@ def ways(
     base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
     bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x, color=colour)
     ticks = (
-        base.transform_filter("datum.promised > datum.worth + 1e-6")
+        base.transform_filter("datum.is_disappointed")
         .mark_tick(color=style.PALETTE[1], thickness=3, height=24)
         .encode(x=alt.X("promised:Q"))
     )

@@ -115,7 +115,7 @@ def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader:
 def table(
     joint: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
 ) -> Styler:
-    """Return every measure and synergy that some way chooses, what differs first.
+    """Return every measure and synergy that some way chooses: what is chosen together first, and of it what differs.
 
     Parameters
     ----------
@@ -128,8 +128,11 @@ def table(
     together, plan = set(joint.plan.chosen), joint.plan.measures
     alone = {*joint.alone["measures"], *joint.alone["synergies"]}
     ids = [name for name in plan.index if name in together | alone]
-    rows = names.loc[ids].assign(differs=[(name in together) == (name in alone) for name in ids])
-    rows = rows.sort_values(["differs", "is_synergy"], kind="stable")
+    rows = names.loc[ids].assign(
+        is_out=[name not in together for name in ids],
+        is_agreed=[(name in together) == (name in alone) for name in ids],
+    )
+    rows = rows.sort_values(["is_out", "is_agreed", "is_synergy"], kind="stable")
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     figures = plan.loc[rows.index]
     money = (

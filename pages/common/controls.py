@@ -12,7 +12,9 @@ from pages.common.language import _, browser_language, reader
 # Streamlit's sizes are relative to the root's, so one rule makes everything larger.
 PROJECTED = (
     "<style>html {font-size: 23px} [data-testid=stHeader], [data-testid=stSidebar] {display: none} "
-    "[data-testid=stMainBlockContainer] {padding: 1rem 2rem}</style>"
+    "[data-testid=stMainBlockContainer] {padding: 1rem 2rem} "
+    # On a phone large type cuts the choices, and nobody sits ten rows away.
+    "@media (max-width: 640px) {html {font-size: 16px} [data-testid=stMainBlockContainer] {padding: 1rem}}</style>"
 )
 ON = ("true", "1")
 

@@ -9,7 +9,7 @@ from isdata import flows, scenarios
 from isdata.figures import sankey_words as words
 from isdata.flows.supposing import FACTORS
 from isdata.scenarios import Scenario
-from pages.common import address, data, role
+from pages.common import address, controls, data, navigation, role, show
 from pages.common.language import _, reader
 
 GONE, SCALED = "flow_without", "flow_scaled"
@@ -70,7 +70,24 @@ def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tu
     scaled = _scaled(links)
     if st.session_state[GONE] or scaled:
         st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
+    _offer_stored()
     return tuple(st.session_state[GONE]), scaled
+
+
+def _offer_stored() -> None:
+    """Offer the scenarios written down for the park, unless one is shown already."""
+    park_id = controls.park_id()
+    known = data.ask(scenarios.scenarios, park_id=park_id)
+    if known.empty or st.session_state.get("scenario"):
+        return
+    st.caption(_("Or a scenario that is written down:"))
+    for row in known.to_dict("records"):
+        st.page_link(
+            navigation.page("flows"),
+            label=show.plain(reader().name(row["name_en"], row["name_zh"])),
+            icon=":material/alt_route:",
+            query_params={"scenario": row["scenario_id"], "park": park_id},
+        )
 
 
 def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:

@@ -97,6 +97,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     )
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
     if open_ones.empty:
+        st.caption(_("There is nothing to draw between these."))
         return
     # The closest calls, where there are too many for one chart.
     closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
@@ -108,6 +109,19 @@ def _frequencies(answer: Answer, found: Robust) -> None:
             "frequency": shown.to_numpy(),
             "is_recommended": found.chosen.loc[shown.index, "recommended"].to_numpy(),
         }
+    )
+    st.caption(
+        ngettext(
+            "The chart shows the {count} in between that is the closest call; the others are not drawn.",
+            "The chart shows the {count} in between that are the closest calls; the others are not drawn.",
+            len(shown),
+        )
+        if len(shown) < len(open_ones)
+        else ngettext(
+            "The chart shows the {count} in between; those above are not drawn.",
+            "The chart shows the {count} in between; those above are not drawn.",
+            len(shown),
+        )
     )
     st.altair_chart(
         figure.frequencies(rows, reader(), is_large=controls.is_projected()),

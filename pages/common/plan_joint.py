@@ -34,9 +34,10 @@ def joint(known: dict[str, Any], aim: Aim, currency: str) -> None:
         return
     _figures(found, currency)
     st.subheader(_("What planning apart would cost"), anchor=False)
+    ways = _ways(found, aim, currency)
     st.altair_chart(
         figure.ways(
-            _ways(found, aim, currency),
+            ways,
             reader(),
             currency,
             tonnes=aim.objective == "co2",
@@ -52,12 +53,10 @@ def joint(known: dict[str, Any], aim: Aim, currency: str) -> None:
                 money=reader().money(over, currency),
             )
         )
-    st.caption(
-        _(
-            "The bar is what comes of it once measures and synergies share streams and money, the line what was expected "
-            "by those who did not see the other."
-        )
-    )
+    said = [_("The bar is what comes of it once measures and synergies share streams and money.")]
+    if figure.is_disappointed(ways).any():
+        said.append(_("The line beyond a bar is what was expected by those who did not see the other."))
+    st.caption((" " if reader().language == "en" else "").join(said))
     _collisions(found, currency)
     _list(found, currency)
 
@@ -137,5 +136,5 @@ def _list(found: Together, currency: str) -> None:
         hide_index=True,
         height=420,
         placeholder="–",
-        alt=_("Measures and synergies chosen together or each on its own; what differs comes first"),
+        alt=_("Measures and synergies chosen together, then those that only planning apart would choose"),
     )

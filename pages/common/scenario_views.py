@@ -16,6 +16,8 @@ from pages.common.language import _, reader
 
 TODAY = "today"
 _TITLE = 90  # pixels
+# Pages where a scenario is looked at, in the order of the navigation.
+_SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
 
 def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
@@ -66,12 +68,17 @@ def _changes(outcome: Outcome) -> None:
     currency = outcome.register.currency
     st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
-    st.page_link(
-        navigation.page("energy"),
-        label=_("Show on the energy pages"),
-        icon=":material/bolt:",
-        query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
-    )
+    st.caption(_("Show it on:"))
+    with st.container(horizontal=True, gap="small"):
+        for page in _SHOWN_ON:
+            link = navigation.page(page)
+            st.page_link(
+                link,
+                label=link.title,
+                icon=link.icon,
+                query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
+                width="content",
+            )
 
 
 def _figures(outcome: Outcome, first: Outcome | None) -> None:

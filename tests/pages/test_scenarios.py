@@ -160,3 +160,27 @@ def test_a_change_is_taken_from_the_list_again(open_page: Opened) -> None:
     assert (
         len([button for button in app.button if (button.key or "").startswith("scenario_drop")]) == before - 1
     )
+
+
+def test_a_scenario_leads_to_every_page_that_shows_it_best(open_page: Opened) -> None:
+    name = saved(open_page).session_state["scenario"]
+
+    links = [link.proto for link in open_page(PAGE).get("page_link")]
+    assert [link.label for link in links] == [
+        "Flows",
+        "Board",
+        "Energy network",
+        "Members and target",
+        "Best plan",
+        "Investors",
+    ]
+    assert all(f"scenario={name}" in link.query_string for link in links)
+
+
+def test_flows_offer_the_scenarios_where_something_is_supposed(open_page: Opened) -> None:
+    name = saved(open_page).session_state["scenario"]
+    flows = "pages/park/flows.py"
+
+    offered = [link.proto for link in open_page(flows).get("page_link")]
+    assert [f"scenario={name}" in link.query_string for link in offered] == [True]
+    assert not open_page(flows, scenario=name).get("page_link")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import cli, finance, measures, store
+from isdata.figures import plan
 from isdata.i18n import Reader
 from isdata.ingest import samples
 from isdata.measures import Terms
@@ -266,3 +267,21 @@ def test_collisions_read_in_both_languages(sample):
     assert "leave it to the synergy" in " ".join(english)
     assert "占用“涂装烘房排气余热”的 70%" in " ".join(chinese)
     assert len(english) == len(chinese) == len(joint.clashes)
+
+
+def test_the_table_begins_with_what_is_chosen_together(sample):
+    _, register, relations, found = sample
+    joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
+    names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
+    shown = telling.table(joint, names, Reader("en", "en_GB"), "CNY").data
+
+    chosen = (shown["Together"] == "yes").tolist()
+    assert chosen == sorted(chosen, reverse=True)
+    assert chosen.count(True) == len(joint.plan.chosen)
+    assert False in chosen
+
+
+def test_a_line_is_spoken_of_only_where_more_was_expected():
+    rows = pd.DataFrame({"promised": [5e6, 5e6, 5e6 + 1], "worth": [5e6, 4e6, 5e6]})
+
+    assert plan.is_disappointed(rows).tolist() == [False, True, False]
