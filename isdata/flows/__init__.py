@@ -3,7 +3,7 @@
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
 from isdata.flows.balance import balances, by_resource, declared, explanations, growth, places, two_sided
 from isdata.flows.composing import Choice, Composed, compose, compose_apart, converted, network
-from isdata.flows.endings import circularity, residuals, shares
+from isdata.flows.endings import circularity, residuals, shares, without_taker
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
 from isdata.flows.intensity import intensities
 from isdata.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
@@ -68,5 +68,6 @@ __all__ = [
     "two_sided",
     "view",
     "whole_network",
+    "without_taker",
     "years",
 ]

@@ -61,6 +61,25 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
+def without_taker(residuals: pd.DataFrame) -> tuple[int, float]:
+    """Return how many residuals end outside the park, and how much of them is known.
+
+    What another company of the park treats is left out: it counts where that company's own outputs end.
+
+    Parameters
+    ----------
+    residuals : DataFrame
+        As `residuals` returns.
+
+    Returns
+    -------
+    int, float
+        Number of residuals, and their amount together [unit/yr].
+    """
+    ending = residuals[residuals["receiver_id"] == OUTSIDE]
+    return len(ending), float(ending.loc[ending["is_measured"], "value"].sum())
+
+
 def shares(converted: pd.DataFrame) -> pd.DataFrame:
     """Return what becomes of waste, by-products, waste water and surplus heat: destination, value, share [-].
 

@@ -26,6 +26,11 @@ def balance(
     if by != KIND:
         found = flows.two_sided(found)
     st.caption(_meaning(by))
+    st.caption(
+        _(
+            "What is left over here is the rest of a balance: what the figures do not explain, not a residual in want of a taker. Those stand on the page Flows, under “Where does it end?”."
+        )
+    )
     if found.empty:
         st.info(_("No site has figures for both what goes in and what comes out."), icon=":material/info:")
         return

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey_words as words
-from pages.common import flow_loops, flow_path, role, show
+from pages.common import address, flow_loops, flow_path, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -28,16 +28,17 @@ def tables(
     }
     if not left_out:
         titles.pop("left_out")
+    address.remembered("flow_table", titles, "behind")
     open_ = st.segmented_control(
         _("Below the picture"),
         list(titles),
         format_func=lambda table: titles.get(table, table),
-        default="behind",
         required=True,
         key="flow_table",
         persist_state="session",
         label_visibility="collapsed",
     )
+    address.keep("flow_table")
     match open_:
         case "ends":
             _ends(
@@ -111,6 +112,18 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
     """What has no taker yet, what becomes of what is left over, and how much is used again."""
     read = reader()
     unit = words.unit_name(composed.view.unit, read)
+    found = flows.residuals(converted)
+    count, value = flows.without_taker(found)
+    if count:
+        st.markdown(
+            ngettext(
+                "Left without a taker: {count} residual, {amount} {unit}. It is disposed of, treated or emitted.",
+                "Left without a taker: {count} residuals, {amount} {unit}. They are disposed of, treated or emitted.",
+                count,
+                amount=read.short(value),
+                unit=unit,
+            )
+        )
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):
             if row["value"] > 0:
@@ -133,7 +146,6 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
                 "What companies take from one another for reuse, recycling or recovery, as a share of that and what they take from outside."
             ),
         )
-    found = flows.residuals(converted)
     if found.empty:
         st.info(
             _("Nothing of this kind is recorded as disposed of, treated or emitted."),

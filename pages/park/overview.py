@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata import parks
 from isdata.figures import overview
-from pages.common import agenda, navigation, scenario, scenario_standing, search, show
+from pages.common import agenda, left_over, navigation, scenario, scenario_standing, search, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -45,6 +45,7 @@ if any(count for _label, count, _detail, _explained in counted):
         )
 else:
     show.next_steps()
+left_over.link(park_id())
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -55,6 +55,20 @@ def test_a_park_that_does_not_exist_falls_back_to_one_that_does(open_page: Opene
     assert not app.exception
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Left without a taker: 1 residual, 45 t (2024)"),
+        ("zh", "尚无接收方：1 项剩余物，共 45 t（2024 年）"),
+    ],
+)
+def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, told: str) -> None:
+    app = open_page("pages/park/overview.py", language=language)
+
+    (link,) = [link for link in app.get("page_link") if "flow_table=ends" in link.proto.query_string]
+    assert link.proto.label == told
+
+
 @pytest.mark.parametrize("words", ["TP", "微型", "cement", "小园"])
 def test_former_names_and_both_languages_are_found(open_page: Opened, words: str) -> None:
     app = open_page("pages/park/overview.py")

@@ -60,6 +60,13 @@ def test_where_it_ends_is_listed(open_page: Opened) -> None:
     app.session_state["flow_table"] = "ends"
 
     assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
+    assert "Left without a taker: 1 residual, 45 t" in text(app)
+
+
+def test_the_address_opens_a_table(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_table="ends", flow_kind="material")
+
+    assert app.dataframe[0].value["From"].tolist() == ["Cement works"]
 
 
 def test_a_guest_is_told_no_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:

@@ -1,0 +1,41 @@
+"""What is left over in a park and has no taker yet, told in one line that leads to the list."""
+
+import streamlit as st
+
+from isdata import flows
+from pages.common import amounts, navigation, role
+from pages.common.data import ask
+from pages.common.language import ngettext, reader
+
+KIND, UNIT = "material", "t"
+
+
+def link(park_id: str) -> None:
+    """Tell how many residuals of the newest year nobody takes, and lead to them; nothing where there are none."""
+    years = ask(flows.years, park_id=park_id)["year"]
+    if years.empty:
+        return
+    year = int(years.iloc[0])
+    choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
+    told = ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    count, value = flows.without_taker(flows.residuals(told))
+    if not count:
+        return
+    st.page_link(
+        navigation.page("flows"),
+        label=ngettext(
+            "Left without a taker: {count} residual, {amount} ({year})",
+            "Left without a taker: {count} residuals, {amount} ({year})",
+            count,
+            amount=reader().amount(value, UNIT),
+            year=year,
+        ),
+        icon=":material/recycling:",
+        query_params={
+            "park": park_id,
+            "flow_table": "ends",
+            "flow_kind": KIND,
+            "flow_unit": UNIT,
+            "flow_year": str(year),
+        },
+    )
