@@ -264,3 +264,29 @@ def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def card(
+    resource: Mapping, treatments: pd.DataFrame, names: Mapping[str, str], reader: Reader
+) -> dict[str, str]:
+    """Return what the catalogue tells of a resource: form, users, and what treatment makes of it; only what is told.
+
+    Parameters
+    ----------
+    resource : mapping
+        One row of `match_resources.sql`.
+    treatments : DataFrame
+        As from `match_treatments.sql`.
+    names : mapping
+        Names of the resources by id, in the reader's language.
+    """
+    routes = treatments.loc[treatments["input_id"] == resource["resource_id"]].to_dict("records")
+    told = {
+        N_("Usual form"): reader.half(resource["usual_form"]),
+        N_("Usually taken by"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
+        N_("Becomes by treatment"): "; ".join(
+            f"{reader.name(row['name_en'], row['name_zh'])} → {names[row['output_id']]}" for row in routes
+        ),
+        N_("Also called"): reader.name(resource["synonyms_en"], resource["synonyms_zh"]),
+    }
+    return {reader.text(title): text for title, text in told.items() if text}

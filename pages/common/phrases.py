@@ -9,6 +9,7 @@ import streamlit as st
 
 from isdata import matching, store
 from isdata.ingest import phrases
+from isdata.matching import told
 from pages.common import role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -26,6 +27,29 @@ def proposals(phrase: str, *, most: int = 5) -> pd.DataFrame:
     known = ask(resources)
     found = matching.suggest(phrase, known, confirmed=ask(phrases.confirmed), most=most)
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
+
+
+def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "match_treatments")
+
+
+def _show_card(resource_id: str) -> None:
+    """Show what the catalogue tells of a resource: how it comes, who takes it, what treatment makes of it."""
+    read, known = reader(), ask(resources).set_index("resource_id", drop=False)
+    names = {
+        row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
+    }
+    facts = told.card(known.loc[resource_id].to_dict(), ask(_treatments), names, read)
+    if not facts:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{show.plain(names[resource_id])}**")
+        st.table(
+            pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
+            border="horizontal",
+            hide_header=True,
+            hide_index=True,
+        )
 
 
 def _words(found: pd.DataFrame) -> dict[str, str]:
@@ -140,6 +164,7 @@ def show_phrase(matches: pd.DataFrame) -> None:
         },
         alt=_("Resources that the phrase may mean, the likeliest first"),
     )
+    _show_card(str(named["resource_id"].iloc[0]))
     if named["is_confirmed"].any():
         st.success(_("Somebody confirmed the first one before; the import uses it."), icon=":material/check:")
     if role.sees_all():

@@ -84,6 +84,14 @@ def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
     assert "Spent foundry sand" in shown(app)
 
 
+def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("waste solvent").run()
+
+    assert not app.exception
+    assert "Still → Regenerated solvent" in app.table[0].value.to_csv()
+
+
 def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
     app = open_page(PAGE, data="tiny")
 
