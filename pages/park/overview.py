@@ -27,7 +27,7 @@ counted = [
     (_("Companies"), about["companies"], ngettext("{count} surveyed in depth", "{count} surveyed in depth", int(about["inventoried"])), None),
     (_("Flows"), about["flows"], _("{share} with an amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))), None),
     (_("Synergies"), about["synergies"], ngettext("{count} in operation", "{count} in operation", int(about["running"])), None),
-    (_("Efficiency measures"), about["measures_done"], ngettext("done, {count} ahead", "implemented, {count} ahead", int(about["measures_ahead"])), None),
+    (_("Efficiency measures"), about["measures_done"], ngettext("done, {count} ahead", "done, {count} ahead", int(about["measures_ahead"])), None),
     (_("Open streams"), about["streams"], _("supply and demand"), _("Open streams are supplies and demands that have no partner yet.")),
 ]  # fmt: skip
 if any(count for _label, count, _detail, _explained in counted):
