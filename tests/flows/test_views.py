@@ -135,7 +135,7 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(AMOUNTS, st.floats(0, 0.4), st.integers(1, 5))
 def test_folding_neither_creates_nor_loses_anything(
     rows: list[tuple[int, int, int, float]], share: float, most: int
@@ -201,7 +201,7 @@ def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_n
     assert f"company:{flows.UNNAMED}:give" not in set(few.nodes["node"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(AMOUNTS)
 def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")

@@ -179,7 +179,7 @@ def keeps(candidates: Candidates, limits: Limits, taken: set[str]) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), st.sampled_from(["npv", "co2", "both"]))
 def test_no_other_set_within_the_limits_is_worth_more(
     drawn: tuple[Candidates, Limits], objective: str
@@ -310,7 +310,7 @@ def test_front_of_money_and_tonnes_holds_no_plan_that_another_beats() -> None:
     assert front["co2"].tolist() == pytest.approx([1, 20, 30])
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(1, 30), st.integers(-20, 60), st.integers(1, 40)), min_size=2, max_size=6),
     st.integers(0, 90),
