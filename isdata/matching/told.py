@@ -139,7 +139,7 @@ def way(
         As from `match_providers.sql`; without it, who offers a step is told by its kind.
     worth : DataFrame, optional
         As from `match_worth.sql`; without it, no worth is told. What a unit given has become is worth the price
-        of what came out times the yield of all steps so far; without a price it is not known.
+        of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
     """
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]
@@ -153,13 +153,9 @@ def way(
         ],
     }
     if worth is not None:
-        prices = worth.set_index("resource_id")["price"]
-        left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
         columns[reader.text(N_("One unit given is then worth"))] = [
-            reader.money(share * prices[row["output_id"]], row["currency"])
-            if row["output_id"] in prices
-            else "–"
-            for row, share in zip(rows, left, strict=True)
+            reader.money(value, row["currency"]) if pd.notna(value) else "–"
+            for row, value in zip(rows, _worths(match, rows, worth), strict=True)
         ]
     columns[reader.text(N_("Offered by"))] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
@@ -168,6 +164,16 @@ def way(
         reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
     ]
     return pd.DataFrame(columns)
+
+
+def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
+    """Return what one unit given is worth after each step; without a price the last one as the taker pays today."""
+    left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
+    values = left * pd.Series([row["output_id"] for row in rows]).map(worth.set_index("resource_id")["price"])
+    # Energy is compared in GJ, steps are told in usual units: only the price list fits there.
+    if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
+        values.iloc[-1] = match["factor"] * match["demand_cost"]
+    return values
 
 
 MOST_PROVIDERS = 2  # named for a step; a list of all is no help in a hall
@@ -180,6 +186,8 @@ def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, re
     able = providers.loc[providers["treatment_id"] == step.name]
     ends = (match["supply_longitude"], match["supply_latitude"], able["longitude"], able["latitude"])
     near = able.assign(far=distance_between(*ends)).sort_values(["far", "provider_id"]).head(MOST_PROVIDERS)
+    # One out of reach is named only where there is none within.
+    near = near.loc[(near["far"] <= match["reach"]) | (near.index == near.index[0])] if len(near) else near
     return "; ".join(
         reader.text(
             N_("{name} ({kind}, {distance} away)"),

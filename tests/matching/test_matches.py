@@ -245,7 +245,7 @@ def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> N
 
 
 def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
-    match = found().loc[SOLVENT].to_dict()  # the giver lies at 31.0 N, 120.03 E
+    match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the giver lies at 31.0 N, 120.03 E
     con.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
         ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
         ('LOST', 'Still somewhere', 'incubator', null, null)""")
@@ -263,6 +263,17 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
     )
     assert worth["price"].tolist() == [3500]  # 2023 in one region, 2024 in the other
     assert steps["One unit given is then worth"] == reader("en").money(0.8 * 3500, "CNY")
+    near = told.way(
+        {**match, "reach": 50.0},
+        store.ask(con, "match_treatments"),
+        reader("en"),
+        providers=providers,
+        worth=worth[:0],
+    ).iloc[0]
+    assert near["Offered by"] == "Near still (Licensed waste handler, 10 km away)"
+    assert near["One unit given is then worth"] == reader("en").money(
+        0.8 * 7400, "CNY"
+    )  # as the taker pays today
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
