@@ -55,7 +55,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
 def price_band(
     band: Mapping, reader: Reader, currency: str, unit: str, *, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return floor, ceiling and equal-gain price on one line, with zero marked.
+    """Return floor, ceiling and equal-gain price, a row each, with zero marked where it is near the band.
 
     Parameters
     ----------
@@ -71,8 +71,7 @@ def price_band(
         {
             "name": list(words.values()),
             "price": [float(band[key]) for key in words],
-            "words": [f"{name} {reader.number(float(band[key]))}" for key, name in words.items()],
-            "level": [0, 1, 2],
+            "words": [reader.number(float(band[key])) for key in words],
         }
     )
     title = reader.text(N_("Price in {currency} per {unit}; below zero the giver pays")).format(
@@ -80,18 +79,30 @@ def price_band(
     )
     low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
-    room = 0.25 * max(high - low, abs(high), abs(low), 1.0)
-    scale = alt.Scale(domain=[min(low, 0) - room, max(high, 0) + room], nice=True)
-    x = alt.X("price:Q", title=title, scale=scale)
-    y = alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.7, 2.9], reverse=True))
+    # A zero far away would press the three prices onto each other.
+    width = max(high - low, 0.02 * max(abs(low), abs(high)), 1e-6)
+    ends = (min(low, 0.0), max(high, 0.0)) if min(abs(low), abs(high)) <= 2 * width else (low, high)
+    room = 0.25 * max(width, (ends[1] - ends[0]) / 2)
+    scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
+    x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6))
+    names = list(words.values())
+    y = alt.Y(
+        "name:N",
+        sort=names,
+        title=None,
+        scale=alt.Scale(domain=names),
+        axis=alt.Axis(ticks=False, domain=False, labelLimit=200),
+    )
     span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
-    zero = alt.Chart(pd.DataFrame({"price": [0]})).mark_rule(color=style.MUTED, strokeDash=[4, 3])
+    zero = alt.Chart(pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)).mark_rule(
+        color=style.MUTED, strokeDash=[4, 3]
+    )
     base = alt.Chart(rows).encode(x=x, y=y)
     layers = (
         span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q")
         + zero.encode(x=x)
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
-        + base.mark_text(align="center", dy=-14).encode(text="words:N")
+        + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
     return framed(layers.properties(height=200 if is_large else 150), is_large=is_large)
 

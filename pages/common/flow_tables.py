@@ -117,11 +117,10 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
     if count:
         st.markdown(
             ngettext(
-                "Left without a taker: {count} residual, {amount} {unit}. It is disposed of, treated or emitted.",
-                "Left without a taker: {count} residuals, {amount} {unit}. They are disposed of, treated or emitted.",
+                "Left without a taker: {count} residual, {amount}. It is disposed of, treated or emitted.",
+                "Left without a taker: {count} residuals, {amount}. They are disposed of, treated or emitted.",
                 count,
-                amount=read.short(value),
-                unit=unit,
+                amount=read.amount(value, unit),
             )
         )
     with st.container(horizontal=True):

@@ -20,6 +20,7 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
         label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
         origin=[read.text(judging.ORIGIN_WORDS[origin]) for origin in told["origin"]],
         unit_words=[figure.unit_words(unit, read) for unit in told["unit"]],
+        source=[read.half(text) or None for text in told["source"]],
     )
     table = "synergy_assumption"
     now = editing.edited(
@@ -40,7 +41,12 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
         fixed=["label", "unit_words", "origin"],
         alt=_("Change what you know better; empty a value to forget what was written down here."),
     )
-    changed = _changed(rows, now, ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"])
+    now = whole_sources(now, shown=rows["source"], stored=told["source"])
+    changed = _changed(
+        rows.assign(source=told["source"]),
+        now,
+        ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"],
+    )
     if len(changed):
         shown = judging.sheet_of(now, unit=str(dossier.facts["unit"]))
         st.info(
@@ -80,6 +86,15 @@ def _labelled(row: dict) -> str:
     label = reader().choice("assumption", row["assumption"])
     return (
         label if row["from_year"] == 1 else _("{what}, from year {year}", what=label, year=row["from_year"])
+    )
+
+
+def whole_sources(now: pd.DataFrame, *, shown: pd.Series, stored: pd.Series) -> pd.DataFrame:
+    """Return rows with the stored source, in both languages, wherever the half that is shown was left as it was."""
+    typed = now["source"].astype(object).where(now["source"].notna(), None)
+    is_left = [one == other for one, other in zip(typed, shown, strict=True)]
+    return now.assign(source=stored.astype(object).to_numpy()).assign(
+        source=lambda rows: rows["source"].where(is_left, typed.to_numpy())
     )
 
 

@@ -60,7 +60,7 @@ def test_where_it_ends_is_listed(open_page: Opened) -> None:
     app.session_state["flow_table"] = "ends"
 
     assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
-    assert "Left without a taker: 1 residual, 45 t" in text(app)
+    assert "Left without a taker: 1 residual, 45 t. It is" in text(app)
 
 
 def test_the_address_opens_a_table(open_page: Opened) -> None:

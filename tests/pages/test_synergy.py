@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata import judging, store
 from isdata.i18n import LANGUAGES
-from pages.common import data
+from pages.common import data, synergy_assumptions
 from tests.pages.conftest import Opened
 
 SCRIPT = "pages/synergies/synergy.py"
@@ -63,3 +63,14 @@ def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> N
     stored = judging.permits(data.cursor(), synergy="SY2")
     assert len(stored) > 0
     assert set(stored["status"]) == {"to_confirm"}
+
+
+def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
+    stored = pd.Series(["invoice / 发票", "meter / 计量", None])
+    shown = pd.Series(["发票", "计量", None], dtype=object)
+    now = pd.DataFrame({"source": pd.Series(["发票", "新的来源", None], dtype="string")})
+
+    whole = synergy_assumptions.whole_sources(now, shown=shown, stored=stored)["source"]
+
+    assert whole.iloc[:2].tolist() == ["invoice / 发票", "新的来源"]
+    assert pd.isna(whole.iloc[2])
