@@ -143,7 +143,7 @@ def _together(told: Told, terms: Terms) -> None:
             energy.card(
                 _("Saving"),
                 read.short(sums["annual_saving"]),
-                _("a year"),
+                _beside_alone(_("a year"), told, "annual_saving", read.short),
                 change=_changed(change("annual_saving"), sums["annual_saving"], read.short),
             )
             energy.card(
@@ -169,9 +169,21 @@ def _together(told: Told, terms: Terms) -> None:
             energy.card(
                 _("CO2 [t/yr]"),
                 read.number(sums["co2_saving"]),
-                _("{energy} a year", energy=energy.energy_words(sums["energy_saving"])),
+                _beside_alone(
+                    _("{energy} a year", energy=energy.energy_words(sums["energy_saving"])),
+                    told,
+                    "co2_saving",
+                    read.number,
+                ),
                 change=_changed(change("co2_saving"), sums["co2_saving"], read.number),
             )
+
+
+def _beside_alone(note: str, told: Told, name: str, words: Callable[[float], str]) -> str:
+    """Return a note with the plain sum of the measures, where overlaps are taken off: what is often published."""
+    if told.found.alone is told.sums:
+        return note
+    return _("{note}; each alone {amount}", note=note, amount=words(float(told.found.alone[name])))
 
 
 def _best_plan(told: Told) -> None:
