@@ -17,7 +17,10 @@ def key_figures(project: Project, reader: Reader) -> Figures:
     return Figures(
         [
             Figure(
-                text(N_("Investment")), reader.short(sums["investment"]), words_of, float(sums["investment"])
+                text(N_("Investment")),
+                reader.short(sums["investment"]),
+                _to_be_paid(project, words_of, reader),
+                float(sums["investment"]),
             ),
             Figure(
                 text(N_("Yearly saving")),
@@ -52,6 +55,19 @@ def key_figures(project: Project, reader: Reader) -> Figures:
     )  # fmt: skip
 
 
+def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
+    """Return the currency, and what of the investment is to be paid where that is not all of it."""
+    if not words.spared(project):
+        return currency
+    return reader.text(
+        N_("{currency}; less {spared} of {what}, {paid} to be paid"),
+        currency=currency,
+        spared=reader.short(words.spared(project)),
+        what=words.spared_words(project, reader),
+        paid=reader.short(project.totals["net_investment"]),
+    )
+
+
 def no_money(subject: Subject, reader: Reader) -> Note:
     """Return why a report has no money in it."""
     if subject.synergy is not None and not subject.sees_all:
@@ -72,11 +88,11 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     text, loan = reader.text, financing.loan
     kind = {"annuity": N_("equal debt service"), "linear": N_("equal repayments")}[loan.repayment]
     message = (
-        N_("A loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind}.")
+        N_("A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind}.")
         if not loan.grace
         else N_(
-            "A loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind} after {grace} "
-            "years of grace."
+            "A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind} after "
+            "{grace} years of grace."
         )
     )
     details = {"grace": reader.number(loan.grace)} if loan.grace else {}
@@ -138,7 +154,7 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
     """Return the largest loan that every year would cover as well as lenders ask."""
     return reader.text(
         N_(
-            "At these terms a loan of up to {share} of the investment keeps the cover ratio at {least} in every year."
+            "At these terms a loan of up to {share} of what is to be paid keeps the cover ratio at {least} in every year."
         ),
         share=reader.percent(financing.most_share),
         least=reader.number(LEAST_COVER, digits=1),

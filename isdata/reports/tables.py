@@ -34,16 +34,29 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     rows = project.yearly
     year = Column(text(N_("Year")), [str(int(one)) for one in rows["year"]], width=0.5)
     columns = [Column(title, rows[name].tolist(), _money(reader)) for name, title in titles.items()]
-    return Table(text(N_("Cash flow; year 0 is that of the investment")), [year, *columns])
+    caption = text(N_("Cash flow; year 0 is that of the investment"))
+    if words.spared(project):
+        caption = text(
+            N_("Cash flow; year 0 is that of the investment, less {what}"),
+            what=words.spared_words(project, reader),
+        )
+    return Table(caption, [year, *columns])
 
 
 def cases(project: Project, reader: Reader) -> Table:
     """Return worst, likely and best case side by side."""
-    unit, text, rows = project.currency, reader.text, project.cases
-    money: Words = lambda value: reader.money(value, unit)  # noqa: E731
+    unit, text = project.currency, reader.text
+    rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
+    money = _money(reader)
+    paid = {}
+    if words.spared(project):
+        less = text(N_("less {what} [{unit}]"), what=words.spared_words(project, reader), unit=unit)
+        paid["spared"] = (less, money, MONEY)
+        paid["net_investment"] = (text(N_("To be paid [{unit}]"), unit=unit), money, MONEY)
     years: Words = lambda value: wording.words(value, reader)  # noqa: E731
     lines = {
         "investment": (text(N_("Investment [{unit}]"), unit=unit), money, MONEY),
+        **paid,
         "annual_saving": (text(N_("Yearly saving [{unit}]"), unit=unit), money, MONEY),
         "payback": (text(N_("Payback [yr]")), years, DECIMAL),
         "discounted_payback": (text(N_("Discounted payback [yr]")), years, DECIMAL),
@@ -106,7 +119,7 @@ def chances(project: Project, reader: Reader) -> Table:
             f"P{share}",
             [float(total[f"npv_p{share}"]), float(total[f"payback_p{share}"])],
             [
-                reader.money(total[f"npv_p{share}"], unit),
+                reader.number(total[f"npv_p{share}"]),
                 wording.words(total[f"payback_p{share}"], reader),
             ],
             [MONEY, DECIMAL],

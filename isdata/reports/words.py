@@ -107,6 +107,17 @@ def driver(project: Project, name: str, reader: Reader) -> str:
     return reader.text(N_("Price: {carrier}"), carrier=carrier)
 
 
+def spared(project: Project) -> float:
+    """Return how much less than the investment is to be paid: subsidy, and replacement avoided at once. [currency]"""
+    return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
+
+
+def spared_words(project: Project, reader: Reader) -> str:
+    """Return what is taken off the investment."""
+    is_avoided = project.register.measures["avoided_replacement"].fillna(0).gt(0).any()
+    return reader.text(N_("subsidy and avoided replacement") if is_avoided else N_("subsidy"))
+
+
 def price_basis(project: Project, reader: Reader) -> str:
     """Return in which money everything is told: currency and price years."""
     known = project.price_years

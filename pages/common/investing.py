@@ -162,7 +162,7 @@ def choose_loan(terms: Terms) -> None:
     percent = lambda share: read.percent(float(share) / 100, digits=1)  # noqa: E731
     with st.container(horizontal=True, gap="large"):
         _slider(
-            "loan", SHARES, _("Loan pays of the investment"), lambda share: read.percent(int(share) / 100)
+            "loan", SHARES, _("Loan pays of what is to be paid"), lambda share: read.percent(int(share) / 100)
         )
         _slider("interest", INTERESTS, _("Interest, nominal"), percent)
         _slider("term", YEARS, _("Repaid over"), years)

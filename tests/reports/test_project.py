@@ -9,10 +9,11 @@ import duckdb
 import numpy as np
 import pytest
 
-from isdata import reports
+from isdata import i18n, reports
 from isdata.errors import HiddenError, NotFoundError
 from isdata.measures import Terms
 from isdata.planning import Limits
+from isdata.reports import statements, tables
 from isdata.reports.subject import Kind
 from tests.reports.conftest import MEASURE, subject
 
@@ -180,3 +181,33 @@ def test_a_nominal_view_does_not_inflate_the_loan_twice(tiny: duckdb.DuckDBPyCon
 
     loan = reports.financed(made, reports.Loan(inflation=0.02))
     assert loan.schedule["cash_available"].tolist()[:2] == pytest.approx([10_500 * 1.02, 10_500 * 1.02**2])
+
+
+def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyConnection) -> None:
+    """30,000 less 5,000 of subsidy is 25,000, as year 0 has it."""
+    tiny.execute("update measure set incentive = 5000 where measure_id = 'M1'")
+    register = subject(tiny, MEASURE).register
+    assert register is not None
+    made = reports.project(register, Terms(), draws=100)
+    reader = i18n.reader("en")
+    table = tables.cases(made, reader)
+    lines = {table.columns[0].text(row): table.columns[2].text(row) for row in range(table.rows)}
+
+    assert lines["Investment [CNY]"] == "30,000"
+    assert lines["less subsidy [CNY]"] == "-5,000"
+    assert lines["To be paid [CNY]"] == "25,000"
+    assert made.yearly["paid"].iloc[0] == -25_000
+    assert "less 5 k of subsidy, 25 k to be paid" in statements.key_figures(made, reader).figures[0].note
+    assert tables.cash_flow(made, reader).caption.endswith("less subsidy")
+
+
+def test_without_a_subsidy_nothing_is_taken_off(project: reports.Project) -> None:
+    table = tables.cases(project, i18n.reader("en"))
+
+    assert [table.columns[0].text(row) for row in range(2)] == ["Investment [CNY]", "Yearly saving [CNY]"]
+
+
+def test_no_cell_of_a_case_counts_in_another_unit_than_its_heading(project: reports.Project) -> None:
+    for made in (tables.cases(project, i18n.reader("zh")), tables.chances(project, i18n.reader("zh"))):
+        cells = [column.text(row) for column in made.columns[1:] for row in range(made.rows)]
+        assert not [cell for cell in cells if "元" in cell or "万" in cell]
