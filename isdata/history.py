@@ -1,11 +1,15 @@
 """Who changed what, when and why; and what rows were before."""
 
 import json
+from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
 
-from isdata import store
+from isdata import contracts, store
+
+_PLACES = ("park", "region")  # where a thing is tells least of it
+_SEPARATOR = " · "
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame:
@@ -43,6 +47,67 @@ def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
         if before.get(column) != after.get(column)
     ]
     return pd.DataFrame(touched, columns=["row_key", "column", "before", "after"], dtype=object)
+
+
+def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
+    """Return what the rows that a change of a table touched are about, in words.
+
+    That is a row's own name, else the names of what its key tells of (the synergy of an assumption), else of
+    what it refers to (the sites and the resource of a flow).
+
+    Returns
+    -------
+    DataFrame
+        name_en, name_zh, by row_key; empty where nothing has a name.
+    """
+    rows = {
+        row["row_key"]: _row(row["after"]) or _row(row["before"])
+        for row in store.ask(con, "changed_rows", version=version, table=table, most=limit).to_dict("records")
+    }
+    about = [
+        column
+        for column in contracts.tables()[table].columns
+        if column.reference and column.reference[0] not in _PLACES
+    ]
+    about = [column for column in about if column.is_key] or about
+    told = {
+        key: [
+            (column.reference[0], str(row[column.name]))
+            for column in about
+            if column.reference and row.get(column.name)
+        ]
+        for key, row in rows.items()
+    }
+    # A thing that has a name is told by it alone.
+    told |= {key: [(table, key)] for key, row in rows.items() if row.get("name_en") or row.get("name_zh")}
+    asked = {one for things in told.values() for one in things}
+    found = store.ask(
+        con,
+        "logged_names",
+        tables=sorted({name for name, _key in asked}),
+        keys=sorted({key for _name, key in asked}),
+    )
+    known = {(row["table"], row["row_key"]): row for row in found.to_dict("records")}
+    return pd.DataFrame(
+        {
+            f"name_{language}": [
+                _SEPARATOR.join(
+                    str(name)
+                    for thing in things
+                    if (name := _named(known.get(thing, {}), language, other)) is not None
+                )
+                for things in told.values()
+            ]
+            for language, other in (("en", "zh"), ("zh", "en"))
+        },
+        index=pd.Index(list(told), name="row_key"),
+        dtype=object,
+    )
+
+
+def _named(row: Mapping, language: str, other: str) -> str | None:
+    both = (row.get(f"name_{language}"), row.get(f"name_{other}"))
+    return next((name for name in both if isinstance(name, str) and name), None)
 
 
 def _row(written: object) -> dict[str, object]:

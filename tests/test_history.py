@@ -51,3 +51,30 @@ def test_a_removed_row_tells_what_it_was(tiny: duckdb.DuckDBPyConnection) -> Non
 
     assert dict(zip(cells["column"], cells["before"], strict=True))["resource_id"] == "packaging"
     assert cells["after"].isna().all()
+
+
+def test_what_a_row_is_about_is_told_by_its_own_name(tiny: duckdb.DuckDBPyConnection) -> None:
+    renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
+    version = store.write(tiny, {"company": renamed}, who="test", reason="name")
+
+    assert history.names(tiny, version=version, table="company")["name_en"].to_dict() == {
+        "C1": "Power station"
+    }
+
+
+def test_a_row_without_a_name_is_told_by_what_it_refers_to(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A flow has no name, but sites (F6 goes outside) and a resource; it is told even when removed."""
+    version = store.remove(tiny, "flow", ["F6"], who="test", reason="never was")
+
+    named = history.names(tiny, version=version, table="flow")
+
+    assert named.loc["F6", "name_en"] == "Cement works · Mixed waste"
+    assert "水泥" in named.loc["F6", "name_zh"]
+
+
+def test_a_row_is_told_by_what_its_key_tells_of(tiny: duckdb.DuckDBPyConnection) -> None:
+    row = {"synergy_id": "SY1", "assumption": "volume", "from_year": 1, "value": 5.0, "unit": "t/yr"}
+    version = store.write(tiny, {"synergy_assumption": pd.DataFrame([row])}, who="test", reason="known")
+
+    (name,) = history.names(tiny, version=version, table="synergy_assumption")["name_en"]
+    assert [(name,)] == tiny.execute("select name_en from synergy where synergy_id = 'SY1'").fetchall()

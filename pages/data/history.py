@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import history, store
+from isdata import contracts, history, store
 from pages.common import address, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -32,7 +32,7 @@ picked = show_rows(
             _("Version"): changes["version"],
             _("When"): changes["changed_at"].map(read.moment),
             _("Who"): changes["changed_by"],
-            _("Why"): changes["reason"],
+            _("Why"): changes["reason"].map(read.half),
             _("Tables"): [", ".join(read.table(name) for name in names) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],
@@ -60,13 +60,28 @@ table = st.selectbox(
 )
 address.keep("changed_table")
 cells = ask(history.cells, version=version, table=table)
+named = ask(history.names, version=version, table=table)
+names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}
+choices = {column.name: column.choices for column in contracts.tables()[table].columns}
+
+
+def in_words(column: str, cell: object) -> str | None:
+    """Return a stored cell as the reader calls it; None where it is empty."""
+    if cell is None or cell != cell:
+        return None
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    return read.choice(choices[column], cell) if choices.get(column) and isinstance(cell, str) else str(cell)
+
+
 show_rows(
     pd.DataFrame(
         {
+            _("Name"): [names.get(key) or None for key in cells["row_key"]],
             _("Row"): cells["row_key"],
             _("Column"): [read.column(table, column) for column in cells["column"]],
-            _("Before"): cells["before"].astype("string"),
-            _("After"): cells["after"].astype("string"),
+            _("Before"): [in_words(*cell) for cell in zip(cells["column"], cells["before"], strict=True)],
+            _("After"): [in_words(*cell) for cell in zip(cells["column"], cells["after"], strict=True)],
         }
     ),
     height=300 if len(cells) > FEW else "content",
