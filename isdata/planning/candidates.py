@@ -100,9 +100,9 @@ def candidates(
     lost = overlaps(inside)
     worth = _worth_of_resources(priced).reindex(ids)
     losing = lost.assign(
-        npv=lost["overlap"] * lost["other_id"].map(worth),
-        co2=lost["overlap"] * lost["other_id"].map(table["co2"]),
-        co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]),
+        npv=lost["overlap"] * lost["other_id"].map(worth).astype(float),
+        co2=lost["overlap"] * lost["other_id"].map(table["co2"]).astype(float),
+        co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]).astype(float),
         saved=0.0,
     ).drop(columns="overlap")
     shared = shares(inside)

@@ -9,13 +9,26 @@ from isdata.reports.project import Project
 from isdata.reports.subject import Subject
 
 
-def exclusions(subject: Subject, reader: Reader) -> str:
-    """Return how many of the measures exclude each other."""
-    return reader.plural(
-        "{count} pair of these measures excludes each other; both are counted here. The best plan takes one.",
-        "{count} pairs of these measures exclude each other; both are counted here. The best plan takes one.",
-        subject.excluded,
-    )
+def exclusions(subject: Subject, reader: Reader) -> list[str]:
+    """Return how many measures are left out because others exclude them, and how many that exclude each other are not."""
+    said = []
+    if subject.left_out:
+        said.append(
+            reader.plural(
+                "{count} measure is left out: it cannot be done beside one that is counted here and worth more.",
+                "{count} measures are left out: they cannot be done beside those that are counted here and worth more.",
+                subject.left_out,
+            )
+        )
+    if subject.excluded:
+        said.append(
+            reader.plural(
+                "{count} pair of measures that exclude each other is recorded as done; both are counted here.",
+                "{count} pairs of measures that exclude each other are recorded as done; both are counted here.",
+                subject.excluded,
+            )
+        )
+    return said
 
 
 def basis(

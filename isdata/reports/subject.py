@@ -13,6 +13,7 @@ from isdata.errors import N_, HiddenError, NotFoundError
 from isdata.judging.case import Case
 from isdata.measures import Register, Terms
 from isdata.planning import Aim, Limits, asked
+from isdata.reports.rivals import feasible
 from isdata.scenarios import Scenario
 
 Kind = Literal["economic", "all", "plan", "measure", "synergy"]
@@ -79,7 +80,9 @@ class Subject:
     told, permits, likely_permits, axes : DataFrame
         Of a synergy, as in `judging.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
     excluded : int
-        Pairs of measures in it that exclude each other.
+        Pairs of measures in it that exclude each other, though they are done.
+    left_out : int
+        Measures that belong to the choice, but cannot be done beside others that are worth more.
     data_version : int
         State of the database.
     sees_all : bool
@@ -102,6 +105,7 @@ class Subject:
     likely_permits: pd.DataFrame
     axes: pd.DataFrame
     excluded: int
+    left_out: int
     data_version: int
     sees_all: bool
 
@@ -153,6 +157,9 @@ def subject(
     if found.measures.empty and choice.kind == "measure":
         ids = stored.measures.index
         raise NotFoundError(thing=N_("measure"), name=choice.name, known=", ".join(ids[:20]))
+    asked_for = len(found.measures)
+    if choice.kind in ("all", "economic"):
+        found = _together(found, relations, terms)
     is_one = choice.kind == "measure"
     if not sees_all and (is_one or not measures.may_sum(found.measures, sees_all=False)):
         raise HiddenError
@@ -171,6 +178,7 @@ def subject(
         likely_permits=empty,
         axes=empty,
         excluded=len(measures.conflicts(relations, found.measures.index).excluded),
+        left_out=asked_for - len(found.measures),
         **common,
     )
 
@@ -199,6 +207,14 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     if choice.kind == "economic" and len(ids):
         return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
     return stored
+
+
+def _together(found: Register, relations: pd.DataFrame, terms: Terms) -> Register:
+    """Return measures that can be done together, the better one of each pair that excludes each other."""
+    if not measures.conflicts(relations, found.measures.index).excluded:
+        return found
+    worth = measures.appraise(found, terms)["npv"].astype(float)
+    return found.only(feasible(relations, worth, found.measures["status"].isin(measures.ACHIEVED)))
 
 
 def _at_their_time(found: Register, years: pd.Series) -> Register:
@@ -245,6 +261,7 @@ def _of_synergy(
         likely_permits=found.likely_permits,
         axes=found.axes,
         excluded=0,
+        left_out=0,
         **common,
     )
 

@@ -6,7 +6,7 @@ from isdata.figures.parkmap.words import one_language, synergy_amount
 from isdata.i18n import N_, Reader
 from isdata.measures import words as wording
 from isdata.measures.disclosure import disclosed
-from isdata.reports import charts, words
+from isdata.reports import charts, parts, words
 from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
@@ -70,17 +70,17 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         )
         if subject.choice.kind == "measure":
             chosen = f"{words.about(subject, reader)}."
-        return f"{chosen} {effects}".strip()
+        return " ".join(one for one in (chosen, *parts.exclusions(subject, reader), effects) if one)
     row = subject.synergy
     resource = reader.name(row["resource_en"], row["resource_zh"])
-    parts = [
+    told = [
         reader.choice("synergy_kind", row["synergy_kind"]),
         resource,
         synergy_amount(row, reader),
         text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
         effects,
     ]
-    return "; ".join(part for part in parts if part)
+    return "; ".join(one for one in told if one)
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:

@@ -132,10 +132,8 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
         text(N_("Compared with: going on as today")),
         *words.scenario_lines(subject, reader, project),
     ]
-    blocks: list[Block] = [Heading(text(N_("Planning"))), Paragraph("", items)]
-    if subject.excluded:
-        blocks.append(Note(parts.exclusions(subject, reader), is_warning=True))
-    return blocks
+    said = [Note(one, is_warning=True) for one in parts.exclusions(subject, reader)]
+    return [Heading(text(N_("Planning"))), Paragraph("", items), *said]
 
 
 def _seen_from(project: Project | None, reader: Reader) -> str:

@@ -53,8 +53,8 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     report_view.blocks([Note(basis)])
     if sums["unknown"]:
         st.caption(_("Not counted, because a price is missing: {count}.", count=read.number(sums["unknown"])))
-    if about.excluded:
-        st.warning(parts.exclusions(about, read), icon=":material/rule:")
+    for sentence in parts.exclusions(about, read):
+        st.info(sentence, icon=":material/rule:")
 
 
 def view(
