@@ -32,12 +32,15 @@ class Proposal:
         Number by assumption, in the units that the sheet of a synergy asks for.
     price_year : int, optional
         Year whose money the assumptions are told in.
+    resources : tuple of str
+        What is given and what is wanted: by these it may be on the board already.
     """
 
     values: dict[str, object]
     partners: tuple[tuple[str, str], ...]
     assumptions: dict[str, float]
     price_year: int | None
+    resources: tuple[str, ...]
 
 
 def of_match(match: Mapping, *, currency: str) -> Proposal:
@@ -67,6 +70,7 @@ def of_match(match: Mapping, *, currency: str) -> Proposal:
         partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
         assumptions=_assumed(case_of(match)),
         price_year=_year(match),
+        resources=_resources(match),
     )
 
 
@@ -96,6 +100,7 @@ def of_pipe(pair: Mapping, *, currency: str) -> Proposal:
         partners=((pair["supply_site_id"], "provider"), (pair["demand_site_id"], "receiver")),
         assumptions=_known(assumed),
         price_year=_year(pair),
+        resources=_resources(pair),
     )
 
 
@@ -132,6 +137,7 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
         partners=tuple((str(site), "receiver") for site in sites.index),
         assumptions=_known({"volume": amount, "annual_saving": alone - together}),
         price_year=year,
+        resources=(str(option["resource_id"]),),
     )
 
 
@@ -174,15 +180,22 @@ def put_on_board(con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str
     )
 
 
-def on_board(con: duckdb.DuckDBPyConnection, *, sites: tuple[str, ...]) -> pd.DataFrame:
+def on_board(
+    con: duckdb.DuckDBPyConnection, *, sites: tuple[str, ...], resources: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """Return the synergies that join all of some sites already; columns as in `synergies_of_sites.sql`."""
-    return store.ask(con, "synergies_of_sites", sites=list(sites))
+    return store.ask(con, "synergies_of_sites", sites=list(sites), resources=list(resources))
 
 
 def _kind(resource_class: str) -> str:
     if resource_class in _SERVICES:
         return "service"
     return "utility" if resource_class in _UTILITIES else "by_product"
+
+
+def _resources(match: Mapping) -> tuple[str, ...]:
+    """Return what is given and what is wanted."""
+    return tuple(str(match[f"{side}_resource_id"]) for side in ("supply", "demand"))
 
 
 def _year(match: Mapping) -> int | None:

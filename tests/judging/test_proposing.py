@@ -72,6 +72,19 @@ def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConne
     assert proposing.on_board(stored, sites=("FO", "LA")).empty
 
 
+def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckdb.DuckDBPyConnection) -> None:
+    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    proposing.put_on_board(stored, proposal, who="office")
+
+    def alike(*resources: str) -> list[bool]:
+        return proposing.on_board(stored, sites=("FO", "BL"), resources=resources)["is_alike"].tolist()
+
+    assert proposal.resources[0] == "spent_foundry_sand"
+    assert alike(*proposal.resources) == [True]
+    assert alike("spent_solvent") == [False]
+    assert alike() == [False]
+
+
 def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
     ready = streams.prepared(streams.declared(stored, park_id="tiny", names_all=True), currency="CNY")
     pair = pipes.pairs(ready, con=stored).iloc[0].to_dict()

@@ -1,13 +1,29 @@
--- One row per synergy that joins all of some sites and has not ended.
--- Parameters: $sites
--- Columns:    synergy_id, park_id, name_en, name_zh, stage
+-- One row per synergy that joins all of some sites and has not ended, those of a like resource first.
+-- Alike is the same resource; of energy and water, any of the same class will do.
+-- Parameters: $sites, $resources
+-- Columns:    synergy_id, park_id, name_en, name_zh, stage, is_alike
+with wanted as (
+    select
+        resource_id,
+        kind,
+        resource_class,
+    from resource
+    where list_contains($resources, resource_id)
+)
+
 select
     synergy.synergy_id,
     synergy.park_id,
     synergy.name_en,
     synergy.name_zh,
     synergy.stage,
+    exists (
+        from wanted
+        where wanted.resource_id = resource.resource_id
+            or (wanted.kind in ('energy', 'water') and wanted.resource_class = resource.resource_class)
+    ) as is_alike,
 from synergy
+left join resource on resource.resource_id = synergy.resource_id
 where synergy.stage <> 'ended'
     and list_has_all(
         (
@@ -17,4 +33,4 @@ where synergy.stage <> 'ended'
         ),
         $sites
     )
-order by synergy.synergy_id
+order by is_alike desc, synergy.synergy_id
