@@ -6,6 +6,7 @@ every change of a control. Deep links open at once and without a fault in the br
 """
 
 import gc
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None]:
     start.warm()
     gc.collect()
     gc.freeze()
+    sys.stdout.write(start.welcome())
+    sys.stdout.flush()
     yield
 
 

@@ -84,7 +84,7 @@ def price_band(
     ends = (min(low, 0.0), max(high, 0.0)) if min(abs(low), abs(high)) <= 2 * width else (low, high)
     room = 0.25 * max(width, (ends[1] - ends[0]) / 2)
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
-    x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6))
+    x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
     names = list(words.values())
     y = alt.Y(
         "name:N",
@@ -104,7 +104,7 @@ def price_band(
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
-    return framed(layers.properties(height=200 if is_large else 150), is_large=is_large)
+    return framed(layers.properties(height=260 if is_large else 200), is_large=is_large)
 
 
 def composite(

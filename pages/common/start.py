@@ -4,6 +4,8 @@ import logging
 
 import streamlit as st
 from altair.utils import schemapi
+from streamlit import net_util
+from streamlit.web.server import server_util
 
 from isdata import parks, warming
 from pages.common import data, mapview, navigation
@@ -23,3 +25,17 @@ def warm() -> None:
         mapview.warm()
     finally:
         logging.disable(logging.NOTSET)
+
+
+def welcome() -> str:
+    """Return where the app is, on this machine and for others on its network; asks nothing of the internet.
+
+    In plain ASCII: a console of any code page can print it.
+    """
+    addresses = {"Local URL": "localhost", "Network URL": net_util.get_internal_ip()}
+    lines = [
+        f"  {name}: {server_util.get_url(host)}"
+        for name, host in addresses.items()
+        if host and host != "127.0.0.1"  # that is what is told where there is no network
+    ]
+    return "\n".join(["", "  isdata is ready. Open it in a browser:", "", *lines, "", ""])

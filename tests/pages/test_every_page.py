@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.i18n import LANGUAGES
-from pages.common import navigation
+from pages.common import navigation, start
 from tests.conftest import ROOT
 from tests.pages.conftest import Opened
 
@@ -158,3 +158,10 @@ def test_owners_of_steps_are_shown_to_the_facilitator_only(
     app = open_page("pages/park/overview.py", role=role)
 
     assert any("Owner" in table.value.columns for table in app.table) == is_shown
+
+
+def test_a_server_tells_its_address_in_letters_that_any_console_prints() -> None:
+    told = start.welcome()
+
+    assert told.isascii()
+    assert "Local URL: http://localhost:" in told
