@@ -99,4 +99,6 @@ def _correct(flow_id: str, row: dict[str, Any]) -> None:
         table = pd.DataFrame([{"flow_id": flow_id, **given}])
         store.write(cursor(), {"flow": table}, who=who, reason=reason)
 
-    editing.offer_to_store(who, key=key, store=change, reason=_("corrected after a look at the balance"))
+    editing.offer_to_store(
+        who, key=key, store=change, reason=_("corrected after a look at the balance"), may_ask=False
+    )

@@ -41,8 +41,11 @@ def who(key: str = "board_who", *, first: str = "", width: int = 320) -> str:
     width : int
         [px]
     """
-    if first and not st.session_state.get(key):
-        st.session_state[key] = first
+    given = st.session_state.pop(f"{key}_given", None) or (
+        first if not st.session_state.get(key) else None
+    )
+    if given:
+        st.session_state[key] = given
     return st.text_input(
         _("Your name, for the change log"),
         key=key,
@@ -135,7 +138,42 @@ def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**typed).reset_index(drop=True)
 
 
-def offer_to_store(name: str, *, key: str, store: Callable[[str], object], reason: str) -> None:
+def is_signed(is_asked: bool, name: str, *, key: str, who: str = "board_who") -> bool:
+    """Return whether to change something: it was asked for, and there is a name for the change log.
+
+    Where there is no name yet it is asked for at that moment, remembered, and the change goes on.
+
+    Parameters
+    ----------
+    is_asked : bool
+        Whether the button was used.
+    name : str
+        As `who` returns; empty while not given.
+    key : str
+        Of the button.
+    who : str
+        Key of the field that holds the name.
+    """
+    goes_on = st.session_state.pop(f"{key}_signed", False)
+    if is_asked and not name:
+        st.dialog(_("Who changes it?"))(_name_form)(key, who)
+    return bool(name) and (is_asked or goes_on)
+
+
+def _name_form(key: str, who: str) -> None:
+    with st.form(f"{key}_name", border=False):
+        given = st.text_input(_("Your name, for the change log"), key="name_asked").strip()
+        if st.form_submit_button(_("Go on"), type="primary"):
+            if given:
+                st.session_state[f"{who}_given"] = given
+                st.session_state[f"{key}_signed"] = True
+                st.rerun()
+            st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+
+
+def offer_to_store(
+    name: str, *, key: str, store: Callable[[str], object], reason: str, may_ask: bool = True
+) -> None:
     """Show the button that stores, with the reason for the change log.
 
     Parameters
@@ -146,15 +184,15 @@ def offer_to_store(name: str, *, key: str, store: Callable[[str], object], reaso
         Called with the reason.
     reason : str
         What stands there at first.
+    may_ask : bool
+        Whether a dialog may ask for the name; not where a dialog is open already.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = st.text_input(_("Reason"), value=reason, key=f"{key}_reason", width=320)
-        is_asked = st.button(
-            _("Store"), type="primary", key=f"{key}_store", disabled=not name, icon=":material/save:"
-        )
-    if not name:
-        st.caption(_("Give your name above to store."))
-    if is_asked and name:
+        is_asked = st.button(_("Store"), type="primary", key=f"{key}_store", icon=":material/save:")
+    if is_asked and not name and not may_ask:
+        st.warning(_("Give your name above to store."), icon=":material/badge:")
+    elif is_signed(is_asked, name, key=key):
         with worded():
             store(why.strip())
             st.session_state[f"{key}_turn"] = turn(key) + 1

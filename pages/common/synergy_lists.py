@@ -190,12 +190,10 @@ def show_permits(dossier: judging.Dossier, name: str) -> None:
             border="horizontal",
             hide_index=True,
         )
-        if st.button(
-            _("Put them on the checklist"),
-            key="permits_take",
-            disabled=not name,
-            icon=":material/playlist_add:",
-        ):
+        is_asked = st.button(
+            _("Put them on the checklist"), key="permits_take", icon=":material/playlist_add:"
+        )
+        if editing.is_signed(is_asked, name, key="permits"):
             with editing.worded():
                 _take(dossier, name)
                 st.rerun()

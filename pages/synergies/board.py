@@ -113,9 +113,6 @@ def show_ended(ended: pd.DataFrame) -> None:
 
 def may_begin() -> None:
     """Ask who changes, and let a new synergy be written down."""
-    given = st.session_state.pop(f"{moves.WHO}_given", None)
-    if given:
-        st.session_state[moves.WHO] = given
     if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
         open_new()
     editing.who(moves.WHO, width=260)

@@ -65,6 +65,25 @@ def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> N
     assert set(stored["status"]) == {"to_confirm"}
 
 
+def test_the_name_is_asked_for_at_the_moment_of_the_change(open_page: Opened) -> None:
+    """Nothing looks disabled; once the name is given, what was asked for goes on."""
+    app = open_page(SCRIPT, synergy="SY2", part="permits")
+    waste = pd.DataFrame([{"synergy_id": "SY2", "resource_id": "packaging", "unit": "t"}])
+    store.write(data.cursor(), {"synergy": waste}, who="test", reason="it is a waste")
+    app.run()
+    assert not app.button(key="permits_take").disabled
+    app.button(key="permits_take").click().run()
+
+    assert app.text_input(key="name_asked").value == ""
+    assert judging.permits(data.cursor(), synergy="SY2").empty
+
+    app.session_state["board_who_given"] = "Mei"  # as the dialog leaves it
+    app.session_state["permits_signed"] = True
+    app.run()
+    assert len(judging.permits(data.cursor(), synergy="SY2")) > 0
+    assert app.text_input(key="board_who").value == "Mei"
+
+
 def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
     stored = pd.Series(["invoice / 发票", "meter / 计量", None])
     shown = pd.Series(["发票", "计量", None], dtype=object)
