@@ -41,9 +41,7 @@ def who(key: str = "board_who", *, first: str = "", width: int = 320) -> str:
     width : int
         [px]
     """
-    given = st.session_state.pop(f"{key}_given", None) or (
-        first if not st.session_state.get(key) else None
-    )
+    given = st.session_state.pop(f"{key}_given", None) or (first if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
     return st.text_input(

@@ -7,9 +7,8 @@ import streamlit as st
 
 from isdata import measures, scenarios
 from isdata.measures import Register
-from pages.common import form, role, scenario_changes
+from pages.common import editing, form, role, scenario_changes
 from pages.common.data import ask, cursor
-from pages.common.editing import worded
 from pages.common.language import _, reader
 
 NEW = ""
@@ -38,22 +37,19 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
     values = _values(park_id, chosen, rows[0] if rows else {}, register.currency)
     changes = scenario_changes.changes(park_id, chosen, register)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.text_input(
-            _("Your name, for the change log"), key="board_who", persist_state="session", width=320
-        )
+        who = editing.who()
         store = st.button(_("Store"), type="primary", icon=":material/save:", key="scenario_store")
         remove = bool(rows) and st.button(
             _("Remove this scenario"), icon=":material/delete:", key="scenario_remove"
         )
-    if not (store or remove):
+    stores = editing.is_signed(store, who, key="scenario_store")
+    removes = editing.is_signed(remove, who, key="scenario_remove")
+    if not (stores or removes):
         return
-    if not who.strip():
-        st.warning(_("Write your name first; it stands in the change log."), icon=":material/person:")
-        return
-    with worded():
-        if remove:
+    with editing.worded():
+        if removes:
             scenarios.remove(
-                cursor(), park_id=park_id, scenario_id=chosen, who=who.strip(), reason=_("Removed by form")
+                cursor(), park_id=park_id, scenario_id=chosen, who=who, reason=_("Removed by form")
             )
         else:
             scenarios.save(
@@ -61,7 +57,7 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
                 park_id=park_id,
                 values=values,
                 changes=changes,
-                who=who.strip(),
+                who=who,
                 reason=_("Written down by form"),
                 scenario_id=chosen or None,
             )
