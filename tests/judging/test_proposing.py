@@ -81,7 +81,7 @@ def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckd
 
     assert proposal.resources[0] == "spent_foundry_sand"
     assert alike(*proposal.resources) == [True]
-    assert alike("spent_solvent") == [False]
+    assert alike(*proposing.of_match(row(stored, "THIN", "SOLV"), currency="CNY").resources) == [False]
     assert alike() == [False]
 
 
