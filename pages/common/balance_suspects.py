@@ -183,7 +183,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
     beyond = outcome.is_beyond[ranked.index]
     table = {
         _("Figure"): figure_names(rows, names),
-        _("Suspicious"): [_("beyond the limit") if is_so else None for is_so in beyond],
+        _("Beyond the limit"): [_("yes") if is_so else None for is_so in beyond],
         deviations: ranked["normalised_residual"].abs().to_numpy(),
         _("Declared"): ranked["value"].to_numpy(),
         _("Reconciled"): ranked["reconciled"].to_numpy(),

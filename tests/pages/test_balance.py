@@ -53,7 +53,7 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
 
     assert app.subheader[0].value == "Figures by how far they are from the balances"
     assert any("so none is suspicious" in caption.value for caption in app.caption)
-    assert "Suspicious" not in app.dataframe[0].value
+    assert "Beyond the limit" not in app.dataframe[0].value
 
 
 def test_reconciled_figures_are_kept_only_with_a_name(open_page: Opened) -> None:
