@@ -1,5 +1,6 @@
 """Fixtures that every room uses: a real database, empty or holding the tiny park."""
 
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from isdata import ingest, store
 from tests import tiny as tiny_park
@@ -17,6 +19,15 @@ ROOT = Path(__file__).parent.parent
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True)
 settings.load_profile("isdata")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looked_once() -> Iterator[None]:
+    """Streamlit looks through all installed packages before each page in a test; once is enough."""
+    found = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 def _built(path: Path, rows: dict[str, pd.DataFrame]) -> Path:
