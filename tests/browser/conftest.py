@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 
@@ -119,19 +119,20 @@ def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
     """One Chromium for all journeys."""
     _needed()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
+        # One context, so that the app's scripts and fonts are fetched and compiled once.
+        yield chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="en-US")
         chromium.close()
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(browser: BrowserContext) -> Iterator[Visit]:
     """A new page of 1920 × 1080 that notes console errors, failed requests and dialogs."""
-    page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="en-US")
+    page = browser.new_page()
     visited = Visit(page)
     page.on("pageerror", lambda error: visited.faults.append(f"error: {error}"))
     page.on("dialog", lambda dialog: visited.faults.append(f"dialog: {dialog.message}"))
