@@ -8,7 +8,8 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 
 from isdata import parks, warming
-from pages.common import data, mapview, navigation
+from pages.common import data, navigation
+from pages.park.parts import mapview
 
 
 def warm() -> None:

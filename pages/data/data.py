@@ -5,11 +5,12 @@ import streamlit as st
 
 from isdata import ingest, parks, store
 from isdata.ingest import phrases
-from pages.common import address, copies, foreign, problem_list, role, samples, signing, upload
+from pages.common import address, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
+from pages.data.parts import copies, foreign, problem_list, samples, upload
 
 read = reader()
 notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import address, certainty_views, energy, energy_terms, scenario
+from pages.common import address, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.network.parts import certainty_views, energy, energy_terms
 
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 SPREADS = ["0", "10", "20", "30", "50", "80"]

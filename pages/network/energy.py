@@ -3,9 +3,11 @@
 import streamlit as st
 
 from isdata import measures, planning
-from pages.common import (
-    address,
-    controls,
+from pages.common import address, controls, scenario
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _
+from pages.network.parts import (
     energy,
     energy_benefits,
     energy_groups,
@@ -14,11 +16,7 @@ from pages.common import (
     energy_terms,
     energy_views,
     plan_views,
-    scenario,
 )
-from pages.common.controls import park_id
-from pages.common.data import ask
-from pages.common.language import _
 
 shown = scenario.shown(park_id())
 register = energy.stored(park_id(), shown)

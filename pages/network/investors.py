@@ -4,10 +4,11 @@ import streamlit as st
 
 from isdata import measures, reports
 from isdata.errors import HiddenError
-from pages.common import address, energy, invest_views, investing, report_offer, role, scenario
+from pages.common import address, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.network.parts import energy, invest_views, investing
 
 shown = scenario.shown(park_id())
 register = scenario.register(park_id(), shown)

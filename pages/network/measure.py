@@ -5,11 +5,12 @@ import streamlit as st
 from isdata import measures, parkmap
 from isdata.measures import editing
 from isdata.measures import words as wording
-from pages.common import measure_form, role, show
+from pages.common import role, show
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.editing import worded
 from pages.common.language import _, reader
+from pages.network.parts import measure_form
 
 NEW = ""
 

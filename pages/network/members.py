@@ -3,10 +3,11 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import member_views, scenario, show
+from pages.common import scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.network.parts import member_views
 
 networks = ask(measures.networks, park_id=park_id())
 if networks.empty:

@@ -5,10 +5,11 @@ import streamlit as st
 from isdata import monitoring
 from isdata.figures import meters as figure
 from isdata.monitoring import table
-from pages.common import controls, energy, meter_views, role, show
+from pages.common import controls, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.network.parts import energy, meter_views
 
 read, is_large = reader(), controls.is_projected()
 meters = ask(monitoring.meters, park_id=park_id())

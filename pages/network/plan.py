@@ -3,20 +3,11 @@
 import streamlit as st
 
 from isdata import measures, reports
-from pages.common import (
-    address,
-    energy,
-    plan_futures,
-    plan_joint,
-    plan_limits,
-    plan_views,
-    report_offer,
-    role,
-    scenario,
-)
+from pages.common import address, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.network.parts import energy, plan_futures, plan_joint, plan_limits, plan_views
 
 shown = scenario.shown(park_id())
 register = energy.stored(park_id(), shown)

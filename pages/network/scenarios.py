@@ -3,10 +3,11 @@
 import streamlit as st
 
 from isdata import measures, planning, scenarios
-from pages.common import energy, plan_views, scenario, scenario_form, scenario_views
+from pages.common import scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.network.parts import energy, plan_views, scenario_form, scenario_views
 
 register = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())

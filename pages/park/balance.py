@@ -3,19 +3,10 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import (
-    address,
-    amounts,
-    balance_scores,
-    balance_suspects,
-    balance_views,
-    controls,
-    role,
-    screen,
-    show,
-)
+from pages.common import address, amounts, controls, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
 if not role.sees_all():

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import (
-    address,
-    amounts,
-    controls,
+from pages.common import address, amounts, controls, role, scenario, screen, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.park.parts import (
     flow_arrange,
     flow_choice,
     flow_loops,
@@ -16,13 +16,7 @@ from pages.common import (
     flow_room,
     flow_tables,
     flow_what_if,
-    role,
-    scenario,
-    screen,
-    show,
 )
-from pages.common.data import ask
-from pages.common.language import _, reader
 
 park_id = controls.park_id()
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]

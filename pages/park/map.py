@@ -11,20 +11,11 @@ from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
 from isdata.figures.parkmap.drawing import DASHED
-from pages.common import (
-    address,
-    amounts,
-    controls,
-    mapcandidates,
-    mapchoice,
-    maplists,
-    mapview,
-    role,
-    show,
-    synergy,
-)
+from pages.common import address, amounts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.park.parts import mapcandidates, mapchoice, maplists, mapview
+from pages.synergies.parts import synergy
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider

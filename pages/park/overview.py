@@ -6,10 +6,11 @@ import streamlit as st
 
 from isdata import parks
 from isdata.figures import overview
-from pages.common import agenda, left_over, navigation, scenario, scenario_standing, search, show
+from pages.common import navigation, scenario, scenario_standing, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.park.parts import agenda, left_over, search
 
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]

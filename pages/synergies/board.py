@@ -8,22 +8,11 @@ import streamlit as st
 from isdata import contracts, synergies
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import (
-    achievement,
-    board,
-    board_record,
-    controls,
-    editing,
-    mapview,
-    moves,
-    role,
-    scenario,
-    scenario_standing,
-    screen,
-    show,
-)
+from pages.common import controls, editing, role, scenario, scenario_standing, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.park.parts import mapview
+from pages.synergies.parts import achievement, board, board_record, moves
 
 park = controls.park_id()
 may_change = role.sees_all()

@@ -8,11 +8,12 @@ import streamlit as st
 
 from isdata import matching, parks
 from isdata.matching import told
-from pages.common import allocation_views, gap_views, heat_views, phrases, role
-from pages.common import matching as views
+from pages.common import phrases, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import allocation_views, gap_views, heat_views
+from pages.synergies.parts import matching as views
 
 read = reader()
 park = ask(parks.parks).set_index("park_id").loc[park_id()]

@@ -4,9 +4,10 @@ import streamlit as st
 
 from isdata import judging
 from isdata.judging import resilience
-from pages.common import controls, resilience_views, role
+from pages.common import controls, role
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.synergies.parts import resilience_views
 
 park, sees_all, read = controls.park_id(), role.sees_all(), reader()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from isdata import parks
-from pages.common import matching as views
-from pages.common import sharing_views
 from pages.common.controls import park_id
 from pages.common.data import ask
+from pages.synergies.parts import matching as views
+from pages.synergies.parts import sharing_views
 
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])

@@ -4,19 +4,10 @@ import streamlit as st
 
 from isdata import judging, measures, reports, synergies
 from isdata.figures.parkmap import words
-from pages.common import (
-    address,
-    controls,
-    editing,
-    report_offer,
-    role,
-    show,
-    synergy,
-    synergy_lists,
-    synergy_sheet,
-)
+from pages.common import address, controls, editing, report_offer, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.synergies.parts import synergy, synergy_lists, synergy_sheet
 
 park, sees_all, read = controls.park_id(), role.sees_all(), reader()
 known = ask(synergies.synergies, parks=[park], names_all=sees_all)

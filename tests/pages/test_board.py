@@ -144,7 +144,8 @@ def draw(open_page: Opened) -> Callable[..., AppTest]:
 
 def record_of_sy2() -> None:
     from isdata import synergies
-    from pages.common import board_record, data
+    from pages.common import data
+    from pages.synergies.parts import board_record
 
     known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
         "synergy_id", drop=False
@@ -154,7 +155,7 @@ def record_of_sy2() -> None:
 
 
 def form_for_a_new_one() -> None:
-    from pages.common import board_record
+    from pages.synergies.parts import board_record
 
     board_record.new_synergy("tiny", "Mei")
 
@@ -232,7 +233,7 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
 
 
 def name_that_is_asked_for() -> None:
-    from pages.common import moves
+    from pages.synergies.parts import moves
 
     moves.name_form("SY2", "discussion", "tiny")
 
@@ -258,7 +259,8 @@ def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
 
 def record_of_what_operates() -> None:
     from isdata import synergies
-    from pages.common import board_record, data
+    from pages.common import data
+    from pages.synergies.parts import board_record
 
     known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
         "synergy_id", drop=False

@@ -135,7 +135,7 @@ def _due() -> None:
     import pandas as pd
     import streamlit as st
 
-    from pages.common import agenda
+    from pages.park.parts import agenda
 
     st.session_state.role = "facilitator"
     days = pd.to_datetime(["2026-01-01", "2026-01-02", None])

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from isdata import judging, store
 from isdata.i18n import LANGUAGES
-from pages.common import data, synergy_assumptions
+from pages.common import data
+from pages.synergies.parts import synergy_assumptions
 from tests.pages.conftest import Opened
 
 SCRIPT = "pages/synergies/synergy.py"

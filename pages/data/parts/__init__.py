@@ -1,0 +1,1 @@
+"""Parts of the pages on data: what comes in, and what goes out."""

@@ -1,0 +1,1 @@
+"""Parts of the pages on the network of measures: members, energy, plans and scenarios."""

@@ -1,0 +1,227 @@
+"""The parts of the page “How sure”: figures, spreads, what drives them, and each measure with its own drivers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata import measures, uncertainty
+from isdata.figures import certainty
+from isdata.figures.frame import money_axis
+from isdata.measures import Outlook, Register, Terms
+from isdata.measures import words as wording
+from pages.common import controls, role
+from pages.common import show as showing
+from pages.common.language import _, reader
+from pages.network.parts import energy, energy_tables
+
+FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What is looked at, and how uncertain it is.
+
+    Attributes
+    ----------
+    found : Outlook
+        The measures at the terms.
+    terms : Terms
+        Prices and rates.
+    hurdle : float
+        Payback asked for. [yr]
+    price_share : float
+        How far prices may be from what is stored. [-]
+    """
+
+    found: Outlook
+    terms: Terms
+    hurdle: float
+    price_share: float
+
+    @property
+    def register(self) -> Register:
+        """The measures as they are counted."""
+        return self.found.counted
+
+    def simulate(self, register: Register) -> uncertainty.Simulation:
+        """Return the futures of these measures."""
+        return measures.simulate(register, self.terms, hurdle=self.hurdle, price_share=self.price_share)
+
+
+def show(doubts: Doubts) -> None:
+    """Show how sure payback and value are, together and one by one."""
+    result = doubts.simulate(doubts.register)
+    _figures(result.total, doubts.hurdle)
+    st.caption(_counted(doubts))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Payback of all measures together"), anchor=False)
+        _payback(result, doubts.hurdle)
+    with right:
+        st.subheader(_("Net present value of all measures together"), anchor=False)
+        _value(result, doubts.register.currency)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("What the value hangs on"), anchor=False)
+        _drivers(result, doubts.register)
+    with right:
+        st.subheader(_("What one price does"), anchor=False)
+        _prices(doubts)
+    st.subheader(_("Each measure"), anchor=False)
+    st.caption(_("Choose a row to see what that measure alone hangs on."))
+    chosen = energy_tables.certainty_table(doubts.register, result.measures)
+    if chosen is not None:
+        _one(doubts, chosen)
+
+
+def _figures(total: pd.Series, hurdle: float) -> None:
+    read = reader()
+    with st.grid(2, min_column_width=300):
+        with st.grid(2, min_column_width=130, height="stretch"):
+            energy.card(
+                _("Payback, in the middle [yr]"),
+                energy.years_words(total["payback_p50"]),
+                _(
+                    "{low} to {high} in 8 of 10 futures",
+                    low=wording.words(total["payback_p10"], read),
+                    high=wording.words(total["payback_p90"], read),
+                ),
+            )
+            energy.card(
+                _("Chance to pay back in time"),
+                read.percent(total["chance_hurdle"]),
+                _("within {years} years", years=read.number(hurdle)),
+            )
+        with st.grid(2, min_column_width=130, height="stretch"):
+            energy.card(
+                _("Net present value, in the middle"),
+                read.short(total["npv_p50"]),
+                _(
+                    "{low} to {high} in 8 of 10",
+                    low=read.short(total["npv_p10"]),
+                    high=read.short(total["npv_p90"]),
+                ),
+            )
+            energy.card(
+                _("Chance to gain"), read.percent(total["chance_gain"]), _("net present value above zero")
+            )
+
+
+def _counted(doubts: Doubts) -> str:
+    """Say what is drawn, with which lives, and how overlaps count."""
+    read, found, terms = reader(), doubts.found, doubts.terms
+    lines = [
+        _(
+            "10,000 futures, the same random numbers in every scenario. Investment and energy saved vary by the plus or "
+            "minus each measure declares; where it declares none, investment by −10 to +30 % and saving by −40 to +10 %, "
+            "which is this product's own assumption."
+        ),
+        _("Each measure counts with its own life.")
+        if terms.horizon is None
+        else _("Measures are bought again until year {years}.", years=str(terms.horizon)),
+    ]
+    if terms.tax_rate:
+        lines.append(_("Net present values are after tax, paybacks before."))
+    if found.alone is not found.sums:
+        lines.append(
+            _(
+                "Overlaps are taken off: as planned that is a net present value of {together}; each alone, added up, it "
+                "would be {alone}.",
+                together=read.money(found.sums["npv"], found.counted.currency),
+                alone=read.money(found.alone["npv"], found.counted.currency),
+            )
+        )
+    return " ".join(lines)
+
+
+def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
+    read = reader()
+    finite = result.payback[np.isfinite(result.payback)]
+    if len(finite) <= len(result.payback) // 10:
+        st.info(_("In most futures they never pay back."), icon=":material/info:")
+        return
+    limits = tuple(result.total[[f"payback_p{share}" for share in (10, 50, 90)]])
+    st.altair_chart(
+        certainty.spread(
+            finite,
+            read,
+            title=_("Payback [yr]"),
+            percentiles=limits,
+            words=tuple(wording.words(years, read) for years in limits),
+            limit=(_("asked for {years}", years=read.number(hurdle)), hurdle),
+            is_large=controls.is_projected(),
+        ),
+        alt=_("How often each payback was drawn, with the middle 80 percent marked"),
+    )
+
+
+def _value(result: uncertainty.Simulation, currency: str) -> None:
+    read = reader()
+    axis = money_axis(float(np.abs(result.npv).max()), currency, read)
+    limits = tuple(result.total[[f"npv_p{share}" for share in (10, 50, 90)]])
+    st.altair_chart(
+        certainty.spread(
+            result.npv / axis.step,
+            read,
+            title=axis.title,
+            percentiles=tuple(value / axis.step for value in limits),
+            words=tuple(read.short(value) for value in limits),
+            is_large=controls.is_projected(),
+        ),
+        alt=_("How often each net present value was drawn, with the middle 80 percent marked"),
+    )
+
+
+def _drivers(result: uncertainty.Simulation, register: Register) -> None:
+    words = [driver_words(driver, register) for driver in result.tornado["driver"]]
+    drivers = result.tornado.assign(name=words)
+    if drivers.empty:
+        st.info(_("Nothing is uncertain here."), icon=":material/info:")
+        return
+    st.altair_chart(
+        certainty.tornado(drivers, reader(), is_large=controls.is_projected()),
+        alt=_("How strongly the net present value follows each uncertain input, strongest first"),
+    )
+
+
+def _prices(doubts: Doubts) -> None:
+    read = reader()
+    paths = measures.price_paths(doubts.register, doubts.terms, FACTORS)
+    paths = paths.assign(
+        name=[driver_words(name, doubts.register) for name in paths["resource_id"]],
+        payback_words=[wording.words(years, read) for years in paths["payback"]],
+    )
+    st.altair_chart(
+        certainty.prices(paths, read, doubts.register.currency, is_large=controls.is_projected()),
+        alt=_("Net present value by factor on the price of each carrier and of all"),
+    )
+
+
+def _one(doubts: Doubts, measure_id: str) -> None:
+    """Show what one measure alone hangs on; its draws are the same as among all."""
+    alone = doubts.register.only(pd.Index([measure_id]))
+    row = energy.disclosed(alone.measures).iloc[0].to_dict()
+    name = showing.plain(wording.measure_words(row, reader()))
+    st.subheader(_("What “{measure}” hangs on", measure=name), anchor=False)
+    result = doubts.simulate(alone)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _drivers(result, alone)
+    with right:
+        if role.sees_all() and np.isfinite(result.npv).all():
+            _value(result, alone.currency)
+        else:
+            _payback(result, doubts.hurdle)
+
+
+def driver_words(driver: str, register: Register) -> str:
+    """Return the words of what is uncertain."""
+    known = {
+        "investment": _("Investment"),
+        "saving": _("Energy saved"),
+        "lifetime": _("Life"),
+        "all": _("All prices"),
+    }
+    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(register, driver))

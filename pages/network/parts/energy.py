@@ -1,0 +1,250 @@
+"""What the pages of the energy network share: the measures in view, the terms to look at them, and their table."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures, scenarios, units
+from isdata.measures import Register, Terms
+from isdata.measures import words as wording
+from isdata.scenarios import Scenario
+from pages.common import address, role, scenario, show
+from pages.common.language import _, reader
+from pages.network.parts import energy_terms
+from pages.network.parts.energy_terms import ELECTRICITY
+
+SCOPES = ("achieved", "ahead", "all")
+RATES = [str(percent) for percent in range(31)]
+UNCHANGED = "±0"
+
+
+def stored(park_id: str, shown: Scenario | None = None) -> Register:
+    """Return a park's measures, as the scenario makes them; or say that there are none and end the page."""
+    found = scenario.register(park_id, shown)
+    if found.measures.empty:
+        show.nothing(
+            _(
+                "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and “Saved energy” "
+                "of the workbook template, or add a measure by form."
+            )
+        )
+    return found
+
+
+def choose_scope(
+    register: Register, *, key: str = "scope", first: str = "achieved", shown: Scenario | None = None
+) -> Register:
+    """Let the reader choose how far the measures must have come; return those measures.
+
+    `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address. A scope
+    that the scenario sets is not asked for.
+    """
+    if shown is not None and shown.scope is not None:
+        st.session_state[key] = shown.scope
+        return measures.in_scope(register, shown.scope)
+    words = {
+        "achieved": _("Implemented"),
+        "ahead": _("Still ahead"),
+        "all": _("All but dropped"),
+    }
+    present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
+    options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
+    address.remembered(key, options, first if first in options else options[0])
+    st.segmented_control(
+        _("Measures"),
+        options,
+        format_func=words.__getitem__,
+        required=True,
+        key=key,
+        persist_state="session",
+        help=_(
+            "Only implemented and verified measures count as reached; ideas, plans and decisions lie ahead."
+        ),
+    )
+    address.keep(key)
+    return present[st.session_state[key]]
+
+
+def choose_terms(
+    register: Register,
+    hurdle_rate: float,
+    *,
+    has_horizon: bool = True,
+    shown: Scenario | None = None,
+    park_id: str | None = None,
+) -> Terms:
+    """Let the reader choose discount rate and price of electricity, and behind a button the terms that move less often.
+
+    A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
+    With `park_id` also CO2 factors, currency and unit of energy, which `energy_terms` applies.
+    """
+    rate = choose_rate(shown)
+    factors = {}
+    if (register.savings["resource_id"] == ELECTRICITY).any():
+        energy_terms.choose_price(
+            ELECTRICITY,
+            _("Electricity price"),
+            _("Factor on the price of electricity alone, on top of that on all energy."),
+        )
+        factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
+    with st.popover(_("More terms"), icon=":material/tune:", width="content"):
+        prices = energy_terms.prices(register)
+        own_horizon = None if shown is None else shown.horizon
+        rates = energy_terms.rates(hurdle_rate, has_horizon=has_horizon and own_horizon is None, shown=shown)
+        if park_id is not None:
+            energy_terms.told_in(register, park_id)
+    prices["carrier_factors"] = factors | prices["carrier_factors"]
+    if own_horizon is not None:
+        rates["horizon"] = own_horizon or None
+    return Terms(discount_rate=rate, **prices, **rates)
+
+
+def choose_rate(shown: Scenario | None) -> float:
+    """Let the reader choose the discount rate, where the scenario sets none. [1/yr]"""
+    if shown is not None and shown.discount_rate is not None:
+        return shown.discount_rate
+    address.remembered("rate", RATES, "8")
+    st.select_slider(
+        _("Discount rate"),
+        RATES,
+        format_func=lambda rate: reader().percent(int(rate) / 100),
+        key="rate",
+        persist_state="session",
+        help=_("Real: money and prices are those of the price year, without inflation."),
+    )
+    address.keep("rate")
+    return int(st.session_state.rate) / 100
+
+
+def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
+    """Return the terms chosen, with those of the scenario."""
+    return given if shown is None else scenarios.terms(shown, given, register)
+
+
+def at_todays_prices(terms: Terms) -> Terms | None:
+    """Return the terms with the prices of today; None where they are at today's prices already."""
+    today = replace(terms, price_factor=1.0, carrier_factors={}, carrier_growth={})
+    is_moved = terms.price_factor != 1 or any(factor != 1 for factor in terms.carrier_factors.values())
+    return today if is_moved or terms.carrier_growth else None
+
+
+def choose_counting(has_relations: bool) -> bool:
+    """Let the reader choose whether overlaps are taken off the sums; return whether they are."""
+    if not has_relations:
+        return False
+    return (
+        address.one_of(
+            _("Sums"),
+            {"package": _("Done together"), "alone": _("Each alone")},
+            key="counted",
+            help=_(
+                "Done together, measures at the same site take from each other: the overlaps are taken off. Each alone "
+                "is the plain sum."
+            ),
+        )
+        == "package"
+    )
+
+
+def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures with names where this reader may see them."""
+    return measures.disclosed(appraised, sees_all=role.sees_all())
+
+
+def may_sum(appraised: pd.DataFrame) -> bool:
+    """Return whether this reader may see sums over these measures."""
+    return measures.may_sum(appraised, sees_all=role.sees_all())
+
+
+def choose_network(register: Register, networks: pd.DataFrame) -> Register:
+    """Let the reader choose one of several networks that the measures are reported to; return its measures."""
+    present = networks[networks["network_id"].isin(register.measures["network_id"])]
+    if len(present) < 2:
+        return register
+    names = {
+        str(row["network_id"]): reader().name(row["name_en"], row["name_zh"])
+        for row in present.to_dict("records")
+    }
+    address.remembered("network", ["all", *names], "all")
+    st.selectbox(
+        _("Network"),
+        ["all", *names],
+        format_func=lambda name: names.get(name) or _("All networks"),
+        key="network",
+        persist_state="session",
+        width=300,
+    )
+    address.keep("network")
+    chosen = str(st.session_state.network)
+    if chosen == "all":
+        return register
+    return register.only(register.measures.index[register.measures["network_id"] == chosen])
+
+
+def card(
+    label: str,
+    value: str,
+    note: str,
+    explanation: str | None = None,
+    *,
+    change: str | None = None,
+    is_less_better: bool | None = False,
+) -> None:
+    """Show one figure with what belongs to it; the note may take several lines, so nothing of it is cut.
+
+    Parameters
+    ----------
+    label, value, note : str
+        What it is, the figure, and what is to be known of it.
+    explanation : str, optional
+        For those who ask.
+    change : str, optional
+        How far the figure is from today's; begins with a minus where it is less; UNCHANGED where it is the same.
+    is_less_better : bool or None
+        How the change is coloured; None for neither good nor bad.
+    """
+    is_same = change == UNCHANGED
+    colour = "off" if is_less_better is None or is_same else "inverse" if is_less_better else "normal"
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(
+            label,
+            value,
+            change,
+            delta_color=colour,
+            delta_arrow="off" if is_same else "auto",
+            help=explanation,
+        )
+        st.caption(note)
+
+
+def resource_words(register: Register, resource_id: str) -> str:
+    """Return the name of a resource that measures save."""
+    known = register.savings[register.savings["resource_id"] == resource_id]
+    if known.empty:
+        return resource_id
+    return reader().name(known["resource_en"].iloc[0], known["resource_zh"].iloc[0])
+
+
+def years_words(years: float) -> str:
+    """Return a payback time without its unit, which stands beside it."""
+    return wording.words(years, reader())
+
+
+def payback_words(years: float) -> str:
+    """Return a payback time with its unit."""
+    read = reader()
+    words = wording.words(years, read)
+    return _("{years} years", years=words) if 0 < years < float("inf") else words
+
+
+def energy_words(amount: float) -> str:
+    """Return an amount of energy in the unit that the reader chose; given in MWh."""
+    unit = str(st.session_state.get("unit") or "MWh")
+    return reader().amount(amount * units.factor("MWh", unit), unit)
+
+
+def energy_number(amount: float) -> str:
+    """Return an amount of energy without its unit, in the unit that the reader chose; given in MWh."""
+    unit = str(st.session_state.get("unit") or "MWh")
+    return reader().number(amount * units.factor("MWh", unit))

@@ -1,0 +1,100 @@
+"""Benefits of measures other than energy: named one by one, beside the saving and never in it."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures
+from isdata.measures import Outlook
+from isdata.measures import words as wording
+from pages.common import role
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy
+
+
+def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> None:
+    """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it.
+
+    Parameters
+    ----------
+    found : Outlook
+        The measures in view.
+    benefits : DataFrame
+        As `measures.benefits` returns, in the park's own money.
+    currency : str
+        That is told.
+    rate : float
+        What one unit of the park's currency is in it.
+    """
+    read = reader()
+    worth = measures.benefits_worth(benefits.assign(amount=benefits["amount"] * rate), found.priced)
+    named = _in_words(found.appraised)
+    if worth.empty and named.empty:
+        st.info(
+            _("No benefit other than energy is recorded for these measures. Add them by form."),
+            icon=":material/info:",
+        )
+        return
+    if not worth.empty and energy.may_sum(found.appraised.loc[worth["measure_id"].unique()]):
+        with st.grid(2, min_column_width=300):
+            with st.grid(2, min_column_width=130):
+                energy.card(
+                    _("Other benefits a year"),
+                    read.short(worth["amount"].sum()),
+                    ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique()),
+                )
+                energy.card(
+                    _("Worth today"), read.short(worth["npv"].sum()), _("over the lives of the measures")
+                )
+            with st.grid(2, min_column_width=130):
+                energy.card(
+                    _("Net present value"), read.short(found.sums["npv"]), _("energy alone, as everywhere")
+                )
+                energy.card(
+                    _("With other benefits"),
+                    read.short(found.sums["npv"] + worth["npv"].sum()),
+                    _("told here only"),
+                )
+        st.caption(
+            _(
+                "Other benefits are in no other figure of this product: not in saving, payback, plan or report."
+            )
+        )
+    if not worth.empty and role.sees_all():
+        st.subheader(_("In money"), anchor=False)
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Measure"): _measures(found.appraised, worth["measure_id"]),
+                    _("Benefit"): [read.name(*names) for names in worth[["name_en", "name_zh"]].to_numpy()],
+                    _("Worth a year"): [read.money(amount, currency) for amount in worth["amount"]],
+                    _("Price year"): worth["price_year"].astype("Int64").astype(str),
+                    _("Worth today"): [read.money(amount, currency) for amount in worth["npv"]],
+                }
+            ),
+            hide_index=True,
+            alt=_("Benefits other than energy, each with its worth a year"),
+        )
+    if not named.empty:
+        st.subheader(_("In words"), anchor=False)
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Measure"): _measures(found.appraised, named.index),
+                    _("Benefit"): named,
+                }
+            ),
+            hide_index=True,
+            alt=_("Benefits that nobody has put a price on"),
+        )
+
+
+def _in_words(appraised: pd.DataFrame) -> pd.Series:
+    """Return the benefits told in words, index measure_id."""
+    words = [reader().name(*pair) for pair in appraised[["benefit_en", "benefit_zh"]].to_numpy()]
+    told = pd.Series(words, index=appraised.index, dtype=object)
+    return told[told != ""]
+
+
+def _measures(appraised: pd.DataFrame, ids: pd.Index | pd.Series) -> list[str]:
+    shown = energy.disclosed(appraised).loc[ids]
+    return [wording.measure_words(row, reader()) for row in shown.to_dict("records")]

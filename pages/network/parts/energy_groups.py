@@ -1,0 +1,94 @@
+"""What measures cost and save by category, company and network."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures
+from isdata.figures import payback as payback_figure
+from isdata.figures import shares
+from isdata.measures import words as wording
+from pages.common import address, controls, role
+from pages.common.language import _, reader
+from pages.network.parts import energy
+
+FEW = "few"
+NONE = "none"
+
+
+def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None:
+    """Show investment against saving by what the reader chooses, and where the saving comes from."""
+    read, is_large = reader(), controls.is_projected()
+    kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
+    column = address.one_of(_("Grouped by"), kinds, key="by")
+    if column == "company_id" and not role.sees_all():
+        st.info(
+            _("Money of single companies is shown to the facilitator only."), icon=":material/visibility_off:"
+        )
+        return
+    table = _table(appraised, column, networks)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Investment and saving"), anchor=False)
+        st.altair_chart(
+            payback_figure.by_group(table, read, currency, is_large=is_large),
+            alt=_("Investment and yearly saving of each group"),
+        )
+    with right:
+        st.subheader(_("Where the saving comes from"), anchor=False)
+        st.altair_chart(
+            shares.pareto(table, read, is_large=is_large),
+            alt=_("Share of each group in the yearly saving, largest first, and their running sum"),
+        )
+    unit = str(st.session_state.get("unit") or "MWh")
+    columns = {
+        kinds[column]: table["name"],
+        _("Measures"): table["measures"],
+        _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
+        _("Saving a year"): [read.money(amount, currency) for amount in table["annual_saving"]],
+        _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
+        _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
+        _("Energy saved [{unit}/yr]", unit=unit): [
+            energy.energy_number(value) for value in table["energy_saving"]
+        ],
+        _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2_saving"]],
+    }
+    if column != "company_id":
+        columns[_("Companies")] = table["companies"]
+    st.dataframe(
+        pd.DataFrame(columns),
+        hide_index=True,
+        height="content",
+        alt=_("Sums by group, the largest saving first"),
+    )
+    if not role.sees_all() and (table["group"] == FEW).any():
+        st.caption(_("Groups of fewer than three companies are put together."))
+
+
+def _table(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums that this reader may see, with group, name (words) and is_rest."""
+    rows = appraised.assign(**{column: appraised[column].fillna(NONE)})
+    groups = measures.open_groups(rows, column, sees_all=role.sees_all())
+    table = measures.by_group(rows.assign(group=groups), "group")
+    names = _names(appraised, column, networks)
+    return table.assign(
+        name=[names.get(group) or wording.category_words(group, reader()) for group in table["group"]],
+        is_rest=table["group"].isin((FEW, NONE, "other")),
+    )
+
+
+def _names(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> Mapping[str, str]:
+    """Return the words of companies or networks; those of categories are known elsewhere."""
+    read = reader()
+    if column == "company_id":
+        rows = appraised.drop_duplicates("company_id").to_dict("records")
+        return {NONE: _("no company named")} | {
+            str(row["company_id"]): read.name(row["company_en"], row["company_zh"]) for row in rows
+        }
+    if column == "network_id":
+        return {NONE: _("in no network")} | {
+            str(row["network_id"]): read.name(row["name_en"], row["name_zh"])
+            for row in networks.to_dict("records")
+        }
+    return {}

@@ -1,0 +1,293 @@
+"""More views of the energy network page: package, money and CO2, carriers, published results, all measures."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, measures, units
+from isdata.figures import fronts as fronts_figure
+from isdata.measures import Register, Terms
+from isdata.measures.words import measure_words
+from pages.common import controls, role, show
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy, energy_tables
+
+
+def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.Series) -> None:
+    """Show what the measures save together beside the sum of what each saves alone."""
+    read = reader()
+    together = measures.packaged(register, relations)
+    whole = measures.totals(together, terms)
+    rows = {
+        _("Saving a year"): ("annual_saving", lambda value: read.money(value, register.currency)),
+        _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
+        _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
+        _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
+        _("CO2 saved [t/yr]"): ("co2_saving", read.number),
+    }
+    if energy.may_sum(register.measures):
+        st.subheader(_("Sum and package"), anchor=False)
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Figure"): list(rows),
+                    _("Sum of each alone"): [words(sums[name]) for name, words in rows.values()],
+                    _("Package, all together"): [words(whole[name]) for name, words in rows.values()],
+                    _("Difference"): [
+                        read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
+                        for name, _words in rows.values()
+                    ],
+                }
+            ),
+            hide_index=True,
+            height="content",
+            alt=_("Sum of each measure alone beside the package of all together"),
+        )
+    st.caption(
+        _(
+            "Measures at the same site take from each other: whoever stops leaks first leaves the new compressor less to "
+            "save. Each overlap says which share of the second measure's saving is lost, in the declared order; shares "
+            "taken from the same measure add up, at most to all of it."
+        )
+    )
+    energy_tables.relations_table(register, relations)
+
+
+def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
+    """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
+    read, is_large = reader(), controls.is_projected()
+    shown = energy.disclosed(appraised)
+    if not role.sees_all():
+        st.info(
+            _("Money of single measures is shown to the facilitator only."), icon=":material/visibility_off:"
+        )
+        return
+    fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
+    st.subheader(_("Measures that no other beats"), anchor=False)
+    if fronts.isna().all():
+        st.info(_("No measure has both a value and a CO2 saving."), icon=":material/info:")
+        return
+    st.altair_chart(
+        fronts_figure.fronts(shown, fronts, read, currency, is_large=is_large),
+        alt=_("Net present value against CO2 saved; the first three fronts are lines"),
+    )
+    st.caption(
+        _(
+            "No measure gains more and saves more CO2 than one on front 1; front 2 follows once those are done. Cost per "
+            "tonne cannot order measures that gain money: it would put a small saving before a large one."
+        )
+    )
+    saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
+    gaining = saving[saving["abatement_cost_annual"] <= 0]
+    costly = saving[saving["abatement_cost_annual"] > 0]
+    st.subheader(_("What a tonne costs"), anchor=False)
+    st.markdown(
+        ngettext(
+            "{count} measure gains money and saves {tonnes} of CO2 a year: it has no cost per tonne to be ranked by.",
+            "{count} measures gain money and save {tonnes} of CO2 a year: they have no cost per tonne to be ranked by.",
+            len(gaining),
+            tonnes=read.amount(gaining["co2_saving"].sum(), "t"),
+        )
+    )
+    if not costly.empty:
+        st.altair_chart(
+            fronts_figure.tonne_costs(costly, read, currency, is_large=is_large),
+            alt=_("Cost of a tonne of CO2 for each measure that does not gain money, the cheapest first"),
+        )
+
+
+def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, currency: str) -> None:
+    """Show what was published, with its bounds and scope, beside what the stored measures give."""
+    read = reader()
+    table = measures.beside_claims(claims, sums, measures.by_category(appraised), currency)
+    table = table[table["subject"] != "other"]
+    if table.empty:
+        st.info(
+            _("No published results are recorded for this park. Add them in the table “Claims”."),
+            icon=":material/info:",
+        )
+        return
+    if claims["park_id"].isna().any():
+        st.info(
+            _(
+                "Some results were published for several parks together. The source states neither how they divide among "
+                "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
+                "and the savings are taken as yearly: read everything derived from them with this in mind."
+            ),
+            title=_("Scope and period are not stated in the source"),
+            icon=":material/info:",
+        )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Result"): [
+                    read.name(*names) for names in zip(table["name_en"], table["name_zh"], strict=True)
+                ],
+                _("As published"): [
+                    claim_words(claim, "value", currency) for claim in table.to_dict("records")
+                ],
+                _("From the measures stored here"): [
+                    claim_words(claim, "here", currency) for claim in table.to_dict("records")
+                ],
+                _("Scope"): [
+                    read.name(*names) for names in zip(table["scope_en"], table["scope_zh"], strict=True)
+                ],
+            }
+        ),
+        hide_index=True,
+        row_height=76,
+        height="content",
+        column_config={
+            _("Result"): st.column_config.TextColumn(width=190),
+            _("Scope"): st.column_config.TextColumn(width=460),
+        },
+        alt=_("Published results beside what the stored measures give"),
+    )
+    # Below, where it is not cut: mostly one for all.
+    sources = "; ".join(table["source"].drop_duplicates())
+    st.caption(_("Source: {source}", source=show.plain(sources)))
+    rest = measures.unnamed_rest(table)
+    if rest is not None:
+        st.markdown(
+            _(
+                "The rest, which the source does not name: **at most {most}** of the saving as published, "
+                "**{here}** from the measures stored here.",
+                most=read.percent(rest.most),
+                here=read.percent(rest.here, digits=1),
+            )
+        )
+    st.caption(
+        _(
+            "Here each measure counts alone, as networks report them. “More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
+            "investment of several zones by it."
+        )
+    )
+
+
+def claim_words(claim: dict, column: str, currency: str) -> str:
+    """Return a claimed figure with its bound, or the stored measures' figure in the same unit."""
+    read = reader()
+    value, unit = claim[column], claim["unit"]
+    if pd.isna(value):
+        return "–"
+    if unit.split("/")[0] == currency:
+        words = read.money(value, currency)
+    elif unit == "measures":
+        words = ngettext("{count} measure", "{count} measures", round(value))
+    else:
+        words = read.amount(value, unit, significant=3 if unit == "%" else 5)
+    if column == "value" and claim["bound"] != "exact":
+        return f"{read.choice('bound', claim['bound'])} {words}"
+    return words
+
+
+def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
+    """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
+    read = reader()
+    st.subheader(_("By carrier, with price and factor"), anchor=False)
+    table = measures.by_carrier(register)
+    unit = str(st.session_state.unit)
+    factor = units.factor("GJ", unit)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Resource"): [
+                    read.name(*names)
+                    for names in zip(table["resource_en"], table["resource_zh"], strict=True)
+                ],
+                _("Saved a year"): [
+                    read.amount(*row) for row in zip(table["saved"], table["unit"], strict=True)
+                ],
+                _("Energy saved [{unit}/yr]", unit=unit): [
+                    read.number(value * factor) for value in table["energy"]
+                ],
+                _("Money saved a year"): [read.money(value, register.currency) for value in table["money"]],
+                _("Price"): [energy_tables.price_words(row) for row in table.to_dict("records")],
+                _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2"]],
+                _("CO2 factor"): [energy_tables.factor_words(row) for row in table.to_dict("records")],
+                _("Factor id"): table["factor_id"].fillna("–"),
+            }
+        ),
+        hide_index=True,
+        alt=_("Savings by carrier with the price and the CO2 factor used"),
+    )
+    if not is_today:
+        return
+    st.subheader(_("CO2 as claimed and re-stated"), anchor=False)
+    st.caption(
+        _(
+            "The same savings with the factor of the park's own region, and with those of the regions that contain it."
+        )
+    )
+    claimed = claims[claims["subject"] == "co2_saving"]
+    for claim in claimed.to_dict("records"):
+        st.markdown(
+            _(
+                "As claimed: **{amount}** ({scope})",
+                amount=claim_words(claim, "value", register.currency),
+                scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
+            )
+        )
+    energy_tables.restated_table(park_id, scope)
+
+
+def table(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -> None:
+    """Show all measures, filtered by what they are, whose, how far they have come, and how hard they are."""
+    read = reader()
+    shown = energy.disclosed(appraised)
+    named = shown[shown["is_named"]]
+    companies = {
+        row["company_id"]: read.name(row["company_en"], row["company_zh"])
+        for row in named.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
+    }
+    filters = {
+        "category": (
+            _("Categories"),
+            {
+                name: read.choice("measure_category", name)
+                for name in contracts.choices("measure_category")
+                if name in set(shown["category"])
+            },
+        ),
+        "company_id": (_("Companies"), companies),
+        "status": (
+            _("Status"),
+            {name: read.choice("measure_status", name) for name in sorted(shown["status"].unique())},
+        ),
+        "year": (
+            _("Year"),
+            {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
+        ),
+        "effort": (
+            _("Effort"),
+            {
+                name: read.choice("effort", name)
+                for name in contracts.choices("effort")
+                if name in set(shown["effort"])
+            },
+        ),
+        "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),
+    }
+    with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
+        for column, (label, words) in filters.items():
+            chosen = st.multiselect(
+                label,
+                list(words),
+                format_func=lambda name, words=words: show.plain(words[name]),
+                placeholder=_("All"),
+                key=f"measures_by_{column}",
+            )
+            if chosen:
+                shown = shown[shown[column].isin(chosen)]
+        if st.toggle(_("Only those that change a stream"), key="measures_with_stream"):
+            shown = shown[shown["stream_id"].notna()]
+    needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(shown.index)]
+    titles = energy.disclosed(appraised)
+    words = {
+        measure_id: "; ".join(
+            measure_words(titles.loc[name].to_dict(), read) if name in titles.index else name
+            for name in group["other_id"]
+        )
+        for measure_id, group in needs.groupby("measure_id")
+    }
+    st.caption(_("Each measure as if it were done alone; overlaps are in the sums only."))
+    energy_tables.measure_table(shown, currency, str(st.session_state.unit), words)

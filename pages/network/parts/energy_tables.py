@@ -1,0 +1,154 @@
+"""Tables of the energy network pages: measures, relations, how sure, CO2 by region; and how factors and prices read."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures
+from isdata.measures import Register, table
+from isdata.measures import words as wording
+from pages.common import role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.network.parts import energy
+
+
+def measure_table(
+    appraised: pd.DataFrame, currency: str, unit: str, needs: Mapping[str, str] | None = None
+) -> None:
+    """Show the measures as a table that sorts by number and reads in words, with a download."""
+    read = reader()
+    sees_money = role.sees_all()
+    shown = table.measures(appraised, read, currency, unit, sees_money=sees_money, needs=needs)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(560, 38 + 35 * max(1, len(appraised))),
+        column_config={_("Measure"): st.column_config.Column(width=280)},
+        placeholder=_("unknown"),
+        key="measures_table",
+        alt=_("Measures, the shortest payback first and those that never pay back last"),
+    )
+    if not sees_money:
+        st.caption(
+            _(
+                "Money of single measures is shown to the facilitator only; companies are named where they agreed to it."
+            )
+        )
+        return
+    st.download_button(
+        _("Download as CSV"),
+        data=lambda: table.csv(appraised, currency),
+        file_name="measures.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def relations_table(register: Register, relations: pd.DataFrame) -> None:
+    """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
+    read = reader()
+    known = relations[
+        relations["measure_id"].isin(register.measures.index)
+        & relations["other_id"].isin(register.measures.index)
+    ]
+    if known.empty:
+        st.info(_("No relations between measures are recorded."), icon=":material/info:")
+        return
+    shown = energy.disclosed(register.measures)
+    name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    rows = pd.DataFrame(
+        {
+            _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
+            _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
+            _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+            _("Lost of the other's saving"): [
+                read.percent(share) if relation == "overlaps" else _("nothing")
+                for share, relation in zip(known["overlap"], known["relation"], strict=True)
+            ],
+            _("Spared of the other's investment"): [
+                read.percent(share) if relation == "shares" else _("nothing")
+                for share, relation in zip(known["shared"], known["relation"], strict=True)
+            ],
+        }
+    )
+    st.dataframe(
+        rows.sort_values([_("Relation"), _("Measure")]),
+        hide_index=True,
+        height="content",
+        column_config={
+            _("Measure"): st.column_config.Column(width=280),
+            _("Other measure"): st.column_config.Column(width=280),
+        },
+        alt=_("Measures that need, exclude or overlap each other, or share costs"),
+    )
+    found = measures.conflicts(relations, register.measures.index)
+    for measure_id, other_id in found.excluded:
+        st.warning(
+            _(
+                "“{one}” and “{other}” exclude each other.",
+                one=show.plain(name(measure_id)),
+                other=show.plain(name(other_id)),
+            )
+        )
+
+
+def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
+    """Show how sure payback and value of each measure are, the least sure first; return the measure of the chosen row."""
+    shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
+    picked = st.dataframe(
+        table.certainty(shown, reader(), register.currency, sees_money=role.sees_all()),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(shown))),
+        placeholder=_("unknown"),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="certainty_rows",
+        column_config={_("Measure"): st.column_config.Column(width=240)},
+        alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
+    )
+    rows = [row for row in picked.selection.rows if row < len(shown)]
+    return str(shown.index[rows[0]]) if rows else None
+
+
+def restated_table(park_id: str, scope: str) -> None:
+    """Show the CO2 saved with the factors of the park's own region and of each wider one."""
+    read = reader()
+    rows = ask(measures.restated, park_id=park_id, scope=scope)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Electricity factor of"): [
+                    read.name(*names) for names in zip(rows["name_en"], rows["name_zh"], strict=True)
+                ],
+                _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
+                _("CO2 factor"): [factor_words(row) for row in rows.to_dict("records")],
+                _("Factor id"): rows["factor_id"].fillna("–"),
+            }
+        ),
+        hide_index=True,
+        alt=_("CO2 saved, re-stated with the factors of each region the park lies in"),
+    )
+
+
+def factor_words(row: Mapping) -> str:
+    """Return a CO2 factor with its unit, year and method."""
+    read = reader()
+    if pd.isna(row["factor"]):
+        return _("no factor stored")
+    year = "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"]))
+    parts = [
+        read.amount(row["factor"], row["factor_unit"], significant=4),
+        year,
+        read.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def price_words(row: Mapping) -> str:
+    """Return a listed price with its unit and year."""
+    if pd.isna(row["price"]):
+        return _("no price stored")
+    return f"{reader().money(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"

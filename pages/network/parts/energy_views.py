@@ -1,0 +1,114 @@
+"""The views of the energy network page: each shows one side of the same measures."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata import finance, measures
+from isdata.figures import cash as cash_figure
+from isdata.figures import investment
+from isdata.figures import payback as payback_figure
+from isdata.measures import Register, Terms
+from pages.common import controls, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy
+
+
+def payback(appraised: pd.DataFrame, currency: str) -> None:
+    """Show the payback of every measure, how they spread, and investment against saving."""
+    read, is_large = reader(), controls.is_projected()
+    sees_money = role.sees_all()
+    known = energy.disclosed(appraised)
+    st.subheader(_("Payback of each measure, shortest first"), anchor=False)
+    published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
+    marks = {}
+    if published is not None:
+        words = _("{years} years: mean of industrial assessments in the USA")
+        marks[words.format(years=read.number(published.value, digits=1))] = published.value
+    st.altair_chart(
+        payback_figure.ranked(known, read, currency, marks=marks, sees_money=sees_money, is_large=is_large),
+        alt=_(
+            "One bar for each measure, its height the payback in years; those that never pay back are last"
+        ),
+    )
+    lines = [_("Each measure as if it were done alone; overlaps are in the sums only.")]
+    if published is not None:
+        lines.append(_("Source of the line: {source}.", source=show.plain(published.source)))
+    st.caption(" ".join(lines))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("How many pay back when"), anchor=False)
+        st.altair_chart(
+            payback_figure.classes(measures.by_class(appraised), read, is_large=is_large),
+            alt=_("Number of measures in each class of payback"),
+        )
+        st.caption(_("Each class begins with its lower bound: exactly 3 years is in “3 to under 5”."))
+    with right:
+        st.subheader(_("Investment against saving"), anchor=False)
+        drawn = known[(known["investment"] > 0) & (known["annual_saving"] > 0)]
+        if not sees_money:
+            st.info(
+                _("Money of single measures is shown to the facilitator only."),
+                icon=":material/visibility_off:",
+            )
+        elif drawn.empty:
+            st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
+        else:
+            st.altair_chart(
+                investment.against(known, read, currency, is_large=is_large),
+                alt=_(
+                    "Investment against yearly saving, a point for each measure, with lines of equal payback"
+                ),
+            )
+            lines = [_("The lines are paybacks of 1, 2, 5 and 10 years.")]
+            left_out = len(known) - len(drawn)
+            if left_out:
+                lines.append(
+                    ngettext(
+                        "{count} measure without investment or without saving has no place on these axes.",
+                        "{count} measures without investment or without saving have no place on these axes.",
+                        left_out,
+                    )
+                )
+            st.caption(" ".join(lines))
+
+
+def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
+    """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
+    read, is_large = reader(), controls.is_projected()
+    yearly = measures.yearly(register, terms)
+    if yearly.empty or not energy.may_sum(register.measures):
+        st.info(_("There is nothing to add up here."), icon=":material/info:")
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Cash flow of all measures together"), anchor=False)
+        st.altair_chart(
+            cash_figure.curve(
+                yearly,
+                read,
+                register.currency,
+                paybacks=(sums["payback"], sums["discounted_payback"]),
+                is_large=is_large,
+            ),
+            alt=_("Cumulative cash flow over the years, plain and discounted, with the payback marked"),
+        )
+    with right:
+        st.subheader(_("Net present value by discount rate"), anchor=False)
+        irr, hurdle = terms.told_rate(float(sums["irr"])), terms.told_rate(terms.hurdle_rate)
+        rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
+        marks = {_("hurdle {rate}", rate=read.percent(hurdle)): hurdle}
+        if np.isfinite(irr):
+            marks[_("rate of return {rate}", rate=read.percent(irr))] = irr
+        values = finance.npv(rates, yearly["net"].to_numpy())
+        st.altair_chart(
+            cash_figure.profile(rates, values, read, register.currency, marks=marks, is_large=is_large),
+            alt=_("Net present value at each discount rate; it is zero at the internal rate of return"),
+        )
+    st.caption(
+        _(
+            "All investments are paid in year 0, savings come at the end of each year. Where measures end with their own "
+            "lives, the curve bends as they drop out."
+        )
+    )

@@ -1,0 +1,140 @@
+"""The views of the investors' page; each is made of the same blocks as the reports."""
+
+import streamlit as st
+
+from isdata.measures import Terms
+from isdata.measures import words as wording
+from isdata.reports import LEAST_COVER, Financing, Project, Subject, charts, parts, records, tables, words
+from isdata.reports import statements as said
+from isdata.reports.blocks import Block, Heading, Note, Paragraph
+from pages.common import controls, show
+from pages.common.language import _, reader
+from pages.network.parts import energy, investing, report_view
+
+
+def figures(about: Subject, project: Project | None, financing: Financing | None) -> None:
+    """Show what is looked at and its key figures, the loan's among them; without money the reason for it."""
+    read = reader()
+    if project is None:
+        report_view.blocks([Paragraph(words.about(about, read)), said.no_money(about, read)])
+        return
+    sums, total = project.totals, project.simulation.total
+    cards = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
+    # The unit in the label: a card on a phone has no room for it beside the number.
+    cards[2] = (_("Payback [yr]"), wording.words(float(sums["payback"]), read), cards[2][2])
+    cards.append(
+        (
+            _("Chance to gain"),
+            read.percent(total["chance_gain"]),
+            _("{chance} to pay back in {years} years", chance=read.percent(total["chance_hurdle"]), years=read.number(project.hurdle)),
+        )
+    )  # fmt: skip
+    if financing is not None and financing.principal > 0:
+        cards += [
+            (
+                _("Cover ratio, lowest year"),
+                read.number(financing.minimum, digits=2),
+                _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2)),
+            ),
+            (
+                _("A year not covered"),
+                read.percent(financing.chance_short),
+                _(
+                    "{chance} for a ratio below {least}",
+                    chance=read.percent(financing.chance_below),
+                    least=read.number(LEAST_COVER, digits=1),
+                ),
+            ),
+        ]
+    with st.grid(4, min_column_width=165):
+        for label, value, note in cards:
+            energy.card(label, value, note)
+    basis = _("All money in {basis}.", basis=words.price_basis(project, read))
+    st.markdown(f"**{show.plain(words.about(about, read))}**  \n{show.plain(said.verdict(project, read))}")
+    report_view.blocks([Note(basis)])
+    if sums["unknown"]:
+        st.caption(_("Not counted, because a price is missing: {count}.", count=read.number(sums["unknown"])))
+    for sentence in parts.exclusions(about, read):
+        st.info(sentence, icon=":material/rule:")
+
+
+def view(
+    name: str, about: Subject, project: Project | None, financing: Financing | None, terms: Terms
+) -> None:
+    """Show one view."""
+    read, is_large = reader(), controls.is_projected()
+    if name == "dangers":
+        report_view.blocks(_dangers(about, project))
+        return
+    if project is None:
+        found = records.told(about, read) if name == "basis" else None
+        report_view.blocks([] if found is None else [found])
+        return
+    if name == "loan":
+        _loan(project, financing, terms)
+    elif name == "risk":
+        _beside(
+            [charts.futures(project, read, is_large=is_large), *parts.chances(project, read)],
+            [charts.swings(project, read, is_large=is_large), tables.sensitivities(project, read)],
+        )
+    elif name == "basis":
+        report_view.blocks(
+            [
+                *parts.basis(about, project, read, financing),
+                Note(words.sources(about, read)),
+                Heading(_("Limits of this valuation")),
+                Paragraph("", parts.limits(project, read)),
+            ]
+        )
+    else:
+        _beside(
+            [charts.cash_curve(project, read, is_large=is_large), tables.cash_flow(project, read)],
+            [
+                Heading(_("Worst, likely and best")),
+                tables.cases(project, read),
+                parts.case_note(read),
+                charts.value_profile(project, read, is_large=is_large),
+            ],
+        )
+
+
+def _beside(left: list[Block], right: list[Block]) -> None:
+    for place, blocks in zip(st.columns(2, gap="large"), (left, right), strict=True):
+        with place:
+            report_view.blocks(blocks)
+
+
+def _loan(project: Project, financing: Financing | None, terms: Terms) -> None:
+    read = reader()
+    investing.choose_loan(terms)
+    if financing is None or financing.principal <= 0:
+        st.info(_("There is no loan: nothing is borrowed, or nothing is to be paid."), icon=":material/info:")
+        return
+    report_view.blocks(
+        [
+            Paragraph(said.loan_words(financing, project, read)),
+            Paragraph(said.owners(financing, read)),
+        ]
+    )
+    _beside(
+        [charts.cover(financing, project, read, is_large=controls.is_projected())],
+        [
+            tables.debt(financing, project, read),
+            Note(said.most_borrowed(financing, read)),
+            Note(said.real_and_nominal(financing, read)),
+        ],
+    )
+
+
+def _dangers(about: Subject, project: Project | None) -> list[Block]:
+    read = reader()
+    effects = said.other_effects(about, project, read)
+    return [
+        Heading(_("What is not money")),
+        Paragraph("", effects) if effects else Note(_("No effect beside money is recorded.")),
+        Heading(_("Risks")),
+        tables.risks(about, read) or Note(parts.no_risks(about, read)),
+        Heading(_("Permits")),
+        *records.permits(about, read),
+        *([Heading(_("Readiness")), *ready] if (ready := records.readiness(about, read)) else []),
+    ]

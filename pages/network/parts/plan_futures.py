@@ -1,0 +1,130 @@
+"""Best plan, in drawn futures: how often each measure is chosen, and which plan holds in most of them."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import planning
+from isdata.figures import plan as figure
+from isdata.measures import words as wording
+from isdata.planning import Aim, Robust, asked, telling
+from isdata.planning.asked import Answer
+from pages.common import controls, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy
+
+# What is chosen in nearly all futures, or in hardly any, is no question. [-]
+SURE = 0.98
+ROWS = 30
+
+
+def futures(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+    """Show how often each measure is chosen, and the plans over all futures."""
+    with st.spinner(_("Drawing futures …"), show_time=False):
+        found: Robust = ask(asked.futures, aim=aim, **known)
+    if not found.is_feasible:
+        return
+    read = reader()
+    st.caption(
+        _(
+            "{count} futures drawn within the uncertainties of investment, saving and energy prices, the same for every plan. "
+            "The best plan of each is found; then every plan is carried through all of them. Plans are compared by money; "
+            "budgets count at stated costs.",
+            count=read.number(found.futures),
+        )
+    )
+    st.subheader(_("Plans over all futures"), anchor=False)
+    st.dataframe(
+        telling.robust_table(found, read, currency),
+        hide_index=True,
+        placeholder="–",
+        alt=_("Plans with their mean, P10 and P50, and in how many futures each is near the best"),
+    )
+    st.caption(
+        _(
+            "Near the best: at most {share} below the best plan of that future.",
+            share=read.percent(planning.NEAR),
+        )
+    )
+    _moved(answer, found)
+    _frequencies(answer, found)
+
+
+def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
+    """Return the words of each measure, told apart where names are the same or may not be shown."""
+    shown = energy.disclosed(answer.names.loc[ids])
+    words = {name: wording.measure_words(row, reader()) for name, row in shown.to_dict("index").items()}
+    seen: dict[str, int] = {}
+    for name, text in words.items():
+        seen[text] = seen.get(text, 0) + 1
+        words[name] = text if seen[text] == 1 else f"{text} {seen[text]}"
+    return words
+
+
+def _moved(answer: Answer, found: Robust) -> None:
+    """Say how the recommended plan differs from the one for the stated numbers."""
+    is_in, was_in = found.chosen["recommended"], found.chosen["stated"]
+    if (is_in == was_in).all():
+        st.markdown(_("The plan for the stated numbers is also the one that holds in most futures."))
+        return
+    words = _named(answer, found.chosen.index)
+    listed = lambda ids: reader().listed([f"“{show.plain(words[name])}”" for name in ids])  # noqa: E731
+    more, less = is_in.index[is_in & ~was_in], is_in.index[was_in & ~is_in]
+    if len(more):
+        st.markdown(_("The plan that holds in most futures also takes {measures}.", measures=listed(more)))
+    if len(less):
+        st.markdown(_("It leaves out {measures}.", measures=listed(less)))
+
+
+def _frequencies(answer: Answer, found: Robust) -> None:
+    st.subheader(_("How often each measure is chosen"), anchor=False)
+    always = int((found.frequency >= SURE).sum())
+    never = int((found.frequency <= 1 - SURE).sum())
+    share = reader().percent(SURE)
+    st.markdown(
+        " ".join(
+            [
+                ngettext(
+                    "{count} measure is part of the best plan in {share} of the futures or more.",
+                    "{count} measures are part of the best plan in {share} of the futures or more.",
+                    always,
+                    share=share,
+                ),
+                ngettext("{count} is hardly ever.", "{count} are hardly ever.", never),
+            ]
+        )
+    )
+    open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
+    if open_ones.empty:
+        st.caption(_("There is nothing to draw between these."))
+        return
+    # The closest calls, where there are too many for one chart.
+    closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
+    shown = closest.sort_values(ascending=False, kind="stable")
+    words = _named(answer, shown.index)
+    rows = pd.DataFrame(
+        {
+            "name": [words[name] for name in shown.index],
+            "frequency": shown.to_numpy(),
+            "is_recommended": found.chosen.loc[shown.index, "recommended"].to_numpy(),
+        }
+    )
+    st.caption(
+        ngettext(
+            "The chart shows the {count} in between that is the closest call; the others are not drawn.",
+            "The chart shows the {count} in between that are the closest calls; the others are not drawn.",
+            len(shown),
+        )
+        if len(shown) < len(open_ones)
+        else ngettext(
+            "The chart shows the {count} in between; those above are not drawn.",
+            "The chart shows the {count} in between; those above are not drawn.",
+            len(shown),
+        )
+    )
+    st.altair_chart(
+        figure.frequencies(rows, reader(), is_large=controls.is_projected()),
+        alt=_("Share of the futures in whose best plan each measure is; the recommended plan is coloured"),
+    )

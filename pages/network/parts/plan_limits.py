@@ -1,0 +1,217 @@
+"""The limits of the best plan as people set them, and what it is to make the most of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from isdata import planning
+from isdata.measures import Register, Terms
+from isdata.measures import words as wording
+from isdata.planning import Aim, Limits
+from isdata.scenarios import Scenario
+from pages.common import address, role, show
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy, plan_money
+
+SHARES = [str(share) for share in range(5, 101, 5)]
+YEARS = ["1", "2", "3", "4", "5"]
+CAPS = ["none", "50", "30", "20", "10"]
+FLOORS = [str(share) for share in range(0, 100, 5)]
+HURDLES = ["none", "1", "2", "3", "5"]
+CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
+
+
+def choose_budget(register: Register, shown: Scenario | None) -> Limits:
+    """Let the reader set the budget; what a scenario sets itself is kept to."""
+    if shown is not None and len(shown.of("budget")):
+        return planning.within(Limits(), shown, _companies(register))
+    share = _budget_share(register)
+    limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
+    return limits if shown is None else planning.within(limits, shown, _companies(register))
+
+
+def _companies(register: Register) -> list[str]:
+    return register.measures["company_id"].dropna().unique().tolist()
+
+
+def _most(register: Register) -> float:
+    """Return what all measures together cost. [currency]"""
+    known = register.measures
+    return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
+
+
+def _budget_share(register: Register) -> str:
+    most = _most(register)
+    return _slider(
+        "budget",
+        SHARES,
+        "40",
+        _("Budget"),
+        lambda part: reader().money(int(part) / 100 * most, register.currency),
+    )
+
+
+def choose_limits(register: Register, terms: Terms, shown: Scenario | None = None) -> tuple[Limits, Aim]:
+    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim.
+
+    What a scenario sets itself is not asked for; the limits and the aim returned hold it.
+    """
+    aim = Aim(discount_rate=terms.discount_rate)
+    sets_money = shown is not None and not shown.of("budget").empty
+    with st.grid(4, min_column_width=200):
+        budget = None if sets_money else _choose_amount(register)
+        years = 1 if sets_money else _choose_years()
+        if shown is None or shown.objective is None:
+            objective = _choose_objective()
+            price = _choose_co2_price(register.currency) if objective == "both" else 0.0
+            aim = replace(aim, objective=objective, co2_price=price)
+    most = _most(register)
+    spent = most if budget is None else budget
+    with st.expander(_("More limits"), icon=":material/rule:"):
+        with st.grid(3, min_column_width=200):
+            floor = _choose_floor(register) if shown is None or shown.co2_floor is None else None
+            hurdle = _choose_hurdle() if shown is None or shown.longest_payback is None else None
+            caps = {}
+            if shown is None or shown.of("company_budget").empty:
+                caps = _choose_cap(register, spent if shown is None else _spent(shown, spent))
+        by_year = plan_money.by_year(years, spent, register.currency) if years > 1 else ()
+        if role.sees_all() and (shown is None or shown.of("company_budget").empty):
+            caps = caps | plan_money.by_company(register)
+        taken, dropped = _choose_settled(register)
+    limits = Limits(
+        budget=None if by_year else budget,
+        by_year=by_year,
+        by_company=caps,
+        co2_floor=floor,
+        hurdle=hurdle,
+        taken=frozenset(taken),
+        dropped=frozenset(dropped),
+    )
+    if shown is None:
+        return limits, aim
+    return planning.within(limits, shown, _companies(register)), planning.aimed(aim, shown)
+
+
+def _spent(shown: Scenario, otherwise: float) -> float:
+    """Return the money that a scenario allows. [currency]"""
+    kept = planning.within(Limits(), shown)
+    return sum(kept.by_year) or kept.budget or otherwise
+
+
+def _choose_amount(register: Register) -> float | None:
+    """Let the reader slide the budget, or type it. [currency]"""
+    share = _budget_share(register)
+    typed = plan_money.amount(
+        "money", _("or an amount [{currency}]", currency=register.currency), _("as on the slider")
+    )
+    if typed is not None:
+        return typed
+    return None if share == "100" else int(share) / 100 * _most(register)
+
+
+def _choose_years() -> int:
+    """Let the reader set over how many years the money is spent. [yr]"""
+    words = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
+    return int(_slider("years", YEARS, "1", _("Spent over"), words))
+
+
+def _choose_cap(register: Register, spent: float) -> dict[str, float]:
+    """Let the reader set the most for any one company, as a share of all money."""
+    cap = _slider(
+        "cap",
+        CAPS,
+        "none",
+        _("Most for one company"),
+        lambda part: (
+            _("no limit")
+            if part == "none"
+            else _("{share} of the budget", share=reader().percent(int(part) / 100))
+        ),
+    )
+    return {} if cap == "none" else dict.fromkeys(_companies(register), int(cap) / 100 * spent)
+
+
+def _choose_floor(register: Register) -> float | None:
+    """Let the reader set the least CO2 saved. [t/yr]"""
+    whole = float(register.measures["co2_saving"].clip(lower=0).sum())
+    floor = _slider(
+        "floor",
+        FLOORS,
+        "0",
+        _("Least CO2 saved"),
+        lambda part: reader().amount(int(part) / 100 * whole, "t"),
+    )
+    return None if floor == "0" else int(floor) / 100 * whole
+
+
+def _choose_hurdle() -> float | None:
+    """Let the reader set the longest payback. [yr]"""
+    hurdle = _slider(
+        "plan_hurdle",
+        HURDLES,
+        "none",
+        _("Longest payback"),
+        lambda limit: (
+            _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
+        ),
+    )
+    return None if hurdle == "none" else float(hurdle)
+
+
+def _choose_co2_price(currency: str) -> float:
+    """Let the reader say what a tonne is worth. [currency/t]"""
+    price = _slider(
+        "co2_price",
+        CO2_PRICES,
+        "200",
+        _("Worth of a tonne of CO2"),
+        lambda value: reader().money(float(value), currency),
+    )
+    return float(price)
+
+
+def _slider(key: str, options: list[str], default: str, label: str, words: Callable[[str], str]) -> str:
+    address.remembered(key, options, default)
+    st.select_slider(label, options, format_func=words, key=key, persist_state="session")
+    address.keep(key)
+    return st.session_state[key]
+
+
+def _choose_objective() -> str:
+    words = {"npv": _("Money"), "co2": _("CO2"), "both": _("Both")}
+    address.remembered("aim", words, "npv")
+    st.segmented_control(
+        _("Make the most of"),
+        list(words),
+        format_func=words.__getitem__,
+        required=True,
+        key="aim",
+        persist_state="session",
+        help=_(
+            "“Both” adds what a tonne of CO2 is worth to you to the money; later tonnes count less, as later money does."
+        ),
+    )
+    address.keep("aim")
+    return st.session_state.aim
+
+
+def _choose_settled(register: Register) -> tuple[list[str], list[str]]:
+    """Let the reader settle measures beforehand; names only where they may be seen."""
+    shown = energy.disclosed(register.measures)
+    named = shown[shown["is_named"]]
+    names = {
+        str(
+            row["measure_id"]
+        ): f"{wording.measure_words(row, reader())} · {reader().name(row['company_en'], row['company_zh'])}"
+        for row in named.reset_index().to_dict("records")
+    }
+    words = lambda name: show.plain(names.get(name, name))  # noqa: E731
+    with st.container(horizontal=True):
+        taken = st.multiselect(
+            _("Take for certain"), list(names), format_func=words, key="plan_taken", placeholder=_("None")
+        )
+        dropped = st.multiselect(
+            _("Leave out"), list(names), format_func=words, key="plan_dropped", placeholder=_("None")
+        )
+    return taken, dropped

@@ -1,0 +1,302 @@
+"""The parts of the best-plan page: the plan in figures, the list, the reasons and the fronts."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import planning
+from isdata.figures import plan as figure
+from isdata.measures import Register, table
+from isdata.measures import words as wording
+from isdata.planning import Aim, Limits, asked
+from isdata.planning.asked import Answer
+from pages.common import controls, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy
+from pages.network.parts.plan_limits import choose_budget
+
+__all__ = ["choose_budget", "front", "plan", "told", "why"]
+
+
+def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
+    """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
+    read, currency = reader(), register.currency
+    if not energy.may_sum(register.measures):
+        st.info(
+            _("Sums are shown to guests from three companies up; here there are fewer."),
+            icon=":material/visibility_off:",
+        )
+        return None
+    answer = ask(asked.answer, aim=aim, **known)
+    plan, rule = answer.plan, answer.rule
+    if not plan.is_feasible:
+        _colliding(answer)
+        return None
+    words = read.choice("currency", currency)
+    with st.grid(5, min_column_width=165):
+        energy.card(
+            _("Measures chosen"),
+            read.number(len(plan.chosen)),
+            _("of {total}", total=read.number(len(plan.measures))),
+        )
+        energy.card(_("Spent"), read.short(plan.cost), words, _("What is to be paid, after subsidy."))
+        energy.card(
+            _("Net present value"),
+            read.short(plan.npv),
+            words,
+            _("Of the plan as a whole: what measures take from each other is taken off."),
+        )
+        energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
+        energy.card(_("Over rule of thumb"), *_gain(answer))
+    lines = [
+        _("No set within these limits is worth more: this is proved.")
+        if plan.gap <= planning.EXACT
+        else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
+        *_binding(answer, aim, currency),
+    ]
+    if answer.more is not None:
+        lines.append(_more(answer, currency))
+    lines.append(
+        _(
+            "The rule of thumb takes the shortest payback first while the money lasts: {npv} for {cost}.",
+            npv=read.money(rule.npv, currency),
+            cost=read.money(rule.cost, currency),
+        )
+    )
+    unknown = int(answer.names["co2_saving"].isna().sum())
+    if unknown:
+        lines.append(
+            ngettext(
+                "The CO2 of {count} measure is not known and counts as none.",
+                "The CO2 of {count} measures is not known and counts as none.",
+                unknown,
+            )
+        )
+    st.caption(" ".join(lines))
+    return answer
+
+
+def _binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
+    """Say which limits bind, and what one more unit of each would bring."""
+    read = reader()
+    in_tonnes = aim.objective == "co2"
+    # A million is told in place of one where it brings grams.
+    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
+    lines = []
+    for limit, price in answer.plan.prices.items():
+        kind, _space, name = limit.partition(" ")
+        worth = price * (1.0 if kind == "co2" else money)
+        brings = read.amount(worth, "t/yr" if read.language == "en" else "t/年")
+        brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
+        match kind:
+            case "budget":
+                lines.append(_("The budget binds: {more} more brings about {gain}.", more=words, gain=brings))
+            case "year":
+                lines.append(
+                    _(
+                        "The money up to year {year} binds: {more} more brings about {gain}.",
+                        year=int(name) + 1,
+                        more=words,
+                        gain=brings,
+                    )
+                )
+            case "company":
+                lines.append(_company_binds(answer, name, words, brings))
+            case "co2":
+                lines.append(_("The least CO2 binds: one tonne less brings about {gain}.", gain=brings))
+    return lines
+
+
+def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str:
+    rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
+    name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
+    if not name:
+        return _("The most for one company binds: {more} more brings about {gain}.", more=more, gain=gain)
+    return _(
+        "The most for {company} binds: {more} more brings about {gain}.",
+        company=show.plain(name),
+        more=more,
+        gain=gain,
+    )
+
+
+def _more(answer: Answer, currency: str) -> str:
+    """Return what one million more would bring; a plan worth more money may well save less CO2."""
+    read, plan, more = reader(), answer.plan, answer.more
+    assert more is not None
+    npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
+    if tonnes < 0:
+        return _(
+            "One million more would bring {npv}, and save {co2} of CO2 a year less.",
+            npv=npv,
+            co2=read.amount(-tonnes, "t"),
+        )
+    return _(
+        "One million more would bring {npv} and {co2} of CO2 a year.", npv=npv, co2=read.amount(tonnes, "t")
+    )
+
+
+def _gain(answer: Answer) -> tuple[str, str]:
+    read, plan, rule = reader(), answer.plan, answer.rule
+    gain = plan.npv - rule.npv
+    share = gain / abs(rule.npv) if rule.npv else float("nan")
+    return read.short(gain), read.percent(share, digits=1) if share == share else _("net present value")
+
+
+def _colliding(answer: Answer) -> None:
+    names = {
+        "budget": _("the budget"),
+        "by_year": _("the budgets of the years"),
+        "by_company": _("the most for one company"),
+        "co2_floor": _("the least CO2 saved"),
+        "hurdle": _("the longest payback"),
+        "dropped": _("what is left out"),
+        "needs": _("measures that need others"),
+        "excludes": _("measures that exclude each other"),
+    }
+    rows = answer.names
+
+    def words(limit: str) -> str:
+        kind, _space, measure_id = limit.partition(" ")
+        if kind == "taken":
+            row = rows.loc[measure_id]
+            return _(
+                "“{measure}” taken for certain",
+                measure=show.plain(wording.measure_words(row.to_dict(), reader())),
+            )
+        return names[kind]
+
+    st.warning(
+        "\n".join(f"- {words(limit)}" for limit in answer.collisions),
+        title=_("No plan keeps these limits together; loosen one of them"),
+        icon=":material/rule:",
+    )
+
+
+def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+    """Show what each budget brings, what is spent when, and the list of the plan."""
+    read, is_large = reader(), controls.is_projected()
+    limits: Limits = known["limits"]
+    chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
+    if limits.by_year:
+        st.subheader(_("What is spent when"), anchor=False)
+        if chosen.empty:
+            st.info(_("Nothing is chosen."), icon=":material/info:")
+        else:
+            st.altair_chart(
+                figure.years(chosen, read, currency, is_large=is_large), alt=_("Money spent in each year")
+            )
+    elif limits.co2_floor is None:
+        st.subheader(_("What each budget brings"), anchor=False)
+        marks = pd.DataFrame(
+            {
+                "name": [_("Rule of thumb"), _("This plan")],
+                "cost": [answer.rule.cost, answer.plan.cost],
+                "npv": [answer.rule.npv, answer.plan.npv],
+            }
+        )
+        st.altair_chart(
+            figure.by_budget(
+                ask(asked.budgets, aim=aim, **{**known, "limits": replace(limits, budget=None)}),
+                read,
+                currency,
+                marks=marks,
+                is_large=is_large,
+            ),
+            alt=_(
+                "Net present value of the best plan for each budget, with this plan and the rule of thumb marked"
+            ),
+        )
+    st.subheader(_("The measures of the plan"), anchor=False)
+    rows = (
+        energy.disclosed(answer.names.loc[chosen.index])
+        .join(chosen[["cost", "npv", "co2", "payback"]])
+        .assign(plan_year=chosen["year"] + 1)
+    )
+    st.dataframe(
+        table.plan(rows, read, currency, sees_money=role.sees_all()),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(rows))),
+        alt=_("Measures of the plan, by year and payback"),
+    )
+    if role.sees_all():
+        st.download_button(
+            _("Download as CSV"),
+            data=lambda: table.plan_csv(rows, currency),
+            file_name="plan.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+    """Show why each measure is in the plan or out of it."""
+    read = reader()
+    limits: Limits = known["limits"]
+    is_slow = bool(limits.by_year) or limits.co2_floor is not None
+    with st.spinner(_("Turning each measure round …"), show_time=False):
+        rows = ask(asked.why, aim=aim, **known)
+    words = {
+        "taken": _("taken for certain"),
+        "dropped": _("left out beforehand"),
+        "late": _("pays back too late"),
+        "shared": _("it is worth more together with one that shares its costs"),
+        "worth": _("the plan is worth more with it"),
+        "loss": _("loses money in any plan"),
+        "excluded": _("excluded by a chosen measure"),
+        "need": _("needs a measure that is not chosen"),
+        "displaced": _("its money brings more elsewhere"),
+    }
+    shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
+    st.dataframe(
+        table.reasons(shown, words, read, currency, tonnes=aim.objective == "co2"),
+        hide_index=True,
+        height=560,
+        placeholder="–" if is_slow else _("not possible"),
+        alt=_("Why each measure is in the plan or out of it, and what turning it round would cost"),
+    )
+    st.caption(
+        _(
+            "Turning round: what the best plan would lose if this measure were left out although it is in, or taken although "
+            "it is out. Small figures are close calls."
+        )
+    )
+    if is_slow:
+        st.caption(
+            _(
+                "With budgets by year or a CO2 floor each figure is right to {share} of the plan's worth; where there is none, "
+                "turning round is not possible or was not worked out in time.",
+                share=read.percent(asked.GAP, digits=1),
+            )
+        )
+
+
+def front(answer: Answer, known: dict[str, Any], currency: str) -> None:
+    """Show how much money each tonne would cost the plan."""
+    read = reader()
+    with st.spinner(_("Working out fifty plans …"), show_time=False):
+        rows = ask(asked.money_and_co2, **known)
+    st.altair_chart(
+        figure.money_and_co2(
+            rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()
+        ),
+        alt=_("Net present value against CO2 of the best plans; this plan is marked"),
+    )
+    st.caption(
+        _(
+            "Each point is a best plan within the same limits: no other gains more money and saves more CO2. To the right, "
+            "tonnes cost money; the diamond is the plan above."
+        )
+    )
+    if len(rows) < planning.POINTS:
+        st.caption(
+            ngettext(
+                "{count} plan was found; the search ends after a few seconds.",
+                "{count} plans were found; the search ends after a few seconds.",
+                len(rows),
+            )
+        )

@@ -1,0 +1,62 @@
+"""The blocks of a report on a page: what a document shows on paper is shown here on the screen."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from isdata.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
+from pages.common import show
+from pages.network.parts import energy
+
+# A table with more columns or rows than this scrolls in a frame of its own.
+_WIDE, _LONG = 5, 14
+
+
+def blocks(said: Sequence[Block]) -> None:
+    """Show blocks one below the other."""
+    for block in said:
+        match block:
+            case Heading(text, _level):
+                st.subheader(show.plain(text), anchor=False)
+            case Paragraph(text, items):
+                st.markdown("\n".join([show.plain(text), "", *(f"- {show.plain(item)}" for item in items)]))
+            case Note(text, True):
+                st.warning(show.plain(text), icon=":material/help:")
+            case Note(text):
+                st.caption(show.plain(text))
+            case Table():
+                table(block)
+            case Chart(caption, picture, _table, _kind, description):
+                st.subheader(show.plain(caption), anchor=False)
+                st.altair_chart(cast(alt.LayerChart, picture), alt=description)
+            case Figures(figures):
+                with st.grid(len(figures), min_column_width=165):
+                    for figure in figures:
+                        energy.card(figure.label, figure.words, figure.note)
+
+
+def table(said: Table) -> None:
+    """Show a table, its numbers in the reader's words."""
+    rows = pd.DataFrame(
+        {column.title: [column.text(row) for row in range(said.rows)] for column in said.columns}
+    )
+    if said.caption:
+        st.markdown(f"**{show.plain(said.caption)}**")
+    if len(said.columns) > _WIDE or said.rows > _LONG:
+        numeric = {
+            column.title: st.column_config.TextColumn(alignment="right")
+            for column in said.columns
+            if column.is_numeric
+        }
+        st.dataframe(
+            rows,
+            hide_index=True,
+            height=min(480, 38 + 35 * max(1, said.rows)),
+            column_config=numeric,
+            alt=said.caption or None,
+        )
+        return
+    st.table(rows.map(show.plain), border="horizontal", hide_index=True)

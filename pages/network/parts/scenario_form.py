@@ -1,0 +1,97 @@
+"""Write down a scenario with its changes, or change or remove one."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures, scenarios
+from isdata.measures import Register
+from pages.common import editing, form, role
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.network.parts import scenario_changes
+
+NEW = ""
+_NAMES = ("name_en", "name_zh")
+_MORE = ("factor_region_id", "note", "source")
+_RATES = ("tax_rate", "inflation", "degradation")
+_PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback")
+
+
+def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Register) -> None:
+    """Show the form, to facilitators only."""
+    st.subheader(_("Write down a scenario"), anchor=False)
+    if not role.sees_all():
+        st.info(
+            _("Scenarios are written down in the facilitator's view. Choose it on the left."),
+            icon=":material/lock:",
+        )
+        return
+    chosen = st.selectbox(
+        _("Scenario"),
+        [NEW, *known["scenario_id"]],
+        format_func=lambda name: _("A new scenario") if name == NEW else titles.get(name, name),
+        key="scenario_chosen",
+    )
+    rows = known[known["scenario_id"] == chosen].to_dict("records")
+    values = _values(park_id, chosen, rows[0] if rows else {}, register.currency)
+    changes = scenario_changes.changes(park_id, chosen, register)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = editing.who()
+        store = st.button(_("Store"), type="primary", icon=":material/save:", key="scenario_store")
+        remove = bool(rows) and st.button(
+            _("Remove this scenario"), icon=":material/delete:", key="scenario_remove"
+        )
+    stores = editing.is_signed(store, who, key="scenario_store")
+    removes = editing.is_signed(remove, who, key="scenario_remove")
+    if not (stores or removes):
+        return
+    with editing.worded():
+        if removes:
+            scenarios.remove(
+                cursor(), park_id=park_id, scenario_id=chosen, who=who, reason=_("Removed by form")
+            )
+        else:
+            scenarios.save(
+                cursor(),
+                park_id=park_id,
+                values=values,
+                changes=changes,
+                who=who,
+                reason=_("Written down by form"),
+                scenario_id=chosen or None,
+            )
+        scenario_changes.forget(chosen)
+        st.rerun()
+
+
+def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) -> dict[str, object]:
+    """Let the reader fill what a scenario holds beside its changes; rates are asked in per cent."""
+    scope = f"scenario_{chosen}"
+    values = form.fields("scenario", _NAMES, scope=scope, values=stored, columns=2)
+    rate, *others = st.columns(1 + len(_MORE))
+    with rate:
+        values["discount_rate"] = scenario_changes.percent(
+            "scenario", "discount_rate", scope=scope, value=stored.get("discount_rate")
+        )
+    regions = {"factor_region_id": _regions(park_id)}
+    for place, name in zip(others, _MORE, strict=True):
+        with place:
+            values[name] = form.field(
+                "scenario", name, scope=scope, value=stored.get(name), options=regions.get(name)
+            )
+    with st.expander(_("What the best plan keeps"), icon=":material/rule:"):
+        values |= form.fields("scenario", _PLAN, scope=scope, values=stored, currency=currency)
+        for place, name in zip(st.columns(len(_RATES)), _RATES, strict=True):
+            with place:
+                values[name] = scenario_changes.percent("scenario", name, scope=scope, value=stored.get(name))
+    values["currency"] = currency if values["co2_price"] is not None else None
+    values["is_illustrative"] = stored.get("is_illustrative")
+    return values
+
+
+def _regions(park_id: str) -> dict[str, str]:
+    """Return the regions that a park lies in, by id."""
+    rows = ask(measures.regions, park_id=park_id).to_dict("records")
+    return {row["region_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}

@@ -1,0 +1,198 @@
+"""The parts of the scenarios page: which are compared, their figures side by side, and what changes places."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata import planning
+from isdata.figures import scenarios as figure
+from isdata.measures import words as wording
+from isdata.planning import Outcome
+from pages.common import controls, navigation, role, scenario, show
+from pages.common.language import _, reader
+from pages.network.parts import energy
+from pages.network.parts.energy_headline import irr_words
+
+TODAY = "today"
+_TITLE = 90  # pixels
+# Pages where a scenario is looked at, in the order of the navigation.
+_SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
+
+
+def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
+    """Let the reader choose up to four, today among them; return their ids, None for today."""
+    options = [TODAY, *known]
+    asked = [name for name in st.query_params.get("compare", "").split(",") if name in options]
+    if "compare" not in st.session_state or (
+        asked and st.query_params.get("compare") != st.session_state.get("compare_in_address")
+    ):
+        st.session_state.compare = (asked or options)[: planning.MOST]
+    st.session_state.compare = [name for name in st.session_state.compare if name in options]
+    st.multiselect(
+        _("Compare"),
+        options,
+        format_func=lambda name: titles.get(name, name),
+        max_selections=planning.MOST,
+        key="compare",
+        persist_state="session",
+        placeholder=_("Choose up to four"),
+        help=_("All others are compared with the first."),
+    )
+    st.session_state.compare_in_address = st.query_params["compare"] = ",".join(st.session_state.compare)
+    return [None if name == TODAY else name for name in st.session_state.compare]
+
+
+def side_by_side(outcomes: list[Outcome]) -> None:
+    """Show what comes of each scenario, the others as differences from the first, and what it changes."""
+    for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
+        with place:
+            # Names of one line and of three leave the figures below in line.
+            with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
+                st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
+            if energy.may_sum(outcome.register.measures):
+                _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
+            else:
+                st.info(
+                    _("Sums are shown to guests from three companies up; here there are fewer."),
+                    icon=":material/visibility_off:",
+                )
+            _changes(outcome)
+
+
+def _changes(outcome: Outcome) -> None:
+    """Show what a scenario changes, and the way to the pages that show it."""
+    if outcome.scenario is None:
+        st.caption(_("The park as it is stored."))
+        return
+    currency = outcome.register.currency
+    st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
+    scenario.remarks(outcome.scenario, currency)
+    st.caption(_("Show it on:"))
+    with st.container(horizontal=True, gap="small"):
+        for page in _SHOWN_ON:
+            link = navigation.page(page)
+            st.page_link(
+                link,
+                label=link.title,
+                icon=link.icon,
+                query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
+                width="content",
+            )
+
+
+def _figures(outcome: Outcome, first: Outcome | None) -> None:
+    """Show the figures of a scenario, with their differences from the first."""
+    read, sums, plan = reader(), outcome.totals, outcome.plan
+    base = sums if first is None else first.totals
+    grid = st.grid(2, min_column_width=130)
+
+    def metric(
+        label: str, value: str, change: float, words: Callable[[float], str], *, is_burden: bool = False
+    ) -> None:
+        # What reads as nothing is no change.
+        has_change = first is not None and np.isfinite(change) and words(abs(change)) != words(0.0)
+        grid.metric(
+            label,
+            value,
+            f"{'+' if change > 0 else ''}{words(change)}" if has_change else None,
+            delta_color="inverse" if is_burden else "normal",
+            border=True,
+        )
+
+    change = (
+        sums[["payback", "npv", "irr", "co2_saving"]] - base[["payback", "npv", "irr", "co2_saving"]]
+    ).astype(float)
+    years = lambda value: read.number(value, digits=2)  # noqa: E731
+    metric(_("Payback [yr]"), energy.years_words(sums["payback"]), change["payback"], years, is_burden=True)
+    metric(_("Net present value"), read.short(sums["npv"]), change["npv"], read.short)
+    metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
+    metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
+    if not plan.is_feasible:
+        grid.metric(_("Best plan"), "–", _("no plan keeps the limits"), delta_color="off", border=True)
+        return
+    before = plan if first is None or not first.plan.is_feasible else first.plan
+    metric(_("Best plan"), read.short(plan.npv), plan.npv - before.npv, read.short)
+    metric(_("Best plan, CO2 [t/yr]"), read.number(plan.co2), plan.co2 - before.co2, read.number)
+    st.caption(_plan_words(outcome))
+
+
+def _plan_words(outcome: Outcome) -> str:
+    read, plan = reader(), outcome.plan
+    words = _(
+        "{count} of {total} measures for {cost}.",
+        count=read.number(len(plan.chosen)),
+        total=read.number(len(plan.measures)),
+        cost=read.money(plan.cost, outcome.register.currency),
+    )
+    if plan.gap > planning.EXACT:
+        words += " " + _(
+            "At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)
+        )
+    return words
+
+
+def chart(outcomes: list[Outcome]) -> None:
+    """Show money and CO2 of the best plans as bars."""
+    known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
+    if len(known) < 2 or not all(energy.may_sum(outcome.register.measures) for outcome in known):
+        return
+    rows = pd.DataFrame(
+        {
+            "name": [scenario.title(outcome.scenario) for outcome in known],
+            "npv": [outcome.plan.npv for outcome in known],
+            "co2": [outcome.plan.co2 for outcome in known],
+        }
+    )
+    st.subheader(_("What the best plan brings"), anchor=False)
+    money, tonnes = st.columns(2, gap="large")
+    large = controls.is_projected()
+    with money:
+        st.altair_chart(
+            figure.money(rows, reader(), known[0].register.currency, is_large=large),
+            alt=_("Net present value of the best plan in each scenario"),
+        )
+    with tonnes:
+        st.altair_chart(
+            figure.tonnes(rows, reader(), is_large=large),
+            alt=_("CO2 saved by the best plan in each scenario"),
+        )
+
+
+def changing_places(outcomes: list[Outcome]) -> None:
+    """Show the measures that are in some of the plans and not in others."""
+    known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
+    if len(known) < 2:
+        return
+    inside = pd.DataFrame(
+        {place: pd.Series(1, index=outcome.plan.chosen) for place, outcome in enumerate(known)}
+    )
+    moved = inside[inside.isna().any(axis=1)]
+    st.subheader(_("Measures that change places"), anchor=False)
+    if moved.empty:
+        st.info(_("Every plan holds the same measures."), icon=":material/info:")
+        return
+    every = pd.concat([outcome.register.measures for outcome in known])
+    shown = energy.disclosed(every[~every.index.duplicated()]).loc[moved.index]
+    titles = [f"{place + 1} · {scenario.title(outcome.scenario)}" for place, outcome in enumerate(known)]
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Measure"): [wording.measure_words(row, reader()) for row in shown.to_dict("records")],
+                _("Company"): [
+                    reader().name(*names) or _("not named")
+                    for names in zip(shown["company_en"], shown["company_zh"], strict=True)
+                ],
+            }
+            | {
+                title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]
+                for place, title in enumerate(titles)
+            }
+        ),
+        hide_index=True,
+        height=min(420, 38 + 35 * len(moved)),
+        alt=_("Measures that are in some of the plans and not in others"),
+    )
+    if not role.sees_all():
+        st.caption(_("Companies are named where they agreed to it."))

@@ -1,0 +1,1 @@
+"""Parts of the pages on the park: its flows, balances and map."""

@@ -1,0 +1,210 @@
+"""How good the figures of each company are, and how much energy it needs for what it earns."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import balance_scores as figure
+from isdata.figures.sankey_words import group_name, unit_name
+from isdata.flows import intensity
+from isdata.reconciliation import ReconciliationError
+from pages.common import screen, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_table
+from pages.park.parts import balance_source
+
+METERS = 8  # proposed for the whole park
+
+
+def quality(
+    park_id: str, year: int, declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]
+) -> None:
+    """Show where a meter would tell most about the park, and how good each company's figures are."""
+    _next_meters(park_id, year, declared, names)
+    _scores(declared, companies, names)
+
+
+def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
+    """List the figures of which a meter would tell most about all the others."""
+    read = reader()
+    try:
+        found = ask(flows.next_meters, park_id=park_id, year=year).head(METERS)
+    except ReconciliationError:
+        return
+    if found.empty:
+        return
+    st.subheader(_("The next meter"), anchor=False)
+    st.caption(
+        _(
+            "What a meter says, the balances carry on to other figures. First come meters that make unknown flows known, then those that narrow the ± of the park most. Click a row for its source."
+        )
+    )
+    rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
+    narrowed, now, then = _("All ± of its kind fall by (%)"), _("± now (%)"), _("± with a meter (%)")
+    table = {
+        _("Measure this"): balance_source.figure_names(rows, names),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+        _("Unknown flows made known"): found["worked_out"].where(found["worked_out"] > 0).to_numpy(),
+        narrowed: (found["narrowed"] * 100).to_numpy(),
+        _("Other figures made surer"): found["others"].to_numpy(),
+        now: (found["now"] * 100).to_numpy(),
+        then: (found["then"] * 100).to_numpy(),
+    }
+    chosen = show_table(
+        table,
+        key="balance_meters",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=38 + 35 * len(found),
+        alt=_("Figures of which a meter would tell most"),
+        digits={narrowed: 1, now: 1, then: 1},
+        widths=screen.widths(first=_("Measure this"), others=list(table)[1:]),
+        explained={_("Other figures made surer"): _("Figures whose ± falls by a tenth at least.")},
+    )
+    for position in chosen[:1]:
+        balance_source.source(str(rows["flow_id"].iloc[position]))
+
+
+def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:
+    """List each company's score, and what would improve it most."""
+    read = reader()
+    scores = flows.quality(declared)
+    st.subheader(_("Company by company"), anchor=False)
+    st.caption(
+        _(
+            "Meters and invoices score best, estimates and sector defaults least; a figure counts for its amount and as one of its kind. Click a row for the source of the figure to measure first."
+        )
+    )
+    rows = declared.set_index("flow_id").loc[scores["improve_id"]].reset_index()
+    score, after, metered = _("Score (%)"), _("With it (%)"), _("Metered or invoiced (%)")
+    table = {
+        _("Company"): scores["company_id"].map(companies),
+        score: (scores["score"] * 100).to_numpy(),
+        _("Measure this first"): balance_source.figure_names(rows, names),
+        _("Now by"): [read.choice("basis", basis) for basis in rows["basis"]],
+        after: ((scores["score"] + scores["gain"]) * 100).to_numpy(),
+        metered: (scores["measured"] * 100).to_numpy(),
+        _("Never measured"): scores["unmeasured"],
+        _("± assumed"): scores["assumed"],
+    }
+    chosen = show_table(
+        table,
+        key="balance_quality",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=38 + 35 * len(scores),
+        alt=_("What would improve each company's figures most"),
+        bars=[score, after],
+        digits={metered: 0},
+        widths=screen.widths(first=_("Company"), others=list(table)[1:]),
+    )
+    for position in chosen[:1]:
+        balance_source.source(str(rows["flow_id"].iloc[position]))
+
+
+def intensities(
+    park_id: str, declared: pd.DataFrame, places: pd.DataFrame, companies: dict[str, str], currency: str
+) -> None:
+    """Show energy per value added by company, group, sector and park."""
+    read = reader()
+    found = flows.intensities(declared, places)
+    if not found["intensity"].notna().any():
+        st.info(_("No company has both its energy and its value added recorded."), icon=":material/info:")
+        return
+    park = intensity.of_park(found)
+    money = unit_name(currency, read)
+    limits = ask(intensity.bands, park_id=park_id)
+    with st.container(horizontal=True):
+        _park(park, found, places, money)
+        _companies_by_band(found, limits)
+    _told_source(limits)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.altair_chart(
+            figure.intensity_bars(found, companies, park, limits, money, read),
+            alt=_("Energy per value added by company, the park as a line"),
+        )
+    with right:
+        by = st.segmented_control(
+            _("By"),
+            ["company_group", "sector"],
+            format_func=lambda column: read.column("company", column),
+            default="company_group",
+            required=True,
+            key="intensity_by",
+        )
+        sums = intensity.grouped(found, by)
+        used, ratio = _("Energy used (tce)"), _("tce per 10,000 {currency}", currency=money)
+        table = {
+            read.column("company", by): [group_name(str(name), read) for name in sums[by]],
+            _("Companies"): sums["companies"],
+            used: sums["energy"].round(0),
+            ratio: sums["intensity"],
+        }
+        show_table(
+            table,
+            alt=_("Energy per value added by group or sector"),
+            digits={ratio: 3},
+            height=38 + 35 * len(sums),
+        )
+
+
+def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:
+    """Tell the energy per value added of the whole park, and of its middle half."""
+    read = reader()
+    years = ", ".join(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
+    st.metric(
+        _("Park, tce per 10,000 {currency}", currency=money),
+        read.number(park, digits=3),
+        border=True,
+        height="stretch",
+        help=_(
+            "Energy used by all companies with a known value added, over the sum of it; money of {years}. Power counts with 3.6 GJ/MWh, without the losses of power stations.",
+            years=years,
+        ),
+    )
+    low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
+    st.metric(_("Middle half of the companies"), f"{low} – {high}", border=True, height="stretch")
+
+
+def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
+    """Tell how many companies lie in each benchmark band."""
+    if limits.empty:
+        return
+    read = reader()
+    counts = intensity.in_band(found, limits).value_counts()
+    for place, row in enumerate(limits.to_dict("records")):
+        st.metric(
+            show.plain(read.name(row["name_en"], row["name_zh"])),
+            ngettext("{count} company", "{count} companies", int(counts.get(place, 0))),
+            _range(row),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            height="stretch",
+        )
+
+
+def _told_source(limits: pd.DataFrame) -> None:
+    """Tell where the benchmark bands come from."""
+    if limits.empty:
+        st.caption(
+            _("The park sets no benchmark bands; they are thresholds of the indicator energy_intensity_band.")
+        )
+        return
+    sources = sorted(set(limits["source"].dropna()))
+    if limits["is_illustrative"].any():
+        sources.append(_("illustrative, invented for the sample"))
+    told = "; ".join(sources) or _("no source given")
+    st.caption(_("Benchmark bands: {source}. Dashed: the park.", source=show.plain(told)))
+
+
+def _range(row: dict) -> str:
+    """The limits of a band as the reader writes them."""
+    read = reader()
+    low = read.number(row["minimum"]) if row["minimum"] == row["minimum"] else ""
+    high = read.number(row["maximum"]) if row["maximum"] == row["maximum"] else ""
+    if not low:
+        return _("up to {high}", high=high)
+    return f"{low} – {high}" if high else _("above {low}", low=low)

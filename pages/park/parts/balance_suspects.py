@@ -1,0 +1,248 @@
+"""Which figures are suspicious, and what would follow if one were left out."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.reconciliation import ReconciliationError
+from pages.common import address, editing, screen, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_table
+from pages.park.parts.balance_source import figure_names, source
+
+AT_FIRST = 25  # suspicious figures listed before the reader asks for all
+ERROR = 0.3  # the error that is asked about: would a balance notice it?
+
+
+def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
+    """Show what the figures would be if all balances closed, the most suspicious first."""
+    with_contents = _with_contents()
+    asked: dict[str, object] = {"park_id": park_id, "year": year, "with_contents": with_contents}
+    try:
+        outcome = ask(flows.reconcile, **asked)
+    except ReconciliationError as error:
+        st.info(reader().error(error), icon=":material/info:")
+        return
+    if with_contents and outcome.contents.empty:
+        st.info(
+            _("No balance of a substance or of heat can be drawn up: too few contents are declared."),
+            icon=":material/info:",
+        )
+    _verdict(outcome, declared, names)
+    if outcome.is_contradictory:
+        st.subheader(_("Suspicious figures"), anchor=False)
+    else:
+        st.subheader(_("Figures by how far they are from the balances"), anchor=False)
+    st.caption(_explained(outcome))
+    figure_id = _listed(outcome, declared, names)
+    if figure_id:
+        left, right = st.columns(2, gap="large")
+        with left:
+            source(figure_id.partition("|")[0])
+        with right:
+            _without(asked, figure_id, outcome)
+    _keep(outcome)
+
+
+def _with_contents() -> bool:
+    """Let the reader also reconcile what flows hold."""
+    address.remembered_flag("balance_contents")
+    is_on = st.toggle(
+        _("With what flows hold"),
+        key="balance_contents",
+        persist_state="session",
+        help=_(
+            "Also reconciles declared shares of substances and temperatures of water, with a balance of each substance and of heat where they can be drawn up. A wrong composition is then found as well."
+        ),
+    )
+    address.keep("balance_contents")
+    return is_on
+
+
+def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
+    """Tell whether the figures agree by both tests, which one to look at first, and what no test would see."""
+    said = [_tests(outcome)]
+    first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
+    if outcome.is_contradictory and first:
+        said.append(_first(first[0], outcome.accused, names))
+        others = len(outcome.suspects) - 1
+        if others > 0:
+            said.append(
+                ngettext(
+                    "{count} other figure would explain it as well: the balances cannot tell the two apart.",
+                    "{count} other figures would explain it as well: the balances cannot tell them apart.",
+                    others,
+                )
+            )
+    if outcome.is_contradictory:
+        st.warning(" ".join(said), icon=":material/rule:")
+    else:
+        st.success(" ".join(said), icon=":material/task_alt:")
+    told = int(outcome.figures["value"].notna().sum())
+    st.caption(
+        _(
+            "No balance is sharp enough to notice an error of {error} in {count} of the {total} figures.",
+            error=reader().percent(ERROR),
+            count=reader().number(outcome.unnoticed(ERROR)),
+            total=reader().number(told),
+        )
+    )
+
+
+def _tests(outcome: flows.Reconciled) -> str:
+    """Tell which of the two tests fail."""
+    read = reader()
+    limits = {
+        "chi2": read.number(outcome.chi2),
+        "critical": read.number(outcome.critical),
+        "largest": read.number(outcome.largest),
+        "limit": read.number(outcome.limit),
+    }
+    match outcome.chi2 > outcome.critical, outcome.largest > outcome.limit:
+        case False, False:
+            return _(
+                "The figures agree with each other within their ±: all together (χ² {chi2}, limit {critical}) and each by itself (at most {largest} deviations, limit {limit}).",
+                **limits,
+            )
+        case False, True:
+            return _(
+                "All together the figures agree (χ² {chi2}, limit {critical}), but one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                **limits,
+            )
+        case True, False:
+            return _(
+                "All together the figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), though none stands out by itself (at most {largest} deviations, limit {limit}).",
+                **limits,
+            )
+        case _both:
+            return _(
+                "The figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), and one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                **limits,
+            )
+
+
+def _explained(outcome: flows.Reconciled) -> str:
+    """Tell how the table came about and which of its rows are suspicious: the verdict's own limit decides."""
+    beyond = int(outcome.is_beyond.sum())
+    limit = reader().number(outcome.limit)
+    if beyond:
+        marked = ngettext(
+            "{count} figure beyond the limit of {limit} deviations is marked; figures that share their only balance are equally suspicious.",
+            "{count} figures beyond the limit of {limit} deviations are marked; figures that share their only balance are equally suspicious.",
+            beyond,
+            limit=limit,
+        )
+    elif outcome.is_contradictory:
+        marked = _(
+            "No figure by itself lies beyond the limit of {limit} deviations: those that lie farthest off stand first.",
+            limit=limit,
+        )
+    else:
+        marked = _(
+            "None lies beyond the limit of {limit} deviations, so none is suspicious.",
+            limit=limit,
+        )
+    made = _("Each figure is changed as little as its ± demands until all balances close.")
+    return " ".join([made, marked, _("Click a row for its source.")])
+
+
+def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
+    if accused is None:
+        return _("Look first at {figure}.", figure=show.plain(figure))
+    site_id, what = accused.rsplit("|", 1)
+    return _(
+        "Look first at {figure}: the balance of {site}, {kind}, speaks most against it.",
+        figure=show.plain(figure),
+        site=show.plain(names.get(site_id, site_id)),
+        kind=reader().choice("kind", what) if what in ("material", "energy", "water") else show.plain(what),
+    )
+
+
+def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[str]) -> pd.DataFrame:
+    """Return what was declared of the flows of some figures, in their order, with the substance they are about."""
+    own = outcome.figures.set_index("figure_id").loc[figure_ids, ["flow_id", "substance"]]
+    return own.merge(declared, on="flow_id", how="left")
+
+
+def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
+    """List the figures in order of effect; return the one that was clicked."""
+    read = reader()
+    # Suspects stand first, the likeliest of those that no balance tells apart on top.
+    place = {figure_id: k for k, figure_id in enumerate(outcome.suspects)}
+    ranked = outcome.figures.assign(place=outcome.figures["figure_id"].map(place)).sort_values(
+        ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
+    )
+    is_whole = len(ranked) <= AT_FIRST or st.toggle(
+        ngettext("All {count} figures", "All {count} figures", len(ranked)), key="balance_whole"
+    )
+    ranked = ranked if is_whole else ranked.head(AT_FIRST)
+    rows = _rows(outcome, declared, ranked["figure_id"].tolist())
+    deviations, change, effect = _("In deviations"), _("Change (%)"), _("Effect on χ²")
+    noticed = _("Errors are noticed from (%)")
+    beyond = outcome.is_beyond[ranked.index]
+    table = {
+        _("Figure"): figure_names(rows, names),
+        _("Beyond the limit"): [_("yes") if is_so else None for is_so in beyond],
+        deviations: ranked["normalised_residual"].abs().to_numpy(),
+        _("Declared"): ranked["value"].to_numpy(),
+        _("Reconciled"): ranked["reconciled"].to_numpy(),
+        _("Unit"): ranked["measure"].to_numpy(),
+        change: (ranked["change"] * 100).round(1).to_numpy() + 0.0,
+        effect: ranked["effect"].to_numpy(),
+        noticed: (ranked["noticed_from"] * 100).where(ranked["noticed_from"] < 10).round(0).to_numpy(),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+    }
+    chosen = show_table(
+        table,
+        key="balance_suspects",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(720, 38 + 35 * len(ranked)),
+        alt=_("Figures with their reconciled values, the farthest from the balances first"),
+        digits={deviations: 2, change: 1, effect: 1},
+        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
+        explained={noticed: _("Empty where no balance would notice even ten times the figure.")},
+    )
+    return str(ranked["figure_id"].iloc[chosen[0]]) if chosen else None
+
+
+def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled) -> None:
+    """Tell what would follow if one figure were left out."""
+    read = reader()
+    try:
+        other = ask(flows.reconcile, **asked, without=figure_id)
+    except ReconciliationError as error:
+        st.info(read.error(error), icon=":material/info:")
+        return
+    row = other.figures.set_index("figure_id").loc[figure_id]
+    st.info(
+        _(
+            "Left out, χ² falls from {before} to {after} (limit {limit}), and the balances make it {amount}.",
+            before=read.number(outcome.chi2),
+            after=read.number(other.chi2),
+            limit=read.number(other.critical),
+            amount=read.amount(row["reconciled"], row["measure"]),
+        ),
+        icon=":material/filter_alt_off:",
+    )
+
+
+def _keep(outcome: flows.Reconciled) -> None:
+    """Let the facilitator store the reconciled figures beside the declared ones."""
+    with st.popover(_("Keep the reconciled figures"), icon=":material/save:"):
+        st.markdown(
+            _(
+                "They are stored beside the declared ones, which stay as they are. Pages then show either: “Amounts” in the side bar."
+            )
+        )
+        who = st.text_input(_("Your name"), key="balance_who")
+        if st.button(_("Store them"), key="balance_keep", type="primary", disabled=not who.strip()):
+            with editing.worded():
+                flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
+                kept = int(outcome.figures["reconciled"].notna().sum())
+                st.session_state.balance_kept = kept
+                st.rerun()
+    if "balance_kept" in st.session_state:
+        kept = st.session_state.pop("balance_kept")
+        st.success(ngettext("{count} figure was stored.", "{count} figures were stored.", kept))

@@ -1,0 +1,204 @@
+"""The balances of the sites: a heat map of what is left over, and what could explain it."""
+
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import balance as figure
+from isdata.flows.balance import BEYOND, CLOSES
+from pages.common import address, amounts, screen, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+from pages.park.parts import balance_source
+
+KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
+
+
+def balance(
+    park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
+) -> None:
+    """Show what each site leaves over; a click tells which figures could explain it."""
+    by = _by()
+    parts = _parts(by, park_id, year, declared, growth)
+    found = flows.balances(*parts)
+    if by != KIND:
+        found = flows.two_sided(found)
+    st.caption(_meaning(by))
+    st.caption(
+        _(
+            "What is left over here is the rest of a balance: what the figures do not explain, not a residual in want of a taker. Those stand on the page Flows, under “Where does it end?”."
+        )
+    )
+    if found.empty:
+        st.info(_("No site has figures for both what goes in and what comes out."), icon=":material/info:")
+        return
+    _counted(found["state"])
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.altair_chart(
+            figure.heat_map(found, names, _titles(by, parts[0]), reader()),
+            key=f"balance_map_{by}",
+            on_select="rerun",
+            selection_mode="cell",
+            alt=_("What each site leaves over, by material, energy and water"),
+        )
+    with right:
+        row = _picked(found, f"balance_map_{by}")
+        _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
+
+
+def _counted(states: pd.Series) -> None:
+    """Tell how many balances are in each state."""
+    colours: dict[str, Literal["red", "green", "gray"]] = {BEYOND: "red", CLOSES: "green"}
+    with st.container(horizontal=True, gap="small"):
+        for state, title in figure.STATES.items():
+            count = int((states == state).sum())
+            if count:
+                told = f"{_(title)} · {reader().number(count)}"
+                st.badge(told, color=colours.get(state, "gray"))
+
+
+def _by() -> str:
+    options = {KIND: _("Kind"), RESOURCE: _("Resource passed on"), SUBSTANCE: _("Substance")}
+    address.remembered("balance_by", options, KIND)
+    st.segmented_control(
+        _("Balanced by"),
+        list(options),
+        format_func=options.__getitem__,
+        required=True,
+        key="balance_by",
+        persist_state="session",
+    )
+    address.keep("balance_by")
+    return st.session_state.balance_by
+
+
+def _parts(
+    by: str, park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    told = declared[declared["slope"].notna()]
+    if by == RESOURCE:
+        return flows.by_resource(told, growth)
+    if by == SUBSTANCE:
+        return ask(
+            flows.by_substance,
+            park_id=park_id,
+            year=year,
+            flows=told,
+            stocks=growth,
+            reconciled=amounts.are_reconciled(),
+        )
+    return told, growth
+
+
+def _meaning(by: str) -> str:
+    return {
+        KIND: _(
+            "All material by mass, all energy and all water of a site: nothing of it appears or gets lost."
+        ),
+        RESOURCE: _(
+            "Only what a site both takes and gives. It closes where the resource is passed on unchanged; where some of it is made or used up, what is left over says how much."
+        ),
+        SUBSTANCE: _(
+            "By mass of each substance, where compositions are declared. A material whose composition nobody declared may hold the substance, so its amount counts as not known."
+        ),
+    }[by]
+
+
+def _titles(by: str, rows: pd.DataFrame) -> dict[str, str]:
+    read = reader()
+    if by == RESOURCE:
+        first = rows.drop_duplicates("resource_id").astype(object).where(lambda cells: cells.notna(), None)
+        return {
+            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"])
+            for row in first.to_dict("records")
+        }
+    if by == SUBSTANCE:
+        return {name: name for name in rows["kind"]}
+    return {kind: read.choice("kind", kind) for kind in ("material", "energy", "water")}
+
+
+def _picked(found: pd.DataFrame, key: str) -> dict[str, Any]:
+    """Return the balance that was clicked, or the most striking one."""
+    cells = st.session_state.get(key, {}).get("selection", {}).get("cell", [])
+    clicked = found[found["balance_id"].isin([cell.get("balance_id") for cell in cells])]
+    return (clicked if len(clicked) else found).iloc[0].to_dict()
+
+
+def _one_balance(
+    row: dict[str, Any], title: str, parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]
+) -> None:
+    read = reader()
+    st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
+    state = figure.STATES[row["state"]]
+    st.caption(_(state))
+    with st.container(horizontal=True):
+        sides = {
+            "inputs": _("Goes in"),
+            "outputs": _("Comes out"),
+            "growth": _("Into stock"),
+            "residual": _("Left over"),
+        }
+        for side, heading in sides.items():
+            if row[side] or side != "growth":
+                st.metric(heading, read.amount(row[side], row["measure"]))
+    st.caption(
+        _(
+            "Left over {residual} ± {spread}: beyond its ± it needs an explanation, within it needs none.",
+            residual=read.amount(row["residual"], row["measure"]),
+            spread=read.amount(row["spread"], row["measure"]),
+        )
+    )
+    _explained(row, parts, names)
+
+
+def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
+    """List the figures that could explain what is left over, each a click away from its source."""
+    read = reader()
+    found = flows.explanations(row, *parts)
+    known = parts[0].set_index("flow_id")
+    known = known[known["kind"] == row["kind"]]
+    own = found[found["flow_id"].isin(known.index)]
+    rows = known.loc[own["flow_id"]].reset_index()
+    st.markdown(
+        _(
+            "**What could explain it**, the likeliest first: the figure that closes the balance with the least strain on its ±."
+        )
+    )
+    change = _("Change (%)")
+    table = {
+        _("Figure"): _seen_from(str(row["site_id"]), rows, names),
+        _("Declared ({unit})", unit=row["measure"]): own["value"].to_numpy(),
+        _("± ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
+        _("Needed ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
+        change: (own["change"] * 100).to_numpy(),
+        read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
+    }
+    chosen = show_table(
+        table,
+        key=f"balance_explanations_{row['balance_id']}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=_("Figures that could explain what is left over"),
+        digits={change: 1},
+        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
+    )
+    st.caption(_("Click a row for its source."))
+    for position in chosen[:1]:
+        balance_source.source(str(rows["flow_id"].iloc[position]))
+
+
+def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Return what each figure is about, seen from a site: its resource, and who gives or takes it."""
+    read = reader()
+    outside = _("outside")
+    told = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [
+        f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
+        if row["provider_id"] == site_id
+        else f"{read.name(row['resource_en'], row['resource_zh'])} ← {names.get(row['provider_id'], outside)}"
+        for row in told
+    ]

@@ -1,0 +1,248 @@
+"""Controls of the flows page: what is looked at, and the path from the park down to one company."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata import flows
+from isdata.figures import sankey_caption, sankey_room
+from isdata.figures.sankey_words import unit_name
+from pages.common import address, amounts, controls, screen
+from pages.common.language import _, reader
+from pages.park.parts import flow_what_if
+
+ALL = "all"
+ABOVE, ABOVE_IN_HALL = 470, 200  # px of title, controls, legend and notes round the picture
+DIFFERENCE, APART = "difference", "apart"
+SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
+
+
+def format_() -> sankey_room.Format:
+    """Return the size of the picture for this reader's screen."""
+    is_hall = controls.is_projected()
+    room = st.session_state.get("flow_screen") or screen.DESK
+    above = ABOVE_IN_HALL if is_hall else ABOVE
+    return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
+
+
+def choose(
+    years: list[str], found: pd.DataFrame, currency: str, scene: flow_what_if.Scene = flow_what_if.TODAY
+) -> flows.Choice:
+    """Let the reader choose what to see.
+
+    Parameters
+    ----------
+    years : list of str
+        Years the park has flows of, the newest first.
+    found : DataFrame
+        The park's flow links, for the lists of companies and classes.
+    currency : str
+        Of the park.
+    scene : Scene
+        What the scenario in the address supposes, beside what the reader does.
+    """
+    with _row():
+        look = _one_of("look", {look: _(title) for look, title in sankey_caption.LOOKS.items()}, _("Look at"))
+        kind = _one_of("kind", _kinds(found), _("Kind of resource"))
+        unit = _unit(kind, currency)
+        year = _year(years)
+        seen = found if kind == ALL else found[found["kind"] == kind]
+        with _more(_("What if …"), ":material/alt_route:"):
+            without, scaled = flow_what_if.ask(seen[seen["year"] == int(year)], company_names(found))
+            without = tuple(dict.fromkeys([*scene.without, *without]))
+            is_what_if = bool(without or scaled or scene.running or scene.joining)
+        with _more(_("More"), ":material/more_horiz:"):
+            before = None if is_what_if else _before([other for other in years if other != year])
+            if before or is_what_if:
+                _one_of(
+                    "comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by")
+                )
+            by_group = _switch("by_group", _("Groups of companies instead of companies"))
+            _switch("by_spread", _("Light edges as wide as the ± of the amount"))
+            without_sold = _switch("without_sold", _("Without products sold outside"))
+            classes = _classes(seen)
+            companies = _companies(found)
+            share = _share()
+    company_id = _company(found) if look == "company" else ""
+    return flows.Choice(
+        year=int(year),
+        before=int(before) if before else None,
+        look=look,
+        kind="" if kind == ALL else kind,
+        unit=unit,
+        classes=tuple(classes),
+        companies=tuple(companies),
+        company_id=company_id,
+        by_group=by_group and look != "company",
+        open_group=address.remembered_text("flow_group") if look != "company" else "",
+        share=SHARES[share],
+        most=format_().most,
+        limit=format_().limit,
+        is_reconciled=amounts.are_reconciled(),
+        without_sold=without_sold,
+        without=without,
+        scaled=scaled,
+        running=scene.running,
+        joining=scene.joining,
+    )
+
+
+def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
+    """Return what tells pictures apart: a year, a filter or a what-if changes one, another unit makes another."""
+    return (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
+            choice.by_group, choice.open_group, choice.within)  # fmt: skip
+
+
+def _row() -> DeltaGenerator:
+    """The place of the controls: a row, or one button in a hall."""
+    if controls.is_projected():
+        return st.popover(_("What is shown"), icon=":material/tune:", width="content")
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def _more(title: str, icon: str) -> DeltaGenerator:
+    """The place of the rarer controls; a popover cannot hold another one."""
+    if controls.is_projected():
+        return st.container()
+    return st.popover(title, icon=icon)
+
+
+def _one_of(key: str, options: dict[str, str], label: str) -> str:
+    address.remembered(f"flow_{key}", options, next(iter(options)))
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        required=True,
+        key=f"flow_{key}",
+        persist_state="session",
+    )
+    address.keep(f"flow_{key}")
+    return st.session_state[f"flow_{key}"]
+
+
+def _kinds(found: pd.DataFrame) -> dict[str, str]:
+    there = set(found["kind"])
+    kinds = [kind for kind in flows.COUNTED_IN if kind in there]
+    return {kind: sankey_caption.kind_name(kind, reader()) for kind in kinds} | {ALL: _("All kinds")}
+
+
+def _unit(kind: str, currency: str) -> str:
+    units = flows.COUNTED_IN["" if kind == ALL else kind]
+    names = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
+    # Another kind has another usual unit; the first one seen may have come with its unit in the address.
+    if st.session_state.get("flow_unit_of", kind) != kind:
+        st.session_state.flow_unit = units[0]
+    st.session_state.flow_unit_of = kind
+    address.remembered("flow_unit", units, units[0])
+    st.selectbox(
+        _("Counted in"),
+        units,
+        format_func=lambda unit: names.get(unit, unit),
+        key="flow_unit",
+        persist_state="session",
+        width=150,
+    )
+    address.keep("flow_unit")
+    return st.session_state.flow_unit
+
+
+def _year(years: list[str]) -> str:
+    address.remembered("flow_year", years, years[0])
+    st.selectbox(_("Year"), years, key="flow_year", persist_state="session", width=110)
+    address.keep("flow_year")
+    return st.session_state.flow_year
+
+
+def _before(years: list[str]) -> str | None:
+    if not years:
+        return None
+    address.remembered("flow_before", years, None)
+    st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
+    address.keep("flow_before")
+    return st.session_state.flow_before
+
+
+def _switch(key: str, label: str) -> bool:
+    address.remembered_flag(f"flow_{key}")
+    is_on = st.toggle(label, key=f"flow_{key}", persist_state="session")
+    address.keep(f"flow_{key}")
+    return is_on
+
+
+def is_apart() -> bool:
+    """Return whether two states are compared side by side, not by their difference."""
+    return st.session_state.get("flow_comparison") == APART
+
+
+def shows_spread() -> bool:
+    """Return whether the edges of ribbons tell how uncertain amounts are."""
+    return bool(st.session_state.get("flow_by_spread"))
+
+
+def _classes(found: pd.DataFrame) -> list[str]:
+    read = reader()
+    classes = sorted(set(found["resource_class"]))
+    address.remembered_many("flow_classes", classes)
+    chosen = st.pills(
+        read.column("resource", "resource_class"),
+        classes,
+        format_func=lambda value: read.choice("resource_class", value),
+        selection_mode="multi",
+        key="flow_classes",
+        persist_state="session",
+    )
+    address.keep("flow_classes")
+    return chosen
+
+
+def _companies(found: pd.DataFrame) -> list[str]:
+    names = company_names(found)
+    address.remembered_many("flow_companies", names)
+    chosen = st.multiselect(
+        _("Only flows of these companies"),
+        list(names),
+        format_func=lambda company_id: names.get(company_id, company_id),
+        key="flow_companies",
+        persist_state="session",
+    )
+    address.keep("flow_companies")
+    return chosen
+
+
+def _company(found: pd.DataFrame) -> str:
+    names = company_names(found)
+    address.remembered("flow_company", names, next(iter(names), None))
+    st.selectbox(
+        _("Company"),
+        list(names),
+        format_func=lambda company_id: names.get(company_id, company_id),
+        key="flow_company",
+        persist_state="session",
+        width=360,
+    )
+    address.keep("flow_company")
+    return st.session_state.flow_company or ""
+
+
+def company_names(found: pd.DataFrame) -> dict[str, str]:
+    """Return the companies that take part in flows, by name."""
+    read = reader()
+    return {
+        row["company_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in flows.companies(found).to_dict("records")
+    }
+
+
+def _share() -> str:
+    read = reader()
+    address.remembered("flow_share", SHARES, "1")
+    share = st.select_slider(
+        _("Fold what is below this share of the total"),
+        list(SHARES),
+        format_func=lambda share: read.percent(SHARES[share], digits=1),
+        key="flow_share",
+        persist_state="session",
+    )
+    address.keep("flow_share")
+    return share

@@ -1,0 +1,142 @@
+"""Loops of the company network: told above the picture, lit in it, and listed below it."""
+
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey_words as words
+from pages.common import address, controls, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_table
+from pages.park.parts import flow_path
+
+AT_ONCE = 50  # loops in the table
+FEW = 12  # a park with so few loops opens on them
+ALL = "all"
+
+
+def open_on(network: flows.View) -> None:
+    """Let a park whose loops the usual view does not show open on its company network."""
+    asked = ("flow_look", "flow_kind")
+    if any(key in st.session_state or key in st.query_params for key in asked):
+        return
+    found = flows.loops(network, limit=FEW + 1)
+    if 0 < len(found) <= FEW:
+        st.session_state.flow_look, st.session_state.flow_kind = "network", ALL
+
+
+def line(network: flows.View) -> None:
+    """Say above the picture which loops of named companies there are, with one click to see the first.
+
+    In a hall the picture has the room, and only a loop that is lit is told.
+    """
+    found = flows.loops(network, limit=AT_ONCE)
+    unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
+    has_names = [unnamed.isdisjoint(nodes) for nodes in found["nodes"]]
+    is_complete, found = found.attrs["complete"], found[has_names]
+    if found.empty or (controls.is_projected() and not lit()):
+        return
+    found = found.sort_values("length", kind="stable", ignore_index=True)
+    first = found.iloc[0]
+    names = words.node_names(network, reader())
+    way = show.plain(_way(first["nodes"], names))
+    if len(found) == 1:
+        said = _("1 loop: {way}", way=way)
+    elif is_complete:
+        said = _("{count} loops, such as {way}", count=len(found), way=way)
+    else:
+        said = _("At least {count} loops, such as {way}", count=len(found), way=way)
+    kind = ALL if len(found) <= FEW else first["kind"] or ALL
+    is_lit = lit() == first["nodes"]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/cycle: {said}", width="content")
+        st.button(
+            _("Show all again") if is_lit else _("Show it"),
+            key="flow_show_loop",
+            type="tertiary",
+            on_click=_light,
+            args=((), "") if is_lit else (first["nodes"], kind),
+        )
+
+
+def lit() -> tuple[str, ...]:
+    """Return the companies of the loop that is lit; none when none is."""
+    nodes = address.remembered_text("flow_loop")
+    return tuple(nodes.split(flow_path.BETWEEN)) if nodes else ()
+
+
+def shining(composed: flows.Composed, choice: flows.Choice) -> list[int]:
+    """Return the positions of the ribbons that the lit loop passes."""
+    found = lit()
+    address.keep("flow_loop")
+    return flows.on_loop(composed.view, found, composed.small) if found and choice.look == "network" else []
+
+
+def _light(nodes: tuple[str, ...], kind: str) -> None:
+    st.session_state.flow_loop = flow_path.BETWEEN.join(nodes)
+    if nodes:
+        flow_path.go_to(look="network", kind=kind, within="", group="")
+        st.session_state.flow_table = "loops"
+
+
+def _way(nodes: tuple[str, ...], names: dict) -> str:
+    return " → ".join(names.get(node, node) for node in (*nodes, nodes[0]))
+
+
+def table(park_id: str, choice: flows.Choice) -> None:
+    """List the loops of what is looked at, with what goes round; a click lights one in the picture."""
+    read = reader()
+    network = ask(flows.network, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    limit = AT_ONCE * st.session_state.get("flow_loops_shown", 1)
+    found = flows.loops(network, limit=limit)
+    if found.empty:
+        st.info(
+            _("No loop of this kind: nothing comes back to where it started."),
+            icon=":material/conversion_path:",
+        )
+        return
+    st.caption(
+        ngettext("{count} loop; the amount is the least that is passed on along it.",
+                 "{count} loops; the amount is the least that is passed on along each.", len(found))
+        if found.attrs["complete"]
+        else _("The {count} loops with the greatest amounts; there are more.", count=len(found))
+    )  # fmt: skip
+    unit = words.unit_name(network.unit, read)
+    names = words.node_names(network, read)
+    resources = {
+        row["resource_id"]: words.resource_name(row, read)
+        for row in network.links.drop_duplicates("resource_id").to_dict("records")
+    }
+    amounts = [read.number(amount) if amount > 0 else _("not known") for amount in found["amount"]]
+    columns = {
+        _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
+        _("Goes round ({unit} a year)", unit=unit): amounts,
+        _("Companies"): found["length"],
+        _("With"): [
+            " → ".join(", ".join(resources[one] for one in step) for step in way)
+            for way in found["resources"]
+        ],
+    }
+    show_table(
+        columns,
+        alt=_("Loops of the company network, the greatest first"),
+        key="flow_loops",
+        on_select=_chosen,
+        selection_mode="single-row",
+    )
+    st.session_state.flow_loops_listed = found["nodes"].tolist()
+    if not found.attrs["complete"]:
+        st.button(_("More"), key="flow_more_loops", icon=":material/add:", on_click=_more)
+
+
+def _chosen() -> None:
+    """Light the loop whose row was clicked."""
+    rows = st.session_state.flow_loops["selection"]["rows"]
+    listed: list[tuple[str, ...]] = st.session_state.flow_loops_listed
+    st.session_state.flow_loop = flow_path.BETWEEN.join(listed[rows[0]]) if rows else ""
+    if rows:
+        st.session_state.flow_look = "network"
+
+
+def _more() -> None:
+    st.session_state.flow_loops_shown = st.session_state.get("flow_loops_shown", 1) + 1

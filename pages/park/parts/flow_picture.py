@@ -1,0 +1,124 @@
+"""The picture of the flows page, and what of it can be taken away."""
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
+from pages.common import role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.park.parts import flow_arrange, flow_choice, flow_loops, flow_path
+
+WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
+    """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
+    _tell_comparison(composed, choice)
+    if choice.is_compared and flow_choice.is_apart():
+        return _draw_apart(park_id, choice)
+    former = st.session_state.setdefault("flow_layouts", {})
+    same = flow_choice.picture(park_id, choice)
+    layout = sankey_room.lay_out(
+        composed.view,
+        reader(),
+        flow_choice.format_(),
+        previous=former.get(same),
+        pinned=flow_arrange.places(park_id, choice),
+    )
+    former[same] = layout
+    part = sankey_export.Part("", composed.view, layout)
+    _chart(part, composed, choice)
+    return [part]
+
+
+def _tell_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
+    """Say above the picture which two states it compares."""
+    if choice.is_what_if:
+        supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
+        st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=supposed)}")
+    elif choice.is_compared:
+        st.markdown(f"**{choice.before} → {choice.year}**")
+
+
+def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
+    """Draw both sides of a comparison, each by itself, to one scale."""
+    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    whole = flow_choice.format_()
+    is_wide = whole.width > WIDE
+    format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole
+    layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader(), format_)
+    parts = []
+    places = st.columns(2) if is_wide else [st.container(), st.container()]
+    for place, (side, composed), layout in zip(places, sides, layouts, strict=True):
+        part = sankey_export.Part(sankey_caption.side_name(side, choice, reader()), composed.view, layout)
+        with place:
+            st.subheader(part.name, anchor=False)
+            _chart(part, composed, side)
+        parts.append(part)
+    return parts
+
+
+def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:
+    key = f"flow_picture{part.name}"
+    st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
+    st.vega_lite_chart(
+        spec=sankey.draw(
+            part.view,
+            part.layout,
+            reader(),
+            flow_choice.format_(),
+            shows_spread=flow_choice.shows_spread(),
+            shining=flow_loops.shining(composed, choice),
+        ),
+        width="content",
+        key=key,
+        on_select=partial(flow_path.clicked, key),
+        selection_mode=["ribbon", "node"],
+        alt=ngettext(
+            "Sankey diagram of {count} flow", "Sankey diagram of {count} flows", len(part.view.links)
+        ),
+    )
+
+
+def offer(
+    parts: list[sankey_export.Part],
+    composed: flows.Composed,
+    choice: flows.Choice,
+    park: dict[str, object],
+) -> None:
+    """Tell what must be known to read the picture, and offer it and its table as files."""
+    read, format_ = reader(), flow_choice.format_()
+    caption = sankey_caption.caption(composed, choice, park, read, parts[0].layout)
+    st.caption(show.plain(" ".join(caption.notes)))
+
+    def picture() -> sankey.Spec:
+        spread = flow_choice.shows_spread()
+        return sankey_export.picture(parts, read, format_, caption, shows_spread=spread)
+
+    def table() -> pd.DataFrame:
+        return sankey_export.table(parts, read)
+
+    files = {
+        "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
+        "png": ("image/png", lambda: sankey_export.png(picture())),
+        "csv": ("text/csv", lambda: sankey_export.csv(table(), caption)),
+        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, caption)),
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("Take away"))
+        for ending, (mime, made) in files.items():
+            st.download_button(
+                ending.upper(),
+                made,
+                file_name=f"flows-{st.session_state.park}-{choice.year}.{ending}",
+                mime=mime,
+                key=f"flow_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

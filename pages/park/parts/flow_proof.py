@@ -1,0 +1,52 @@
+"""Below the picture: could another order of its bars make less value cross? Told once everything else is drawn."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata import sankey
+from isdata.figures import sankey_export, sankey_room
+from pages.common.language import _, reader
+from pages.park.parts import flow_choice
+
+NODES, LINKS = 40, 100  # of a picture of workshop size; larger ones would not be proved within a second
+TELLING = 0.5  # a bound that leaves more than this open says nothing
+SAME = 1e-6
+
+
+def tell(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
+    """Say how good the order of the picture is, and offer a better one where it was found."""
+    layout = part.layout
+    if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
+        return
+    best = _best(part)
+    crossing, known = layout.crossings.weighted, best.crossings.weighted
+    open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
+    with place.container(horizontal=True, vertical_alignment="center"):
+        if known < crossing * (1 - SAME):
+            less = reader().percent(1 - known / crossing, digits=1)
+            st.caption(_("An order in which {share} less value crosses is known.", share=less))
+            st.button(_("Show it"), key="flow_better", type="tertiary", on_click=_show, args=(picture, best))
+        elif open_ <= SAME:
+            st.caption(_("Proved: in no order of these bars less value crosses."))
+        elif open_ <= TELLING:
+            share = reader().percent(open_, digits=1)
+            st.caption(_("At most {share} less value could cross in another order.", share=share))
+
+
+def _best(part: sankey_export.Part) -> sankey.Layout:
+    """Return the best order known; it is looked for once for each picture."""
+    nodes = part.layout.nodes
+    seen = (
+        *nodes["node"],
+        *nodes["layer"].tolist(),
+        *nodes["value"].tolist(),
+        part.layout.crossings.weighted,
+    )
+    if st.session_state.get("flow_proved", ((), None))[0] != seen:
+        best = sankey_room.proved(part.view, part.layout, reader(), flow_choice.format_())
+        st.session_state.flow_proved = seen, best
+    return st.session_state.flow_proved[1]
+
+
+def _show(picture: tuple[object, ...], best: sankey.Layout) -> None:
+    st.session_state.flow_layouts[picture] = best

@@ -1,0 +1,201 @@
+"""Below the picture of the flows page: the rows behind, where it ends, the loops, and what is not drawn."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import flows
+from isdata.figures import sankey_words as words
+from pages.common import address, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_table
+from pages.park.parts import flow_loops, flow_path
+
+
+def tables(
+    composed: flows.Composed,
+    choice: flows.Choice,
+    picked: flow_path.Picked | None,
+    park_id: str,
+    currency: str,
+) -> None:
+    """Show the tables, one at a time; only the one that is open is made."""
+    left_out = int(composed.view.left_out["flows"].sum())
+    titles = {
+        "behind": _("Rows behind"),
+        "ends": _("Where does it end?"),
+        "loops": _("Loops"),
+        "left_out": ngettext("{count} not drawn", "{count} not drawn", left_out),
+    }
+    if not left_out:
+        titles.pop("left_out")
+    address.remembered("flow_table", titles, "behind")
+    open_ = st.segmented_control(
+        _("Below the picture"),
+        list(titles),
+        format_func=lambda table: titles.get(table, table),
+        required=True,
+        key="flow_table",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    address.keep("flow_table")
+    match open_:
+        case "ends":
+            _ends(
+                ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all()),
+                composed,
+                currency,
+            )
+        case "loops":
+            flow_loops.table(park_id, choice)
+        case "left_out":
+            _left_out(composed)
+        case _:
+            _behind(composed, choice, picked, park_id)
+
+
+def _behind(
+    composed: flows.Composed, choice: flows.Choice, picked: flow_path.Picked | None, park_id: str
+) -> None:
+    drawn = composed.view.links["links"]
+    links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
+    rows = ask(
+        flows.rows,
+        park_id=park_id,
+        links=tuple(dict.fromkeys(links)),
+        sees_all=role.sees_all(),
+        reconciled=choice.is_reconciled,
+    )
+    if picked:
+        st.caption(_("Behind “{name}”", name=show.plain(picked[1])))
+    else:
+        st.caption(_("Behind the whole picture. Click a ribbon or a bar to see only what stands behind it."))
+    show_table(_rows(rows), alt=_("The stored flows, with source and uncertainty"))
+    if not role.sees_all():
+        st.caption(_("Rows of companies that are not named are not shown."))
+
+
+def _rows(rows: pd.DataFrame) -> dict[str, object]:
+    read = reader()
+    return {
+        read.column("flow", "provider_id"): [name or _("outside") for name in _names(rows, "provider")],
+        read.column("flow", "receiver_id"): [name or _("outside") for name in _names(rows, "receiver")],
+        read.column("flow", "resource_id"): _names(rows, "resource"),
+        read.column("flow", "year"): rows["year"].astype(str),
+        read.column("flow", "quantity"): rows["quantity"],
+        read.column("reconciled_flow", "quantity"): rows["reconciled"],
+        read.column("flow", "unit"): rows["unit"],
+        read.column("flow", "uncertainty"): rows["uncertainty"],
+        read.column("flow", "basis"): [read.choice("basis", _text(basis)) for basis in rows["basis"]],
+        read.column("flow", "destination"): [
+            read.choice("destination", _text(use)) for use in rows["destination"]
+        ],
+        read.column("flow", "cost"): rows["cost"],
+        read.column("flow", "source"): [read.half(text) or None for text in rows["source"]],
+        read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
+        read.column("flow", "flow_id"): rows["flow_id"],
+    }
+
+
+def _names(rows: pd.DataFrame, what: str) -> list[str]:
+    read = reader()
+    return [
+        read.name(_text(en), _text(zh)) for en, zh in zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)
+    ]
+
+
+def _text(cell: object) -> str | None:
+    return cell if isinstance(cell, str) else None
+
+
+def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> None:
+    """What has no taker yet, what becomes of what is left over, and how much is used again."""
+    read = reader()
+    unit = words.unit_name(composed.view.unit, read)
+    found = flows.residuals(converted)
+    count, value = flows.without_taker(found)
+    if count:
+        st.markdown(
+            ngettext(
+                "Left without a taker: {count} residual, {amount}. It is disposed of, treated or emitted.",
+                "Left without a taker: {count} residuals, {amount}. They are disposed of, treated or emitted.",
+                count,
+                amount=read.amount(value, unit),
+            )
+        )
+    with st.container(horizontal=True):
+        for row in flows.shares(converted).to_dict("records"):
+            if row["value"] > 0:
+                st.metric(
+                    read.choice("destination", row["destination"]),
+                    read.percent(row["share"]),
+                    f"{read.short(row['value'])} {unit}",
+                    delta_color="off",
+                    delta_arrow="off",
+                    border=True,
+                )
+        st.metric(
+            _("Circularity"),
+            read.percent(flows.circularity(converted), digits=1),
+            _("of what is taken in was used before"),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+            help=_(
+                "What companies take from one another for reuse, recycling or recovery, as a share of that and what they take from outside."
+            ),
+        )
+    if found.empty:
+        st.info(
+            _("Nothing of this kind is recorded as disposed of, treated or emitted."),
+            icon=":material/recycling:",
+        )
+        return
+    ranks = {"value": _("Amount"), "cost": _("Cost of disposal"), "emitted": _("CO2")}
+    ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
+    rank = st.pills(
+        _("Rank by"),
+        list(ranks),
+        format_func=ranks.__getitem__,
+        default="value",
+        required=True,
+        key="flow_rank",
+    )
+    found = found.sort_values(rank or "value", ascending=False, na_position="last", kind="stable")
+    table = {
+        _("From"): _names(found, "provider"),
+        read.column("flow", "resource_id"): [
+            words.resource_name(row, read) for row in found.to_dict("records")
+        ],
+        read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
+        _("Treated by"): _names(found, "receiver"),
+        _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
+        _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
+        _("CO2 (t)"): found["emitted"],
+    }
+    show_table(
+        table,
+        alt=_("What has no taker yet, the largest first"),
+    )
+
+
+def _left_out(composed: flows.Composed) -> None:
+    """Flows that cannot be told in the unit, with what would be needed."""
+    read = reader()
+    found = composed.view.left_out
+    st.caption(
+        _(
+            "These flows cannot be told in the chosen unit: a density, heating value, factor or price is missing for their resource."
+        )
+    )
+    table = {
+        read.column("flow", "provider_id"): _names(found, "provider"),
+        read.column("flow", "receiver_id"): _names(found, "receiver"),
+        read.column("flow", "resource_id"): [
+            words.resource_name(row, read) for row in found.to_dict("records")
+        ],
+        read.column("flow", "quantity"): found["quantity"],
+        read.column("flow", "unit"): found["unit"],
+    }
+    show_table(table, alt=_("Flows that are not drawn"))

@@ -1,0 +1,1 @@
+"""Parts of the pages on synergies: finding, judging, agreeing and carrying through."""

@@ -1,0 +1,165 @@
+"""What the synergies of a park have achieved and what is on the way: a row that stays in view, and every sum below it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from isdata import parks, synergies
+from pages.common import show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import synergy
+
+
+@dataclass(frozen=True)
+class Achieved:
+    """What operates.
+
+    Attributes
+    ----------
+    synergies : int
+    co2 : float
+        [t/yr]
+    saving : float
+        [currency/yr]; NaN where money is not known or told.
+    """
+
+    synergies: int
+    co2: float
+    saving: float
+
+
+def now(park: str, *, names_all: bool = True) -> Achieved:
+    """Return what operates in a park."""
+    return _of(park, "achieved", names_all=names_all)
+
+
+def _of(park: str, state: str, *, names_all: bool, weighted: bool = False) -> Achieved:
+    sums = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=[park], names_all=names_all)
+    own = money.loc[(money["state"] == state) & (money["currency"] == _currency(park))]
+    if state not in sums.index:
+        return Achieved(0, 0.0, 0.0)
+    row = sums.loc[state]
+    co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
+    return Achieved(int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)))
+
+
+def _currency(park: str) -> str:
+    return str(ask(parks.parks).set_index("park_id").loc[park, "currency"])
+
+
+def _co2(amount: float) -> str:
+    return "–" if pd.isna(amount) else reader().amount(float(f"{amount:.4g}"), "t")
+
+
+def _money(amount: float, park: str) -> str:
+    return "–" if pd.isna(amount) else reader().money(amount, _currency(park))
+
+
+def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
+    """Return in words what a move changed in what is achieved; nothing where it changed nothing."""
+    if before.synergies == after.synergies:
+        return []
+    read = reader()
+    lines = []
+    if before.co2 != after.co2 and pd.notna(before.co2) and pd.notna(after.co2):
+        lines.append(
+            _("CO2 saved a year: {before} → {after}", before=_co2(before.co2), after=_co2(after.co2))
+        )
+    if before.saving != after.saving and pd.notna(before.saving) and pd.notna(after.saving):
+        lines.append(
+            _(
+                "Gain a year: {before} → {after}",
+                before=read.money(before.saving, _currency(park), significant=4),
+                after=read.money(after.saving, _currency(park), significant=4),
+            )
+        )
+    return lines or [
+        _(
+            "In operation: {before} → {after}",
+            before=read.number(before.synergies),
+            after=read.number(after.synergies),
+        )
+    ]
+
+
+def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: bool) -> None:
+    """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
+    done = now(park, names_all=names_all)
+    whole, likely = (_of(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
+    figures = [
+        (_("In operation"), ngettext("{count} synergy", "{count} synergies", done.synergies), _rise(before, done, "synergies", park)),
+        (_("Achieved: CO2 a year"), _co2(done.co2), _rise(before, done, "co2", park)),
+        (_("Achieved: gain a year"), _money(done.saving, park), _rise(before, done, "saving", park)),
+        (_("On the way"), ngettext("{count} synergy", "{count} synergies", whole.synergies), None),
+        (_("On the way: CO2 a year"), _co2(whole.co2), _expected(_co2(likely.co2), likely.co2)),
+        (_("On the way: gain a year"), _money(whole.saving, park), _expected(_money(likely.saving, park), likely.saving)),
+    ]  # fmt: skip
+    shown = [figure for figure in figures if figure[1] != "–"]
+    if is_narrow:
+        rows = [(label, f"{text} ({delta})" if delta else text) for label, text, delta in shown]
+        st.table(
+            pd.DataFrame(rows, columns=["what", "text"]).map(show.plain), border="horizontal", hide_header=True,
+            hide_index=True,
+        )  # fmt: skip
+        return
+    with st.grid(len(shown), min_column_width=160):
+        for label, text, delta in shown:
+            is_way = label.startswith(_("On the way"))
+            st.metric(
+                label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
+                delta_arrow="off" if is_way else "auto",
+            )  # fmt: skip
+
+
+def _expected(text: str, value: float) -> str | None:
+    return None if pd.isna(value) else _("by chance: {amount}", amount=text)
+
+
+def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str | None:
+    """Return by how much the last move changed a figure; None where it did not."""
+    if before is None:
+        return None
+    rise = getattr(after, name) - getattr(before, name)
+    if pd.isna(rise) or rise == 0:
+        return None
+    read = reader()
+    told = {
+        "synergies": read.number(abs(rise)), "co2": _co2(abs(rise)), "saving": _money(abs(rise), park),
+    }[name]  # fmt: skip
+    return f"{'+' if rise > 0 else '-'}{told}"
+
+
+def show_sums(park: str, *, names_all: bool) -> None:
+    """Show every sum of what is achieved, and apart from it of what is on the way."""
+    found = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=[park], names_all=names_all)
+    left, right = st.columns(2, gap="large")
+    for place, state, heading in (
+        (left, "achieved", _("Achieved: in operation")),
+        (right, "pipeline", _("On the way")),
+    ):
+        with place:
+            st.subheader(heading, anchor=False)
+            if state not in found.index:
+                st.caption(_("None yet."))
+                continue
+            row = found.loc[state]
+            st.markdown(
+                ngettext("{count} synergy", "{count} synergies", int(row["synergies"]))
+                + " · "
+                + ngettext("{count} company", "{count} companies", int(row["companies"]))
+            )
+            synergy.show_gains(
+                synergy.gains(row, money.loc[money["state"] == state]), weighted=state == "pipeline"
+            )
+            if state == "pipeline" and row["without_chance"]:
+                st.caption(
+                    ngettext(
+                        "{count} of them has no chance stated and is left out of the weighted sums.",
+                        "{count} of them have no chance stated and are left out of the weighted sums.",
+                        int(row["without_chance"]),
+                    )
+                )

@@ -1,0 +1,75 @@
+"""The cards of the board of synergies."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import synergies
+from isdata.figures import style
+from isdata.figures.parkmap import words
+from pages.common import show
+from pages.common.language import _, reader
+from pages.synergies.parts import moves
+
+
+def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, opened: Callable) -> None:
+    """Show one synergy of the board, with one click to its next stage.
+
+    Parameters
+    ----------
+    row : mapping
+        One row of `synergies.by_urgency`.
+    partners : DataFrame
+        Its partners.
+    park : str
+        Whose figures a move changes.
+    may_change : bool
+        Whether this reader may change anything.
+    opened : callable
+        Called with the id when the reader wants to see the record.
+    """
+    read = reader()
+    with st.container(border=True, gap="xsmall", key=f"card_{row['synergy_id']}"):
+        st.markdown(f"**{show.plain(words.synergy_name(row, read))}**")
+        told = [words.partner_name(partner, read) for partner in partners.to_dict("records")]
+        st.caption(
+            f"{show.plain(words.topic_words(row['topic'], read))} · {show.plain(words.synergy_amount(row, read))}"
+            f"  \n{show.plain(', '.join(told))}"
+        )
+        step = read.name(row["next_step_en"], row["next_step_zh"])
+        if step:
+            st.markdown(f":material/arrow_forward: {show.plain(step)}")
+        _due(row)
+        with st.container(horizontal=True, gap="small"):
+            following = synergies.next_stage(row["stage"])
+            if may_change and following:
+                st.button(
+                    show.plain(read.choice("stage", following)),
+                    key=f"move_{row['synergy_id']}",
+                    icon=":material/arrow_right_alt:",
+                    help=_("Move to this stage; today's date goes into the history."),
+                    on_click=moves.ask_to_move,
+                    kwargs={"synergy": row["synergy_id"], "stage": following, "park": park},
+                )
+            open_button(row["synergy_id"], opened)
+
+
+def open_button(synergy_id: str, opened: Callable) -> None:
+    """Let the reader open the record of a synergy."""
+    if st.button(_("Open"), key=f"open_{synergy_id}", type="tertiary", on_click=moves.begin_form):
+        opened(synergy_id)
+
+
+def _due(row: Mapping) -> None:
+    read = reader()
+    owner = words.one_language(row["owner"], read)
+    if pd.isna(row["due_date"]):
+        if owner:
+            st.caption(show.plain(owner))
+        return
+    due = show.plain(read.date(row["due_date"]))
+    if row["is_overdue"]:
+        late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
+        due = f':color[{late}]{{foreground="{style.WARNING}"}}'
+    st.caption(f"{due} · {show.plain(owner)}" if owner else due)

@@ -1,0 +1,184 @@
+"""The record of one synergy over the board: its facts and history, and the forms to move, change or add one."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, parkmap, parks, synergies
+from isdata.figures.parkmap import words
+from pages.common import editing, form, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.synergies.parts import achievement, moves, synergy
+
+NEW = (
+    "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "stage", "origin", "resource_id", "quantity", "unit",
+    "investment", "annual_saving", "lifetime", "currency", "price_year", "co2_saved", "water_saved", "jobs",
+    "probability", "owner", "next_step_en", "next_step_zh", "due_date", "source",
+)  # fmt: skip
+STEP = ("next_step_en", "next_step_zh", "owner", "due_date", "probability")
+
+
+def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool) -> None:
+    """Show a synergy in full: its facts, its history, and forms to move and to change it."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        synergy.show_record(row, partners, sees_money=may_change)
+    with right:
+        if may_change:
+            name = editing.who(f"who_{row['synergy_id']}", first=name)
+            moving, changing = st.tabs([_("Move"), _("Next step")])
+            with moving:
+                _move_form(row, name)
+            with changing:
+                _step_form(row, name)
+        _history(row["synergy_id"], may_change=may_change)
+    if may_change:
+        _changes(row["synergy_id"])
+
+
+def _move_form(row: Mapping, name: str) -> None:
+    read = reader()
+    with st.form(f"move_form_{row['synergy_id']}", border=False):
+        others = [stage for stage in contracts.choices("stage") if stage != row["stage"]]
+        following = synergies.next_stage(row["stage"])
+        stage = st.selectbox(
+            read.column("synergy", "stage"),
+            others,
+            index=others.index(following) if following else None,
+            placeholder=_("Choose"),
+            format_func=lambda value: read.choice("stage", value),
+        )
+        reason = st.text_input(
+            _("Reason"),
+            help=_("Stands in the history; needed when a synergy ends, goes back or passes over a stage."),
+        )
+        day = st.date_input(_("Since"), value=dt.date.today())
+        if st.form_submit_button(_("Move"), type="primary") and _may_store(name, stage):
+            with editing.worded():
+                before = achievement.now(row["park_id"])
+                synergies.move(
+                    cursor(),
+                    synergy=row["synergy_id"],
+                    stage=str(stage),
+                    who=name,
+                    reason=reason.strip(),
+                    day=day,
+                )
+                moves.remember(row["synergy_id"], str(stage), before)
+                st.rerun()
+
+
+def _may_store(name: str, stage: str | None = "idea") -> bool:
+    """Say what is missing, if anything: the name, or the stage to move to."""
+    if not name:
+        st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+    elif stage is None:
+        st.warning(_("Choose the stage it moves to."), icon=":material/info:")
+    return bool(name) and stage is not None
+
+
+def _step_form(row: Mapping, name: str) -> None:
+    with st.form(f"step_form_{row['synergy_id']}", border=False):
+        values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
+        reason = st.text_input(_("Reason"), value=_("Next step agreed"))
+        if st.form_submit_button(_("Store"), type="primary") and _may_store(name):
+            with editing.worded():
+                synergies.change(
+                    cursor(), synergy=row["synergy_id"], values=values, who=name, reason=reason.strip()
+                )
+                st.rerun()
+
+
+def _history(synergy_id: str, *, may_change: bool) -> None:
+    read = reader()
+    st.markdown(f"**{_('History')}**")
+    steps = ask(synergies.history, synergy=synergy_id, names_all=may_change)
+    if steps.empty:
+        st.caption(_("No dated steps are recorded."))
+    else:
+        rows = steps.to_dict("records")
+        st.table(
+            pd.DataFrame(
+                {
+                    _("Since"): [read.date(row["entered_on"]) for row in rows],
+                    read.column("synergy_stage", "stage"): [
+                        read.choice("stage", row["stage"]) for row in rows
+                    ],
+                    read.column("synergy_stage", "note"): [
+                        show.plain(words.one_language(row["note"], read)) for row in rows
+                    ],
+                }
+            ),
+            border="horizontal",
+            hide_index=True,
+        )
+
+
+def _changes(synergy_id: str) -> None:
+    read = reader()
+    changes = ask(synergies.changes, synergy=synergy_id).to_dict("records")
+    if changes:
+        st.markdown(f"**{_('Changes')}**")
+        st.table(
+            pd.DataFrame(
+                {
+                    _("When"): [read.moment(row["changed_at"]) for row in changes],
+                    _("Who"): [show.plain(row["changed_by"]) for row in changes],
+                    _("Reason"): [show.plain(row["reason"]) for row in changes],
+                    _("What"): [
+                        show.plain(", ".join(read.column("synergy", column) for column in row["columns"]))
+                        or ", ".join(read.table(table) for table in row["tables"])
+                        for row in changes
+                    ],
+                }
+            ),
+            border="horizontal",
+            hide_index=True,
+        )
+
+
+def new_synergy(park: str, name: str) -> None:
+    """Let the facilitator write down a new synergy; the fields are those of the contract."""
+    read = reader()
+    name = editing.who("who_new", first=name)
+    about = ask(parks.parks).set_index("park_id").loc[park]
+    known = ask(synergies.resources).to_dict("records")
+    resources = {row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known}
+    sites = {
+        row["site_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(parkmap.sites, parks=[park], names_all=True).to_dict("records")
+    }
+    with st.form("new_synergy", border=False):
+        scope = moves.scope("new")
+        first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
+        values = form.fields("synergy", NEW[:7], scope=scope, values=first)
+        chosen = {
+            role: st.multiselect(
+                label,
+                list(sites),
+                format_func=sites.__getitem__,
+                key=f"form_{scope}_{role}",
+                placeholder=_("Choose"),
+            )
+            for role, label in (
+                ("provider", _("Who gives")),
+                ("receiver", _("Who takes")),
+                ("other", _("Who else takes part")),
+            )
+        }
+        by_name = dict(sorted(resources.items(), key=lambda item: item[1]))
+        values |= form.fields("synergy", NEW[7:], scope=scope, values=first, options={"resource_id": by_name})
+        if st.form_submit_button(_("Write down"), type="primary") and _may_store(name):
+            with editing.worded():
+                partners = [(site, role) for role, found in chosen.items() for site in found]
+                synergies.add(
+                    cursor(),
+                    values={**values, "park_id": park},
+                    partners=list(dict(partners).items()),
+                    who=name,
+                    reason=_("Written down on the board"),
+                )
+                st.rerun()

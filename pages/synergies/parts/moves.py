@@ -1,0 +1,87 @@
+"""Moving a synergy on: with one click where the name is known, and what happened said once."""
+
+import streamlit as st
+
+from isdata import synergies
+from isdata.errors import IsdataError
+from pages.common import editing
+from pages.common.data import cursor
+from pages.common.language import _, reader
+from pages.synergies.parts import achievement
+
+WHO = "board_who"
+
+
+def name() -> str:
+    """Return who changes, as given in this session; empty until then."""
+    return str(st.session_state.get(WHO) or "").strip()
+
+
+def begin_form() -> None:
+    """Begin with an empty form: what was typed into an earlier one stays there."""
+    st.session_state.board_forms = st.session_state.get("board_forms", 0) + 1
+
+
+def scope(what: str) -> str:
+    """Return what tells this opening of a form from earlier ones."""
+    return f"{what}_{st.session_state.get('board_forms', 0)}"
+
+
+def ask_to_move(synergy: str, stage: str, park: str) -> None:
+    """Move a synergy on; where nobody gave a name yet, ask for it first."""
+    if name():
+        _move(synergy, stage, park)
+    else:
+        st.session_state.board_asked = (synergy, stage, park)
+
+
+def ask_for_name() -> None:
+    """Ask for the name where a move waits for it."""
+    asked = st.session_state.pop("board_asked", None)
+    if asked:
+        st.dialog(_("Who moves it?"))(name_form)(*asked)
+
+
+def name_form(synergy: str, stage: str, park: str) -> None:
+    """Ask for the name, remember it for this session, and move."""
+    with st.form("name_form", border=False):
+        given = st.text_input(_("Your name, for the change log"), key="name_asked")
+        told = reader().choice("stage", stage)
+        if st.form_submit_button(_("Move to: {stage}", stage=told), type="primary"):
+            if given.strip():
+                st.session_state[f"{WHO}_given"] = given.strip()
+                _move(synergy, stage, park, who=given.strip())
+                st.rerun()
+            st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+
+
+def _move(synergy: str, stage: str, park: str, *, who: str = "") -> None:
+    """Store the move; what goes wrong is said when the board is drawn again."""
+    before = achievement.now(park)
+    try:
+        synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name())
+    except IsdataError as error:
+        st.session_state.board_error = error
+        return
+    remember(synergy, stage, before)
+
+
+def remember(synergy: str, stage: str, before: achievement.Achieved) -> None:
+    """Remember a move, and what was achieved before it, for the next drawing of the board."""
+    st.session_state.board_moved = (synergy, stage, before)
+
+
+def what_happened(park: str) -> achievement.Achieved | None:
+    """Say once what the last move did; return what was achieved before it."""
+    error = st.session_state.pop("board_error", None)
+    if error is not None:
+        with editing.worded():
+            raise error
+    moved = st.session_state.pop("board_moved", None)
+    if not moved:
+        return None
+    _synergy, stage, before = moved
+    lines = [_("Moved to: {stage}", stage=reader().choice("stage", stage))]
+    lines += achievement.changed(before, achievement.now(park), park)
+    st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")
+    return before

@@ -1,0 +1,243 @@
+"""What the page “If one leaves” shows: the choice, the three most critical companies, and one of them in full."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata import judging, parks
+from isdata.figures import resilience as figure
+from isdata.judging import resilience
+from isdata.parkmap import sites
+from pages.common import address, controls, role
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.synergies.parts.matching import choose
+
+UNITS = {"saving": "currency", "co2": "t"}
+
+
+def choose_state() -> str:
+    """Let the reader choose the network that runs, or the one that is agreed."""
+    states = {judging.RUNNING: _("In operation"), judging.AGREED: _("Being carried out")}
+    return choose("network", _("Synergies"), states, judging.RUNNING)
+
+
+def choose_shock() -> str:
+    """Let the reader choose what happens to a company."""
+    shocks = {
+        resilience.LEAVES: _("It leaves"),
+        resilience.HALVES: _("It halves its output"),
+        resilience.HALVES_WASTE: _("It halves its waste"),
+    }
+    note = _(
+        "Half the output: it gives and takes half. Half the waste: it gives half and takes as much as today."
+    )
+    return choose("shock", _("What happens to a company"), shocks, resilience.LEAVES, note=note)
+
+
+def choose_measure(total: pd.Series) -> str | None:
+    """Let the reader choose what the loss is told in; None where nothing is known."""
+    words = measured()
+    there = {name: words[name] for name in resilience.MEASURED if total[name] > 0}
+    if not there:
+        return None
+    return choose("lost", _("Loss of"), there, next(iter(there)))
+
+
+def measured() -> dict[str, str]:
+    """Return what can be lost, in words."""
+    return {
+        "t": _("Materials [t]"), "GJ": _("Energy [GJ]"), "m³": _("Water [m³]"), "saving": _("Gain"), "co2": _("CO2 saved"),
+    }  # fmt: skip
+
+
+def effects(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool, shock: str
+) -> pd.DataFrame:
+    """Return `resilience.by_company` of a network."""
+    net = judging.network(con, park_id=park_id, state=state, names_all=names_all)
+    return judging.by_company(net, shock=shock)
+
+
+def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool) -> pd.DataFrame:
+    """Return `resilience.by_measure` of a network."""
+    net = judging.network(con, park_id=park_id, state=state, names_all=names_all)
+    return judging.by_measure(con, net, park_id=park_id)
+
+
+def names(park: str, *, names_all: bool) -> dict[str, str]:
+    """Return the names of the companies that this reader may see."""
+    rows = ask(sites, parks=[park], names_all=names_all).drop_duplicates("company_id").to_dict("records")
+    return {row["company_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
+
+
+def amount(value: float, name: str) -> str:
+    """Return an amount that is lost, a year, in words."""
+    if pd.isna(value):
+        return _("not known")
+    read = reader()
+    if name == "saving":
+        currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
+        return _("{amount} a year", amount=read.money(value, currency))
+    return _("{amount} a year", amount=read.amount(float(f"{value:.3g}"), UNITS.get(name, name)))
+
+
+def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
+    """Name the three companies that the network can do least without."""
+    read = reader()
+    top = ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
+    if top.empty:
+        st.success(
+            _("Whoever it is: others can step in, and nothing is lost for good."), icon=":material/shield:"
+        )
+        return
+    st.subheader(_("Most critical"), anchor=False)
+    with st.grid(3, min_column_width=230):
+        for company, row in top.iterrows():
+            st.metric(
+                names.get(str(company), str(company)),
+                read.percent(row[f"share_{measure}"], digits=1),
+                delta=amount(row[f"left_{measure}"], measure),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
+
+
+def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
+    """Show every company with what is lost before and after others step in."""
+    read, words = reader(), measured()
+    total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
+    drawn = pd.DataFrame(
+        {
+            "company": [names.get(company, company) for company in ranked.index],
+            "first": (ranked[f"lost_{measure}"] / total.max()).fillna(0.0),
+            "lasting": ranked[f"share_{measure}"].fillna(0.0),
+            "words": [amount(value, measure) for value in ranked[f"left_{measure}"]],
+        }
+    )
+    drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
+    drawn = drawn.loc[drawn["first"] > 0]
+    if len(drawn):
+        st.altair_chart(
+            figure.losses(drawn, read, is_large=controls.is_projected()),
+            alt=_("Share of the network that is lost with each company, for good and before others step in"),
+        )
+    told = [name for name in words if ranked[f"share_{name}"].notna().any()]
+    table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
+    for name in told:
+        table[words[name]] = (100 * ranked[f"share_{name}"]).round(1).to_numpy()
+    table[_("Synergies hit")] = ranked["synergies"].to_numpy()
+    shares = {words[name]: st.column_config.NumberColumn(format="%.1f %%") for name in told}
+    with st.expander(_("All companies, all measures")):
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_config=shares,
+            alt=_("Share lost for good with each company, by measure"),
+        )
+
+
+def show_one(net: judging.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
+    """Show what stops when something happens to one company, and who steps in."""
+    read = reader()
+    hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
+    if not hit:
+        return
+    address.remembered("company", hit, hit[0])
+    st.selectbox(
+        _("One company in full"), hit, format_func=lambda value: names.get(value, value), key="company",
+        persist_state="session", width=420,
+    )  # fmt: skip
+    address.keep("company")
+    company = st.session_state.company
+    lost = judging.loss(
+        net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
+    )
+    rows = lost.exchanges.to_dict("records")
+    left, right = st.columns([0.62, 0.38], gap="large")
+    with left:
+        st.markdown(_("**What stops**"))
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+                    _("Gives"): [names.get(row["provider"], "–") for row in rows],
+                    _("Takes"): [names.get(row["receiver"], "–") for row in rows],
+                    _("Stops"): [amount(row["lost"], str(row["unit"])) for row in rows],
+                    _("Others take over"): [amount(row["restored"], str(row["unit"])) for row in rows],
+                }
+            ),
+            hide_index=True,
+            alt=_("Exchanges that stop, and how much of each others take over"),
+        )
+    with right:
+        st.markdown(_("**Who steps in**"))
+        _replacements(lost.replaced)
+
+
+def _replacements(replaced: pd.DataFrame) -> None:
+    read = reader()
+    rows = replaced.to_dict("records")
+    if not rows:
+        st.caption(_("Nobody: no other declared supply or demand fits."))
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Gives"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
+                _("What"): [read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows],
+                _("Takes"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
+                _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
+            }
+        ),
+        hide_index=True,
+        alt=_("Supplies and demands that take the place of what stops"),
+    )
+
+
+def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Show which efficiency measures take away what synergies live on."""
+    if not role.sees_all() or found.empty:
+        return
+    read = reader()
+    st.subheader(_("Measures that take away what synergies live on"), anchor=False)
+    hit = found.loc[found["synergies"] > 0]
+    if hit.empty:
+        st.caption(
+            ngettext(
+                "{count} measure changes a declared stream; none takes anything from these synergies.",
+                "{count} measures change a declared stream; none takes anything from these synergies.",
+                len(found),
+            )
+        )
+        return
+    words = measured()
+    rows = hit.to_dict("records")
+    table = {
+        _("Measure"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+        _("Company"): [names.get(row["company"], "–") for row in rows],
+        read.column("measure", "status"): [read.choice("measure_status", row["status"]) for row in rows],
+        read.column("measure", "stream_change"): [read.percent(row["change"]) for row in rows],
+    } | {
+        words[name]: [amount(row[f"left_{name}"], name) for row in rows]
+        for name in words
+        if hit[f"left_{name}"].sum() > 0
+    }
+    st.dataframe(
+        pd.DataFrame(table), hide_index=True, alt=_("Measures with what they take from synergies for good")
+    )
+
+
+def explain() -> None:
+    """Say how the loss is found."""
+    st.caption(
+        _(
+            "Lost for good is what remains once what comes free is placed anew as well as possible: with declared supplies "
+            "and demands that nothing holds back and that are not known to cost more than they gain, without new treatment "
+            "plants. Materials, energy and water are never added up; money and CO2 follow the amounts. A treater or "
+            "operator that leaves stops the whole synergy. Amounts that are not known are not counted."
+        )
+    )

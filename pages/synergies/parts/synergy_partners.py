@@ -1,0 +1,188 @@
+"""Who of a synergy's partners invests and who gains: two by the price, several by their fair shares."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import judging, store
+from pages.common import editing, show
+from pages.common.data import cursor
+from pages.common.language import _, reader
+from pages.synergies.parts import synergy_words
+
+PARTIES = {"giver": "provider", "taker": "receiver"}
+MOST_OBJECTING = 5
+
+
+def show_partners(dossier: judging.Dossier, name: str) -> None:
+    """Show what each partner invests and gains; what is not told of them can be filled in.
+
+    Parameters
+    ----------
+    dossier : judging.Dossier
+        For the facilitator.
+    name : str
+        Who changes, for the log; empty while not given.
+    """
+    currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
+    st.subheader(_("Who invests and who gains"), anchor=False)
+    if len(dossier.partners) <= 2 or found is None:
+        _two(dossier, currency)
+    elif not found.pays:
+        st.warning(
+            _(
+                "There is nothing to share: together they lose {money} a year, investment spread over the life.",
+                money=reader().money(-found.together, currency),
+            ),
+            icon=":material/trending_down:",
+        )
+    else:
+        _several(dossier, found, currency)
+    if len(dossier.partners) > 2:
+        with st.expander(_("What each partner gives or takes, and pays")):
+            _editor(dossier, name)
+
+
+def _two(dossier: judging.Dossier, currency: str) -> None:
+    """Show giver and taker at the price."""
+    made, read = dossier.sheet, reader()
+    assert made is not None
+    rows = made.parties
+    st.table(
+        pd.DataFrame(
+            {
+                _("Party"): [read.choice("participant_role", PARTIES[party]) for party in rows.index],
+                _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
+                _("Gain a year"): [synergy_words.money(value, currency) for value in rows["gain"]],
+                _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
+                _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
+            }
+        ).map(show.plain),
+        border="horizontal",
+        hide_index=True,
+    )
+    st.caption(
+        _(
+            "At the price above, or with the gain halved where no price is known. Who treats is paid what it costs; an "
+            "investment that is not shared out yet is halved."
+        )
+    )
+
+
+def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> None:
+    """Show the fair share of each partner, and which groups would object."""
+    read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
+    rows = found.table
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Partner"): [names[site] for site in rows.index],
+                _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
+                _("Amount a year"): [_amount(row, unit) for row in rows.to_dict("records")],
+                _("Investment"): [read.money(value, currency) for value in rows["investment"]],
+                _("Gain a year"): [read.money(value, currency) for value in rows["gain"]],
+                _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
+                _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
+            }
+        ),
+        hide_index=True,
+        alt=_("What each partner gives or takes, invests and gains"),
+    )
+    _stability(found.split, names, currency)
+    st.caption(_explained(found, currency))
+
+
+def _explained(found: judging.Shares, currency: str) -> str:
+    told = [
+        _(
+            "Fair shares are Shapley values: what a partner adds to the gain, on average over every order of joining. A group "
+            "gains by what it can give and take without the others; without those who treat or operate, nothing."
+        )
+    ]
+    if found.common > 0:
+        told.append(
+            _(
+                "{money} of the investment is nobody's part yet; it is paid out of the gain.",
+                money=reader().money(found.common, currency),
+            )
+        )
+    if found.table["is_assumed"].any():
+        told.append(_("* not told: what is left of the amount, shared out evenly."))
+    if not found.split.is_exact:
+        told.append(_("With so many partners, orders of joining are drawn."))
+    return show.plain(" ".join(told))
+
+
+def _amount(row: Mapping, unit: str) -> str:
+    if pd.isna(row["amount"]):
+        return "–"
+    told = reader().amount(float(f"{row['amount']:.3g}"), unit)
+    return f"{told} *" if row["is_assumed"] else told
+
+
+def _stability(split: judging.Split, names: Mapping[str, str], currency: str) -> None:
+    """Say whether every group does best with the others, or list those that would object."""
+    if split.is_stable:
+        st.success(
+            _("Fair and stable: no group of these partners would do better on its own."),
+            icon=":material/handshake:",
+        )
+        return
+    comma = "、" if reader().language == "zh" else ", "
+    lines = [
+        _(
+            "{firms} would gain {money} a year more without the others.",
+            firms=comma.join(names[firm] for firm in group),
+            money=reader().money(more, currency),
+        )
+        for group, more in split.objecting[:MOST_OBJECTING]
+    ]
+    st.warning(
+        "\n".join(f"- {show.plain(line)}" for line in lines),
+        title=_("Fair, but not stable: these would object"),
+        icon=":material/group_remove:",
+    )
+
+
+def _names(partners: pd.DataFrame) -> dict[str, str]:
+    return {
+        row["site_id"]: reader().name(row["name_en"], row["name_zh"]) for row in partners.to_dict("records")
+    }
+
+
+def _editor(dossier: judging.Dossier, name: str) -> None:
+    read, synergy, table = reader(), str(dossier.facts["synergy_id"]), "synergy_participant"
+    names, unit, currency = _names(dossier.partners), dossier.facts["unit"], dossier.facts["currency"]
+    rows = dossier.partners.assign(
+        synergy_id=synergy,
+        label=[names[site] for site in dossier.partners["site_id"]],
+        role_words=[read.choice("participant_role", role) for role in dossier.partners["role"]],
+    )
+    now = editing.edited(
+        table,
+        rows,
+        {
+            "label": st.column_config.TextColumn(label=_("Partner"), pinned=True),
+            "role_words": editing.column(table, "role"),
+            "quantity": editing.column(
+                table, "quantity", label=f"{read.column(table, 'quantity')} [{unit}]", format="localized"
+            ),
+            "investment": editing.column(
+                table,
+                "investment",
+                label=f"{read.column(table, 'investment')} [{currency}]",
+                format="localized",
+            ),
+        },
+        key=f"partners_{synergy}_{editing.turn('partners')}_{read.language}",
+        fixed=["label", "role_words"],
+        alt=_("Fill in what is known of each partner; what is empty is shared out."),
+    )
+    kept = ["synergy_id", "site_id", "role", "quantity", "investment"]
+    editing.offer_to_store(
+        name,
+        key="partners",
+        reason=_("Parts of the partners filled in"),
+        store=lambda why: store.write(cursor(), {table: now[kept]}, who=name, reason=why),
+    )

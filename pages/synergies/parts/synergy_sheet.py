@@ -1,0 +1,134 @@
+"""The feasibility sheet of one synergy: what comes of its assumptions."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata import judging
+from isdata.figures import matches
+from isdata.figures import synergy_sheet as figure
+from pages.common import controls, show
+from pages.common.language import _, reader
+from pages.synergies.parts import synergy_assumptions, synergy_certainty, synergy_partners, synergy_words
+
+
+def show_sheet(dossier: judging.Dossier, name: str) -> None:
+    """Show the sheet of a synergy and the table of its assumptions.
+
+    Parameters
+    ----------
+    dossier : judging.Dossier
+        For the facilitator.
+    name : str
+        Who changes, for the log; empty while not given.
+    """
+    made = dossier.sheet
+    assert made is not None
+    currency = str(dossier.facts["currency"] or "CNY")
+    _metrics(made, currency)
+    _left_out(made, dossier.assumptions)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Money by year"), anchor=False)
+        drawn = figure.by_year(made.years, reader(), currency, is_large=controls.is_projected())
+        if drawn is None:
+            st.info(_("No money is known yet: fill in the assumptions below."), icon=":material/info:")
+        else:
+            st.altair_chart(drawn, alt=_("Money of each year by part, and the discounted sum as a line"))
+    with right:
+        st.subheader(_("Price"), anchor=False)
+        _price(made, currency, str(dossier.facts["unit"] or ""))
+        st.subheader(_("Effects a year"), anchor=False)
+        _effects(made, dossier.assumptions)
+    synergy_partners.show_partners(dossier, name)
+    synergy_certainty.show_certainty(made, currency)
+    st.subheader(_("What it rests on"), anchor=False)
+    synergy_assumptions.show_editor(dossier, name)
+    with st.expander(_("Year by year")):
+        synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
+
+
+def _metrics(made: judging.Sheet, currency: str) -> None:
+    read, row = reader(), made.appraisal
+    irr = {
+        "one": read.percent(row["irr"], digits=1),
+        "none": _("none"),
+        "several": _("several"),
+        "": _("not known"),
+    }
+    known = {
+        _("Investment"): synergy_words.money(row["investment"], currency),
+        _("Gain of the first year"): synergy_words.money(row["annual_saving"], currency),
+        _("Payback"): synergy_words.years(row["payback"]),
+        _("Discounted payback"): synergy_words.years(row["discounted_payback"]),
+        _("Net present value"): synergy_words.money(row["npv"], currency),
+        _("Internal rate of return"): irr[str(row["irr_status"])],
+    }
+    with st.grid(6, min_column_width=225):
+        for label, text in known.items():
+            st.metric(label, text, border=True, height="stretch")
+
+
+def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
+    read = reader()
+    if made.unknown:
+        listed = ", ".join(figure.part_words(name, read) for name in made.unknown)
+        st.warning(
+            show.plain(_("Not known, and so not counted: {names}.", names=listed)),
+            icon=":material/help:",
+        )
+    is_whole = told.set_index("assumption").loc["annual_saving", "value"]
+    if np.ravel(pd.notna(is_whole))[0]:
+        st.caption(
+            _(
+                "The yearly gain is the one that the record tells as a whole. Write down what disposal or purchase is "
+                "avoided, and it is counted from its parts."
+            )
+        )
+
+
+def _price(made: judging.Sheet, currency: str, unit: str) -> None:
+    read, band = reader(), made.band
+    if not band["outcome"]:
+        st.caption(
+            _(
+                "For a price band, both must tell what they pay today: the giver for disposal, the taker for what is "
+                "replaced."
+            )
+        )
+        return
+    sentences = {
+        "deal": synergy_words.price(band["equal_gain"], currency, unit),
+        "gate_fee": synergy_words.price(band["equal_gain"], currency, unit),
+        "subsidy": _(
+            "There is no price that serves both: {lacking} per {unit} is lacking.",
+            lacking=read.money(band["lacking"], currency),
+            unit=unit,
+        ),
+    }
+    st.markdown(show.plain(sentences[band["outcome"]]))
+    st.altair_chart(
+        matches.price_band(
+            band.to_dict(), read, read.choice("currency", currency), unit, is_large=controls.is_projected()
+        ),
+        alt=_("Least price for the giver, most for the taker, and the price at which both gain the same"),
+    )
+
+
+def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
+    read, first = reader(), made.years.iloc[1]
+    jobs = told.set_index("assumption").loc["jobs", "value"]
+    units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
+    rows = {
+        read.choice("assumption", name): _("not known")
+        if pd.isna(first[name])
+        else _("{amount} a year", amount=read.amount(float(first[name]), unit))
+        for name, unit in units.items()
+    }
+    rows[read.choice("assumption", "jobs")] = _("not known") if pd.isna(jobs) else read.number(float(jobs))
+    st.table(
+        pd.DataFrame({"what": list(rows), "text": [show.plain(text) for text in rows.values()]}),
+        border="horizontal",
+        hide_header=True,
+        hide_index=True,
+    )
