@@ -6,11 +6,12 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata import i18n, matching, parks, store
+from isdata import i18n, parks, store
 from isdata.cli.output import say
 from isdata.errors import N_, NotFoundError
 from isdata.i18n import Reader
-from isdata.matching import told
+from isdata.synergies import matching
+from isdata.synergies.matching import told
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata import contracts, parkmap, store, synergies
 from isdata.errors import N_, NotFoundError
 from isdata.judging.case import GIVER, OPEN, TAKER, TREATER, Case
-from isdata.matching import streams
+from isdata.synergies.matching import streams
 
 # Unit of each assumption; {unit} and {currency} are those of the synergy.
 UNITS: Mapping[str, str] = {

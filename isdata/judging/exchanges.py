@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 
 from isdata import flows, store, synergies
-from isdata.matching import streams
 from isdata.measures import money
+from isdata.synergies.matching import streams
 
 RUNNING, AGREED = "running", "agreed"
 STATES = {"operation": RUNNING, "implementation": AGREED}

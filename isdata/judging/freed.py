@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 
 from isdata import parkmap, store
-from isdata.matching import finding, likeness, streams
-from isdata.matching.ranking import Terms
+from isdata.synergies.matching import finding, likeness, streams
+from isdata.synergies.matching.ranking import Terms
 
 _EVERY = 10**6
 _TOLD = ["company_en", "company_zh", "resource_en", "resource_zh"]

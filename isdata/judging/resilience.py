@@ -9,9 +9,9 @@ import pandas as pd
 from isdata import measures
 from isdata.judging.exchanges import UNITS, exchanges
 from isdata.judging.freed import ways
-from isdata.matching.allocation import allocate
 from isdata.measures import money
 from isdata.scenarios import grounds, running_shares, stream_changes
+from isdata.synergies.matching.allocation import allocate
 
 LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
 SHOCKS = (LEAVES, HALVES, HALVES_WASTE)

@@ -1,19 +1,16 @@
-"""What a map of one or several parks shows: the plan, the sites and what they move, the arcs between them."""
+"""What a map of one or several parks shows: the plan, the sites and what they move, and the ways between them."""
 
 from isdata.parkmap.geometry import distance, inside, lines, middle, points
 from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
 from isdata.parkmap.regions import between_parks, candidate_arcs, lies_apart
 from isdata.parkmap.roads import ROAD, STRAIGHT, along_roads, ways
-from isdata.parkmap.scene import Scene, arcs, scene
 
 __all__ = [
     "ROAD",
     "STRAIGHT",
     "UNITS",
-    "Scene",
     "along_roads",
     "amounts",
-    "arcs",
     "between_parks",
     "candidate_arcs",
     "distance",
@@ -24,7 +21,6 @@ __all__ = [
     "parks_of",
     "plan",
     "points",
-    "scene",
     "sites",
     "streams",
     "ways",

@@ -3,7 +3,7 @@
 import altair as alt
 import duckdb
 
-from isdata import parkmap, parks
+from isdata import parks, synergies
 from isdata.errors import N_, NoPlaceError, NotFoundError
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
@@ -44,7 +44,7 @@ def park_map(
         raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
     about = known.loc[park_id]
     name = reader.name(about["name_en"], about["name_zh"])
-    scene = parkmap.scene(con, parks=[park_id], names_all=sees_all, year=year)
+    scene = synergies.scene(con, parks=[park_id], names_all=sees_all, year=year)
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     circles = marks.of_places(words.describe_places(scene.places, reader), kind, reader, layer="site")
@@ -68,7 +68,7 @@ def block(
 ) -> Chart:
     """Return the map as a block of a report, with the synergies it shows as the table behind it; see `park_map`."""
     chart = park_map(con, park_id=park_id, reader=reader, sees_all=sees_all, picked=picked)
-    scene = parkmap.scene(con, parks=[park_id], names_all=sees_all)
+    scene = synergies.scene(con, parks=[park_id], names_all=sees_all)
     rows = scene.synergies.to_dict("records")
     table = Table(
         "",

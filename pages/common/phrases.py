@@ -7,9 +7,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import matching, store
+from isdata import store
 from isdata.ingest import phrases
-from isdata.matching import told
+from isdata.synergies import matching
+from isdata.synergies.matching import told
 from pages.common import role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader

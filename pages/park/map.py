@@ -7,7 +7,7 @@ import streamlit as st
 import vl_convert
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import parkmap, parks
+from isdata import parkmap, parks, synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
 from isdata.figures.parkmap.drawing import DASHED
@@ -86,7 +86,7 @@ def view() -> None:
         look = choose_one("look", _("Show"), looks)
         year = choose_year(chosen) if look == "synergies" else None
     scene = ask(
-        parkmap.scene, parks=chosen, names_all=names_all, year=year, reconciled=amounts.are_reconciled()
+        synergies.scene, parks=chosen, names_all=names_all, year=year, reconciled=amounts.are_reconciled()
     )
     if not scene.has_positions:
         show.nothing(
@@ -99,7 +99,7 @@ def view() -> None:
         show_streams(scene, look, chosen, box, names_all=names_all)
 
 
-def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool) -> None:
+def show_synergies(scene: synergies.Scene, box: DeltaGenerator, *, names_all: bool) -> None:
     """Draw the places by what they move and the synergies between them."""
     read = reader()
     with box, mapview.row():
@@ -161,7 +161,7 @@ def show_synergies(scene: parkmap.Scene, box: DeltaGenerator, *, names_all: bool
 
 
 def draw_map(
-    scene: parkmap.Scene,
+    scene: synergies.Scene,
     circles: pd.DataFrame,
     arcs: pd.DataFrame,
     picked: str | None,
@@ -191,7 +191,7 @@ def draw_map(
 
 
 def show_record(
-    scene: parkmap.Scene, shown: pd.DataFrame, arcs: pd.DataFrame, picked: str | None, *, names_all: bool
+    scene: synergies.Scene, shown: pd.DataFrame, arcs: pd.DataFrame, picked: str | None, *, names_all: bool
 ) -> None:
     """Show what was clicked, or what the synergies bring together."""
     place = st.session_state.get("map_place")
@@ -215,7 +215,7 @@ def show_record(
 
 
 def show_streams(
-    scene: parkmap.Scene, look: str, chosen: list[str], box: DeltaGenerator, *, names_all: bool
+    scene: synergies.Scene, look: str, chosen: list[str], box: DeltaGenerator, *, names_all: bool
 ) -> None:
     """Draw supplies and demands of one resource, or heat by its temperature."""
     read = reader()

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import matching, parks
-from isdata.matching import told
+from isdata import parks
+from isdata.synergies import matching
+from isdata.synergies.matching import told
 from pages.common import phrases, role
 from pages.common.controls import park_id
 from pages.common.data import ask

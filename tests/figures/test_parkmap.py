@@ -67,9 +67,9 @@ def planned(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def drawing_of(
     con: duckdb.DuckDBPyConnection, *, language: str = "en", names_all: bool = True
 ) -> figure.Drawing:
-    scene = parkmap.scene(con, parks=PARKS, names_all=names_all)
+    scene = synergies.scene(con, parks=PARKS, names_all=names_all)
     read = READ[language]
-    arcs = parkmap.arcs(scene.synergies, scene.pairs, scene.places)
+    arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places)
     return figure.draw(
         scene.plan,
         figure.of_places(words.describe_places(scene.places, read), "material", read, layer="site"),
@@ -166,16 +166,16 @@ def test_an_amount_is_divided_among_the_pairs_of_a_synergy() -> None:
     )
     places = pd.DataFrame({"site_id": ["A", "B", "C"], "longitude": [0.0, 1, 2], "latitude": [0.0, 0, 0]})
 
-    arcs = parkmap.arcs(one, pairs, places)
+    arcs = synergies.arcs(one, pairs, places)
 
     assert list(arcs["amount"]) == [10.0, 10.0]  # three pairs; D has no position and is not drawn
 
 
 def test_the_second_arc_between_two_sites_takes_another_lane(tiny: duckdb.DuckDBPyConnection) -> None:
-    scene = parkmap.scene(tiny, parks=PARKS, names_all=True)
+    scene = synergies.scene(tiny, parks=PARKS, names_all=True)
     twice = pd.concat([scene.pairs, scene.pairs.rename(columns={"provider_id": "receiver_id", "receiver_id": "provider_id"})])  # fmt: skip
 
-    arcs = parkmap.arcs(scene.synergies, twice, scene.places)
+    arcs = synergies.arcs(scene.synergies, twice, scene.places)
 
     assert sorted(arcs.loc[arcs["synergy_id"] == "SY1", "lane"]) == [0, 1]
 
@@ -216,14 +216,14 @@ def far_park(con: duckdb.DuckDBPyConnection, *, longitude: float) -> None:
 def test_parks_far_apart_are_one_place_each_and_show_what_joins_them(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=122.0)
 
-    scene = parkmap.scene(tiny, parks=["tiny", "other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["tiny", "other"], names_all=True)
 
     assert scene.is_apart
     assert list(scene.synergies["synergy_id"]) == ["X1"]
     assert scene.pairs[["provider_id", "receiver_id"]].to_numpy().tolist() == [["tiny", "other"]]
     # The tiny park's flows, each counted once: coal 1000, ash 300, dust 20, waste 45.
     assert scene.places.set_index("site_id").loc["tiny", "material"] == 1365
-    guest = parkmap.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
+    guest = synergies.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
     assert guest.loc["tiny", "material"] == 1365  # three companies move materials
     assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
 
@@ -231,7 +231,7 @@ def test_parks_far_apart_are_one_place_each_and_show_what_joins_them(tiny: duckd
 def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=120.1)
 
-    scene = parkmap.scene(tiny, parks=["tiny", "other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["tiny", "other"], names_all=True)
 
     assert not scene.is_apart
     assert set(scene.places["site_id"]) == {"S1", "S2", "S3", "T1"}
@@ -240,7 +240,7 @@ def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) 
 def test_a_park_also_shows_its_partners_elsewhere(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=122.0)
 
-    scene = parkmap.scene(tiny, parks=["other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["other"], names_all=True)
 
     assert list(scene.synergies["synergy_id"]) == ["X1"]
     assert set(scene.places["site_id"]) == {"S1", "T1"}
@@ -384,8 +384,8 @@ def test_an_arc_of_unknown_amount_is_dashed(tiny: duckdb.DuckDBPyConnection) -> 
 def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    scene = parkmap.scene(tiny, parks=PARKS, names_all=True)
-    arcs = parkmap.arcs(scene.synergies, scene.pairs, scene.places).assign(title="", text="")
+    scene = synergies.scene(tiny, parks=PARKS, names_all=True)
+    arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places).assign(title="", text="")
     circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
 
     drawing = figure.draw(scene.plan, circles, arcs, READ["en"], picked="SY1")
@@ -494,7 +494,7 @@ def test_a_sketch_of_a_real_park_claims_neither_scale_nor_distance(
     real = pd.DataFrame([{"park_id": "tiny", "is_illustrative": False}])
     sketch = pd.DataFrame([{"feature_id": "P0", "is_illustrative": True}])
     store.write(planned, {"park": real, "plan_feature": sketch}, who="test", reason="a real park, sketched")
-    scene = parkmap.scene(planned, parks=PARKS, names_all=True)
+    scene = synergies.scene(planned, parks=PARKS, names_all=True)
     circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
     arcs = words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, READ["en"])
 

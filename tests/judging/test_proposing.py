@@ -4,10 +4,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import judging, matching, store
+from isdata import judging, store
 from isdata.judging import proposing
-from isdata.matching import pipes, streams
-from tests.matching import park
+from isdata.synergies import matching
+from isdata.synergies.matching import pipes, streams
+from tests.synergies.matching import park
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from isdata import judging, store
 from isdata.judging import resilience
-from tests.matching import park
+from tests.synergies.matching import park
 
 COMPANIES = {"a": "A", "b": "B", "c": "C", "d": "D"}
 

@@ -7,8 +7,8 @@ import pytest
 
 from isdata import store
 from isdata.i18n import LANGUAGES
-from tests.matching import park
 from tests.pages.conftest import Opened, clear
+from tests.synergies.matching import park
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")

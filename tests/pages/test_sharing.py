@@ -7,8 +7,8 @@ import pytest
 
 from isdata import store
 from isdata.i18n import LANGUAGES
-from tests.matching import park
 from tests.pages.conftest import Opened
+from tests.synergies.matching import park
 
 PAGE = "pages/synergies/sharing.py"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import cli, i18n, parkmap, store
+from isdata import cli, i18n, parkmap, store, synergies
 from isdata.figures import parkmap as map_figure
 from isdata.figures.parkmap import marks
 from isdata.figures.parkmap import words as map_words
@@ -117,7 +117,7 @@ def test_the_search_finds_a_name_that_is_there(guest: Path, names: list[str]) ->
 def test_no_map_names_them_to_a_guest(file: Path, names: list[str], language: str) -> None:
     read = i18n.reader(language)
     with store.open(file) as con:
-        scene = parkmap.scene(con, parks=[PARK], names_all=False)
+        scene = synergies.scene(con, parks=[PARK], names_all=False)
         streams = parkmap.streams(con, parks=[PARK], names_all=False)
     places = map_words.describe_places(scene.places, read)
     arcs = map_words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)

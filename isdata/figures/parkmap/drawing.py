@@ -99,7 +99,7 @@ def draw(
     marks : DataFrame
         As from one of `marks.of_places`, `marks.of_streams` and `marks.of_heat`.
     arcs : DataFrame
-        As from `parkmap.arcs`, with title and text.
+        As from `synergies.arcs`, with title and text.
     reader : Reader
         Whose words.
     picked : str, optional

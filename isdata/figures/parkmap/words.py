@@ -69,7 +69,7 @@ def describe_arcs(
     Parameters
     ----------
     arcs : DataFrame
-        As from `parkmap.arcs`.
+        As from `synergies.arcs`.
     synergies : DataFrame
         Their synergies.
     places : DataFrame

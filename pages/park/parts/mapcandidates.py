@@ -3,16 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import matching, parkmap, parks
+from isdata import parkmap, parks, synergies
 from isdata.figures.parkmap import words
-from isdata.matching import told
+from isdata.synergies import matching
+from isdata.synergies.matching import told
 from pages.common import controls
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import matching as views
 
 
-def of_scene(scene: parkmap.Scene, place: str | None, *, names_all: bool) -> pd.DataFrame | None:
+def of_scene(scene: synergies.Scene, place: str | None, *, names_all: bool) -> pd.DataFrame | None:
     """Return the possible matches to show: between the parks of a region, or of the chosen site; None where neither."""
     here, known = controls.park_id(), set(scene.parks["park_id"])
     currency = str(ask(parks.parks).set_index("park_id").loc[here, "currency"])
@@ -32,7 +33,7 @@ def of_scene(scene: parkmap.Scene, place: str | None, *, names_all: bool) -> pd.
     return found.loc[is_own & (found["blocked"] == 0)].reset_index(drop=True)
 
 
-def with_arcs(arcs: pd.DataFrame, candidates: pd.DataFrame | None, scene: parkmap.Scene) -> pd.DataFrame:
+def with_arcs(arcs: pd.DataFrame, candidates: pd.DataFrame | None, scene: synergies.Scene) -> pd.DataFrame:
     """Add what could be joined, dashed: between parks where each is one place, else between sites."""
     if candidates is None or candidates.empty:
         return arcs

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import parkmap
+from isdata import parkmap, synergies
 from pages.common import address, controls
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -28,7 +28,7 @@ def by_way(arcs: pd.DataFrame) -> pd.DataFrame:
     return arcs.assign(distance=told["distance"].to_numpy(), way=told["way"].to_numpy())
 
 
-def of_sites(scene: parkmap.Scene, shown: pd.DataFrame) -> pd.DataFrame:
+def of_sites(scene: synergies.Scene, shown: pd.DataFrame) -> pd.DataFrame:
     """Let the reader keep the synergies of some sites, or of all sites in a part of the park; return those left."""
     read = reader()
     areas = scene.plan.loc[scene.plan["feature_kind"] == "zone"].reset_index(drop=True)

@@ -11,7 +11,7 @@ from isdata.figures import parkmap as figure
 from isdata.figures import style
 from isdata.figures.parkmap import words
 from isdata.figures.parkmap.drawing import DASHED
-from isdata.matching.standins import stand_ins, with_stand_ins
+from isdata.synergies.matching.standins import stand_ins, with_stand_ins
 from pages.common import controls, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -282,7 +282,7 @@ def warm() -> None:
     known = parks.parks(cursor())
     if known.empty:
         return
-    scene = parkmap.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
+    scene = synergies.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
     read = i18n.reader("en")
     places = words.describe_places(scene.places, read)
     circles = figure.of_places(places, "material", read, layer="site")

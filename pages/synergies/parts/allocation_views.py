@@ -7,9 +7,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import matching, store
+from isdata import store
 from isdata.i18n import N_
-from isdata.matching import allocation, offers, told
+from isdata.synergies import matching
+from isdata.synergies.matching import allocation, offers, told
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

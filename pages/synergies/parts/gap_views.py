@@ -7,8 +7,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import matching
-from isdata.matching import loops, told
+from isdata.synergies import matching
+from isdata.synergies.matching import loops, told
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

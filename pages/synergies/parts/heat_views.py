@@ -8,8 +8,8 @@ import streamlit as st
 
 from isdata import judging
 from isdata.figures import matches as figure
-from isdata.matching import gates, heat, pipes
-from isdata.matching import streams as declared
+from isdata.synergies.matching import gates, heat, pipes
+from isdata.synergies.matching import streams as declared
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from isdata.matching import introductions, told
+from isdata.synergies.matching import introductions, told
 from pages.common import role, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

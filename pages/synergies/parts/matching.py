@@ -8,12 +8,13 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, matching, store
+from isdata import judging, store
 from isdata.figures import matches as figure
 from isdata.figures import payback
 from isdata.figures import synergy_sheet as sheet_figure
 from isdata.i18n import N_
-from isdata.matching import licences, told
+from isdata.synergies import matching
+from isdata.synergies.matching import licences, told
 from pages.common import address, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata import judging, store
 from isdata.figures import sharing as figure
-from isdata.matching.takers import takers, wanted
+from isdata.synergies.matching.takers import takers, wanted
 from pages.common import address, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

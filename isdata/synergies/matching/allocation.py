@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from isdata.matching.network import Network, best_flow
+from isdata.synergies.matching.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
 PATIENCE = 20.0  # longest search [s]

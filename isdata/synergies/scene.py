@@ -8,10 +8,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import synergies
 from isdata.parkmap.geometry import distance
 from isdata.parkmap.places import amounts, is_sketch, parks_of, plan, sites
 from isdata.parkmap.regions import between_parks, lies_apart
+from isdata.synergies import register
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ def scene(
     """Return what there is to see of some parks, today or at the end of a year; with reconciled amounts if asked."""
     day = dt.date(year, 12, 31) if year else None
     shown = parks_of(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
-    known = synergies.synergies(con, parks=parks, names_all=names_all, day=day)
-    partners = synergies.partners(con, parks=parks, names_all=names_all)
+    known = register.synergies(con, parks=parks, names_all=names_all, day=day)
+    partners = register.partners(con, parks=parks, names_all=names_all)
     places = sites(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
-    pairs = synergies.pairs(partners)
+    pairs = register.pairs(partners)
     drawn = plan(con, parks=parks, names_all=names_all)
     is_apart = lies_apart(shown)
     if is_apart:

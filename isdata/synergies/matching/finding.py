@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 
 from isdata import store
-from isdata.matching import blind, chains, likeness, streams
-from isdata.matching.ranking import Terms, rank
+from isdata.synergies.matching import blind, chains, likeness, streams
+from isdata.synergies.matching.ranking import Terms, rank
 
 # What of a stream stands in a match, for each side.
 _TOLD = [

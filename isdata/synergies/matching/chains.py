@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from isdata.matching.streams import compared
+from isdata.synergies.matching.streams import compared
 
 MOST_STEPS = 3
 

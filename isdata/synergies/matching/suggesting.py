@@ -8,8 +8,16 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from isdata.ingest import phrases
-from isdata.matching import pinyin
-from isdata.matching.likeness import CJK, LEAST, LEFT_OVER, WASTE_WORDS, spellings, weights, words_of
+from isdata.synergies.matching import pinyin
+from isdata.synergies.matching.likeness import (
+    CJK,
+    LEAST,
+    LEFT_OVER,
+    WASTE_WORDS,
+    spellings,
+    weights,
+    words_of,
+)
 
 # How much of a word is met by another one than itself: by one that it begins, or by one spelled nearly so.
 _BEGUN = 0.85

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from isdata import store
-from isdata.matching.standins import stand_ins, with_stand_ins
-from tests.matching import park
+from isdata.synergies.matching.standins import stand_ins, with_stand_ins
+from tests.synergies.matching import park
 
 
 @pytest.fixture

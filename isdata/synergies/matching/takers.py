@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from isdata.matching import streams
+from isdata.synergies.matching import streams
 
 
 def takers(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from isdata.matching import ranking
-from isdata.matching.streams import MONTHS
+from isdata.synergies.matching import ranking
+from isdata.synergies.matching.streams import MONTHS
 
 
 def streams(places: list[tuple[float, float, int]], start: int) -> pd.DataFrame:

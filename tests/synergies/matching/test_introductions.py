@@ -4,8 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from isdata.matching import introductions
-from tests.matching.conftest import Found
+from isdata.synergies.matching import introductions
+from tests.synergies.matching.conftest import Found
 
 DAY = dt.date(2024, 5, 17)
 

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from isdata import matching, store
+from isdata import store
 from isdata.i18n import LANGUAGES, reader
-from isdata.matching import blind, gates, told
-from tests.matching.conftest import Found
+from isdata.synergies import matching
+from isdata.synergies.matching import blind, gates, told
+from tests.synergies.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
 

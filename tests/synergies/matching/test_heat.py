@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.matching import heat
+from isdata.synergies.matching import heat
 
 # Kemp, Pinch Analysis and Process Integration: two cold and two hot streams, ΔTmin 10 K.
 KEMP = pd.DataFrame(

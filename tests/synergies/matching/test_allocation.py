@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import store
-from isdata.matching import allocation, offers
-from tests.matching.conftest import Found
+from isdata.synergies.matching import allocation, offers
+from tests.synergies.matching.conftest import Found
 
 
 def ways(*rows: tuple, **columns: object) -> pd.DataFrame:

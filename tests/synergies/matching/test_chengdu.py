@@ -7,9 +7,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import matching, store
+from isdata import store
 from isdata.i18n import reader
 from isdata.ingest import samples
+from isdata.synergies import matching
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 
 from isdata import finance, parkmap
-from isdata.matching import allocation, heat
 from isdata.parkmap.roads import STRAIGHT
+from isdata.synergies.matching import allocation, heat
 
 # Assumptions of this product, to be replaced by offers: a pair of insulated pipes laid in a street, pumps included,
 # costs 1.25 million a km for 1 MW; its cost grows with the power as wider pipes do. Real prices of 2024.

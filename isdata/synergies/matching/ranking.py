@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import store
-from isdata.matching.streams import MONTHS
+from isdata.synergies.matching.streams import MONTHS
 
 FOLDER = Path(__file__).parent
 EARTH = 6371.0  # mean radius [km]

@@ -5,9 +5,9 @@ import csv
 import pandas as pd
 import pytest
 
-from isdata import matching
 from isdata.ingest import samples
-from tests.matching.conftest import Found
+from isdata.synergies import matching
+from tests.synergies.matching.conftest import Found
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.i18n import N_, Reader
-from isdata.matching import gates
 from isdata.parkmap.geometry import distance as distance_between
+from isdata.synergies.matching import gates
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("A company that keeps to itself")

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from isdata.matching import pipes, streams
-from tests.matching.conftest import Found
+from isdata.synergies.matching import pipes, streams
+from tests.synergies.matching.conftest import Found
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata import store, units
 from isdata.errors import UnitError
-from isdata.matching import chains, streams
+from isdata.synergies.matching import chains, streams
 
 SUMMED = ("tonnes", "value", "co2", "water")
 MEASURES = (*SUMMED, "innovation")

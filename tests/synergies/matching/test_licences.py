@@ -6,10 +6,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import matching
 from isdata.i18n import LANGUAGES, reader
-from isdata.matching import gates, licences
-from tests.matching.conftest import Found
+from isdata.synergies import matching
+from isdata.synergies.matching import gates, licences
+from tests.synergies.matching.conftest import Found
 
 ON = dt.date(2025, 6, 1)
 PAIR = ("THIN", "SOLV")

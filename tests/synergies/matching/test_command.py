@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata import cli, store
-from tests.matching import park
+from tests.synergies.matching import park
 
 
 @pytest.fixture

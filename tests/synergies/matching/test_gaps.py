@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from isdata import matching
-from isdata.matching import loops
-from tests.matching.conftest import Found
+from isdata.synergies import matching
+from isdata.synergies.matching import loops
+from tests.synergies.matching.conftest import Found
 
 
 def links(*pairs: tuple, hidden: str = "", blocked: str = "") -> pd.DataFrame:

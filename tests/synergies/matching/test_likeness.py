@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from isdata import matching, store
+from isdata import store
 from isdata.ingest import samples
-from isdata.matching import likeness
+from isdata.synergies import matching
+from isdata.synergies.matching import likeness
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata import store
-from isdata.matching import likeness
+from isdata.synergies.matching import likeness
 
 
 def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:

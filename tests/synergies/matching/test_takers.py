@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from isdata import matching, store
+from isdata import store
 from isdata.ingest import samples
-from isdata.matching import heat, streams
-from isdata.matching.takers import takers, wanted
+from isdata.synergies import matching
+from isdata.synergies.matching import heat, streams
+from isdata.synergies.matching.takers import takers, wanted
 
 
 @pytest.fixture(scope="module")

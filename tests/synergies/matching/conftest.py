@@ -6,8 +6,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import matching, store
-from tests.matching import park
+from isdata import store
+from isdata.synergies import matching
+from tests.synergies.matching import park
 
 Found = Callable[..., pd.DataFrame]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import finance
-from isdata.matching.gates import GATES
+from isdata.synergies.matching.gates import GATES
 
 # Of the treatment plants: assumptions of this product.
 DISCOUNT_RATE = 0.08  # real [1/yr]
