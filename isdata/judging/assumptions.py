@@ -42,7 +42,7 @@ UNITS: Mapping[str, str] = {
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 PARTIES = {GIVER: "provider", TAKER: "receiver", TREATER: "treatment", OPEN: "open"}
 # Where a number comes from, the strongest first.
-STORED, RECORD, STREAM, PRICE, MAP, USUALLY, UNKNOWN = ORIGINS = (
+STORED, RECORD, STREAM, PRICE, MAP, USUALLY, UNKNOWN = (
     "stored", "record", "stream", "price", "map", "usual", "unknown",
 )  # fmt: skip
 ORIGIN_WORDS = {
@@ -75,7 +75,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     DataFrame
         One row per assumption, and one more for each later year in which it changes: assumption, from_year,
         value [unit] (NaN where not known), unit, price_year, uncertainty [%], transport_mode, basis, source,
-        is_illustrative, origin (one of ORIGINS). What was written down in another unit than asked for is not
+        is_illustrative, origin (one of ORIGIN_WORDS). What was written down in another unit than asked for is not
         used, and its origin is "unknown".
 
     Raises

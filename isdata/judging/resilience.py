@@ -14,7 +14,6 @@ from isdata.scenarios import grounds, running_shares, stream_changes
 from isdata.synergies.matching.allocation import allocate
 
 LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
-SHOCKS = (LEAVES, HALVES, HALVES_WASTE)
 # What can be lost, each apart: amounts by unit, money and CO2.
 MEASURED = (*UNITS, "saving", "co2")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 MEASURE_KINDS = ("measure_taken", "measure_dropped", "measure_delayed", "measure_resized")
-COMPANY_KINDS = ("company_leaves", "company_arrives")
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "match_resources")
 
 
-def proposals(phrase: str, *, most: int = 5) -> pd.DataFrame:
+def proposals(phrase: str) -> pd.DataFrame:
     """Return which resources a phrase may mean, with their names; what was confirmed before comes first."""
     known = ask(resources)
-    found = matching.suggest(phrase, known, confirmed=ask(phrases.confirmed), most=most)
+    found = matching.suggest(phrase, known, confirmed=ask(phrases.confirmed))
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
 
 

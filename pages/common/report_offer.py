@@ -24,7 +24,6 @@ def offer(
     *,
     hurdle: float = 3.0,
     loan: Loan | None = None,
-    kinds: tuple[str, ...] = ("valuation", "summary"),
 ) -> None:
     """Let the reader take reports of an undertaking away, in the language of the page.
 
@@ -38,8 +37,6 @@ def offer(
         Payback asked for. [yr]
     loan : Loan, optional
         Valued with a loan too.
-    kinds : tuple of str
-        Which reports.
     """
     park, sees_all, read = park_id(), role.sees_all(), reader()
     words = {
@@ -60,15 +57,14 @@ def offer(
 
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
         for (kind, suffix), label in words.items():
-            if kind in kinds:
-                st.download_button(
-                    label,
-                    data=lambda kind=kind, suffix=suffix: made(kind, suffix),
-                    file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
-                    mime=_TYPES[suffix],
-                    icon=":material/download:",
-                    on_click="ignore",
-                    key=f"report_{kind}_{suffix}",
-                    width="stretch",
-                )
+            st.download_button(
+                label,
+                data=lambda kind=kind, suffix=suffix: made(kind, suffix),
+                file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
+                mime=_TYPES[suffix],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"report_{kind}_{suffix}",
+                width="stretch",
+            )
         st.caption(_("Made when you click, with the figures and in the language of this page."))

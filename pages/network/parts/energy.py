@@ -70,7 +70,6 @@ def choose_terms(
     register: Register,
     hurdle_rate: float,
     *,
-    has_horizon: bool = True,
     shown: Scenario | None = None,
     park_id: str | None = None,
 ) -> Terms:
@@ -90,13 +89,10 @@ def choose_terms(
         factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
         prices = energy_terms.prices(register)
-        own_horizon = None if shown is None else shown.horizon
-        rates = energy_terms.rates(hurdle_rate, has_horizon=has_horizon and own_horizon is None, shown=shown)
+        rates = energy_terms.rates(hurdle_rate, shown)
         if park_id is not None:
             energy_terms.told_in(register, park_id)
     prices["carrier_factors"] = factors | prices["carrier_factors"]
-    if own_horizon is not None:
-        rates["horizon"] = own_horizon or None
     return Terms(discount_rate=rate, **prices, **rates)
 
 
@@ -229,13 +225,6 @@ def resource_words(register: Register, resource_id: str) -> str:
 def years_words(years: float) -> str:
     """Return a payback time without its unit, which stands beside it."""
     return wording.words(years, reader())
-
-
-def payback_words(years: float) -> str:
-    """Return a payback time with its unit."""
-    read = reader()
-    words = wording.words(years, read)
-    return _("{years} years", years=words) if 0 < years < float("inf") else words
 
 
 def energy_words(amount: float) -> str:

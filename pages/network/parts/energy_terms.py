@@ -84,7 +84,7 @@ def prices(register: Register) -> dict[str, Any]:
     }
 
 
-def rates(hurdle_rate: float, *, has_horizon: bool, shown: Scenario | None = None) -> dict[str, Any]:
+def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
     """Let the reader choose horizon, hurdle, loss of savings, tax and inflation, where the scenario sets none.
 
     Returns
@@ -95,7 +95,7 @@ def rates(hurdle_rate: float, *, has_horizon: bool, shown: Scenario | None = Non
     percent = lambda share: reader().percent(float(share) / 100, digits=1 if "." in share else 0)  # noqa: E731
     usual = f"{100 * hurdle_rate:g}"
     with _section(_("Rates and taxes")):
-        horizon = _choose_horizon() if has_horizon else "life"
+        horizon = _horizon(shown)
         options = sorted({*(str(share) for share in range(41)), usual}, key=float)
         hurdle = _slider(
             "hurdle_rate",
@@ -139,7 +139,7 @@ def rates(hurdle_rate: float, *, has_horizon: bool, shown: Scenario | None = Non
         )
         address.keep("nominal")
     return {
-        "horizon": None if horizon == "life" else int(horizon),
+        "horizon": horizon,
         "hurdle_rate": float(hurdle) / 100,
         "degradation": float(loss) / 100,
         "tax_rate": float(tax) / 100,
@@ -269,7 +269,10 @@ def _choose_growth(register: Register) -> bool:
     return bool(st.session_state.growth)
 
 
-def _choose_horizon() -> str:
+def _horizon(shown: Scenario | None) -> int | None:
+    """Let the reader choose how many years count, where the scenario sets none; None for each measure's own life."""
+    if shown is not None and shown.horizon is not None:
+        return shown.horizon or None
     address.remembered("horizon", HORIZONS, "life")
     st.selectbox(
         _("Horizon"),
@@ -287,4 +290,4 @@ def _choose_horizon() -> str:
         ),
     )
     address.keep("horizon")
-    return st.session_state.horizon
+    return None if st.session_state.horizon == "life" else int(st.session_state.horizon)

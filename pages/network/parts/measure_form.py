@@ -106,13 +106,9 @@ def _savings(measure_id: str) -> pd.DataFrame:
         for row in ask(editing.resources).to_dict("records")
     }
     labels = {name: read.column("measure_saving", name) for name in SAVED}
-    edited = st.data_editor(
+    edited = _lines(
         ask(editing.saved, measure_id=measure_id)[list(SAVED)],
-        num_rows="dynamic",
-        placeholder="–",
-        hide_index=True,
-        key=f"measure_saved_{measure_id}",
-        column_config={
+        {
             "resource_id": _choice(labels["resource_id"], resources),
             "baseline": st.column_config.NumberColumn(labels["baseline"], required=True),
             "modified": st.column_config.NumberColumn(labels["modified"], required=True),
@@ -121,9 +117,10 @@ def _savings(measure_id: str) -> pd.DataFrame:
                 labels["price"], help=_("Empty: the park's price list holds.")
             ),
         },
+        key=f"measure_saved_{measure_id}",
         alt=_("Amounts used before and after the measure, by resource"),
     )
-    return pd.DataFrame(edited).dropna(how="all")
+    return edited.dropna(how="all")
 
 
 def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
@@ -134,13 +131,9 @@ def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
         for name in ("overlap", "shared_cost")
     }
     words = {name: both[read.language] for name, both in contracts.choices("measure_relation").items()}
-    edited = st.data_editor(
+    edited = _lines(
         ask(editing.related, measure_id=measure_id)[list(RELATED)],
-        num_rows="dynamic",
-        placeholder="–",
-        hide_index=True,
-        key=f"measure_related_{measure_id}",
-        column_config={
+        {
             "other_id": _choice(labels["other_id"], titles, width="large"),
             "relation": _choice(labels["relation"], words),
             "overlap": st.column_config.NumberColumn(
@@ -150,9 +143,10 @@ def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
                 labels["shared_cost"], min_value=0.0, help=meaning["shared_cost"]
             ),
         },
+        key=f"measure_related_{measure_id}",
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
-    return pd.DataFrame(edited).dropna(how="all")
+    return edited.dropna(how="all")
 
 
 def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
@@ -160,13 +154,9 @@ def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
     labels = {name: read.column("measure_benefit", name) for name in BENEFITS}
     currencies = {name: both[read.language] for name, both in contracts.choices("currency").items()}
     st.caption(_("In money, each with its name: shown apart, never added to what it saves in energy."))
-    edited = st.data_editor(
+    edited = _lines(
         ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
-        num_rows="dynamic",
-        placeholder="–",
-        hide_index=True,
-        key=f"measure_benefits_{measure_id}",
-        column_config={
+        {
             "benefit_id": None,
             "name_en": st.column_config.TextColumn(labels["name_en"]),
             "name_zh": st.column_config.TextColumn(labels["name_zh"]),
@@ -176,9 +166,24 @@ def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
                 labels["price_year"], format="%d", required=True, default=dt.date.today().year
             ),
         },
+        key=f"measure_benefits_{measure_id}",
         alt=_("Benefits other than energy, each with its worth a year"),
     )
-    return pd.DataFrame(edited).dropna(how="all", subset=["name_en", "name_zh", "amount"])
+    return edited.dropna(how="all", subset=["name_en", "name_zh", "amount"])
+
+
+def _lines(stored: pd.DataFrame, columns: Mapping[str, Any], *, key: str, alt: str) -> pd.DataFrame:
+    """Let the reader change, add and take away lines that belong to the measure."""
+    edited = st.data_editor(
+        stored,
+        num_rows="dynamic",
+        placeholder="–",
+        hide_index=True,
+        key=key,
+        column_config=columns,
+        alt=alt,
+    )
+    return pd.DataFrame(edited)
 
 
 def _choice(label: str, words: Mapping[str, str], **options: Any) -> Any:
