@@ -21,8 +21,44 @@ from isdata.planning.synergies import open_synergies, together
 PATIENCE, GAP = 1.5, 1e-3
 # Where a plan is only one figure of many, and all these together. [s]
 HASTE, LONGEST = 0.15, 6.0
+# What a budget is raised by, to tell what it holds back. [currency]
+MORE = 1e6
 # A front shows plans that lie close together. [-]
 FINE = 1e-5
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a plan is asked for.
+
+    Attributes
+    ----------
+    park_id, scope : str
+        The park, and which of its measures; see `measures.in_scope`.
+    terms : Terms
+        Prices and rates, those of the scenario included.
+    limits : Limits
+        What the plan has to keep.
+    aim : Aim
+        What it is to bring.
+    scenario : str, optional
+        Id of a scenario; by default today.
+    """
+
+    park_id: str
+    scope: str
+    terms: Terms
+    limits: Limits
+    aim: Aim
+    scenario: str | None = None
+
+    def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, pd.DataFrame]:
+        """Return the measures in scope, and how they hang together."""
+        return _stored(con, self.park_id, self.scope, self.scenario)
+
+    def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
+        """Return the measures in scope, also as things to choose from."""
+        return things(con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario)
 
 
 @dataclass(frozen=True)
@@ -36,9 +72,7 @@ class Answer:
     rule : Portfolio
         What the rule of thumb takes: the shortest payback first.
     more : Portfolio, optional
-        The best set with `extra` more money; None without a budget.
-    extra : float
-        [currency]
+        The best set with `MORE` money; None without a budget.
     collisions : list of str
         Limits that collide, where no set keeps them.
     names : DataFrame, index measure_id
@@ -48,7 +82,6 @@ class Answer:
     plan: Portfolio
     rule: Portfolio
     more: Portfolio | None
-    extra: float
     collisions: list[str]
     names: pd.DataFrame
 
@@ -67,18 +100,21 @@ def things(
     scenario : str, optional
         Id of a scenario; by default today.
     """
+    chosen, relations = _stored(con, park_id, scope, scenario)
+    return chosen, candidates(chosen, relations, terms)
+
+
+def _stored(
+    con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
+) -> tuple[Register, pd.DataFrame]:
+    """Return the measures in scope and how they hang together, as they are or as a scenario makes them."""
     if scenario is None:
         stored = measures.register(con, park_id=park_id)
+        relations = measures.relations(con, park_id=park_id)
     else:
         stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
-    chosen = measures.in_scope(stored, scope)
-    return chosen, candidates(chosen, _relations(con, park_id, scenario), terms)
-
-
-def _relations(con: duckdb.DuckDBPyConnection, park_id: str, scenario: str | None) -> pd.DataFrame:
-    if scenario is None:
-        return measures.relations(con, park_id=park_id)
-    return scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+        relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+    return measures.in_scope(stored, scope), relations
 
 
 def quick(
@@ -105,61 +141,34 @@ def quick(
     return Model(found, limits, meant).solve(gap=GAP, patience=HASTE)
 
 
-def answer(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
-    scenario: str | None = None,
-    extra: float = 1e6,
-) -> Answer:
+def answer(con: duckdb.DuckDBPyConnection, *, request: Request) -> Answer:
     """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
-    stored, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
+    stored, found = request.things(con)
+    limits, aim = request.limits, request.aim
     plan = Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE)
     has_budget = limits.budget is not None or bool(limits.by_year)
     more = None
     if has_budget and plan.is_feasible:
-        more = Model(found, with_more(limits, extra), aim).solve(gap=GAP, patience=PATIENCE)
+        more = Model(found, with_more(limits, MORE), aim).solve(gap=GAP, patience=PATIENCE)
     return Answer(
         plan=plan,
-        rule=greedy(found, limits, discount_rate=terms.discount_rate),
+        rule=greedy(found, limits, discount_rate=request.terms.discount_rate),
         more=more,
-        extra=extra,
         collisions=[] if plan.is_feasible else collisions(found, limits),
         names=stored.measures.loc[found.measures.index],
     )
 
 
-def budgets(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
-    scenario: str | None = None,
-) -> pd.DataFrame:
+def budgets(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
     """Return the best plan for each of many budgets; columns as `by_budget`."""
-    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    return by_budget(found, limits, aim)
+    _, found = request.things(con)
+    return by_budget(found, request.limits, request.aim)
 
 
-def money_and_co2(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    scenario: str | None = None,
-) -> pd.DataFrame:
-    """Return the Pareto front of money and CO2; columns as `by_co2`."""
-    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    return by_co2(found, limits, gap=FINE, patience=HASTE, longest=LONGEST)
+def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
+    """Return the Pareto front of money and CO2, whatever the objective; columns as `by_co2`."""
+    _, found = request.things(con)
+    return by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
 
 
 @dataclass(frozen=True)
@@ -181,23 +190,17 @@ class Together:
     synergies: int
 
 
-def with_synergies(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
-    scenario: str | None = None,
-    patience: float = PATIENCE,
-) -> Together:
+def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Together:
     """Return the best plan of measures and synergies together, beside what each would choose alone."""
-    stored, _ = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    relations = _relations(con, park_id, scenario)
-    offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate, scenario=scenario)
-    found = together(stored, relations, terms, offered)
-    joint = plan_jointly(found, offered.rows.index, limits, aim, gap=GAP, patience=patience)
+    stored, relations = request.stored(con)
+    offered = open_synergies(
+        con,
+        park_id=request.park_id,
+        discount_rate=request.terms.discount_rate,
+        scenario=request.scenario,
+    )
+    found = together(stored, relations, request.terms, offered)
+    joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, gap=GAP, patience=PATIENCE)
     grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
     return Together(
@@ -207,35 +210,16 @@ def with_synergies(
     )
 
 
-def futures(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
-    scenario: str | None = None,
-) -> Robust:
+def futures(con: duckdb.DuckDBPyConnection, *, request: Request) -> Robust:
     """Return the plan that holds in most drawn futures; see `robust`."""
-    stored, _ = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    relations = _relations(con, park_id, scenario)
-    return of_register(stored, relations, terms, limits, aim)
+    stored, relations = request.stored(con)
+    return of_register(stored, relations, request.terms, request.limits, request.aim)
 
 
-def why(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
-    scenario: str | None = None,
-) -> pd.DataFrame:
+def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
     """Return why each measure is in the plan or out of it; columns as `reasons`, empty where nothing fits."""
-    _, found = things(con, park_id=park_id, scope=scope, terms=terms, scenario=scenario)
-    model = Model(found, limits, aim)
+    _, found = request.things(con)
+    model = Model(found, request.limits, request.aim)
     plan = model.solve(gap=GAP, patience=PATIENCE)
     if not plan.is_feasible:
         return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])

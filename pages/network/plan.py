@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata import measures, reports
+from isdata.planning.asked import Request
 from pages.common import address, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -31,14 +32,15 @@ def explore() -> None:
     terms = energy.in_scenario(given, register, shown)
     wanted, aim = plan_limits.choose_limits(chosen, terms, shown)
     scenario.save_as(park_id(), shown, given, chosen, wanted, aim, st.session_state.plan_scope)
-    known = {
-        "park_id": park_id(),
-        "scope": st.session_state.plan_scope,
-        "terms": terms,
-        "limits": wanted,
-        "scenario": None if shown is None else shown.scenario_id,
-    }
-    answer = plan_views.told(known, aim, chosen)
+    request = Request(
+        park_id(),
+        st.session_state.plan_scope,
+        terms,
+        wanted,
+        aim,
+        None if shown is None else shown.scenario_id,
+    )
+    answer = plan_views.told(request, chosen)
     if answer is None:
         return
     address.remembered("plan_view", VIEWS, "plan")
@@ -53,18 +55,18 @@ def explore() -> None:
     address.keep("plan_view")
     match st.session_state.plan_view:
         case "plan":
-            plan_views.plan(answer, known, aim, chosen.currency)
+            plan_views.plan(answer, request, chosen.currency)
         case "why":
-            plan_views.why(answer, known, aim, chosen.currency)
+            plan_views.why(answer, request, chosen.currency)
         case "joint":
-            plan_joint.joint(known, aim, chosen.currency)
+            plan_joint.joint(request, chosen.currency)
         case "futures":
-            plan_futures.futures(answer, known, aim, chosen.currency)
+            plan_futures.futures(answer, request, chosen.currency)
         case _:
-            plan_views.front(answer, known, chosen.currency)
+            plan_views.front(answer, request, chosen.currency)
     if role.sees_all():
         choice = reports.Choice(
-            "plan", limits=known["limits"], aim=aim, scope=known["scope"], scenario=known["scenario"]
+            "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario
         )
         report_offer.offer(choice, terms)
 

@@ -1,13 +1,12 @@
 """A plan saved as a scenario and opened again is the same plan, measure by measure."""
 
-from typing import Any
-
 import duckdb
 import pytest
 
 from isdata import measures, planning, scenarios
 from isdata.measures import Terms
 from isdata.planning import Aim, Limits, asked
+from isdata.planning.asked import Request
 from tests.scenarios.conftest import Written
 
 FLEXIBLE = Terms(discount_rate=0.05, horizon=15, price_factor=1.5, has_growth=True)
@@ -27,8 +26,8 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
     two_parks: duckdb.DuckDBPyConnection, written: Written, limits: Limits, aim: Aim, scope: str
 ) -> None:
     aim = Aim(aim.objective, co2_price=aim.co2_price, discount_rate=FLEXIBLE.discount_rate)
-    known: dict[str, Any] = {"park_id": "small", "scope": scope, "terms": FLEXIBLE}
-    before = asked.answer(two_parks, limits=limits, aim=aim, **known).plan
+    request = Request("small", scope, FLEXIBLE, limits, aim)
+    before = asked.answer(two_parks, request=request).plan
     register = measures.in_scope(measures.register(two_parks, park_id="small"), scope)
     values = planning.kept_values(None, FLEXIBLE, limits, aim, scope=scope, currency="CNY")
     rows = planning.kept_changes(None, FLEXIBLE, limits, register).to_dict("records")
@@ -71,3 +70,14 @@ def test_a_horizon_of_none_is_each_measures_own_life(
     assert scenarios.terms(written(horizon=0), Terms(horizon=10), register).horizon is None
     assert scenarios.terms(written(horizon=7), Terms(), register).horizon == 7
     assert scenarios.terms(written(), Terms(horizon=10), register).horizon == 10
+
+
+def test_the_front_of_money_and_co2_begins_at_the_plan_itself(two_parks: duckdb.DuckDBPyConnection) -> None:
+    # Later years count at the reader's own rate in both; at the usual 8 % the front would lie below the plan.
+    request = Request(
+        "small", "all", FLEXIBLE, Limits(by_year=(30_000.0, 250_000.0)), Aim(discount_rate=0.02)
+    )
+
+    front = asked.money_and_co2(two_parks, request=request)
+
+    assert front["npv"].max() == pytest.approx(asked.answer(two_parks, request=request).plan.npv)

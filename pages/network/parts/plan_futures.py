@@ -1,15 +1,13 @@
 """Best plan, in drawn futures: how often each measure is chosen, and which plan holds in most of them."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from isdata import planning
 from isdata.figures import plan as figure
 from isdata.measures import words as wording
-from isdata.planning import Aim, Robust, asked, telling
-from isdata.planning.asked import Answer
+from isdata.planning import Robust, asked, telling
+from isdata.planning.asked import Answer, Request
 from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -20,10 +18,10 @@ SURE = 0.98
 ROWS = 30
 
 
-def futures(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+def futures(answer: Answer, request: Request, currency: str) -> None:
     """Show how often each measure is chosen, and the plans over all futures."""
     with st.spinner(_("Drawing futures …"), show_time=False):
-        found: Robust = ask(asked.futures, aim=aim, **known)
+        found: Robust = ask(asked.futures, request=request)
     if not found.is_feasible:
         return
     read = reader()

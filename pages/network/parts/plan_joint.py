@@ -1,23 +1,21 @@
 """Best plan, with synergies: what is worth doing together, what each would choose alone, and where they collide."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from isdata import planning
 from isdata.figures import plan as figure
 from isdata.planning import Aim, asked, telling
-from isdata.planning.asked import Together
+from isdata.planning.asked import Request, Together
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
 
-def joint(known: dict[str, Any], aim: Aim, currency: str) -> None:
+def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
-    found: Together = ask(asked.with_synergies, aim=aim, **known)
+    found: Together = ask(asked.with_synergies, request=request)
     if not found.synergies:
         st.info(
             _("No synergy of this park is ahead and has both an investment and a yearly saving."),
@@ -35,13 +33,13 @@ def joint(known: dict[str, Any], aim: Aim, currency: str) -> None:
         return
     _figures(found, currency)
     st.subheader(_("What planning apart would cost"), anchor=False)
-    ways = _ways(found, aim, currency)
+    ways = _ways(found, request.aim, currency)
     st.altair_chart(
         figure.ways(
             ways,
             reader(),
             currency,
-            tonnes=aim.objective == "co2",
+            tonnes=request.aim.objective == "co2",
             is_large=controls.is_projected(),
         ),
         alt=_("What each way to decide comes to, and what those who chose it expected"),

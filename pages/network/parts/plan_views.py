@@ -1,7 +1,6 @@
 """The parts of the best-plan page: the plan in figures, the list, the reasons and the fronts."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +9,8 @@ from isdata import planning
 from isdata.figures import plan as figure
 from isdata.measures import Register, table
 from isdata.measures import words as wording
-from isdata.planning import Aim, Limits, asked
-from isdata.planning.asked import Answer
+from isdata.planning import Aim, asked
+from isdata.planning.asked import Answer, Request
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -21,7 +20,7 @@ from pages.network.parts.plan_limits import choose_budget
 __all__ = ["choose_budget", "front", "plan", "told", "why"]
 
 
-def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
+def told(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     read, currency = reader(), register.currency
     if not energy.may_sum(register.measures):
@@ -30,7 +29,7 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
             icon=":material/visibility_off:",
         )
         return None
-    answer = ask(asked.answer, aim=aim, **known)
+    answer = ask(asked.answer, request=request)
     plan, rule = answer.plan, answer.rule
     if not plan.is_feasible:
         _colliding(answer)
@@ -55,7 +54,7 @@ def told(known: dict[str, Any], aim: Aim, register: Register) -> Answer | None:
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
         else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
-        *_binding(answer, aim, currency),
+        *_binding(answer, request.aim, currency),
     ]
     if answer.more is not None:
         lines.append(_more(answer, currency))
@@ -176,10 +175,10 @@ def _colliding(answer: Answer) -> None:
     )
 
 
-def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show what each budget brings, what is spent when, and the list of the plan."""
     read, is_large = reader(), controls.is_projected()
-    limits: Limits = known["limits"]
+    limits = request.limits
     chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
     if limits.by_year:
         st.subheader(_("What is spent when"), anchor=False)
@@ -200,7 +199,7 @@ def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None
         )
         st.altair_chart(
             figure.by_budget(
-                ask(asked.budgets, aim=aim, **{**known, "limits": replace(limits, budget=None)}),
+                ask(asked.budgets, request=replace(request, limits=replace(limits, budget=None))),
                 read,
                 currency,
                 marks=marks,
@@ -233,13 +232,13 @@ def plan(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None
         )
 
 
-def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
+def why(answer: Answer, request: Request, currency: str) -> None:
     """Show why each measure is in the plan or out of it."""
     read = reader()
-    limits: Limits = known["limits"]
+    limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
     with st.spinner(_("Turning each measure round …"), show_time=False):
-        rows = ask(asked.why, aim=aim, **known)
+        rows = ask(asked.why, request=request)
     words = {
         "taken": _("taken for certain"),
         "dropped": _("left out beforehand"),
@@ -253,7 +252,7 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
     }
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
-        table.reasons(shown, words, read, currency, tonnes=aim.objective == "co2"),
+        table.reasons(shown, words, read, currency, tonnes=request.aim.objective == "co2"),
         hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
@@ -275,11 +274,13 @@ def why(answer: Answer, known: dict[str, Any], aim: Aim, currency: str) -> None:
         )
 
 
-def front(answer: Answer, known: dict[str, Any], currency: str) -> None:
+def front(answer: Answer, request: Request, currency: str) -> None:
     """Show how much money each tonne would cost the plan."""
     read = reader()
     with st.spinner(_("Working out fifty plans …"), show_time=False):
-        rows = ask(asked.money_and_co2, **known)
+        # The same whatever the objective: remembered once for all.
+        aim = Aim(discount_rate=request.aim.discount_rate)
+        rows = ask(asked.money_and_co2, request=replace(request, aim=aim))
     st.altair_chart(
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()
