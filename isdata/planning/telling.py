@@ -1,14 +1,13 @@
-"""Joint and robust plans in a reader's words: ways to decide, where choices collide, plans over the futures."""
+"""Joint and robust plans in a reader's words: ways to decide, where choices collide, what plans are called."""
 
 from collections.abc import Mapping
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from isdata.i18n import N_, Reader
 from isdata.measures.words import measure_words
 from isdata.planning.joint import JOINT, MEASURES_FIRST, SIDE_BY_SIDE, SYNERGIES_FIRST, Joint
-from isdata.planning.robust import CAREFUL, MEAN, RECOMMENDED, STATED, Robust
+from isdata.planning.robust import CAREFUL, MEAN, RECOMMENDED, STATED
 
 _WAYS = {
     JOINT: N_("Planned together"),
@@ -110,86 +109,3 @@ def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader:
             share=share,
         )
     return reader.text(N_("Together both are done, and {share} of the synergy runs."), share=share)
-
-
-def table(
-    joint: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
-) -> Styler:
-    """Return every measure and synergy that some way chooses: what is chosen together first, and of it what differs.
-
-    Parameters
-    ----------
-    joint, names, sees_money
-        As `clash_words`.
-    currency : str
-        Of the money.
-    """
-    text = reader.text
-    together, plan = set(joint.plan.chosen), joint.plan.measures
-    alone = {*joint.alone["measures"], *joint.alone["synergies"]}
-    ids = [name for name in plan.index if name in together | alone]
-    rows = names.loc[ids].assign(
-        is_out=[name not in together for name in ids],
-        is_agreed=[(name in together) == (name in alone) for name in ids],
-    )
-    rows = rows.sort_values(["is_out", "is_agreed", "is_synergy"], kind="stable")
-    yes_no = {True: text(N_("yes")), False: text(N_("no"))}
-    figures = plan.loc[rows.index]
-    money = (
-        {text(N_("To be paid")): figures["cost"], text(N_("Net present value")): figures["npv"]}
-        if sees_money
-        else {}
-    )
-    runs = figures["share"].where(figures["is_chosen"])
-    cells = {
-        text(N_("Measure or synergy")): [thing_words(row, reader) for row in rows.to_dict("records")],
-        text(N_("Kind")): [
-            text(N_("Synergy")) if is_synergy else text(N_("Measure")) for is_synergy in rows["is_synergy"]
-        ],
-        text(N_("Together")): [yes_no[name in together] for name in rows.index],
-        text(N_("Chosen alone")): [yes_no[name in alone] for name in rows.index],
-        text(N_("Runs at")): runs.to_list(),
-        **{title: values.to_list() for title, values in money.items()},
-        text(N_("CO2 saved [t/yr]")): figures["co2"].to_list(),
-    }
-    styled = pd.DataFrame(cells).style
-    styled.format(
-        {title: lambda value: reader.money(value, currency) for title in money}
-        | {text(N_("Runs at")): reader.percent, text(N_("CO2 saved [t/yr]")): reader.number}
-    )
-    return styled
-
-
-def robust_table(found: Robust, reader: Reader, currency: str) -> Styler:
-    """Return the plans over the futures, those that are the same in one row."""
-    text = reader.text
-    rows = found.plans.assign(
-        called=[plan_words(str(name), reader) for name in found.plans.index],
-        same=[found.chosen[name].to_numpy().tobytes() for name in found.plans.index],
-    )
-    called = rows.groupby("same", sort=False)["called"].agg(" · ".join)
-    rows = rows.drop_duplicates("same")
-    money = {
-        text(N_("To be paid")): rows["cost"],
-        text(N_("Mean net present value")): rows["mean"],
-        text(N_("P10")): rows["p10"],
-        text(N_("P50")): rows["p50"],
-        text(N_("Below the best on average")): rows["regret"],
-    }
-    shares = {
-        text(N_("Futures near the best")): rows["near"],
-        text(N_("Chance to cost more than the budget")): rows["over"],
-    }
-    cells = {
-        text(N_("Plan")): rows["same"].map(called),
-        text(N_("Measures")): rows["measures"],
-        **shares,
-        **money,
-    }
-    styled = pd.DataFrame(cells).reset_index(drop=True).style
-    styled.format(
-        {title: lambda value: reader.money(value, currency) for title in money}
-        | dict.fromkeys(shares, reader.percent)
-        | {text(N_("Measures")): reader.number}
-    )
-    return styled

@@ -14,7 +14,17 @@ from isdata.figures import plan
 from isdata.i18n import Reader
 from isdata.ingest import samples
 from isdata.measures import Terms
-from isdata.planning import Aim, Candidates, Limits, Model, open_synergies, plan_jointly, telling, together
+from isdata.planning import (
+    Aim,
+    Candidates,
+    Limits,
+    Model,
+    open_synergies,
+    plan_jointly,
+    tables,
+    telling,
+    together,
+)
 from isdata.planning.candidates import STANDS
 
 LOSES_NOTHING = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
@@ -273,7 +283,7 @@ def test_the_table_begins_with_what_is_chosen_together(sample):
     _, register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
-    shown = telling.table(joint, names, Reader("en", "en_GB"), "CNY").data
+    shown = tables.joint(joint, names, Reader("en", "en_GB"), "CNY").data
 
     chosen = (shown["Together"] == "yes").tolist()
     assert chosen == sorted(chosen, reverse=True)

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import planning
 from isdata.figures import plan as figure
 from isdata.measures import words as wording
-from isdata.planning import Robust, asked, telling
+from isdata.planning import Robust, asked, tables
 from isdata.planning.asked import Answer, Request
 from pages.common import controls, show
 from pages.common.data import ask
@@ -35,7 +35,7 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
     )
     st.subheader(_("Plans over all futures"), anchor=False)
     st.dataframe(
-        telling.robust_table(found, read, currency),
+        tables.robust(found, read, currency),
         hide_index=True,
         placeholder="–",
         alt=_("Plans with their mean, P10 and P50, and in how many futures each is near the best"),

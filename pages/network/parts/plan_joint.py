@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import planning
 from isdata.figures import plan as figure
-from isdata.planning import Aim, asked, telling
+from isdata.planning import Aim, asked, tables, telling
 from isdata.planning.asked import Request, Together
 from pages.common import controls, role, show
 from pages.common.data import ask
@@ -129,7 +129,7 @@ def _collisions(found: Together, currency: str) -> None:
 def _list(found: Together, currency: str) -> None:
     st.subheader(_("What is chosen"), anchor=False)
     st.dataframe(
-        telling.table(
+        tables.joint(
             found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
         ),
         hide_index=True,

@@ -7,9 +7,9 @@ import streamlit as st
 
 from isdata import planning
 from isdata.figures import plan as figure
-from isdata.measures import Register, table
+from isdata.measures import Register
 from isdata.measures import words as wording
-from isdata.planning import Aim, asked
+from isdata.planning import Aim, asked, tables
 from isdata.planning.asked import Answer, Request
 from pages.common import controls, role, show
 from pages.common.data import ask
@@ -216,7 +216,7 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
         .assign(plan_year=chosen["year"] + 1)
     )
     st.dataframe(
-        table.plan(rows, read, currency, sees_money=role.sees_all()),
+        tables.plan(rows, read, currency, sees_money=role.sees_all()),
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(rows))),
         alt=_("Measures of the plan, by year and payback"),
@@ -224,7 +224,7 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
     if role.sees_all():
         st.download_button(
             _("Download as CSV"),
-            data=lambda: table.plan_csv(rows, currency),
+            data=lambda: tables.plan_csv(rows, currency),
             file_name="plan.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -252,7 +252,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     }
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
-        table.reasons(shown, words, read, currency, tonnes=request.aim.objective == "co2"),
+        tables.reasons(shown, words, read, currency, tonnes=request.aim.objective == "co2"),
         hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
