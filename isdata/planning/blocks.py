@@ -1,17 +1,8 @@
-"""The best plan under one common budget, exactly and at once: block by block, then along one price of money.
+"""The best plan under one common budget, block by block.
 
 Measures that need, exclude or overlap each other, or share a company's own budget, form a block; all blocks share
 the park's budget and nothing else. Each block's useful plans are listed: those that no other plan of the block beats
-in both cost and worth. With a price λ on money, each plan of a block loses so much against the block's best one,
-
-    loss = max(worth - λ cost) - (worth - λ cost) ≥ 0,
-
-and a choice of one plan a block is worth  L(λ) - sum of losses - λ · money left.  λ is where the linear relaxation
-puts it, L(λ) its value. All choices that lose at most Δ in sum are built up block after block; if there are any, the
-best of them is the best of all, since every other loses more than Δ. If there are none, Δ grows.
-
-Reference: D. Pisinger, A minimal algorithm for the multiple-choice knapsack problem, European Journal of Operational
-Research 83 (1995) 394-410, doi:10.1016/0377-2217(95)00015-I.
+in both cost and worth. A `Market` chooses one plan of each.
 """
 
 import copy
@@ -22,33 +13,10 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-# More plans than these are left to branch and bound.
+from isdata.planning.market import Market, Plans, Steps, TooManyPlansError, room, useful
+
+# The plans of more measures than these are too many to be listed.
 _LARGEST_COMPONENT = 14
-_MOST_PLANS = 200_000
-
-
-class TooManyPlansError(Exception):
-    """The blocks are too large to be listed; not a user's problem: another method takes over."""
-
-
-@dataclass(frozen=True)
-class Plans:
-    """Useful plans of a block, by rising cost and worth.
-
-    Attributes
-    ----------
-    cost, worth : array, (plans,)
-        Of each plan.
-    taken : array of bool, (plans, things)
-        What each plan takes of `things`.
-    things : array of int
-        Places of the block's things.
-    """
-
-    cost: np.ndarray
-    worth: np.ndarray
-    taken: np.ndarray
-    things: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -61,13 +29,6 @@ class Relations:
     overlaps: np.ndarray
     lost: np.ndarray
     saved: np.ndarray
-
-
-def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
-    """Return the places of plans that no other beats in both, by rising cost."""
-    order = np.lexsort((-worth, cost))
-    best_before = np.maximum.accumulate(np.concatenate([[-np.inf], worth[order][:-1]]))
-    return order[worth[order] > best_before]
 
 
 class Blocks:
@@ -137,7 +98,7 @@ class Blocks:
                 return [None] * len(budgets)
         if not blocks:
             return [(np.zeros(0, dtype=bool), 0.0) for _ in budgets]
-        market = _Market(blocks)
+        market = Market(blocks)
         found = ((market.best(float(budget)), market.price(float(budget))) for budget in budgets)
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
@@ -207,11 +168,6 @@ class _Listed:
         return Plans(self.cost, total, self.taken, self.things)
 
 
-def _room(money: float) -> float:
-    """Return what rounding may add to a sum of costs."""
-    return 1e-9 * max(1.0, abs(money)) if np.isfinite(money) else 0.0
-
-
 def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None) -> Plans:
     """Return the useful plans that keep what is settled."""
     kept = np.ones(len(plans.cost), dtype=bool)
@@ -227,129 +183,22 @@ def _settled(plans: Plans, taken: np.ndarray | None, dropped: np.ndarray | None)
 def _merged(parts: list[Plans], cap: float) -> Plans:
     """Return the useful plans of components that share a company's money."""
     if len(parts) == 1:
-        fits = parts[0].cost <= cap + _room(cap)
+        fits = parts[0].cost <= cap + room(cap)
         one = parts[0]
         return Plans(one.cost[fits], one.worth[fits], one.taken[fits], one.things)
     cost, worth = np.zeros(1), np.zeros(1)
-    steps: list[tuple[np.ndarray, np.ndarray]] = []
+    steps = Steps()
     for part in parts:
         sums = np.add.outer(cost, part.cost).ravel()
         values = np.add.outer(worth, part.worth).ravel()
-        places = np.flatnonzero(sums <= cap + _room(cap))
+        places = np.flatnonzero(sums <= cap + room(cap))
         places = places[useful(sums[places], values[places])]
-        if len(places) > _MOST_PLANS:
-            raise TooManyPlansError
+        steps.add(places, len(part.cost))
         cost, worth = sums[places], values[places]
-        steps.append((places // len(part.cost), places % len(part.cost)))
     things = np.concatenate([part.things for part in parts])
     taken = np.zeros((len(cost), len(things)), dtype=bool)
-    row, end = np.arange(len(cost)), len(things)
-    for part, (former, option) in zip(reversed(parts), reversed(steps), strict=True):
-        taken[:, end - len(part.things) : end] = part.taken[option[row]]
-        row, end = former[row], end - len(part.things)
+    end = len(things)
+    for part, option in zip(reversed(parts), steps.back(np.arange(len(cost))), strict=True):
+        taken[:, end - len(part.things) : end] = part.taken[option]
+        end -= len(part.things)
     return Plans(cost, worth, taken, things)
-
-
-class _Market:
-    """All blocks' plans in one row, bought at a common price of money.
-
-    Parameters
-    ----------
-    blocks : list of Plans
-        At least one plan each.
-    """
-
-    def __init__(self, blocks: list[Plans]) -> None:
-        sizes = np.array([len(plans.cost) for plans in blocks], dtype=int)
-        self.start = np.concatenate([[0], sizes.cumsum()[:-1]]).astype(int)
-        self.block = np.repeat(np.arange(len(blocks)), sizes)
-        self.cost = np.concatenate([plans.cost for plans in blocks])
-        self.worth = np.concatenate([plans.worth for plans in blocks])
-        self.least = float(self.cost[self.start].sum())
-        corners = [_hull(plans.cost, plans.worth) for plans in blocks]
-        rise = np.concatenate([np.diff(plans.worth[c]) for plans, c in zip(blocks, corners, strict=True)])
-        step = np.concatenate([np.diff(plans.cost[c]) for plans, c in zip(blocks, corners, strict=True)])
-        # The relaxation mixes neighbouring corners of the hulls, the steepest rise first.
-        order = np.argsort(-rise / step, kind="stable")
-        self.slope, self.spent = (rise / step)[order], self.least + step[order].cumsum()
-
-    def price(self, budget: float) -> float:
-        """Return what one more unit of money brings in the relaxation; 0 where some is left."""
-        beyond = int(np.searchsorted(self.spent, budget + _room(budget), side="right"))
-        return float(self.slope[beyond]) if beyond < len(self.slope) else 0.0
-
-    def best(self, budget: float) -> list[int] | None:
-        """Return the plan of each block in the best choice, None where nothing fits."""
-        if self.least > budget + _room(budget):
-            return None
-        price = self.price(budget)
-        gain = self.worth - price * self.cost
-        top = np.maximum.reduceat(gain, self.start)
-        loss = top[self.block] - gain
-        if price == 0.0:
-            return self._first(np.flatnonzero(loss <= 0)).tolist()
-        allowed = 1e-9 * max(1.0, abs(float(top.sum()) + price * budget))
-        while True:
-            found = self._within(loss, budget, price, allowed)
-            if found is not None:
-                return found
-            allowed *= 4
-
-    def _first(self, places: np.ndarray) -> np.ndarray:
-        """Return the first of the places of each block, as number within the block."""
-        blocks, first = np.unique(self.block[places], return_index=True)
-        return places[first] - self.start[blocks]
-
-    def _within(self, loss: np.ndarray, budget: float, price: float, allowed: float) -> list[int] | None:
-        """Return the best choice that loses at most `allowed`, money left included."""
-        near = np.flatnonzero(loss <= allowed)
-        block, first, count = np.unique(self.block[near], return_index=True, return_counts=True)
-        chosen = (near[first] - self.start[block]).tolist()
-        fixed = float(self.cost[near[first][count == 1]].sum())
-        open_ones = np.flatnonzero(count > 1)
-        open_ones = open_ones[np.argsort(count[open_ones], kind="stable")]
-        options = [near[first[number] : first[number] + count[number]] for number in open_ones]
-        least_after = _sums_after([self.cost[places].min() for places in options])
-        most_after = _sums_after([self.cost[places].max() for places in options])
-        cost, lost = np.array([fixed]), np.zeros(1)
-        steps: list[tuple[np.ndarray, np.ndarray]] = []
-        for step, places in enumerate(options):
-            sums = np.add.outer(cost, self.cost[places]).ravel()
-            losses = np.add.outer(lost, loss[places]).ravel()
-            left = np.maximum(0.0, budget - (sums + most_after[step]))
-            fits = (sums + least_after[step] <= budget + _room(budget)) & (losses + price * left <= allowed)
-            kept = np.flatnonzero(fits)
-            kept = kept[useful(sums[kept], price * sums[kept] - losses[kept])]
-            if len(kept) > _MOST_PLANS:
-                raise TooManyPlansError
-            cost, lost = sums[kept], losses[kept]
-            steps.append((kept // len(places), kept % len(places)))
-        possible = (cost <= budget + _room(budget)) & (
-            lost + price * np.maximum(0.0, budget - cost) <= allowed
-        )
-        if not possible.any():
-            return None
-        row = int(np.where(possible, price * cost - lost, -np.inf).argmax())
-        for number, places, (former, option) in zip(open_ones[::-1], options[::-1], steps[::-1], strict=True):
-            chosen[number] = int(places[option[row]] - self.start[block[number]])
-            row = int(former[row])
-        return chosen
-
-
-def _sums_after(amounts: list[float]) -> np.ndarray:
-    """Return the sum of all amounts after each."""
-    return np.array(amounts)[::-1].cumsum()[::-1] - np.array(amounts)
-
-
-def _hull(cost: np.ndarray, worth: np.ndarray) -> list[int]:
-    """Return the corners of the concave hull over points of rising cost and worth."""
-    corner: list[int] = []
-    for place in range(len(cost)):
-        while len(corner) > 1:
-            one, two = corner[-2], corner[-1]
-            ahead = (worth[place] - worth[two]) * (cost[two] - cost[one])
-            if ahead < (worth[two] - worth[one]) * (cost[place] - cost[two]):
-                break
-            corner.pop()
-        corner.append(place)
-    return corner

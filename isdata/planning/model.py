@@ -22,9 +22,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from isdata.planning.blocks import Blocks, Relations, TooManyPlansError
+from isdata.planning.blocks import Blocks, Relations
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Figures, Limits, Portfolio
+from isdata.planning.market import TooManyPlansError
 from isdata.planning.program import EXACT, PATIENCE, Program
 from isdata.planning.rows import Rows
 
