@@ -54,6 +54,13 @@ class Candidates:
             return np.zeros(len(self.overlaps))
         return self.overlaps["saved"].to_numpy(dtype=float)
 
+    @property
+    def delay(self) -> np.ndarray:
+        """How many years have to pass before each measure can be done, (measures,). [yr]"""
+        if "delay" not in self.measures:
+            return np.zeros(len(self.measures), dtype=int)
+        return self.measures["delay"].to_numpy(dtype=int)
+
 
 def candidates(
     register: Register,

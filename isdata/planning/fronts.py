@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Figures, Limits, Portfolio
-from isdata.planning.model import Model, delays
+from isdata.planning.model import Model
 from isdata.planning.program import EXACT, PATIENCE
 
 POINTS = 50
@@ -158,7 +158,7 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
                 purse.take(together)
     is_chosen = table.index.isin(list(purse.year))
     year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
-    waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - delays(table))
+    waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - candidates.delay)
     later = (1 + discount_rate) ** -waited * is_chosen
     both = candidates.overlaps.assign(saved=candidates.saved)
     both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
@@ -202,7 +202,7 @@ class _Purse:
             self.left = np.minimum(self.left, limits.budget)
         self.room = dict(limits.by_company)
         has_years = bool(limits.by_year)
-        self.delay = dict(zip(self.cost, (delays(candidates.measures) * has_years).tolist(), strict=True))
+        self.delay = dict(zip(self.cost, (candidates.delay * has_years).tolist(), strict=True))
         self.year: dict[str, int] = {}
 
     def take(self, names: set[str]) -> None:

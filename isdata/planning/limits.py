@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,6 +57,16 @@ class Aim:
     objective: str = "npv"
     co2_price: float = 0.0
     discount_rate: float = 0.08
+
+    def worth(self, npv: Any, co2: Any, co2_life: Any) -> Any:
+        """Return what money, tonnes a year and discounted tonnes are worth to the aim; numbers, or arrays of them."""
+        match self.objective:
+            case "npv":
+                return npv
+            case "co2":
+                return co2
+            case _:
+                return npv + self.co2_price * co2_life
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from isdata.planning.accounts import Accounts
 from isdata.planning.blocks import Blocks, Relations
 from isdata.planning.candidates import Candidates
 from isdata.planning.limits import Aim, Figures, Limits, Portfolio
@@ -30,6 +31,8 @@ from isdata.planning.program import EXACT, PATIENCE, Program
 from isdata.planning.rows import Rows
 
 _NOBODY: frozenset[str] = frozenset()
+# Limits whose price is told.
+_PRICED = ("budget", "year", "company", "co2")
 
 
 class Model:
@@ -42,40 +45,31 @@ class Model:
     def __init__(self, candidates: Candidates, limits: Limits, aim: Aim | None = None) -> None:
         self.candidates, self.limits, self.aim = candidates, limits, aim or Aim()
         self.rows = Rows(candidates, limits, max(1, len(limits.by_year)))
-        table, lost = candidates.measures, candidates.overlaps
-        self._numbers = {
-            name: table[name].to_numpy(dtype=float) for name in ("cost", "npv", "co2", "co2_life")
-        }
-        self._lost = {name: lost[name].to_numpy(dtype=float) for name in ("npv", "co2", "co2_life")}
-        self._saved = candidates.saved
-        self._pairs = self._places(list(zip(lost["measure_id"], lost["other_id"], strict=True)))
-        self._stands = {
-            name: candidates.stands[name].to_numpy(dtype=float)
-            for name in ("weight", "npv", "co2", "co2_life")
-        }
-        self._delay = delays(table)
-        # What a measure is worth in each year, beside the earliest it can be done in. (years, measures)
-        waiting = np.maximum(0, np.arange(self.rows.years)[:, np.newaxis] - self._delay)
-        self._later = (1 + self.aim.discount_rate) ** -waiting.astype(float)
+        self.accounts = Accounts(candidates, self.rows, self.aim)
 
     @cached_property
     def program(self) -> Program:
         """The model for branch and bound."""
-        return Program(self._values(), self.rows.matrix(), np.array(self.rows.bounds), self.rows.in_part)
+        return Program(
+            self.accounts.values(), self.rows.matrix(), np.array(self.rows.bounds), self.rows.in_part
+        )
 
     @cached_property
     def blocks(self) -> Blocks | None:
         """The model block by block; None where more than a budget joins them, or blocks are too large."""
         if self.limits.by_year or self.limits.co2_floor is not None or len(self.candidates.stands):
             return None
-        values, size = self._values(), self.rows.size
+        values, size = self.accounts.values(), self.rows.size
         owner, companies = pd.factorize(self.candidates.measures["company_id"])
         code = {company: number for number, company in enumerate(companies)}
-        needs, excludes = self._places(self.candidates.needs), self._places(self.candidates.excludes)
-        relations = Relations(needs, excludes, self._pairs, -values[size:], self._saved)
+        needs, excludes = (
+            self.rows.places(self.candidates.needs),
+            self.rows.places(self.candidates.excludes),
+        )
+        relations = Relations(needs, excludes, self.accounts.pairs, -values[size:], self.candidates.saved)
         caps = {code[company]: money for company, money in self.limits.by_company.items() if company in code}
         try:
-            return Blocks(self._numbers["cost"], values[:size], relations, owner, caps)
+            return Blocks(self.accounts.cost, values[:size], relations, owner, caps)
         except TooManyPlansError:
             return None
 
@@ -105,7 +99,7 @@ class Model:
         """Return the best set in numbers; `bounds` are other right-hand sides of rows by name, such as budget."""
         taken, dropped = taken | self.limits.taken, dropped | self.limits.dropped | self._late()
         if taken & dropped & set(self.rows.place):
-            return self._none()
+            return self.accounts.nothing()
         if self.blocks is not None:
             found = self._by_blocks([bounds.get("budget", self._budget())], taken, dropped)
             if found is not None:
@@ -115,11 +109,15 @@ class Model:
             rows[self.rows.names.index(name)] = bound
         choice = self.program.solve(limits=rows, lower=lower, upper=upper, gap=gap, patience=patience)
         if not choice.is_feasible:
-            return self._none()
+            return self.accounts.nothing()
         named = zip(self.rows.names, choice.prices, strict=True)
         prices = {name: float(price) for name, price in named if price > 0 and name.split()[0] in _PRICED}
-        unserved = choice.amounts[self.rows.in_part].reshape(self.rows.years, -1)
-        return self._figures(choice.taken[: self.rows.size], choice.gap, prices, unserved)
+        return self.accounts.figures(
+            choice.taken[: self.rows.size],
+            choice.amounts[self.rows.in_part],
+            gap=choice.gap,
+            prices=prices,
+        )
 
     def best_for(
         self, worth: np.ndarray, lost: np.ndarray, *, gap: float = EXACT, patience: float = PATIENCE
@@ -147,7 +145,7 @@ class Model:
                 return None if found is None else found[0].reshape(1, -1)
         lower, upper, rows = self._settled(taken, dropped)
         rest = np.zeros(self.rows.columns - self.rows.size - len(lost))
-        values = np.concatenate([(self._later * worth).ravel(), -lost, rest])
+        values = np.concatenate([(self.accounts.later * worth).ravel(), -lost, rest])
         choice = self.program.solve(
             values=values, limits=rows, lower=lower, upper=upper, gap=gap, patience=patience
         )
@@ -169,7 +167,7 @@ class Model:
         )
         return Portfolio(
             measures=table.assign(
-                is_chosen=is_chosen, year=year.where(is_chosen), share=self._running(figures.unserved)
+                is_chosen=is_chosen, year=year.where(is_chosen), share=self.accounts.running(figures.unserved)
             ),
             npv=figures.npv,
             cost=figures.cost,
@@ -188,28 +186,11 @@ class Model:
 
     def told(self, taken: np.ndarray) -> Figures:
         """Return a choice, (years · measures,), in numbers; it is not asked whether it keeps the limits."""
-        return self._figures(taken, float("nan"), {}, self._all_served())
-
-    def weights(self, taken: np.ndarray) -> np.ndarray:
-        """Return how much of each measure's worth counts in a choice: a later year counts less. (measures,)"""
-        return (self._later * taken.reshape(self.rows.years, -1)).sum(axis=0)
+        return self.accounts.figures(taken, gap=float("nan"), prices={})
 
     def worth(self, figures: Figures | Portfolio) -> float:
         """Return what a set is worth to the aim."""
-        return {
-            "npv": figures.npv,
-            "co2": figures.co2,
-            "both": figures.npv + self.aim.co2_price * figures.co2_life,
-        }[self.aim.objective]
-
-    def _running(self, unserved: np.ndarray) -> pd.Series:
-        """Return how much of each measure or synergy runs. [-]"""
-        lost = pd.Series(self._stands["weight"] * unserved, index=self.candidates.stands["synergy_id"])
-        return 1.0 - lost.groupby(level=0).sum().reindex(self.candidates.measures.index, fill_value=0.0)
-
-    def _places(self, pairs: list[tuple[str, str]]) -> np.ndarray:
-        place = self.rows.place
-        return np.array([(place[one], place[other]) for one, other in pairs], dtype=int).reshape(-1, 2)
+        return self.aim.worth(figures.npv, figures.co2, figures.co2_life)
 
     def _known(self, names: frozenset[str]) -> np.ndarray:
         return np.array([self.rows.place[name] for name in names & set(self.rows.place)], dtype=int)
@@ -228,34 +209,11 @@ class Model:
             return None
         # What the blocks find is proved, not bounded: there is no gap.
         return [
-            self._none()
+            self.accounts.nothing()
             if one is None
-            else self._figures(one[0], 0.0, {"budget": one[1]} if one[1] else {}, self._all_served())
+            else self.accounts.figures(one[0], gap=0.0, prices={"budget": one[1]} if one[1] else {})
             for one in found
         ]
-
-    def _values(self) -> np.ndarray:
-        """Return what each question answered with yes is worth to the aim; a later year counts less."""
-        worth, lost, without = (
-            {
-                "npv": amounts["npv"],
-                "co2": amounts["co2"],
-                "both": amounts["npv"] + self.aim.co2_price * amounts["co2_life"],
-            }[self.aim.objective]
-            for amounts in (self._numbers, self._lost, self._stands)
-        )
-        # Where a loss is worth nothing to the aim, it is still none to be had.
-        losses = -(self._later_stands() * np.maximum(without, _HARDLY)).ravel()
-        used_up = np.zeros(self.rows.columns - self.rows.first_loss - len(losses))
-        return np.concatenate([(self._later * worth).ravel(), -lost, losses, used_up])
-
-    def _later_stands(self) -> np.ndarray:
-        """Return what a synergy's loss counts in each year, (years, stands)."""
-        places = [self.rows.place[name] for name in self.candidates.stands["synergy_id"]]
-        return self._later[:, np.array(places, dtype=int)]
-
-    def _all_served(self) -> np.ndarray:
-        return np.zeros((self.rows.years, len(self.candidates.stands)))
 
     def _late(self) -> frozenset[str]:
         """Return the measures that pay back later than the hurdle."""
@@ -275,7 +233,7 @@ class Model:
         )
         known, years = set(self.rows.place), range(self.rows.years)
         if self.rows.years > 1:
-            too_early = np.arange(self.rows.years)[:, np.newaxis] < self._delay
+            too_early = np.arange(self.rows.years)[:, np.newaxis] < self.candidates.delay
             upper[: self.rows.size][too_early.ravel()] = 0
         for name in dropped & known:
             upper[[self.rows.question(name, year) for year in years]] = 0
@@ -285,47 +243,6 @@ class Model:
             else:
                 rows[self.rows.must[name]] = -1.0
         return lower, upper, rows
-
-    def _figures(
-        self, taken: np.ndarray, gap: float, prices: dict[str, float], unserved: np.ndarray
-    ) -> Figures:
-        grid = taken.reshape(self.rows.years, -1)
-        chosen = np.asarray(grid.any(axis=0))
-        first, second = self._pairs.T
-        both = chosen.take(first) & chosen.take(second)
-        counted = (self._later * grid).sum(axis=0)
-        without = (self._later_stands() * unserved).sum(axis=0)
-
-        def worth(name: str, times: np.ndarray, missing: np.ndarray) -> float:
-            lost = self._lost[name][both].sum() + missing @ self._stands[name]
-            return float(times @ self._numbers[name] - lost)
-
-        return Figures(
-            taken=taken,
-            unserved=unserved.sum(axis=0),
-            npv=worth("npv", counted, without),
-            cost=float(self._numbers["cost"][chosen].sum() - self._saved[both].sum()),
-            co2=worth("co2", chosen.astype(float), unserved.sum(axis=0)),
-            co2_life=worth("co2_life", counted, without),
-            gap=gap,
-            prices=prices,
-            is_feasible=True,
-        )
-
-    def _none(self) -> Figures:
-        nothing = np.zeros(self.rows.size, dtype=bool)
-        return Figures(nothing, np.zeros(len(self.candidates.stands)), 0.0, 0.0, 0.0, 0.0, 0.0, {}, False)
-
-
-def delays(table: pd.DataFrame) -> np.ndarray:
-    """Return the years before which measures cannot be done, (measures,); none where the column is missing. [yr]"""
-    if "delay" not in table:
-        return np.zeros(len(table), dtype=int)
-    return table["delay"].to_numpy(dtype=int)
-
-
-_HARDLY = 1e-6
-_PRICED = ("budget", "year", "company", "co2")
 
 
 def choose(candidates: Candidates, limits: Limits, aim: Aim | None = None) -> Portfolio:

@@ -147,7 +147,7 @@ def robust(
     frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
     flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
     own = [model.told(taken) for taken in flat]
-    weights = np.stack([model.weights(taken) for taken in flat])
+    weights = np.stack([model.accounts.weights(taken) for taken in flat])
     worth = weights @ futures.npv - _both(found, weights) @ futures.lost
     # No plan beats the best of a future, but a search may stop a hair below it.
     top = worth.max(axis=0)

@@ -4,6 +4,8 @@ One question for each measure and year, then one for each overlap; where synergi
 and stream that a synergy stands on: which part of it goes without; and one for each stream that can be used up.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
@@ -59,6 +61,11 @@ class Rows:
     def question(self, measure_id: str, year: int) -> int:
         """Return the number of the question whether a measure is done in a year."""
         return year * len(self.place) + self.place[measure_id]
+
+    def places(self, pairs: Iterable[tuple[str, str]]) -> np.ndarray:
+        """Return the places of both of each pair of measures, (pairs, 2)."""
+        found = [(self.place[one], self.place[other]) for one, other in pairs]
+        return np.array(found, dtype=int).reshape(-1, 2)
 
     def _row(self, name: str, places: list[int], amounts: list[float], bound: float) -> None:
         self.names.append(name)
