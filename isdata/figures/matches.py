@@ -60,13 +60,15 @@ def price_band(
     Parameters
     ----------
     band : mapping
-        floor, ceiling, equal_gain [currency/unit], lacking.
+        floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is.
     """
     words = {
         "floor": reader.text(N_("Least for the giver")),
         "equal_gain": reader.text(N_("Equal gain")),
         "ceiling": reader.text(N_("Most for the taker")),
+        "agreed": reader.text(N_("Agreed")),
     }
+    words = {key: text for key, text in words.items() if not math.isnan(float(band.get(key, math.nan)))}
     rows = pd.DataFrame(
         {
             "name": list(words.values()),
@@ -79,9 +81,10 @@ def price_band(
     )
     low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
-    # A zero far away would press the three prices onto each other.
-    width = max(high - low, 0.02 * max(abs(low), abs(high)), 1e-6)
-    ends = (min(low, 0.0), max(high, 0.0)) if min(abs(low), abs(high)) <= 2 * width else (low, high)
+    first, last = float(rows["price"].min()), float(rows["price"].max())
+    # A zero far away would press the prices onto each other.
+    width = max(last - first, 0.02 * max(abs(first), abs(last)), 1e-6)
+    ends = (min(first, 0.0), max(last, 0.0)) if min(abs(first), abs(last)) <= 2 * width else (first, last)
     room = 0.25 * max(width, (ends[1] - ends[0]) / 2)
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))

@@ -130,18 +130,25 @@ def _told(declared: Mapping) -> dict[str, dict[str, object]]:
     purchase = ("purchase_cost", STREAM) if pd.notna(declared["purchase_cost"]) else ("resource_price", PRICE)
     found: list[tuple[str, float, str, Mapping[str, object]]] = [
         ("volume", amount, RECORD, {}),
-        ("lifetime", declared["lifetime"], RECORD, {}),
+        # A life of nothing is none.
+        ("lifetime", declared["lifetime"] or math.nan, RECORD, {}),
         ("annual_saving", declared["annual_saving"], RECORD, {"price_year": year}),
         ("investment_open", declared["investment"], RECORD, {"price_year": year}),
-        ("avoided_disposal", declared["disposal_cost"], STREAM, {"price_year": declared["disposal_price_year"]}),
+        (
+            "avoided_disposal", declared["disposal_cost"], STREAM,
+            {"price_year": declared["disposal_price_year"], "source": declared["disposal_converted"]},
+        ),
         (
             "avoided_purchase", declared[purchase[0]], purchase[1],
             {
                 "price_year": declared["purchase_price_year" if purchase[1] == STREAM else "resource_price_year"],
-                "source": declared["resource_price_source"] if purchase[1] == PRICE else None,
+                "source": declared["purchase_converted"] if purchase[1] == STREAM else _priced_by(declared),
             },
         ),
-        ("transport", _rate(declared, mode), USUALLY, {"transport_mode": mode}),
+        (
+            "transport", _rate(declared, mode), USUALLY,
+            {"transport_mode": mode, "source": declared["transport_converted"]},
+        ),
         ("co2", per_unit("co2_saved"), RECORD, {}),
         ("water", per_unit("water_saved"), RECORD, {}),
         ("jobs", declared["jobs"], RECORD, {}),
@@ -166,11 +173,16 @@ def _mode(declared: Mapping) -> str | None:
 
 
 def _rate(declared: Mapping, mode: str | None) -> float:
-    """Return the usual cost of moving one unit over one km, where the units are those it is known for."""
-    is_known = streams.COMPARED_IN.get(declared["kind"]) == declared["unit"]
-    if not is_known or declared["currency"] != streams.TRANSPORT_CURRENCY:
+    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for."""
+    if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"] or pd.isna(declared["transport_rate"]):
         return math.nan
-    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan)
+    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan) * declared["transport_rate"]
+
+
+def _priced_by(declared: Mapping) -> str | None:
+    """Return where a price is published, and how it was converted."""
+    told = [declared[f"resource_price_{name}"] for name in ("source", "converted")]
+    return "; ".join(text for text in told if isinstance(text, str)) or None
 
 
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping) -> dict[str, dict[str, object]]:

@@ -110,6 +110,11 @@ class Case:
         return self.is_whole or (is_told and not np.isnan(self.volumes).any())
 
 
+def counted(value: float, *, otherwise: float = 0.0) -> float:
+    """Return what is counted: a cost that is not known is left out, and named in `Case.unknown`."""
+    return otherwise if math.isnan(value) else value
+
+
 def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[str, np.ndarray]:
     """Return the amounts of money by year, 0 to the end of the life; costs are below zero. [currency/yr]
 
@@ -123,8 +128,8 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
     -------
     dict of str to array, (years,) or (draws, years)
         annual_saving for a gain told as a whole, else avoided_disposal, avoided_purchase, handling, treatment,
-        quality_risk, transport and running; then investment. What is not known is left out; without any gain, or
-        any investment, that one is NaN.
+        quality_risk, transport and running; then investment. What is not known is left out; without any gain that
+        one is NaN, without any investment year 0 is.
     """
     drawn = factors or {}
 
@@ -147,7 +152,7 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
         if not case.has_gain:
             rows |= {name: np.full(case.lifetime + 1, np.nan) * runs for name in GAINS}
     invested = np.nansum([*case.investment.values(), 0.0]) if case.has_investment else np.nan
-    rows["investment"] = -(invested * drawn.get("investment", 1.0)) * (1 - runs)
+    rows["investment"] = np.where(runs > 0, 0.0, -(invested * drawn.get("investment", 1.0)))
     return rows
 
 

@@ -1,6 +1,5 @@
 """The feasibility sheet of a synergy: year by year, by party, and what it is worth."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,9 +8,9 @@ import pandas as pd
 
 from isdata import finance, uncertainty
 from isdata.judging import futures
-from isdata.judging.case import GIVER, OPEN, TAKER, TREATER, Case, yearly
+from isdata.judging.case import TREATER, Case, counted, yearly
+from isdata.judging.parties import gains, lasting_band, parties
 from isdata.judging.prices import price_band
-from isdata.judging.split import two_firms
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,14 @@ class Sheet:
         investment [currency], annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
         npv [currency], irr [1/yr], irr_status; missing where a gain or the investment is not known.
     band : Series
-        As from `prices.price_band`.
+        As from `prices.price_band`: what a year brings, before investments.
+    lasting : Series
+        The same with each one's investment and running cost in it; as from `parties.lasting_band`.
     price : float
         Price used; NaN where neither agreed nor found. [currency/unit]
+    most : Series
+        The most that may be invested: "life", so that it is worth its money, and "hurdle", so that it pays back in
+        time; missing where no gain is known. [currency]
     simulation : uncertainty.Simulation
         P10, P50 and P90 of payback and npv, the chance to pay back within the hurdle, and what drives them.
     swings : DataFrame
@@ -45,7 +49,9 @@ class Sheet:
     parties: pd.DataFrame
     appraisal: pd.Series
     band: pd.Series
+    lasting: pd.Series
     price: float
+    most: pd.Series
     simulation: uncertainty.Simulation
     swings: pd.DataFrame
     unknown: tuple[str, ...]
@@ -80,30 +86,35 @@ def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws
     """
     years = yearly(case, discount_rate=discount_rate)
     band = price_band(
-        handling=_counted(case.handling),
+        handling=counted(case.handling),
         avoided_disposal=case.avoided_disposal,
         virgin_price=case.avoided_purchase,
-        substitution=_counted(case.substitution, otherwise=1.0),
-        adaptation=_counted(case.treatment),
-        quality_risk=_counted(case.quality_risk),
-        transport=_counted(case.transport),
+        substitution=counted(case.substitution, otherwise=1.0),
+        adaptation=counted(case.treatment),
+        quality_risk=counted(case.quality_risk),
+        transport=counted(case.transport),
     ).iloc[0]
     price = float(band["equal_gain"]) if case.price is None else case.price
     return Sheet(
         years=years,
-        parties=_parties(case, years, price, discount_rate),
+        parties=parties(case, years, price, discount_rate=discount_rate),
         appraisal=_appraised(years, discount_rate),
         band=band,
+        lasting=lasting_band(case, band, discount_rate=discount_rate),
         price=price,
+        most=_most(years, discount_rate, hurdle),
         simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
         swings=futures.swings(case, discount_rate=discount_rate),
         unknown=case.unknown,
     )
 
 
-def _counted(value: float, *, otherwise: float = 0.0) -> float:
-    """Return what is counted: a cost that is not known is left out, and named in `Sheet.unknown`."""
-    return otherwise if math.isnan(value) else value
+def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
+    """Return the most that may be invested, to be worth it over the life and to pay back in time. [currency]"""
+    gain = gains(years)
+    part = np.clip(hurdle - np.arange(len(gain)) + 1, 0.0, 1.0)
+    found = {"life": float(finance.npv(discount_rate, gain)), "hurdle": float((part * gain).sum())}
+    return pd.Series({name: max(0.0, value) if value == value else value for name, value in found.items()})
 
 
 def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
@@ -121,43 +132,6 @@ def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
         },
         dtype=object,
     )
-
-
-def _parties(case: Case, years: pd.DataFrame, price: float, discount_rate: float) -> pd.DataFrame:
-    """Return what giver and taker invest and gain; a treater is paid his cost, what is open is halved."""
-    volume, running = (
-        years.get(name, pd.Series(0.0, years.index)).to_numpy() for name in ("volume", "running")
-    )
-    half, rest = two_firms(1.0)
-    giver = (price + case.avoided_disposal - _counted(case.handling)) * volume + half * running
-    if case.is_whole:
-        whole = years["annual_saving"].to_numpy()
-        giver = half * whole if case.price is None else giver
-        flows = {GIVER: giver, TAKER: whole - giver}
-    else:
-        replaced = case.avoided_purchase * _counted(case.substitution, otherwise=1.0)
-        costs = sum(_counted(one) for one in (case.treatment, case.quality_risk, case.transport))
-        flows = {GIVER: giver, TAKER: (replaced - costs - price) * volume + rest * running}
-    invested = {party: _counted(case.investment.get(party, 0.0)) for party in (GIVER, TAKER, TREATER, OPEN)}
-    own = {
-        GIVER: invested[GIVER] + half * invested[OPEN],
-        TAKER: invested[TAKER] + invested[TREATER] + rest * invested[OPEN],
-    }
-    is_first = years["year"].to_numpy() == 0
-    rows = []
-    for party, flow in flows.items():
-        paid = own[party] if case.has_investment else np.nan
-        net = flow - np.where(is_first, paid, 0.0)
-        rows.append(
-            {
-                "party": party,
-                "investment": paid,
-                "gain": float(flow[1]) if len(flow) > 1 else np.nan,
-                "payback": float(finance.cumulative_payback(net)),
-                "npv": float(finance.npv(discount_rate, net)),
-            }
-        )
-    return pd.DataFrame(rows).set_index("party")
 
 
 def case_of(match: Mapping, *, lifetime: int = 10) -> Case:

@@ -54,6 +54,13 @@ MESSAGES = {
     "scenario_change_of_other_park": N_(
         "“{value}” is not of the scenario's park. Name one of its own; only a company that arrives comes from elsewhere."
     ),
+    "synergy_assumption_later": N_(
+        "Only the amount may change in a later year of the life; this begins in year {value}. Correct the year."
+    ),
+    "synergy_assumption_limits": N_(
+        "“{value}” cannot be: amounts and investments are 0 or more, a life 1 to 100 years, a discount rate 0 to 1 "
+        "(0.08 for 8 %)."
+    ),
     "synergy_stage_behind_history": N_(
         "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."
     ),

@@ -39,14 +39,15 @@ if found is None:
     st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
     st.stop()
 if sees_all:
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        address.one_of(_("Show"), PARTS, key="part")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        synergy.show_head(found.facts.to_dict(), found.partners)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
             reports.Choice("synergy", name=st.session_state.synergy),
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
+    address.one_of(_("Show"), PARTS, key="part")
 match st.session_state.get("part") if sees_all else "record":
     case "readiness":
         synergy_lists.show_readiness(found, name)
@@ -55,7 +56,7 @@ match st.session_state.get("part") if sees_all else "record":
     case "permits":
         synergy_lists.show_permits(found, name)
     case "record":
-        synergy.show_record(found.facts.to_dict(), found.partners, sees_money=sees_all)
+        synergy.show_record(found.facts.to_dict(), found.partners, sees_money=sees_all, has_head=sees_all)
         if not sees_all:
             st.caption(_("Money, readiness, risks and permits are shown to the facilitator only."))
     case _:

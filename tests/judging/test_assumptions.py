@@ -162,3 +162,62 @@ def test_an_investment_told_as_a_whole_gives_way_to_the_parts_that_are_written_d
 
     write(joined, {"assumption": "investment_receiver", "value": 70.0})
     assert told(joined).loc["investment_open", "value"] == 0
+
+
+RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity", "value": 7.5257,
+        "unit": "CNY/EUR", "source": "central bank"}  # fmt: skip
+
+
+def test_money_of_another_currency_is_converted_and_says_so(joined: duckdb.DuckDBPyConnection) -> None:
+    """100 CNY a tonne at 7.5257 CNY for 1 EUR are 13.29 EUR; so is the usual transport of 0.6 CNY."""
+    stream = {"stream_id": "X1", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "quantity": 100.0,
+              "unit": "t", "period": "year", "current_cost": 100.0, "currency": "CNY", "price_year": 2024}  # fmt: skip
+    store.write(
+        joined,
+        {
+            "stream": pd.DataFrame([stream]),
+            "synergy": pd.DataFrame([{"synergy_id": "SY1", "currency": "EUR"}]),
+            "factor": pd.DataFrame([RATE]),
+        },
+        who="t",
+        reason="t",
+    )
+
+    rows = told(joined)
+
+    assert rows.loc["avoided_disposal", ["unit", "source"]].to_list() == ["EUR/t", "CNY × 0.1329 (2024)"]
+    assert rows.loc["avoided_disposal", "value"] == pytest.approx(100 / 7.5257)
+    assert rows.loc["transport", "value"] == pytest.approx(0.6 / 7.5257)
+
+
+def test_a_life_of_nothing_counts_as_none(joined: duckdb.DuckDBPyConnection) -> None:
+    store.write(
+        joined, {"synergy": pd.DataFrame([{"synergy_id": "SY1", "lifetime": 0.0}])}, who="t", reason="t"
+    )
+
+    assert told(joined).loc["lifetime", ["value", "origin"]].to_list() == [10, "usual"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"assumption": "volume", "value": -1.0},
+        {"assumption": "lifetime", "value": 0.0},
+        {"assumption": "discount_rate", "value": 8.0},
+        {"assumption": "investment_open", "value": -5.0},
+        {"assumption": "price", "value": 5.0, "from_year": 2},
+    ],
+)
+def test_what_cannot_be_is_not_stored(joined: duckdb.DuckDBPyConnection, row: dict[str, object]) -> None:
+    with pytest.raises(ProblemsError):
+        write(joined, row)
+
+    assert judging.assumptions(joined, synergy="SY1")["origin"].ne("stored").all()
+
+
+def test_disposal_that_earns_money_and_a_gate_fee_may_be_below_zero(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    write(joined, {"assumption": "avoided_disposal", "value": -3.0}, {"assumption": "price", "value": -8.0})
+
+    assert told(joined).loc[["avoided_disposal", "price"], "value"].to_list() == [-3, -8]

@@ -194,3 +194,70 @@ def test_what_a_match_does_not_tell_is_not_taken_for_nothing(missing: str) -> No
 
 def test_a_distance_that_nobody_knows_stays_so() -> None:
     assert math.isnan(judging.case_of(MATCH | {"distance": math.nan, "gain": math.nan}).distance)
+
+
+def test_a_gain_is_known_before_anybody_knows_what_it_costs_to_build() -> None:
+    """100 a year over 5 years without interest: 500 may be invested, 300 of it comes back in 3 years."""
+    made = judging.sheet(
+        judging.Case(10, "t", lifetime=5, avoided_disposal=10, investment={"open": math.nan}),
+        discount_rate=0.0,
+    )
+
+    assert made.appraisal["annual_saving"] == 100
+    assert math.isnan(made.appraisal["npv"])
+    assert made.most.to_dict() == {"life": 500, "hurdle": 300}
+
+
+def test_a_gain_whose_price_nobody_knows_is_halved() -> None:
+    made = judging.sheet(
+        judging.Case(
+            10, "t", lifetime=1, avoided_disposal=math.nan, avoided_purchase=8, investment={"taker": 20}
+        ),
+        discount_rate=0.0,
+    )
+
+    assert math.isnan(made.price)
+    assert made.parties["gain"].to_dict() == {"giver": 40, "taker": 40}
+    assert made.parties["npv"].to_dict() == {"giver": 40, "taker": 20}
+
+
+def test_a_price_that_earns_back_what_each_invests_by_hand() -> None:
+    """1,000 t over 5 years at 8 %: a = 3.99271, W = 3,992.71 t; half of 20,000 a year is 10 a tonne for each.
+
+    Giver: −100 + 10 + 30,000 / 3,992.71 = −82.486. Taker: 60 − 40 − 10 − 90,000 / 3,992.71 = −12.541.
+    """
+    case = judging.Case(
+        1000, "t", lifetime=5, avoided_disposal=100, avoided_purchase=60, treatment=40, running=20_000,
+        investment={"giver": 30_000, "taker": 90_000},
+    )  # fmt: skip
+    made = judging.sheet(case)
+
+    assert made.appraisal["npv"] == pytest.approx(279_271, abs=1)  # −120,000 + 100,000 · 3.99271
+    assert (made.band["floor"], made.band["ceiling"]) == (-100, 20)
+    assert made.lasting["floor"] == pytest.approx(-82.486, abs=1e-3)
+    assert made.lasting["ceiling"] == pytest.approx(-12.541, abs=1e-3)
+    at_it = judging.sheet(dataclasses.replace(case, price=float(made.lasting["equal_gain"]))).parties
+    assert at_it["npv"].to_list() == pytest.approx([279_271 / 2] * 2, abs=1)
+
+
+def test_what_no_price_earns_back_is_the_value_that_is_lacking() -> None:
+    case = judging.Case(
+        (100.0, 50.0),
+        "t",
+        lifetime=3,
+        avoided_disposal=30,
+        handling=10,
+        investment={"open": 9000},
+        running=10,
+    )
+    made = judging.sheet(case)
+    weight = 100 / 1.08 + 50 / 1.08**2 + 50 / 1.08**3
+
+    assert made.lasting["outcome"] == "subsidy"
+    assert made.lasting["lacking"] * weight == pytest.approx(-float(made.appraisal["npv"]))
+
+
+def test_an_agreed_price_below_the_floor_costs_the_giver() -> None:
+    made = judging.sheet(judging.Case(10, "t", handling=5, avoided_purchase=20, price=2))
+
+    assert made.parties["gain"].to_dict() == {"giver": -30, "taker": 180}

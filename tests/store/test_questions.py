@@ -79,6 +79,10 @@ BREAKING = {
     "scenario_change_of_other_park": "insert into scenario (scenario_id, park_id) values ('S', 'elsewhere'); "
     "insert into scenario_change (change_id, scenario_id, change_kind, measure_id) "
     "values ('X', 'S', 'measure_taken', 'M1')",
+    "synergy_assumption_later": "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) "
+    "values ('SY1', 'price', 2, 5, 'CNY/t')",
+    "synergy_assumption_limits": "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) "
+    "values ('SY1', 'discount_rate', 1, 8, '1/yr')",
     "synergy_stage_behind_history": "insert into synergy_stage values ('SY1', date '2024-01-01', 'idea', null)",
 }
 

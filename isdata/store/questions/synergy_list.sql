@@ -82,7 +82,7 @@ select
     if($names_all, synergy.investment, null) as investment,
     if($names_all, synergy.annual_saving, null) as annual_saving,
     synergy.lifetime,
-    synergy.currency,
+    coalesce(synergy.currency, home.currency) as currency,
     synergy.price_year,
     if(coalesce(openness.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
     if(coalesce(openness.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
@@ -100,6 +100,7 @@ select
     coalesce(openness.partners, 0) as partners,
     coalesce(openness.hidden, 0) as hidden,
 from synergy
+left join park as home on home.park_id = synergy.park_id
 left join openness on openness.synergy_id = synergy.synergy_id
 left join begun on begun.synergy_id = synergy.synergy_id
 left join reached on reached.synergy_id = synergy.synergy_id

@@ -12,7 +12,23 @@ from pages.common import show
 from pages.common.language import _, reader
 
 
-def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, distance: str = "") -> None:
+def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
+    """Show what a synergy is called in full, who takes part, and how far it has come."""
+    read = reader()
+    with st.container(gap="small", width="stretch"):
+        st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
+        firms = "; ".join(_partner(partner) for partner in partners.to_dict("records"))
+        st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])))
+
+
+def show_record(
+    synergy: Mapping,
+    partners: pd.DataFrame,
+    *,
+    sees_money: bool,
+    distance: str = "",
+    has_head: bool = False,
+) -> None:
     """Show all that is known of a synergy.
 
     Parameters
@@ -25,24 +41,23 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
         Whether money may be told at all; otherwise a sentence says so.
     distance : str
         How far apart the partners are, in words.
+    has_head : bool
+        Whether name and partners stand above it already.
     """
     read = reader()
-    st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
-    stage = show.plain(read.choice("stage", synergy["stage"]))
-    colour = style.STAGES[synergy["stage"]]
-    st.markdown(
-        f':color[{stage}]{{foreground="{told.ink_on(colour)}" background="{colour}"}}'
-        f" · {show.plain(told.topic_words(synergy['topic'], read))}"
+    kind = (
+        f"{show.plain(told.topic_words(synergy['topic'], read))}"
         f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
     )
-    st.markdown(
-        "\n".join(
-            f"- {show.plain(told.partner_name(partner, read))}"
-            f" ({show.plain(read.choice('participant_role', partner['role']))})"
-            for partner in partners.to_dict("records")
+    if has_head:
+        st.markdown(kind)
+    else:
+        st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
+        st.markdown(f"{_stage(synergy)} · {kind}")
+        st.markdown(
+            "\n".join(f"- {_partner(partner)}" for partner in partners.to_dict("records"))
+            or _("No partners are recorded.")
         )
-        or _("No partners are recorded.")
-    )
     _next_step(synergy)
     if distance:
         st.caption(show.plain(distance))
@@ -51,6 +66,24 @@ def show_record(synergy: Mapping, partners: pd.DataFrame, *, sees_money: bool, d
         st.caption(_("Money is shown to the facilitator only."))
     if synergy["is_illustrative"]:
         st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def _stage(synergy: Mapping) -> str:
+    """Return the stage as a coloured word."""
+    stage, colour = show.plain(reader().choice("stage", synergy["stage"])), style.STAGES[synergy["stage"]]
+    return f':color[{stage}]{{foreground="{told.ink_on(colour)}" background="{colour}"}}'
+
+
+def _partner(partner: Mapping) -> str:
+    """Return the name of a partner with its role."""
+    read = reader()
+    role = read.choice("participant_role", partner["role"])
+    return show.plain(f"{told.partner_name(partner, read)} ({role})")
+
+
+def _amount_words(synergy: Mapping) -> str:
+    is_known = pd.notna(synergy["quantity"]) or pd.notna(synergy["band_least"])
+    return show.plain(told.synergy_amount(synergy, reader())) if is_known else ""
 
 
 def _next_step(synergy: Mapping) -> None:

@@ -27,7 +27,7 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
     """
     currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
     st.subheader(_("Who invests and who gains"), anchor=False)
-    if len(dossier.partners) <= 2 or found is None:
+    if found is None or _ends(dossier.partners):
         _two(dossier, currency)
     elif not found.pays:
         st.warning(
@@ -44,17 +44,32 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
             _editor(dossier, name)
 
 
+def _ends(partners: pd.DataFrame) -> dict[str, str]:
+    """Return the names of the one who gives and the one who takes or treats; nothing where it is not so plain."""
+    gives = partners["role"] == "provider"
+    if len(partners) != 2 or gives.sum() != 1:
+        return {}
+    names = _names(partners)
+    return {
+        "giver": names[partners.loc[gives, "site_id"].iloc[0]],
+        "taker": names[partners.loc[~gives, "site_id"].iloc[0]],
+    }
+
+
 def _two(dossier: judging.Dossier, currency: str) -> None:
     """Show giver and taker at the price."""
     made, read = dossier.sheet, reader()
     assert made is not None
-    rows = made.parties
+    rows, names = made.parties, _ends(dossier.partners)
+    roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
     st.table(
         pd.DataFrame(
             {
-                _("Party"): [read.choice("participant_role", PARTIES[party]) for party in rows.index],
+                _("Partner"): [
+                    f"{names[party]} ({roles[party]})" if names else roles[party] for party in rows.index
+                ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
-                _("Gain a year"): [synergy_words.money(value, currency) for value in rows["gain"]],
+                _("Gain of the first year"): [synergy_words.money(value, currency) for value in rows["gain"]],
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
             }
@@ -62,12 +77,22 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
         border="horizontal",
         hide_index=True,
     )
-    st.caption(
-        _(
-            "At the price above, or with the gain halved where no price is known. Who treats is paid what it costs; an "
-            "investment that is not shared out yet is halved."
-        )
-    )
+    st.caption(" ".join([_at_which_price(dossier), _who_pays()]))
+
+
+def _at_which_price(dossier: judging.Dossier) -> str:
+    told = dossier.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
+    assert dossier.sheet is not None
+    is_whole = pd.notna(told["annual_saving"])
+    if pd.notna(told["price"]):
+        return _("At the agreed price.")
+    if is_whole or pd.isna(dossier.sheet.price):
+        return _("No price is known: the gain is halved.")
+    return _("At the price of equal gain.")
+
+
+def _who_pays() -> str:
+    return _("Who treats is paid what it costs; an investment that is not shared out yet is halved.")
 
 
 def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> None:

@@ -5,11 +5,16 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging
-from isdata.figures import matches
 from isdata.figures import synergy_sheet as figure
 from pages.common import controls, show
 from pages.common.language import _, reader
-from pages.synergies.parts import synergy_assumptions, synergy_certainty, synergy_partners, synergy_words
+from pages.synergies.parts import (
+    synergy_assumptions,
+    synergy_certainty,
+    synergy_partners,
+    synergy_price,
+    synergy_words,
+)
 
 
 def show_sheet(dossier: judging.Dossier, name: str) -> None:
@@ -26,6 +31,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
     assert made is not None
     currency = str(dossier.facts["currency"] or "CNY")
     _metrics(made, currency)
+    _most(made, dossier.assumptions, currency)
     _left_out(made, dossier.assumptions)
     left, right = st.columns(2, gap="large")
     with left:
@@ -37,7 +43,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
             st.altair_chart(drawn, alt=_("Money of each year by part, and the discounted sum as a line"))
     with right:
         st.subheader(_("Price"), anchor=False)
-        _price(made, currency, str(dossier.facts["unit"] or ""))
+        synergy_price.show_price(made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
         st.subheader(_("Effects a year"), anchor=False)
         _effects(made, dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
@@ -69,6 +75,27 @@ def _metrics(made: judging.Sheet, currency: str) -> None:
             st.metric(label, text, border=True, height="stretch")
 
 
+def _most(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
+    """Say how much may be invested where nobody knows yet what it costs."""
+    most = made.most
+    if "investment" not in made.unknown or not most["life"] > 0:
+        return
+    read, asked = reader(), told.drop_duplicates("assumption").set_index("assumption")["value"]
+    st.info(
+        show.plain(
+            _(
+                "What it costs to build is not known yet. Up to {quick} pays back within {hurdle}; up to {most} is worth it "
+                "over its life, at {rate}.",
+                quick=read.money(most["hurdle"], currency),
+                hurdle=_("{years} years", years=read.number(float(asked["hurdle"]))),
+                most=read.money(most["life"], currency),
+                rate=read.percent(float(asked["discount_rate"]), digits=1),
+            )
+        ),
+        icon=":material/savings:",
+    )
+
+
 def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
     read = reader()
     if made.unknown:
@@ -85,34 +112,6 @@ def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
                 "avoided, and it is counted from its parts."
             )
         )
-
-
-def _price(made: judging.Sheet, currency: str, unit: str) -> None:
-    read, band = reader(), made.band
-    if not band["outcome"]:
-        st.caption(
-            _(
-                "For a price band, both must tell what they pay today: the giver for disposal, the taker for what is "
-                "replaced."
-            )
-        )
-        return
-    sentences = {
-        "deal": synergy_words.price(band["equal_gain"], currency, unit),
-        "gate_fee": synergy_words.price(band["equal_gain"], currency, unit),
-        "subsidy": _(
-            "There is no price that serves both: {lacking} per {unit} is lacking.",
-            lacking=read.money(band["lacking"], currency),
-            unit=unit,
-        ),
-    }
-    st.markdown(show.plain(sentences[band["outcome"]]))
-    st.altair_chart(
-        matches.price_band(
-            band.to_dict(), read, read.choice("currency", currency), unit, is_large=controls.is_projected()
-        ),
-        alt=_("Least price for the giver, most for the taker, and the price at which both gain the same"),
-    )
 
 
 def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:

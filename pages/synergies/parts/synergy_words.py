@@ -29,3 +29,13 @@ def price(equal_gain: float, currency: str, unit: str) -> str:
             "Both gain the same when the giver pays the taker {price} per {unit}.", price=told, unit=unit
         )
     return _("Both gain the same when the taker pays the giver {price} per {unit}.", price=told, unit=unit)
+
+
+def worth_the_same(price: float, currency: str, unit: str) -> str:
+    """Return at which price it is worth the same to both over its life, and who pays it."""
+    told = reader().money(abs(float(price)), currency)
+    if price < 0:
+        return _(
+            "It is worth the same to both when the giver pays {price} per {unit}.", price=told, unit=unit
+        )
+    return _("It is worth the same to both when the taker pays {price} per {unit}.", price=told, unit=unit)

@@ -1,0 +1,18 @@
+-- Assumptions of a synergy that cannot be: amounts and investments below zero, a life of nothing, a rate of 8 for 8 %.
+-- Columns: table, row_key, column, value
+select
+    'synergy_assumption' as "table",
+    concat_ws(' · ', synergy_id, assumption, from_year) as row_key,
+    'value' as "column",
+    cast(value as varchar) as value,
+from synergy_assumption
+where (
+        value < 0
+        and assumption in (
+            'volume', 'substitution', 'distance', 'transport', 'investment_provider', 'investment_receiver',
+            'investment_treatment', 'investment_open', 'jobs', 'hurdle'
+        )
+    )
+    or (assumption = 'lifetime' and not value between 1 and 100)
+    or (assumption = 'discount_rate' and not value between 0 and 1)
+order by row_key
