@@ -127,7 +127,9 @@ def show_phrase(matches: pd.DataFrame) -> None:
         _("What is it, in your own words?"),
         key="phrase",
         placeholder=_("spent machining emulsion"),
-        help=_("Chinese or English, a trade name, or a six-digit List-of-Waste code."),
+        help=_(
+            "Chinese or English, a trade name, or the code of a waste list: 12 01 09, HW09, SW17, 900-006-09."
+        ),
     )
     if not phrase:
         return

@@ -2,12 +2,13 @@
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 from rapidfuzz import fuzz
+
+from isdata.synergies.matching.wording import CJK, FORM_WORDS, WASTE_WORDS, words_of
 
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
 # purity have gates of their own).
@@ -32,46 +33,9 @@ SCRAP_HEADINGS: Mapping[str, float] = {
     "3915": 0.5,
 }
 LEFT_OVER = ("by_product", "waste", "gas", "fuel")
+_OF_FORM, _OF_WASTE = 0.6, 0.05  # weights of words of form and of being left over, against one of substance
 _ALIKE = 0.8  # names this much alike mean the same thing
 LEAST = 0.45  # below it, two resources are not worth comparing
-
-CJK = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
-# Words that say that a thing is left over: they say little of what it is.
-WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废"}
-_USED = re.compile("废旧|报废|用过的?|旧")  # other words for 废
-_VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
-_JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as"}
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a phrase: English ones without their plural, Chinese ones as pairs of characters.
-
-    Examples
-    --------
-    >>> words_of("Spent cutting emulsions"), words_of("废乳化液")
-    (['spent', 'cutting', 'emulsion'], ['废', '乳化', '化液'])
-    """
-    found: list[str] = []
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_VARIANTS)
-    for part in _WORD.findall(_USED.sub("废", plain)):
-        if not CJK.match(part):
-            if part not in _JOINING:
-                found.append(_singular(part))
-            continue
-        if "废" in part:
-            found.append("废")
-        for piece in part.split("废"):
-            found += [piece[i : i + 2] for i in range(len(piece) - 1)] or [piece] * bool(piece)
-    return found
-
-
-def _singular(word: str) -> str:
-    """Return an English word without its plural."""
-    for ending in ("ches", "shes", "sses", "xes"):
-        if word.endswith(ending):
-            return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +56,9 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
         for row in resources.to_dict("records")
         for column in ("name_en", "name_zh", "synonyms_en", "synonyms_zh")
         if isinstance(row[column], str)
-        for spelling in re.split(r"[;；]", row[column])
+        for part in re.split(r"[;；]", row[column])
+        # What stands after a comma or in brackets only narrows the name.
+        for spelling in dict.fromkeys((part, re.split(r", |（", part)[0]))
         if spelling.strip()
     ]
     table = pd.DataFrame(rows, columns=["resource_id", "spelling"], dtype=object)
@@ -135,7 +101,7 @@ def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> 
     """Return how alike the names of what is left over are; a firm's own entry may repeat one of the list."""
     known = pd.concat([given, wanted]).drop_duplicates("resource_id")
     named = spellings(known).groupby("resource_id")["words"].agg(list)
-    weight = weights([words for spelled in named for words in spelled])
+    weight = rarity([words for spelled in named for words in spelled])
     result = pd.Series(0.0, index=pairs.index)
     is_left = pairs["resource_class_given"].isin(LEFT_OVER) & pairs["resource_class_wanted"].isin(LEFT_OVER)
     is_left &= pairs["is_hazardous_given"] == pairs["is_hazardous_wanted"]
@@ -154,10 +120,18 @@ def _best(ones: Iterable[list[str]], others: Iterable[list[str]], weight: Mappin
     return max(alike, default=0.0)
 
 
-def weights(words: Iterable[list[str]]) -> dict[str, float]:
+def rarity(words: Iterable[list[str]]) -> dict[str, float]:
+    """Return what each word weighs: the more names hold it, the less; that a thing is left over says little."""
     counts = Counter(word for each in words for word in set(each))
-    weights = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
-    return weights | dict.fromkeys(WASTE_WORDS, 0.15)
+    rare = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
+    return rare | dict.fromkeys(WASTE_WORDS, 0.15)
+
+
+def weights(words: Iterable[list[str]]) -> dict[str, float]:
+    """Return what each word says of what a thing is: those of its form less, those of its being left over least."""
+    rare = rarity(words)
+    of_form = {word: _OF_FORM * rare[word] for word in FORM_WORDS & rare.keys()}
+    return rare | of_form | dict.fromkeys(WASTE_WORDS, _OF_WASTE)
 
 
 def _alike(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:

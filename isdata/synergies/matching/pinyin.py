@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 
 _LONGEST = 6  # letters of a syllable: zhuang
@@ -31,6 +31,18 @@ def sound(text: str) -> str:
     ('feiruhuaye', 'lvxie')
     """
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def toned(text: str) -> str:
+    """Return a Chinese text as it sounds, with its tones.
+
+    Examples
+    --------
+    >>> toned("轮胎") == toned("輪胎"), toned("铝") == toned("氯")
+    (True, False)
+    """
+    return " ".join(lazy_pinyin(text, style=Style.TONE3))
 
 
 def is_sound(text: str) -> bool:

@@ -1,31 +1,41 @@
 """Which resource does a phrase mean? In Chinese, English or pinyin, with a code or without."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from isdata.ingest import phrases
-from isdata.synergies.matching import pinyin
-from isdata.synergies.matching.likeness import (
+from isdata.synergies.matching import codes, pinyin
+from isdata.synergies.matching.likeness import LEAST, LEFT_OVER, spellings, weights
+from isdata.synergies.matching.wording import (
     CJK,
-    LEAST,
-    LEFT_OVER,
+    FORM_WORDS,
     WASTE_WORDS,
-    spellings,
-    weights,
+    heard,
+    whence,
+    without_amounts,
     words_of,
 )
 
 # How much of a word is met by another one than itself: by one that it begins, or by one spelled nearly so.
 _BEGUN = 0.85
-_SPELLED_NEARLY = 0.75
+_SPELLED_NEARLY = 0.8
 _NEARLY = 0.8  # of the letters
+_BEGINNING = 0.6  # of the letters of a word, to stand for it
+_LONG = 4  # letters; shorter words spelled nearly so mean other things
+_COVERED, _FORM_COVERED = (
+    0.5,
+    0.25,
+)  # how alike a long phrase and a name are that it holds, whatever else it says
 _COVERS = 0.9  # a name that says more than the phrase, against one that says less
-_UNHEARD = 0.4  # weight of a word that no name holds: it tells no resource from another
-_NOT_LEFT_OVER = 0.85  # what is called waste is seldom bought material
+_UNHEARD = 0.4  # of the weight of the rarest word that is heard: it tells no resource from another
+_OF_ORIGIN = 0.4  # of the weight of a word: heat from moulding is heat
+_NOT_LEFT_OVER = 0.75  # what is called waste is seldom bought material
+_AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
+_LETTERS = re.compile("[a-z]+")
 _SOUNDS_ALIKE = 0.7  # least likeness of letters in pinyin
 _COLUMNS = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code", "is_confirmed"]
 
@@ -65,17 +75,18 @@ def suggest(
         is_confirmed (this very phrase was confirmed to mean it).
     """
     known = pd.concat([spellings(resources), _confirmed_spellings(confirmed)], ignore_index=True)
-    wanted = words_of(phrase)
+    weight = weights(known["words"])
+    said = heard(without_amounts(phrase), weight)
+    wanted = words_of(said)
     if not wanted or known.empty:
         return pd.DataFrame(columns=_COLUMNS)
-    known = known.assign(likeness=_likeness(phrase, wanted, known))
+    known = known.assign(likeness=_likeness(said, wanted, known, weight))
     best = known.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("resource_id")
-    found = best.merge(resources[["resource_id", "resource_class", "ewc_code"]], on="resource_id")
+    found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
     found["likeness"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _NOT_LEFT_OVER)
-    digits = re.sub(r"\D", "", phrase)
-    if len(digits) == 6:
-        is_coded = found["ewc_code"].fillna("").str.replace(" ", "") == digits
-        found["likeness"] = found["likeness"].mask(is_coded, 1.0)
+    by_code = codes.coded(phrase, found)
+    # Words tell apart what carries the same code.
+    found["likeness"] = found["likeness"].mask(by_code > 0, by_code + (1 - by_code) * found["likeness"])
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
     found = found.loc[(found["likeness"] >= LEAST) | found["is_confirmed"]].sort_values(
         ["is_confirmed", "likeness"], ascending=False, kind="stable"
@@ -105,14 +116,16 @@ def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | Non
     return meant.get(phrases.plain(phrase))
 
 
-def _likeness(phrase: str, wanted: list[str], known: pd.DataFrame) -> list[float]:
+def _likeness(
+    phrase: str, wanted: list[str], known: pd.DataFrame, weight: Mapping[str, float]
+) -> list[float]:
     """Return how alike the phrase and every known spelling are."""
-    weight = weights(known["words"])
-    heard = {word: _weight(word, weight) for word in wanted}
+    own = _own_weights(wanted, weight, set(words_of(whence(phrase))))
+    met = {word: share for word in weight if (share := _met(word, wanted))}
     is_pinyin = pinyin.is_sound(phrase)
     return [
         max(
-            _worded(wanted, words, weight, heard),
+            _worded(wanted, words, weight, own, met),
             _written(phrase, spelling),
             _sounded(phrase, spelling) if is_pinyin else 0.0,
         )
@@ -120,41 +133,62 @@ def _likeness(phrase: str, wanted: list[str], known: pd.DataFrame) -> list[float
     ]
 
 
-def _weight(word: str, weight: Mapping[str, float]) -> float:
-    """Return what a word of the phrase weighs: little where no name holds it, nor one that it begins."""
+def _own_weights(wanted: list[str], weight: Mapping[str, float], origin: Collection[str]) -> dict[str, float]:
+    """Return what the words of the phrase weigh: less where no name holds one, or where it tells whence it comes."""
+    own = {word: _weight(word, weight) for word in wanted}
+    rarest = max((each for each in own.values() if each is not None), default=1.0)
+    return {
+        word: (_UNHEARD * rarest if each is None else each) * (_OF_ORIGIN if word in origin else 1.0)
+        for word, each in own.items()
+    }
+
+
+def _weight(word: str, weight: Mapping[str, float]) -> float | None:
+    """Return what a word weighs; nothing where it tells how much, None where no name holds it."""
     if word in weight:
         return weight[word]
-    is_begun = not CJK.match(word) and any(_begins(word, other) for other in weight)
-    return 1.0 if is_begun else _UNHEARD
+    if _AMOUNT.fullmatch(word):
+        return 0.0
+    if CJK.match(word):
+        return None
+    if any(_begins(word, other) for other in weight):
+        return 1.0
+    near = process.extractOne(word, list(weight), scorer=fuzz.ratio, score_cutoff=100 * _NEARLY)
+    return weight[near[0]] if near and len(word) >= _LONG else None
 
 
 def _worded(
-    phrase: list[str], name: list[str], weight: Mapping[str, float], heard: Mapping[str, float]
+    phrase: list[str],
+    name: list[str],
+    weight: Mapping[str, float],
+    own: Mapping[str, float],
+    met: Mapping[str, float],
 ) -> float:
     """Return how alike two lists of words are: by what they share, or by how well the name is covered."""
     if phrase == name:
         return 1.0
-    if not name:
-        return 0.0
-    met = {word: _met(word, phrase) for word in name}
-    if not any(met[word] for word in name if word not in WASTE_WORDS):
+    if not any(word in met for word in name if word not in WASTE_WORDS):
         return 0.0  # that both are left over says nothing of what they are
-    of_name = sum(weight.get(word, 1.0) * met[word] for word in name)
-    of_phrase = sum(heard[word] * _met(word, name) for word in phrase)
-    whole_name = sum(weight.get(word, 1.0) for word in name)
-    whole_phrase = sum(heard[word] for word in phrase)
+    of_name = sum(weight[word] * met.get(word, 0.0) for word in name)
+    of_phrase = sum(own[word] * _met(word, name) for word in phrase)
+    whole_name = sum(weight[word] for word in name)
+    whole_phrase = sum(own[word] for word in phrase)
     shared = (of_name + of_phrase) / (whole_name + whole_phrase)
     name_covered, phrase_covered = of_name / whole_name, of_phrase / whole_phrase
-    covered = name_covered * (1 + phrase_covered) / 2
+    # A name that says no more than a form, such as turnings, leaves open of what.
+    least = _FORM_COVERED if FORM_WORDS.issuperset(set(name) - WASTE_WORDS) else _COVERED
+    held = sum(weight[word] for word in name if word in met) / whole_name
+    covered = name_covered * held * (least + (1 - least) * phrase_covered)
     covers = _COVERS * phrase_covered * (1 + name_covered) / 2
     return 0.99 * max(shared, covered, covers)
 
 
 def _begins(one: str, other: str) -> bool:
-    """Return whether one word begins the other, or is so begun: alu and aluminium, wood and wooden."""
+    """Return whether one word begins the other, or is so begun: wood and wooden."""
     short, long = sorted((one, other), key=len)
-    is_long_enough = len(short) >= 4 or (len(short) == 3 and len(long) >= 6)
-    return is_long_enough and long.startswith(short) and not CJK.match(short)
+    return (
+        len(short) >= max(_LONG, _BEGINNING * len(long)) and long.startswith(short) and not CJK.match(short)
+    )
 
 
 def _met(word: str, words: list[str]) -> float:
@@ -165,17 +199,26 @@ def _met(word: str, words: list[str]) -> float:
         return 0.0
     if any(_begins(word, other) for other in words):
         return _BEGUN
-    if len(word) < 4:
+    if len(word) < _LONG:
         return 0.0
-    nearest = max((fuzz.ratio(word, each) for each in words if not CJK.match(each)), default=0.0) / 100
+    able = [each for each in words if not CJK.match(each) and not _is_opposite(word, each)]
+    nearest = max((fuzz.ratio(word, each) for each in able), default=0.0) / 100
     return _SPELLED_NEARLY * nearest if nearest >= _NEARLY else 0.0
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Return whether one word says not the other: treated and untreated."""
+    return f"un{one}" == other or f"un{other}" == one
 
 
 def _written(phrase: str, spelling: str) -> float:
     """Return how alike two Chinese phrases are character by character: abbreviations share no pair of them."""
-    if not (CJK.search(phrase) and CJK.search(spelling)):
+    one, other = ("".join(CJK.findall(text)).replace("废", "") for text in (phrase, spelling))
+    # PC and PCB are not nearly the same: what is written in letters must be.
+    latin = ("".join(_LETTERS.findall(text.lower())) for text in (phrase, spelling))
+    if not (one and other) or len(set(latin)) > 1:
         return 0.0
-    return 0.9 * fuzz.ratio(phrase.replace("废", ""), spelling.replace("废", "")) / 100
+    return 0.9 * fuzz.ratio(one, other) / 100
 
 
 def _sounded(phrase: str, spelling: str) -> float:

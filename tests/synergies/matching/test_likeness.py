@@ -90,6 +90,65 @@ def test_what_firms_say_is_understood(resources: pd.DataFrame, meant: str, phras
     assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
 
 
+# As they are said in a plant in China, Taiwan, Germany or the United States.
+ABROAD = {
+    "aluminium_chips": ["Aluspäne ölig", "alumnium turnigs", "鋁屑"],
+    "cardboard_waste": ["OCC bales", "cardbord 3 t/month", "廢紙箱"],
+    "carbon_dioxide": ["CO2 from the ethanol plant"],
+    "circuit_board_scrap": ["PCB边角料"],
+    "condensate": ["cond. return 85°C", "蒸汽冷凝水 85℃"],
+    "copper_scrap": ["Kupferschrott", "bare bright copper wire"],
+    "demineralised_water": ["DI water"],
+    "eps_scrap": ["Styropor", "waste styrofoam blocks", "保麗龍"],
+    "fgd_gypsum": ["脫硫石膏", "gypsum from desulfurization"],
+    "hydraulic_oil_waste": ["used hydrolic oil, ISO VG46"],
+    "industrial_sludge": ["污泥(含水率80%)", "waste-water treatment sludge, 20 % DS"],
+    "lead_acid_battery_scrap": ["UPS batteries dead", "旧电瓶"],
+    "nickel_sludge": ["Ni污泥"],
+    "pet_scrap": ["PET regrind flakes"],
+    "sewage_sludge": ["Klärschlamm"],
+    "spent_activated_carbon": ["废活性碳", "spent GAC"],  # 碳 for 炭: an input method took one for the other
+    "spent_emulsion": ["廢乳化液", "Altemulsion", "12.01.09"],
+    "spent_foundry_sand": ["呋喃树脂砂", "Gießereialtsand"],
+    "steam": ["蒸氣", "0.8MPa蒸汽"],
+    "steel_scrap": ["廢鋼", "HMS 1&2"],
+    "titanium_scrap": ["Ti turnings, grade 5"],
+    "used_oil": ["Altöl", "HW08 废矿物油"],
+    "waste_heat": ["Abwärme Kompressor", "餘熱"],
+    "waste_tyres": ["Altreifen", "廢輪胎", "scrap tire"],
+    "wood_waste": ["AVV 15 01 03", "廢木棧板"],
+}
+
+
+@pytest.mark.parametrize(
+    ("meant", "phrase"), [(meant, phrase) for meant, phrases in ABROAD.items() for phrase in phrases]
+)
+def test_what_is_said_elsewhere_is_understood(resources: pd.DataFrame, meant: str, phrase: str) -> None:
+    assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("12 01 09*", {"spent_emulsion"}),
+        ("HW09", {"spent_emulsion", "oily_water"}),
+        ("900-006-09", {"spent_emulsion", "oily_water"}),  # an entry of China's list of hazardous waste
+        ("EWC 12 01 02, 10 t", {"ferrous_dust"}),
+        ("08 01 12", {"paint_sludge", "paint_wastewater"}),  # not in the list: its sub-chapter is
+        ("120000", set()),  # an amount
+    ],
+)
+def test_a_code_alone_finds_what_carries_it(resources: pd.DataFrame, code: str, meant: set[str]) -> None:
+    assert set(matching.suggest(code, resources)["resource_id"]) == meant
+
+
+def test_not_is_no_slip_of_the_pen(resources: pd.DataFrame) -> None:
+    best = matching.suggest("treated timber waste", resources).iloc[0]["resource_id"]
+
+    assert best == "treated_wood_waste"
+    assert "treated_wood_waste" not in set(matching.suggest("untreated", resources)["resource_id"])
+
+
 def test_the_same_word_beats_one_that_looks_like_it(resources: pd.DataFrame) -> None:
     best = [matching.suggest(phrase, resources).iloc[0]["resource_id"] for phrase in ("pallets", "pellets")]
 
