@@ -4,6 +4,8 @@ import os
 from functools import cache
 
 import highspy
+import numpy as np
+from scipy.sparse import csr_array
 
 
 def silent() -> highspy.Highs:
@@ -37,3 +39,57 @@ def _greet() -> None:
         os.dup2(output, 1)
         os.close(output)
         os.close(nowhere)
+
+
+def best_mix(
+    gain: np.ndarray,
+    rows: csr_array,
+    ends: np.ndarray,
+    most: np.ndarray,
+    is_whole: np.ndarray,
+    *,
+    gap: float,
+    patience: float,
+) -> tuple[np.ndarray | None, float]:
+    """Return the x that gains most, of which some are whole, and a proved bound on any gain.
+
+        max gain·x   subject to   rows x ≤ ends,   0 ≤ x ≤ most
+
+    Parameters
+    ----------
+    gain : ndarray, (things,)
+    rows : sparse array, (limits, things)
+    ends : ndarray, (limits,)
+    most : ndarray, (things,)
+    is_whole : ndarray of bool, (things,)
+    gap : float
+        Relative gap at which the search may stop. [-]
+    patience : float
+        Longest search. [s]
+
+    Returns
+    -------
+    (ndarray or None, float)
+        None where the search ended without any.
+    """
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = rows.shape
+    # Money in the millions beside tolerances of doubles: the greatest gain counts 1.
+    scale = max(1.0, float(np.abs(gain).max(initial=0.0)))
+    program.col_cost_ = -gain / scale
+    program.col_lower_, program.col_upper_ = np.zeros(len(gain)), most
+    program.row_lower_, program.row_upper_ = np.full(len(ends), -np.inf), ends
+    columns = rows.tocsc()
+    matrix = program.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kColwise
+    matrix.start_, matrix.index_, matrix.value_ = columns.indptr, columns.indices, columns.data
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    program.integrality_ = [kinds[int(whole)] for whole in is_whole]
+    solver = silent()
+    solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("time_limit", patience)
+    solver.passModel(program)
+    solver.run()
+    told = solver.getInfo()
+    is_found = told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return np.array(solver.getSolution().col_value) if is_found else None, -told.mip_dual_bound * scale

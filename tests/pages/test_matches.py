@@ -107,6 +107,28 @@ def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_heat_tells_the_hours_together_and_what_a_store_would_add(
+    open_matches: Opened, tmp_path: Path, language: str
+) -> None:
+    """500 kW from 22 to 6, wanted from 6 to 14: 4,000 kWh a day pass through 86 m³ of water, 40 K apart, or not at all."""
+    open_matches(role="facilitator", view="heat")
+    with store.open(tmp_path / "tiny.duckdb") as con:
+        con.execute(
+            "update stream set hours = 2920, daily_from = 22, daily_until = 6 where stream_id = 'HEAT'"
+        )
+        con.execute(
+            "update stream set hours = 2920, daily_from = 6, daily_until = 14 where stream_id = 'WASH'"
+        )
+    clear()
+    app = open_matches(role="facilitator", view="heat", language=language)
+
+    assert app.metric[0].value == "0 GJ"
+    assert app.metric[1].value == "5,256 GJ"  # 4,000 kWh on each of 365 days
+    assert "86 m³" in shown(app)
+    assert app.dataframe[0].value.iloc[0].tolist().count("0 h") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("where", ["all", "CN"])
 def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: str, language: str) -> None:
     app = open_matches(language=language, where=where, pairs="all", streams="typical")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
+from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import csr_array, hstack, vstack
 
+from isdata import solver
 from isdata.synergies.matching.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
@@ -47,9 +48,9 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
 
     .. math::
 
-       \max \sum_a g_a q_a - f_a z_a \quad \text{s.t.} \quad
+       \max \sum_a g_a q_a - \sum_p f_p z_p \quad \text{s.t.} \quad
        \sum_{a \in i} q_a / c_a \le s_i, \; \sum_{a \in j} q_a \le d_j, \;
-       \sum_{a \in j} (h_{ak} - l_{jk})\, q_a \le 0, \; m_a z_a \le q_a \le u_a z_a, \; z_a \in \{0, 1\}
+       \sum_{a \in j} (h_{ak} - l_{jk})\, q_a \le 0, \; m_p z_p \le \sum_{a \in p} q_a \le u_p z_p, \; z_p \in \{0, 1\}
 
     A flow of least cost where every candidate passes on all that it takes and nothing else is asked of it; else a
     linear program where no candidate has a least amount or a fixed cost, branch and bound otherwise. The marginal
@@ -60,7 +61,9 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
     candidates : DataFrame
         supply, demand (ids), supply_amount s [unit given/yr], demand_amount d [unit wanted/yr], factor c (units
         wanted that come out of one given), gain g [currency/unit wanted], least m [unit wanted/yr], fixed f
-        [currency/yr], and where something else limits it, most [unit wanted/yr].
+        [currency/yr], and where something else limits it, most [unit wanted/yr]. Where candidates need the same plant or
+        pipe, plant: which one; of their least, fixed and plant_most (what it carries at most, if told) one holds for
+        all of them together.
     blends : DataFrame, optional
         candidate (index in `candidates`), substance, excess: share of the substance in what is given, less the most
         that the demand allows; what comes together at the demand must keep the limit. Substances that nobody
@@ -125,11 +128,12 @@ class _Problem:
         self.table = candidates
         self.count = len(candidates)
         self.gain = candidates["gain"].to_numpy(dtype=float)
-        self.fixed = candidates["fixed"].to_numpy(dtype=float)
-        self.least = candidates["least"].to_numpy(dtype=float)
         factor = candidates["factor"].to_numpy(dtype=float)
-        is_plain = (factor == 1.0) & (self.fixed == 0.0) & (self.least == 0.0)
-        self.is_pure = bool(is_plain.all()) and (blends is None or blends.empty)
+        self.plant, self.plants = _plants(candidates)
+        is_plain = (self.plants["fixed"] == 0.0) & (self.plants["least"] == 0.0)
+        self.is_pure = bool(
+            is_plain.all() and self.plants["most"].isna().all() and (factor == 1.0).all()
+        ) and (blends is None or blends.empty)
         self.supply, self.supplies = _limits(candidates, "supply")
         self.demand, self.demands = _limits(candidates, "demand")
         self.blends, excess = _blend_table(candidates, blends)
@@ -150,6 +154,10 @@ class _Problem:
         if "most" in candidates:
             self.own_most = candidates["most"].fillna(np.inf).to_numpy(dtype=float)
         self.most = np.minimum(self.most, self.own_most)
+        carried = np.bincount(self.plant, self.most, len(self.plants))
+        self.plants = self.plants.assign(
+            is_capped=self.plants["most"] < carried, most=np.fmin(self.plants["most"], carried)
+        )
 
     def flowed(self) -> Allocation:
         """Return the best allocation as a flow through a network."""
@@ -175,42 +183,57 @@ class _Problem:
         )
 
     def solved(self) -> Allocation:
-        is_whole = (self.least > 0) | (self.fixed > 0)
-        used, bound = self._chosen(is_whole) if is_whole.any() else (np.ones(self.count, dtype=bool), np.nan)
-        settled = is_whole & used
-        low = np.where(settled, np.minimum(self.least, self.most), 0.0)
-        high = np.where(used | ~is_whole, self.own_most, 0.0)
-        found = linprog(-self.gain, self.rows, self.ends, bounds=np.column_stack([low, high]), method="highs")
+        """Return the best allocation by a linear program, its plants chosen before by branch and bound."""
+        chosen = self.plants.loc[(self.plants["least"] > 0) | (self.plants["fixed"] > 0)]
+        used, bound = self._chosen(chosen) if len(chosen) else (chosen.index, np.nan)
+        idle = chosen.index.difference(used)
+        high = np.where(np.isin(self.plant, idle), 0.0, self.own_most)
+        settled = self.plants.loc[used]
+        least = np.minimum(settled["least"], settled["most"]).to_numpy()
+        capped = self.plants.loc[self.plants["is_capped"]]
+        rows = csr_array(vstack([self.rows, -self._summed(used), self._summed(capped.index)]))
+        ends = np.concatenate([self.ends, -least, capped["most"]])
+        bounds = np.column_stack([np.zeros(self.count), high])
+        found = linprog(-self.gain, rows, ends, bounds=bounds, method="highs")
         quantities = np.where(found.x > _TINY * max(1.0, self.most.max()), found.x, 0.0)
-        value = float(self.gain @ quantities - self.fixed[settled].sum())
+        value = float(self.gain @ quantities - settled["fixed"].sum())
         return self._told(quantities, value, value if np.isnan(bound) else max(bound, value), found)
 
-    def _chosen(self, is_whole: np.ndarray) -> tuple[np.ndarray, float]:
-        """Return which candidates with a least amount or a fixed cost are used, and the proved bound."""
-        places = np.flatnonzero(is_whole)
-        count = len(places)
+    def _summed(self, plants: pd.Index) -> csr_array:
+        """Return the rows that sum what each of some plants carries."""
+        place = pd.Series(range(len(plants)), index=plants).reindex(self.plant)
+        of_one = np.flatnonzero(place.notna())
+        at = place.to_numpy()[of_one].astype(int)
+        return csr_array((np.ones(len(of_one)), (at, of_one)), (len(plants), self.count))
+
+    def _chosen(self, plants: pd.DataFrame) -> tuple[pd.Index, float]:
+        """Return which of the plants with a least amount or a fixed cost are used, and the proved bound."""
+        count = len(plants)
         none = csr_array((len(self.ends), count))
-        pick = csr_array((np.ones(count), (np.arange(count), places)), (count, self.count))
-        upper = hstack([pick, csr_array(np.diag(-self.most[places]))])
-        lower = hstack([-pick, csr_array(np.diag(self.least[places]))])
+        carried, most = self._summed(plants.index), plants["most"].to_numpy()
+        upper = hstack([carried, csr_array(np.diag(-most))])
+        lower = hstack([-carried, csr_array(np.diag(plants["least"].to_numpy()))])
         rows = vstack([hstack([self.rows, none]), upper, lower])
         ends = np.concatenate([self.ends, np.zeros(2 * count)])
-        found = milp(
-            np.concatenate([-self.gain, self.fixed[places]]),
-            constraints=LinearConstraint(csr_array(rows), ub=ends),
-            bounds=Bounds(0, np.concatenate([self.most, (self.least <= self.most)[places].astype(float)])),
-            integrality=np.concatenate([np.zeros(self.count), np.ones(count)]),
-            options={"mip_rel_gap": GAP, "time_limit": PATIENCE},
+        is_enough = (plants["least"] <= plants["most"]).to_numpy(dtype=float)
+        found, bound = solver.best_mix(
+            np.concatenate([self.gain, -plants["fixed"].to_numpy()]),
+            csr_array(rows),
+            ends,
+            np.concatenate([self.most, is_enough]),
+            np.arange(self.count + count) >= self.count,
+            gap=GAP,
+            patience=PATIENCE,
         )
-        used = np.ones(self.count, dtype=bool)
         # Nothing at all is an allocation too: it stands where the search ended without one.
-        used[places] = False if found.x is None else found.x[self.count :] > 0.5
-        return used, float("inf") if found.mip_dual_bound is None else -float(found.mip_dual_bound)
+        is_used = np.zeros(count, dtype=bool) if found is None else found[self.count :] > 0.5
+        return plants.index[is_used], bound
 
     def _told(self, quantities: np.ndarray, value: float, bound: float, found: OptimizeResult) -> Allocation:
         prices = -np.asarray(found.ineqlin.marginals)
         sides = len(self.supplies), len(self.demands)
-        given, wanted, blended = np.split(np.maximum(0.0, prices), np.cumsum(sides))
+        ends = np.cumsum([*sides, len(self.blends)])
+        given, wanted, blended, _plants_own = np.split(np.maximum(0.0, prices), ends)
         moved = self.rows @ quantities
         supplies = self.supplies.assign(used=moved[: sides[0]], marginal_value=given)
         demands = self.demands.assign(used=moved[sides[0] : sum(sides)], marginal_value=wanted)
@@ -229,6 +252,14 @@ def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFra
     codes, names = pd.factorize(candidates[side])
     amounts = candidates.groupby(codes)[f"{side}_amount"].first().to_numpy(dtype=float)
     return codes, pd.DataFrame({"amount": amounts}, index=pd.Index(names, name=side))
+
+
+def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the number of each candidate's plant, and the plants with least, fixed and most; by default each has one."""
+    codes = pd.factorize(candidates.get("plant", candidates.index))[0]
+    told = candidates.assign(most=candidates.get("plant_most", np.nan), plant=codes)
+    first = told.drop_duplicates("plant").set_index("plant")
+    return codes, first[["least", "fixed", "most"]].astype(float)
 
 
 def _blend_table(candidates: pd.DataFrame, blends: pd.DataFrame | None) -> tuple[pd.DataFrame, csr_array]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from isdata.synergies.matching import hours
+
 _PHASE_CHANGE = 0.1  # span given to a stream that changes its phase at one temperature [K]
 
 
@@ -90,6 +92,40 @@ def cascade(streams: pd.DataFrame, *, approach: float = 10.0) -> Cascade:
     )
 
 
+def recovered(streams: pd.DataFrame, loads: np.ndarray, *, approach: float = 10.0) -> np.ndarray:
+    """Return the heat that passes between streams at each of several loads; a `cascade` each.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As for `cascade`.
+    loads : ndarray, cases × streams
+        Share of its power with which each stream runs. [-]
+    approach : float
+        Least temperature difference. [K]
+
+    Returns
+    -------
+    ndarray
+        One a case. [kW]
+    """
+    hot, top, bottom, capacity = _shifted(streams, approach / 2)
+    edges = np.unique(np.concatenate([top, bottom]))[::-1]
+    if len(edges) < 2:
+        return np.zeros(len(loads))
+    covers = (top[:, None] >= edges[:-1]) & (bottom[:, None] <= edges[1:])
+    net = covers * np.where(hot, capacity, -capacity)[:, None] * (edges[:-1] - edges[1:])
+    lacking = np.maximum(0.0, -np.cumsum(loads @ net, axis=1).min(axis=1))
+    wanted = loads @ (capacity * (top - bottom) * ~hot)
+    return np.maximum(0.0, wanted - lacking)
+
+
+def shifted(streams: pd.DataFrame, approach: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the shifted temperatures between which each stream has its heat: hot ones half the approach lower. [°C]"""
+    _, top, bottom, _ = _shifted(streams, approach / 2)
+    return top, bottom
+
+
 def _shifted(streams: pd.DataFrame, half: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return which streams are hot, their shifted ends and heat capacity flows [kW/K]."""
     inlet = streams["inlet"].to_numpy(dtype=float)
@@ -151,14 +187,16 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        stream_id, inlet, outlet [°C], power [kW], is_hot, hours [h/yr]; those that tell temperature and power, or an
-        amount and hours. A supply of heat is a hot stream, a demand a cold one: it comes back cooler than it was
-        delivered, so it is heated from its return to its delivery temperature.
+        stream_id, inlet, outlet [°C], power [kW], is_hot, hours [h/yr], and when it runs as from `hours.pattern`; those
+        that tell temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
+        it comes back cooler than it was delivered, so it is heated from its return to its delivery temperature.
     """
     is_heat = prepared["resource_class"].isin(["heat", "steam"]) & prepared["temperature"].notna()
     told = prepared.loc[is_heat]
-    by_amount = (told["amount"] / told["hours"] / 0.0036).where(told["common_unit"] == "GJ")
-    power = told["power"].fillna(by_amount)
+    when = hours.pattern(told)
+    by_amount = (told["amount"] / when["running_hours"] / 0.0036).where(
+        told["common_unit"].eq("GJ") & told["hours"].notna()
+    )
     is_hot = told["direction"] == "supply"
     back = told["return_temperature"].fillna(told["temperature"])
     table = pd.DataFrame(
@@ -166,60 +204,47 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
             "stream_id": told["stream_id"],
             "inlet": told["temperature"].where(is_hot, back),
             "outlet": back.where(is_hot, told["temperature"]),
-            "power": power,
+            "power": told["power"].fillna(by_amount),
             "is_hot": is_hot,
-            "hours": told["hours"].fillna(8760.0),
+            "hours": when["running_hours"],
         }
-    )
+    ).join(when.drop(columns="running_hours"))
     runs_right = (table["inlet"] >= table["outlet"]) == table["is_hot"]
     return table.loc[table["power"].gt(0) & (runs_right | (table["inlet"] == table["outlet"]))].reset_index(
         drop=True
     )
 
 
-def deliverable(
-    supply: pd.DataFrame,
-    demand: pd.DataFrame,
-    distance: pd.Series,
-    *,
-    approach: float = 10.0,
-    loss: float = 0.02,
-) -> pd.Series:
-    """Return the heat that each supply could hand to the demand of the same row.
+def passed(supply: pd.DataFrame, demand: pd.DataFrame, *, approach: float = 10.0) -> np.ndarray:
+    r"""Return the heat that each supply could hand to the demand of the same row: `cascade` of the two alone.
 
     Only what the supply holds above the demand's temperatures counts: at each point, the source must be warmer by
-    the approach.
+    the approach. What is lacking above a temperature T must come from elsewhere, and lacks most at an end of one of
+    the two.
+
+    .. math:: q = Q_{cold} - \max_T \bigl(0, Q_{cold}(>T) - Q_{hot}(>T)\bigr)
 
     Parameters
     ----------
     supply, demand : DataFrame
-        inlet, outlet [°C], power [kW], hours [h/yr], with the same index.
-    distance : Series
-        Length of the pipe. [km]
+        inlet, outlet [°C] and power, of as many rows.
     approach : float
         Least temperature difference. [K]
-    loss : float
-        Share of the heat lost on one km. [1/km]
 
     Returns
     -------
-    Series
-        Heat delivered in the hours in which both run, the shorter of the two. [kW]
+    ndarray
+        In the unit of power: also a day's heat of both, where a store takes what comes at other hours.
     """
-    pairs = pd.DataFrame({"hot": supply["power"], "cold": demand["power"]}, index=supply.index)
-    held = [
-        cascade(
-            pd.DataFrame(
-                {
-                    "inlet": [supply["inlet"][row], demand["inlet"][row]],
-                    "outlet": [supply["outlet"][row], demand["outlet"][row]],
-                    "power": [pairs["hot"][row], pairs["cold"][row]],
-                    "is_hot": [True, False],
-                }
-            ),
-            approach=approach,
-        ).recovered
-        for row in pairs.index
-    ]
-    kept = (1 - loss * distance.fillna(0.0)).clip(lower=0.0)
-    return pd.Series(held, index=pairs.index) * kept
+    ends, capacities = [], []
+    for side, shift in ((supply, -approach / 2), (demand, approach / 2)):
+        _, top, bottom, capacity = _shifted(side.assign(is_hot=shift < 0), 0.0)
+        ends.append((top + shift, bottom + shift))
+        capacities.append(capacity)
+    (hot_top, hot_bottom), (cold_top, cold_bottom) = ends
+    lacking = np.zeros(len(supply))
+    for at in (hot_top, hot_bottom, cold_top, cold_bottom):
+        wanted = capacities[1] * (cold_top - np.clip(at, cold_bottom, cold_top))
+        given = capacities[0] * (hot_top - np.clip(at, hot_bottom, hot_top))
+        lacking = np.maximum(lacking, wanted - given)
+    return np.maximum(0.0, capacities[1] * (cold_top - cold_bottom) - lacking)

@@ -1,4 +1,4 @@
-"""Heat across fences: what each pair of firms could pass on, the pipe it needs, and the best set of pipes."""
+"""Heat across fences: what each pair of firms could pass on in the hours of both, and the pipe that it needs."""
 
 import duckdb
 import numpy as np
@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata import finance, parkmap
 from isdata.parkmap.roads import STRAIGHT
-from isdata.synergies.matching import allocation, heat
+from isdata.synergies.matching import heat, hours
 
 # Assumptions of this product, to be replaced by offers: a pair of insulated pipes laid in a street, pumps included,
 # costs 1.25 million a km for 1 MW; its cost grows with the power as wider pipes do. Real prices of 2024.
@@ -60,54 +60,78 @@ def pairs(
     -------
     DataFrame
         For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
-        resource_en, resource_zh, temperature [°C], price_year, given and wanted [GJ/yr]; then distance [km], way ("road" or "straight"), power [kW] arriving in the hours of both,
-        hours [h/yr], most: heat arriving [GJ/yr], kept: share that arrives [-], investment [currency], fixed: the
-        pipe a year [currency/yr], lifetime [yr], pipe_cost [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ].
-        Pairs farther apart than 5 km, or too cool, are left out.
+        resource_en, resource_zh, temperature [°C], price_year, reach [km], and the columns of `heat.from_streams`; then
+        distance [km], way ("road" or "straight"), power [kW] arriving while both run, hours in which both run [h/yr],
+        most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
+        a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
+        pipe_cost, missing where nothing arrives [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ], is_far: longer than one of the two
+        wants. Pairs farther apart than 5 km, too cool, or of which one ends before the other begins are left out.
     """
-    streams = heat.from_streams(prepared).merge(
-        prepared[["stream_id", "owner", "latitude", "longitude", "cost", *_TOLD]], on="stream_id"
-    )
-    streams["yearly"] = streams["power"] * streams["hours"] * _GJ
+    streams = heat.from_streams(prepared).merge(prepared[["stream_id", "owner", *_TOLD]], on="stream_id")
     hot, cold = (
         streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
         for side, name in ((True, "supply_"), (False, "demand_"))
     )
     table = hot.merge(cold, how="cross")
-    table = table.loc[table["supply_owner"] != table["demand_owner"]]
+    table = table.loc[(table["supply_owner"] != table["demand_owner"]) & _meet(table)]
     straight = table.assign(distance=_apart(table), way=STRAIGHT)
     table = straight if con is None else _along_roads(con, straight)
     table = table.loc[table["distance"] <= LONGEST].reset_index(drop=True)
-    ends = [
-        table[[f"{side}_{column}" for column in ("inlet", "outlet", "power")]].set_axis(
-            ["inlet", "outlet", "power"], axis=1
-        )
-        for side in ("supply", "demand")
-    ]
-    power = heat.deliverable(*ends, table["distance"], approach=approach, loss=LOSS)
-    return _priced(table.assign(power=power), currency)
+    return _priced(_delivered(table, approach), currency)
 
 
 _TOLD = [
     "site_id", "park_id", "company_en", "company_zh", "name_en", "name_zh", "resource_id", "resource_en",
-    "resource_zh", "temperature", "price_year",
+    "resource_zh", "temperature", "price_year", "reach", "latitude", "longitude", "cost", "available_from",
+    "available_until",
 ]  # fmt: skip
 
 
+def _meet(table: pd.DataFrame) -> pd.Series:
+    """Return whether both are there on some day."""
+    is_over = [
+        table[f"{one}_available_until"] < table[f"{other}_available_from"]
+        for one, other in (("supply", "demand"), ("demand", "supply"))
+    ]
+    return ~(is_over[0] | is_over[1])
+
+
+def side(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the streams of one side ("supply" or "demand") of pairs, by the columns of `heat.from_streams`."""
+    own = table.filter(regex=f"^{name}_")
+    return own.set_axis(own.columns.str.removeprefix(f"{name}_"), axis=1)
+
+
+def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return the pairs that can pass on anything, with what arrives while both run and what a store would add."""
+    hot, cold = side(table, "supply"), side(table, "demand")
+    kept = (1 - LOSS * table["distance"]).clip(lower=0.0)
+    window, days = hours.shared_window(hot, cold), hours.shared_days(hot, cold)
+    power = heat.passed(hot, cold, approach=approach)
+    of_a_day = [one.assign(power=one["power"] * one["day_length"]) for one in (hot, cold)]
+    store = np.maximum(0.0, heat.passed(*of_a_day, approach=approach) - power * window)
+    found = table.assign(
+        power=power * kept,
+        hours=window * days,
+        most=power * kept * window * days * _GJ,
+        kept=kept,
+        store=store.round(6),
+        lifted=store * kept * days * _GJ,
+    )
+    return found.loc[(found["power"] > 0) & (days > 0)].copy()
+
+
 def _priced(table: pd.DataFrame, currency: str) -> pd.DataFrame:
-    """Return the pairs that pass anything, with what their pipe costs."""
-    kept = table.loc[table["power"] > 0].copy()
-    kept["hours"] = np.minimum(kept["supply_hours"], kept["demand_hours"])
-    kept["most"] = kept["power"] * kept["hours"] * _GJ
-    kept["kept"] = 1 - LOSS * kept["distance"]
-    price = investment(kept["power"], kept["distance"])
-    kept["investment"] = price if currency == CURRENCY else np.nan
-    kept["fixed"] = finance.annuity(kept["investment"], DISCOUNT_RATE, LIFETIME)
-    kept["pipe_cost"] = kept["fixed"] / kept["most"]
-    kept["lifetime"] = LIFETIME
-    kept["gain"] = kept["demand_cost"] + kept["supply_cost"].fillna(0.0)
-    order = kept.rename(columns={"supply_yearly": "given", "demand_yearly": "wanted"})
-    return order.sort_values(["distance", "supply_stream_id", "demand_stream_id"], ignore_index=True)
+    """Return the pairs with what their pipe costs and what their heat saves."""
+    price = investment(table["power"], table["distance"])
+    table["investment"] = price if currency == CURRENCY else np.nan
+    table["fixed"] = finance.annuity(table["investment"], DISCOUNT_RATE, LIFETIME)
+    table["pipe_cost"] = table["fixed"] / table["most"].where(table["most"] > 0)
+    table["lifetime"] = LIFETIME
+    # What is lost on the way no longer has to be cooled away, either.
+    table["gain"] = table["demand_cost"] + table["supply_cost"].fillna(0.0) / table["kept"]
+    table["is_far"] = table["distance"] > table[["supply_reach", "demand_reach"]].min(axis=1)
+    return table.sort_values(["distance", "supply_stream_id", "demand_stream_id"], ignore_index=True)
 
 
 def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.DataFrame:
@@ -133,38 +157,3 @@ def _apart(table: pd.DataFrame) -> pd.Series:
     east = np.radians(table["demand_longitude"] - table["supply_longitude"])
     half = np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin(east / 2) ** 2
     return 2 * _EARTH * np.arcsin(np.sqrt(half))
-
-
-def best(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the set of pipes that gains most together, exact: a pipe is paid whole or not laid.
-
-    What one source gives to several takers is limited by its heat and by what each pair can pass on by temperature.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As from `pairs`.
-
-    Returns
-    -------
-    DataFrame
-        The pairs that are joined, with quantity [GJ/yr] and net: gain less the pipe [currency/yr], the greatest
-        first.
-    """
-    known = table.loc[table["gain"].notna() & table["fixed"].notna()].reset_index(drop=True)
-    ways = pd.DataFrame(
-        {
-            "supply": known["supply_stream_id"],
-            "demand": known["demand_stream_id"],
-            "supply_amount": known["given"],
-            "demand_amount": known["wanted"],
-            "factor": known["kept"],
-            "gain": known["gain"],
-            "least": 0.0,
-            "fixed": known["fixed"],
-            "most": known["most"],
-        }
-    )
-    quantity = allocation.allocate(ways).quantities.reindex(known.index, fill_value=0.0)
-    laid = known.assign(quantity=quantity, net=quantity * known["gain"] - known["fixed"])
-    return laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)

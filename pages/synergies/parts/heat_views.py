@@ -1,4 +1,4 @@
-"""Heat across fences: what could pass between the firms of a park, by temperature."""
+"""Heat across fences: what could pass between the firms of a park, by temperature and by the hour."""
 
 from typing import Any
 
@@ -6,25 +6,23 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import matches as figure
-from isdata.synergies.matching import gates, heat, pipes
+from isdata.figures import heat as figure
+from isdata.synergies.matching import heat, heat_year
 from isdata.synergies.matching import streams as declared
-from pages.common import controls, role, show
+from pages.common import controls
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import proposing
+from pages.synergies.parts import pipe_views
 
 
 def _streams(con: duckdb.DuckDBPyConnection, *, currency: str, **where: Any) -> pd.DataFrame:
     found = declared.declared(con, **where)
-    return declared.prepared(found.loc[~found["is_hidden"].astype(bool)], currency=currency)
+    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], currency=currency)
+    return heat.from_streams(told)
 
 
-def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **where: Any) -> pd.DataFrame:
-    return pipes.pairs(
-        _streams(con, currency=currency, **where), approach=approach, currency=currency, con=con
-    )
+def _year(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> heat_year.HeatYear:
+    return heat_year.over_year(_streams(con, **where), approach=approach)
 
 
 def show_heat(*, currency: str, **where: Any) -> None:
@@ -36,9 +34,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
     **where : object
         Arguments of `matching.streams.declared`.
     """
-    read = reader()
-    streams = ask(_streams, currency=currency, **where)
-    found = heat.from_streams(streams)
+    found = ask(_streams, currency=currency, **where)
     if found.empty or found["is_hot"].nunique() < 2:
         st.info(
             _(
@@ -47,115 +43,119 @@ def show_heat(*, currency: str, **where: Any) -> None:
             icon=":material/info:",
         )
         return
-    approach = st.slider(_("Least temperature difference [K]"), 5, 30, 10, 5, key="approach")
-    result = heat.cascade(found, approach=float(approach))
-    wanted = float(found.loc[~found["is_hot"], "power"].sum())
-    with st.container(horizontal=True):
-        st.metric(_("Could pass between the firms"), read.amount(result.recovered / 1000, "MW"), border=True)
-        st.metric(_("Heat still to buy"), read.amount(result.hot_utility / 1000, "MW"), border=True)
-        st.metric(_("Heat left over"), read.amount(result.cold_utility / 1000, "MW"), border=True)
-        pinch = "–" if pd.isna(result.pinch) else read.amount(result.pinch, "°C")
-        st.metric(
-            _("Pinch"),
-            pinch,
-            border=True,
-            help=_("No heat should cross this temperature; shifted by half the difference."),
+    approach = float(
+        st.slider(_("Least temperature difference [K]"), 5, 30, 10, 5, key="approach", width=340)
+    )
+    year = ask(_year, approach=approach, currency=currency, **where)
+    _show_year(year)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _show_curves(found, approach)
+    with right:
+        st.markdown(_("**Over the hours of the day**"))
+        st.altair_chart(
+            figure.by_hour(year.by_hour, reader(), is_large=controls.is_projected()),
+            alt=_("Heat to give, heat wanted and what could pass, by the hour of the day"),
         )
+        _show_hours(found)
+    pipe_views.show_pipes(approach=approach, currency=currency, **where)
+
+
+def _show_year(year: heat_year.HeatYear) -> None:
+    """Show what could pass in a year, and what remains."""
+    read = reader()
+    share = read.percent(year.passed / year.wanted if year.wanted else None)
+    lifted = year.stored - year.passed
+    with st.container(horizontal=True):
+        st.metric(
+            _("Could pass between the firms, a year"),
+            read.amount(year.passed, "GJ"),
+            border=True,
+            height="stretch",
+            help=_(
+                "{share} of the heat wanted: in the hours in which source and demand both run, as far as temperatures allow. Distance, pipes and losses are not counted here; the pipes below count them.",
+                share=share,
+            ),
+        )
+        st.metric(
+            _("With heat stores for a day"),
+            read.amount(year.stored, "GJ"),
+            delta=f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
+            border=True,
+            height="stretch",
+            help=_(
+                "What could pass if stores carried heat to other hours of the same day; their losses are not counted."
+            ),
+        )
+        st.metric(
+            _("Heat still to buy, a year"),
+            read.amount(year.wanted - year.passed, "GJ"),
+            border=True,
+            height="stretch",
+        )
+        st.metric(
+            _("Heat left over, a year"),
+            read.amount(year.given - year.passed, "GJ"),
+            border=True,
+            height="stretch",
+        )
+
+
+def _show_curves(found: pd.DataFrame, approach: float) -> None:
+    """Show the composite curves of all streams at once, with the targets of classic pinch analysis."""
+    read = reader()
+    result = heat.cascade(found, approach=approach)
+    st.markdown(_("**By temperature, if all ran at once**"))
     st.altair_chart(
         figure.composite(
-            heat.composite(found, approach=float(approach)),
+            heat.composite(found, approach=approach),
             read,
             pinch=result.pinch,
-            approach=float(approach),
+            approach=approach,
             is_large=controls.is_projected(),
         ),
         alt=_("Heat to give and heat wanted, by temperature"),
     )
-    st.caption(
-        _("Zoom with the wheel, drag to move; what is far hotter than anything wanted lies above.")
-        + " "
-        + _(
-            "{share} of the heat wanted could come from others if all ran at the same hours and lay side by side; "
-            "the pipes below count distance, hours and loss.",
-            share=read.percent(result.recovered / wanted if wanted else None),
-        )
+    told = _(
+        "If all ran at once, {passed} could pass; {heating} of heating and {cooling} of cooling would remain.",
+        passed=read.amount(result.recovered / 1000, "MW"),
+        heating=read.amount(result.hot_utility / 1000, "MW"),
+        cooling=read.amount(result.cold_utility / 1000, "MW"),
     )
-    _show_pipes(ask(_pipes, approach=float(approach), currency=currency, **where), currency)
-
-
-def _show_pipes(table: pd.DataFrame, currency: str) -> None:
-    """Show which pairs of firms lie near enough, what the pipe costs, and which pipes are worth laying together."""
-    read = reader()
-    st.subheader(_("Pipes between the firms"), anchor=False)
-    if table.empty:
-        st.caption(_("No source lies within 5 km of a demand that it is warm enough for."))
-        return
-    laid = pipes.best(table) if role.sees_all() else table.iloc[:0].assign(quantity=0.0)
-    if len(laid):
-        st.markdown(
-            ngettext(
-                "**{count} pipe is worth laying**: {heat} a year for {money} of investment; {gain} a year are left to share after it is paid.",
-                "**{count} pipes are worth laying together**: {heat} a year for {money} of investment; {gain} a year are left to share after they are paid.",
-                len(laid),
-                heat=read.amount(laid["quantity"].sum(), "GJ"),
-                money=read.money(laid["investment"].sum(), currency),
-                gain=read.money(laid["net"].sum(), currency),
-            )
-        )
-    keys = ["supply_stream_id", "demand_stream_id"]
-    ordered = table.merge(laid[[*keys, "quantity"]], how="left", on=keys).sort_values(
-        ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-    picked = st.dataframe(
-        _pipe_table(ordered, currency, tells_laid=bool(len(laid))),
-        hide_index=True,
-        height=min(420, 38 + 35 * len(table)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="pipe",
-        alt=_("Pairs of firms that could pass on heat, with distance, loss and cost of the pipe"),
-    )
-    st.caption(
+    pinch = (
         _(
-            "Assumed, to be replaced by offers: a pair of insulated pipes costs 1.25 million CNY a km for 1 MW and more with its power to the 0.4; it lasts 25 years at 8 %; 2 % of the heat is lost on one km. Pipes follow the roads of the park plan where it has roads, else straight lines."
+            "No heat should cross the pinch at {temperature} °C, shifted by half the difference.",
+            temperature=read.number(result.pinch),
         )
+        if pd.notna(result.pinch)
+        else _("There is no pinch: on one side nothing remains.")
     )
-    chosen = picked.selection.rows
-    pair = ordered.iloc[chosen[0] if chosen and chosen[0] < len(ordered) else 0].to_dict()
-    is_typical = any(str(pair[key]).startswith("typical-") for key in keys)
-    if role.sees_all() and not is_typical:
-        st.markdown(
-            "**"
-            + _(
-                "{giver} to {taker}",
-                giver=show.plain(read.name(pair["supply_company_en"], pair["supply_company_zh"])),
-                taker=show.plain(read.name(pair["demand_company_en"], pair["demand_company_zh"])),
-            )
-            + "**"
+    zoom = _("Zoom with the wheel, drag to move; what is far hotter than anything wanted lies above.")
+    st.caption(f"{told} {pinch} {zoom}")
+
+
+def _show_hours(found: pd.DataFrame) -> None:
+    """Say what is assumed of the hours, and whose hours do not fit."""
+    told = [
+        _(
+            "Mean of the year by declared hours of the day, hours a year and months; idle days are taken to fall together."
         )
-        proposing.offer(judging.proposing.of_pipe(pair, currency=currency), key="pipe")
-
-
-def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.DataFrame:
-    read = reader()
-    rows = table.to_dict("records")
-
-    def what(row: dict, side: str) -> str:
-        own = read.name(row[f"{side}_name_en"], row[f"{side}_name_zh"])
-        name = own or read.name(row[f"{side}_resource_en"], row[f"{side}_resource_zh"])
-        return f"{name}, {read.number(row[f'{side}_temperature'])} °C"
-
-    columns = {
-        _("Gives"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
-        _("What"): [what(row, "supply") for row in rows],
-        _("Takes"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
-        _("Wanted"): [what(row, "demand") for row in rows],
-        _("Distance"): [gates.kilometres(row["distance"], read) for row in rows],
-        _("Arrives"): [read.amount(row["power"], "kW") for row in rows],
-        _("Lost on the way"): [read.percent(1 - row["kept"], digits=1) for row in rows],
-        _("Pipe"): [read.money(row["investment"], currency) for row in rows],
-        _("Pipe, for one GJ"): [read.money(row["pipe_cost"], currency) for row in rows],
-    }
-    if tells_laid:
-        columns = {_("Worth laying"): [pd.notna(row["quantity"]) for row in rows]} | columns
-    return pd.DataFrame(columns)
+    ]
+    assumed, cut = int(found["is_assumed"].sum()), int(found["is_cut"].sum())
+    if assumed:
+        told.append(
+            ngettext(
+                "Of {count} stream nobody told the hours of the day: one shift, two shifts or day and night is assumed from its hours a year.",
+                "Of {count} streams nobody told the hours of the day: one shift, two shifts or day and night is assumed from their hours a year.",
+                assumed,
+            )
+        )
+    if cut:
+        told.append(
+            ngettext(
+                "{count} stream tells more hours a year than its hours of the day allow; only those that fit are counted.",
+                "{count} streams tell more hours a year than their hours of the day allow; only those that fit are counted.",
+                cut,
+            )
+        )
+    st.caption(" ".join(told))

@@ -58,15 +58,6 @@ def test_nothing_needs_nothing() -> None:
     assert (found.hot_utility, found.cold_utility, found.recovered) == (0, 0, 0)
 
 
-def test_a_pair_passes_the_smaller_amount_less_the_loss_on_the_way() -> None:
-    hot = pd.DataFrame({"inlet": [90.0], "outlet": [50.0], "power": [400.0]})
-    cold = pd.DataFrame({"inlet": [20.0], "outlet": [60.0], "power": [300.0]})
-
-    passed = heat.deliverable(hot, cold, pd.Series([2.0]), loss=0.02)
-
-    assert passed.tolist() == pytest.approx([300 * 0.96])
-
-
 TEMPERATURE = st.integers(0, 400)
 STREAM = st.tuples(TEMPERATURE, TEMPERATURE, st.integers(1, 1000)).filter(lambda one: one[0] != one[1])
 
@@ -88,3 +79,24 @@ def test_a_closer_approach_never_passes_less(streams: list) -> None:
     table = pd.DataFrame(streams, columns=["inlet", "outlet", "power"])
 
     assert heat.cascade(table, approach=5).recovered >= heat.cascade(table, approach=20).recovered - 1e-6
+
+
+@given(STREAM, STREAM, st.integers(0, 40))
+def test_a_pair_passes_what_its_cascade_says(one: tuple, other: tuple, approach: int) -> None:
+    hot, cold = (
+        pd.DataFrame([stream], columns=["inlet", "outlet", "power"])
+        for stream in ((max(one[:2]), min(one[:2]), one[2]), (min(other[:2]), max(other[:2]), other[2]))
+    )
+
+    alone = heat.cascade(pd.concat([hot, cold], ignore_index=True), approach=float(approach)).recovered
+
+    assert heat.passed(hot, cold, approach=float(approach)) == pytest.approx([alone], abs=1e-6)
+
+
+def test_each_case_of_loads_has_the_cascade_of_what_runs() -> None:
+    """Kemp's streams whole, and the second hot one alone with the first cold one: 180 and 230 kW."""
+    pair = KEMP.iloc[[0, 3]]
+
+    passed = heat.recovered(KEMP, np.array([[1.0, 1, 1, 1], [1, 0, 0, 1], [0, 1, 0, 1]]))
+
+    assert passed == pytest.approx([450, heat.cascade(pair).recovered, 0])
