@@ -1,5 +1,6 @@
 """Matches as pictures: the parts of a score, and the price band."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
