@@ -68,7 +68,6 @@ def ways(
         alike,
         limits=measured.loc[measured["held"] > measured["allowed"]],
         terms=Terms(top=_EVERY, counts_money=names_all),
-        con=con,
     )
     return _of_freed(found, set(free["stream_id"]))
 

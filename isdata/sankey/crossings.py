@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 
 ROUNDED = 1e-13  # a smaller share of a sum is what rounding left of it
 

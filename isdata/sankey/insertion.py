@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 from isdata.sankey.graph import Floats, Ints
 
 ROUNDED = 1e-12  # a smaller share of all value is what rounding left of it

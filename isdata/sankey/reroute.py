@@ -6,7 +6,7 @@ weighted crossings with those links that are not `gone`.
 
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 from isdata.sankey.desk import fill, latest, move, touch
 from isdata.sankey.sift import LEAST
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 
 STAY = 100.0  # how much stronger a node is held where it was than its widest ribbon pulls
 

@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 from isdata.sankey.desk import fill, latest, move, touch
 
 WINDOW = 400  # places that a vertex looks up and down

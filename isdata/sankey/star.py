@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 from isdata.sankey.crossings import gap_crossings, turn_crossings
 from isdata.sankey.desk import fill, latest, move, restore, touch
 from isdata.sankey.reroute import FAR, carry, reroute, way_cost

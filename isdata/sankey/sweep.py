@@ -2,7 +2,7 @@
 
 from numba import njit
 
-from isdata.sankey.compiled import kept
+from isdata.compiled import kept
 from isdata.sankey.crossings import crossings
 from isdata.sankey.desk import restore
 

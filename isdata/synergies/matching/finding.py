@@ -118,7 +118,7 @@ def _search(
     )
     measured = store.ask(con, "match_compositions", names_all=names_all)
     limits = measured.loc[measured["held"] > measured["allowed"]]
-    return found(supplies, demands, alike, limits=limits, terms=terms, con=con)
+    return found(supplies, demands, alike, limits=limits, terms=terms)
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +148,6 @@ def found(
     *,
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
-    con: duckdb.DuckDBPyConnection | None = None,
 ) -> pd.DataFrame:
     """Return the matches of two tables; columns as `matches`.
 
@@ -173,7 +172,6 @@ def found(
         alike,
         limits=limits,
         terms=replace(terms, top=4 * terms.top),
-        con=con,
     )
     ranked["score"] *= STEP_WEIGHT ** supplies["steps"].map(len).iloc[ranked["supply_row"]].to_numpy()
     told = [

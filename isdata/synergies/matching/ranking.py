@@ -1,21 +1,20 @@
 """Which supply could serve which demand, and how well? Two tables in, the ranked pairs out."""
 
 import math
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata import store
+from isdata.synergies.matching import search
+from isdata.synergies.matching.pairs import EARTH, STREAM, TOLD, Judging
 from isdata.synergies.matching.streams import MONTHS
 
-FOLDER = Path(__file__).parent
-EARTH = 6371.0  # mean radius [km]
-_KM_PER_DEGREE = EARTH * math.pi / 180
-_AT_ONCE = 50_000  # demands looked at together: what memory is needed does not grow with all pairs
 _ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
+_AT_ONCE = 5_000  # demands that a thread looks at in one go
+_TOLD_AT_ONCE = 100_000  # pairs
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ def rank(
     *,
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
-    con: duckdb.DuckDBPyConnection | None = None,
 ) -> pd.DataFrame:
     r"""Return the best pairs of supply and demand, with every gate and every part of the score.
 
@@ -68,95 +66,110 @@ def rank(
     limits : DataFrame, optional
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
-    con : duckdb.DuckDBPyConnection, optional
-        Where to reckon; by default DuckDB's own connection of this process.
 
     Returns
     -------
     DataFrame
-        Columns as in `candidates.sql`; supply_row and demand_row count from 0. Best first.
+        supply_row, demand_row (from 0), likeness, distance [km], lacking_temperature [K], lacking_pressure [bar],
+        reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in
+        `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not told),
+        rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
+        held back, or are not. Best first.
     """
     terms = terms or Terms()
-    radius = terms.radius or _ALL_OVER
-    tables = _numbered(supplies, demands, likeness, limits)
-    cursor = (con or duckdb.default_connection()).cursor()
-    try:
-        # Tables of the engine, not views of pandas: their sizes are known, so joins are taken in the right order.
-        for name, table in tables.items():
-            cursor.register(f"given_{name}", table)
-            cursor.execute(f"create temp table {name} as select * from given_{name}")  # noqa: S608 - names from above
-        told = {
-            "radius": radius,
-            "step": min(180.0, radius / _KM_PER_DEGREE),
-            "approach": terms.approach,
-            "top": terms.top,
-            "counts_money": terms.counts_money,
-        }
-        query = store.sql("candidates", FOLDER)
-        parts = [
-            cursor.execute(query, {**told, "first": first, "last": first + _AT_ONCE - 1}).df()
-            for first in range(0, max(1, len(demands)), _AT_ONCE)
-        ]
-    finally:
-        cursor.close()
-    if len(parts) == 1:
-        return parts[0]
-    order = ["score", "supply_row", "demand_row"]
-    return pd.concat(parts).sort_values(order, ascending=[False, True, True], ignore_index=True)
+    among = search.grid(terms.radius or _ALL_OVER)
+    given, wanted, resources = _numbered(supplies, demands)
+    told = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
+    judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
+    in_cells, keys = _in_cells(given, among)
+    looking, _ = _in_cells(wanted, among)
+
+    def best(first: int) -> np.ndarray:
+        return search.best(in_cells, keys, looking[first : first + _AT_ONCE], *told, judging)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        chosen = np.concatenate([*threads.map(best, range(0, max(1, len(looking)), _AT_ONCE))])
+        score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
+        order = _best_first(score, chosen["supply"], chosen["demand"])
+        chosen, score = chosen[order], score[order]
+        blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
+
+        def tell(first: int) -> None:
+            part = slice(first, first + _TOLD_AT_ONCE)
+            search.tell(given, wanted, chosen[part], judging, blocked[part], numbers[:, part])
+
+        any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
+    return pd.DataFrame(
+        {
+            "supply_row": chosen["supply"],
+            "demand_row": chosen["demand"],
+            "likeness": chosen["likeness"],
+            "blocked": blocked,
+            **dict(zip(TOLD, numbers, strict=True)),
+            "score": score,
+            "place": chosen["place"],
+        },
+        copy=False,
+    ).drop(columns="product")
 
 
-_NUMBERS = [
-    "owner", "temperature", "pressure", "hours", "daily_from", "day_length", "steadiness", "available_from",
-    "available_until", "latitude", "longitude", "amount", "least", "cost", "reach", "rate", "trust",
-    *MONTHS,
+def _best_first(score: np.ndarray, supply: np.ndarray, demand: np.ndarray) -> np.ndarray:
+    """Return the order of pairs, the best first, equals by their rows; few are equal, so only those are sorted twice."""
+    order = np.argsort(-score)
+    is_equal = np.diff(score[order]) == 0
+    equal = np.flatnonzero(np.append(is_equal, False) | np.append(False, is_equal))
+    some = order[equal]
+    order[equal] = some[np.lexsort((demand[some], supply[some], -score[some]))]
+    return order
+
+
+NUMBERS = [
+    "owner", "forms", "temperature", "pressure", "hours", "daily_from", "day_length", "steadiness", "latitude",
+    "longitude", "amount", "least", "cost", "reach", "rate", "trust",
 ]  # fmt: skip
+DATES = ["available_from", "available_until"]
 _FLEETING = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
 _DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
 
-def _numbered(
-    supplies: pd.DataFrame, demands: pd.DataFrame, likeness: pd.DataFrame, limits: pd.DataFrame | None
-) -> dict[str, pd.DataFrame]:
-    """Return the tables with numbers in the place of words: the engine takes numbers over without a copy."""
+def _numbered(supplies: pd.DataFrame, demands: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+    """Return supplies and demands as the compiled search reads them, and the resources in the order of their numbers."""
     both = pd.concat([supplies, demands], ignore_index=True)
-    resource, names = pd.factorize(both["resource_id"])
-    columns = both[_NUMBERS].assign(
-        resource=resource,
-        state=pd.factorize(both["state"])[0],
-        unit=pd.factorize(both["common_unit"])[0],
-        forms=both["forms"],
-        needs_licence=both["needs_permit"].astype(bool)
-        | (both["is_hazardous"].astype(bool) & both["resource_class"].isin(_DISCARDED)),
-        is_cold=both["resource_class"] == "cold",
-        is_heat=both["resource_class"].isin(["heat", "steam"]),
-        is_pressed=both["resource_class"].isin(_PRESSED),
-        is_fleeting=both["resource_class"].isin(_FLEETING),
-    )
+    table = np.empty(len(both), STREAM)
+    for name in NUMBERS:
+        table[name] = both[name].to_numpy(float, na_value=np.nan)
+    for name in DATES:
+        days = pd.to_datetime(both[name]).to_numpy("datetime64[D]")
+        table[name] = np.where(np.isnat(days), np.nan, days.astype("int64"))
+    table["resource"], resources = pd.factorize(both["resource_id"])
+    table["state"] = pd.factorize(both["state"])[0]
+    table["unit"] = pd.factorize(both["common_unit"])[0]
     # Where nobody tells the months, a stream runs evenly.
-    shares = columns[MONTHS].fillna(1 / 12).astype("float32")
-    columns[MONTHS] = shares
-    columns["months"] = shares.sum(axis=1)
-    columns = columns.assign(**_on_globe(columns["latitude"], columns["longitude"]))
-    columns["state"] = columns["state"].where(columns["state"] >= 0)
-    number = pd.Series(range(len(names)), index=names)
-    alike = likeness.assign(
-        supply_resource=likeness["supply_resource"].map(number),
-        demand_resource=likeness["demand_resource"].map(number),
-    ).dropna(subset=["supply_resource", "demand_resource"])
-    count = len(supplies)
+    table["share"] = both[MONTHS].fillna(1 / 12)
+    for name, values in (*_kinds(both).items(), *_on_globe(table["latitude"], table["longitude"]).items()):
+        table[name] = values
+    given, wanted = table[: len(supplies)], table[len(supplies) :]
+    given["row"], wanted["row"] = np.arange(len(given)), np.arange(len(wanted))
+    return given, wanted, pd.Index(resources)
+
+
+def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return what the class of each stream asks of a pair."""
+    kind = streams["resource_class"]
+    is_hazard = streams["is_hazardous"].astype(bool) & kind.isin(_DISCARDED)
     return {
-        "supply": columns.iloc[:count].assign(row=range(count)),
-        "demand": columns.iloc[count:].assign(row=range(len(demands))),
-        "likeness": alike.astype({"supply_resource": "int64", "demand_resource": "int64"}),
-        "limits": _limited(limits, supplies, demands),
-        "licensed": _licensed(demands, number),
+        "needs_licence": streams["needs_permit"].astype(bool) | is_hazard,
+        "is_cold": kind == "cold",
+        "is_heat": kind.isin(["heat", "steam"]),
+        "is_pressed": kind.isin(_PRESSED),
+        "is_fleeting": kind.isin(_FLEETING),
     }
 
 
-def _on_globe(latitude: pd.Series, longitude: pd.Series) -> dict[str, pd.Series]:
+def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarray]:
     """Return places as points of a globe; the straight line between two tells their distance. [km]"""
-    up, east = np.radians(latitude.astype(float)), np.radians(longitude.astype(float))
+    up, east = np.radians(latitude), np.radians(longitude)
     return {
         "x": EARTH * np.cos(up) * np.cos(east),
         "y": EARTH * np.cos(up) * np.sin(east),
@@ -164,20 +177,43 @@ def _on_globe(latitude: pd.Series, longitude: pd.Series) -> dict[str, pd.Series]
     }
 
 
-def _licensed(demands: pd.DataFrame, number: pd.Series) -> pd.DataFrame:
-    """Return what the taker of each demand is licensed to take, by the numbers of resources."""
-    if "licences" not in demands:
-        return pd.DataFrame({"demand_row": [], "resource": []}, dtype="int64")
-    told = demands["licences"].reset_index(drop=True).explode().map(number).dropna()
-    return pd.DataFrame({"demand_row": told.index, "resource": told.to_numpy()}).astype("int64")
+def _in_cells(streams: np.ndarray, among: search.Grid) -> tuple[np.ndarray, np.ndarray]:
+    """Return streams by resource and cell, and the number that each is sorted by: neighbours lie side by side."""
+    keys = streams["resource"] * among.total + search.cell_of(streams, among)
+    order = np.argsort(keys, kind="stable")
+    return streams[order], keys[order]
 
 
-def _limited(limits: pd.DataFrame | None, supplies: pd.DataFrame, demands: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of a composition limit by the rows of their streams."""
-    if limits is None or limits.empty:
-        return pd.DataFrame({"supply_row": [], "demand_row": []}, dtype="int64")
-    rows = limits[["supply_id", "demand_id"]].drop_duplicates()
-    for side, streams in (("supply", supplies), ("demand", demands)):
-        numbers = pd.DataFrame({f"{side}_id": streams["stream_id"], f"{side}_row": range(len(streams))})
-        rows = rows.merge(numbers, on=f"{side}_id")
-    return rows[["supply_row", "demand_row"]]
+def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> search.StandIns:
+    """Return what can stand in for each resource, by the numbers of resources."""
+    numbers = pd.DataFrame(
+        {
+            "given": resources.get_indexer(likeness["supply_resource"]),
+            "wanted": resources.get_indexer(likeness["demand_resource"]),
+            "likeness": likeness["likeness"].to_numpy(float),
+        }
+    )
+    known = numbers.loc[(numbers["given"] >= 0) & (numbers["wanted"] >= 0)].sort_values("wanted")
+    start = np.searchsorted(known["wanted"], range(len(resources) + 1))
+    return search.StandIns(start, known["given"].to_numpy(), known["likeness"].to_numpy())
+
+
+def _lists(
+    supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None, resources: pd.Index
+) -> search.Lists:
+    """Return what takers are licensed for, and which pairs a limit of composition holds back, as sorted numbers."""
+    count = max(len(supplies), len(resources))
+    licensed, limited = np.empty(0, "int64"), np.empty(0, "int64")
+    if "licences" in demands:
+        told = demands["licences"].reset_index(drop=True).explode()
+        number = resources.get_indexer(told)
+        licensed = np.unique((told.index.to_numpy() * count + number)[number >= 0])
+    if limits is not None and len(limits):
+        rows = limits[["supply_id", "demand_id"]].drop_duplicates()
+        for side, streams in (("supply", supplies), ("demand", demands)):
+            numbers = pd.DataFrame({f"{side}_id": streams["stream_id"], f"{side}_row": range(len(streams))})
+            rows = rows.merge(numbers, on=f"{side}_id")
+        limited = np.unique(
+            rows["demand_row"].to_numpy("int64") * count + rows["supply_row"].to_numpy("int64")
+        )
+    return search.Lists(licensed, limited, count)

@@ -1,0 +1,186 @@
+"""The compiled judge of one pair: every gate, every part of the score. One supply and one demand in, numbers out."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+EARTH = 6371.0  # mean radius [km]
+UNKNOWN = 0.5  # what counts for a part of the score of which nothing is known
+
+# A stream as the compiled search reads it. Words are numbers; what is not told is NaN, or -1 in the place of a word.
+STREAM: np.dtype = np.dtype(
+    [
+        ("row", "i8"),
+        ("owner", "i8"),
+        ("resource", "i8"),
+        ("state", "i8"),
+        ("unit", "i8"),
+        ("forms", "i8"),
+        ("needs_licence", "?"),
+        ("is_cold", "?"),
+        ("is_heat", "?"),
+        ("is_pressed", "?"),
+        ("is_fleeting", "?"),
+        ("latitude", "f8"),  # [°]
+        ("longitude", "f8"),
+        ("x", "f8"),  # on the globe [km]
+        ("y", "f8"),
+        ("z", "f8"),
+        ("temperature", "f8"),
+        ("pressure", "f8"),
+        ("hours", "f8"),
+        ("daily_from", "f8"),
+        ("day_length", "f8"),
+        ("steadiness", "f8"),
+        ("available_from", "f8"),  # days
+        ("available_until", "f8"),
+        ("amount", "f8"),
+        ("least", "f8"),
+        ("cost", "f8"),
+        ("reach", "f8"),
+        ("rate", "f8"),
+        ("trust", "f8"),
+        ("share", "f4", (12,)),
+    ],
+    align=True,
+)
+
+
+class Judging(NamedTuple):
+    """What of `ranking.Terms` the compiled part reads: approach [K], whether money counts, how many to keep."""
+
+    approach: float
+    counts_money: bool
+    top: int
+
+
+# What is told of a pair; the product is that of the parts of the score.
+TOLD = (
+    "distance", "lacking_temperature", "lacking_pressure", "reach", "quantity", "gain", "quantity_fit", "time_fit",
+    "month_fit", "day_fit", "rhythm_fit", "economics", "trust", "product",
+)  # fmt: skip
+PAIR = np.dtype([(name, "f8") for name in TOLD])
+
+
+@njit
+def judge(supply, demand, likeness, terms, pair):
+    """Fill in a pair; return the bits of the gates that do not hold, but of the two that ask a list."""
+    pair.distance = apart(supply, demand)
+    pair.reach = lesser(supply.reach, demand.reach)
+    pair.trust = math.sqrt(supply.trust * demand.trust)
+    is_same_unit = supply.unit == demand.unit
+    pair.quantity = min(supply.amount, demand.amount) if is_same_unit else math.nan
+    if math.isnan(supply.amount + demand.amount):
+        pair.quantity = math.nan
+    greater = max(supply.amount, demand.amount)
+    pair.quantity_fit = pair.quantity / greater if greater != 0 else math.nan
+    _judge_heat(supply, demand, terms.approach, pair)
+    _judge_time(supply, demand, pair)
+    _judge_money(supply, demand, likeness, is_same_unit, pair)
+    pair.product = likeness * known(pair.quantity_fit) * pair.time_fit * pair.trust
+    if terms.counts_money:
+        pair.product *= pair.economics
+    return held_back(supply, demand, is_same_unit, pair)
+
+
+@njit
+def _judge_heat(supply, demand, approach, pair):
+    """Fill in what temperature and pressure lack."""
+    pair.lacking_temperature = math.nan
+    if supply.is_cold:
+        pair.lacking_temperature = supply.temperature + approach - demand.temperature
+    elif supply.is_heat:
+        pair.lacking_temperature = demand.temperature - (supply.temperature - approach)
+    pair.lacking_pressure = demand.pressure - supply.pressure if supply.is_pressed else math.nan
+
+
+@njit
+def _judge_time(supply, demand, pair):
+    """Fill in how far the two run at the same time; amounts have a fit of their own, so shares are compared."""
+    months = 0.0
+    for month in range(12):
+        months += min(supply.share[month], demand.share[month])
+    pair.month_fit = min(1.0, months)
+    pair.day_fit = day_fit(supply, demand) if supply.is_fleeting else math.nan
+    steady = max(supply.steadiness, demand.steadiness)
+    pair.rhythm_fit = (supply.steadiness + demand.steadiness - steady) / steady
+    pair.time_fit = pair.month_fit * told_or_one(pair.day_fit) * told_or_one(pair.rhythm_fit)
+
+
+@njit
+def day_fit(supply, demand):
+    """Return how far what cannot be stored runs in the same hours: of the day, and so many of the year.
+
+    A day is a circle: the band of the supply is laid beside that of the demand today, yesterday and tomorrow.
+    """
+    together = 0.0
+    for day in (-24.0, 0.0, 24.0):
+        begin = max(supply.daily_from, demand.daily_from + day)
+        end = min(supply.daily_from + supply.day_length, demand.daily_from + demand.day_length + day)
+        together += max(0.0, end - begin)
+    length = supply.day_length + demand.day_length
+    of_day = together / max(supply.day_length, demand.day_length) if length == length else math.nan
+    of_year = supply.hours / demand.hours if demand.hours != 0 else math.nan
+    least = lesser(of_day, of_year)
+    return min(1.0, least) if least == least else math.nan
+
+
+@njit
+def _judge_money(supply, demand, likeness, is_same_unit, pair):
+    """Fill in what one unit gains both together, and how that compares with what it costs them today."""
+    pair.gain, pair.economics = math.nan, UNKNOWN
+    if not is_same_unit:
+        return
+    rate = supply.rate if supply.rate == supply.rate else demand.rate
+    carrying, saved = rate * pair.distance, likeness * demand.cost
+    pair.gain = supply.cost + saved - carrying
+    turnover = abs(supply.cost) + abs(saved) + carrying
+    if turnover != 0 and pair.gain == pair.gain:
+        pair.economics = 1 / (1 + math.exp(-4 * pair.gain / turnover))
+
+
+@njit
+def held_back(supply, demand, is_same_unit, pair):
+    """Return the bits of the gates that do not hold, as in `gates.GATES`; what is not known holds nothing back."""
+    has_states = supply.state >= 0 and demand.state >= 0
+    has_forms = supply.forms > 0 and demand.forms > 0
+    return (
+        2 * (has_states and supply.state != demand.state)
+        + 4 * (has_forms and supply.forms & demand.forms == 0)
+        + 16 * (pair.lacking_temperature > 0)
+        + 32 * (pair.lacking_pressure > 0)
+        + 64 * (is_same_unit and (supply.amount < demand.least or demand.amount < supply.least))
+        + 128
+        * (supply.available_until < demand.available_from or demand.available_until < supply.available_from)
+        + 256 * (pair.distance > pair.reach)
+        + 512 * (pair.month_fit <= 0)
+        + 1024 * (pair.day_fit <= 0)
+    )
+
+
+@njit
+def apart(supply, demand):
+    """Return the distance along the globe. [km]"""
+    dx, dy, dz = supply.x - demand.x, supply.y - demand.y, supply.z - demand.z
+    chord = math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * EARTH)
+    return 2 * EARTH * math.asin(min(1.0, chord)) if chord == chord else math.nan
+
+
+@njit
+def lesser(one, other):
+    """Return the lesser of two numbers, or the one that is known."""
+    if one != one:
+        return other
+    return one if other != other or one < other else other
+
+
+@njit
+def known(part):
+    return part if part == part else UNKNOWN
+
+
+@njit
+def told_or_one(part):
+    return part if part == part else 1.0
