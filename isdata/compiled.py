@@ -1,6 +1,7 @@
 """How are the compiled functions kept on disk, so that only the first start on a machine is slow?"""
 
 import hashlib
+import inspect
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ class _StampedCache(FunctionCache):
 
     def __init__(self, function: Callable) -> None:
         super().__init__(function)
-        self.stamp = _stamp(Path(function.__code__.co_filename).parent)  # ty: ignore[unresolved-attribute]
+        self.stamp = _stamp(Path(inspect.getfile(function)).parent)
 
     def _index_key(self, sig: object, codegen: object) -> tuple:
         return (*super()._index_key(sig, codegen), self.stamp)
