@@ -163,6 +163,10 @@ class Reader:
         """Return words as one list."""
         return ("、" if self.language == "zh" else ", ").join(words)
 
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Return what is said in a row of short clauses; those that say nothing are left out."""
+        return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
+
     def column(self, table: str, column: str) -> str:
         """Return the label of a table's column."""
         return contracts.tables()[table][column].label[self.language]

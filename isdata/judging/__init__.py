@@ -4,7 +4,7 @@ from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, case_of_synerg
 from isdata.judging.case import Case
 from isdata.judging.dossier import Dossier, dossier, shares_of, sheet_of
 from isdata.judging.exchanges import AGREED, RUNNING, exchanges
-from isdata.judging.partners import Shares, shares
+from isdata.judging.partners import Shares, ends, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
 from isdata.judging.proposing import Proposal
@@ -36,6 +36,7 @@ __all__ = [
     "case_of",
     "case_of_synergy",
     "dossier",
+    "ends",
     "exchanges",
     "likely_permits",
     "loss",

@@ -44,7 +44,7 @@ class Case:
     investment : mapping of party to float
         One-time cost of giver, taker and treater; "open" is not shared out yet. [currency]
     price : float, optional
-        Agreed price, paid by the taker to the giver; by default the one that gives both equal gains.
+        Agreed price, paid by the taker to the giver; by default the one that is worth the same to both.
         [currency/unit]
     co2, water, virgin, landfill : float
         Saved for one unit: CO2 [t/unit], fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].

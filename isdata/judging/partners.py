@@ -99,6 +99,28 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
     return Shares(table, split, together, common)
 
 
+def ends(partners: pd.DataFrame) -> dict[str, str]:
+    """Return the sites of two partners of whom one gives and the other takes or treats; nothing where it is not so plain.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        site_id, role.
+
+    Returns
+    -------
+    dict
+        "giver" and "taker" to site_id.
+    """
+    gives = partners["role"] == "provider"
+    if len(partners) != 2 or gives.sum() != 1:
+        return {}
+    return {
+        party: str(partners.loc[is_it, "site_id"].iloc[0])
+        for party, is_it in ((GIVER, gives), (TAKER, ~gives))
+    }
+
+
 def _total(case: Case) -> float:
     return float(np.nansum([*case.investment.values(), 0.0]))
 

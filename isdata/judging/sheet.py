@@ -33,7 +33,8 @@ class Sheet:
     lasting : Series
         The same with each one's investment and running cost in it; as from `parties.lasting_band`.
     price : float
-        Price used; NaN where neither agreed nor found. [currency/unit]
+        Price used: the agreed one, else the one that is worth the same to both, else that of equal gain; NaN where
+        there is none. [currency/unit]
     most : Series
         The most that may be invested: "life", so that it is worth its money, and "hurdle", so that it pays back in
         time; missing where no gain is known. [currency]
@@ -81,8 +82,8 @@ def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws
     >>> case = Case(6000, "t", avoided_disposal=165, avoided_purchase=95, treatment=20,
     ...             investment={"taker": 900_000})
     >>> made = sheet(case)
-    >>> round(float(made.appraisal["payback"]), 3), made.price, made.parties["gain"].tolist()
-    (0.625, -45.0, [720000.0, 720000.0])
+    >>> round(float(made.appraisal["payback"]), 3), float(made.band["equal_gain"]), round(made.price, 2)
+    (0.625, -45.0, -56.18)
     """
     years = yearly(case, discount_rate=discount_rate)
     band = price_band(
@@ -94,13 +95,15 @@ def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws
         quality_risk=counted(case.quality_risk),
         transport=counted(case.transport),
     ).iloc[0]
-    price = float(band["equal_gain"]) if case.price is None else case.price
+    lasting = lasting_band(case, band, discount_rate=discount_rate)
+    fair = (lasting if lasting["outcome"] else band)["equal_gain"]
+    price = float(fair) if case.price is None else case.price
     return Sheet(
         years=years,
         parties=parties(case, years, price, discount_rate=discount_rate),
         appraisal=_appraised(years, discount_rate),
         band=band,
-        lasting=lasting_band(case, band, discount_rate=discount_rate),
+        lasting=lasting,
         price=price,
         most=_most(years, discount_rate, hurdle),
         simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),

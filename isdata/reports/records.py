@@ -61,7 +61,7 @@ def unknown(subject: Subject, reader: Reader) -> str:
         reader.column("synergy", "investment") if name == "investment" else reader.choice("assumption", name)
         for name in subject.case.unknown
     ]
-    return reader.text(N_("Not known, and so not counted: {names}."), names=", ".join(names))
+    return reader.text(N_("Not known, and so not counted: {names}."), names=reader.listed(names))
 
 
 def permits(subject: Subject, reader: Reader) -> list[Block]:
@@ -166,9 +166,33 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
         Note(
             text(
                 N_("Least ready: {axes}."),
-                axes=", ".join(
+                axes=reader.listed(
                     reader.choice("readiness_axis", axis) for axis in judging.weakest(subject.axes)
                 ),
             )
         ),
     ]
+
+
+def standing(subject: Subject, reader: Reader) -> list[str]:
+    """Return in a sentence each where a synergy is least ready, where its partners differ, and its open permits."""
+    text, axes = reader.text, subject.axes
+    if not subject.sees_all or axes.empty:
+        return []
+    axis_words = lambda names: reader.listed(reader.choice("readiness_axis", name) for name in names)  # noqa: E731
+    weakest, apart = judging.weakest(axes), axes.index[axes["is_apart"].fillna(False).astype(bool)]
+    is_open = ~subject.permits["status"].isin(["granted", "not_needed"])
+    missing, likely = int(is_open.sum()), len(subject.likely_permits)
+    ready = [
+        text(N_("Least ready: {axes}."), axes=axis_words(weakest)) if weakest else "",
+        text(N_("The partners see it differently: {axes}."), axes=axis_words(apart)) if len(apart) else "",
+    ]
+    permit = [
+        reader.plural("{count} permit is still open", "{count} permits are still open", missing)
+        if missing
+        else "",
+        reader.plural("{count} permit is likely needed", "{count} permits are likely needed", likely)
+        if likely
+        else "",
+    ]
+    return [one for one in (" ".join(filter(None, ready)), reader.clauses(permit)) if one]

@@ -1,9 +1,11 @@
 """What reports say in sentences, and their key figures."""
 
+import math
+
 import pandas as pd
 
 from isdata.i18n import N_, Reader
-from isdata.reports import words
+from isdata.reports import deal, words
 from isdata.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, Note
 from isdata.reports.financing import LEAST_COVER, Financing
 from isdata.reports.project import Project
@@ -69,17 +71,17 @@ def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
 
 
 def no_money(subject: Subject, reader: Reader) -> Note:
-    """Return why a report has no money in it."""
+    """Return why a report has no money in it, and what is known all the same."""
     if subject.synergy is not None and not subject.sees_all:
         return Note(reader.text(N_("Money is shown to the facilitator only.")))
-    if subject.synergy is not None:
-        return Note(
-            reader.text(
-                N_(
-                    "Investment, yearly gain or life is not recorded yet; write them down to value the synergy."
-                )
+    if subject.synergy is not None and subject.sheet is not None:
+        currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_saving"]
+        if pd.isna(gain):
+            return Note(
+                reader.text(N_("What it gains is not known yet; write it down to value the synergy."))
             )
-        )
+        known = reader.text(N_("It gains {money} in its first year."), money=reader.money(gain, currency))
+        return Note(f"{known} {deal.most(subject.sheet, subject.told, currency, reader)}".strip())
     return Note(reader.text(N_("No measure belongs to this choice.")))
 
 
@@ -196,18 +198,33 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
             amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
             said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
     if subject.synergy is not None:
-        row = subject.synergy
-        known = {
-            "co2_saved": (N_("CO2 saved: {amount} a year"), "t"),
-            "water_saved": (N_("Water saved: {amount} a year"), "m³"),
-            "jobs": (N_("Jobs: {amount}"), ""),
+        brought, units = _brought(subject), {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
+        messages = {
+            "co2": N_("CO2 saved: {amount} a year"),
+            "water": N_("Water saved: {amount} a year"),
+            "virgin": N_("Virgin material saved: {amount} a year"),
+            "landfill": N_("Landfill avoided: {amount} a year"),
+            "jobs": N_("Jobs: {amount}"),
         }
         said += [
-            text(message, amount=reader.amount(row[name], unit))
-            for name, (message, unit) in known.items()
-            if not pd.isna(row[name]) and row[name]
+            text(message, amount=reader.amount(brought[name], units.get(name, "")))
+            for name, message in messages.items()
+            if not pd.isna(brought[name]) and brought[name]
         ]
     return said + _benefits(subject, project, reader)  # fmt: skip
+
+
+def _brought(subject: Subject) -> dict[str, float]:
+    """Return what a synergy brings in its first year beside money: by its sheet, or for guests by its record."""
+    row = subject.synergy or {}
+    if subject.sheet is None or subject.case is None:
+        return {"co2": row["co2_saved"], "water": row["water_saved"], "jobs": row["jobs"]} | dict.fromkeys(
+            ("virgin", "landfill"), math.nan
+        )
+    first = subject.sheet.years.iloc[1]
+    return {name: float(first[name]) for name in ("co2", "water", "virgin", "landfill")} | {
+        "jobs": subject.case.jobs
+    }
 
 
 def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:

@@ -73,6 +73,8 @@ class Subject:
     synergy, network : dict or None
     scenario : Scenario or None
         None is today.
+    sheet : judging.Sheet or None
+        Of a synergy, at the discount rate that is assumed of it, without drawn futures; for the facilitator.
     shares : judging.Shares or None
         What each partner of a synergy should gain; for the facilitator.
     risks : DataFrame
@@ -98,6 +100,7 @@ class Subject:
     synergy: dict[str, Any] | None
     network: dict[str, Any] | None
     scenario: Scenario | None
+    sheet: judging.Sheet | None
     shares: judging.Shares | None
     risks: pd.DataFrame
     told: pd.DataFrame
@@ -171,6 +174,7 @@ def subject(
         partners=_companies(found, sees_all=sees_all),
         synergy=None,
         scenario=_scenario(con, park_id, choice),
+        sheet=None,
         shares=None,
         risks=_risks(con, park_id, None, sees_all=sees_all),
         told=empty,
@@ -254,6 +258,7 @@ def _of_synergy(
         partners=found.partners,
         synergy=row,
         scenario=None,
+        sheet=found.sheet,
         shares=found.shares,
         risks=_risks(con, park_id, choice.name, sees_all=sees_all),
         told=found.assumptions,

@@ -1,12 +1,14 @@
 """The manager's summary, one page: what, with whom, money, risk, the ask."""
 
 import datetime as dt
+import math
+from collections.abc import Mapping
 
 from isdata.figures.parkmap.words import one_language, synergy_amount
 from isdata.i18n import N_, Reader
 from isdata.measures import words as wording
 from isdata.measures.disclosure import disclosed
-from isdata.reports import charts, parts, words
+from isdata.reports import charts, deal, gained, parts, records, words
 from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
@@ -32,7 +34,7 @@ def summary(
         Paragraph(_what(subject, project, reader)),
         Heading(text(N_("With whom"))),
         Paragraph(
-            "; ".join(words.partners(subject, reader, most=6)) or text(N_("No partners are recorded."))
+            reader.clauses(words.partners(subject, reader, most=6)) or text(N_("No partners are recorded."))
         ),
         Heading(text(N_("Money"))),
         *_money(subject, project, reader),
@@ -61,7 +63,7 @@ def summary(
 
 def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
     text = reader.text
-    effects = "; ".join(other_effects(subject, project, reader)[:4])
+    effects = reader.clauses(other_effects(subject, project, reader)[:4])
     if subject.synergy is None:
         chosen = text(
             N_("{what}, out of {count} considered."),
@@ -80,23 +82,27 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
         effects,
     ]
-    return "; ".join(one for one in told if one)
+    return reader.clauses(told)
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
-    if project is None:
-        return [no_money(subject, reader)]
-    return [
-        key_figures(project, reader),
-        Paragraph(verdict(project, reader)),
-        charts.cash_curve(project, reader),
-    ]
+    found: list[Block] = [no_money(subject, reader) if project is None else key_figures(project, reader)]
+    said = ["" if project is None else verdict(project, reader), gained.prices(subject, project, reader)]
+    if any(said):
+        found.append(Paragraph(" ".join(filter(None, said))))
+    table = gained.partners(subject, project, reader)
+    if table is not None:
+        found.append(table)
+    if project is not None:
+        found.append(charts.cash_curve(project, reader))
+    return found
 
 
 def _risk(
     subject: Subject, project: Project | None, reader: Reader, financing: Financing | None
 ) -> list[Block]:
-    text, items = reader.text, []
+    text = reader.text
+    items: list[str] = []
     if project is not None:
         total = project.simulation.total
         drivers = [
@@ -112,7 +118,7 @@ def _risk(
                 high=reader.money(total["npv_p90"], project.currency),
                 early=wording.words(total["payback_p10"], reader),
                 late=words.years(total["payback_p90"], reader),
-                drivers=", ".join(drivers) or "–",
+                drivers=reader.listed(drivers) or "–",
             )
         )  # fmt: skip
     if project is not None and financing is not None and financing.principal:
@@ -125,29 +131,16 @@ def _risk(
         items.append(text(N_("Risks are shown to the facilitator only.")))
     elif subject.risks.empty:
         items.append(text(N_("No open risk is recorded.")))
+    items += records.standing(subject, reader)
     return [Paragraph("", items)]
 
 
 def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     text, said = reader.text, []
     if subject.synergy is not None:
-        row = subject.synergy
-        step = reader.name(row["next_step_en"], row["next_step_zh"])
-        if step:
-            said.append(text(N_("Next step: {step}"), step=step))
-        owner = one_language(row["owner"], reader)
-        if owner:
-            said.append(text(N_("Who sees to it: {owner}"), owner=owner))
-        if words.filled(row["due_date"]):
-            said.append(text(N_("By {day}"), day=reader.date(row["due_date"])))
-        if project is not None and row["stage"] not in ("operation", "ended"):
-            said.append(
-                text(
-                    N_("Agree on who pays which part of {investment}"),
-                    investment=reader.money(project.totals["investment"], project.currency),
-                )
-            )
-        return said or [text(N_("Nothing is open."))]
+        return _next(subject.synergy, reader) + _agree(subject, project, reader) or [
+            text(N_("Nothing is open."))
+        ]
     if project is None:
         return [text(N_("Nothing is open."))]
     said.append(
@@ -160,4 +153,36 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
         rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
         said.append(text(N_("Begin with what is worth most: {names}"), names="; ".join(names)))
+    return said
+
+
+def _next(row: Mapping, reader: Reader) -> list[str]:
+    """Return the next step of a synergy, by whom and when."""
+    text = reader.text
+    step, owner = reader.name(row["next_step_en"], row["next_step_zh"]), one_language(row["owner"], reader)
+    return [
+        *([text(N_("Next step: {step}"), step=step)] if step else []),
+        *([text(N_("Who sees to it: {owner}"), owner=owner)] if owner else []),
+        *([text(N_("By {day}"), day=reader.date(row["due_date"]))] if words.filled(row["due_date"]) else []),
+    ]
+
+
+def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what the partners of a synergy have to agree on before it can be built; for the facilitator."""
+    made, row, text = gained.sheet(subject, project), subject.synergy or {}, reader.text
+    if made is None or row["stage"] in ("operation", "ended"):
+        return []
+    currency, told = str(row["currency"]), deal.first(subject.told)
+    said = []
+    if math.isnan(told["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
+        fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
+        said.append(" ".join([text(N_("Agree on a price.")), fair]))
+    if "investment" in made.unknown:
+        said.append(text(N_("Find out what it costs to build")))
+    elif told["investment_open"] > 0:
+        message = N_("Agree on who pays which part of {investment}")
+        said.append(text(message, investment=reader.money(told["investment_open"], currency)))
+    elif made.appraisal["investment"] > 0:
+        message = N_("Release {investment}, each partner its part")
+        said.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
     return said

@@ -259,29 +259,3 @@ def risks(subject: Subject, reader: Reader) -> Table | None:
             Column(text(N_("Owner")), owners),
         ],
     )
-
-
-def partners(subject: Subject, reader: Reader) -> Table | None:
-    """Return what each partner of a synergy gives, pays and should gain; None where that is not known."""
-    found, row = subject.shares, subject.synergy
-    if found is None or row is None or not found.pays:
-        return None
-    text, currency = reader.text, str(row["currency"])
-    who = subject.partners.set_index("site_id").reindex(found.table.index).to_dict("records")
-    told = found.table
-    return Table(
-        text(N_("What each partner pays and should gain, by Shapley value")),
-        [
-            Column(
-                text(N_("Partner")), [reader.name(one["name_en"], one["name_zh"]) for one in who], width=2.0
-            ),
-            Column(text(N_("Role")), [reader.choice("participant_role", role) for role in told["role"]]),
-            Column(
-                text(N_("Investment [{unit}]"), unit=currency), told["investment"].tolist(), _money(reader)
-            ),
-            Column(text(N_("Gain a year [{unit}]"), unit=currency), told["gain"].tolist(), _money(reader)),
-            Column(
-                text(N_("Net present value [{unit}]"), unit=currency), told["npv"].tolist(), _money(reader)
-            ),
-        ],
-    )

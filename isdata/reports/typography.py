@@ -60,7 +60,7 @@ class Size:
 
 
 ROOMY = Size(2.2, 10.5, 8.5, 14, 22, (15, 12), 6, 10, 620, 270)
-COMPACT = Size(1.8, 9.5, 8, 13, 17, (11, 10), 2, 5, 640, 205)
+COMPACT = Size(1.8, 9.5, 8, 13, 17, (11, 10), 2, 5, 640, 150)
 
 
 def set_page(document: WordDocument, size: Size) -> None:

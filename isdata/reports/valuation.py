@@ -3,7 +3,7 @@
 import datetime as dt
 
 from isdata.i18n import N_, Reader
-from isdata.reports import charts, parts, records, tables, words
+from isdata.reports import charts, gained, parts, records, tables, words
 from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
@@ -48,7 +48,7 @@ def valuation(
         blocks += [
             *_data(subject, project, reader, financing),
             *_value(project, reader),
-            *_partners(subject, reader),
+            *_partners(subject, project, reader),
             *([] if financing is None else _loan(financing, project, reader)),
         ]
     blocks += _result(subject, project, reader)
@@ -168,19 +168,17 @@ def _value(project: Project, reader: Reader) -> list[Block]:
     ]
 
 
-def _partners(subject: Subject, reader: Reader) -> list[Block]:
-    """Return what each partner of a synergy should gain, and who would do better without the others."""
-    table, found = tables.partners(subject, reader), subject.shares
-    if table is None or found is None:
+def _partners(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    """Return between which prices a synergy serves both, and what each partner pays and gains."""
+    table, note = gained.partners(subject, project, reader), gained.note(subject, project, reader)
+    prices = gained.prices(subject, project, reader)
+    if table is None and not prices:
         return []
-    names = {
-        row["site_id"]: reader.name(row["name_en"], row["name_zh"])
-        for row in subject.partners.to_dict("records")
-    }
     return [
         Heading(reader.text(N_("Who pays and who gains"))),
-        table,
-        Note(words.stability(found.split, names, str((subject.synergy or {})["currency"]), reader)),
+        *([Paragraph(prices)] if prices else []),
+        *([table] if table is not None else []),
+        *([note] if table is not None and note is not None else []),
     ]
 
 

@@ -184,7 +184,7 @@ def stability(split: Split, names: Mapping[str, str], currency: str, reader: Rea
     listed = [
         reader.text(
             N_("{firms} would gain {money} a year more without the others."),
-            firms=("、" if reader.language == "zh" else ", ").join(names[firm] for firm in group),
+            firms=reader.listed(names[firm] for firm in group),
             money=reader.money(more, currency),
         )
         for group, more in split.objecting[:MOST_OBJECTING]

@@ -150,7 +150,7 @@ def test_what_the_parties_gain_adds_up_to_what_the_synergy_gains() -> None:
 
     assert made.parties["gain"].sum() == pytest.approx(made.years["net"].iloc[1])
     assert made.parties["npv"].sum() == pytest.approx(made.appraisal["npv"])
-    assert made.parties["gain"]["giver"] == pytest.approx(made.parties["gain"]["taker"])
+    assert made.parties["npv"]["giver"] == pytest.approx(made.parties["npv"]["taker"])
 
 
 def test_another_price_moves_the_gain_and_not_the_sum() -> None:
@@ -236,8 +236,8 @@ def test_a_price_that_earns_back_what_each_invests_by_hand() -> None:
     assert (made.band["floor"], made.band["ceiling"]) == (-100, 20)
     assert made.lasting["floor"] == pytest.approx(-82.486, abs=1e-3)
     assert made.lasting["ceiling"] == pytest.approx(-12.541, abs=1e-3)
-    at_it = judging.sheet(dataclasses.replace(case, price=float(made.lasting["equal_gain"]))).parties
-    assert at_it["npv"].to_list() == pytest.approx([279_271 / 2] * 2, abs=1)
+    assert made.price == made.lasting["equal_gain"]
+    assert made.parties["npv"].to_list() == pytest.approx([279_271 / 2] * 2, abs=1)
 
 
 def test_what_no_price_earns_back_is_the_value_that_is_lacking() -> None:

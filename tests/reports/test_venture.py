@@ -5,7 +5,7 @@ import pytest
 
 from isdata import i18n, reports
 from isdata.measures import Terms
-from isdata.reports.blocks import Table
+from isdata.reports.blocks import Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
 
 EXCHANGE = reports.Choice("synergy", name="SY1")
@@ -89,3 +89,68 @@ def test_a_guest_reads_neither_permits_nor_assumptions(exchange: duckdb.DuckDBPy
 
     assert reports.valued(about, Terms()) is None
     assert len(about.permits) == len(about.told) == 0
+
+
+def items(report: reports.Report) -> list[str]:
+    return [item for block in report.blocks if isinstance(block, Paragraph) for item in block.items]
+
+
+def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConnection) -> None:
+    """300 t at 10 avoided and 30 replaced, over 1 year without interest: 12,000 less 2,000 that the giver invests.
+
+    Each is worth 5,000: the giver earns 7,000 on 300 t, 10 of it a tonne by what he saves, so 13.33 by the price.
+    """
+    rows = "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'avoided_purchase', 1, 30, 'CNY/t'), "
+    rows += "('SY1', 'investment_provider', 1, 2000, 'CNY'), ('SY1', 'investment_receiver', 1, 0, 'CNY'), "
+    rows += "('SY1', 'investment_open', 1, 0, 'CNY'), ('SY1', 'lifetime', 1, 1, 'yr'), "
+    rows += "('SY1', 'discount_rate', 1, 0, '1/yr'), ('SY1', 'transport', 1, 0, 'CNY/(t·km)'), "
+    rows += "('SY1', 'virgin', 1, 0.5, 't/t')"
+    exchange.execute(
+        f"insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values {rows}"
+    )
+    exchange.execute("update synergy set stage = 'idea' where synergy_id = 'SY1'")
+    about = subject(exchange, EXCHANGE)
+    project = reports.valued(about, Terms(discount_rate=0.0), draws=500)
+    report = reports.summary(about, project, i18n.reader("en"), day=DAY)
+    table = next(block for block in report.blocks if isinstance(block, Table))
+
+    assert table.columns[2].values == [2000, 0]
+    assert table.columns[3].values == pytest.approx([7000, 5000])
+    assert table.columns[5].values == pytest.approx([5000, 5000])
+    assert "Agree on a price. It is worth the same to both when the taker pays 13.3 CNY per t." in items(
+        report
+    )
+    assert "Release 2 k CNY, each partner its part" in items(report)
+    assert any(
+        "Virgin material saved: 150 t a year" in block.text
+        for block in report.blocks
+        if isinstance(block, Paragraph)
+    )
+
+
+def test_a_guest_reads_no_price_and_no_gain(exchange: duckdb.DuckDBPyConnection) -> None:
+    about = subject(exchange, EXCHANGE, sees_all=False)
+    report = reports.summary(about, None, i18n.reader("en"), day=DAY)
+
+    assert not [block for block in report.blocks if isinstance(block, Table)]
+    assert "Money is shown to the facilitator only." in [
+        block.text for block in report.blocks if isinstance(block, Note)
+    ]
+
+
+def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """300 t at 10: 3,000 a year, 9,000 in 3 years."""
+    tiny.execute(
+        "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values "
+        "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'transport', 1, 0, 'CNY/(t·km)')"
+    )
+    tiny.execute("update synergy set stage = 'idea' where synergy_id = 'SY1'")
+    about = subject(tiny, EXCHANGE)
+    report = reports.summary(about, reports.valued(about, Terms()), i18n.reader("en"), day=DAY)
+    said = " ".join(block.text for block in report.blocks if isinstance(block, Note))
+
+    assert "It gains 3 k CNY in its first year." in said
+    assert "Up to 9 k CNY pays back within 3 years" in said
+    assert "Find out what it costs to build" in items(report)

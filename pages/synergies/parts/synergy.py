@@ -17,7 +17,7 @@ def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     read = reader()
     with st.container(gap="small", width="stretch"):
         st.subheader(show.plain(told.synergy_name(synergy, read)), anchor=False)
-        firms = "; ".join(_partner(partner) for partner in partners.to_dict("records"))
+        firms = read.clauses(_partner(partner) for partner in partners.to_dict("records"))
         st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])))
 
 

@@ -58,7 +58,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: dict[str, str]
         )
     lowest = judging.weakest(axes)
     if lowest:
-        told = ", ".join(read.choice("readiness_axis", axis) for axis in lowest)
+        told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
         st.markdown(
             show.plain(
                 _(
@@ -73,7 +73,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: dict[str, str]
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
     if silent and lowest:
         st.caption(
-            show.plain(_("Not heard yet: {names}.", names=", ".join(names[str(site)] for site in silent)))
+            show.plain(_("Not heard yet: {names}.", names=read.listed(names[str(site)] for site in silent)))
         )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging, store
+from isdata.reports import deal
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -27,7 +28,7 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
     """
     currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
     st.subheader(_("Who invests and who gains"), anchor=False)
-    if found is None or _ends(dossier.partners):
+    if found is None or judging.ends(dossier.partners):
         _two(dossier, currency)
     elif not found.pays:
         st.warning(
@@ -44,29 +45,18 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
             _editor(dossier, name)
 
 
-def _ends(partners: pd.DataFrame) -> dict[str, str]:
-    """Return the names of the one who gives and the one who takes or treats; nothing where it is not so plain."""
-    gives = partners["role"] == "provider"
-    if len(partners) != 2 or gives.sum() != 1:
-        return {}
-    names = _names(partners)
-    return {
-        "giver": names[partners.loc[gives, "site_id"].iloc[0]],
-        "taker": names[partners.loc[~gives, "site_id"].iloc[0]],
-    }
-
-
 def _two(dossier: judging.Dossier, currency: str) -> None:
     """Show giver and taker at the price."""
     made, read = dossier.sheet, reader()
     assert made is not None
-    rows, names = made.parties, _ends(dossier.partners)
+    rows, names = made.parties, _names(dossier.partners)
+    ends = {party: names[site] for party, site in judging.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
     st.table(
         pd.DataFrame(
             {
                 _("Partner"): [
-                    f"{names[party]} ({roles[party]})" if names else roles[party] for party in rows.index
+                    f"{ends[party]} ({roles[party]})" if ends else roles[party] for party in rows.index
                 ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
                 _("Gain of the first year"): [synergy_words.money(value, currency) for value in rows["gain"]],
@@ -77,22 +67,14 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
         border="horizontal",
         hide_index=True,
     )
-    st.caption(" ".join([_at_which_price(dossier), _who_pays()]))
-
-
-def _at_which_price(dossier: judging.Dossier) -> str:
-    told = dossier.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
-    assert dossier.sheet is not None
-    is_whole = pd.notna(told["annual_saving"])
-    if pd.notna(told["price"]):
-        return _("At the agreed price.")
-    if is_whole or pd.isna(dossier.sheet.price):
-        return _("No price is known: the gain is halved.")
-    return _("At the price of equal gain.")
-
-
-def _who_pays() -> str:
-    return _("Who treats is paid what it costs; an investment that is not shared out yet is halved.")
+    st.caption(
+        " ".join(
+            [
+                deal.basis(made, dossier.assumptions, read),
+                _("Who treats is paid what it costs; an investment that is not shared out yet is halved."),
+            ]
+        )
+    )
 
 
 def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> None:
@@ -154,11 +136,10 @@ def _stability(split: judging.Split, names: Mapping[str, str], currency: str) ->
             icon=":material/handshake:",
         )
         return
-    comma = "、" if reader().language == "zh" else ", "
     lines = [
         _(
             "{firms} would gain {money} a year more without the others.",
-            firms=comma.join(names[firm] for firm in group),
+            firms=reader().listed(names[firm] for firm in group),
             money=reader().money(more, currency),
         )
         for group, more in split.objecting[:MOST_OBJECTING]

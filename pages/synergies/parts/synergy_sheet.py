@@ -6,6 +6,7 @@ import streamlit as st
 
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
+from isdata.reports import deal
 from pages.common import controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import (
@@ -31,7 +32,9 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
     assert made is not None
     currency = str(dossier.facts["currency"] or "CNY")
     _metrics(made, currency)
-    _most(made, dossier.assumptions, currency)
+    most = deal.most(made, dossier.assumptions, currency, reader())
+    if most:
+        st.info(show.plain(most), icon=":material/savings:")
     _left_out(made, dossier.assumptions)
     left, right = st.columns(2, gap="large")
     with left:
@@ -75,31 +78,10 @@ def _metrics(made: judging.Sheet, currency: str) -> None:
             st.metric(label, text, border=True, height="stretch")
 
 
-def _most(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
-    """Say how much may be invested where nobody knows yet what it costs."""
-    most = made.most
-    if "investment" not in made.unknown or not most["life"] > 0:
-        return
-    read, asked = reader(), told.drop_duplicates("assumption").set_index("assumption")["value"]
-    st.info(
-        show.plain(
-            _(
-                "What it costs to build is not known yet. Up to {quick} pays back within {hurdle}; up to {most} is worth it "
-                "over its life, at {rate}.",
-                quick=read.money(most["hurdle"], currency),
-                hurdle=_("{years} years", years=read.number(float(asked["hurdle"]))),
-                most=read.money(most["life"], currency),
-                rate=read.percent(float(asked["discount_rate"]), digits=1),
-            )
-        ),
-        icon=":material/savings:",
-    )
-
-
 def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
     read = reader()
     if made.unknown:
-        listed = ", ".join(figure.part_words(name, read) for name in made.unknown)
+        listed = read.listed(figure.part_words(name, read) for name in made.unknown)
         st.warning(
             show.plain(_("Not known, and so not counted: {names}.", names=listed)),
             icon=":material/help:",

@@ -19,23 +19,3 @@ def years(count: float) -> str:
         return _("not known")
     told = wording.words(float(count), reader())
     return told if not 0 < float(count) < math.inf else _("{years} years", years=told)
-
-
-def price(equal_gain: float, currency: str, unit: str) -> str:
-    """Return at which price both gain the same, and who pays it."""
-    told = reader().money(abs(float(equal_gain)), currency)
-    if equal_gain < 0:
-        return _(
-            "Both gain the same when the giver pays the taker {price} per {unit}.", price=told, unit=unit
-        )
-    return _("Both gain the same when the taker pays the giver {price} per {unit}.", price=told, unit=unit)
-
-
-def worth_the_same(price: float, currency: str, unit: str) -> str:
-    """Return at which price it is worth the same to both over its life, and who pays it."""
-    told = reader().money(abs(float(price)), currency)
-    if price < 0:
-        return _(
-            "It is worth the same to both when the giver pays {price} per {unit}.", price=told, unit=unit
-        )
-    return _("It is worth the same to both when the taker pays {price} per {unit}.", price=told, unit=unit)

@@ -1,0 +1,89 @@
+"""What each partner of a synergy pays and gains: at a price where there are two, by fair shares where there are more."""
+
+import pandas as pd
+
+from isdata import judging
+from isdata.i18n import N_, Reader
+from isdata.reports import deal, words
+from isdata.reports.blocks import DECIMAL, Column, Note, Table
+from isdata.reports.project import Project
+from isdata.reports.subject import Subject
+
+
+def sheet(subject: Subject, project: Project | None) -> judging.Sheet | None:
+    """Return the sheet of a synergy at the discount rate of the report; None for measures and guests."""
+    if subject.case is None or project is None:
+        return subject.sheet
+    return judging.sheet(subject.case, discount_rate=project.terms.discount_rate, draws=1)
+
+
+def partners(subject: Subject, project: Project | None, reader: Reader) -> Table | None:
+    """Return what each partner of a synergy pays and gains; None where that is not known."""
+    made, row = sheet(subject, project), subject.synergy
+    rows = None if made is None else _rows(subject, made)
+    if rows is None or row is None or rows["gain"].isna().all():
+        return None
+    text, currency = reader.text, str(row["currency"])
+    who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
+    number = lambda value: reader.number(value)  # noqa: E731
+    money = {
+        "investment": text(N_("Investment [{unit}]"), unit=currency),
+        "gain": text(N_("Gain a year [{unit}]"), unit=currency),
+        "npv": text(N_("Net present value [{unit}]"), unit=currency),
+    }
+    columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
+    payback = Column(
+        text(N_("Payback")), rows["payback"].tolist(), lambda value: words.years(value, reader), DECIMAL
+    )
+    return Table(
+        _caption(subject, reader),
+        [
+            Column(
+                text(N_("Partner")), [reader.name(one["name_en"], one["name_zh"]) for one in who], width=1.8
+            ),
+            Column(text(N_("Role")), [reader.choice("participant_role", one["role"]) for one in who]),
+            columns["investment"],
+            columns["gain"],
+            payback,
+            columns["npv"],
+        ],
+    )
+
+
+def _rows(subject: Subject, made: judging.Sheet) -> pd.DataFrame | None:
+    """Return investment, gain, payback and npv by site."""
+    ends = judging.ends(subject.partners)
+    if ends:
+        return made.parties.rename(index=ends)
+    return subject.shares.table if subject.shares is not None and subject.shares.pays else None
+
+
+def _caption(subject: Subject, reader: Reader) -> str:
+    if judging.ends(subject.partners):
+        return reader.text(N_("What each partner pays and gains"))
+    return reader.text(N_("What each partner pays and should gain, by Shapley value"))
+
+
+def note(subject: Subject, project: Project | None, reader: Reader) -> Note | None:
+    """Return at which price giver and taker gain that, or who of several would do better without the others."""
+    made, shares = sheet(subject, project), subject.shares
+    if made is not None and judging.ends(subject.partners):
+        return Note(deal.basis(made, subject.told, reader))
+    if shares is None or subject.synergy is None:
+        return None
+    names = {
+        row["site_id"]: reader.name(row["name_en"], row["name_zh"])
+        for row in subject.partners.to_dict("records")
+    }
+    return Note(words.stability(shares.split, names, str(subject.synergy["currency"]), reader))
+
+
+def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
+    """Return the agreed price, or between which prices a synergy serves both; nothing where there is no band."""
+    made, row = sheet(subject, project), subject.synergy
+    if made is None or row is None:
+        return ""
+    told = (str(row["currency"]), str(row["unit"] or ""), reader)
+    agreed = deal.agreed(deal.first(subject.told)["price"], made.band, *told)[0]
+    known = deal.verdict(made.band, *told) or deal.known_end(made.band, *told)
+    return agreed or deal.lasting(made, *told) or known
