@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata import measures, store
+from isdata import ingest, measures
 from isdata.cli.options import add_terms, asked, scope_of
 from isdata.cli.output import ENGLISH, say
 from isdata.measures import table
@@ -20,7 +20,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write one row a measure, the shortest payback first, and tell the sums."""
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         found = asked(con, options)
     finally:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata import ingest, store
+from isdata import ingest
 from isdata.cli.output import say
 
 
@@ -17,7 +17,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write them."""
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         written = ingest.export(con, options.out, park_id=options.park)
     finally:

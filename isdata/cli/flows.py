@@ -5,7 +5,7 @@ import argparse
 import duckdb
 import pandas as pd
 
-from isdata import flows, i18n, parks, store
+from isdata import flows, i18n, ingest, parks
 from isdata.cli import flow_options
 from isdata.cli.output import say
 from isdata.figures import sankey_caption, sankey_export, sankey_room, sankey_words
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     if options.table and options.out.suffix not in flow_options.TABLES:
         say(f"--table needs a file that ends in one of {', '.join(flow_options.TABLES)}.")
         return WRONG_USAGE
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         choice = flow_options.choice(con, options)
         return _list(con, options, choice) if options.table else _draw(con, options, choice)

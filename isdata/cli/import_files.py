@@ -3,7 +3,7 @@
 import argparse
 import getpass
 
-from isdata import ingest, store
+from isdata import ingest
 from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_problems
 from isdata.ingest import numbers, wording
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     is_export = exports.is_one(options.source)
     source = exports.converted(options, limits) if is_export else ingest.read(options.source, limits=limits)
     notation = "point" if is_export else options.notation
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         found = ingest.check(con, source, notation=notation, progress=ProgressBar())
         for notice in found.notices:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import vl_convert
 
-from isdata import i18n, store
+from isdata import i18n, ingest
 from isdata.cli.output import say
 from isdata.reports import maps
 
@@ -29,7 +29,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the picture."""
-    with store.open(options.file) as con:
+    with ingest.opened(options.file) as con:
         drawn = maps.park_map(
             con,
             park_id=options.park,

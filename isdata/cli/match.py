@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata import i18n, parks, store
+from isdata import i18n, ingest, parks, store
 from isdata.cli.output import say
 from isdata.errors import N_, NotFoundError
 from isdata.i18n import Reader
@@ -33,7 +33,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and tell how much it holds."""
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         _check(con, options)
         found = matching.matches(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from isdata import measures, planning, store
+from isdata import ingest, measures, planning
 from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
 from isdata.cli.output import ENGLISH, say
 from isdata.cli.planned import jointly, robustly
@@ -46,7 +46,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write every measure with whether and when it is done; 1 where no set keeps the limits."""
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         found = asked(con, options)
         bound = relations(con, options)

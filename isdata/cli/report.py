@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from isdata import i18n, reports, store
+from isdata import i18n, ingest, reports
 from isdata.cli.options import Asked, add_limits, add_terms, aim, asked, limits, positive, scope_of
 from isdata.cli.output import say
 from isdata.planning import Aim, Limits
@@ -39,7 +39,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and tell where it is."""
     reader = i18n.reader(options.language)
-    con = store.open(options.file)
+    con = ingest.opened(options.file)
     try:
         found = asked(con, options)
         subject, project = reports.undertaking(

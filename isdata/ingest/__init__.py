@@ -5,7 +5,7 @@ from isdata.ingest.exporting import export, export_workbook
 from isdata.ingest.guard import Limits
 from isdata.ingest.marking import problem_workbook
 from isdata.ingest.reading import Upload, read
-from isdata.ingest.samples import init, sample
+from isdata.ingest.samples import init, opened, renew, sample
 from isdata.ingest.samples import names as sample_names
 from isdata.ingest.source import Notice, Source
 from isdata.ingest.storing import store
@@ -24,8 +24,10 @@ __all__ = [
     "export_workbook",
     "init",
     "notice",
+    "opened",
     "problem_workbook",
     "read",
+    "renew",
     "sample",
     "sample_names",
     "store",

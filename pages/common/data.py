@@ -8,7 +8,7 @@ from typing import TypeVar
 import duckdb
 import streamlit as st
 
-from isdata import store
+from isdata import ingest, store
 
 T = TypeVar("T")
 DEFAULT = "isdata.duckdb"
@@ -21,7 +21,7 @@ def database_path() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _database(path: str) -> duckdb.DuckDBPyConnection:
-    return store.open(path, create=True)
+    return ingest.opened(path, create=True)
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
