@@ -1,5 +1,6 @@
 """Who should give how much to whom? The best physical allocation over a set of candidates, exact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,14 +112,25 @@ def in_order(candidates: pd.DataFrame) -> float:
     wanted = dict(zip(candidates["demand"], candidates["demand_amount"], strict=True))
     total = 0.0
     for row in candidates.to_dict("records"):
-        most = row.get("most", np.inf)
-        amount = min(given[row["supply"]] * row["factor"], wanted[row["demand"]], most)
-        gain = row["gain"] * amount - row["fixed"]
-        if amount >= row["least"] and gain > 0:
-            total += gain
+        now = {**row, "supply_amount": given[row["supply"]], "demand_amount": wanted[row["demand"]]}
+        amount = alone(now)
+        if amount > 0:
+            total += row["gain"] * amount - row["fixed"]
             given[row["supply"]] -= amount / row["factor"]
             wanted[row["demand"]] -= amount
     return total
+
+
+def alone(row: Mapping) -> float:
+    """Return what one candidate would carry if there were no other; nothing where that gains nothing.
+
+    Parameters
+    ----------
+    row : mapping
+        One row as `allocate` wants it.
+    """
+    amount = min(row["supply_amount"] * row["factor"], row["demand_amount"], row.get("most", np.inf))
+    return amount if amount >= row["least"] and row["gain"] * amount > row["fixed"] else 0.0
 
 
 class _Problem:

@@ -50,10 +50,10 @@ def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
     sides = [pipes.side(known, end).drop_duplicates("stream_id") for end in _ENDS]
     streams = pd.concat([one.assign(is_hot=end == "supply") for one, end in zip(sides, _ENDS, strict=True)])
     streams = streams.reset_index(drop=True)
-    pieces = _pieces(streams, approach)
+    cut = pieces(streams, approach)
     joined = known.reset_index(names="plant")[["plant", "supply_stream_id", "demand_stream_id"]]
     for end in _ENDS:
-        joined = joined.merge(pieces.add_prefix(f"{end}_"), on=f"{end}_stream_id")
+        joined = joined.merge(cut.add_prefix(f"{end}_"), on=f"{end}_stream_id")
     joined = joined.loc[joined["supply_level"] >= joined["demand_level"]]
     running, length = hours.states(streams).distinct()
     row, state = np.nonzero(running.T[joined["supply_row"]] & running.T[joined["demand_row"]])
@@ -68,8 +68,15 @@ def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
 _OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "most"}
 
 
-def _pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
+def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Return the streams cut at the shifted temperatures at which streams begin: only there can heat be pinched.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        stream_id, inlet, outlet [°C], power [kW], is_hot.
+    approach : float
+        Least temperature difference. [K]
 
     Returns
     -------

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata import store
 from isdata.i18n import N_
 from isdata.synergies import matching
-from isdata.synergies.matching import allocation, offers, told
+from isdata.synergies.matching import allocation, fleeting, offers, streams, told
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -22,8 +22,10 @@ def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, al
     """Return the candidates, their best allocation, and what signing the best match first would gain."""
     ways = offers.candidates(matching.matches(con, **where))
     measured = store.ask(con, "match_compositions", names_all=where["names_all"])
-    found = allocation.allocate(ways, blends=offers.blends(ways, measured))
-    return ways, found, allocation.in_order(ways)
+    declared = {key: told for key, told in where.items() if key not in ("currency", "steps")}
+    ready = streams.prepared(streams.declared(con, **declared), currency=where["currency"])
+    found = fleeting.allocate(ways, ready, blends=offers.blends(ways, measured))
+    return ways, found, fleeting.in_order(ways, ready)
 
 
 def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any) -> None:
@@ -46,7 +48,8 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         )
         return
     read = reader()
-    ways, found, in_order = ask(best, **where)
+    with st.spinner(_("Looking for the best allocation…")):
+        ways, found, in_order = ask(best, **where)
     moved = (
         ways.assign(quantity=found.quantities, gained=found.quantities * ways["gain"]) if len(ways) else ways
     )
@@ -88,7 +91,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         )
         + " "
         + _(
-            "Supply, demand, least amounts and limits of blending are kept; a treatment plant is paid once an exchange, over ten years at 8 %."
+            "Supply, demand, least amounts and limits of blending are kept; heat, steam, cold and compressed air pass only in the hours in which both run, heat by its temperature; a treatment plant is paid once an exchange, over ten years at 8 %."
         )
     )
     _scarce(ways, found, currency)
@@ -113,9 +116,9 @@ def _scarce(ways: pd.DataFrame, found: allocation.Allocation, currency: str) -> 
     """Show what one more unit of each scarce stream would bring."""
     read = reader()
     rows = []
-    for side, streams in (("supply", found.supplies), ("demand", found.demands)):
+    for side, told_of in (("supply", found.supplies), ("demand", found.demands)):
         match = ways.drop_duplicates(side).set_index(side).to_dict("index")
-        for stream, row in streams.loc[streams["marginal_value"] > 1e-6].iterrows():
+        for stream, row in told_of.loc[told_of["marginal_value"] > 1e-6].iterrows():
             rows.append((row["marginal_value"] * row["amount"], side, match[stream], row))
     if not rows:
         return
