@@ -1,7 +1,5 @@
 """What a match tells of firms that keep to class and band: the class, and bands of amount and distance."""
 
-import math
-
 import numpy as np
 import pandas as pd
 
@@ -33,7 +31,7 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
     hidden = table["is_hidden"]
     for column in _TELLING:
         result[column] = result[column].mask(hidden)
-    result["distance"] = table["distance"].mask(hidden, table["distance"].map(distance_band))
+    result["distance"] = table["distance"].mask(hidden, distance_band(table["distance"]))
     # Rounded so that an own amount and the score do not give the other one away.
     result["score"] = table["score"].mask(hidden, table["score"].round(1))
     result["steps"] = [() if kept else steps for kept, steps in zip(hidden, table["steps"], strict=True)]
@@ -70,14 +68,13 @@ def band(amounts: pd.Series) -> tuple[pd.Series, pd.Series]:
     return step.where(is_low, 3 * step), (3 * step).where(is_low, 10 * step)
 
 
-def distance_band(distance: float) -> float:
-    """Return the next rounder distance. [km]
+def distance_band(distances: pd.Series) -> np.ndarray:
+    """Return the next rounder distance of each. [km]
 
     Examples
     --------
-    >>> distance_band(1.2), distance_band(12)
-    (2, 20)
+    >>> distance_band(pd.Series([1.2, 12, np.nan])).tolist()
+    [2.0, 20.0, nan]
     """
-    if distance is None or math.isnan(distance):
-        return math.nan
-    return next(bound for bound in DISTANCE_BANDS if distance <= bound)
+    bounds = np.array([*DISTANCE_BANDS, np.nan])
+    return bounds[np.searchsorted(DISTANCE_BANDS, distances.astype(float))]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata import store
@@ -173,53 +174,64 @@ def found(
         limits=limits,
         terms=replace(terms, top=4 * terms.top),
     )
-    ranked["score"] *= STEP_WEIGHT ** supplies["steps"].map(len).iloc[ranked["supply_row"]].to_numpy()
-    told = [
-        _side(table, ranked[f"{side}_row"], side)
-        for side, table in (("supply", supplies), ("demand", demands))
-    ]
-    way = supplies[["steps", "factor", "treatment_cost", "investment", "given_unit"]].iloc[
-        ranked["supply_row"]
-    ]
-    table = pd.concat(
-        [*told, way.reset_index(drop=True), ranked.drop(columns=["supply_row", "demand_row", "place"])],
-        axis=1,
+    steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
+    ranked["score"] *= STEP_WEIGHT**steps
+    ways = _best_ways(
+        ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    table = table.assign(
-        unit=demands["common_unit"].iloc[ranked["demand_row"]].to_numpy(),
+    told = blind.ordered(blind.kept(_told(ways, supplies, demands, limits)))
+    return told.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+
+
+def _numbers(ids: pd.Series) -> np.ndarray:
+    return pd.factorize(ids)[0]
+
+
+def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return one way of each pair: the free one with the fewest steps, and what holds the direct one back.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        As from `rank`, with steps: how many; and stream: the number of what is given, whatever is made of it.
+    """
+    pair = ["stream", "demand_row"]
+    order = ranked.assign(is_blocked=ranked["blocked"] > 0, worse=-ranked["score"])
+    order = order.sort_values(["is_blocked", "steps", "worse"], kind="stable")
+    chosen = order.drop(columns=["is_blocked", "worse"]).drop_duplicates(pair)
+    direct = ranked.loc[ranked["steps"] == 0, [*pair, "blocked"]].drop_duplicates(pair)
+    chosen = chosen.merge(direct.rename(columns={"blocked": "blocked_directly"}), on=pair, how="left")
+    return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
+
+
+def _told(
+    ways: pd.DataFrame, supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return ways with what is told of both sides."""
+    sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
+    made = supplies[["steps", "factor", "treatment_cost", "investment", "given_unit"]].iloc[
+        ways["supply_row"]
+    ]
+    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream"])
+    table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
+    return table.assign(
+        unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
         value=table["quantity"] * table["gain"],
         substances=_substances(table, limits),
         is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
-    told = blind.ordered(blind.kept(_best_ways(table)))
-    return told.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
     return table[_TOLD].iloc[rows].reset_index(drop=True).add_prefix(f"{side}_")
 
 
-def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> list[str]:
+def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
+    """Return the substances of which each supply holds more than its demand allows, in words; nothing where none."""
     if limits is None or limits.empty:
-        return [""] * len(table)
-    told = limits.groupby(["supply_id", "demand_id"])["substance"].agg(", ".join).to_dict()
-    return [
-        told.get((one, other), "")
-        for one, other in zip(table["supply_stream_id"], table["demand_stream_id"], strict=True)
-    ]
-
-
-def _best_ways(table: pd.DataFrame) -> pd.DataFrame:
-    """Return one way of each pair: the free one with the fewest steps, and what lifts a blocked direct one."""
-    pair = ["supply_stream_id", "demand_stream_id"]
-    order = pd.DataFrame(
-        {"is_blocked": table["blocked"] > 0, "steps": table["steps"].map(len), "score": -table["score"]}
-    )
-    chosen = table.loc[order.sort_values(["is_blocked", "steps", "score"], kind="stable").index]
-    chosen = chosen.drop_duplicates(pair)
-    is_direct_blocked = (table["steps"].map(len) == 0) & (table["blocked"] > 0)
-    held = table.loc[is_direct_blocked, [*pair, "blocked"]].rename(columns={"blocked": "blocked_directly"})
-    chosen = chosen.merge(held, on=pair, how="left")
-    return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
+        return pd.Series("", index=table.index)
+    told = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)
+    ids = table[["supply_stream_id", "demand_stream_id"]].set_axis(["supply_id", "demand_id"], axis=1)
+    return ids.merge(told, how="left")["substance"].fillna("").set_axis(table.index)
