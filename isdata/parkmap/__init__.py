@@ -2,7 +2,7 @@
 
 from isdata.parkmap.geometry import distance, inside, lines, middle, points
 from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
-from isdata.parkmap.regions import between_parks, candidate_arcs, lies_apart
+from isdata.parkmap.regions import between_parks, lies_apart
 from isdata.parkmap.roads import ROAD, STRAIGHT, along_roads, ways
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "along_roads",
     "amounts",
     "between_parks",
-    "candidate_arcs",
     "distance",
     "inside",
     "lies_apart",

@@ -1,5 +1,14 @@
 """Synergies: who could join with whom, how far each has come, and what it brings."""
 
+from isdata.synergies.candidates import (
+    PARK,
+    SITE,
+    STREAM,
+    candidate_arcs,
+    candidate_pairs,
+    candidates,
+    seen_from,
+)
 from isdata.synergies.matching import matches
 from isdata.synergies.moving import add, change, move, next_stage
 from isdata.synergies.register import (
@@ -17,10 +26,16 @@ from isdata.synergies.register import (
 from isdata.synergies.scene import Scene, arcs, scene
 
 __all__ = [
+    "PARK",
+    "SITE",
+    "STREAM",
     "Scene",
     "add",
     "arcs",
     "by_urgency",
+    "candidate_arcs",
+    "candidate_pairs",
+    "candidates",
     "change",
     "changes",
     "chosen",
@@ -33,6 +48,7 @@ __all__ = [
     "partners",
     "resources",
     "scene",
+    "seen_from",
     "synergies",
     "totals",
 ]

@@ -9,7 +9,7 @@ from streamlit.web.server import server_util
 
 from isdata import parks, warming
 from pages.common import data, navigation
-from pages.park.parts import mapview
+from pages.park.parts import mappicture
 
 
 def warm() -> None:
@@ -23,7 +23,7 @@ def warm() -> None:
         # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
         schemapi.disable_debug_mode()
         warming.warm()
-        mapview.warm()
+        mappicture.warm()
     finally:
         logging.disable(logging.NOTSET)
 

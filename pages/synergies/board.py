@@ -11,7 +11,7 @@ from isdata.figures.parkmap import words
 from pages.common import controls, editing, role, scenario, scenario_standing, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import mapview
+from pages.park.parts import mapfilters
 from pages.synergies.parts import achievement, board, board_record, moves
 
 park = controls.park_id()
@@ -46,7 +46,7 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
             may_begin()
         if known.empty:
             return known
-        topics = mapview.in_order(known["topic"], "topic")
+        topics = mapfilters.in_order(known["topic"], "topic")
         topic = st.multiselect(
             read.column("synergy", "topic"), topics, format_func=lambda value: words.topic_words(value, read),
             key="board_topic", persist_state="session", placeholder=_("All"), width=200,

@@ -1,5 +1,7 @@
 """The map page: what it shows to whom, and what it says where there is nothing to draw."""
 
+import json
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +10,7 @@ from isdata import store
 from isdata.i18n import LANGUAGES
 from pages.common import data
 from tests import tiny
+from tests.mapped import far_park
 from tests.pages.conftest import Opened
 
 SCRIPT = "pages/park/map.py"
@@ -138,3 +141,63 @@ def test_a_synergy_that_is_no_longer_there_is_forgotten(open_page: Opened) -> No
 
     assert not app.exception
     assert [metric.label for metric in app.metric] == ["In operation", "On the way"]
+
+
+def circles_of(app: AppTest) -> dict[str, str]:
+    """Return what the tooltip of each circle says."""
+    told = json.loads(deck_of(app))["layers"]
+    return {mark["mark"]: mark["text"] for layer in told if "marks" in layer["id"] for mark in layer["data"]}
+
+
+def test_a_circle_tells_what_it_could_be_joined_with(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator")
+    far_park(
+        data.cursor(), longitude=122.0
+    )  # the power plant has fly ash, as Secret Box; the cement works want it
+    app.run()
+
+    assert "→ Cement works: Fly ash" in circles_of(app)["S1"]
+    assert "← Secret Box" in circles_of(app)["S2"]
+    fans = next(layer for layer in json.loads(deck_of(app))["layers"] if layer["id"] == "fans")
+    assert len(fans["data"]) == 4  # two pairs, each from both its ends
+
+
+def test_a_guest_is_told_no_candidate_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="guest")
+    far_park(data.cursor(), longitude=122.0)
+    app.run()
+
+    assert "← Power plant: Fly ash" in circles_of(app)["S2"]
+    assert "Secret Box" not in words_of(app)
+
+
+def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator")
+    far_park(data.cursor(), longitude=122.0)
+    earlier = {"flow_id": "old", "park_id": "tiny", "provider_id": "S1", "receiver_id": "S2", "resource_id": "fly_ash",
+               "quantity": 1.0, "unit": "t", "year": 2023}  # fmt: skip
+    store.write(data.cursor(), {"flow": pd.DataFrame([earlier])}, who="test", reason="an earlier year")
+    app.run()
+    app.button_group(key="map_year").set_value(["2024"]).run()
+
+    assert not any("→" in text for text in circles_of(app).values())
+
+
+@pytest.mark.parametrize("look", ["synergies", "streams", "heat"])
+def test_an_area_is_marked_on_a_still_map(open_page: Opened, look: str) -> None:
+    app = open_page(SCRIPT, drag="select", look=look)
+
+    assert not app.exception
+    assert not app.get("deck_gl_json_chart")
+    if look == "synergies":
+        assert any("Drag a box" in info.value for info in app.info)
+        assert app.dataframe[0].value.shape[0] == 2  # nothing is marked yet: all of them
+
+
+def test_supplies_and_demands_are_summed(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator", look="streams")
+    far_park(data.cursor(), longitude=122.0)
+    app.run()
+
+    # By hand from far_park: the power plant 10 t a month and Secret Box 5 t a year; the cement works want 50 t a year.
+    assert [row[1:] for row in app.table[0].value.to_numpy().tolist()] == [["125 t", "2"], ["50 t", "1"]]

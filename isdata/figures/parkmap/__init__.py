@@ -1,8 +1,21 @@
 """The map of one or several parks: drawn once, shown by deck.gl on a page and printed by Vega in a report."""
 
+from isdata.figures.parkmap.curves import DASHED
 from isdata.figures.parkmap.deck import deck
 from isdata.figures.parkmap.drawing import Drawing, draw
 from isdata.figures.parkmap.marks import of_heat, of_places, of_streams
-from isdata.figures.parkmap.printed import printed
+from isdata.figures.parkmap.printed import AREA, inside, printed, selectable
 
-__all__ = ["Drawing", "deck", "draw", "of_heat", "of_places", "of_streams", "printed"]
+__all__ = [
+    "AREA",
+    "DASHED",
+    "Drawing",
+    "deck",
+    "draw",
+    "inside",
+    "of_heat",
+    "of_places",
+    "of_streams",
+    "printed",
+    "selectable",
+]

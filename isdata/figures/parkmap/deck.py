@@ -1,4 +1,4 @@
-"""A park map on a page: deck.gl layers that can be moved, hovered and clicked. It asks nothing of the internet."""
+"""A park map on a page: deck.gl layers that can be moved, pointed at and clicked. It asks nothing of the internet."""
 
 import base64
 import json
@@ -8,7 +8,9 @@ import pydeck
 from pydeck.bindings.json_tools import default_serialize
 
 from isdata.figures import style
-from isdata.figures.parkmap.drawing import CASING, DASHES, GRID, LAND, Drawing
+from isdata.figures.parkmap import layers, shapes
+from isdata.figures.parkmap.drawing import Drawing
+from isdata.figures.parkmap.layers import DASHES_DRAWN, plain
 
 SITES, ARCS = "marks", "synergies"  # first parts of the ids of the layers that answer to a click
 
@@ -17,7 +19,14 @@ _ARROW = (
     "<path d='M8 6 L60 32 L8 58 L20 32 Z' fill='white'/></svg>"
 )
 _ATLAS = "data:image/svg+xml;base64," + base64.b64encode(_ARROW.encode()).decode()
-_ICONS = {"arrow": {"x": 0, "y": 0, "width": 64, "height": 64, "mask": True}}
+_DASH = [4, 3]
+_ARROWS = {
+    "icon_atlas": f"'{_ATLAS}'",
+    "icon_mapping": {"arrow": {"x": 0, "y": 0, "width": 64, "height": 64, "mask": True}},
+    "get_icon": "icon",
+    "get_position": "place",
+    "get_angle": "angle",
+}
 
 # Streamlit escapes what it fills in; a test in a real browser holds it to that.
 _TOOLTIP = {
@@ -29,9 +38,9 @@ _TOOLTIP = {
         "borderRadius": "6px",
         "boxShadow": "0 2px 8px rgba(0,0,0,0.15)",
         "fontFamily": style.FONT,
-        "fontSize": "14px",
+        "fontSize": "13px",
         "width": "max-content",
-        "maxWidth": "280px",
+        "maxWidth": "360px",
         "padding": "8px 10px",
         "translate": "-50% 14px",
         "zIndex": "5",
@@ -60,11 +69,12 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
     longitude, latitude = drawing.land.middle
     return _Compact(
         layers=[
-            *_ground(drawing),
+            *layers.ground(drawing),
             *_arcs(drawing, turn),
+            *_fans(drawing),
             _marks(drawing, turn),
-            _names(drawing),
-            *_scale_bar(drawing),
+            layers.names(drawing),
+            *layers.scale_bar(drawing),
         ],
         initial_view_state=pydeck.ViewState(
             longitude=round(longitude, 6),
@@ -79,89 +89,11 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
     )
 
 
-def plain(text: object) -> str:
-    """Return a name that the reader of layers takes for text, even when it looks like its own code."""
-    return f"\u200b{text}" if str(text).startswith("@@") else str(text)
-
-
-def _ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
-    """The land around, and the areas and lines of the plan."""
-    land = drawing.land
-    far = min(40.0 * max(land.east - land.west, land.north - land.south), 60.0)
-    x, y = land.middle
-    south, north = max(y - far, -85.0), min(y + far, 85.0)
-    around = [[x - far, south], [x + far, south], [x + far, north], [x - far, north]]
-    yield pydeck.Layer(
-        "SolidPolygonLayer",
-        id="land",
-        data=[{"polygon": around}],
-        get_polygon="polygon",
-        get_fill_color=style.rgb(LAND),
-    )
-    yield _path_layer(
-        "grid", [{"path": path} for path in drawing.grid["path"]], GRID, width=1.0, units="pixels"
-    )
-    yield pydeck.Layer(
-        "GeoJsonLayer",
-        id="areas",
-        data={
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "geometry": json.loads(area["geometry"]),
-                    "properties": {"fill": style.rgb(area["fill"]), "line": style.rgb(area["line"])},
-                }
-                for area in drawing.areas.to_dict("records")
-            ],
-        },
-        get_fill_color="properties.fill",
-        get_line_color="properties.line",
-        get_line_width=1,
-        line_width_units="'pixels'",
-        stroked=True,
-        filled=True,
-    )
-    for _, lines in drawing.lines.groupby(["colour", "metres"], sort=False):
-        colour, metres, dash = lines[["colour", "metres", "dash"]].iloc[0]
-        yield _path_layer(
-            f"line-{colour}-{metres:g}",
-            [{"path": path} for path in lines["path"]],
-            colour,
-            width=metres,
-            units="meters",
-            dash=dash,
-        )
-
-
-def _path_layer(
-    layer_id: str, data: list[dict], colour: str, *, width: float, units: str, dash: tuple | None = None
-) -> pydeck.Layer:
-    dashed = {"get_dash_array": list(dash), "extensions": [_dashes()]} if dash else {"cap_rounded": True}
-    return pydeck.Layer(
-        "PathLayer",
-        id=layer_id,
-        data=data,
-        get_path="path",
-        get_color=style.rgb(colour),
-        get_width=width,
-        width_units=f"'{units}'",
-        width_min_pixels=1.5 if colour != CASING else 3.0,
-        width_max_pixels=16,
-        joint_rounded=True,
-        **dashed,
-    )
-
-
-def _dashes() -> dict[str, object]:
-    return {"@@type": "PathStyleExtension", "dash": True}
-
-
 def _arcs(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
-    """The synergies: a curve each with a pale edge, and an arrow that shows the way."""
+    """Return the synergies: a curve each with a pale edge, and an arrow that shows the way."""
     data = [
         {
-            "synergy_id": arc["synergy_id"],
+            **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id")},
             "path": arc["path"],
             "colour": style.rgb(arc["colour"], round(255 * arc["opacity"])),
             "edge": style.rgb(style.PAPER, round(200 * arc["opacity"])),
@@ -171,7 +103,7 @@ def _arcs(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
             "angle": round(arc["angle"], 1),
             "icon": "arrow",
             "icon_size": round(arc["width"] * 1.3 + 9 * drawing.scale, 1),
-            "dash": list(DASHES["rail"]) if arc["is_dashed"] else [0, 0],
+            "dash": _DASH if arc["is_dashed"] else [0, 0],
             "title": plain(arc["title"]),
             "text": plain(arc["text"]),
         }
@@ -196,7 +128,7 @@ def _arcs(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
         get_color="colour",
         get_width="width",
         get_dash_array="dash",
-        extensions=[_dashes()],
+        extensions=[DASHES_DRAWN],
         pickable=True,
         auto_highlight=True,
         **shown,
@@ -205,18 +137,69 @@ def _arcs(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
         "IconLayer",
         id="arrows",
         data=[{key: arc[key] for key in ("icon", "place", "angle", "icon_size", "colour")} for arc in data],
-        icon_atlas=f"'{_ATLAS}'",
-        icon_mapping=_ICONS,
-        get_icon="icon",
-        get_position="place",
-        get_angle="angle",
         get_size="icon_size",
         get_color="colour",
+        **_ARROWS,
+    )
+
+
+def _fans(drawing: Drawing) -> Iterable[pydeck.Layer]:
+    """Return what could be joined. It needs no answer of the server: the browser draws what begins or ends near the pointer."""
+    if drawing.fans.empty:
+        return
+    data = [
+        {
+            "path": fan["path"],
+            "end": [round(degrees, 6) for degrees in fan["end"]],
+            "place": [round(fan["x"], 6), round(fan["y"], 6)],
+            "angle": round(fan["angle"], 1),
+            "icon": "arrow",
+        }
+        for fan in drawing.fans.to_dict("records")
+    ]
+    metres = (
+        drawing.reach * shapes.METRES_PER_DEGREE * 360 / (shapes.TILE * 2**drawing.zoom) * drawing.land.shrink
+    )
+    near_pointer = {
+        "brushing_target": "'custom'",
+        "get_brushing_target": "end",
+        "brushing_radius": round(metres, 1),
+    }
+    brush = {"@@type": "BrushingExtension"}
+    line = {"get_path": "path", "width_units": "'pixels'", "joint_rounded": True, **near_pointer}
+    yield pydeck.Layer(
+        "PathLayer",
+        id="fan-edges",
+        data=[{key: fan[key] for key in ("path", "end")} for fan in data],
+        get_color=style.rgb(style.PAPER, 230),
+        get_width=6.5 * drawing.scale,
+        extensions=[brush],
+        **line,
+    )
+    yield pydeck.Layer(
+        "PathLayer",
+        id="fans",
+        data=[{key: fan[key] for key in ("path", "end")} for fan in data],
+        get_color=style.rgb(style.INK),
+        get_width=3 * drawing.scale,
+        get_dash_array=_DASH,
+        extensions=[brush, DASHES_DRAWN],
+        **line,
+    )
+    yield pydeck.Layer(
+        "IconLayer",
+        id="fan-arrows",
+        data=[{key: fan[key] for key in ("place", "end", "angle", "icon")} for fan in data],
+        get_size=17 * drawing.scale,
+        get_color=style.rgb(style.INK),
+        extensions=[brush],
+        **_ARROWS,
+        **near_pointer,
     )
 
 
 def _marks(drawing: Drawing, turn: int) -> pydeck.Layer:
-    """The circles: full ones with a pale edge; rings where they are hollow."""
+    """Return the circles: full ones with a pale edge; rings where they are hollow."""
     data = [
         {
             "mark": mark["mark"],
@@ -245,56 +228,4 @@ def _marks(drawing: Drawing, turn: int) -> pydeck.Layer:
         stroked=True,
         pickable=True,
         auto_highlight=True,
-    )
-
-
-def _names(drawing: Drawing) -> pydeck.Layer:
-    data = [
-        {
-            "place": [round(name["longitude"], 6), round(name["latitude"], 6)],
-            "name": plain(name["text"]),
-            "offset": [round(name["dx"], 1), round(name["dy"], 1)],
-            "size": name["size"],
-            "colour": style.rgb(name["colour"]),
-        }
-        for name in drawing.names.to_dict("records")
-    ]
-    return _text_layer(
-        "names", data, get_size="size", get_color="colour", get_pixel_offset="offset", line_height=1.15
-    )
-
-
-def _scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
-    path, words = drawing.bar
-    scale = drawing.scale
-    yield _path_layer("scale-bar", [{"path": path}], style.MUTED, width=1.5 * scale, units="pixels")
-    grid = [
-        {"place": [row["longitude"], row["latitude"]], "name": row["words"]}
-        for row in drawing.grid.to_dict("records")
-    ]
-    yield _text_layer("grid-words", grid, get_size=12 * scale, get_color=style.rgb(style.MUTED, 190))
-    yield _text_layer(
-        "scale-words",
-        [{"place": path[0], "name": words}],
-        get_size=14 * scale,
-        get_color=style.rgb(style.MUTED),
-        get_text_anchor="'start'",
-        get_pixel_offset=[0, 11 * scale],
-    )
-
-
-def _text_layer(layer_id: str, data: list[dict], **more: object) -> pydeck.Layer:
-    return pydeck.Layer(
-        "TextLayer",
-        id=layer_id,
-        data=data,
-        get_position="place",
-        get_text="name",
-        font_family=f'"{style.FONT}"',
-        font_weight=600,
-        character_set="'auto'",
-        outline_width=5,
-        outline_color=style.rgb(style.PAPER, 235),
-        font_settings={"sdf": True, "fontSize": 28, "buffer": 6, "radius": 9},
-        **more,
     )

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from isdata.i18n import N_, Reader
 COLUMNS = [
     "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
 ]  # fmt: skip
+MOST_CANDIDATES = 3  # that a tooltip names
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
 
 # Upper ends of the temperature classes [°C] and their colours, cool to hot.
@@ -139,3 +141,28 @@ def _stream_marks(
     order = marks["weight"].fillna(0.0).sort_values(ascending=False, kind="stable").index
     repeated = marks.loc[order].duplicated(subset=["longitude", "latitude"]).reindex(marks.index)
     return marks.assign(name=marks["name"].where(~repeated, ""))
+
+
+def with_candidates(marks: pd.DataFrame, seen: Mapping[str, Sequence[str]], reader: Reader) -> pd.DataFrame:
+    """Return circles whose texts also tell with whom their places could be joined.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        mark, text.
+    seen : mapping
+        Lines of each mark, as from `synergies.seen_from`.
+    reader : Reader
+    """
+
+    def told(mark: str, text: str) -> str:
+        lines = seen.get(mark, ())
+        if not lines:
+            return text
+        rest = len(lines) - MOST_CANDIDATES
+        more = [reader.text(N_("and {count} more"), count=reader.number(rest))] if rest > 0 else []
+        head = reader.text(N_("Could be joined, with the score of the match:"))
+        return "\n".join([*filter(None, [text]), head, *lines[:MOST_CANDIDATES], *more])
+
+    texts = [told(*pair) for pair in zip(marks["mark"], marks["text"], strict=True)]
+    return marks.assign(text=pd.Series(texts, index=marks.index, dtype=object))

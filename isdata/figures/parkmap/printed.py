@@ -1,8 +1,7 @@
 """A park map on paper: the same drawing as a Vega chart, for SVG and PNG without a browser."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -10,19 +9,15 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.parkmap import shapes
-from isdata.figures.parkmap.drawing import DASHED, GRID, LAND, Drawing
+from isdata.figures.parkmap.curves import DASHED
+from isdata.figures.parkmap.drawing import Drawing
+from isdata.figures.parkmap.ground import GRID, LAND
 from isdata.figures.parkmap.labels import LINE_HEIGHT, measure, wrapped
+from isdata.figures.parkmap.paper import FLAT, Paper, written
 
 Entries = Sequence[tuple[str, str]]
-FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
+AREA = "area"  # name of the selection that a reader drags over the map
 ROW = 24.0  # height of a line of the legend [px]
-HALO: dict[str, Any] = {
-    "stroke": style.PAPER,
-    "strokeWidth": 3.5,
-    "strokeJoin": "round",
-    "strokeOpacity": 0.9,
-}
 
 
 def printed(
@@ -40,125 +35,69 @@ def printed(
         Each row: colour and words of each sign, written below the map.
     """
     rows = _wrapped(legend, drawing.width)
-    paper = _Paper(drawing, drawing.height + ROW * (len(rows) + 0.5 * bool(rows)))
-    layers = [
-        paper.rectangle(LAND),
-        *_ground(paper),
-        *_arcs(paper),
-        *_marks(paper),
-        *_names(paper),
-        *_scale_bar(paper),
-        *_legend(paper, rows),
-    ]
-    return (
-        alt.layer(*layers)
-        .properties(
-            width=drawing.width,
-            height=paper.height,
-            title=alt.TitleParams(
-                title,
-                subtitle=[line for text in subtitle for line in wrapped(text, 13.0, drawing.width)],
-                anchor="start",
-                fontSize=20,
-                subtitleFontSize=13,
-                offset=12,
-            ),
-        )
-        .configure(font=style.FONT, background=style.PAPER)
-        .configure_view(stroke=None)
-        .configure_title(color=style.INK, subtitleColor=style.MUTED)
+    paper = Paper(drawing, drawing.height + ROW * (len(rows) + 0.5 * bool(rows)))
+    titled = alt.TitleParams(
+        title,
+        subtitle=[line for text in subtitle for line in wrapped(text, 13.0, drawing.width)],
+        anchor="start",
+        fontSize=20,
+        subtitleFontSize=13,
+        offset=12,
+    )
+    chart = alt.layer(*_layers(paper), *_legend(paper, rows)).properties(title=titled)
+    return _dressed(chart, paper).configure_title(color=style.INK, subtitleColor=style.MUTED)
+
+
+def selectable(drawing: Drawing) -> alt.LayerChart:
+    """Return a drawn map over which a reader drags a box, the selection `AREA`; `inside` tells what lies in it."""
+    paper = Paper(drawing, drawing.height)
+    box = alt.selection_interval(
+        name=AREA,
+        mark=alt.BrushConfig(fill=style.ACCENT, fillOpacity=0.12, stroke=style.ACCENT, strokeWidth=2),
+    )
+    # Lines are drawn in pixels: the page must neither pad nor stretch the sheet.
+    return _dressed(alt.layer(*_layers(paper, box)), paper).properties(
+        padding=0, autosize=alt.AutoSizeParams(type="none")
     )
 
 
-@dataclass(frozen=True)
-class _Paper:
-    """The picture in pixels, y downwards, with room for a legend below the map."""
+def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
+    """Return the marks whose middle lies in a box.
 
-    drawing: Drawing
-    height: float
-
-    def place(self, longitude: float, latitude: float) -> list[float]:
-        """Return where a place lies. [px]"""
-        x, y = shapes.pixels(longitude, latitude, self.drawing.zoom)
-        middle_x, middle_y = shapes.pixels(*self.drawing.land.middle, self.drawing.zoom)
-        return [
-            round(x - middle_x + self.drawing.width / 2, 1),
-            round(y - middle_y + self.drawing.height / 2, 1),
-        ]
-
-    def places(self, part: list) -> list:
-        """Return the coordinates of a GeoJSON geometry, however deep they lie. [px]"""
-        if part and isinstance(part[0], (int, float)):
-            return self.place(part[0], part[1])
-        return [self.places(inner) for inner in part]
-
-    def located(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with longitude and latitude with x and y. [px]"""
-        spots = [self.place(*spot) for spot in zip(rows["longitude"], rows["latitude"], strict=True)]
-        return rows.assign(x=[spot[0] for spot in spots], y=[spot[1] for spot in spots])
-
-    @property
-    def x(self) -> alt.X:
-        return alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.drawing.width], nice=False))
-
-    @property
-    def y(self) -> alt.Y:
-        return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, self.height], nice=False, reverse=True))
-
-    def rectangle(self, colour: str) -> alt.Chart:
-        """Return the sheet that the map lies on."""
-        box = pd.DataFrame([{"x": 0, "y": 0, "right": self.drawing.width, "bottom": self.drawing.height}])
-        return (
-            alt.Chart(box)
-            .mark_rect(color=colour, opacity=1)
-            .encode(x=self.x, x2="right:Q", y=self.y, y2="bottom:Q")
-        )
-
-    def lines(self, rows: pd.DataFrame, dash: Sequence[float] = ()) -> list[alt.Chart]:
-        """Return lines of path, colour, width [px] and opacity as one chart; none where there are none."""
-        features = [
-            {
-                "type": "Feature",
-                "geometry": {
-                    "type": "LineString",
-                    "coordinates": _inside(self.places(row["path"]), self.drawing),
-                },
-                **{key: row[key] for key in ("colour", "width", "opacity")},
-            }
-            for row in rows.to_dict("records")
-        ]
-        if not features:
-            return []
-        mark: dict[str, Any] = (
-            {"strokeDash": list(dash), "strokeCap": "butt"} if dash else {"strokeCap": "round"}
-        )
-        return [
-            alt.Chart(alt.Data(values=features))
-            .mark_geoshape(filled=False, strokeJoin="round", **mark)
-            .encode(
-                stroke=alt.Stroke("colour:N", scale=None),
-                strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-                strokeOpacity=alt.StrokeOpacity("opacity:Q", scale=None),
-            )
-            .project(**FLAT)
-        ]
-
-    def metres(self, length: float) -> float:
-        """Return how long a length on the ground is. [px]"""
-        land = self.drawing.land
-        across = (
-            shapes.pixels(land.east, land.middle[1], self.drawing.zoom)[0]
-            - shapes.pixels(land.west, land.middle[1], self.drawing.zoom)[0]
-        )
-        return length * across / land.width
+    Parameters
+    ----------
+    drawing : Drawing
+    box : mapping
+        x and y: two ends each, as the selection `AREA` tells them. [px]
+    """
+    if not {"x", "y"} <= box.keys():
+        return []
+    spots = Paper(drawing, drawing.height).located(drawing.marks)
+    is_in = spots["x"].between(min(box["x"]), max(box["x"])) & spots["y"].between(
+        min(box["y"]), max(box["y"])
+    )
+    return spots.loc[is_in, "mark"].tolist()
 
 
-def _inside(line: list[list[float]], drawing: Drawing) -> list[list[float]]:
-    """Keep a line within the sheet; the lines of the grid run on beyond it."""
-    return [[min(max(x, 0.0), drawing.width), min(max(y, 0.0), drawing.height)] for x, y in line]
+def _layers(paper: Paper, box: alt.Parameter | None = None) -> list[alt.Chart]:
+    """Return all that is drawn on the sheet; circles outside of the box that a reader drags fade."""
+    return [
+        paper.rectangle(LAND),
+        *_ground(paper),
+        *_arcs(paper),
+        *_marks(paper, box),
+        *_names(paper),
+        *_scale_bar(paper),
+    ]
 
 
-def _ground(paper: _Paper) -> Iterable[alt.Chart]:
+def _dressed(chart: Any, paper: Paper) -> Any:
+    """Return a chart in the size of the sheet and with the type of all figures."""
+    sized = chart.properties(width=paper.drawing.width, height=paper.height)
+    return sized.configure(font=style.FONT, background=style.PAPER).configure_view(stroke=None)
+
+
+def _ground(paper: Paper) -> Iterable[alt.Chart]:
     drawing = paper.drawing
     yield from paper.lines(drawing.grid.assign(colour=GRID, width=1.0, opacity=1.0))
     features = [
@@ -185,7 +124,7 @@ def _ground(paper: _Paper) -> Iterable[alt.Chart]:
         yield from paper.lines(rows.assign(width=width, opacity=1.0), dash)
 
 
-def _arcs(paper: _Paper) -> Iterable[alt.Chart]:
+def _arcs(paper: Paper) -> Iterable[alt.Chart]:
     drawing = paper.drawing
     if drawing.arcs.empty:
         return
@@ -217,7 +156,7 @@ def _arcs(paper: _Paper) -> Iterable[alt.Chart]:
     )
 
 
-def _marks(paper: _Paper) -> Iterable[alt.Chart]:
+def _marks(paper: Paper, box: alt.Parameter | None) -> Iterable[alt.Chart]:
     marks = paper.located(paper.drawing.marks)
     if marks.empty:
         return
@@ -228,7 +167,7 @@ def _marks(paper: _Paper) -> Iterable[alt.Chart]:
         shade=np.where(is_full, 1.0, 0.12),
         edge=np.where(is_full, 1.5, 3.0) * paper.drawing.scale,
     )
-    yield (
+    circles = (
         alt.Chart(marks[["x", "y", "area", "fill", "line", "shade", "edge"]])
         .mark_circle(opacity=1)
         .encode(
@@ -241,9 +180,12 @@ def _marks(paper: _Paper) -> Iterable[alt.Chart]:
             strokeWidth=alt.StrokeWidth("edge:Q", scale=None),
         )
     )
+    if box is not None:
+        circles = circles.encode(opacity=alt.condition(box, alt.value(1.0), alt.value(0.3))).add_params(box)
+    yield circles
 
 
-def _names(paper: _Paper) -> Iterable[alt.Chart]:
+def _names(paper: Paper) -> Iterable[alt.Chart]:
     names = paper.located(paper.drawing.names)
     if names.empty:
         return
@@ -255,10 +197,10 @@ def _names(paper: _Paper) -> Iterable[alt.Chart]:
         for lines in [text.split("\n")]
         for number, line in enumerate(lines)
     ]  # fmt: skip
-    yield from _written(paper, pd.DataFrame(rows), fontWeight=600)
+    yield from written(paper, pd.DataFrame(rows), fontWeight=600)
 
 
-def _scale_bar(paper: _Paper) -> Iterable[alt.Chart]:
+def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
     path, words = paper.drawing.bar
     bar = pd.DataFrame(
         [{"path": path, "colour": style.MUTED, "width": 1.5 * paper.drawing.scale, "opacity": 1.0}]
@@ -267,26 +209,14 @@ def _scale_bar(paper: _Paper) -> Iterable[alt.Chart]:
     x, y = paper.place(*path[0])
     size = 12.0 * paper.drawing.scale
     row = {"x": x, "y": y + 1.2 * size, "text": words, "size": size, "colour": style.MUTED}
-    yield from _written(paper, pd.DataFrame([row]), align="left")
+    yield from written(paper, pd.DataFrame([row]), align="left")
     grid = paper.located(paper.drawing.grid)
     if not grid.empty:
         told = grid.rename(columns={"words": "text"}).assign(size=11.0, colour=style.MUTED)
         inside = told["x"].between(20, paper.drawing.width - 20) & told["y"].between(
             10, paper.drawing.height - 10
         )
-        yield from _written(paper, told.loc[inside, ["x", "y", "text", "size", "colour"]])
-
-
-def _written(paper: _Paper, rows: pd.DataFrame, **properties: Any) -> Iterable[alt.Chart]:
-    """Text with a pale edge, so that it reads on any ground."""
-    base = alt.Chart(rows).encode(
-        x=paper.x,
-        y=paper.y,
-        text="text:N",
-        size=alt.Size("size:Q", scale=None),
-    )
-    yield base.mark_text(baseline="middle", **HALO, **properties)
-    yield base.mark_text(baseline="middle", **properties).encode(color=alt.Color("colour:N", scale=None))
+        yield from written(paper, told.loc[inside, ["x", "y", "text", "size", "colour"]])
 
 
 def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, str, str]]]:
@@ -307,7 +237,7 @@ def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, 
     return rows
 
 
-def _legend(paper: _Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable[alt.Chart]:
+def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable[alt.Chart]:
     signs = pd.DataFrame(
         [
             {"x": x, "y": paper.drawing.height + ROW * (number + 0.9), "colour": colour, "text": words}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata import contracts, parkmap
 from isdata.figures import style
-from isdata.figures.parkmap.drawing import CASING, GROUND, LINES
+from isdata.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.i18n import N_, Reader
 
 MOST_LINES = 8  # resources that a tooltip names

@@ -1,54 +1,90 @@
-"""What could be joined, on the map: between parks, or from the site that the reader chose. The same matches as on Matches."""
+"""What could be joined, on the map: of the place that the reader points at or chose, and between the parks of a region.
+
+The same matches as on the page Matches.
+"""
 
 import pandas as pd
 import streamlit as st
 
-from isdata import parkmap, parks, synergies
+from isdata import parks, synergies
 from isdata.figures.parkmap import words
-from isdata.synergies import matching
 from isdata.synergies.matching import told
-from pages.common import controls
+from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import matching as views
 
-
-def of_scene(scene: synergies.Scene, place: str | None, *, names_all: bool) -> pd.DataFrame | None:
-    """Return the possible matches to show: between the parks of a region, or of the chosen site; None where neither."""
-    here, known = controls.park_id(), set(scene.parks["park_id"])
-    currency = str(ask(parks.parks).set_index("park_id").loc[here, "currency"])
-    settings = {"names_all": names_all, "currency": currency, "steps": 2, "top": 20}
-    if len(known) > 1:
-        found = ask(matching.matches, **settings)
-        is_between = (
-            found["is_between_parks"]
-            & found["supply_park_id"].isin(known)
-            & found["demand_park_id"].isin(known)
-        )
-        return found.loc[is_between & (found["blocked"] == 0)].reset_index(drop=True)
-    if place not in set(scene.places["site_id"]):
-        return None
-    found = ask(matching.matches, park_id=here, **settings)
-    is_own = (found["supply_site_id"] == place) | (found["demand_site_id"] == place)
-    return found.loc[is_own & (found["blocked"] == 0)].reset_index(drop=True)
+MOST = 400  # that the browser draws when the reader points at a place
 
 
-def with_arcs(arcs: pd.DataFrame, candidates: pd.DataFrame | None, scene: synergies.Scene) -> pd.DataFrame:
-    """Add what could be joined, dashed: between parks where each is one place, else between sites."""
-    if candidates is None or candidates.empty:
+def of_scene(scene: synergies.Scene, *, names_all: bool) -> pd.DataFrame:
+    """Return what could be joined today; between places of the map, so in a region of far parks only between them."""
+    currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
+    found = ask(
+        synergies.candidates, parks=scene.parks["park_id"].to_list(), names_all=names_all, currency=currency
+    )
+    if scene.year is not None:
+        return found.iloc[:0]
+    return found.loc[found["is_between_parks"]] if scene.is_apart else found
+
+
+def ends(scene: synergies.Scene) -> str:
+    """Return what the circles of a map of synergies are."""
+    return synergies.PARK if scene.is_apart else synergies.SITE
+
+
+def pairs(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return which circles could be joined, the best pairs."""
+    return synergies.candidate_pairs(found, ends=kind).head(MOST)
+
+
+def chosen(
+    found: pd.DataFrame, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
+) -> pd.DataFrame:
+    """Return what could be joined from the chosen place or between the chosen pair; between the parks of a region else."""
+    kind = ends(scene)
+    supply, demand = found[f"supply_{kind}"], found[f"demand_{kind}"]
+    if pair is not None:
+        return found.loc[(supply == pair[0]) & (demand == pair[1])]
+    if place is not None:
+        return found.loc[(supply == place) | (demand == place)]
+    return found.loc[found["is_between_parks"]]
+
+
+def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -> pd.DataFrame:
+    """Add what could be joined to the arcs, dashed."""
+    if found.empty:
         return arcs
-    ends = "park_id" if scene.is_apart else "site_id"
-    possible = parkmap.candidate_arcs(candidates, scene.places, ends=ends)
+    possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene))
     described = words.describe_candidates(possible, scene.places, reader())
     return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
 
 
-def show(candidates: pd.DataFrame, *, is_wide: bool) -> None:
+def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -> None:
+    """Show what could be joined between two places, beside the map."""
+    read = reader()
+    places = scene.places.set_index("site_id")
+    names = [read.name(*places.loc[end, ["name_en", "name_zh"]]) for end in pair]
+    st.subheader(show.plain(" → ".join(names)), anchor=False)
+    st.caption(ngettext("{count} possible match.", "{count} possible matches.", len(found)))
+    for row in found.to_dict("records"):
+        st.markdown(
+            f"**{show.plain(told.resource(row, 'supply', read))}** · {show.plain(told.amount(row, read))}  \n"
+            f"{show.plain(told.company(row, 'supply', read))} → {show.plain(told.company(row, 'demand', read))}  \n"
+            + _(
+                "Score {score}, {distance} apart",
+                score=read.number(row["score"], digits=2),
+                distance=show.plain(told.distance(row, read)),
+            )
+        )
+
+
+def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
     """List what could be joined, the best first."""
     st.subheader(
         _("What could be joined across parks") if is_wide else _("What this site could join"), anchor=False
     )
-    if candidates.empty:
+    if found.empty:
         st.info(
             _("No supply of one of these parks resembles a demand of another.")
             if is_wide
@@ -57,7 +93,7 @@ def show(candidates: pd.DataFrame, *, is_wide: bool) -> None:
         )
         return
     st.dataframe(
-        told.table(candidates, views.treatment_names(), reader(), shows_parks=is_wide),
+        told.table(found, views.treatment_names(), reader(), shows_parks=is_wide),
         hide_index=True,
         column_config={
             _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
@@ -65,7 +101,7 @@ def show(candidates: pd.DataFrame, *, is_wide: bool) -> None:
         alt=_("Possible matches, the best first"),
     )
     st.caption(
-        ngettext("{count} possible match.", "{count} possible matches.", len(candidates))
+        ngettext("{count} possible match.", "{count} possible matches.", len(found))
         + " "
         + _("The same as on the page “Matches”, where each is told in full.")
     )

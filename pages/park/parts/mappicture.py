@@ -1,0 +1,138 @@
+"""The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
+
+import pandas as pd
+import streamlit as st
+import vl_convert
+
+from isdata import i18n, parks, synergies
+from isdata.figures import parkmap as figure
+from isdata.figures.parkmap import words
+from pages.common import address, controls, screen
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.park.parts import mapframe
+
+MOVE, SELECT = "move", "select"
+
+
+def choose_dragging(room: screen.Screen) -> bool:
+    """Let the reader choose what dragging does; return whether it marks an area. A finger always moves the map."""
+    if room.is_narrow:
+        return False
+    does = {MOVE: _("moves the map"), SELECT: _("marks an area")}
+    return address.one_of(_("Dragging"), does, key="drag") == SELECT
+
+
+def draw(
+    scene: synergies.Scene,
+    circles: pd.DataFrame,
+    arcs: pd.DataFrame,
+    room: screen.Screen,
+    *,
+    alt: str,
+    marks_area: bool,
+    candidates: pd.DataFrame | None = None,
+    picked: str | None = None,
+    near: str | None = None,
+) -> tuple[figure.Drawing, list[str] | None]:
+    """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
+
+    A map with an area stays as it is whatever is picked: a new one would forget the area.
+    """
+    (width, height), scale = mapframe.size(room)
+    drawing = figure.draw(
+        scene.plan,
+        circles,
+        arcs,
+        reader(),
+        picked=None if marks_area else picked,
+        near=None if marks_area else near,
+        candidates=candidates,
+        width=width,
+        height=height,
+        scale=scale,
+        is_schematic=scene.is_schematic,
+    )
+    if marks_area:
+        event = st.altair_chart(
+            figure.selectable(drawing),
+            theme=None,
+            key="map_marked",
+            on_select="rerun",
+            alt=alt,
+            width="content",
+        )
+        box = event["selection"].get(figure.AREA) or {}
+        return drawing, figure.inside(drawing, box) if box else None
+    st.pydeck_chart(
+        figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
+        height=round(drawing.height), key="map", on_select=pick, alt=alt,
+    )  # fmt: skip
+    return drawing, None
+
+
+def choose(
+    *, synergy: str | None = None, place: str | None = None, pair: tuple[str, str] | None = None
+) -> None:
+    """Remember what the reader wants to see beside the map."""
+    st.session_state.map_synergy = synergy
+    st.session_state.map_place = place
+    st.session_state.map_pair = pair
+    st.session_state.map_turn = st.session_state.get("map_turn", 0) + 1
+
+
+def pick() -> None:
+    """Remember what was clicked on the map; a click beside everything leaves the choice."""
+    objects = st.session_state.map["selection"]["objects"]
+    clicked = next((found[0] for found in objects.values() if found), None)
+    if clicked and "mark" in clicked:
+        choose(place=clicked["mark"])
+    elif clicked and clicked["synergy_id"]:
+        choose(synergy=clicked["synergy_id"])
+    elif clicked:
+        choose(pair=(clicked["provider_id"], clicked["receiver_id"]))
+
+
+def pick_row() -> None:
+    """Remember which row of the list was chosen."""
+    rows = st.session_state.map_list["selection"]["rows"]
+    shown = st.session_state.get("map_shown", [])
+    choose(synergy=shown[rows[0]] if rows and rows[0] < len(shown) else None)
+
+
+def offer(drawing: figure.Drawing, subtitle: list[str], key: list) -> None:
+    """Offer the map as a picture; it is made only when asked for."""
+    about = ask(parks.parks).set_index("park_id").loc[controls.park_id()]
+    title = reader().name(about["name_en"], about["name_zh"])
+    if about["is_illustrative"]:
+        subtitle = [
+            *subtitle,
+            _("Illustrative data, invented for this sample; no fact of a real park or company."),
+        ]
+
+    def chart() -> str:
+        return figure.printed(drawing, title=title, subtitle=subtitle, legend=key).to_json()
+
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{controls.park_id()}-map.svg",
+            "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
+        )  # fmt: skip
+        st.download_button(
+            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{controls.park_id()}-map.png",
+            "image/png", icon=":material/download:", on_click="ignore", key="map_png",
+        )  # fmt: skip
+
+
+def warm() -> None:
+    """Draw the map of one park, so that the first visitor does not wait for the libraries."""
+    known = parks.parks(cursor())
+    if known.empty:
+        return
+    scene = synergies.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
+    read = i18n.reader("en")
+    places = words.describe_places(scene.places, read)
+    circles = figure.of_places(places, "material", read, layer="site")
+    arcs = words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
+    if scene.has_positions:
+        figure.deck(figure.draw(scene.plan, circles, arcs, read)).to_json()

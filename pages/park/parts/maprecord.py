@@ -1,0 +1,273 @@
+"""What stands beside the map: the record of what was clicked or marked, or what the synergies bring together."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from isdata import parkmap, synergies
+from isdata.figures.parkmap import words
+from pages.common import show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.park.parts import mapcandidates
+from pages.park.parts.mappicture import choose
+from pages.synergies.parts import synergy
+
+
+def chosen(
+    scene: synergies.Scene, shown: pd.DataFrame
+) -> tuple[str | None, str | None, tuple[str, str] | None]:
+    """Return which synergy, place or pair of places the reader chose, of those that are still there."""
+    state, places = st.session_state, set(scene.places["site_id"])
+    picked, place, pair = (state.get(f"map_{what}") for what in ("synergy", "place", "pair"))
+    return (
+        picked if picked in set(shown["synergy_id"]) else None,
+        place if place in places else None,
+        pair if pair is not None and set(pair) <= places else None,
+    )
+
+
+def beside(
+    scene: synergies.Scene,
+    shown: pd.DataFrame,
+    arcs: pd.DataFrame,
+    near: pd.DataFrame,
+    area: list[str] | None,
+    *,
+    names_all: bool,
+    marks_area: bool,
+) -> None:
+    """Show what was clicked or marked, or what the synergies bring together.
+
+    Parameters
+    ----------
+    scene : Scene
+    shown, arcs : DataFrame
+        Synergies left by the filters, and what is drawn of them.
+    near : DataFrame
+        What could be joined from the chosen place, or between the chosen pair.
+    area : list of str, optional
+        Places within the area that the reader marked.
+    names_all : bool
+        Whether all companies may be named, and money told.
+    marks_area : bool
+        Whether dragging marks an area.
+    """
+    picked, place, pair = chosen(scene, shown)
+    if picked or place or pair:
+        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+    if picked:
+        synergy.show_record(
+            shown.set_index("synergy_id", drop=False).loc[picked].to_dict(),
+            scene.partners.loc[scene.partners["synergy_id"] == picked],
+            sees_money=names_all,
+            distance=distances(arcs.loc[arcs["synergy_id"] == picked]),
+        )
+    elif place:
+        joined = arcs.loc[(arcs["provider_id"] == place) | (arcs["receiver_id"] == place), "synergy_id"]
+        place_record(
+            scene.places.set_index("site_id", drop=False).loc[place].to_dict(),
+            shown.loc[shown["synergy_id"].isin(joined)],
+        )
+    elif pair:
+        mapcandidates.record(near, scene, pair)
+    elif area is not None:
+        area_record(scene.places.loc[scene.places["site_id"].isin(area)])
+    elif marks_area:
+        ask_for_area()
+    else:
+        overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
+
+
+def ask_for_area() -> None:
+    """Say how an area is marked."""
+    st.info(
+        _("Drag a box over the map: the list then holds only what lies in it. A double click takes it away."),
+        icon=":material/select:",
+    )
+
+
+def area_record(places: pd.DataFrame) -> None:
+    """List the places within the area that the reader marked."""
+    read = reader()
+    st.subheader(
+        ngettext("{count} place in the marked area", "{count} places in the marked area", len(places)),
+        anchor=False,
+    )
+    with st.container(gap="xxsmall"):
+        for row in places.to_dict("records"):
+            st.button(
+                show.plain(read.name(row["name_en"], row["name_zh"])),
+                key=f"map_place_{row['site_id']}",
+                on_click=choose,
+                kwargs={"place": row["site_id"]},
+                type="tertiary",
+            )
+
+
+def of_streams(
+    streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool
+) -> None:
+    """Show the supply or demand that was clicked, or what there is of it on the map or in the marked area."""
+    picked = st.session_state.get("map_place")
+    row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
+    if row is not None:
+        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+        stream_record(
+            row, synergies.seen_from(possible, reader(), ends=synergies.STREAM).get(str(picked), [])
+        )
+        return
+    if marks_area and len(listed) == len(streams):
+        ask_for_area()
+    elif not marks_area:
+        st.info(
+            _("Point at a circle to see what it could be joined with; click it to see its record."),
+            icon=":material/touch_app:",
+        )
+    totals(listed)
+
+
+def totals(streams: pd.DataFrame) -> None:
+    """Show how much is supplied and wanted in a year, a row a kind; what has no yearly amount is told apart."""
+    read = reader()
+    sums = streams.groupby(["direction", "kind"], sort=False)["amount"].agg(
+        lambda amounts: amounts.sum(min_count=1)
+    )
+    sums = sums.reset_index().assign(
+        number=streams.groupby(["direction", "kind"], sort=False).size().to_numpy()
+    )
+    rows = [
+        {
+            _(
+                "Together a year"
+            ): f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
+            read.column("stream", "quantity"): read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
+            _("How many"): read.number(row["number"]),
+        }
+        for row in sums.to_dict("records")
+    ]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    unknown = int(streams["amount"].isna().sum())
+    if unknown:
+        st.caption(
+            ngettext(
+                "{count} of them has no amount a year that can be summed.",
+                "{count} of them have no amount a year that can be summed.",
+                unknown,
+            )
+        )
+
+
+def stream_record(row: dict, could_join: Sequence[str]) -> None:
+    """Show a supply or demand, and what it could be joined with."""
+    read = reader()
+    st.subheader(show.plain(words.stream_title(row, read)), anchor=False)
+    st.markdown(
+        f"{show.plain(read.choice('direction', row['direction']))} · "
+        f"{show.plain(read.name(row['company_en'], row['company_zh']))}"
+    )
+    facts = {
+        read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
+        read.column("stream", "quantity"): (
+            f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+        ),
+    } | {
+        read.column("stream", column): read.amount(row[column], unit)
+        for column, unit in (
+            ("temperature", "°C"), ("return_temperature", "°C"), ("power", "kW"), ("hours", "h/a"),
+            ("distance_maximum", "km"),
+        )
+        if pd.notna(row[column])
+    }  # fmt: skip
+    table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
+    st.table(table, border="horizontal", hide_header=True, hide_index=True)
+    if could_join:
+        st.markdown(_("Could be joined, with the score of the match:"))
+        st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
+    if row["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) -> None:
+    """Show what the synergies bring: what runs, and apart from it what is on the way."""
+    totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=list(parks), names_all=names_all)
+    st.info(
+        _(
+            "Point at a circle to see what it could be joined with; click a circle, a synergy or a row for its record."
+        ),
+        icon=":material/touch_app:",
+    )
+    if is_past:
+        st.caption(_("The map shows an earlier year; these sums are those of today."))
+    for state, heading in (("achieved", _("In operation")), ("pipeline", _("On the way"))):
+        if state not in totals.index:
+            continue
+        row = totals.loc[state]
+        st.metric(
+            heading,
+            ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
+            border=True,
+            help=_("Only what operates counts as achieved. What is on the way is weighted by its chance."),
+        )
+        synergy.show_gains(
+            synergy.gains(row, money.loc[money["state"] == state]), weighted=state == "pipeline"
+        )
+        if state == "pipeline" and row["without_chance"]:
+            st.caption(
+                ngettext(
+                    "{count} of them has no chance stated and is left out of the weighted sums.",
+                    "{count} of them have no chance stated and are left out of the weighted sums.",
+                    int(row["without_chance"]),
+                )
+            )
+
+
+def place_record(place: dict, taking_part: pd.DataFrame) -> None:
+    """Show what is known of a site or park, and the synergies it takes part in."""
+    read = reader()
+    st.subheader(show.plain(read.name(place["name_en"], place["name_zh"])), anchor=False)
+    group = words.one_language(place.get("company_group"), read)
+    if group:
+        st.caption(show.plain(group))
+    moved = words.moved_lines(place, read)
+    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("No amounts are known."))
+    if not taking_part.empty:
+        st.markdown(
+            ngettext("Takes part in {count} synergy:", "Takes part in {count} synergies:", len(taking_part))
+        )
+    for row in taking_part.to_dict("records"):
+        st.button(
+            f"{show.plain(words.synergy_name(row, read))} · {show.plain(read.choice('stage', row['stage']))}",
+            key=f"map_open_{row['synergy_id']}",
+            on_click=choose,
+            kwargs={"synergy": row["synergy_id"]},
+            type="tertiary",
+        )
+    if isinstance(place.get("source"), str):
+        st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
+    if place["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def distances(arcs: pd.DataFrame) -> str:
+    """Return how far apart the partners of a synergy are, along the roads or the straight line."""
+    if arcs["distance"].isna().all():
+        return ""
+    read = reader()
+    near, far = arcs["distance"].min(), arcs["distance"].max()
+    way = parkmap.ROAD if "way" in arcs and (arcs["way"] == parkmap.ROAD).all() else parkmap.STRAIGHT
+    if far - near < 0.05:
+        return words.apart(far, way, read)
+    if way == parkmap.ROAD:
+        return _(
+            "{near} to {far} km along the roads",
+            near=read.number(near, significant=2),
+            far=read.number(far, significant=2),
+        )
+    return _(
+        "{near} to {far} km in a straight line",
+        near=read.number(near, significant=2),
+        far=read.number(far, significant=2),
+    )

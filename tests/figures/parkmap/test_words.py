@@ -1,0 +1,54 @@
+"""The words of a map: distances, names, and what a hidden partner is called."""
+
+import duckdb
+import pytest
+
+from isdata import i18n, parkmap, synergies
+from isdata.figures import style
+from isdata.figures.parkmap import words
+from isdata.figures.parkmap.layers import plain
+from tests.mapped import PARKS, READ
+
+
+@pytest.mark.parametrize("way", [parkmap.ROAD, parkmap.STRAIGHT])
+def test_a_distance_says_along_what_it_is(way: str) -> None:
+    told = words.apart(1.24, way, i18n.reader("en"))
+
+    assert told == {"road": "1.2 km along the roads", "straight": "1.2 km in a straight line"}[way]
+
+
+@pytest.mark.parametrize("name", ["@@=alert(1)", "@@#deck.log", "@@type"])
+def test_a_name_that_looks_like_code_of_the_map_stays_a_name(name: str) -> None:
+    """The reader of layers evaluates strings that begin with "@@"."""
+    assert not plain(name).startswith("@@")
+    assert plain(name).endswith(name)
+    assert plain("Plain Ltd") == "Plain Ltd"
+
+
+def test_a_text_in_two_languages_shows_the_readers_half() -> None:
+    assert words.one_language("Park office / 园区办", READ["en"]) == "Park office"
+    assert words.one_language("Park office / 园区办", READ["zh"]) == "园区办"
+    assert words.one_language("Novo Nordisk / Novozymes", READ["zh"]) == "Novo Nordisk / Novozymes"
+    assert words.one_language(None, READ["zh"]) == ""
+
+
+def test_a_hidden_partner_is_told_by_topic_and_class(tiny: duckdb.DuckDBPyConnection) -> None:
+    known = synergies.synergies(tiny, parks=PARKS, names_all=False).set_index("synergy_id")
+
+    assert (
+        words.synergy_name(known.loc["SY2"].to_dict(), READ["en"])
+        == "Shared services: a partner keeps to itself"
+    )
+
+
+def test_ink_reads_on_every_stage() -> None:
+    """Contrast of at least 4.5 to 1, as WCAG 2.1 asks of small type."""
+
+    def luminance(colour: str) -> float:
+        parts = [channel / 255 for channel in style.rgb(colour)[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for colour in style.STAGES.values():
+        one, two = sorted((luminance(colour), luminance(words.ink_on(colour))))
+        assert (two + 0.05) / (one + 0.05) >= 4.5
