@@ -178,7 +178,7 @@ def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None
                "quantity": 1.0, "unit": "t", "year": 2023}  # fmt: skip
     store.write(data.cursor(), {"flow": pd.DataFrame([earlier])}, who="test", reason="an earlier year")
     app.run()
-    app.button_group(key="map_year").set_value(["2024"]).run()
+    app.button_group(key="map_year").set_value("2024").run()
 
     assert not any("→" in text for text in circles_of(app).values())
 

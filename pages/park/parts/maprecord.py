@@ -131,23 +131,21 @@ def of_streams(
 def totals(streams: pd.DataFrame) -> None:
     """Show how much is supplied and wanted in a year, a row a kind; what has no yearly amount is told apart."""
     read = reader()
-    sums = streams.groupby(["direction", "kind"], sort=False)["amount"].agg(
-        lambda amounts: amounts.sum(min_count=1)
+    groups = streams.groupby(["direction", "kind"])["amount"]
+    sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
+    sums = sums.sort_values(["direction", "kind"], ascending=[False, True])  # supplies first
+    told = pd.DataFrame(
+        [
+            (
+                f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
+                read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
+                read.number(row["number"]),
+            )
+            for row in sums.to_dict("records")
+        ],
+        columns=[_("Together a year"), read.column("stream", "quantity"), _("How many")],
     )
-    sums = sums.reset_index().assign(
-        number=streams.groupby(["direction", "kind"], sort=False).size().to_numpy()
-    )
-    rows = [
-        {
-            _(
-                "Together a year"
-            ): f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
-            read.column("stream", "quantity"): read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
-            _("How many"): read.number(row["number"]),
-        }
-        for row in sums.to_dict("records")
-    ]
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    st.table(told, border="horizontal", hide_index=True)
     unknown = int(streams["amount"].isna().sum())
     if unknown:
         st.caption(
