@@ -180,7 +180,7 @@ def readiness(
         "axis:N",
         sort=list(axes.values()),
         title=None,
-        scale=alt.Scale(domain=list(axes.values())),
+        scale=alt.Scale(domain=list(axes.values()), paddingInner=0.4, paddingOuter=0.2),
         axis=alt.Axis(ticks=False, domain=False, grid=True),
     )
     scale = alt.Scale(domain=[0.8, 5.2], nice=False)
@@ -214,7 +214,8 @@ def readiness(
             ],
         )
     )
-    return framed(alt.layer(span, points).properties(height=330), is_large=is_large)
+    height = 60 + len(axes) * (26 + 18 * len(partners))
+    return framed(alt.layer(span, points).properties(height=height), is_large=is_large)
 
 
 def risk_matrix(

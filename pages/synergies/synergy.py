@@ -7,7 +7,7 @@ from isdata.figures.parkmap import words
 from pages.common import address, controls, editing, report_offer, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.synergies.parts import synergy, synergy_lists, synergy_sheet
+from pages.synergies.parts import synergy, synergy_lists, synergy_readiness, synergy_sheet
 
 park, sees_all, read = controls.park_id(), role.sees_all(), reader()
 known = ask(synergies.synergies, parks=[park], names_all=sees_all)
@@ -50,7 +50,7 @@ if sees_all:
     address.one_of(_("Show"), PARTS, key="part")
 match st.session_state.get("part") if sees_all else "record":
     case "readiness":
-        synergy_lists.show_readiness(found, name)
+        synergy_readiness.show_readiness(found, name)
     case "risks":
         synergy_lists.show_risks(found, name)
     case "permits":

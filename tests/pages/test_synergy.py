@@ -94,3 +94,24 @@ def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
 
     assert whole.iloc[:2].tolist() == ["invoice / 发票", "新的来源"]
     assert pd.isna(whole.iloc[2])
+
+
+def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened) -> None:
+    """S1 finds it agreed, S2 only an idea: while S2 scores, nothing tells what S1 said."""
+    for site, level in (("S1", 4), ("S2", 2)):
+        app = open_page(SCRIPT, synergy="SY1", part="readiness", scorer=site)
+        assert "Power plant" not in " ".join(box.value for box in (*app.warning, *app.caption))
+        assert all(group.value is None for group in app.segmented_control if "level_" in str(group.key))
+        app.text_input(key="board_who").set_value("Mei").run()
+        app.segmented_control(key=f"level_SY1_{site}_legal_0").set_value(level).run()
+        app.text_input(key=f"note_SY1_{site}_legal_0").set_value(f"because {site}").run()
+        app.button(key="scores_store").click().run()
+        assert not app.exception
+
+    app = open_page(SCRIPT, synergy="SY1", part="readiness", scorer="all")
+
+    said = next(box.value for box in app.warning)
+    assert said.startswith("Legal")
+    assert "says 2" in said
+    assert "says 4" in said
+    assert "because S1" in said

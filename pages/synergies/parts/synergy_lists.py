@@ -1,119 +1,14 @@
-"""Readiness, risks and permits of one synergy: what is said, where partners differ, and lists to be edited."""
+"""Risks and permits of one synergy: what is said, and lists to be edited."""
 
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, judging
+from isdata import judging
 from isdata.figures import synergy_sheet as figure
 from isdata.figures.parkmap import words
 from pages.common import controls, editing, show
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
-
-
-def show_readiness(dossier: judging.Dossier, name: str) -> None:
-    """Show how ready each partner finds the synergy, and where they differ; the scores can be changed."""
-    read, scored = reader(), dossier.readiness
-    if scored.empty:
-        st.info(_("No partners are recorded."), icon=":material/info:")
-        return
-    names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scored.to_dict("records")}
-    left, right = st.columns([0.55, 0.45], gap="large")
-    with left:
-        if scored["level"].notna().any():
-            st.altair_chart(
-                figure.readiness(scored, names, read, is_large=controls.is_projected()),
-                alt=_("Level that each partner gives on each of the six axes"),
-            )
-        else:
-            st.info(
-                _(
-                    "Nobody has scored it yet. Each partner gives a level on each axis, apart from the others."
-                ),
-                icon=":material/info:",
-            )
-    with right:
-        _differences(dossier.axes, scored, names)
-    _score_editor(dossier, names, name)
-
-
-def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: dict[str, str]) -> None:
-    read = reader()
-    apart = axes.loc[axes["is_apart"].fillna(False).astype(bool)]
-    for axis in apart.index:
-        known = scored.loc[scored["axis"] == axis].dropna(subset="level").sort_values("level", kind="stable")
-        low, high = known.iloc[0], known.iloc[-1]
-        st.warning(
-            show.plain(
-                _(
-                    "{axis}: {low} says {least}, {high} says {most}. Let them talk about it first.",
-                    axis=read.choice("readiness_axis", axis),
-                    low=names[low["site_id"]],
-                    least=read.number(low["level"]),
-                    high=names[high["site_id"]],
-                    most=read.number(high["level"]),
-                )
-            ),
-            icon=":material/compare_arrows:",
-        )
-    lowest = judging.weakest(axes)
-    if lowest:
-        told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
-        st.markdown(
-            show.plain(
-                _(
-                    "Least ready: {axes}, {level} of 5 on average.",
-                    axes=told,
-                    level=read.number(axes.loc[lowest[0], "mean"]),
-                )
-            )
-        )
-        if apart.empty:
-            st.caption(_("No axis on which two partners are two levels or more apart."))
-    silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
-    if silent and lowest:
-        st.caption(
-            show.plain(_("Not heard yet: {names}.", names=read.listed(names[str(site)] for site in silent)))
-        )
-
-
-def _score_editor(dossier: judging.Dossier, names: dict[str, str], name: str) -> None:
-    read, synergy = reader(), str(dossier.facts["synergy_id"])
-    axes = list(contracts.choices("readiness_axis"))
-    levels = dossier.readiness.dropna(subset="axis").pivot(index="site_id", columns="axis", values="level")
-    table = levels.reindex(index=list(names), columns=axes).astype("Float64")
-    rows = table.reset_index().assign(partner=[names[site] for site in table.index])
-    level = contracts.tables()["synergy_readiness"]["level"]
-    now = editing.edited(
-        "synergy_readiness",
-        rows,
-        {"partner": st.column_config.TextColumn(label=_("Partner"), pinned=True)}
-        | {
-            axis: st.column_config.NumberColumn(
-                label=read.choice("readiness_axis", axis),
-                min_value=1,
-                max_value=5,
-                step=1,
-                help=level.meaning[read.language],
-            )
-            for axis in axes
-        },
-        key=f"scores_{synergy}_{editing.turn('scores')}_{read.language}",
-        fixed=["partner"],
-        alt=level.meaning[read.language],
-    )
-    long = now.melt(["site_id"], axes, var_name="axis", value_name="level")
-    before = rows.melt(["site_id"], axes, var_name="axis", value_name="level")
-    is_other = (long["level"].astype(float).fillna(0) != before["level"].astype(float).fillna(0)).to_numpy()
-    changed = long.loc[is_other].assign(
-        level=lambda frame: frame["level"].astype("Int64"), scored_on=pd.Timestamp.now().date()
-    )
-    editing.offer_to_store(
-        name,
-        key="scores",
-        reason=_("Readiness scored"),
-        store=lambda why: judging.write_scores(cursor(), synergy=synergy, rows=changed, who=name, reason=why),
-    )
 
 
 def show_risks(dossier: judging.Dossier, name: str) -> None:

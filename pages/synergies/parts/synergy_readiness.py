@@ -1,0 +1,137 @@
+"""How ready one synergy is: each partner scores it apart, and then all of it is compared."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts, judging
+from isdata.figures import synergy_sheet as figure
+from isdata.judging import readiness
+from pages.common import address, controls, editing, show
+from pages.common.data import cursor
+from pages.common.language import _, reader
+
+COMPARED = "all"
+
+
+def show_readiness(dossier: judging.Dossier, name: str) -> None:
+    """Show how ready the partners find the synergy, or let one of them score it without seeing the others' scores.
+
+    Parameters
+    ----------
+    dossier : judging.Dossier
+        For the facilitator.
+    name : str
+        Who changes, for the log; empty while not given.
+    """
+    read, scored = reader(), dossier.readiness
+    if scored.empty:
+        st.info(_("No partners are recorded."), icon=":material/info:")
+        return
+    names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scored.to_dict("records")}
+    site = address.one_of(
+        _("Scores"),
+        {COMPARED: _("All compared"), **names},
+        key="scorer",
+        help=_("Choose a partner to score: it does not see what the others scored."),
+    )
+    if site != COMPARED:
+        _score(dossier, site, name)
+    elif scored["level"].isna().all():
+        st.info(
+            _(
+                "Nobody has scored it yet. Choose a partner above; each gives a level on each axis, apart from the others."
+            ),
+            icon=":material/info:",
+        )
+    else:
+        _compare(dossier, names)
+
+
+def _compare(dossier: judging.Dossier, names: Mapping[str, str]) -> None:
+    left, right = st.columns([0.55, 0.45], gap="large")
+    with left:
+        st.altair_chart(
+            figure.readiness(dossier.readiness, names, reader(), is_large=controls.is_projected()),
+            alt=_("Level that each partner gives on each of the six axes"),
+        )
+        st.caption(contracts.tables()["synergy_readiness"]["level"].meaning[reader().language])
+    with right:
+        _differences(dossier.axes, dossier.readiness, names)
+
+
+def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """Say on which axes partners are far apart, with what stands behind their scores, and where it is least ready."""
+    read = reader()
+    apart = axes.loc[axes["is_apart"].fillna(False).astype(bool)]
+    for axis in apart.index:
+        known = scored.loc[scored["axis"] == axis].dropna(subset="level").sort_values("level", kind="stable")
+        low, high = known.iloc[0], known.iloc[-1]
+        sentence = _(
+            "{axis}: {low} says {least}, {high} says {most}. Let them talk about it first.",
+            axis=read.choice("readiness_axis", axis),
+            low=names[low["site_id"]],
+            least=read.number(low["level"]),
+            high=names[high["site_id"]],
+            most=read.number(high["level"]),
+        )
+        reasons = [
+            f"- {show.plain(names[row['site_id']])}: {show.plain(read.half(row['note']))}"
+            for row in known.to_dict("records")
+            if isinstance(row["note"], str) and row["note"].strip()
+        ]
+        st.warning("\n".join([show.plain(sentence), "", *reasons]), icon=":material/compare_arrows:")
+    lowest = judging.weakest(axes)
+    told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
+    level = read.number(axes.loc[lowest[0], "mean"])
+    st.markdown(show.plain(_("Least ready: {axes}, {level} of 5 on average.", axes=told, level=level)))
+    if apart.empty:
+        st.caption(_("No axis on which two partners are two levels or more apart."))
+    silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
+    if silent:
+        st.caption(
+            show.plain(_("Not heard yet: {names}.", names=read.listed(names[str(site)] for site in silent)))
+        )
+
+
+def _score(dossier: judging.Dossier, site: str, name: str) -> None:
+    """Let one partner score each axis; nothing of the others is shown."""
+    read, synergy = reader(), str(dossier.facts["synergy_id"])
+    own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
+    words = {level: f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
+    rows = []
+    for axis in contracts.choices("readiness_axis"):
+        before = own.reindex([axis]).iloc[0]
+        key = f"{synergy}_{site}_{axis}_{editing.turn('scores')}"
+        st.markdown(
+            f"**{show.plain(read.choice('readiness_axis', axis))}** · "
+            f"{show.plain(read.text(readiness.QUESTIONS[axis]))}"
+        )
+        left, right = st.columns([0.62, 0.38], vertical_alignment="center")
+        level = left.segmented_control(
+            read.choice("readiness_axis", axis),
+            list(words),
+            format_func=lambda value: words.get(value, str(value)),
+            default=None if pd.isna(before["level"]) else int(before["level"]),
+            key=f"level_{key}",
+            label_visibility="collapsed",
+            wrap=True,
+        )
+        note = right.text_input(
+            read.column("synergy_readiness", "note"),
+            value=before["note"] if isinstance(before["note"], str) else "",
+            placeholder=_("What stands behind it"),
+            key=f"note_{key}",
+            label_visibility="collapsed",
+        )
+        rows.append({"site_id": site, "axis": axis, "level": level, "note": note.strip() or None})
+    scores = pd.DataFrame(rows).assign(
+        level=lambda frame: frame["level"].astype("Int64"), scored_on=pd.Timestamp.now().date()
+    )
+    editing.offer_to_store(
+        name,
+        key="scores",
+        reason=_("Readiness scored"),
+        store=lambda why: judging.write_scores(cursor(), synergy=synergy, rows=scores, who=name, reason=why),
+    )
