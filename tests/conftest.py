@@ -3,7 +3,7 @@
 import functools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,8 +12,11 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
-from isdata import ingest, store
+from isdata import ingest, measures, store
+from isdata.measures import Register
 from tests import tiny as tiny_park
+from tests.measures import park as network_park
+from tests.synergies import park as synergies_park
 
 ROOT = Path(__file__).parent.parent
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
@@ -30,37 +33,69 @@ def looked_once() -> Iterator[None]:
         yield
 
 
-def _built(path: Path, rows: dict[str, pd.DataFrame]) -> Path:
-    with store.open(path, create=True) as con:
-        if rows:
-            store.write(con, rows, who="test", reason="for tests")
-        con.execute("checkpoint")
-    return path
+def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnection], object]:
+    return lambda con: store.write(con, rows, who="test", reason="for tests")
+
+
+def _joined(con: duckdb.DuckDBPyConnection) -> None:
+    store.write(con, tiny_park.frames(), who="test", reason="for tests")
+    synergies_park.fill(con)
+
+
+class Built(dict[str, Path]):
+    """Database files, each made when it is first asked for; tests work on copies.
+
+    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures), "bare" (a park
+    without anything in it) and "empty" (no park).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        with store.open(folder / "empty.duckdb", create=True) as con:
+            con.execute("checkpoint")
+        self["empty"] = folder / "empty.duckdb"
+
+    def copied(self, name: str, folder: Path) -> Path:
+        """Return a copy of a file, for one test to open."""
+        return Path(shutil.copy(self[name], folder / f"{name}.duckdb"))
+
+    def __missing__(self, name: str) -> Path:
+        fill = {
+            "tiny": _stored(tiny_park.frames()),
+            "joined": _joined,
+            "hostile": _stored(tiny_park.hostile()),
+            "network": _stored(network_park.frames()),
+            "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
+        }[name]
+        self[name] = self._folder / f"{name}.duckdb"
+        with store.open(shutil.copy(self["empty"], self[name])) as con:
+            fill(con)
+            con.execute("checkpoint")
+        return self[name]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Database files made once: "tiny", "hostile" (names that try to do harm), "bare" (a park without
-    anything in it) and "empty" (no park). Tests work on copies."""
-    folder = tmp_path_factory.mktemp("built")
-    tables = tiny_park.frames()
-    contents = {
-        "tiny": tables,
-        "hostile": tiny_park.hostile(),
-        "bare": {name: tables[name] for name in ("region", "park")},
-        "empty": {},
-    }
-    return {name: _built(folder / f"{name}.duckdb", rows) for name, rows in contents.items()}
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Database files by name."""
+    return Built(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="session")
-def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def samples_file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file holding all sample parks, made once; tests work on copies."""
     path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
-    with store.open(path, create=True) as con:
+    with store.open(shutil.copy(built["empty"], path)) as con:
         ingest.sample(con)
         con.execute("checkpoint")
     return path
+
+
+@pytest.fixture(scope="session")
+def parks(samples_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding all sample parks; tests only read it."""
+    with store.open(samples_file) as connection:
+        yield connection
 
 
 @pytest.fixture
@@ -71,17 +106,43 @@ def samples(samples_file: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConne
 
 
 @pytest.fixture
-def con(built: dict[str, Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def con(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database."""
-    with store.open(shutil.copy(built["empty"], tmp_path / "con.duckdb")) as connection:
+    with store.open(built.copied("empty", tmp_path)) as connection:
         yield connection
 
 
 @pytest.fixture
-def tiny(built: dict[str, Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def tiny(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park."""
-    with store.open(shutil.copy(built["tiny"], tmp_path / "tiny.duckdb")) as connection:
+    with store.open(built.copied("tiny", tmp_path)) as connection:
         yield connection
+
+
+@pytest.fixture
+def joined(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding the tiny park and its synergies."""
+    with store.open(built.copied("joined", tmp_path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def small_file(built: Built, tmp_path: Path) -> Path:
+    """A database file of a small network that nobody has open."""
+    return built.copied("network", tmp_path)
+
+
+@pytest.fixture
+def small(small_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding the small network."""
+    with store.open(small_file) as connection:
+        yield connection
+
+
+@pytest.fixture
+def register(small: duckdb.DuckDBPyConnection) -> Register:
+    """The measures of the small network."""
+    return measures.register(small, park_id="small")
 
 
 @pytest.fixture(scope="session")

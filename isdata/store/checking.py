@@ -94,7 +94,8 @@ def numbered(relation: str) -> str:
 
 def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return the rows that break one of `checks/*.sql`; columns as `check`."""
-    return together([con.execute(sql(name, CHECKS)).df().assign(rule=name) for name in check_names()])
+    found = ((name, con.execute(sql(name, CHECKS)).df()) for name in check_names())
+    return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
 
 def together(found: list[pd.DataFrame]) -> pd.DataFrame:

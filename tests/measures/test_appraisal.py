@@ -135,8 +135,8 @@ def test_a_group_pays_back_no_sooner_than_its_best_and_no_later_than_its_worst(p
     assert single.min() * (1 - 1e-9) <= payback <= single.max() * (1 + 1e-9)
 
 
-def test_the_sample_gives_the_published_totals_and_shares(chengdu: duckdb.DuckDBPyConnection) -> None:
-    register = measures.in_scope(measures.register(chengdu, park_id="chengdu"), "achieved")
+def test_the_sample_gives_the_published_totals_and_shares(parks: duckdb.DuckDBPyConnection) -> None:
+    register = measures.in_scope(measures.register(parks, park_id="chengdu"), "achieved")
     appraised = measures.appraise(register, Terms())
     totals = measures.totals(register, Terms(), appraised)
     share = measures.by_category(appraised).set_index("category")["share"]

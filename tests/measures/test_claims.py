@@ -36,8 +36,8 @@ def test_what_is_not_about_measures_has_no_figure_here(small: duckdb.DuckDBPyCon
     assert pd.isna(beside(small, "small").loc["CL4", "here"])
 
 
-def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(chengdu: duckdb.DuckDBPyConnection) -> None:
-    table = beside(chengdu, "chengdu")
+def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(parks: duckdb.DuckDBPyConnection) -> None:
+    table = beside(parks, "chengdu")
     rest = measures.unnamed_rest(table)
 
     assert rest is not None
@@ -53,8 +53,8 @@ def test_the_unnamed_rest_of_the_sample_is_at_most_26_percent(chengdu: duckdb.Du
     }
 
 
-def test_shares_name_their_categories(chengdu: duckdb.DuckDBPyConnection) -> None:
-    named = beside(chengdu, "chengdu")["categories"]
+def test_shares_name_their_categories(parks: duckdb.DuckDBPyConnection) -> None:
+    named = beside(parks, "chengdu")["categories"]
 
     assert named["ZN-CL05"] == ("drives", "pumps", "management", "other_technical")
     assert named["ZN-CL06"] == ("air_conditioning", "refrigeration", "ventilation")

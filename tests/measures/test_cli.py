@@ -2,46 +2,39 @@
 
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
-from isdata import cli, store
-from tests.measures import park
+from isdata import cli
 
 
-@pytest.fixture
-def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
-    """A database file of the small network that nobody has open."""
-    store.write(con, park.frames(), who="test", reason="small network")
-    con.close()
-    return tmp_path / "con.duckdb"
-
-
-def test_it_writes_one_row_a_measure_at_the_rate_asked_for(file: Path, tmp_path: Path) -> None:
+def test_it_writes_one_row_a_measure_at_the_rate_asked_for(small_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.csv"
 
-    assert cli.run(["appraise", str(file), "--park", "small", "--discount-rate", "0", "--out", str(out)]) == 0
+    assert (
+        cli.run(["appraise", str(small_file), "--park", "small", "--discount-rate", "0", "--out", str(out)])
+        == 0
+    )
     rows = pd.read_csv(out).set_index("measure_id")
     assert rows.loc["three", "npv [CNY]"] == pytest.approx(10 * 80_000 - 240_000)
     assert "dropped" not in rows.index
 
 
 def test_an_unknown_park_is_named_with_those_known(
-    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+    small_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    assert cli.run(["appraise", str(file), "--park", "atlantis", "--out", str(tmp_path / "x.csv")]) == 2
+    assert cli.run(["appraise", str(small_file), "--park", "atlantis", "--out", str(tmp_path / "x.csv")]) == 2
     assert "Known are: small" in capsys.readouterr().err
     assert not (tmp_path / "x.csv").exists()
 
 
 @pytest.mark.parametrize("rate", ["8", "much", "-1"])
-def test_a_rate_that_is_no_share_is_wrong_usage(file: Path, tmp_path: Path, rate: str) -> None:
+def test_a_rate_that_is_no_share_is_wrong_usage(small_file: Path, tmp_path: Path, rate: str) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.run(
             [
                 "appraise",
-                str(file),
+                str(small_file),
                 "--park",
                 "small",
                 f"--discount-rate={rate}",
@@ -54,10 +47,10 @@ def test_a_rate_that_is_no_share_is_wrong_usage(file: Path, tmp_path: Path, rate
 
 
 def test_a_plan_is_written_and_collisions_are_named(
-    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+    small_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     out = tmp_path / "plan.csv"
-    common = ["plan", str(file), "--park", "small", "--scope", "all", "--out", str(out)]
+    common = ["plan", str(small_file), "--park", "small", "--scope", "all", "--out", str(out)]
 
     assert cli.run([*common, "--budget", "30000"]) == 0
     rows = pd.read_csv(out).set_index("measure_id")

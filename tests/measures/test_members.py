@@ -126,9 +126,9 @@ def test_members_that_did_not_agree_carry_a_letter_only(register: Register, memb
     [("taicang", "reached", "1", 0.123), ("itac", "payback", "yr", 1.9), ("leen", "saving", "1", 0.1)],
 )
 def test_benchmarks_come_from_the_case_library(
-    chengdu: duckdb.DuckDBPyConnection, case: str, figure: str, unit: str, value: float
+    parks: duckdb.DuckDBPyConnection, case: str, figure: str, unit: str, value: float
 ) -> None:
-    figures = measures.benchmarks(chengdu)
+    figures = measures.benchmarks(parks)
     found = measures.benchmark(figures, case, figure, unit)
 
     assert found is not None

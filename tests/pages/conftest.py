@@ -8,30 +8,77 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built
 
 Opened = Callable[..., AppTest]
 
 
+class Shelf:
+    """Database files that pages are opened on: each serves all tests, with what is remembered of it, until one writes.
+
+    Parameters
+    ----------
+    built : Built
+        What they are copied from.
+    folder : Path
+        Where they lie.
+    """
+
+    def __init__(self, built: Built, folder: Path) -> None:
+        self._built, self._folder = built, folder
+        self._files: dict[str, tuple[Path, tuple[int, ...]]] = {}
+        self._copies = 0
+
+    def file(self, data: str) -> Path:
+        """Return a file that nobody has written to."""
+        if data not in self._files:
+            self._copies += 1
+            path = Path(shutil.copy(self._built[data], self._folder / f"{data}{self._copies}.duckdb"))
+            self._files[data] = path, _written(path)
+        return self._files[data][0]
+
+    def weed(self) -> bool:
+        """Put away the files that were written to; return whether there were any."""
+        spoilt = [data for data, (path, before) in self._files.items() if _written(path) != before]
+        for data in spoilt:
+            del self._files[data]
+        return bool(spoilt)
+
+
+def _written(path: Path) -> tuple[int, ...]:
+    """Return what changes with every write to a database file, kept open or closed since."""
+    log = path.with_name(f"{path.name}.wal")
+    return path.stat().st_mtime_ns, path.stat().st_size, log.stat().st_size if log.exists() else 0
+
+
+@pytest.fixture(scope="session")
+def shelf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Database files for pages."""
+    return Shelf(built, tmp_path_factory.mktemp("pages"))
+
+
 @pytest.fixture
-def open_page(built: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Open one page: open_page("pages/park/flows.py", language="zh", data="tiny").
 
-    `data` is "tiny", "hostile", "empty" (no park) or "bare" (a park that holds nothing).
+    `data` is a name of `built`, or of a file `tmp_path / "<data>.duckdb"` that the test has laid there itself.
     """
-    clear()
+    own: list[Path] = []
 
     def opened(script: str, *, language: str = "en", data: str = "tiny", **address: str) -> AppTest:
         path = tmp_path / f"{data}.duckdb"
-        if not path.exists():
-            shutil.copy(built[data], path)
+        if path.exists():
+            own.append(path)
+        else:
+            path = shelf.file(data)
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         app.query_params.update({"lang": language, **address})
         return app.switch_page(script).run()
 
     yield opened
-    clear()
+    if shelf.weed() or own:
+        clear()
 
 
 def clear() -> None:

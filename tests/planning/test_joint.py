@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 from isdata import cli, finance, measures, store
 from isdata.figures import plan
 from isdata.i18n import Reader
-from isdata.ingest import samples
 from isdata.measures import Terms
 from isdata.planning import (
     Aim,
@@ -189,17 +189,14 @@ def _worth(things: dict, stands: list, takes: list, chosen: list[str] | tuple[st
 
 
 @pytest.fixture(scope="module")
-def sample():
-    con = store.open()
-    samples.sample(con, ["chengdu"])
-    register = measures.in_scope(measures.register(con, park_id="chengdu"), "ahead")
-    relations = measures.relations(con, park_id="chengdu")
-    found = open_synergies(con, park_id="chengdu", discount_rate=0.08)
-    return con, register, relations, found
+def sample(parks):
+    register = measures.in_scope(measures.register(parks, park_id="chengdu"), "ahead")
+    relations = measures.relations(parks, park_id="chengdu")
+    return register, relations, open_synergies(parks, park_id="chengdu", discount_rate=0.08)
 
 
 def test_the_sample_has_conflicts_that_cost_money(sample):
-    _, register, relations, found = sample
+    register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
 
     assert {"CD-SY13", "CD-SY16", "CD-SY17"} & set(joint.clashes["synergy_id"])
@@ -208,7 +205,7 @@ def test_the_sample_has_conflicts_that_cost_money(sample):
 
 
 def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
-    _, register, relations, found = sample
+    register, relations, found = sample
     table = together(register, relations, Terms(), found).measures
 
     # 640,000 a year for 12 years, less 2,400,000.
@@ -218,8 +215,8 @@ def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
     assert "CD-SY01" not in table.index  # it operates
 
 
-def test_a_written_sheet_comes_before_the_record(sample):
-    con, register, relations, _ = sample
+def test_a_written_sheet_comes_before_the_record(sample, samples):
+    register, relations, _ = sample
     told = {
         "volume": 2_700, "avoided_purchase": 400.0, "investment_open": 4e6, "running": 100_000, "transport": 0.0, "avoided_disposal": 0.0,
         "lifetime": 10,
@@ -235,8 +232,8 @@ def test_a_written_sheet_comes_before_the_record(sample):
             for name, value in told.items()
         ]
     )
-    store.write(con, {"synergy_assumption": rows}, who="test", reason="sheet")
-    found = open_synergies(con, park_id="chengdu", discount_rate=0.08)
+    store.write(samples, {"synergy_assumption": rows}, who="test", reason="sheet")
+    found = open_synergies(samples, park_id="chengdu", discount_rate=0.08)
     made = together(register, relations, Terms(), found)
     factor = finance.present_value_factor(0.08, 10)
 
@@ -248,10 +245,8 @@ def test_a_written_sheet_comes_before_the_record(sample):
     assert loss == pytest.approx(2_700 * 400 * factor, rel=1e-6)
 
 
-def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(tmp_path, capsys):
-    path, out = tmp_path / "park.duckdb", tmp_path / "plan.csv"
-    with store.open(path, create=True) as con:
-        samples.sample(con, ["chengdu"])
+def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(samples_file, tmp_path, capsys):
+    path, out = shutil.copy(samples_file, tmp_path), tmp_path / "plan.csv"
 
     asked = ["plan", str(path), "--park", "chengdu", "--with-synergies", "--out", str(out)]
     assert cli.run([*asked, "--budget", "13000000"]) == 0
@@ -265,7 +260,7 @@ def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(tmp_pa
 
 
 def test_collisions_read_in_both_languages(sample):
-    _, register, relations, found = sample
+    register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
     streams = found.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     joint = replace(joint, streams=streams[["stream_id", "stream_en", "stream_zh"]])
@@ -280,7 +275,7 @@ def test_collisions_read_in_both_languages(sample):
 
 
 def test_the_table_begins_with_what_is_chosen_together(sample):
-    _, register, relations, found = sample
+    register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
     shown = tables.joint(joint, names, Reader("en", "en_GB"), "CNY").data

@@ -16,7 +16,6 @@ from isdata import finance, measures, planning
 from isdata.measures import Register, Terms
 from isdata.planning import Aim, Candidates, Limits
 from tests.conftest import ROOT
-from tests.measures.conftest import chengdu, register, small  # noqa: F401 - fixtures
 
 NONE = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
 
@@ -354,7 +353,7 @@ def test_nothing_to_choose_from_is_an_empty_plan() -> None:
     assert planning.by_budget(empty, Limits())["npv"].tolist() == [0.0] * planning.POINTS
 
 
-def test_candidates_leave_out_what_cannot_be_valued(register: Register) -> None:  # noqa: F811
+def test_candidates_leave_out_what_cannot_be_valued(register: Register) -> None:
     relations = pd.DataFrame(
         [("three", "planned", "overlaps", 0.25), ("three", "unpriced", "needs", 0.0)],
         columns=["measure_id", "other_id", "relation", "overlap"],
@@ -369,10 +368,10 @@ def test_candidates_leave_out_what_cannot_be_valued(register: Register) -> None:
     assert found.measures.loc["euro", "cost"] == pytest.approx(7_500)
 
 
-def test_the_whole_sample_is_worth_what_its_package_is(chengdu) -> None:  # noqa: F811
+def test_the_whole_sample_is_worth_what_its_package_is(parks) -> None:
     # Of what lies ahead, some measures exclude each other.
-    stored = measures.in_scope(measures.register(chengdu, park_id="chengdu"), "achieved")
-    relations = measures.relations(chengdu, park_id="chengdu")
+    stored = measures.in_scope(measures.register(parks, park_id="chengdu"), "achieved")
+    relations = measures.relations(parks, park_id="chengdu")
     found = planning.candidates(stored, relations, Terms())
     everything = planning.choose(found, Limits(taken=frozenset(found.measures.index)))
     package = measures.totals(measures.packaged(stored, relations), Terms())

@@ -1,15 +1,16 @@
 """The robust plan: two measures by hand, the best of each future against every set, and the sample."""
 
 import itertools
+import shutil
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isdata import cli, measures, planning, store
-from isdata.ingest import samples
+from isdata import cli, measures, planning
 from isdata.measures import Terms
 from isdata.planning import Drawn, Limits, Model
 from tests.planning.test_portfolio import things
@@ -81,17 +82,13 @@ def test_the_best_of_a_future_is_the_best_of_all_sets(rows, budget, lost, floor,
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory):
-    path = tmp_path_factory.mktemp("robust") / "park.duckdb"
-    with store.open(path, create=True) as con:
-        samples.sample(con, ["chengdu"])
-        register = measures.in_scope(measures.register(con, park_id="chengdu"), "ahead")
-        relations = measures.relations(con, park_id="chengdu")
-    return path, register, relations
+def sample(parks: duckdb.DuckDBPyConnection):
+    register = measures.in_scope(measures.register(parks, park_id="chengdu"), "ahead")
+    return register, measures.relations(parks, park_id="chengdu")
 
 
 def test_drawn_values_are_those_that_how_sure_shows(sample) -> None:
-    _, register, relations = sample
+    register, relations = sample
     found = planning.candidates(register, relations, Terms())
     futures = planning.drawn(register, found, Terms(), draws=400)
     shown = measures.simulate(register, Terms(), hurdle=3.0, draws=400).measures["chance_gain"]
@@ -105,7 +102,7 @@ def test_drawn_values_are_those_that_how_sure_shows(sample) -> None:
 
 
 def test_the_same_futures_come_each_time_and_the_recommended_plan_is_near_the_best_most_often(sample) -> None:
-    _, register, relations = sample
+    register, relations = sample
     first, again = (planning.of_register(register, relations, Terms(), Limits(budget=13e6)) for _ in range(2))
 
     pd.testing.assert_frame_equal(first.plans, again.plans)
@@ -117,9 +114,8 @@ def test_the_same_futures_come_each_time_and_the_recommended_plan_is_near_the_be
     assert first.frequency["CD-M208"] < 0.1  # it loses money as stated
 
 
-def test_the_command_tells_how_often_each_measure_is_chosen(sample, tmp_path, capsys) -> None:
-    path, _, _ = sample
-    out = tmp_path / "robust.csv"
+def test_the_command_tells_how_often_each_measure_is_chosen(samples_file, tmp_path, capsys) -> None:
+    path, out = shutil.copy(samples_file, tmp_path), tmp_path / "robust.csv"
     asked = ["plan", str(path), "--park", "chengdu", "--budget", "13000000", "--robust", "--out", str(out)]
 
     assert cli.run(asked) == 0

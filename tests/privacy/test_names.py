@@ -60,13 +60,18 @@ def told(names: list[str], content: bytes) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """What pages remember serves all tests here, which only read, and none elsewhere."""
+    clear()
+    yield
+    clear()
+
+
 @pytest.fixture
-def guest(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    copy = Path(shutil.copy(file, tmp_path / "park.duckdb"))
-    clear()
-    monkeypatch.setenv("ISDATA_DATABASE", str(copy))
-    yield copy
-    clear()
+def guest(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ISDATA_DATABASE", str(file))
+    return file
 
 
 def sent(app: AppTest) -> bytes:

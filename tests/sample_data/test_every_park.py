@@ -29,20 +29,14 @@ def test_the_generator_writes_the_same_files_byte_for_byte(written, park):
 
 
 @pytest.mark.parametrize("park", PARKS)
-def test_a_sample_park_alone_passes_every_check(park):
-    con = store.open()
-
+def test_a_sample_park_alone_passes_every_check(park, con):
     samples.sample(con, [park])
 
     assert store.check(con).empty
 
 
-def test_all_sample_parks_live_in_one_database():
-    con = store.open()
-
-    samples.sample(con)
-
-    assert con.execute("select count(*) from park").fetchone() == (4,)
+def test_all_sample_parks_live_in_one_database(parks):
+    assert parks.execute("select count(*) from park").fetchone() == (4,)
 
 
 @pytest.mark.parametrize("park", PARKS)

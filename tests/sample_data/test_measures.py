@@ -4,8 +4,6 @@ from collections import defaultdict
 
 import pytest
 
-from isdata import store
-from isdata.ingest import samples
 from isdata.measures import in_scope, register
 from isdata.scenarios import grounds
 from tests.sample_data.samples import rows
@@ -82,10 +80,8 @@ def test_they_save_22347_tonnes_of_co2_with_the_sichuan_factor_of_2022():
     assert saved == pytest.approx(22_347, abs=0.5)
 
 
-def test_the_product_itself_comes_to_the_same_totals():
-    con = store.open()
-    samples.sample(con, ["chengdu"])
-    found = in_scope(register(con, park_id="chengdu"), "achieved")
+def test_the_product_itself_comes_to_the_same_totals(parks):
+    found = in_scope(register(parks, park_id="chengdu"), "achieved")
 
     assert found.measures["investment"].sum() == pytest.approx(49_599_645)
     assert found.measures["co2_saving"].sum() == pytest.approx(22_347, abs=0.5)
@@ -164,10 +160,8 @@ def test_what_lies_ahead_is_of_every_category_and_none_of_it_is_done():
         assert (row["measure_id"] in ahead) == (row["other_id"] in ahead), row
 
 
-def test_measures_ahead_take_from_streams_that_synergies_ahead_stand_on():
-    con = store.open()
-    samples.sample(con, ["chengdu"])
-    known = grounds(con, park_id="chengdu")
+def test_measures_ahead_take_from_streams_that_synergies_ahead_stand_on(parks):
+    known = grounds(parks, park_id="chengdu")
     waiting = known[~known["stage"].isin(["operation", "ended"]) & (known["weight"] > 0)]
     taken = {row["stream_id"] for row in in_network("CD-N2").values() if row["stream_id"]}
 

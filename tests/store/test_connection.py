@@ -18,16 +18,13 @@ from isdata.errors import (
     NewerFileError,
 )
 from isdata.store.connection import MIGRATIONS
-from tests import tiny as tiny_park
+from tests.conftest import Built
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(built: Built, tmp_path: Path) -> Path:
     """A database file holding the tiny park, open in nobody's hands."""
-    path = tmp_path / "park.duckdb"
-    with store.open(path, create=True) as con:
-        store.write(con, tiny_park.frames(), who="test", reason="tiny")
-    return path
+    return built.copied("tiny", tmp_path)
 
 
 def names(path: Path) -> list[str]:
@@ -177,7 +174,7 @@ def test_a_broken_backup_replaces_nothing(file: Path, tmp_path: Path) -> None:
         store.restore(file, broken)
 
     assert names(file)[0] == "Power plant"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.duckdb", "park.duckdb"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.duckdb", "tiny.duckdb"]
 
 
 def test_a_second_restore_keeps_what_the_first_one_kept(file: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
     """A database file of the hand-checkable park that nobody has open."""
     store.write(con, park.frames({"stream_id": "AGGR", "state": "paste"}), who="test", reason="for tests")
     con.close()
-    return tmp_path / "con.duckdb"
+    return tmp_path / "empty.duckdb"
 
 
 def written(file: Path, *options: str) -> str:

@@ -1,7 +1,5 @@
 """Who wants what could be supplied to several firms together, in every sample park."""
 
-from collections.abc import Iterator
-
 import duckdb
 import numpy as np
 import pandas as pd
@@ -12,13 +10,6 @@ from isdata.ingest import samples
 from isdata.synergies import matching
 from isdata.synergies.matching import heat, streams
 from isdata.synergies.matching.takers import takers, wanted
-
-
-@pytest.fixture(scope="module")
-def parks() -> Iterator[duckdb.DuckDBPyConnection]:
-    with store.open() as con:
-        samples.sample(con)
-        yield con
 
 
 @pytest.mark.parametrize("park", samples.names())
