@@ -55,11 +55,17 @@ def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "park_basis", park_id=park_id)
 
 
-def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return what somebody still has to do, the earliest due first; columns as in `park_next_steps.sql`."""
-    return store.ask(con, "park_next_steps", park_id=park_id)
+def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+    """Return what somebody still has to do, the earliest due first; columns as in `park_next_steps.sql`.
+
+    Steps that may name a company that keeps to itself are left out unless `names_all`.
+    """
+    return store.ask(con, "park_next_steps", park_id=park_id, names_all=names_all)
 
 
-def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the events of a park and its region, the newest first; columns as in `park_events.sql`."""
-    return store.ask(con, "park_events", park_id=park_id)
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+    """Return the events of a park and its region, the newest first; columns as in `park_events.sql`.
+
+    One at a company that keeps to itself has no name unless `names_all`.
+    """
+    return store.ask(con, "park_events", park_id=park_id, names_all=names_all)

@@ -4,10 +4,16 @@ import pandas as pd
 
 # Sums of fewer companies would tell each what the other has. [-]
 FEWEST = 3
+# What names a company or its site, in words or by an id.
+_NAMING = (
+    "name_en", "name_zh", "company_en", "company_zh", "owner", "arc_code", "dropped_reason", "stream_id",
+    "stream_change", "benefit_en", "benefit_zh", "note", "source",
+)  # fmt: skip
+_AMOUNTS = ("energy_saving", "co2_saving", "co2")
 
 
 def disclosed(appraised: pd.DataFrame, *, sees_all: bool) -> pd.DataFrame:
-    """Return the measures with names only where they may be shown.
+    """Return the measures with names and amounts only where they may be shown.
 
     Parameters
     ----------
@@ -19,21 +25,35 @@ def disclosed(appraised: pd.DataFrame, *, sees_all: bool) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `appraised` with is_named; the names of measure and company are empty where it is false.
+        `appraised` with is_named; where it is false, names, free text, streams and amounts are empty.
+        Payback, life, category and status stay: they tell neither who nor how much.
     """
     is_named = pd.Series(True, index=appraised.index) if sees_all else appraised["visibility"] == "public"
-    names = ("name_en", "name_zh", "company_en", "company_zh")
-    return appraised.assign(is_named=is_named, **{name: appraised[name].where(is_named) for name in names})
+    kept = {name: appraised[name].where(is_named) for name in (*_NAMING, *_AMOUNTS) if name in appraised}
+    return appraised.assign(is_named=is_named, **kept)
 
 
 def may_sum(appraised: pd.DataFrame, *, sees_all: bool) -> bool:
     """Return whether a sum over these measures may be shown: from three companies up, or if all agreed."""
-    is_open = bool((appraised["visibility"] == "public").all())
-    return sees_all or is_open or appraised["company_id"].nunique() >= FEWEST
+    return sees_all or _all_agreed(appraised) or appraised["company_id"].nunique() >= FEWEST
 
 
 def open_groups(appraised: pd.DataFrame, column: str, *, sees_all: bool) -> pd.Series:
-    """Return the group of each measure by `column`, "few" in place of groups whose sum may not be shown."""
+    """Return the group of each measure by `column`, "few" in place of groups whose sum may not be shown.
+
+    What is left of the whole when all open groups are taken off it is a sum, too: where it is of too few companies,
+    the group of fewest companies joins it. Groups of companies that all agreed hide nothing and stay.
+    """
     groups = appraised[column].astype(str)
-    hidden = [name for name, members in appraised.groupby(groups) if not may_sum(members, sees_all=sees_all)]
-    return groups.where(~groups.isin(hidden), "few")
+    members = dict(list(appraised.groupby(groups)))
+    few = {name for name, rows in members.items() if not may_sum(rows, sees_all=sees_all)}
+    others = [name for name, rows in members.items() if name not in few and not _all_agreed(rows)]
+    for name in sorted(others, key=lambda name: members[name]["company_id"].nunique()):
+        if not few or may_sum(appraised[groups.isin(few)], sees_all=sees_all):
+            break
+        few.add(name)
+    return groups.where(~groups.isin(few), "few")
+
+
+def _all_agreed(appraised: pd.DataFrame) -> bool:
+    return bool((appraised["visibility"] == "public").all())

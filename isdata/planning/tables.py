@@ -65,7 +65,13 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
 
 
 def reasons(
-    explained: pd.DataFrame, said: Mapping[str, str], reader: Reader, currency: str, *, tonnes: bool = False
+    explained: pd.DataFrame,
+    said: Mapping[str, str],
+    reader: Reader,
+    currency: str,
+    *,
+    tonnes: bool = False,
+    sees_money: bool = True,
 ) -> Styler:
     """Return why each measure is in a plan or out of it, the closest calls first.
 
@@ -81,6 +87,8 @@ def reasons(
         Of the money.
     tonnes : bool
         Whether marginal is in tonnes.
+    sees_money : bool
+        Whether marginal may be shown: it tells what single measures are worth.
     """
     text = reader.text
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
@@ -92,9 +100,11 @@ def reasons(
             text(N_("Turning it round costs")),
             "marginal",
             (lambda value: reader.amount(value, "t")) if tonnes else money(reader, currency),
+            is_money=True,
         ),
     ]
-    return styled(explained.sort_values("marginal", kind="stable", na_position="last"), columns)
+    ordered = explained.sort_values("marginal", kind="stable", na_position="last")
+    return styled(ordered, columns, sees_money=sees_money)
 
 
 def joint(
@@ -118,7 +128,8 @@ def joint(
         is_in=[name in together for name in ids],
         is_alone=[name in alone for name in ids],
         share=figures["share"].where(figures["is_chosen"]),
-        **{name: figures[name] for name in ("cost", "npv", "co2")},
+        co2=figures["co2"].where(names.loc[ids, "is_named"]),
+        **{name: figures[name] for name in ("cost", "npv")},
     )
     rows = rows.assign(is_out=~rows["is_in"], is_agreed=rows["is_in"] == rows["is_alone"])
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}

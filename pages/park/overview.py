@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata import parks
 from isdata.figures import overview
-from pages.common import navigation, scenario, scenario_standing, show
+from pages.common import navigation, role, scenario, scenario_standing, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -16,8 +16,8 @@ read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
 stages = ask(parks.stages, park_id=park_id())
 basis = ask(parks.basis, park_id=park_id())
-steps = ask(parks.next_steps, park_id=park_id())
-events = ask(parks.events, park_id=park_id())
+steps = ask(parks.next_steps, park_id=park_id(), names_all=role.sees_all())
+events = ask(parks.events, park_id=park_id(), names_all=role.sees_all())
 
 scenario_standing.standing(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])

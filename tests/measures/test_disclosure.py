@@ -37,5 +37,24 @@ def test_categories_of_too_few_companies_are_folded(register: Register) -> None:
     groups = measures.open_groups(appraised(register), "category", sees_all=False)
 
     assert groups["habit"] == "few"
-    assert groups["three"] == "pumps"
-    assert groups["euro"] == "drives"
+    assert groups["three"] == "pumps"  # of a company that agreed: it hides nothing
+
+
+def test_what_is_left_of_the_whole_is_of_three_companies_too(register: Register) -> None:
+    """Drives are of three companies; but all less drives and pumps would be what one company's habit saves."""
+    table = appraised(register)
+    groups = measures.open_groups(table, "category", sees_all=False)
+
+    assert groups["euro"] == "few"
+    assert table.loc[groups == "few", "company_id"].nunique() >= 3
+    assert measures.open_groups(table, "category", sees_all=True)["euro"] == "drives"
+
+
+def test_a_guest_reads_no_amount_stream_or_words_of_who_is_not_named(register: Register) -> None:
+    table = appraised(register).assign(stream_id="S2-heat", benefit_en="quieter at Two", owner="Two")
+    shown = measures.disclosed(table, sees_all=False)
+
+    kept = ["energy_saving", "co2_saving", "stream_id", "benefit_en", "owner"]
+    assert shown.loc["habit", kept].isna().all()
+    assert shown.loc["three", kept].notna().all()
+    assert shown.loc["habit", "payback"] == table.loc["habit", "payback"]

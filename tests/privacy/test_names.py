@@ -23,6 +23,23 @@ from tests.conftest import ROOT
 from tests.pages.conftest import clear
 
 PARK = "chengdu"
+# Free words of companies that keep to themselves may name them as well; here they all hold this.
+WORDS = "Keptwords"
+KEPT = "(select company_id from company where visibility <> 'public')"
+SITES = f"(select site_id from site where company_id in {KEPT})"
+SYNERGIES = f"(select synergy_id from synergy_participant where site_id in {SITES})"
+SAID = [
+    f"update {table} set " + ", ".join(f"{column} = '{WORDS}'" for column in columns.split()) + f" where {where}"
+    for table, columns, where in (
+        ("synergy", "name_en name_zh next_step_en next_step_zh owner ended_reason source", f"synergy_id in {SYNERGIES}"),
+        ("synergy_stage", "note", f"synergy_id in {SYNERGIES}"),
+        ("action", "name_en name_zh owner", f"synergy_id in {SYNERGIES}"),
+        ("event", "name_en name_zh note", f"place in {KEPT} or place in {SITES}"),
+        ("measure", "name_en name_zh owner benefit_en benefit_zh note", f"site_id in {SITES}"),
+        ("stream", "name_en name_zh source", f"site_id in {SITES}"),
+        ("flow", "note source", f"provider_id in {SITES} or receiver_id in {SITES}"),
+    )
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -32,21 +49,23 @@ def file(samples_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(samples_file, path)
     with store.open(path) as con:
         con.execute("update synergy_participant set is_named = false")
+        for statement in SAID:
+            con.execute(statement)
     return path
 
 
 @pytest.fixture(scope="module")
 def names(file: Path) -> list[str]:
-    """The names of the companies that keep to themselves, and of their sites, in both languages."""
+    """The names of the companies that keep to themselves and of their sites, in both languages, and what else tells them."""
     with store.open(file) as con:
         rows = con.execute(
-            """select distinct unnest([company.name_en, company.name_zh, site.name_en, site.name_zh])
+            """select distinct unnest([company.name_en, company.name_zh, site.name_en, site.name_zh, site.site_id])
             from company join site on site.company_id = company.company_id
             where company.visibility <> 'public' and site.park_id = 'chengdu'"""
         ).fetchall()
     found = [name for (name,) in rows if name]
     assert len(found) >= 20  # ten companies in two languages
-    return found
+    return [*found, WORDS]
 
 
 def told(names: list[str], content: bytes) -> list[str]:
@@ -84,7 +103,9 @@ def sent(app: AppTest) -> bytes:
 VIEWS = {
     "map": [{"look": "streams"}, {"look": "heat"}, {"area": "region"}],
     "matches": [{"view": "held"}, {"view": "allocation"}, {"view": "heat"}, {"view": "newcomer"}],
-    "flows": [{"look": "network"}, {"kind": "energy"}],
+    "flows": [{"flow_look": "network"}, {"flow_kind": "energy"}],
+    "energy": [{"view": "benefits"}, {"view": "table"}],
+    "plan": [{"plan_view": "joint"}, {"plan_view": "why"}],
 }
 OPENED = [(entry, {}) for entry in navigation.ENTRIES] + [
     (entry, address) for entry in navigation.ENTRIES for address in VIEWS.get(entry.name, [])

@@ -160,8 +160,59 @@ def test_sums_of_fewer_than_three_companies_are_for_the_facilitator(
     totals = synergies.totals(joined, parks=PARKS, names_all=False).set_index("state")
 
     assert pd.isna(totals.loc["achieved", "co2_saved"])  # C1 and C2 only
-    assert totals.loc["pipeline", "co2_saved"] == 16  # C1 to C4
     assert "achieved" not in set(synergies.money(joined, parks=PARKS, names_all=False)["state"])
+
+
+def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    """On the way are SY3, told with its 10 t, and SY2 and SY4 of C3 and C4, who keep to themselves: 16 − 10 t would be
+    theirs. A third synergy of a third such company hides each of them; a sum that only one of them has stays hidden.
+    """
+
+    def pipeline() -> pd.Series:
+        return synergies.totals(joined, parks=PARKS, names_all=False).set_index("state").loc["pipeline"]
+
+    assert pipeline()[["co2_saved", "weighted_co2"]].isna().all()
+
+    kept = {"company_id": "C5", "name_en": "Third Hand", "visibility": "class_band"}
+    new = {"synergy_id": "SY5", "park_id": "tiny", "name_en": "Third", "synergy_kind": "utility", "topic": "energy",
+           "stage": "idea", "co2_saved": 4.0, "jobs": 2.0}  # fmt: skip
+    rows = {
+        "company": [kept],
+        "site": [{"site_id": "S5", "company_id": "C5", "park_id": "tiny"}],
+        "synergy": [new],
+        "synergy_participant": [
+            {"synergy_id": "SY5", "site_id": site, "role": "other"} for site in ("S1", "S2", "S5")
+        ],
+    }
+    store.write(
+        joined, {name: pd.DataFrame(table) for name, table in rows.items()}, who="test", reason="a third"
+    )
+
+    assert pipeline()["co2_saved"] == 16 + 4
+    assert pd.isna(pipeline()["jobs"])  # of SY5 alone
+
+
+def test_no_chance_or_property_tells_what_a_hidden_synergy_is(joined: duckdb.DuckDBPyConnection) -> None:
+    kept = ["probability", "lifetime", "heating_value", "density", "enthalpy"]
+
+    assert known(joined, names_all=False).loc["SY2", kept].isna().all()
+    assert known(joined, names_all=True).loc["SY2", "probability"] == 0.5
+
+
+def test_the_sector_of_a_hidden_partner_is_told_where_three_companies_are_in_it(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    def sector() -> object:
+        partners = synergies.partners(joined, parks=PARKS, names_all=False)
+        return partners.loc[(partners["synergy_id"] == "SY2") & ~partners["is_seen"], "sector"].item()
+
+    joined.execute("update company set sector = '1701' where company_id = 'C3'")
+    assert pd.isna(sector())
+
+    joined.execute("update company set sector = '1702' where company_id in ('C1', 'C2')")
+    assert sector() == "17"
 
 
 def test_the_history_tells_stages_and_the_log_who_changed_what(joined: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,6 @@
--- One row per event of a park or of its whole region, the newest first.
--- Parameters: $park_id
+-- One row per event of a park or of its whole region, the newest first. For others than the facilitator, an event that
+-- takes place at a company that keeps to itself has no name, place or source.
+-- Parameters: $park_id, $names_all
 -- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, is_illustrative, source
 with taken_part as (
     select
@@ -7,20 +8,30 @@ with taken_part as (
         count(*) as participants,
     from event_participant
     group by event_id
+),
+
+kept_place as (
+    select
+        unnest([site.site_id, site.company_id]) as place,
+    from site
+    join company on company.company_id = site.company_id
+    where company.visibility <> 'public'
+        and not $names_all
 )
 
 select
     event.event_kind,
-    event.name_en,
-    event.name_zh,
+    if(kept.place is null, event.name_en, null) as name_en,
+    if(kept.place is null, event.name_zh, null) as name_zh,
     event.starts_on,
     event.ends_on,
-    event.place,
+    if(kept.place is null, event.place, null) as place,
     taken_part.participants,
     coalesce(event.is_illustrative, false) as is_illustrative,
-    event.source,
+    if(kept.place is null, event.source, null) as source,
 from event
 left join taken_part on taken_part.event_id = event.event_id
+left join (select distinct place from kept_place) as kept on kept.place = event.place
 where event.park_id = $park_id
     or event.park_id is null
 order by event.starts_on desc nulls last, event.name_en

@@ -1,7 +1,25 @@
--- One row per step that somebody still has to take in a park, the earliest due first.
--- Parameters: $park_id
+-- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
+-- steps of synergies, measures and events of companies that keep to themselves are left out: their words may name them.
+-- Parameters: $park_id, $names_all
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
-with open_step as (
+with kept_site as (
+    select
+        site.site_id,
+        site.company_id,
+    from site
+    join company on company.company_id = site.company_id
+    where company.visibility <> 'public'
+        and not $names_all
+),
+
+kept_synergy as (
+    select distinct synergy_participant.synergy_id
+    from synergy_participant
+    join kept_site on kept_site.site_id = synergy_participant.site_id
+    where not coalesce(synergy_participant.is_named, false)
+),
+
+open_step as (
     select
         next_step_en as step_en,
         next_step_zh as step_zh,
@@ -14,6 +32,7 @@ with open_step as (
     where park_id = $park_id
         and stage not in ('operation', 'ended')
         and coalesce(next_step_en, next_step_zh) is not null
+        and synergy_id not in (select synergy_id from kept_synergy)
     union all
     select
         action.name_en,
@@ -26,8 +45,15 @@ with open_step as (
     from action
     left join synergy on synergy.synergy_id = action.synergy_id
     left join event on event.event_id = action.event_id
+    left join measure on measure.measure_id = action.measure_id
     where action.park_id = $park_id
         and action.status in ('open', 'doing')
+        and not exists (from kept_synergy where kept_synergy.synergy_id = action.synergy_id)
+        and not exists (
+            from kept_site
+            where kept_site.site_id in (measure.site_id, event.place)
+                or kept_site.company_id = event.place
+        )
 )
 
 select

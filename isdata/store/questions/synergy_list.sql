@@ -1,6 +1,6 @@
 -- One row per synergy of some parks, the earliest due first. Where a partner keeps to itself, only class and band
--- are told (1 to 3, 3 to 10, 10 to 30 and so on), no name, amount or free text. Money is told to the facilitator
--- only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
+-- are told (1 to 3, 3 to 10, 10 to 30 and so on): no name, amount, chance or free text, and nothing that tells which
+-- resource of the class it is. Money is told to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
 -- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
 -- Parameters: $parks, $names_all, $day
 -- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
@@ -72,22 +72,25 @@ select
     resource.resource_class,
     coalesce(resource.kind, 'service') as kind,
     resource.unit as usual_unit,
-    resource.heating_value,
-    resource.density,
-    resource.enthalpy,
+    if(coalesce(openness.hidden, 0) = 0, resource.heating_value, null) as heating_value,
+    if(coalesce(openness.hidden, 0) = 0, resource.density, null) as density,
+    if(coalesce(openness.hidden, 0) = 0, resource.enthalpy, null) as enthalpy,
     if(coalesce(openness.hidden, 0) = 0, synergy.quantity, null) as quantity,
     if(openness.hidden > 0, banded.least, null) as band_least,
     if(openness.hidden > 0, banded.most, null) as band_most,
     synergy.unit,
     if($names_all, synergy.investment, null) as investment,
     if($names_all, synergy.annual_saving, null) as annual_saving,
-    synergy.lifetime,
+    if(coalesce(openness.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
     coalesce(synergy.currency, home.currency) as currency,
     synergy.price_year,
     if(coalesce(openness.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
     if(coalesce(openness.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
     if(coalesce(openness.hidden, 0) = 0, synergy.jobs, null) as jobs,
-    if(synergy.stage = 'operation', 1.0, synergy.probability) as probability,
+    case
+        when synergy.stage = 'operation' then 1.0
+        when coalesce(openness.hidden, 0) = 0 then synergy.probability
+    end as probability,
     if(coalesce(openness.hidden, 0) = 0, synergy.owner, null) as owner,
     if(coalesce(openness.hidden, 0) = 0, synergy.next_step_en, null) as next_step_en,
     if(coalesce(openness.hidden, 0) = 0, synergy.next_step_zh, null) as next_step_zh,

@@ -1,8 +1,19 @@
--- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name,
--- only its role and sector; what each gives and pays is for the facilitator.
+-- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name, only its
+-- role, and its sector where three companies of its park or more are in it; what each gives and pays is for the
+-- facilitator.
 -- Parameters: $parks, $names_all
 -- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, quantity [unit/yr], investment [currency]
-with partner as (
+with common_sector as (
+    select
+        site.park_id,
+        left(company.sector, 2) as sector,
+    from site
+    join company on company.company_id = site.company_id
+    group by all
+    having count(distinct company.company_id) >= 3
+),
+
+partner as (
     select
         synergy_participant.synergy_id,
         synergy_participant.role,
@@ -38,10 +49,11 @@ select
     partner.role,
     if(partner.is_seen, partner.name_en, null) as name_en,
     if(partner.is_seen, partner.name_zh, null) as name_zh,
-    partner.sector,
+    if(partner.is_seen or common_sector.sector is not null, partner.sector, null) as sector,
     partner.is_seen,
     if($names_all, partner.quantity, null) as quantity,
     if($names_all, partner.investment, null) as investment,
 from partner
 join concerned on concerned.synergy_id = partner.synergy_id
+left join common_sector on common_sector.park_id = partner.park_id and common_sector.sector = partner.sector
 order by partner.synergy_id, partner.is_seen desc, partner.site_id

@@ -27,7 +27,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
     """
     read = reader()
     worth = measures.benefits_worth(benefits.assign(amount=benefits["amount"] * rate), found.priced)
-    named = _in_words(found.appraised)
+    named = _in_words(energy.disclosed(found.appraised))
     if worth.empty and named.empty:
         st.info(
             _("No benefit other than energy is recorded for these measures. Add them by form."),

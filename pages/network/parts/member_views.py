@@ -333,7 +333,10 @@ def _events(events: pd.DataFrame) -> None:
         place = read.half(row["place"])
         if not pd.isna(row["company_id"]):
             place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
-        details = [read.choice("event_kind", row["event_kind"]), place, read.half(row["note"])]
-        name = show.plain(read.name(row["name_en"], row["name_zh"]))
+        kind = read.choice("event_kind", row["event_kind"])
+        # Free words may name the host that keeps to itself.
+        is_told = pd.isna(row["company_id"]) or may_name
+        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_told else kind)
+        details = [kind if is_told else "", place, read.half(row["note"]) if is_told else ""]
         st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
         st.caption(" · ".join(show.plain(part) for part in details if part))

@@ -210,11 +210,8 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
             ),
         )
     st.subheader(_("The measures of the plan"), anchor=False)
-    rows = (
-        energy.disclosed(answer.names.loc[chosen.index])
-        .join(chosen[["cost", "npv", "co2", "payback"]])
-        .assign(plan_year=chosen["year"] + 1)
-    )
+    figures = chosen[["cost", "npv", "co2", "payback"]]
+    rows = energy.disclosed(answer.names.loc[chosen.index].join(figures)).assign(plan_year=chosen["year"] + 1)
     st.dataframe(
         tables.plan(rows, read, currency, sees_money=role.sees_all()),
         hide_index=True,
@@ -252,12 +249,17 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     }
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
-        tables.reasons(shown, words, read, currency, tonnes=request.aim.objective == "co2"),
+        tables.reasons(
+            shown, words, read, currency, tonnes=request.aim.objective == "co2", sees_money=role.sees_all()
+        ),
         hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
         alt=_("Why each measure is in the plan or out of it, and what turning it round would cost"),
     )
+    if not role.sees_all():
+        st.caption(_("Money of single measures is shown to the facilitator only."))
+        return
     st.caption(
         _(
             "Turning round: what the best plan would lose if this measure were left out although it is in, or taken although "

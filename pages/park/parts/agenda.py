@@ -54,7 +54,7 @@ def events(held: pd.DataFrame) -> None:
         {
             _("Date"): [read.date(row["starts_on"]) for row in rows],
             _("Event"): [
-                _with_detail(
+                _event(
                     read.name(row["name_en"], row["name_zh"]), read.choice("event_kind", row["event_kind"])
                 )
                 for row in rows
@@ -70,6 +70,11 @@ def events(held: pd.DataFrame) -> None:
 def _day(day: Any, is_late: bool) -> str:
     told = show.plain(reader().date(day))
     return f":red[**{told}**]" if is_late else told
+
+
+def _event(name: str, kind: str) -> str:
+    """Return what took place; at a company that keeps to itself only the kind."""
+    return _with_detail(name, kind) if name else show.plain(kind)
 
 
 def _with_detail(what: str, detail: str) -> str:
