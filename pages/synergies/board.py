@@ -14,6 +14,10 @@ from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapfilters
 from pages.synergies.parts import achievement, board, board_record, moves
 
+# Keys of the filters.
+FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
+HEAD, HEAD_IN_HALL = 430, 160  # what stands above the columns [px]
+
 park = controls.park_id()
 may_change = role.sees_all()
 scenario_standing.standing(scenario.shown(park))
@@ -38,34 +42,44 @@ def open_new() -> None:
     board_record.new_synergy(park, moves.name())
 
 
-def filtered(known: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader filter the board; return what is left."""
-    read = reader()
+def filtered(known: pd.DataFrame, *, is_short: bool) -> pd.DataFrame:
+    """Let the reader filter the board, on a phone and in a hall behind one button; return what is left."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if may_change:
             may_begin()
         if known.empty:
             return known
-        topics = mapfilters.in_order(known["topic"], "topic")
-        topic = st.multiselect(
-            read.column("synergy", "topic"), topics, format_func=lambda value: words.topic_words(value, read),
-            key="board_topic", persist_state="session", placeholder=_("All"), width=200,
-        )  # fmt: skip
-        origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
-        origin = st.multiselect(
-            read.column("synergy", "origin"), origins, format_func=lambda value: read.choice("synergy_origin", value),
-            key="board_origin", persist_state="session", placeholder=_("All"), width=200,
-        )  # fmt: skip
-        owners = sorted(known["owner"].dropna().unique())
-        owner = st.multiselect(
-            read.column("synergy", "owner"), owners, format_func=lambda value: words.one_language(value, read),
-            key="board_owner", persist_state="session", placeholder=_("All"), width=200,
-        )  # fmt: skip
-        late = int(known["is_overdue"].sum())
-        only_late = late > 0 and st.toggle(
-            ngettext("Only the {count} overdue", "Only the {count} overdue", late), key="board_late",
-            persist_state="session",
-        )  # fmt: skip
+        if not is_short:
+            return filters(known)
+        used = sum(bool(st.session_state.get(key)) for key in FILTERS)
+        label = _("Filter") + (f" ({reader().number(used)})" if used else "")
+        with st.popover(label, icon=":material/filter_alt:", key="board_filter"):
+            return filters(known)
+
+
+def filters(known: pd.DataFrame) -> pd.DataFrame:
+    """Draw the filters; return the synergies they leave."""
+    read = reader()
+    topics = mapfilters.in_order(known["topic"], "topic")
+    topic = st.multiselect(
+        read.column("synergy", "topic"), topics, format_func=lambda value: words.topic_words(value, read),
+        key="board_topic", persist_state="session", placeholder=_("All"), width=200,
+    )  # fmt: skip
+    origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
+    origin = st.multiselect(
+        read.column("synergy", "origin"), origins, format_func=lambda value: read.choice("synergy_origin", value),
+        key="board_origin", persist_state="session", placeholder=_("All"), width=200,
+    )  # fmt: skip
+    owners = sorted(known["owner"].dropna().unique())
+    owner = st.multiselect(
+        read.column("synergy", "owner"), owners, format_func=lambda value: words.one_language(value, read),
+        key="board_owner", persist_state="session", placeholder=_("All"), width=200,
+    )  # fmt: skip
+    late = int(known["is_overdue"].sum())
+    only_late = late > 0 and st.toggle(
+        ngettext("Only the {count} overdue", "Only the {count} overdue", late), key="board_late",
+        persist_state="session",
+    )  # fmt: skip
     left = synergies.chosen(known, topic=topic, origin=origin, owner=owner)
     return left.loc[left["is_overdue"]] if only_late else left
 
@@ -117,17 +131,19 @@ def view() -> None:
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], names_all=may_change), dt.date.today()
     )
-    if not may_change:
+    is_hall = controls.is_projected()
+    if not (may_change or is_hall):
         st.caption(_("The guest's view: nothing can be changed here."))
-    shown = filtered(known)
+    shown = filtered(known, is_short=size.is_narrow or is_hall)
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return
     partners = ask(synergies.partners, parks=[park], names_all=may_change)
     by_partner = dict(list(partners.groupby("synergy_id")))
     stages = choose_stages(shown, is_narrow=size.is_narrow)
-    # The columns scroll by themselves, so that what is achieved stays in view.
-    tall: int | str = "content" if size.is_narrow else max(420, size.height - 430)
+    # The columns scroll by themselves, so that what is achieved stays in view; in a hall they fill the screen.
+    head = HEAD_IN_HALL if is_hall else HEAD
+    tall: int | str = "content" if size.is_narrow else max(420, size.height - head)
     for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
         rows = shown.loc[shown["stage"] == stage]
         with place:

@@ -1,15 +1,24 @@
 -- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
--- steps of synergies, measures and events of companies that keep to themselves are left out: their words may name them.
+-- steps of synergies, measures and events of companies that keep to themselves are left out, as are those whose words
+-- hold the name of such a company; and no owner is told.
 -- Parameters: $park_id, $names_all
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (
     select
         site.site_id,
         site.company_id,
+        [company.name_en, company.name_zh, site.name_en, site.name_zh] as names,
     from site
     join company on company.company_id = site.company_id
     where company.visibility <> 'public'
         and not $names_all
+),
+
+kept_name as (
+    select
+        site_id,
+        unnest(names) as name,
+    from kept_site
 ),
 
 kept_synergy as (
@@ -21,6 +30,7 @@ kept_synergy as (
 
 open_step as (
     select
+        synergy_id,
         next_step_en as step_en,
         next_step_zh as step_zh,
         name_en as about_en,
@@ -35,6 +45,7 @@ open_step as (
         and synergy_id not in (select synergy_id from kept_synergy)
     union all
     select
+        action.synergy_id,
         action.name_en,
         action.name_zh,
         coalesce(synergy.name_en, event.name_en),
@@ -61,8 +72,18 @@ select
     step_zh,
     about_en,
     about_zh,
-    owner,
+    if($names_all, owner, null) as owner,
     due_date,
     stage,
 from open_step
+where not exists (
+    from kept_name
+    where contains(concat_ws(' ', step_en, step_zh, about_en, about_zh), kept_name.name)
+        and not exists (
+            from synergy_participant
+            where synergy_participant.synergy_id = open_step.synergy_id
+                and synergy_participant.site_id = kept_name.site_id
+                and synergy_participant.is_named
+        )
+)
 order by due_date nulls last, about_en

@@ -1,5 +1,5 @@
 -- One row per stage that a synergy entered, the newest first. For others than the facilitator, the history of a
--- synergy with a partner who keeps to itself has no notes.
+-- synergy with a partner who keeps to itself has no notes, nor has a step whose note names another such company.
 -- Parameters: $synergy, $names_all
 -- Columns:    entered_on, stage, note
 with kept as (
@@ -11,12 +11,25 @@ with kept as (
     join site on site.site_id = synergy_participant.site_id
     join company on company.company_id = site.company_id
     where synergy_participant.synergy_id = $synergy
+),
+
+kept_name as (
+    select
+        unnest([company.name_en, company.name_zh, site.name_en, site.name_zh]) as name,
+    from company
+    join site on site.company_id = company.company_id
+    where company.visibility <> 'public'
+        and site.site_id not in (from synergy_participant select site_id where synergy_id = $synergy)
 )
 
 select
     synergy_stage.entered_on,
     synergy_stage.stage,
-    if($names_all or not kept.is_kept, synergy_stage.note, null) as note,
+    if(
+        $names_all
+        or not (kept.is_kept or exists (from kept_name where contains(synergy_stage.note, kept_name.name))),
+        synergy_stage.note, null
+    ) as note,
 from synergy_stage
 cross join kept
 where synergy_stage.synergy_id = $synergy

@@ -1,6 +1,7 @@
 -- One row per synergy of some parks, the earliest due first. Where a partner keeps to itself, only class and band
 -- are told (1 to 3, 3 to 10, 10 to 30 and so on): no name, amount, chance or free text, and nothing that tells which
 -- resource of the class it is. Money is told to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
+-- Free text that holds the name of a company which keeps to itself, and is not named in that synergy, is left out too.
 -- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
 -- Parameters: $parks, $names_all, $day
 -- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
@@ -24,6 +25,50 @@ openness as (
         list_sort(list_distinct(list(park_id))) as parks,
     from partner
     group by synergy_id
+),
+
+kept_name as (
+    select distinct
+        company.company_id,
+        unnest([company.name_en, company.name_zh, site.name_en, site.name_zh]) as name,
+    from company
+    join site on site.company_id = company.company_id
+    where company.visibility <> 'public'
+        and not $names_all
+),
+
+said as (
+    unpivot (
+        select
+            synergy_id,
+            name_en,
+            name_zh,
+            own_topic,
+            owner,
+            next_step_en,
+            next_step_zh,
+            ended_reason,
+            source,
+        from synergy
+    )
+    on columns(* exclude synergy_id)
+    into name what value words
+),
+
+silenced as (
+    select
+        said.synergy_id,
+        list(distinct said.what) as columns,
+    from said
+    join kept_name on contains(said.words, kept_name.name)
+    where not exists (
+        from synergy_participant
+        join site on site.site_id = synergy_participant.site_id
+        where synergy_participant.synergy_id = said.synergy_id
+            and site.company_id = kept_name.company_id
+            and synergy_participant.is_named
+    )
+    group by said.synergy_id
 ),
 
 begun as (
@@ -60,10 +105,10 @@ select
     synergy.synergy_id,
     synergy.park_id,
     coalesce(openness.parks, [synergy.park_id]) as parks,
-    if(coalesce(openness.hidden, 0) = 0, synergy.name_en, null) as name_en,
-    if(coalesce(openness.hidden, 0) = 0, synergy.name_zh, null) as name_zh,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_en'), synergy.name_en, null) as name_en,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_zh'), synergy.name_zh, null) as name_zh,
     synergy.synergy_kind,
-    coalesce(if(coalesce(openness.hidden, 0) = 0, nullif(trim(synergy.own_topic), ''), null), synergy.topic) as topic,
+    coalesce(if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'own_topic'), nullif(trim(synergy.own_topic), ''), null), synergy.topic) as topic,
     if(cast($day as date) is null, synergy.stage, coalesce(reached.stage, synergy.stage)) as stage,
     synergy.origin,
     if(coalesce(openness.hidden, 0) = 0, synergy.resource_id, null) as resource_id,
@@ -91,20 +136,21 @@ select
         when synergy.stage = 'operation' then 1.0
         when coalesce(openness.hidden, 0) = 0 then synergy.probability
     end as probability,
-    if(coalesce(openness.hidden, 0) = 0, synergy.owner, null) as owner,
-    if(coalesce(openness.hidden, 0) = 0, synergy.next_step_en, null) as next_step_en,
-    if(coalesce(openness.hidden, 0) = 0, synergy.next_step_zh, null) as next_step_zh,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'owner'), synergy.owner, null) as owner,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_en'), synergy.next_step_en, null) as next_step_en,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_zh'), synergy.next_step_zh, null) as next_step_zh,
     synergy.due_date,
     synergy.started_on,
     coalesce(reached.since, synergy.started_on) as since,
-    if(coalesce(openness.hidden, 0) = 0, synergy.ended_reason, null) as ended_reason,
-    if(coalesce(openness.hidden, 0) = 0, synergy.source, null) as source,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'ended_reason'), synergy.ended_reason, null) as ended_reason,
+    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'source'), synergy.source, null) as source,
     coalesce(synergy.is_illustrative, false) as is_illustrative,
     coalesce(openness.partners, 0) as partners,
     coalesce(openness.hidden, 0) as hidden,
 from synergy
 left join park as home on home.park_id = synergy.park_id
 left join openness on openness.synergy_id = synergy.synergy_id
+left join silenced on silenced.synergy_id = synergy.synergy_id
 left join begun on begun.synergy_id = synergy.synergy_id
 left join reached on reached.synergy_id = synergy.synergy_id
 left join resource on resource.resource_id = synergy.resource_id

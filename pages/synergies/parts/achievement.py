@@ -111,11 +111,12 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
             st.metric(
                 label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
                 delta_arrow="off" if is_way else "auto",
+                help=_("Weighted: each synergy counts with the chance that it will run.") if is_way and delta else None,
             )  # fmt: skip
 
 
 def _expected(text: str, value: float) -> str | None:
-    return None if pd.isna(value) else _("by chance: {amount}", amount=text)
+    return None if pd.isna(value) else _("weighted: {amount}", amount=text)
 
 
 def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str | None:

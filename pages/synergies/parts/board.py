@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata import synergies
-from isdata.figures import style
 from isdata.figures.parkmap import words
 from pages.common import show
 from pages.common.language import _, reader
@@ -68,8 +67,9 @@ def _due(row: Mapping) -> None:
         if owner:
             st.caption(show.plain(owner))
         return
-    due = show.plain(read.date(row["due_date"]))
     if row["is_overdue"]:
         late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
-        due = f':color[{late}]{{foreground="{style.WARNING}"}}'
-    st.caption(f"{due} · {show.plain(owner)}" if owner else due)
+        st.markdown(f":small[:red[**{late}**]]")
+    told = [owner] if row["is_overdue"] else [read.date(row["due_date"]), owner]
+    if any(told):
+        st.caption(show.plain(" · ".join(filter(None, told))))
