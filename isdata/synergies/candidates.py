@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import contracts
-from isdata.i18n import Reader
+from isdata.i18n import N_, Reader
 from isdata.parkmap.geometry import distance
 from isdata.synergies.matching import matches, told
 
@@ -111,6 +111,12 @@ def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[st
                 if ends == PARK
                 else told.company(row, other, reader)
             )
-            what, score = told.resource(row, "supply", reader), reader.number(row["score"], digits=2)
-            seen.setdefault(place, []).append(f"{way} {who}: {what} ({score})")
+            line = reader.text(
+                N_("{way} {who}: {what} ({score})"),
+                way=way,
+                who=who,
+                what=told.resource(row, "supply", reader),
+                score=reader.number(row["score"], digits=2),
+            )
+            seen.setdefault(place, []).append(line)
     return seen

@@ -67,8 +67,10 @@ def arcs(
     return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
 
 
-def fans(candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent) -> pd.DataFrame:
-    """Return what could be joined, once for each of its ends.
+def fans(
+    candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent, *, head: float
+) -> pd.DataFrame:
+    """Return what could be joined with each mark, all of it together.
 
     Parameters
     ----------
@@ -77,23 +79,26 @@ def fans(candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Exte
     marks : DataFrame
         mark, longitude, latitude. [°]
     land : shapes.Extent
+    head : float
+        Length of the strokes of an arrow. [° of longitude]
 
     Returns
     -------
     DataFrame
-        end: longitude and latitude of the mark that the reader has to point at; path; x, y [°] and angle [°] of the
-        arrow.
+        mark; paths: curves from who gives to who takes, and the strokes of their arrows, one row for each mark that
+        could be joined with another.
     """
-    rows = []
-    if candidates is not None:
-        spots = dict(zip(marks["mark"], zip(marks["longitude"], marks["latitude"], strict=True), strict=True))
-        for ends in candidates[["provider_id", "receiver_id"]].itertuples(index=False):
-            if not set(ends) <= spots.keys():
-                continue
-            path = shapes.curve(spots[ends[0]], spots[ends[1]], 0, land.shrink, steps=12)
-            x, y, angle = shapes.heading(path, land.shrink)
-            rows += [(list(spots[end]), path.round(6).tolist(), x, y, angle) for end in ends]
-    return pd.DataFrame(rows, columns=["end", "path", "x", "y", "angle"])
+    spots = dict(zip(marks["mark"], zip(marks["longitude"], marks["latitude"], strict=True), strict=True))
+    fanned: dict[str, list[list[list[float]]]] = {}
+    pairs = [] if candidates is None else candidates[["provider_id", "receiver_id"]].itertuples(index=False)
+    for ends in pairs:
+        if not set(ends) <= spots.keys():
+            continue
+        line = shapes.curve(spots[ends[0]], spots[ends[1]], 0, land.shrink, steps=12)
+        drawn = [path.round(6).tolist() for path in (line, *shapes.arrow(line, land.shrink, head))]
+        for end in ends:
+            fanned.setdefault(end, []).extend(drawn)
+    return pd.DataFrame(list(fanned.items()), columns=["mark", "paths"])
 
 
 def along(arcs: pd.DataFrame, step: int) -> list[tuple[float, float, float]]:

@@ -71,8 +71,8 @@ def deck(drawing: Drawing, *, turn: int = 0) -> pydeck.Deck:
         layers=[
             *layers.ground(drawing),
             *_arcs(drawing, turn),
-            *_fans(drawing),
             _marks(drawing, turn),
+            *_fans(drawing, turn),
             layers.names(drawing),
             *layers.scale_bar(drawing),
         ],
@@ -143,58 +143,55 @@ def _arcs(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
     )
 
 
-def _fans(drawing: Drawing) -> Iterable[pydeck.Layer]:
-    """Return what could be joined. It needs no answer of the server: the browser draws what begins or ends near the pointer."""
+def _fans(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
+    """Return what could be joined with each mark, unseen until the reader points at the mark.
+
+    It needs no answer of the server. A mark and its lines are one feature, which the browser lights up as a whole; the
+    brush keeps lines from answering to a pointer that is not at their mark.
+    """
     if drawing.fans.empty:
         return
-    data = [
+    a_pixel = 360 / (shapes.TILE * 2**drawing.zoom)
+    shown = drawing.marks.merge(drawing.fans, on="mark")
+    features = [
         {
-            "path": fan["path"],
-            "end": [round(degrees, 6) for degrees in fan["end"]],
-            "place": [round(fan["x"], 6), round(fan["y"], 6)],
-            "angle": round(fan["angle"], 1),
-            "icon": "arrow",
+            "type": "Feature",
+            "geometry": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "Polygon", "coordinates": [shapes.disc(place, mark["radius"] * a_pixel)]},
+                    {"type": "MultiLineString", "coordinates": mark["paths"]},
+                ],
+            },
+            "properties": {"end": [round(degrees, 6) for degrees in place]},
+            **{key: plain(mark[key]) for key in ("mark", "layer", "title", "text")},
         }
-        for fan in drawing.fans.to_dict("records")
+        for mark in shown.to_dict("records")
+        for place in [(mark["longitude"], mark["latitude"])]
     ]
-    metres = (
-        drawing.reach * shapes.METRES_PER_DEGREE * 360 / (shapes.TILE * 2**drawing.zoom) * drawing.land.shrink
-    )
-    near_pointer = {
-        "brushing_target": "'custom'",
-        "get_brushing_target": "end",
-        "brushing_radius": round(metres, 1),
-    }
+    metres = drawing.reach * a_pixel * shapes.METRES_PER_DEGREE * drawing.land.shrink
     brush = {"@@type": "BrushingExtension"}
-    line = {"get_path": "path", "width_units": "'pixels'", "joint_rounded": True, **near_pointer}
     yield pydeck.Layer(
-        "PathLayer",
-        id="fan-edges",
-        data=[{key: fan[key] for key in ("path", "end")} for fan in data],
-        get_color=style.rgb(style.PAPER, 230),
-        get_width=6.5 * drawing.scale,
+        "GeoJsonLayer",
+        id=f"fans-{turn}",
+        data=features,
+        get_fill_color=style.rgb(style.PAPER, 0),
+        get_line_color=style.rgb(style.INK, 0),
+        get_line_width=3 * drawing.scale,
+        line_width_units="'pixels'",
+        stroked=False,
+        filled=True,
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=style.rgb(style.INK),
+        brushing_target="'custom'",
+        get_brushing_target="properties.end",
+        brushing_radius=round(metres, 1),
         extensions=[brush],
-        **line,
-    )
-    yield pydeck.Layer(
-        "PathLayer",
-        id="fans",
-        data=[{key: fan[key] for key in ("path", "end")} for fan in data],
-        get_color=style.rgb(style.INK),
-        get_width=3 * drawing.scale,
-        get_dash_array=_DASH,
-        extensions=[brush, DASHES_DRAWN],
-        **line,
-    )
-    yield pydeck.Layer(
-        "IconLayer",
-        id="fan-arrows",
-        data=[{key: fan[key] for key in ("place", "end", "angle", "icon")} for fan in data],
-        get_size=17 * drawing.scale,
-        get_color=style.rgb(style.INK),
-        extensions=[brush],
-        **_ARROWS,
-        **near_pointer,
+        _subLayerProps={
+            "polygons-fill": {"highlightColor": style.rgb(style.PAPER, 90)},
+            "linestrings": {"getDashArray": _DASH, "extensions": [brush, DASHES_DRAWN]},
+        },
     )
 
 

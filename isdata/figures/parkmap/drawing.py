@@ -32,9 +32,9 @@ class Drawing:
     arcs : DataFrame
         synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°], angle [°], title, text.
     fans : DataFrame
-        What could be joined, as from `curves.fans`: shown only while the reader points at one of its ends.
+        What could be joined, as from `curves.fans`: shown only while the reader points at its mark.
     reach : float
-        How near the pointer has to come to an end. [px]
+        How near the pointer has to come to a mark. [px]
     marks : DataFrame
         As from `marks`, with radius [px]; large ones first.
     names : DataFrame
@@ -109,6 +109,7 @@ def draw(
     height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
     most = min(26.0, 0.040 * min(width, height)) * scale
     zoom = land.zoom(width, height)
+    degree = 360 / (shapes.TILE * 2**zoom)  # of longitude, in a pixel
     sized = _spread(marks, zoom, scale).assign(
         radius=shapes.radii(marks["weight"], least=min(4.0, most / 3) * scale, most=most)
     )
@@ -124,7 +125,7 @@ def draw(
         areas=ground.areas(plan),
         lines=ground.lines(plan),
         arcs=drawn,
-        fans=curves.fans(candidates, sized, land),
+        fans=curves.fans(candidates, sized, land, head=13.0 * scale * degree),
         reach=_reach(sized, zoom, most),
         marks=sized,
         names=naming.names(plan, sized, land, (width, height, zoom), reader, scale, taken),

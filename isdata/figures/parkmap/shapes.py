@@ -123,6 +123,24 @@ def heading(line: np.ndarray, shrink: float, *, at: float = 0.6) -> tuple[float,
     return float(line[here][0]), float(line[here][1]), angle
 
 
+def arrow(line: np.ndarray, shrink: float, length: float) -> list[np.ndarray]:
+    """Return the two strokes of an arrow on a curve, of a length in degrees of longitude."""
+    x, y, angle = heading(line, shrink)
+    strokes = []
+    for turned in (150.0, -150.0):
+        way = math.radians(angle + turned)
+        strokes.append(np.array([[x + length * math.cos(way), y + length * math.sin(way) * shrink], [x, y]]))
+    return strokes
+
+
+def disc(middle: tuple[float, float], radius: float, *, corners: int = 20) -> list[list[float]]:
+    """Return the outline of a circle on the map, of a radius in degrees of longitude; it ends where it begins."""
+    turn = np.linspace(0.0, 2 * math.pi, corners + 1)
+    shrink = math.cos(math.radians(middle[1]))
+    outline = np.column_stack([middle[0] + radius * np.cos(turn), middle[1] + radius * np.sin(turn) * shrink])
+    return outline.round(6).tolist()
+
+
 def round_length(width: float) -> float:
     """Return a round length of about a fifth of a width: 1, 2 or 5 times a power of ten.
 

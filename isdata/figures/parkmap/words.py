@@ -162,7 +162,11 @@ def moved_lines(place: Mapping, reader: Reader) -> list[str]:
     """Return what a site or park moves in a year, a line a kind, with the year."""
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
     return [
-        f"{reader.choice('kind', kind)}: {reader.amount(place[kind], unit)}{year}"
+        reader.text(
+            N_("{kind}: {amount}"),
+            kind=reader.choice("kind", kind),
+            amount=reader.amount(place[kind], unit) + year,
+        )
         for kind, unit in parkmap.UNITS.items()
         if place[kind] > 0
     ]

@@ -52,10 +52,13 @@ def chosen(
 
 
 def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -> pd.DataFrame:
-    """Add what could be joined to the arcs, dashed."""
+    """Add what could be joined to the arcs, dashed, beside what is joined already."""
     if found.empty:
         return arcs
     possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene))
+    there = arcs.groupby(["provider_id", "receiver_id"]).size()
+    beside = pd.MultiIndex.from_frame(possible[["provider_id", "receiver_id"]])
+    possible = possible.assign(lane=there.reindex(beside).fillna(0).astype(int).to_numpy())
     described = words.describe_candidates(possible, scene.places, reader())
     return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
 

@@ -162,20 +162,24 @@ def joined(con: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]]) -> figu
     )
 
 
-def test_what_could_be_joined_is_drawn_from_either_end_and_answers_to_no_click(
-    planned: duckdb.DuckDBPyConnection,
-) -> None:
-    drawing = joined(planned, [("S1", "S2"), ("S1", "nowhere")])
+def test_what_could_be_joined_is_one_thing_with_its_mark(planned: duckdb.DuckDBPyConnection) -> None:
+    drawing = joined(planned, [("S1", "S2"), ("S3", "S1"), ("S1", "nowhere")])
     spots = drawing.marks.set_index("mark")[["longitude", "latitude"]]
-    layers = {layer["id"]: layer for layer in json.loads(figure.deck(drawing).to_json())["layers"]}
+    layer = next(
+        layer for layer in json.loads(figure.deck(drawing).to_json())["layers"] if layer["id"] == "fans-0"
+    )
+    paths = drawing.fans.set_index("mark")["paths"]
 
-    assert drawing.fans["end"].to_list() == [spots.loc["S1"].to_list(), spots.loc["S2"].to_list()]
-    for path in drawing.fans["path"]:  # both run from who gives to who takes
-        assert path[0] == pytest.approx(spots.loc["S1"].to_list(), abs=1e-6)
-        assert path[-1] == pytest.approx(spots.loc["S2"].to_list(), abs=1e-6)
-    for name in ("fan-edges", "fans", "fan-arrows"):
-        assert "pickable" not in layers[name]
-        assert {"@@type": "BrushingExtension"} in layers[name]["extensions"]
+    # A curve and two strokes of its arrow for each pair, at both its ends.
+    assert {mark: len(found) for mark, found in paths.items()} == {"S1": 6, "S2": 3, "S3": 3}
+    assert paths["S2"][0][0] == pytest.approx(spots.loc["S1"].to_list(), abs=1e-6)
+    assert paths["S2"][0][-1] == pytest.approx(spots.loc["S2"].to_list(), abs=1e-6)
+    assert {feature["mark"] for feature in layer["data"]} == {"S1", "S2", "S3"}
+    for feature in layer["data"]:
+        assert feature["properties"]["end"] == pytest.approx(spots.loc[feature["mark"]].to_list(), abs=1e-6)
+    assert (
+        layer["getLineColor"][3] == layer["getFillColor"][3] == 0
+    )  # nothing is seen until the pointer comes
 
 
 def test_the_pointer_reaches_half_way_to_the_next_place(planned: duckdb.DuckDBPyConnection) -> None:
@@ -186,7 +190,7 @@ def test_the_pointer_reaches_half_way_to_the_next_place(planned: duckdb.DuckDBPy
     ]
     nearest = min(math.dist(*pair) for pair in itertools.combinations(spots, 2))
     told = json.loads(figure.deck(drawing).to_json())["layers"]
-    metres = next(layer["brushingRadius"] for layer in told if layer["id"] == "fans")
+    metres = next(layer["brushingRadius"] for layer in told if layer["id"] == "fans-0")
 
     assert drawing.reach == pytest.approx(min(nearest / 2, 0.04 * drawing.height))
     # A pixel is so many metres on the ground: 40,075 km · cos 31.01° / (512 · 2^zoom).
