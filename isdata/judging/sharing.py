@@ -1,10 +1,14 @@
 """What does a supply or service cost that firms run together, against each on its own, and what is each one's share?"""
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
+from scipy.optimize import brentq
 
 from isdata.judging.split import Split, shapley, shared_cost
+
+_FAR = 1e9  # times the reference amount: so much nobody takes
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,33 @@ class Option:
         300.0
         """
         return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
+
+    def pays_from(self, price: float) -> float:
+        """Return the amount a year from which on the option is cheaper than a price for each unit; NaN if never.
+
+        Parameters
+        ----------
+        price : float
+            What a unit costs otherwise. [currency/unit]
+
+        Examples
+        --------
+        >>> Option(fixed=100.0, unit=2.0, reference=50.0).pays_from(4.0)
+        50.0
+        """
+        if self.scale == 1 and price <= self.unit:
+            return math.nan
+        most = max(1.0, self.reference)
+        while self.cost(most) > price * most:
+            most *= 2
+            if most > _FAR * max(1.0, self.reference):
+                return math.nan
+        least = most
+        while self.cost(least) <= price * least and least > most / _FAR:
+            least /= 2
+        if self.cost(least) <= price * least:
+            return 0.0  # from the first unit on
+        return float(brentq(lambda amount: self.cost(amount) - price * amount, least, most))
 
     @property
     def _slope(self) -> float:

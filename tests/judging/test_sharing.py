@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import judging
@@ -52,3 +52,21 @@ def test_shares_pay_for_the_plant_and_nobody_pays_more_than_alone(
     assert found.firms["share"].sum() == pytest.approx(found.together)
     assert (found.firms["share"] <= found.firms["alone"] * (1 + 1e-9)).all()
     assert found.split.is_stable  # a concave cost leaves nobody a reason to go
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([0.0, 1.0, 1e4, 1e6]), st.floats(0.01, 500), st.floats(1, 1e6), st.sampled_from([0.6, 0.85, 0.985, 1.0]),
+    st.floats(0.01, 1000),
+)  # fmt: skip
+def test_from_the_amount_told_an_option_is_no_dearer(
+    fixed: float, unit: float, reference: float, scale: float, price: float
+) -> None:
+    option = judging.Option(fixed, unit, reference, scale)
+    least = option.pays_from(price)
+
+    if np.isnan(least):
+        assert option.cost(reference) > price * reference
+        return
+    assert option.cost(1.01 * least) <= price * 1.01 * least * (1 + 1e-6)
+    assert least < reference * 1e-6 or option.cost(0.99 * least) >= price * 0.99 * least * (1 - 1e-6)

@@ -94,6 +94,11 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
             "Supply, demand, least amounts and limits of blending are kept; heat, steam, cold and compressed air pass only in the hours in which both run, heat by its temperature; a treatment plant is paid once an exchange, over ten years at 8 %."
         )
     )
+    years = sorted({int(year) for side in SIDES for year in moved[f"{side}_price_year"].dropna()})
+    if years:
+        st.caption(
+            _("Money as the firms told it, of {years}.", years=read.listed(str(year) for year in years))
+        )
     _scarce(ways, found, currency)
 
 
@@ -135,14 +140,16 @@ def _scarce(ways: pd.DataFrame, found: allocation.Allocation, currency: str) -> 
                     for _value, side, match, row in rows
                 ],
                 _("One more brings"): [
-                    read.money(row["marginal_value"], currency) for _value, _side, _match, row in rows
+                    f"{read.money(row['marginal_value'], currency)} / {match['given_unit'] if side == 'supply' else match['unit']}"
+                    for _value, side, match, row in rows
                 ],
             }
         ),
         hide_index=True,
         alt=_("Scarce supplies and demands with the value of one more unit"),
     )
-    remaining = int((found.supplies["marginal_value"] <= 1e-6).sum())
+    supplies = found.supplies
+    remaining = int((supplies["used"] < 0.999 * supplies["amount"]).sum())
     st.caption(
         ngettext(
             "{count} supply is left over in part or whole.",

@@ -1,4 +1,4 @@
-"""What the page of shared supply shows: the firms that want it, the cost together and alone, and each one's share."""
+"""The page of shared supply: what is shared, and the firms that want it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging, store
-from isdata.figures import sharing as figure
-from isdata.synergies.matching.takers import takers, wanted
-from pages.common import address, controls, role, show
+from isdata.synergies.matching import gates
+from isdata.synergies.matching.takers import apart, takers, wanted, within_reach
+from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import proposing
+from pages.synergies.parts import sharing_results as results
 
 
 def options(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -67,6 +68,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         takers,
         park_id=park,
         resource_id=option["resource_id"],
+        unit=option["unit"],
         names_all=role.sees_all(),
         with_typical=with_typical,
         currency=currency,
@@ -74,6 +76,17 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     if len(found) < 2:
         _too_few(option, park, currency, with_typical=with_typical)
         return None
+    if found["amount"].isna().any():
+        st.info(
+            _(
+                "This option counts in {unit}; what some firms want cannot be counted in it. Tell the option in {usual}, or the density or heating value of the resource.",
+                unit=option["unit"],
+                usual=found.loc[found["amount"].isna(), "common_unit"].iloc[0],
+            ),
+            icon=":material/info:",
+        )
+        return None
+    near = _near(option, found, park)
     names = [read.name(*both) for both in zip(found["company_en"], found["company_zh"], strict=True)]
     takes_part, company, amount, today = (
         _("Takes part"),
@@ -84,7 +97,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     basis = _("Basis")
     table = pd.DataFrame(
         {
-            takes_part: True,
+            takes_part: found.index.isin(near),
             company: names,
             amount: found["amount"].round(1).to_numpy(),
             today: found["today"].to_numpy(),
@@ -113,6 +126,37 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     return pd.DataFrame(
         {"company": kept[company], "amount": kept[amount].fillna(0.0), "today": paid.astype(float)}
     )
+
+
+def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str]:
+    """Return the firms that lie near enough to each other, all where no two do; say who does not."""
+    sites, reach = list(found.index), option["distance_maximum"]
+    if pd.isna(reach):
+        return sites
+    distances = ask(apart, park_id=park, sites=tuple(sites))
+    near = within_reach(distances, found["amount"], reach)
+    far = gates.kilometres(distances.max(axis=None), reader())
+    told = {"reach": gates.kilometres(reach, reader()), "far": far}
+    if len(near) == len(sites):
+        return sites
+    if len(near) < 2:
+        st.warning(
+            _(
+                "No two of these firms lie within {reach} of each other, as far as such a supply reaches; the farthest two lie {far} apart. What follows leaves that out.",
+                **told,
+            ),
+            icon=":material/social_distance:",
+        )
+        return sites
+    st.caption(
+        ngettext(
+            "Such a supply reaches {reach}; the farthest two lie {far} apart. {count} firm is too far from the others and is not ticked.",
+            "Such a supply reaches {reach}; the farthest two lie {far} apart. {count} firms are too far from the others and are not ticked.",
+            len(sites) - len(near),
+            **told,
+        )
+    )
+    return near
 
 
 def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
@@ -155,13 +199,7 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     if len(found.firms) < 2:
         st.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    _show_sums(found, currency)
-    shown = found.firms.assign(company=firms["company"])
-    st.altair_chart(
-        figure.costs(shown, reader(), currency, is_large=controls.is_projected()),
-        alt=_("Cost of each firm on its own, and its fair share together"),
-    )
-    _show_stability(found, dict(firms["company"]), currency)
+    results.show_results(found, curve, firms["company"], unit=str(option["unit"]), currency=currency)
     if role.sees_all():
         taking = found.firms["amount"]
         proposing.offer(
@@ -170,62 +208,4 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
             ),
             key="sharing",
         )
-    _show_assumptions(option, currency)
-
-
-def _show_sums(found: judging.Sharing, currency: str) -> None:
-    read = reader()
-    saving = found.alone - found.together
-    with st.container(horizontal=True):
-        st.metric(_("Together, a year"), read.money(found.together, currency), border=True)
-        st.metric(_("Each on its own"), read.money(found.alone, currency), border=True)
-        st.metric(
-            _("Saved together"),
-            read.money(saving, currency),
-            border=True,
-            help=_("Below zero: running it together costs more than each on its own."),
-        )
-
-
-def _show_stability(found: judging.Sharing, names: Mapping[str, str], currency: str) -> None:
-    read = reader()
-    if not found.pays:
-        st.warning(_("Together it costs more than each on its own."), icon=":material/trending_down:")
-    elif found.split.is_stable and found.split.is_exact:
-        st.success(
-            _("Fair and stable: no group of these firms would do better on its own."),
-            icon=":material/handshake:",
-        )
-    elif found.split.is_stable:
-        st.success(
-            _(
-                "Fair, reckoned from drawn orders of joining as there are many firms; no firm and no pair would do better on its own."
-            ),
-            icon=":material/handshake:",
-        )
-    if found.split.objecting:
-        group, more = found.split.objecting[0]
-        st.warning(
-            _(
-                "{firms} would save {money} a year more without the others.",
-                firms=read.listed(show.plain(names[firm]) for firm in group),
-                money=read.money(more, currency),
-            ),
-            icon=":material/group_remove:",
-        )
-
-
-def _show_assumptions(option: Mapping[str, Any], currency: str) -> None:
-    read = reader()
-    st.caption(
-        _(
-            "Assumed: {fixed} a year fixed, and {unit_cost} per {unit} at {amount} a year, growing with the amount to the {scale}; money of {year}. Each one's share is its Shapley value: what it saves the others on average over every order of joining. Source: {source}.",
-            fixed=read.money(option["fixed_cost"], currency),
-            unit_cost=read.money(option["unit_cost"], currency),
-            unit=option["unit"],
-            amount=read.amount(option["reference_quantity"], option["unit"]),
-            scale=read.number(option["scale_exponent"]),
-            year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
-            source=show.plain(read.half(option["source"]) or "–"),
-        )
-    )
+    results.show_assumptions(option, currency)

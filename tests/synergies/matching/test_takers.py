@@ -1,5 +1,7 @@
 """Who wants what could be supplied to several firms together, in every sample park."""
 
+from typing import Any
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -9,7 +11,7 @@ from isdata import store
 from isdata.ingest import samples
 from isdata.synergies import matching
 from isdata.synergies.matching import heat, streams
-from isdata.synergies.matching.takers import takers, wanted
+from isdata.synergies.matching.takers import apart, takers, wanted, within_reach
 
 
 @pytest.mark.parametrize("park", samples.names())
@@ -41,3 +43,43 @@ def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.Du
     for function in (matching.newcomers, matching.residuals):
         assert isinstance(found := function(tiny, none, park_id="tiny", names_all=True), pd.DataFrame)
         assert found.empty
+
+
+def test_amounts_are_told_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
+    """Steam of 2.685 GJ a tonne: what is compared in GJ is told in tonnes where the option counts tonnes."""
+    same: dict[str, Any] = {
+        "park_id": "chengdu",
+        "resource_id": "steam",
+        "names_all": True,
+        "with_typical": True,
+    }
+    energy, mass = (takers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
+
+    assert (energy / mass).tolist() == pytest.approx([2.685] * len(mass))
+    assert takers(parks, unit="h", **same)["amount"].isna().all()
+
+
+def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnection) -> None:
+    found = takers(
+        parks,
+        park_id="chengdu",
+        resource_id="joint_purchasing",
+        unit="CNY",
+        names_all=True,
+        with_typical=True,
+    )
+
+    assert len(found) > 2
+    assert found["today"].tolist() == found["amount"].tolist()
+
+
+def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
+    found = takers(parks, park_id="chengdu", resource_id="steam", names_all=True, with_typical=True)
+    distances = apart(parks, park_id="chengdu", sites=tuple(found.index))
+
+    near = within_reach(distances, found["amount"], 3.0)
+
+    assert distances.equals(distances.T)
+    assert 2 <= len(near) < len(found)
+    assert distances.loc[near, near].max(axis=None) <= 3.0
+    assert within_reach(distances, found["amount"], 50.0) == list(found.index)

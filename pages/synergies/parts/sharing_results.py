@@ -1,0 +1,139 @@
+"""What sharing a supply or service comes to: the cost together and alone, and each one's share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata import judging
+from isdata.figures import sharing as figure
+from pages.common import controls, show
+from pages.common.language import _, reader
+
+
+def show_results(
+    found: judging.Sharing, curve: judging.Option, companies: pd.Series, *, unit: str, currency: str
+) -> None:
+    """Show the sums, each one's share as bars and in numbers, and whether anybody would do better without.
+
+    Parameters
+    ----------
+    found : Sharing
+    curve : Option
+    companies : Series
+        Names by site.
+    unit, currency : str
+    """
+    _show_sums(found, currency)
+    shown = found.firms.assign(company=companies)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.altair_chart(
+            figure.costs(shown, reader(), currency, is_large=controls.is_projected()),
+            alt=_("Cost of each firm on its own, and its fair share together"),
+        )
+    with right:
+        _show_shares(shown, unit, currency)
+    _show_stability(found, curve, dict(companies), unit, currency)
+
+
+def _show_sums(found: judging.Sharing, currency: str) -> None:
+    read = reader()
+    saving = found.alone - found.together
+    with st.container(horizontal=True):
+        st.metric(_("Together, a year"), read.money(found.together, currency), border=True)
+        st.metric(_("Each on its own"), read.money(found.alone, currency), border=True)
+        st.metric(
+            _("Saved together"),
+            read.money(saving, currency),
+            border=True,
+            help=_("Below zero: running it together costs more than each on its own."),
+        )
+
+
+def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
+    """Show each one's share in numbers, to be taken along to the talks."""
+    read = reader()
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Company"): shown["company"],
+                _("On its own"): [read.money(cost, currency) for cost in shown["alone"]],
+                _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
+                _("For one {unit}", unit=unit): [
+                    read.money(each, currency) for each in shown["share"] / shown["amount"]
+                ],
+                _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
+            }
+        ),
+        hide_index=True,
+        height=min(600, 38 + 35 * len(shown)),
+        alt=_("Cost of each firm on its own, its fair share together and what it saves, a year"),
+    )
+
+
+def _show_stability(
+    found: judging.Sharing, curve: judging.Option, names: Mapping[str, str], unit: str, currency: str
+) -> None:
+    read = reader()
+    if not found.pays:
+        dearer = _("Together it costs more than each on its own.")
+        when = _from_when(found, curve, unit, currency)
+        st.warning(f"{dearer} {when}", icon=":material/trending_down:")
+    elif found.split.is_stable and found.split.is_exact:
+        st.success(
+            _("Fair and stable: no group of these firms would do better on its own."),
+            icon=":material/handshake:",
+        )
+    elif found.split.is_stable:
+        st.success(
+            _(
+                "Fair, reckoned from drawn orders of joining as there are many firms; no firm and no pair would do better on its own."
+            ),
+            icon=":material/handshake:",
+        )
+    if found.split.objecting:
+        group, more = found.split.objecting[0]
+        st.warning(
+            _(
+                "{firms} would save {money} a year more without the others.",
+                firms=read.listed(show.plain(names[firm]) for firm in group),
+                money=read.money(more, currency),
+            ),
+            icon=":material/group_remove:",
+        )
+
+
+def _from_when(found: judging.Sharing, curve: judging.Option, unit: str, currency: str) -> str:
+    """Say from which amount on it would pay at what a unit costs today."""
+    read = reader()
+    amount = float(found.firms["amount"].sum())
+    price = found.alone / amount
+    least = curve.pays_from(price)
+    told = {"price": read.money(price, currency), "unit": unit}
+    if pd.isna(least):
+        return _("At {price} per {unit}, as today on average, no amount would pay.", **told)
+    return _(
+        "At {price} per {unit}, as today on average, it pays from {least} a year on; these firms want {amount}.",
+        **told,
+        least=read.amount(least, unit),
+        amount=read.amount(amount, unit),
+    )
+
+
+def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
+    """Say what the cost rests on."""
+    read = reader()
+    st.caption(
+        _(
+            "Assumed: {fixed} a year fixed, and {unit_cost} per {unit} at {amount} a year, growing with the amount to the {scale}; money of {year}. Each one's share is its Shapley value: what it saves the others on average over every order of joining. Source: {source}.",
+            fixed=read.money(option["fixed_cost"], currency),
+            unit_cost=read.money(option["unit_cost"], currency),
+            unit=option["unit"],
+            amount=read.amount(option["reference_quantity"], option["unit"]),
+            scale=read.number(option["scale_exponent"]),
+            year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",
+            source=show.plain(read.half(option["source"]) or "–"),
+        )
+    )
