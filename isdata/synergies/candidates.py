@@ -11,6 +11,7 @@ from isdata.i18n import N_, Reader
 from isdata.parkmap.geometry import distance
 from isdata.synergies.matching import matches, told
 
+TO, FROM = N_("to {who}: {what} ({score})"), N_("from {who}: {what} ({score})")
 SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
 
 
@@ -89,7 +90,7 @@ def _given(match: Mapping) -> tuple[str, str]:
 
 
 def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[str, list[str]]:
-    """Return for each place a line for each of its candidates: which way, with whom, what, and the score.
+    """Return for each place a line for each of its candidates: to or from whom, what, and the score.
 
     Parameters
     ----------
@@ -102,7 +103,7 @@ def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[st
     """
     seen: dict[str, list[str]] = {}
     for row in candidates.to_dict("records"):
-        for own, other, way in (("supply", "demand", "→"), ("demand", "supply", "←")):
+        for own, other, way in (("supply", "demand", TO), ("demand", "supply", FROM)):
             place, far = row[f"{own}_{ends}"], row[f"{other}_{ends}"]
             if not (isinstance(place, str) and isinstance(far, str)) or place == far:
                 continue
@@ -112,8 +113,7 @@ def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[st
                 else told.company(row, other, reader)
             )
             line = reader.text(
-                N_("{way} {who}: {what} ({score})"),
-                way=way,
+                way,
                 who=who,
                 what=told.resource(row, "supply", reader),
                 score=reader.number(row["score"], digits=2),

@@ -69,8 +69,8 @@ def test_what_is_held_back_or_reaches_elsewhere_is_no_candidate(tiny: duckdb.Duc
 @pytest.mark.parametrize(
     ("ends", "expected"),
     [
-        ("site_id", {"S1": ["→ Cement: Fly ash (0.86)"], "S2": ["← Power: Fly ash (0.86)"]}),
-        ("stream_id", {"A": ["→ Cement: Fly ash (0.86)"], "C": ["← Power: Fly ash (0.86)"]}),
+        ("site_id", {"S1": ["to Cement: Fly ash (0.86)"], "S2": ["from Power: Fly ash (0.86)"]}),
+        ("stream_id", {"A": ["to Cement: Fly ash (0.86)"], "C": ["from Power: Fly ash (0.86)"]}),
         ("park_id", {}),  # both ends lie in one park
     ],
 )
@@ -85,5 +85,5 @@ def test_a_park_sees_the_other_park_and_the_class_of_what_a_hidden_firm_has() ->
 
     seen = synergies.seen_from(pd.DataFrame([hidden]), i18n.reader("en"), ends="park_id")
 
-    assert seen == {"tiny": ["→ Other: By-product (0.86)"], "other": ["← Tiny: By-product (0.86)"]}
+    assert seen == {"tiny": ["to Other: By-product (0.86)"], "other": ["from Tiny: By-product (0.86)"]}
     assert synergies.seen_from(pd.DataFrame([hidden]), i18n.reader("en"), ends="site_id") == {}

@@ -163,10 +163,11 @@ def moved_lines(place: Mapping, reader: Reader) -> list[str]:
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
     return [
         reader.text(
-            N_("{kind}: {amount}"),
+            N_("{kind}: {amount} a year"),
             kind=reader.choice("kind", kind),
-            amount=reader.amount(place[kind], unit) + year,
+            amount=reader.amount(place[kind], unit),
         )
+        + year
         for kind, unit in parkmap.UNITS.items()
         if place[kind] > 0
     ]
