@@ -38,6 +38,28 @@ def may_sum(appraised: pd.DataFrame, *, sees_all: bool) -> bool:
     return sees_all or _all_agreed(appraised) or appraised["company_id"].nunique() >= FEWEST
 
 
+def may_part(part: pd.DataFrame, whole: pd.DataFrame, *, sees_all: bool) -> bool:
+    """Return whether a sum over a part may be shown where the whole has one: their difference is a sum, too.
+
+    It must be of nobody who keeps to itself, or of three such companies or more.
+
+    Parameters
+    ----------
+    part : DataFrame
+        company_id, visibility, and, in a scenario, is_changed: measures that are not as they are in the whole.
+    whole : DataFrame
+        company_id, visibility; both are told apart by their index.
+    sees_all : bool
+        Whether a facilitator looks.
+    """
+    is_other = ~part.index.isin(whole.index)
+    if "is_changed" in part:
+        is_other |= part["is_changed"].fillna(False).astype(bool).to_numpy()
+    differing = pd.concat([part.loc[is_other], whole.loc[~whole.index.isin(part.index)]])
+    kept = differing.loc[differing["visibility"] != "public", "company_id"].nunique()
+    return sees_all or not 0 < kept < FEWEST
+
+
 def open_groups(appraised: pd.DataFrame, column: str, *, sees_all: bool) -> pd.Series:
     """Return the group of each measure by `column`, "few" in place of groups whose sum may not be shown.
 

@@ -164,7 +164,7 @@ def subject(
     if choice.kind in ("all", "economic"):
         found = _together(found, relations, terms)
     is_one = choice.kind == "measure"
-    if not sees_all and (is_one or not measures.may_sum(found.measures, sees_all=False)):
+    if not sees_all and (is_one or not _may_tell(con, park_id, found)):
         raise HiddenError
     empty = pd.DataFrame()
     return Subject(
@@ -219,6 +219,14 @@ def _together(found: Register, relations: pd.DataFrame, terms: Terms) -> Registe
         return found
     worth = measures.appraise(found, terms)["npv"].astype(float)
     return found.only(feasible(relations, worth, found.measures["status"].isin(measures.ACHIEVED)))
+
+
+def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, found: Register) -> bool:
+    """Return whether a guest may be told the sums, and their difference from those of all measures of the park."""
+    today = measures.in_scope(measures.register(con, park_id=park_id), "all").measures
+    return measures.may_sum(found.measures, sees_all=False) and measures.may_part(
+        found.measures, today, sees_all=False
+    )
 
 
 def _at_their_time(found: Register, years: pd.Series) -> Register:

@@ -33,7 +33,8 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
     Returns
     -------
     Register
-        With the columns delay [yr], is_synergy, and is_settled: what the scenario does counts in every scope.
+        With the columns delay [yr], is_synergy, is_changed: whether the scenario makes it another than it is, and is_settled:
+        what the scenario does counts in every scope.
     """
     rows = register.measures
     is_leaving = rows["company_id"].isin(scenario.named("company_leaves", "company_id"))
@@ -48,6 +49,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
         delay=delay,
         year=(rows["year"] + delay).astype(rows["year"].dtype),
         is_synergy=False,
+        is_changed=taken | (delay > 0) | rows.index.isin(scenario.named("measure_resized", "measure_id")),
         is_settled=taken,
     )
     sized = _resized(replace(register, measures=rows), scenario)
@@ -111,6 +113,7 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
             "is_illustrative": rows["is_illustrative"],
             "delay": 0,
             "is_synergy": True,
+            "is_changed": True,
             "is_settled": True,
             **nothing,
         }

@@ -10,7 +10,7 @@ from isdata.synergies.candidates import (
     seen_from,
 )
 from isdata.synergies.matching import matches
-from isdata.synergies.moving import add, change, move, next_stage
+from isdata.synergies.moving import add, change, move, next_stage, set_partners
 from isdata.synergies.register import (
     by_urgency,
     changes,
@@ -20,6 +20,7 @@ from isdata.synergies.register import (
     pairs,
     partners,
     resources,
+    stored,
     synergies,
     totals,
 )
@@ -49,6 +50,8 @@ __all__ = [
     "resources",
     "scene",
     "seen_from",
+    "set_partners",
+    "stored",
     "synergies",
     "totals",
 ]

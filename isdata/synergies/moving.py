@@ -170,6 +170,36 @@ def change(
     )
 
 
+def set_partners(
+    con: duckdb.DuckDBPyConnection, *, synergy: str, partners: pd.DataFrame, who: str, reason: str
+) -> int:
+    """Store who takes part in a synergy as the whole list; return the data version after it.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        site_id, role, is_named: whether the partner agreed to be named in this synergy. Who is missing takes part no
+        more; amounts and investments of those who stay are kept.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    rows = partners.assign(synergy_id=synergy)
+    known = con.execute(
+        "select site_id from synergy_participant where synergy_id = $synergy", {"synergy": synergy}
+    ).fetchall()
+    version = store.data_version(con)
+    if len(rows):
+        version = store.write(con, {"synergy_participant": rows}, who=who, reason=reason)
+    gone = sorted({site for (site,) in known} - set(rows["site_id"]))
+    if gone:
+        keys = [f"{synergy} · {site}" for site in gone]
+        version = store.remove(con, "synergy_participant", keys, who=who, reason=reason)
+    return version
+
+
 def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
     """Return an id that no synergy has or ever had."""
     return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

@@ -35,6 +35,11 @@ def synergies(
     return store.ask(con, "synergy_list", parks=list(parks), names_all=names_all, day=day)
 
 
+def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return one row, a synergy as it is stored, for the facilitator; columns as in `synergy_stored.sql`."""
+    return store.ask(con, "synergy_stored", synergy=synergy)
+
+
 def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
     """Return who takes part in the synergies of some parks; columns as in `synergy_partners.sql`."""
     return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)

@@ -49,11 +49,8 @@ def explore() -> None:
             help=_("19 futures in 20 lie within it; the prices of different carriers move together by half."),
         )
         address.keep("spread")
-    if not energy.may_sum(chosen.measures):
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
+    if not energy.may_tell(chosen.measures):
+        energy.say_few()
         return
     doubts = certainty_views.Doubts(
         measures.outlook(chosen, relations, terms, is_package=is_package),

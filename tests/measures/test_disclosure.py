@@ -58,3 +58,23 @@ def test_a_guest_reads_no_amount_stream_or_words_of_who_is_not_named(register: R
     assert shown.loc["habit", kept].isna().all()
     assert shown.loc["three", kept].notna().all()
     assert shown.loc["habit", "payback"] == table.loc["habit", "payback"]
+
+
+def test_a_part_stands_beside_the_whole_where_the_difference_gives_nobody_away(register: Register) -> None:
+    """C2 and C3 keep to themselves, C1 does not: without the measures of C2, the difference would be what C2 has."""
+    whole = appraised(register)
+    of = lambda *companies: whole[whole["company_id"].isin(companies)]  # noqa: E731
+
+    assert measures.may_part(whole, whole, sees_all=False)
+    assert measures.may_part(of("C2", "C3"), whole, sees_all=False)  # the rest is of C1, who agreed
+    assert not measures.may_part(of("C1", "C3"), whole, sees_all=False)
+    assert not measures.may_part(of("C1"), whole, sees_all=False)
+    assert measures.may_part(of("C1", "C3"), whole, sees_all=True)
+
+
+def test_a_scenario_that_changes_what_one_company_has_gives_it_away(register: Register) -> None:
+    whole = appraised(register)
+    resized = whole.assign(is_changed=whole.index == "habit")  # of C2
+
+    assert not measures.may_part(resized, whole, sees_all=False)
+    assert measures.may_part(whole.assign(is_changed=whole["company_id"] == "C1"), whole, sees_all=False)

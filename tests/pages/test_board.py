@@ -205,6 +205,21 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
     assert set(newest["columns"]) == {"owner", "due_date"}
 
 
+def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> None:
+    """The park's own topic is told in the place of the common one, and stored apart from it."""
+    app = draw(record_of_sy2)
+    app.text_input(key="form_facts_SY2_0_own_topic").set_value("Batteries")
+    app.number_input(key="form_facts_SY2_0_quantity").set_value(40)
+
+    next(button for button in app.button if "facts_form" in str(button.form_id)).click().run()
+
+    stored = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Facts corrected")
+    assert {"own_topic", "quantity"} == set(newest["columns"])
+
+
 def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:
     app = draw(form_for_a_new_one)
     app.text_input(key="form_new_0_name_en").set_value("New idea")

@@ -178,3 +178,39 @@ def test_what_operates_has_a_chance_of_one(joined: duckdb.DuckDBPyConnection) ->
     synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="back", day=TODAY)
     listed = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id")
     assert listed.loc["SY3", "probability"] == 0.4
+
+
+def test_partners_are_stored_as_the_whole_list(joined: duckdb.DuckDBPyConnection) -> None:
+    """Of S1, S2 and S3, the second leaves; the third agrees to be named, and what the first gives stays known."""
+    before = [("S1", "provider", False), ("S2", "receiver", False), ("S3", "other", False)]
+    set_partners(joined, before)
+    joined.execute("update synergy_participant set quantity = 7 where synergy_id = 'SY3' and site_id = 'S1'")
+
+    set_partners(joined, [("S1", "provider", False), ("S3", "receiver", True)])
+
+    stored = joined.execute(
+        "select site_id, role, is_named, quantity from synergy_participant where synergy_id = 'SY3' order by site_id"
+    ).fetchall()
+    assert stored == [("S1", "provider", False, 7.0), ("S3", "receiver", True, None)]
+    assert synergies.changes(joined, synergy="SY3")["changed_by"].iloc[0] == "Mei"
+
+
+def test_a_guest_reads_a_synergy_once_all_its_partners_may_be_named(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    def name() -> object:
+        known = synergies.synergies(joined, parks=PARKS, names_all=False).set_index("synergy_id")
+        return known.loc["SY2", "name_en"]
+
+    assert pd.isna(name())
+
+    partners = synergies.partners(joined, parks=PARKS, names_all=True)
+    own = partners.loc[partners["synergy_id"] == "SY2", ["site_id", "role"]].assign(is_named=True)
+    synergies.set_partners(joined, synergy="SY2", partners=own, who="Mei", reason="agreed at the workshop")
+
+    assert name() == "Shared boxes"
+
+
+def set_partners(con: duckdb.DuckDBPyConnection, rows: list[tuple[str, str, bool]]) -> None:
+    partners = pd.DataFrame(rows, columns=["site_id", "role", "is_named"])
+    synergies.set_partners(con, synergy="SY3", partners=partners, who="Mei", reason="who takes part")

@@ -2,7 +2,7 @@
 -- role, and its sector where three companies of its park or more are in it; what each gives and pays is for the
 -- facilitator.
 -- Parameters: $parks, $names_all
--- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, quantity [unit/yr], investment [currency]
+-- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, is_named, quantity [unit/yr], investment [currency]
 with common_sector as (
     select
         site.park_id,
@@ -17,6 +17,7 @@ partner as (
     select
         synergy_participant.synergy_id,
         synergy_participant.role,
+        coalesce(synergy_participant.is_named, false) as is_named,
         synergy_participant.quantity,
         synergy_participant.investment,
         site.site_id,
@@ -51,6 +52,7 @@ select
     if(partner.is_seen, partner.name_zh, null) as name_zh,
     if(partner.is_seen or common_sector.sector is not null, partner.sector, null) as sector,
     partner.is_seen,
+    if($names_all, partner.is_named, null) as is_named,
     if($names_all, partner.quantity, null) as quantity,
     if($names_all, partner.investment, null) as investment,
 from partner

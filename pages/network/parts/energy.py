@@ -153,6 +153,20 @@ def may_sum(appraised: pd.DataFrame) -> bool:
     return measures.may_sum(appraised, sees_all=role.sees_all())
 
 
+def may_tell(appraised: pd.DataFrame) -> bool:
+    """Return whether this reader may see sums over these measures, and their difference from all of today's."""
+    today = measures.in_scope(scenario.register(str(st.session_state.park), None), "all").measures
+    return may_sum(appraised) and measures.may_part(appraised, today, sees_all=role.sees_all())
+
+
+def say_few() -> None:
+    """Say that a sum is not told to guests."""
+    st.info(
+        _("Sums are shown to guests from three companies up; here there are fewer."),
+        icon=":material/visibility_off:",
+    )
+
+
 def choose_network(register: Register, networks: pd.DataFrame) -> Register:
     """Let the reader choose one of several networks that the measures are reported to; return its measures."""
     present = networks[networks["network_id"].isin(register.measures["network_id"])]

@@ -107,11 +107,8 @@ def _told_in(plan: Portfolio, rate: float) -> Portfolio:
 
 def show(told: Told, terms: Terms) -> None:
     """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
-    if not energy.may_sum(told.found.appraised):
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
+    if not energy.may_tell(told.found.appraised):
+        energy.say_few()
         return
     with st.container(gap="xsmall"):
         _together(told, terms)

@@ -24,7 +24,7 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    if energy.may_sum(register.measures):
+    if energy.may_tell(register.measures):
         st.subheader(_("Sum and package"), anchor=False)
         st.dataframe(
             pd.DataFrame(

@@ -78,7 +78,7 @@ def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
     """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
     read, is_large = reader(), controls.is_projected()
     yearly = measures.yearly(register, terms)
-    if yearly.empty or not energy.may_sum(register.measures):
+    if yearly.empty or not energy.may_tell(register.measures):
         st.info(_("There is nothing to add up here."), icon=":material/info:")
         return
     left, right = st.columns(2, gap="large")

@@ -23,10 +23,7 @@ def joint(request: Request, currency: str) -> None:
         )
         return
     if not energy.may_sum(found.names):
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
+        energy.say_few()
         return
     if not found.joint.plan.is_feasible:
         st.warning(_("No plan keeps these limits together; loosen one of them"), icon=":material/rule:")

@@ -23,11 +23,8 @@ __all__ = ["choose_budget", "front", "plan", "told", "why"]
 def told(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     read, currency = reader(), register.currency
-    if not energy.may_sum(register.measures):
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
+    if not energy.may_tell(register.measures):
+        energy.say_few()
         return None
     answer = ask(asked.answer, request=request)
     plan, rule = answer.plan, answer.rule

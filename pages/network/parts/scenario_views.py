@@ -51,13 +51,10 @@ def side_by_side(outcomes: list[Outcome]) -> None:
             # Names of one line and of three leave the figures below in line.
             with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
                 st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
-            if energy.may_sum(outcome.register.measures):
+            if energy.may_tell(outcome.register.measures):
                 _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
             else:
-                st.info(
-                    _("Sums are shown to guests from three companies up; here there are fewer."),
-                    icon=":material/visibility_off:",
-                )
+                energy.say_few()
             _changes(outcome)
 
 
@@ -136,7 +133,7 @@ def _plan_words(outcome: Outcome) -> str:
 def chart(outcomes: list[Outcome]) -> None:
     """Show money and CO2 of the best plans as bars."""
     known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
-    if len(known) < 2 or not all(energy.may_sum(outcome.register.measures) for outcome in known):
+    if len(known) < 2 or not all(energy.may_tell(outcome.register.measures) for outcome in known):
         return
     rows = pd.DataFrame(
         {

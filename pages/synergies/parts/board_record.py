@@ -6,12 +6,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, parkmap, parks, synergies
+from isdata import contracts, parks, synergies
 from isdata.figures.parkmap import words
 from pages.common import editing, form, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.synergies.parts import achievement, moves, synergy
+from pages.synergies.parts import achievement, board_facts, moves, synergy
 
 NEW = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "stage", "origin", "resource_id", "quantity", "unit",
@@ -29,11 +29,15 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
     with right:
         if may_change:
             name = editing.who(f"who_{row['synergy_id']}", first=name)
-            moving, changing = st.tabs([_("Move"), _("Next step")])
+            moving, changing, facts, joining = st.tabs([_("Move"), _("Next step"), _("Facts"), _("Partners")])
             with moving:
                 _move_form(row, name)
             with changing:
                 _step_form(row, name)
+            with facts:
+                board_facts.facts_form(row, name)
+            with joining:
+                board_facts.partners_form(row, partners, name)
         _history(row["synergy_id"], may_change=may_change)
     if may_change:
         _changes(row["synergy_id"])
@@ -56,7 +60,7 @@ def _move_form(row: Mapping, name: str) -> None:
             help=_("Stands in the history; needed when a synergy ends, goes back or passes over a stage."),
         )
         day = st.date_input(_("Since"), value=dt.date.today())
-        if st.form_submit_button(_("Move"), type="primary") and _may_store(name, stage):
+        if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
             with editing.worded():
                 before = achievement.now(row["park_id"])
                 synergies.move(
@@ -71,20 +75,11 @@ def _move_form(row: Mapping, name: str) -> None:
                 st.rerun()
 
 
-def _may_store(name: str, stage: str | None = "idea") -> bool:
-    """Say what is missing, if anything: the name, or the stage to move to."""
-    if not name:
-        st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
-    elif stage is None:
-        st.warning(_("Choose the stage it moves to."), icon=":material/info:")
-    return bool(name) and stage is not None
-
-
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
         reason = st.text_input(_("Reason"), value=_("Next step agreed"))
-        if st.form_submit_button(_("Store"), type="primary") and _may_store(name):
+        if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
             with editing.worded():
                 synergies.change(
                     cursor(), synergy=row["synergy_id"], values=values, who=name, reason=reason.strip()
@@ -142,15 +137,9 @@ def _changes(synergy_id: str) -> None:
 
 def new_synergy(park: str, name: str) -> None:
     """Let the facilitator write down a new synergy; the fields are those of the contract."""
-    read = reader()
     name = editing.who("who_new", first=name)
     about = ask(parks.parks).set_index("park_id").loc[park]
-    known = ask(synergies.resources).to_dict("records")
-    resources = {row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known}
-    sites = {
-        row["site_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in ask(parkmap.sites, parks=[park], names_all=True).to_dict("records")
-    }
+    sites = board_facts.sites(park)
     with st.form("new_synergy", border=False):
         scope = moves.scope("new")
         first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
@@ -169,9 +158,10 @@ def new_synergy(park: str, name: str) -> None:
                 ("other", _("Who else takes part")),
             )
         }
-        by_name = dict(sorted(resources.items(), key=lambda item: item[1]))
-        values |= form.fields("synergy", NEW[7:], scope=scope, values=first, options={"resource_id": by_name})
-        if st.form_submit_button(_("Write down"), type="primary") and _may_store(name):
+        values |= form.fields(
+            "synergy", NEW[7:], scope=scope, values=first, options={"resource_id": board_facts.resources()}
+        )
+        if st.form_submit_button(_("Write down"), type="primary") and moves.may_store(name):
             with editing.worded():
                 partners = [(site, role) for role, found in chosen.items() for site in found]
                 synergies.add(

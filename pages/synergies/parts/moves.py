@@ -85,3 +85,12 @@ def what_happened(park: str) -> achievement.Achieved | None:
     lines += achievement.changed(before, achievement.now(park), park)
     st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")
     return before
+
+
+def may_store(name: str, stage: str | None = "idea") -> bool:
+    """Say what is missing, if anything: the name, or the stage to move to."""
+    if not name:
+        st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+    elif stage is None:
+        st.warning(_("Choose the stage it moves to."), icon=":material/info:")
+    return bool(name) and stage is not None

@@ -1,0 +1,100 @@
+"""The forms over the board that correct what a synergy is, and who takes part in it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata import parkmap, parks, synergies
+from pages.common import editing, form
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.synergies.parts import moves
+
+FACTS = (
+    "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "origin", "resource_id", "quantity", "unit", "co2_saved",
+    "water_saved", "jobs", "investment", "annual_saving", "lifetime", "currency", "price_year", "source",
+)  # fmt: skip
+
+
+def resources() -> dict[str, str]:
+    """Return every resource by its name, in the order of the names."""
+    read = reader()
+    names = {
+        row["resource_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(synergies.resources).to_dict("records")
+    }
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def sites(park: str) -> dict[str, str]:
+    """Return the sites that may take part by their names: those of the park first, then those of others with their park."""
+    read = reader()
+    called = {
+        row["park_id"]: read.name(row["name_en"], row["name_zh"])
+        for row in ask(parks.parks).to_dict("records")
+    }
+    known = ask(parkmap.sites, parks=list(called), names_all=True).to_dict("records")
+    names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in known}
+    own = {row["site_id"]: names[row["site_id"]] for row in known if row["park_id"] == park}
+    others = {
+        row["site_id"]: f"{names[row['site_id']]} ({called[row['park_id']]})"
+        for row in known
+        if row["park_id"] != park
+    }
+    return own | others
+
+
+def facts_form(row: Mapping, name: str) -> None:
+    """Let the facilitator correct what a synergy is; its stage and next step have forms of their own."""
+    synergy_id = str(row["synergy_id"])
+    stored = ask(synergies.stored, synergy=synergy_id).iloc[0]
+    with st.form(f"facts_form_{synergy_id}", border=False):
+        values = form.fields(
+            "synergy",
+            FACTS,
+            scope=moves.scope(f"facts_{synergy_id}"),
+            values=stored.astype(object).where(stored.notna(), None).to_dict(),
+            options={"resource_id": resources()},
+            columns=2,
+        )
+        reason = st.text_input(_("Reason"), value=_("Facts corrected"))
+        if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
+            with editing.worded():
+                synergies.change(cursor(), synergy=synergy_id, values=values, who=name, reason=reason.strip())
+                st.rerun()
+
+
+def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
+    """Let the facilitator say who takes part, in which role, and who agreed to be named in this synergy."""
+    table, synergy_id = "synergy_participant", str(row["synergy_id"])
+    names = sites(str(row["park_id"]))
+    now = editing.edited(
+        table,
+        partners[["site_id", "role", "is_named"]].assign(is_named=partners["is_named"].astype(bool)),
+        {
+            "site_id": st.column_config.SelectboxColumn(
+                label=_("Partner"),
+                options=list(names),
+                format_func=lambda site: names.get(str(site), str(site)),
+                required=True,
+            ),
+            "role": editing.column(table, "role"),
+            "is_named": editing.column(table, "is_named", required=False, default=False),
+        },
+        key=f"who_{synergy_id}_{editing.turn('board_partners')}_{reader().language}",
+        may_grow=True,
+        alt=_(
+            "A company that keeps to class and band is named to guests in this synergy once it agreed to it; until all "
+            "partners may be named, guests see its class and band only."
+        ),
+    )
+    editing.offer_to_store(
+        name,
+        key="board_partners",
+        reason=_("Partners changed"),
+        may_ask=False,
+        store=lambda why: synergies.set_partners(
+            cursor(), synergy=synergy_id, partners=now, who=name, reason=why
+        ),
+    )
