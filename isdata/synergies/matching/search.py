@@ -105,7 +105,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
     keys : ndarray of int64
         resource · cells + cell of each supply, ascending.
     """
-    pair = np.empty(1, PAIR)[0]
+    scratch = np.empty(1, PAIR)  # used in the loop below: else numba frees it, and what comes next lies there
     near = np.empty(len(supplies), np.int64)
     kept = np.empty((2, min(terms.top, len(supplies) * max(1, len(stand_ins.resource)))), CHOSEN)
     counts = np.zeros(2, np.int64)
@@ -119,6 +119,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
                 supply = supplies[near[n]]
                 if supply.owner == demand.owner:
                     continue
+                pair = scratch[0]
                 gates = judge(supply, demand, likeness, terms, pair)
                 bits = _listed_gates(supply, demand, lists)
                 side = 1 if gates | bits else 0

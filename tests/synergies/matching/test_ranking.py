@@ -49,6 +49,19 @@ NEAR = st.tuples(st.floats(30, 31), st.floats(104, 105), st.integers(0, 1))
 PLACES = st.lists(PLACE, min_size=1, max_size=6) | st.lists(NEAR, min_size=1, max_size=6)
 
 
+@pytest.mark.parametrize("count", [1, 13, 14, 15, 40])
+def test_any_number_of_supplies_is_looked_through(count: int) -> None:
+    # 14 numbers of a pair, and as many supplies: one once lay where the other had been.
+    supplies = streams([(30.0, 104.0, 0)] * count, 0)
+    demands = streams([(30.0, 104.0, 0), (30.1, 104.0, 0)], 100)
+
+    found = ranking.rank(supplies, demands, LIKENESS, terms=ranking.Terms(top=1000))
+
+    assert sorted(zip(found["demand_row"], found["supply_row"], strict=True)) == [
+        (demand, supply) for demand in range(2) for supply in range(count)
+    ]
+
+
 @settings(max_examples=60)
 @given(PLACES, PLACES, st.sampled_from([5.0, 50.0, 2000.0, 15000.0, 20015.0]))
 @example([(10.0, 179.9, 0)], [(10.0, -179.9, 0)], 50.0)  # across the date line
