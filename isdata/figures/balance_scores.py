@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed
 from isdata.i18n import N_, Reader
 
@@ -46,7 +46,7 @@ def intensity_bars(
     reach = _reach(rows["intensity"], limits)
     scale = alt.Scale(type="log", nice=False, domain=list(reach))
     base = alt.Chart(rows).encode(
-        y=alt.Y("company:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
+        y=channels.down("company", None, labelLimit=220),
         tooltip=[
             alt.Tooltip("company:N", title=reader.text(N_("Company"))),
             alt.Tooltip("told:N", title=title),
@@ -105,6 +105,6 @@ def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, r
             x=alt.X("low:Q", scale=scale),
             x2="high:Q",
             color=alt.Color("band:N", scale=colour, legend=legend),
-            tooltip=[alt.Tooltip("band:N", title=reader.text(N_("Benchmark band")))],
+            tooltip=channels.tooltip({"band": N_("Benchmark band")}, reader),
         )
     )

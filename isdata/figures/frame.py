@@ -1,4 +1,4 @@
-"""What every chart of the energy network shares: money axes, type that reads from the last row, calm frames."""
+"""What every chart shares: money axes, type that reads from the last row, calm frames."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from isdata.figures import style
-from isdata.i18n import Reader
+from isdata.i18n import N_, Reader
 
 _STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
 
@@ -37,6 +37,11 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
     step = next((each for each in steps if abs(largest) >= each), 1.0)
     unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
     return MoneyAxis(step, per_year_of(unit, reader) if per_year else unit)
+
+
+def npv_title(axis: MoneyAxis, reader: Reader) -> str:
+    """Return the title of an axis of net present values."""
+    return reader.text(N_("Net present value [{unit}]"), unit=axis.title)
 
 
 def per_year_of(unit: str, reader: Reader) -> str:

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
-from isdata.figures.frame import framed, money_axis, per_year_of
+from isdata.figures import channels, style
+from isdata.figures.frame import framed, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
 from isdata.measures.words import measure_words
 
@@ -24,29 +24,26 @@ def fronts(
     front : Series
         As `measures.fronts` returns.
     """
-    known = appraised[front.notna()]
+    known, levels = appraised[front.notna()], front[front.notna()].astype(int)
     axis = money_axis(known["npv"].abs().max(), currency, reader)
-    words = [reader.text(N_("front {number}"), number=number) for number in _SHOWN]
+    words = [reader.text(N_("front {number}"), number=level) for level in _SHOWN]
     later = reader.text(N_("later fronts"))
-    number = front[front.notna()].astype(int)
     rows = pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in known.to_dict("records")],
             "co2": known["co2_saving"].to_numpy(),
             "money": known["npv"].to_numpy() / axis.step,
-            "front": [words[level - 1] if level in _SHOWN else later for level in number],
-            "level": number.to_numpy(),
+            "front": [words[level - 1] if level in _SHOWN else later for level in levels],
+            "level": levels.to_numpy(),
             "npv_words": [reader.money(value, currency) for value in known["npv"]],
             "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in known["co2_saving"]],
         }
     )
-    colour = alt.Color(
-        "front:N",
-        scale=alt.Scale(domain=[*words, later], range=[*_SHOWN.values(), _LATER]),
-        legend=alt.Legend(title=None, orient="top", columns=2, symbolType="circle"),
+    colour = channels.colour(
+        "front", [*words, later], [*_SHOWN.values(), _LATER], columns=2, symbolType="circle"
     )
     x = alt.X("co2:Q", title=reader.text(N_("CO2 saved [t/yr]")), axis=alt.Axis(grid=False))
-    y = alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title))
+    y = alt.Y("money:Q", title=npv_title(axis, reader))
     lines = (
         alt.Chart(rows[rows["level"] <= max(_SHOWN)])
         .mark_line(strokeWidth=1.5, interpolate="step-before", opacity=0.6)
@@ -59,16 +56,19 @@ def fronts(
             x=x,
             y=y,
             color=colour,
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Measure"))),
-                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
-                alt.Tooltip("co2_words:N", title=reader.text(N_("CO2 saved [t/yr]"))),
-                alt.Tooltip("front:N", title=reader.text(N_("Front"))),
-            ],
+            tooltip=channels.tooltip(
+                {
+                    "name": N_("Measure"),
+                    "npv_words": N_("Net present value"),
+                    "co2_words": N_("CO2 saved [t/yr]"),
+                    "front": N_("Front"),
+                },
+                reader,
+            ),
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.RULE).encode(y=alt.Y("money:Q"))
-    return framed(alt.layer(zero, lines, points).properties(height=430), is_large=is_large)
+    layers = alt.layer(channels.zero(color=style.RULE), lines, points)
+    return framed(layers.properties(height=430), is_large=is_large)
 
 
 def tonne_costs(
@@ -93,12 +93,9 @@ def tonne_costs(
         }
     )
     base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=channels.down("name", rows["name"]),
         x=alt.X("cost:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(rows["cost"].max()))),
-        tooltip=[
-            alt.Tooltip("name:N", title=reader.text(N_("Measure"))),
-            alt.Tooltip("words:N", title=reader.text(N_("Cost of a tonne"))),
-        ],
+        tooltip=channels.tooltip({"name": N_("Measure"), "words": N_("Cost of a tonne")}, reader),
     )
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.frame import framed
+from isdata.figures.rows import by_kind
 from isdata.i18n import N_, Reader
 
 
@@ -93,8 +94,8 @@ def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> a
     names = {key: reader.text(text) for key, text in HOURLY.items()}
     # A step keeps its height until the next begins; the last one until midnight.
     last = hours.tail(1).assign(begins=hours["ends"].tail(1))
-    rows = pd.concat([hours, last]).melt("begins", list(names), var_name="what", value_name="power")
-    rows = rows.assign(what=rows["what"].map(names), power=rows["power"] / 1000)
+    rows = by_kind(pd.concat([hours, last]), "begins", names, kind="what", amount="power")
+    rows = rows.assign(power=rows["power"] / 1000)
     domain = [names["given"], names["wanted"], names["passed"]]
     base = alt.Chart(rows).encode(
         x=alt.X(

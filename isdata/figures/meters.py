@@ -5,12 +5,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed, per_year_of
 from isdata.i18n import N_, Reader
 from isdata.monitoring import Metered
 
 _MONTH = alt.Axis(format="%Y-%m", labelAngle=0, ticks=False, grid=False, tickCount=6)
+_COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
 
 
 def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
@@ -35,20 +36,11 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
         ]
     ).dropna()
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=list(kinds), range=[style.ACCENT, style.PALETTE[1]]),
-        legend=alt.Legend(title=None, orient="top", columns=1),
-    )
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=_MONTH),
         y=alt.Y("amount:Q", title=reader.text(N_("{unit} a month"), unit=unit), scale=alt.Scale(zero=False)),
-        color=colour,
-        tooltip=[
-            alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m"),
-            alt.Tooltip("kind:N", title=" "),
-            alt.Tooltip("words:N", title=reader.text(N_("Amount"))),
-        ],
+        color=channels.colour("kind", kinds, _COLOURS, columns=1),
+        tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
     )
     lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(strokeWidth=2, strokeDash=[6, 4])
     points = base.transform_filter(f"datum.kind == '{kinds[0]}'").mark_line(
@@ -57,6 +49,10 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
     layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader)]
     return framed(alt.layer(*layers).properties(height=340), is_large=is_large)
+
+
+def _month(reader: Reader) -> alt.Tooltip:
+    return alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m")
 
 
 def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
@@ -99,10 +95,7 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
     band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(y=alt.Y("low:Q", title=unit), y2="high:Q")
     line = base.mark_line(color=style.ACCENT, strokeWidth=2.5, point=alt.OverlayMarkDef(size=25)).encode(
         y="saved:Q",
-        tooltip=[
-            alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m"),
-            alt.Tooltip("words:N", title=reader.text(N_("Saved since the baseline"))),
-        ],
+        tooltip=[_month(reader), *channels.tooltip({"words": N_("Saved since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
     return framed(alt.layer(band, zero, line, data=rows).properties(height=340), is_large=is_large)
@@ -126,39 +119,24 @@ def network_months(
     """
     kinds = (reader.text(N_("Metered, twelve months up to it")), reader.text(N_("Target path")))
     known = metered.dropna(subset=["last_year"])
-    rows = pd.concat(
-        [
-            pd.DataFrame(
-                {"month": pd.to_datetime(known["month"]), "saved": known["last_year"], "kind": kinds[0]}
-            ),
-            pd.DataFrame(
-                {
-                    "month": pd.to_datetime(targets["year"].astype(int).astype(str) + "-12-01"),
-                    "saved": targets["target_saving"],
-                    "kind": kinds[1],
-                }
-            ),
-        ]
+    saved = pd.DataFrame({"month": pd.to_datetime(known["month"]), "saved": known["last_year"]})
+    asked = pd.DataFrame(
+        {
+            "month": pd.to_datetime(targets["year"].astype(int).astype(str) + "-12-01"),
+            "saved": targets["target_saving"],
+        }
     )
+    rows = pd.concat([saved.assign(kind=kinds[0]), asked.assign(kind=kinds[1])])
     rows["words"] = [reader.amount(value, per_year_of("MWh", reader)) for value in rows["saved"]]
     rows["saved"] /= 1000
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=list(kinds), range=[style.ACCENT, style.PALETTE[1]]),
-        legend=alt.Legend(title=None, orient="top", columns=1),
-    )
     lines = (
         alt.Chart(rows)
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=30))
         .encode(
             x=alt.X("month:T", title=None, axis=_MONTH),
             y=alt.Y("saved:Q", title=per_year_of("GWh", reader)),
-            color=colour,
-            tooltip=[
-                alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m"),
-                alt.Tooltip("kind:N", title=" "),
-                alt.Tooltip("words:N", title=reader.text(N_("Saved"))),
-            ],
+            color=channels.colour("kind", kinds, _COLOURS, columns=1),
+            tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Saved")}, reader)],
         )
     )
     return framed(alt.layer(lines).properties(height=300), is_large=is_large)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata import contracts
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.i18n import N_, Reader
 
 BASIS_COLOURS = {
@@ -41,10 +41,7 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         "stage",
         "synergies",
         "synergies",
-        [
-            alt.Tooltip("stage:N", title=reader.text(N_("Stage"))),
-            alt.Tooltip("synergies:Q", title=reader.text(N_("Synergies"))),
-        ],
+        channels.tooltip({"stage": N_("Stage"), "synergies:Q": N_("Synergies")}, reader),
     )
 
 
@@ -77,23 +74,14 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         "basis",
         "flows",
         "share",
-        [
-            alt.Tooltip("basis:N", title=reader.text(N_("Data basis"))),
-            alt.Tooltip("flows:Q", title=reader.text(N_("Flows"))),
-            alt.Tooltip("share:N", title=reader.text(N_("Share"))),
-        ],
+        channels.tooltip({"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")}, reader),
     )
 
 
 def _bars(rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip]) -> alt.LayerChart:
     """Return lying bars, each with its name before it and what is said of it behind."""
     base = alt.Chart(rows).encode(
-        y=alt.Y(
-            f"{name}:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelLimit=200, labelFontSize=14, labelColor=style.INK, ticks=False, domain=False),
-        ),
+        y=channels.down(name, None, labelLimit=200, labelFontSize=14, labelColor=style.INK),
         x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
         tooltip=tooltip,
     )

@@ -4,8 +4,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed, money_axis
+from isdata.figures.rows import by_kind
 from isdata.i18n import N_, Reader
 from isdata.measures.words import class_words, measure_words, words
 
@@ -46,18 +47,17 @@ def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
         "payback_words": N_("Payback [yr]"),
     }
     hidden = () if sees_money else ("investment_words", "saving_words")
-    return [
-        alt.Tooltip(f"{name}:N", title=reader.text(title))
-        for name, title in titles.items()
-        if name not in hidden
-    ]
+    return channels.tooltip({name: title for name, title in titles.items() if name not in hidden}, reader)
 
 
 def verdict_colour(reader: Reader) -> alt.Color:
-    return alt.Color(
-        "verdict:N",
-        scale=alt.Scale(domain=[reader.text(word) for word in VERDICTS], range=list(VERDICTS.values())),
-        legend=alt.Legend(title=None, orient="top", symbolType="square", columns=3, columnPadding=8),
+    return channels.colour(
+        "verdict",
+        [reader.text(word) for word in VERDICTS],
+        VERDICTS.values(),
+        symbolType="square",
+        columns=3,
+        columnPadding=8,
     )
 
 
@@ -165,10 +165,7 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
             axis=alt.Axis(ticks=False, domain=False),
         ),
         x=alt.X("measures:Q", axis=None, scale=alt.Scale(domainMax=1.12 * max(1, rows["measures"].max()))),
-        tooltip=[
-            alt.Tooltip("words:N", title=reader.text(N_("Payback [yr]"))),
-            alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
-        ],
+        tooltip=channels.tooltip({"words": N_("Payback [yr]"), "measures:Q": N_("Measures")}, reader),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
@@ -189,11 +186,9 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
         "investment": reader.text(N_("Investment, once")),
         "annual_saving": reader.text(N_("Saving, every year")),
     }
-    rows = categories.assign(
-        name=names, payback_words=[words(years, reader) for years in categories["payback"]]
-    ).melt(["name", "payback_words", "measures"], list(kinds), var_name="kind", value_name="amount")
+    named = categories.assign(payback_words=[words(years, reader) for years in categories["payback"]])
+    rows = by_kind(named, ["name", "payback_words", "measures"], kinds)
     rows = rows.assign(
-        kind=rows["kind"].map(kinds),
         money=rows["amount"] / axis.step,
         amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
     )
@@ -201,23 +196,22 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
         alt.Chart(rows)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            y=alt.Y(
-                "name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False, labelOverlap=False)
-            ),
+            y=channels.down("name", names, labelOverlap=False),
             yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
             x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=list(kinds.values()), range=["#9aa5aa", style.ACCENT]),
-                legend=alt.Legend(title=None, orient="top", symbolType="square", columns=1),
+            color=channels.colour(
+                "kind", kinds.values(), ["#9aa5aa", style.ACCENT], symbolType="square", columns=1
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Group"))),
-                alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),
-                alt.Tooltip("amount_words:N", title=reader.text(N_("Money"))),
-                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
-                alt.Tooltip("payback_words:N", title=reader.text(N_("Payback [yr]"))),
-            ],
+            tooltip=channels.tooltip(
+                {
+                    "name": N_("Group"),
+                    "kind": N_("Amount"),
+                    "amount_words": N_("Money"),
+                    "measures:Q": N_("Measures"),
+                    "payback_words": N_("Payback [yr]"),
+                },
+                reader,
+            ),
         )
     )
     height = 60 + len(categories) * (48 if is_large else 36)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import framed, money_axis, per_year_of
+from isdata.figures.frame import framed, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
 
 
@@ -21,7 +21,7 @@ def money(rows: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
         rows.assign(
             value=rows["npv"] / axis.step, words=[reader.money(amount, currency) for amount in rows["npv"]]
         ),
-        reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+        npv_title(axis, reader),
         is_large=is_large,
     )
 

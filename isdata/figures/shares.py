@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed
 from isdata.i18n import N_, Reader
 
@@ -36,13 +36,12 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
             ],
         }
     )
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelOverlap=False))
+    y = channels.down("name", order, labelOverlap=False)
     x = alt.Scale(domain=[0, 1.1])
-    tooltip = [
-        alt.Tooltip("name:N", title=reader.text(N_("Group"))),
-        alt.Tooltip("share_words:N", title=reader.text(N_("Share of the saving"))),
-        alt.Tooltip("running_words:N", title=reader.text(N_("Added up"))),
-    ]
+    tooltip = channels.tooltip(
+        {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Added up")},
+        reader,
+    )
     base = alt.Chart(rows).encode(y=y, tooltip=tooltip)
     bars = base.mark_bar(cornerRadiusEnd=2, height={"band": 0.62}).encode(
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),

@@ -5,6 +5,7 @@ import pandas as pd
 
 from isdata.figures import style
 from isdata.figures.frame import framed
+from isdata.figures.rows import by_kind
 from isdata.i18n import N_, Reader
 
 
@@ -19,10 +20,8 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
     currency : str
     """
     words = {"alone": reader.text(N_("On its own")), "share": reader.text(N_("Fair share together"))}
-    rows = firms.melt(id_vars="company", value_vars=list(words), var_name="way", value_name="cost")
-    rows = rows.assign(
-        way=rows["way"].map(words), words=[reader.money(cost, currency) for cost in rows["cost"]]
-    )
+    rows = by_kind(firms, "company", words, kind="way", amount="cost")
+    rows = rows.assign(words=[reader.money(cost, currency) for cost in rows["cost"]])
     order = list(words.values())
     chart = (
         alt.Chart(rows, height=alt.Step(22 if is_large else 16))

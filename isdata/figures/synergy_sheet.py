@@ -7,8 +7,9 @@ import altair as alt
 import pandas as pd
 
 from isdata import contracts
-from isdata.figures import style
-from isdata.figures.frame import framed, money_axis, per_year_of
+from isdata.figures import channels, style
+from isdata.figures.frame import framed, money_axis, npv_title, per_year_of
+from isdata.figures.rows import by_kind, in_money
 from isdata.i18n import N_, Reader
 
 # Costs in warm and grey tones, gains in cool ones.
@@ -51,50 +52,31 @@ def by_year(
         return None
     axis = money_axis(max(years[parts].abs().max().max(), years["discounted"].abs().max()), currency, reader)
     names = {name: part_words(name, reader) for name in parts}
-    rows = years.melt(["year"], parts, var_name="part", value_name="amount").dropna(subset="amount")
-    rows = rows.assign(
-        part=rows["part"].map(names),
-        money=rows["amount"] / axis.step,
-        words=[reader.money(amount, currency) for amount in rows["amount"]],
-    )
+    rows = by_kind(years, "year", names, kind="part").dropna(subset="amount")
     x = alt.X("year:O", title=reader.text(N_("Year of its life")), axis=alt.Axis(labelAngle=0, grid=False))
     bars = (
-        alt.Chart(rows)
+        alt.Chart(in_money(rows, "amount", axis, reader, currency))
         .mark_bar()
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=list(names.values()), range=[PARTS[name] for name in parts]),
-                legend=alt.Legend(title=None, orient="top", columns=3),
+            color=channels.colour("part", names.values(), [PARTS[name] for name in parts], columns=3),
+            tooltip=channels.tooltip(
+                {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Money")}, reader
             ),
-            tooltip=[
-                alt.Tooltip("year:O", title=reader.text(N_("Year"))),
-                alt.Tooltip("part:N", title=reader.text(N_("Amount"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Money"))),
-            ],
         )
     )
-    summed = years[["year", "discounted"]].dropna()
-    summed = summed.assign(
-        money=summed["discounted"] / axis.step,
-        words=[reader.money(amount, currency) for amount in summed["discounted"]],
-    )
+    summed = in_money(years[["year", "discounted"]].dropna(), "discounted", axis, reader, currency)
     line = (
         alt.Chart(summed)
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(
             x=x,
             y="money:Q",
-            tooltip=[
-                alt.Tooltip("year:O", title=reader.text(N_("Year"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Added up, discounted"))),
-            ],
+            tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Added up, discounted")}, reader),
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y="money:Q")
-    return framed(alt.layer(bars, zero, line).properties(height=360), is_large=is_large)
+    return framed(alt.layer(bars, channels.zero(), line).properties(height=360), is_large=is_large)
 
 
 def swings(
@@ -132,19 +114,18 @@ def swings(
         alt.Chart(rows)
         .mark_bar(height={"band": 0.62})
         .encode(
-            y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False)),
-            x=alt.X("from:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title)),
+            y=channels.down("name", names),
+            x=alt.X("from:Q", title=npv_title(axis, reader)),
             x2="to:Q",
-            color=alt.Color(
-                "end:N",
-                scale=alt.Scale(domain=list(ends.values()), range=["#d98324", style.ACCENT]),
-                legend=alt.Legend(title=None, orient="top"),
+            color=channels.colour("end", ends.values(), ["#d98324", style.ACCENT]),
+            tooltip=channels.tooltip(
+                {
+                    "name": N_("Uncertain"),
+                    "share": N_("Away from what is stated"),
+                    "words": N_("Net present value"),
+                },
+                reader,
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Uncertain"))),
-                alt.Tooltip("share:N", title=reader.text(N_("Away from what is stated"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
-            ],
         )
     )
     rule = (
@@ -176,13 +157,8 @@ def readiness(
         }
     )
     partners = list(dict.fromkeys(rows["partner"]))
-    y = alt.Y(
-        "axis:N",
-        sort=list(axes.values()),
-        title=None,
-        scale=alt.Scale(domain=list(axes.values()), paddingInner=0.4, paddingOuter=0.2),
-        axis=alt.Axis(ticks=False, domain=False, grid=True),
-    )
+    bands = alt.Scale(domain=list(axes.values()), paddingInner=0.4, paddingOuter=0.2)
+    y = channels.down("axis", axes.values(), grid=True).scale(bands)
     scale = alt.Scale(domain=[0.8, 5.2], nice=False)
     spans = rows.groupby("axis", as_index=False)["level"].agg(["min", "max"])
     span = (
@@ -202,11 +178,7 @@ def readiness(
                 axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
             ),
             yOffset=alt.YOffset("partner:N", scale=alt.Scale(domain=partners)),
-            color=alt.Color(
-                "partner:N",
-                scale=alt.Scale(domain=partners, range=list(style.PALETTE)),
-                legend=alt.Legend(title=None, orient="top", columns=2),
-            ),
+            color=channels.colour("partner", partners, style.PALETTE, columns=2),
             tooltip=[
                 alt.Tooltip("partner:N", title=reader.text(N_("Partner"))),
                 alt.Tooltip("axis:N", title=reader.column("synergy_readiness", "axis")),
