@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed
 from isdata.flows.balance import BEYOND, OPEN, UNKNOWN
 from isdata.i18n import N_, Reader
@@ -17,6 +17,7 @@ STATES = {
     "open": N_("only one side is known"),
     "unknown": N_("a flow was never measured"),
 }
+_STRIKING = 3  # widths of its ±, beyond which every balance is as striking as the next
 
 
 def heat_map(
@@ -34,71 +35,27 @@ def heat_map(
         Name of each kind, resource or substance that is balanced.
     reader : Reader
     """
-    is_told = ~balances["state"].isin([OPEN, UNKNOWN])
-    rows = pd.DataFrame(
-        {
-            "balance_id": balances["balance_id"],
-            "site": balances["site_id"].map(names),
-            "kind": balances["kind"].map(titles),
-            # Beyond three widths every balance is as striking as the next.
-            "ratio": balances["ratio"].clip(-3, 3),
-            "is_told": is_told,
-            "is_beyond": balances["state"] == BEYOND,
-            "share": [
-                _share(share, state, reader)
-                for share, state in zip(balances["share"], balances["state"], strict=True)
-            ],
-            "state": [reader.text(STATES[state]) for state in balances["state"]],
-            "in": [_amount(row, "inputs", reader) for row in balances.to_dict("records")],
-            "out": [_amount(row, "outputs", reader) for row in balances.to_dict("records")],
-            "left": [_left(row, reader) for row in balances.to_dict("records")],
-            "ink": np.where(is_told & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
-        }
-    )
-    order = sorted(rows["site"].unique())
+    rows = _cells(balances, names, titles, reader)
+    kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
-        x=alt.X(
-            "kind:N",
-            title=None,
-            sort=[title for title in titles.values() if title in set(rows["kind"])],
-            axis=_top(len(set(rows["kind"]))),
+        x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
+        y=channels.down(
+            "site", sorted(rows["site"].unique()), labelLimit=220, labelFlush=False, labelBound=False
         ),
-        y=alt.Y(
-            "site:N",
-            title=None,
-            sort=order,
-            axis=alt.Axis(labelLimit=220, ticks=False, domain=False, labelFlush=False, labelBound=False),
+        tooltip=channels.tooltip(
+            {
+                "site": N_("Site"),
+                "kind": N_("Kind"),
+                "state": N_("State"),
+                "in": N_("Goes in"),
+                "out": N_("Comes out"),
+                "left": N_("Left over"),
+            },
+            reader,
         ),
-        tooltip=[
-            alt.Tooltip("site:N", title=reader.text(N_("Site"))),
-            alt.Tooltip("kind:N", title=reader.text(N_("Kind"))),
-            alt.Tooltip("state:N", title=reader.text(N_("State"))),
-            alt.Tooltip("in:N", title=reader.text(N_("Goes in"))),
-            alt.Tooltip("out:N", title=reader.text(N_("Comes out"))),
-            alt.Tooltip("left:N", title=reader.text(N_("Left over"))),
-        ],
     )
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(
-        color=alt.condition(
-            "datum.is_told",
-            alt.Color(
-                "ratio:Q",
-                scale=alt.Scale(
-                    domain=[-3, -1, 0, 1, 3],
-                    range=["#7d2160", "#cf8fb6", "#eef3f1", "#efb568", "#b85708"],
-                    clamp=True,
-                    interpolate="rgb",
-                ),
-                legend=alt.Legend(
-                    title=reader.text(N_("Left over, in widths of its ±")),
-                    orient="bottom",
-                    gradientLength=200,
-                    titleLimit=300,
-                    values=[-3, -1, 0, 1, 3],
-                ),
-            ),
-            alt.value("#f7f8f8"),
-        )
+        color=alt.condition("datum.is_told", _left_over(reader), alt.value("#f7f8f8"))
     )
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     frames: Any = base.transform_filter("datum.is_beyond").mark_rect(
@@ -107,6 +64,47 @@ def heat_map(
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
     chart = alt.layer(cells.add_params(picked), frames, texts).resolve_scale(color="independent")
     return framed(chart.properties(height=alt.Step(26)))
+
+
+def _cells(
+    balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
+) -> pd.DataFrame:
+    """Return what is drawn and told of each balance."""
+    is_told = ~balances["state"].isin([OPEN, UNKNOWN])
+    records = balances.to_dict("records")
+    return pd.DataFrame(
+        {
+            "balance_id": balances["balance_id"],
+            "site": balances["site_id"].map(names),
+            "kind": balances["kind"].map(titles),
+            "ratio": balances["ratio"].clip(-_STRIKING, _STRIKING),
+            "is_told": is_told,
+            "is_beyond": balances["state"] == BEYOND,
+            "share": [_share(row["share"], row["state"], reader) for row in records],
+            "state": [reader.text(STATES[state]) for state in balances["state"]],
+            "in": [reader.amount(row["inputs"], row["measure"]) for row in records],
+            "out": [reader.amount(row["outputs"], row["measure"]) for row in records],
+            "left": [_left(row, reader) for row in records],
+            "ink": np.where(is_told & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
+        }
+    )
+
+
+def _left_over(reader: Reader) -> alt.Color:
+    """The colour of what is left over: pale within the ±, deep beyond it, a hue for each sign."""
+    steps = [-_STRIKING, -1, 0, 1, _STRIKING]
+    colours = ["#7d2160", "#cf8fb6", "#eef3f1", "#efb568", "#b85708"]
+    return alt.Color(
+        "ratio:Q",
+        scale=alt.Scale(domain=steps, range=colours, clamp=True, interpolate="rgb"),
+        legend=alt.Legend(
+            title=reader.text(N_("Left over, in widths of its ±")),
+            orient="bottom",
+            gradientLength=200,
+            titleLimit=300,
+            values=steps,
+        ),
+    )
 
 
 def _top(columns: int) -> alt.Axis:
@@ -122,10 +120,6 @@ def _share(share: float, state: str, reader: Reader) -> str:
         return "–"
     told = reader.percent(share, digits=1)
     return f"{told} !" if state == BEYOND else told
-
-
-def _amount(row: dict, side: str, reader: Reader) -> str:
-    return reader.amount(row[side], row["measure"])
 
 
 def _left(row: dict, reader: Reader) -> str:

@@ -4,8 +4,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
-from isdata.figures.frame import framed, money_axis
+from isdata.figures import channels, style
+from isdata.figures.frame import framed, money_axis, npv_title
+from isdata.figures.rows import by_kind, in_money
 from isdata.i18n import N_, Reader
 
 _COLOURS = (style.ACCENT, "#b0640f")
@@ -32,14 +33,8 @@ def curve(
     # Room below zero for the words of the paybacks.
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -0.22 * yearly["cumulative"].max())
     kinds = {"cumulative": reader.text(N_("Added up")), "discounted": reader.text(N_("Added up, discounted"))}
-    rows = yearly.melt(["year"], list(kinds), var_name="kind", value_name="amount")
-    rows = rows.assign(
-        kind=rows["kind"].map(kinds),
-        money=rows["amount"] / axis.step,
-        words=[reader.money(amount, currency) for amount in rows["amount"]],
-    )
+    rows = in_money(by_kind(yearly, "year", kinds), "amount", axis, reader, currency)
     last = int(yearly["year"].max())
-    colours = alt.Scale(domain=list(kinds.values()), range=list(_COLOURS))
     lines = (
         alt.Chart(rows)
         .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=3 if is_large else 2.2)
@@ -56,19 +51,14 @@ def curve(
                 axis=alt.Axis(tickCount=6),
                 scale=alt.Scale(domainMin=1.05 * floor / axis.step),
             ),
-            color=alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, orient="top", columns=1)),
-            tooltip=[
-                alt.Tooltip("year:Q", title=reader.text(N_("Year"))),
-                alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Money"))),
-            ],
+            color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
+            tooltip=channels.tooltip(
+                {"year:Q": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+            ),
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y=alt.Y("money:Q"))
-    return framed(
-        alt.layer(zero, lines, *_paid_back(paybacks, last, reader)).properties(height=380),
-        is_large=is_large,
-    )
+    layers = alt.layer(channels.zero(), lines, *_paid_back(paybacks, last, reader))
+    return framed(layers.properties(height=380), is_large=is_large)
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list[alt.Chart]:
@@ -116,6 +106,7 @@ def profile(
         Words and rate of each vertical line; those beyond the rates shown are left out.
     """
     axis = money_axis(np.abs(values).max(), currency, reader)
+    last = float(rates.max())
     rows = pd.DataFrame(
         {
             "rate": rates,
@@ -128,12 +119,12 @@ def profile(
         "rate:Q",
         title=reader.text(N_("Discount rate")),
         axis=alt.Axis(format="%", tickCount=6, grid=False),
-        scale=alt.Scale(domain=[0, float(rates.max())], nice=False),
+        scale=alt.Scale(domain=[0, last], nice=False),
     )
     line = (
         alt.Chart(rows)
         .mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
-        .encode(x=x, y=alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title)))
+        .encode(x=x, y=alt.Y("money:Q", title=npv_title(axis, reader)))
     )
     hover = (
         alt.Chart(rows)
@@ -141,16 +132,20 @@ def profile(
         .encode(
             x=x,
             y=alt.Y("money:Q"),
-            tooltip=[
-                alt.Tooltip("rate_words:N", title=reader.text(N_("Discount rate"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
-            ],
+            tooltip=channels.tooltip(
+                {"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader
+            ),
         )
     )
-    zero = alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=style.INK).encode(y=alt.Y("money:Q"))
-    shown = {words: rate for words, rate in marks.items() if 0 <= rate <= rates.max()}
-    table = pd.DataFrame({"words": list(shown), "rate": list(shown.values()), "place": range(len(shown))})
-    is_right = alt.datum.rate > 0.6 * float(rates.max())
+    rules, *told = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
+    layers = alt.layer(alt.layer(channels.zero(), line, hover, rules), *told)
+    return framed(layers.resolve_scale(y="independent").properties(height=380), is_large=is_large)
+
+
+def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
+    """Return a line at each rate, and the words beside them on the side where there is room."""
+    table = pd.DataFrame({"words": list(marks), "rate": list(marks.values()), "place": range(len(marks))})
+    is_right = alt.datum.rate > 0.6 * last
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x=alt.X("rate:Q"))
     told = [
         alt.Chart(table)
@@ -163,9 +158,4 @@ def profile(
         )
         for align in ("left", "right")
     ]
-    return framed(
-        alt.layer(alt.layer(zero, line, hover, rules), *told)
-        .resolve_scale(y="independent")
-        .properties(height=380),
-        is_large=is_large,
-    )
+    return [rules, *told]

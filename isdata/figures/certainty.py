@@ -6,8 +6,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
-from isdata.figures.frame import framed, money_axis
+from isdata.figures import channels, style
+from isdata.figures.frame import framed, money_axis, npv_title
 from isdata.i18n import N_, Reader
 from isdata.measures.words import factor_words
 
@@ -52,7 +52,7 @@ def spread(
             x2=alt.X2("to:Q"),
             # The words of the marks stand above the highest bar.
             y=alt.Y("share:Q", axis=None, scale=alt.Scale(domainMax=1.4 * float(rows["share"].max() or 1.0))),
-            tooltip=[alt.Tooltip("share_words:N", title=reader.text(N_("Share of the futures")))],
+            tooltip=channels.tooltip({"share_words": N_("Share of the futures")}, reader),
         )
     )
     marks = pd.DataFrame(
@@ -65,12 +65,19 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
+    rules, *told = _marked(marks, middle=0.5 * (low + high))
+    layers = alt.layer(alt.layer(bars, rules), *told)
+    return framed(layers.resolve_scale(y="independent").properties(height=300), is_large=is_large)
+
+
+def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
+    """Return a line at each value, and their words, each on the side where there is room."""
+    colour = alt.Color("colour:N", scale=None)
     rules = (
         alt.Chart(marks)
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(x=alt.X("value:Q"), color=alt.Color("colour:N", scale=None))
+        .encode(x=alt.X("value:Q"), color=colour)
     )
-    middle = 0.5 * (low + high)
     told = [
         alt.Chart(marks[(marks["value"] > middle) == is_right])
         .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5)
@@ -78,14 +85,11 @@ def spread(
             x=alt.X("value:Q"),
             y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[10, 76])),
             text=alt.Text("words:N"),
-            color=alt.Color("colour:N", scale=None),
+            color=colour,
         )
         for is_right in (False, True)
     ]
-    return framed(
-        alt.layer(alt.layer(bars, rules), *told).resolve_scale(y="independent").properties(height=300),
-        is_large=is_large,
-    )
+    return [rules, *told]
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
@@ -102,17 +106,14 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
     base = alt.Chart(rows).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=channels.down("name", order),
         x=alt.X(
             "npv:Q",
             title=reader.text(N_("Rank correlation with the net present value")),
             scale=alt.Scale(domain=[-1, 1]),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
-        tooltip=[
-            alt.Tooltip("name:N", title=reader.text(N_("Uncertain"))),
-            alt.Tooltip("words:N", title=reader.text(N_("Rank correlation"))),
-        ],
+        tooltip=channels.tooltip({"name": N_("Uncertain"), "words": N_("Rank correlation")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = alt.Chart(pd.DataFrame({"npv": [0.0]})).mark_rule(color=style.INK).encode(x=alt.X("npv:Q"))
@@ -131,6 +132,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
     """
     axis = money_axis(paths["npv"].abs().max(), currency, reader)
     names = list(dict.fromkeys(paths["name"]))
+    colours = [style.INK, *style.PALETTE][: len(names)]
     rows = pd.DataFrame(
         {
             "name": paths["name"],
@@ -151,18 +153,17 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
                 scale=alt.Scale(zero=False),
                 axis=alt.Axis(grid=False),
             ),
-            y=alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=axis.title)),
-            color=alt.Color(
-                "name:N",
-                scale=alt.Scale(domain=names, range=[style.INK, *style.PALETTE][: len(names)]),
-                legend=alt.Legend(title=None, orient="top", columns=2, symbolType="stroke", labelLimit=0),
+            y=alt.Y("money:Q", title=npv_title(axis, reader)),
+            color=channels.colour("name", names, colours, columns=2, symbolType="stroke", labelLimit=0),
+            tooltip=channels.tooltip(
+                {
+                    "name": N_("Price"),
+                    "factor_words": N_("Factor on the price"),
+                    "npv_words": N_("Net present value"),
+                    "payback_words": N_("Payback [yr]"),
+                },
+                reader,
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Price"))),
-                alt.Tooltip("factor_words:N", title=reader.text(N_("Factor on the price"))),
-                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
-                alt.Tooltip("payback_words:N", title=reader.text(N_("Payback [yr]"))),
-            ],
         )
     )
     now = (

@@ -6,8 +6,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
-from isdata.figures.frame import framed, money_axis
+from isdata.figures import channels, style
+from isdata.figures.frame import framed, money_axis, npv_title
+from isdata.figures.rows import by_kind, in_money
 from isdata.i18n import N_, Reader
 
 
@@ -26,35 +27,23 @@ def swings(
     largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
     axis = money_axis(largest, currency, reader)
     kinds = {"low": reader.text(N_("20 % less")), "high": reader.text(N_("20 % more"))}
-    told = rows.melt(["name"], list(kinds), var_name="kind", value_name="amount")
-    told = told.assign(
-        kind=told["kind"].map(kinds),
-        money=told["amount"] / axis.step,
-        middle=npv / axis.step,
-        words=[reader.money(amount, currency) for amount in told["amount"]],
-    )
+    told = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
     x = alt.X(
         "money:Q",
-        title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+        title=npv_title(axis, reader),
         scale=alt.Scale(zero=False),
     )
     bars = (
-        alt.Chart(told)
+        alt.Chart(told.assign(middle=npv / axis.step))
         .mark_bar(height={"band": 0.6})
         .encode(
-            y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+            y=channels.down("name", rows["name"]),
             x=x,
             x2=alt.X2("middle:Q"),
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=list(kinds.values()), range=[style.PALETTE[1], style.ACCENT]),
-                legend=alt.Legend(title=None, orient="top"),
+            color=channels.colour("kind", kinds.values(), [style.PALETTE[1], style.ACCENT]),
+            tooltip=channels.tooltip(
+                {"name": N_("Input"), "kind": N_("Change"), "words": N_("Net present value")}, reader
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Input"))),
-                alt.Tooltip("kind:N", title=reader.text(N_("Change"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
-            ],
         )
     )
     marks = pd.DataFrame({"money": [npv / axis.step]})
@@ -73,22 +62,14 @@ def cover(
     Parameters
     ----------
     schedule : DataFrame
-        year, interest, repayment, cash_available [currency/yr], dscr [-].
+        year, interest, repayment, debt_service, cash_available [currency/yr], dscr [-].
     least : float
         Ratio asked for; years below it are told in the colour of warnings. [-]
     """
     largest = float(max(schedule["cash_available"].abs().max(), schedule["debt_service"].max(), 1.0))
     axis = money_axis(largest, currency, reader, per_year=True)
-    names = {
-        "interest": reader.text(N_("Interest")),
-        "repayment": reader.text(N_("Repayment")),
-    }
-    paid = schedule.melt(["year"], list(names), var_name="kind", value_name="amount")
-    paid = paid.assign(
-        kind=paid["kind"].map(names),
-        money=paid["amount"] / axis.step,
-        words=[reader.money(amount, currency) for amount in paid["amount"]],
-    )
+    names = {"interest": reader.text(N_("Interest")), "repayment": reader.text(N_("Repayment"))}
+    paid = in_money(by_kind(schedule, "year", names), "amount", axis, reader, currency)
     x = alt.X("year:O", title=reader.text(N_("Year of the loan")), axis=alt.Axis(labelAngle=0))
     bars = (
         alt.Chart(paid)
@@ -96,40 +77,33 @@ def cover(
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=list(names.values()), range=["#d9b98c", style.PALETTE[1]]),
-                legend=alt.Legend(title=None, orient="top"),
-            ),
+            color=channels.colour("kind", names.values(), ["#d9b98c", style.PALETTE[1]]),
             order=alt.Order("kind:N", sort="descending"),
-            tooltip=[
-                alt.Tooltip("year:O", title=reader.text(N_("Year"))),
-                alt.Tooltip("kind:N", title=reader.text(N_("Amount"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Money"))),
-            ],
+            tooltip=channels.tooltip(
+                {"year:O": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+            ),
         )
     )
-    is_low = schedule["dscr"] < least
-    cash = schedule.assign(
-        money=schedule["cash_available"] / axis.step,
+    cash = in_money(schedule, "cash_available", axis, reader, currency).assign(
         ratio=[reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]],
-        words=[reader.money(amount, currency) for amount in schedule["cash_available"]],
-        colour=np.where(is_low, style.WARNING, style.ACCENT),
+        colour=np.where(schedule["dscr"] < least, style.WARNING, style.ACCENT),
     )
+    layers = alt.layer(bars, *_available(cash, x, reader, is_large=is_large))
+    return framed(layers.resolve_scale(color="independent").properties(height=360), is_large=is_large)
+
+
+def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) -> list[Any]:
+    """Return the line of what each year brings, its points, and the cover ratio above them."""
     base = alt.Chart(cash).encode(x=x, y=alt.Y("money:Q"))
-    line: Any = base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
-    points: Any = base.mark_point(filled=True, opacity=1, size=80).encode(
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[
-            alt.Tooltip("year:O", title=reader.text(N_("Year"))),
-            alt.Tooltip("words:N", title=reader.text(N_("Available for the loan"))),
-            alt.Tooltip("ratio:N", title=reader.text(N_("Cover ratio"))),
-        ],
+    colour = alt.Color("colour:N", scale=None)
+    points = base.mark_point(filled=True, opacity=1, size=80).encode(
+        color=colour,
+        tooltip=channels.tooltip(
+            {"year:O": N_("Year"), "words": N_("Available for the loan"), "ratio": N_("Cover ratio")}, reader
+        ),
     )
-    ratios: Any = base.mark_text(dy=-14, fontWeight="bold").encode(
-        text=alt.Text("ratio:N"), color=alt.Color("colour:N", scale=None)
-    )
-    return framed(
-        alt.layer(bars, line, points, ratios).resolve_scale(color="independent").properties(height=360),
-        is_large=is_large,
-    )
+    return [
+        base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2),
+        points,
+        base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("ratio:N"), color=colour),
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed
 from isdata.i18n import N_, Reader
 
@@ -62,40 +62,31 @@ def price_band(
     band : mapping
         floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is.
     """
-    words = {
+    named = {
         "floor": reader.text(N_("Least for the giver")),
         "equal_gain": reader.text(N_("Equal gain")),
         "ceiling": reader.text(N_("Most for the taker")),
         "agreed": reader.text(N_("Agreed")),
     }
-    words = {key: text for key, text in words.items() if not math.isnan(float(band.get(key, math.nan)))}
+    prices = {key: float(band.get(key, math.nan)) for key in named}
+    prices = {key: price for key, price in prices.items() if not math.isnan(price)}
+    names = [named[key] for key in prices]
     rows = pd.DataFrame(
         {
-            "name": list(words.values()),
-            "price": [float(band[key]) for key in words],
-            "words": [reader.number(float(band[key])) for key in words],
+            "name": names,
+            "price": list(prices.values()),
+            "words": [reader.number(price) for price in prices.values()],
         }
     )
-    title = reader.text(N_("Price in {currency} per {unit}; below zero the giver pays")).format(
-        currency=currency, unit=unit
+    title = reader.text(
+        N_("Price in {currency} per {unit}; below zero the giver pays"), currency=currency, unit=unit
     )
-    low, high = sorted((float(band["floor"]), float(band["ceiling"])))
-    colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
-    first, last = float(rows["price"].min()), float(rows["price"].max())
-    # A zero far away would press the prices onto each other.
-    width = max(last - first, 0.02 * max(abs(first), abs(last)), 1e-6)
-    ends = (min(first, 0.0), max(last, 0.0)) if min(abs(first), abs(last)) <= 2 * width else (first, last)
-    room = 0.25 * max(width, (ends[1] - ends[0]) / 2)
+    ends, room = _reach(min(prices.values()), max(prices.values()))
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
-    names = list(words.values())
-    y = alt.Y(
-        "name:N",
-        sort=names,
-        title=None,
-        scale=alt.Scale(domain=names),
-        axis=alt.Axis(ticks=False, domain=False, labelLimit=200),
-    )
+    y = channels.down("name", names, labelLimit=200).scale(domain=names)
+    colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
+    low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
     zero = alt.Chart(pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)).mark_rule(
         color=style.MUTED, strokeDash=[4, 3]
@@ -108,3 +99,12 @@ def price_band(
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
     return framed(layers.properties(height=260 if is_large else 200), is_large=is_large)
+
+
+def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:
+    """Return the ends of the axis, with zero where it is near the prices, and the room beyond them."""
+    # A zero far away would press the prices onto each other.
+    width = max(last - first, 0.02 * max(abs(first), abs(last)), 1e-6)
+    is_near = min(abs(first), abs(last)) <= 2 * width
+    ends = (min(first, 0.0), max(last, 0.0)) if is_near else (first, last)
+    return ends, 0.25 * max(width, (ends[1] - ends[0]) / 2)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed, per_year_of
 from isdata.i18n import N_, Reader
 
@@ -20,29 +20,7 @@ def path(
     metered : DataFrame, optional
         year, saving [MWh/yr] and sites: what meters show, of the members they cover.
     """
-    unit = per_year_of("GWh", reader)
-    told = lambda amount, share: (  # noqa: E731
-        f"{reader.amount(amount, per_year_of('MWh', reader))} · {reader.percent(share, digits=1)}"
-    )
-    rows = pd.DataFrame(
-        {
-            "year": progress["year"].astype(str),
-            "result": progress["result"] / 1000,
-            "target": progress["target"] / 1000,
-            "result_words": [told(*pair) for pair in progress[["result", "result_share"]].to_numpy()],
-            "target_words": [told(*pair) for pair in progress[["target", "target_share"]].to_numpy()],
-            # Below the year, where no line or mark lies over it.
-            "label": [
-                f"{year}|{reader.percent(share, digits=1)}"
-                for year, share in zip(progress["year"], progress["result_share"], strict=True)
-            ],
-        }
-    )
-    tooltip = [
-        alt.Tooltip("year:N", title=reader.text(N_("Year"))),
-        alt.Tooltip("result_words:N", title=reader.text(N_("Saved"))),
-        alt.Tooltip("target_words:N", title=reader.text(N_("Target"))),
-    ]
+    rows = _years(progress, reader)
     base = alt.Chart(rows).encode(
         x=alt.X(
             "label:O",
@@ -50,18 +28,17 @@ def path(
             title=None,
             axis=alt.Axis(labelAngle=0, ticks=False, labelExpr="split(datum.value, '|')"),
         ),
-        tooltip=tooltip,
+        tooltip=channels.tooltip(
+            {"year": N_("Year"), "result_words": N_("Saved"), "target_words": N_("Target")}, reader
+        ),
     )
     measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
     kinds = [reader.text(N_("Saved by measures in use")), reader.text(N_("Target path"))]
     kinds += [_metered_words(reader)] if measured else []
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=kinds, range=[style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]),
-        legend=alt.Legend(title=None, orient="top", columns=1, labelLimit=0),
-    )
+    colours = [style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]
+    colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
     bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
-    bars = bars.encode(y=alt.Y("result:Q", title=unit), color=colour)
+    bars = bars.encode(y=alt.Y("result:Q", title=per_year_of("GWh", reader)), color=colour)
     line = (
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[1]}'")
@@ -70,6 +47,29 @@ def path(
     )
     marks = [layer.encode(color=colour) for layer in measured]
     return framed(alt.layer(bars, line, *marks).properties(height=380), is_large=is_large)
+
+
+def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each year. [GWh/yr]"""
+    unit = per_year_of("MWh", reader)
+    words = {
+        f"{what}_words": [
+            f"{reader.amount(amount, unit)} · {reader.percent(share, digits=1)}"
+            for amount, share in zip(progress[what], progress[f"{what}_share"], strict=True)
+        ]
+        for what in ("result", "target")
+    }
+    # Below the year, where no line or mark lies over it.
+    labels = [
+        f"{year}|{reader.percent(share, digits=1)}"
+        for year, share in zip(progress["year"], progress["result_share"], strict=True)
+    ]
+    drawn = {
+        "year": progress["year"].astype(str),
+        "result": progress["result"] / 1000,
+        "target": progress["target"] / 1000,
+    }
+    return pd.DataFrame(drawn | words | {"label": labels})
 
 
 def _metered_words(reader: Reader) -> str:
@@ -97,11 +97,9 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
         .encode(
             x=alt.X("label:O"),
             y=alt.Y("amount:Q"),
-            tooltip=[
-                alt.Tooltip("year:N", title=reader.text(N_("Year"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Metered"))),
-                alt.Tooltip("sites:Q", title=reader.text(N_("Members with meters"))),
-            ],
+            tooltip=channels.tooltip(
+                {"year": N_("Year"), "words": N_("Metered"), "sites:Q": N_("Members with meters")}, reader
+            ),
         )
     )
 
@@ -118,29 +116,18 @@ def comparison(
     marks : dict of str to float
         Words and share of each vertical line.
     """
-    known = members[members["result"].notna()]
-    rows = pd.DataFrame(
-        {
-            "name": [member_words(row, reader) for row in known.to_dict("records")],
-            "result": known["result"],
-            "target": known["target"],
-            "result_words": [reader.percent(share, digits=1) for share in known["result"]],
-            "target_words": [reader.percent(share, digits=1) for share in known["target"]],
-        }
-    )
+    rows = _shares(members[members["result"].notna()], reader)
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.08
     base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "name:N",
-            sort=list(rows["name"]),
-            title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelOverlap=False),
+        y=channels.down("name", rows["name"], labelOverlap=False),
+        tooltip=channels.tooltip(
+            {
+                "name": N_("Member"),
+                "result_words": N_("Saved of its baseline"),
+                "target_words": N_("Its target"),
+            },
+            reader,
         ),
-        tooltip=[
-            alt.Tooltip("name:N", title=reader.text(N_("Member"))),
-            alt.Tooltip("result_words:N", title=reader.text(N_("Saved of its baseline"))),
-            alt.Tooltip("target_words:N", title=reader.text(N_("Its target"))),
-        ],
     )
     x = alt.X(
         "result:Q",
@@ -149,14 +136,9 @@ def comparison(
         scale=alt.Scale(domain=[0, right], nice=False),
     )
     kinds = [reader.text(N_("Its share of the joint target")), *marks]
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(
-            domain=kinds, range=[style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
-        ),
-        legend=alt.Legend(
-            title=None, orient="top", columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
-        ),
+    colours = [style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
+    colour = channels.colour(
+        "kind", kinds, colours, columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
     )
     bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
     ticks = (
@@ -172,6 +154,19 @@ def comparison(
     return framed(
         alt.layer(bars, ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
         is_large=is_large,
+    )
+
+
+def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each member."""
+    return pd.DataFrame(
+        {
+            "name": [member_words(row, reader) for row in members.to_dict("records")],
+            "result": members["result"],
+            "target": members["target"],
+            "result_words": [reader.percent(share, digits=1) for share in members["result"]],
+            "target_words": [reader.percent(share, digits=1) for share in members["target"]],
+        }
     )
 
 

@@ -4,9 +4,12 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from isdata.figures import style
-from isdata.figures.frame import MoneyAxis, framed, money_axis, per_year_of
+from isdata.figures import channels, style
+from isdata.figures.frame import MoneyAxis, framed, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
+
+_VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
+_MEASURES = {"measures:Q": N_("Measures")}
 
 
 def by_budget(
@@ -23,22 +26,17 @@ def by_budget(
     """
     across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
     up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
-    rows = pd.DataFrame(
-        {
-            "budget": front["budget"] / across.step,
-            "money": front["npv"] / up.step,
-            "budget_words": [reader.money(value, currency) for value in front["budget"]],
-            "npv_words": [reader.money(value, currency) for value in front["npv"]],
-            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
-            "measures": front["measures"],
-        }
+    rows = _told(front, reader, currency).assign(
+        budget=front["budget"] / across.step,
+        money=front["npv"] / up.step,
+        budget_words=[reader.money(value, currency) for value in front["budget"]],
     )
     x = alt.X(
         "budget:Q",
         title=reader.text(N_("Budget [{unit}]"), unit=across.title),
         axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
     )
-    y = alt.Y("money:Q", title=reader.text(N_("Net present value [{unit}]"), unit=up.title))
+    y = alt.Y("money:Q", title=npv_title(up, reader))
     line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
     hover = (
         alt.Chart(rows)
@@ -46,34 +44,36 @@ def by_budget(
         .encode(
             x=x,
             y=y,
-            tooltip=[
-                alt.Tooltip("budget_words:N", title=reader.text(N_("Budget"))),
-                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
-                alt.Tooltip("co2_words:N", title=reader.text(N_("CO2 saved [t/yr]"))),
-                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
-            ],
+            tooltip=channels.tooltip({"budget_words": N_("Budget"), **_VALUES, **_MEASURES}, reader),
         )
     )
-    return framed(
-        alt.layer(line, hover, *_marked(marks, across.step, up.step, reader, currency)).properties(
-            height=340
-        ),
-        is_large=is_large,
-    )
-
-
-def _marked(marks: pd.DataFrame, across: float, up: float, reader: Reader, currency: str) -> list[alt.Chart]:
-    names = list(marks["name"])
-    rows = pd.DataFrame(
+    marked = pd.DataFrame(
         {
-            "name": names,
-            "budget": marks["cost"] / across,
-            "money": marks["npv"] / up,
+            "name": marks["name"],
+            "budget": marks["cost"] / across.step,
+            "money": marks["npv"] / up.step,
             "words": [reader.money(value, currency) for value in marks["npv"]],
         }
     )
-    points = (
-        alt.Chart(rows)
+    return framed(alt.layer(line, hover, _marked(marked, reader)).properties(height=340), is_large=is_large)
+
+
+def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return what is told of every plan on a front."""
+    return pd.DataFrame(
+        {
+            "npv_words": [reader.money(value, currency) for value in front["npv"]],
+            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
+            "measures": front["measures"],
+        }
+    )
+
+
+def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
+    """Return single plans (name, budget, money, words) as points, told in the legend."""
+    names = list(plans["name"])
+    return (
+        alt.Chart(plans)
         .mark_point(opacity=1, strokeWidth=3)
         .encode(
             # The rule's ring is wider, so that it shows around the plan where both come to the same.
@@ -82,23 +82,15 @@ def _marked(marks: pd.DataFrame, across: float, up: float, reader: Reader, curre
             ),
             x=alt.X("budget:Q"),
             y=alt.Y("money:Q"),
-            color=alt.Color(
-                "name:N",
-                scale=alt.Scale(domain=names, range=[style.PALETTE[1], style.ACCENT][: len(names)]),
-                legend=alt.Legend(title=None, orient="top", columns=2),
-            ),
+            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=2),
             shape=alt.Shape(
                 "name:N",
                 scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
                 legend=alt.Legend(title=None),
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title=reader.text(N_("Plan"))),
-                alt.Tooltip("words:N", title=reader.text(N_("Net present value"))),
-            ],
+            tooltip=channels.tooltip({"name": N_("Plan"), "words": N_("Net present value")}, reader),
         )
     )
-    return [points]
 
 
 def money_and_co2(
@@ -114,15 +106,10 @@ def money_and_co2(
         CO2 [t/yr] and net present value [currency] of the plan.
     """
     axis = money_axis(max(front["npv"].abs().max(), abs(here[1])), currency, reader)
-    rows = pd.DataFrame(
-        {
-            "co2": front["co2"],
-            "money": front["npv"] / axis.step,
-            "npv_words": [reader.money(value, currency) for value in front["npv"]],
-            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
-            "cost_words": [reader.money(value, currency) for value in front["cost"]],
-            "measures": front["measures"],
-        }
+    rows = _told(front, reader, currency).assign(
+        co2=front["co2"],
+        money=front["npv"] / axis.step,
+        cost_words=[reader.money(value, currency) for value in front["cost"]],
     )
     x = alt.X(
         "co2:Q",
@@ -132,7 +119,7 @@ def money_and_co2(
     )
     y = alt.Y(
         "money:Q",
-        title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+        title=npv_title(axis, reader),
         scale=alt.Scale(zero=False),
     )
     line = alt.Chart(rows).mark_line(color=style.RULE, strokeWidth=2).encode(x=x, y=y)
@@ -142,12 +129,7 @@ def money_and_co2(
         .encode(
             x=x,
             y=y,
-            tooltip=[
-                alt.Tooltip("npv_words:N", title=reader.text(N_("Net present value"))),
-                alt.Tooltip("co2_words:N", title=reader.text(N_("CO2 saved [t/yr]"))),
-                alt.Tooltip("cost_words:N", title=reader.text(N_("Spent"))),
-                alt.Tooltip("measures:Q", title=reader.text(N_("Measures"))),
-            ],
+            tooltip=channels.tooltip({**_VALUES, "cost_words": N_("Spent"), **_MEASURES}, reader),
         )
     )
     plan = (
@@ -179,14 +161,11 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
         }
     )
     base = alt.Chart(rows).encode(
-        y=alt.Y("year:N", sort=list(rows["year"]), title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=channels.down("year", rows["year"]),
         x=alt.X(
             "money:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(np.nanmax([*rows["money"], 1e-9])))
         ),
-        tooltip=[
-            alt.Tooltip("year:N", title=reader.text(N_("Year"))),
-            alt.Tooltip("words:N", title=reader.text(N_("Spent"))),
-        ],
+        tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spent")}, reader),
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
@@ -215,7 +194,13 @@ def ways(
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis = MoneyAxis(1.0, per_year_of("t", reader)) if tonnes else money_axis(largest, currency, reader)
-    told = lambda value: reader.amount(value, axis.title) if tonnes else reader.money(value, currency)  # noqa: E731
+    amounts = {
+        column: [
+            reader.amount(value, axis.title) if tonnes else reader.money(value, currency)
+            for value in rows[column]
+        ]
+        for column in ("worth", "promised")
+    }
     drawn = pd.DataFrame(
         {
             "way": rows["name"],
@@ -224,18 +209,21 @@ def ways(
             "is_best": rows["is_best"],
             "is_disappointed": is_disappointed(rows),
             "words": [
-                f"{told(worth)} · {note}" if note else told(worth)
-                for worth, note in zip(rows["worth"], rows["note"], strict=True)
+                f"{worth} · {note}" if note else worth
+                for worth, note in zip(amounts["worth"], rows["note"], strict=True)
             ],
-            "promised_words": [told(value) for value in rows["promised"]],
+            "promised_words": amounts["promised"],
         }
     )
-    tooltip = [
-        alt.Tooltip("way:N", title=reader.text(N_("Decided"))),
-        alt.Tooltip("words:N", title=reader.text(N_("Comes to"))),
-        alt.Tooltip("promised_words:N", title=reader.text(N_("Expected by those who chose it"))),
-    ]
-    y = alt.Y("way:N", sort=list(drawn["way"]), title=None, axis=alt.Axis(ticks=False, domain=False))
+    tooltip = channels.tooltip(
+        {
+            "way": N_("Decided"),
+            "words": N_("Comes to"),
+            "promised_words": N_("Expected by those who chose it"),
+        },
+        reader,
+    )
+    y = channels.down("way", drawn["way"])
     x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
     colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
     base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
@@ -276,17 +264,12 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     base = alt.Chart(drawn).encode(
         y=alt.Y("name:N", sort=list(drawn["name"]), axis=None),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
-        tooltip=[
-            alt.Tooltip("name:N", title=reader.text(N_("Measure"))),
-            alt.Tooltip("words:N", title=reader.text(N_("Futures in which it is chosen"))),
-        ],
+        tooltip=channels.tooltip(
+            {"name": N_("Measure"), "words": N_("Futures in which it is chosen")}, reader
+        ),
     )
     bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(
-        color=alt.Color(
-            "group:N",
-            scale=alt.Scale(domain=groups, range=[style.ACCENT, "#b8c1c0"]),
-            legend=alt.Legend(title=None, orient="top"),
-        )
+        color=channels.colour("group", groups, [style.ACCENT, "#b8c1c0"])
     )
     told = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
     # Names are long: they stand above their bars.
