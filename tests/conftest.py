@@ -17,6 +17,7 @@ from isdata.measures import Register
 from tests import tiny as tiny_park
 from tests.measures import park as network_park
 from tests.synergies import park as synergies_park
+from tests.synergies.matching import park as matches_park
 
 ROOT = Path(__file__).parent.parent
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
@@ -45,7 +46,7 @@ def _joined(con: duckdb.DuckDBPyConnection) -> None:
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures), "bare" (a park
+    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures), "matches" (streams that suit each other), "bare" (a park
     without anything in it) and "empty" (no park).
     """
 
@@ -66,6 +67,7 @@ class Built(dict[str, Path]):
             "joined": _joined,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
+            "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
             "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
         }[name]
         self[name] = self._folder / f"{name}.duckdb"

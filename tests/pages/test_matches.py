@@ -1,33 +1,19 @@
 """The matches page: what it shows to whom, in both languages."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from isdata import store
 from isdata.i18n import LANGUAGES
+from pages.common import data
 from tests.pages.conftest import Opened, clear
-from tests.synergies.matching import park
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
 
 
 @pytest.fixture
-def open_matches(open_page: Opened, built: dict[str, Path], tmp_path: Path) -> Opened:
-    """Open the page on the hand-checkable park; a file that is there already is left by `open_page`."""
-
-    def opened(**address: str):
-        path = tmp_path / "tiny.duckdb"
-        if not path.exists():
-            with store.open(shutil.copy(built["empty"], path)) as con:
-                store.write(
-                    con, park.frames({"stream_id": "AGGR", "state": "paste"}), who="test", reason="tests"
-                )
-        return open_page(PAGE, park="tiny", **address)
-
-    return opened
+def open_matches(open_page: Opened) -> Opened:
+    """Open the page on the hand-checkable park."""
+    return lambda **address: open_page(PAGE, data="matches", park="tiny", **address)
 
 
 def shown(app) -> str:
@@ -108,16 +94,14 @@ def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_heat_tells_the_hours_together_and_what_a_store_would_add(
-    open_matches: Opened, tmp_path: Path, language: str
+    open_matches: Opened, language: str
 ) -> None:
     """500 kW from 22 to 6, wanted from 6 to 14: 4,000 kWh a day pass through 86 m³ of water, 40 K apart, or not at all."""
     open_matches(role="facilitator", view="heat")
-    with store.open(tmp_path / "tiny.duckdb") as con:
-        con.execute(
-            "update stream set hours = 2920, daily_from = 22, daily_until = 6 where stream_id = 'HEAT'"
-        )
-        con.execute(
-            "update stream set hours = 2920, daily_from = 6, daily_until = 14 where stream_id = 'WASH'"
+    for stream, first, last in (("HEAT", 22, 6), ("WASH", 6, 14)):
+        data.cursor().execute(
+            "update stream set hours = 2920, daily_from = ?, daily_until = ? where stream_id = ?",
+            [first, last, stream],
         )
     clear()
     app = open_matches(role="facilitator", view="heat", language=language)
@@ -138,15 +122,14 @@ def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: st
 
 
 @pytest.mark.parametrize("view", ["possible", "held", "heat"])
-def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str, tmp_path: Path) -> None:
+def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> None:
     app = open_matches(role="facilitator", view=view)
     app.text_input(key="board_who").set_value("Park office").run()
     app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
 
     assert not app.exception
-    clear()
-    with store.open(tmp_path / "tiny.duckdb") as con:
-        assert con.execute("select stage, origin from synergy").fetchall() == [("idea", "scan")]
+    found = data.cursor().execute("select stage, origin from synergy").fetchall()
+    assert found == [("idea", "scan")]
 
 
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
