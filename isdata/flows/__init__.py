@@ -2,7 +2,8 @@
 
 from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
 from isdata.flows.balance import balances, by_resource, declared, explanations, growth, places, two_sided
-from isdata.flows.composing import Choice, Composed, compose, compose_apart, converted, network
+from isdata.flows.choice import Choice
+from isdata.flows.composing import Composed, compose, compose_apart, converted, network
 from isdata.flows.endings import circularity, residuals, shares, without_taker
 from isdata.flows.folding import changes, fold, folded, members, small_nodes, throughput
 from isdata.flows.intensity import intensities

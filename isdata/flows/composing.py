@@ -1,6 +1,6 @@
 """From a reader's choice to what a Sankey shows: the steps in the order they must be taken."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -8,96 +8,13 @@ import pandas as pd
 
 from isdata import parks
 from isdata.errors import N_, NotFoundError
-from isdata.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
-from isdata.flows.balance import BALANCED_IN
+from isdata.flows.amounts import CO2, in_one_unit
+from isdata.flows.choice import Choice, chosen
 from isdata.flows.folding import changes, folded, small_nodes
 from isdata.flows.leftover import stocked, with_leftover
 from isdata.flows.links import links
-from isdata.flows.supposing import Scaled, supposed
-from isdata.flows.views import COMPANY, GROUP, RESOURCE, View, view
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a reader wants to see of a park's flows.
-
-    Attributes
-    ----------
-    year : int
-    before : int or None
-        Year to compare with.
-    look : str
-        As in `view`.
-    kind : str
-        "material", "energy", "water", "service", or "" for all of them.
-    unit : str
-        As `in_one_unit` takes it; empty for the usual one of the kind.
-    classes, companies : tuple of str
-        Resource classes and companies to which it is narrowed; empty for all.
-    company_id : str
-        For the look "company".
-    by_group, open_group : bool, str
-        As in `view`.
-    within : tuple of str
-        Nodes, to which it is narrowed, of a group of folded ones that was opened.
-    share : float
-        Fold what is below this share of the total. [-]
-    most : int
-        Most nodes of one role and side.
-    limit : int, optional
-        Most nodes of the whole picture.
-    without_sold : bool
-        Without products that are sold outside the park.
-    is_reconciled : bool
-        Reconciled amounts instead of declared ones.
-    without : tuple of str
-        What if these companies were gone? Compared with today, in the place of `before`.
-    scaled : tuple of Scaled
-        What if these flows became other amounts?
-    running : tuple of (str, float)
-        What if these synergies ran, so much of each [-]?
-    joining : tuple of str
-        What if these companies of other parks came?
-    shows_residual : bool
-        For "company": draw what is not accounted for.
-    """
-
-    year: int
-    before: int | None = None
-    look: str = "chain"
-    kind: str = "material"
-    unit: str = ""
-    classes: tuple[str, ...] = ()
-    companies: tuple[str, ...] = ()
-    company_id: str = ""
-    by_group: bool = False
-    open_group: str = ""
-    within: tuple[str, ...] = ()
-    share: float = 0.01
-    most: int = 14
-    limit: int | None = None
-    without_sold: bool = False
-    is_reconciled: bool = False
-    without: tuple[str, ...] = ()
-    scaled: tuple[Scaled, ...] = ()
-    running: tuple[tuple[str, float], ...] = ()
-    joining: tuple[str, ...] = ()
-    shows_residual: bool = True
-
-    @property
-    def counted_in(self) -> str:
-        """The unit, or the usual one of the kind."""
-        return self.unit or COUNTED_IN[self.kind][0]
-
-    @property
-    def is_what_if(self) -> bool:
-        """Whether it asks what would be."""
-        return bool(self.without or self.scaled or self.running or self.joining)
-
-    @property
-    def is_compared(self) -> bool:
-        """Whether two years are compared, or today with what would be."""
-        return self.before is not None or self.is_what_if
+from isdata.flows.supposing import supposed
+from isdata.flows.views import View, view
 
 
 @dataclass(frozen=True)
@@ -140,14 +57,8 @@ def compose(
         As in `links`.
     """
     found, told = _told(con, park_id, choice, sees_all)
-    whole = view(
-        told,
-        choice.look,
-        company_id=choice.company_id,
-        by_group=choice.by_group,
-        open_group=choice.open_group,
-    )
-    if _can_balance(choice):
+    whole = _view(told, choice)
+    if choice.can_balance:
         grown = stocked(
             con,
             park_id=park_id,
@@ -167,6 +78,16 @@ def compose(
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
+    )
+
+
+def _view(told: pd.DataFrame, choice: Choice) -> View:
+    return view(
+        told,
+        choice.look,
+        company_id=choice.company_id,
+        by_group=choice.by_group,
+        open_group=choice.open_group,
     )
 
 
@@ -199,15 +120,6 @@ def _links(
     return chosen(found, choice)
 
 
-def _can_balance(choice: Choice) -> bool:
-    """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
-    is_whole = choice.kind in BALANCED_IN and not (
-        choice.classes or choice.companies or choice.without_sold or choice.is_compared
-    )
-    is_physical = choice.counted_in not in (CO2, MONEY)
-    return choice.look == "company" and choice.shows_residual and is_whole and is_physical
-
-
 def compose_apart(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
@@ -233,13 +145,7 @@ def compose_apart(
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool) -> Composed:
     """Return what would be, without what is today beside it."""
     found, told = _told(con, park_id, choice, sees_all)
-    whole = view(
-        told.assign(before=0.0),
-        choice.look,
-        company_id=choice.company_id,
-        by_group=choice.by_group,
-        open_group=choice.open_group,
-    )
+    whole = _view(told.assign(before=0.0), choice)
     return Composed(
         view=whole,
         whole=whole,
@@ -271,46 +177,6 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, see
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
     told = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
     return view(told.assign(before=0.0), "network")
-
-
-def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Return the flow links that a choice is about."""
-    kept = pd.Series(True, index=found.index)
-    if choice.kind:
-        kept &= found["kind"] == choice.kind
-    if choice.classes:
-        kept &= found["resource_class"].isin(choice.classes)
-    if choice.without_sold:
-        kept &= ~((found["destination"] == "product") & found["receiver_outside"])
-    if choice.companies:
-        kept &= _touches(found, "id", choice.companies)
-    if choice.look == "company":
-        kept &= _touches(found, "id", [choice.company_id])
-    if choice.open_group:
-        kept &= _touches(found, "group", [choice.open_group])
-    if choice.within:
-        kept &= _within(found, choice.within)
-    return found[kept]
-
-
-def _touches(found: pd.DataFrame, what: str, values: Collection[str]) -> pd.Series:
-    return found[f"provider_{what}"].isin(values) | found[f"receiver_{what}"].isin(values)
-
-
-def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
-    """Return which links touch one of these nodes."""
-    columns = {COMPANY: "id", GROUP: "group"}
-    kept = pd.Series(False, index=found.index)
-    for node in nodes:
-        role, ref, side = (*node.split(":"), "")[:3]
-        if role == RESOURCE:
-            kept |= found["resource_id"] == ref
-        if role in columns:
-            if side != "take":
-                kept |= found[f"provider_{columns[role]}"] == ref
-            if side != "give":
-                kept |= found[f"receiver_{columns[role]}"] == ref
-    return kept
 
 
 def compared(told: pd.DataFrame, before: int) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata import store
-from isdata.flows.composing import Choice
+from isdata.flows.choice import Choice
 
 Places = dict[str, tuple[int, float]]
 Way = Literal["up", "down", "left", "right"]
