@@ -14,8 +14,9 @@ from pages.network.parts import (
     energy_headline,
     energy_results,
     energy_terms,
+    energy_told,
     energy_views,
-    plan_views,
+    plan_limits,
 )
 
 shown = scenario.shown(park_id())
@@ -47,7 +48,7 @@ def explore() -> None:
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
-        limits = plan_views.choose_budget(own, shown)
+        limits = plan_limits.choose_budget(own, shown)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())
         aim = planning.Aim() if shown is None else planning.aimed(planning.Aim(), shown)
         scenario.save_as(park_id(), shown, given, own, limits, aim, st.session_state.scope)
@@ -56,7 +57,7 @@ def explore() -> None:
     chosen = energy_terms.in_money(own, park_id())
     found = measures.outlook(chosen, relations, terms, is_package=is_package)
     energy_headline.show(
-        energy_headline.told(
+        energy_told.told(
             found, own, relations, terms, limits, claims, aim, rate=energy_terms.money_rate(park_id())
         ),
         terms,

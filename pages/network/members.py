@@ -7,7 +7,7 @@ from pages.common import scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import member_views
+from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
 if networks.empty:
@@ -51,9 +51,9 @@ def explore() -> None:
             network, progress, measures.progress(register, targets, network), own, register, relations
         )
     with right:
-        member_views.side_by_side(register, own, network, year, relations)
+        member_comparison.side_by_side(register, own, network, year, relations)
     member_views.by_year(progress, own, network["network_id"])
-    member_views.meetings(events[events["network_id"] == network["network_id"]])
+    meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 
 
 explore()

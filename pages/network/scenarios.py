@@ -7,7 +7,7 @@ from pages.common import scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, plan_views, scenario_form, scenario_views
+from pages.network.parts import energy, plan_limits, scenario_form, scenario_views
 
 register = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
@@ -24,7 +24,7 @@ def explore() -> None:
     chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
     with st.container(horizontal=True, gap="large"):
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
-        limits = plan_views.choose_budget(chosen, None)
+        limits = plan_limits.choose_budget(chosen, None)
     st.caption(_("A discount rate or budget that a scenario sets itself comes before the one chosen here."))
     if not names:
         st.info(_("Choose what is to be compared."), icon=":material/info:")

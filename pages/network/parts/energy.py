@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import measures, scenarios, units
 from isdata.measures import Register, Terms
@@ -190,6 +191,11 @@ def choose_network(register: Register, networks: pd.DataFrame) -> Register:
     if chosen == "all":
         return register
     return register.only(register.measures.index[register.measures["network_id"] == chosen])
+
+
+def pair() -> DeltaGenerator:
+    """Return a grid for two cards, so that no card stands alone in its row."""
+    return st.grid(2, min_column_width=130, height="stretch")
 
 
 def card(

@@ -14,7 +14,7 @@ from isdata.scenarios import Scenario
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, plan_views
+from pages.network.parts import energy, plan_limits
 
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 SHARES = [str(share) for share in range(0, 101, 10)]
@@ -58,7 +58,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         return Choice("measure", name=_choose_measure(register), scenario=scene)
     scope = st.session_state.invest_scope
     if kind == PLAN:
-        limits = plan_views.choose_budget(chosen, shown)
+        limits = plan_limits.choose_budget(chosen, shown)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All of them"), "economic": _("Economic ones only")}

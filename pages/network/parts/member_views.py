@@ -1,17 +1,16 @@
-"""The parts of the page of members and target: figures, way to the target, members side by side, meetings."""
+"""The parts of the page of members and target: network and year, figures, and the way to the target."""
 
 import datetime as dt
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata import measures, monitoring
 from isdata.figures import members as figure
 from isdata.measures import Register
-from pages.common import address, controls, role, show
+from pages.common import address, controls, show
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.network.parts import energy
 
 
@@ -51,7 +50,7 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
     read = reader()
     now = progress.set_index("year").loc[year]
     with st.grid(2, min_column_width=300):
-        with _pair():
+        with energy.pair():
             energy.card(
                 _("Members"),
                 read.number(len(own)),
@@ -62,7 +61,7 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
                 read.number(network["baseline_energy"] / 1000, significant=4),
                 _("energy used by all members"),
             )
-        with _pair():
+        with energy.pair():
             energy.card(
                 _("Joint target"),
                 read.percent(network["target_saving"], digits=1),
@@ -75,10 +74,6 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
                 read.percent(now["result_share"], digits=1),
                 _against(now["result_share"], now["target_share"]),
             )
-
-
-def _pair() -> DeltaGenerator:
-    return st.grid(2, min_column_width=130, height="stretch")
 
 
 def _against(result: float, target: float) -> str:
@@ -210,133 +205,3 @@ def by_year(progress: pd.DataFrame, own: pd.DataFrame, network_id: str) -> None:
         },
         alt=_("Target and result of each year"),
     )
-
-
-def side_by_side(
-    register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: pd.DataFrame
-) -> None:
-    """Show the share of its own baseline that each member saves, with what other networks reached."""
-    read = reader()
-    st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)
-    table = measures.comparison(
-        register,
-        own,
-        network,
-        year=year,
-        relations=relations,
-        named=None if role.sees_all() else list(own.loc[own["visibility"] == "public", "company_id"]),
-    )
-    known = table[table["result"].notna()]
-    if len(known) < 3 and not role.sees_all():
-        st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
-        return
-    if not table["saving"].any():
-        _nothing_yet(register, network, year)
-        return
-    if known.empty:
-        st.info(_("No member has a baseline yet."), icon=":material/info:")
-        return
-    marks, sources = _other_networks()
-    st.altair_chart(
-        figure.comparison(known, read, marks=marks, is_large=controls.is_projected()),
-        alt=_("Share of its own baseline that each member saves, most first, with other networks as lines"),
-    )
-    lines = [
-        _(
-            "Together the members save {saving} in {year}, {share} of the network's baseline.",
-            saving=read.amount(table["saving"].sum(), "MWh"),
-            year=str(year),
-            share=read.percent(table["saving"].sum() / network["baseline_energy"], digits=1),
-        )
-    ]
-    behind = int((known["result"] < known["target"]).sum())
-    if behind:
-        lines.append(
-            ngettext(
-                "{count} member is behind its share of the joint target.",
-                "{count} members are behind their share of the joint target.",
-                behind,
-            )
-        )
-    if sources:
-        lines.append(_("Sources of the lines: {sources}.", sources=show.plain("; ".join(sources))))
-    st.caption(" ".join(lines))
-
-
-def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
-    """Say that nothing is in use yet, and what lies ahead."""
-    ahead = measures.in_scope(register, "ahead").measures
-    ahead = ahead[ahead["network_id"] == network["network_id"]]
-    lines = [_("No measure of this network is in use in {year}.", year=str(year))]
-    if len(ahead):
-        lines.append(
-            ngettext(
-                "{count} measure lies ahead and would save {saving} a year.",
-                "{count} measures lie ahead; together they would save {saving} a year, overlaps not taken off.",
-                len(ahead),
-                saving=reader().amount(ahead["energy_saving"].sum(), "MWh"),
-            )
-        )
-    st.info(" ".join(lines), icon=":material/info:")
-
-
-def _other_networks() -> tuple[dict[str, float], list[str]]:
-    """Return what other networks reached, in words and as shares, and who published it."""
-    read, cases = reader(), ask(measures.benchmarks)
-    marks, sources = {}, []
-    german = measures.benchmark(cases, "leen", "saving", "1")
-    if german is not None:
-        words = _("German networks, in five years: {bound} {share}")
-        marks[
-            words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
-        ] = german.value
-        sources.append(german.source)
-    taicang = measures.benchmark(cases, "taicang", "reached", "1")
-    if taicang is not None:
-        first, last = taicang.years
-        words = _("Taicang, {first} to {last}: {share}")
-        marks[words.format(first=first, last=last, share=read.percent(taicang.value, digits=1))] = (
-            taicang.value
-        )
-        sources.append(taicang.source)
-    return marks, sources
-
-
-def meetings(events: pd.DataFrame) -> None:
-    """Show the network's meetings and other events: the next ones, and those that were."""
-    st.subheader(_("Meetings"), anchor=False)
-    if events.empty:
-        st.info(
-            _("No meeting is recorded. Fill in the sheet “Events” of the workbook template."),
-            icon=":material/event:",
-        )
-        return
-    is_ahead = pd.to_datetime(events["starts_on"]) >= pd.Timestamp(dt.date.today())
-    coming, past = _("Next"), _("Past")
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.markdown(f"**{coming}**")
-        if is_ahead.any():
-            _events(events[is_ahead])
-        else:
-            st.caption(_("No further meeting is planned yet."))
-    with right:
-        st.markdown(f"**{past}**")
-        _events(events[~is_ahead].iloc[::-1])
-
-
-def _events(events: pd.DataFrame) -> None:
-    read = reader()
-    for row in events.to_dict("records"):
-        day = row["starts_on"]
-        may_name = role.sees_all() or row["visibility"] == "public"
-        place = read.half(row["place"])
-        if not pd.isna(row["company_id"]):
-            place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
-        kind = read.choice("event_kind", row["event_kind"])
-        # Free words may name the host that keeps to itself.
-        is_told = pd.isna(row["company_id"]) or may_name
-        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_told else kind)
-        details = [kind if is_told else "", place, read.half(row["note"]) if is_told else ""]
-        st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
-        st.caption(" · ".join(show.plain(part) for part in details if part))

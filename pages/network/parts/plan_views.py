@@ -8,16 +8,12 @@ import streamlit as st
 from isdata import planning
 from isdata.figures import plan as figure
 from isdata.measures import Register
-from isdata.measures import words as wording
 from isdata.planning import Aim, asked, tables
 from isdata.planning.asked import Answer, Request
-from pages.common import controls, role, show
+from pages.common import controls, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy
-from pages.network.parts.plan_limits import choose_budget
-
-__all__ = ["choose_budget", "front", "plan", "told", "why"]
+from pages.network.parts import energy, plan_words
 
 
 def told(request: Request, register: Register) -> Answer | None:
@@ -29,7 +25,11 @@ def told(request: Request, register: Register) -> Answer | None:
     answer = ask(asked.answer, request=request)
     plan, rule = answer.plan, answer.rule
     if not plan.is_feasible:
-        _colliding(answer)
+        st.warning(
+            "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
+            title=_("No plan keeps these limits together; loosen one of them"),
+            icon=":material/rule:",
+        )
         return None
     words = read.choice("currency", currency)
     with st.grid(5, min_column_width=165):
@@ -46,15 +46,15 @@ def told(request: Request, register: Register) -> Answer | None:
             _("Of the plan as a whole: what measures take from each other is taken off."),
         )
         energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
-        energy.card(_("Over rule of thumb"), *_gain(answer))
+        energy.card(_("Over rule of thumb"), *plan_words.gain(answer))
     lines = [
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
         else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
-        *_binding(answer, request.aim, currency),
+        *plan_words.binding(answer, request.aim, currency),
     ]
     if answer.more is not None:
-        lines.append(_more(answer, currency))
+        lines.append(plan_words.more(answer, currency))
     lines.append(
         _(
             "The rule of thumb takes the shortest payback first while the money lasts: {npv} for {cost}.",
@@ -73,103 +73,6 @@ def told(request: Request, register: Register) -> Answer | None:
         )
     st.caption(" ".join(lines))
     return answer
-
-
-def _binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
-    """Say which limits bind, and what one more unit of each would bring."""
-    read = reader()
-    in_tonnes = aim.objective == "co2"
-    # A million is told in place of one where it brings grams.
-    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
-    lines = []
-    for limit, price in answer.plan.prices.items():
-        kind, _space, name = limit.partition(" ")
-        worth = price * (1.0 if kind == "co2" else money)
-        brings = read.amount(worth, "t/yr" if read.language == "en" else "t/年")
-        brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
-        match kind:
-            case "budget":
-                lines.append(_("The budget binds: {more} more brings about {gain}.", more=words, gain=brings))
-            case "year":
-                lines.append(
-                    _(
-                        "The money up to year {year} binds: {more} more brings about {gain}.",
-                        year=int(name) + 1,
-                        more=words,
-                        gain=brings,
-                    )
-                )
-            case "company":
-                lines.append(_company_binds(answer, name, words, brings))
-            case "co2":
-                lines.append(_("The least CO2 binds: one tonne less brings about {gain}.", gain=brings))
-    return lines
-
-
-def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str:
-    rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
-    name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
-    if not name:
-        return _("The most for one company binds: {more} more brings about {gain}.", more=more, gain=gain)
-    return _(
-        "The most for {company} binds: {more} more brings about {gain}.",
-        company=show.plain(name),
-        more=more,
-        gain=gain,
-    )
-
-
-def _more(answer: Answer, currency: str) -> str:
-    """Return what one million more would bring; a plan worth more money may well save less CO2."""
-    read, plan, more = reader(), answer.plan, answer.more
-    assert more is not None
-    npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
-    if tonnes < 0:
-        return _(
-            "One million more would bring {npv}, and save {co2} of CO2 a year less.",
-            npv=npv,
-            co2=read.amount(-tonnes, "t"),
-        )
-    return _(
-        "One million more would bring {npv} and {co2} of CO2 a year.", npv=npv, co2=read.amount(tonnes, "t")
-    )
-
-
-def _gain(answer: Answer) -> tuple[str, str]:
-    read, plan, rule = reader(), answer.plan, answer.rule
-    gain = plan.npv - rule.npv
-    share = gain / abs(rule.npv) if rule.npv else float("nan")
-    return read.short(gain), read.percent(share, digits=1) if share == share else _("net present value")
-
-
-def _colliding(answer: Answer) -> None:
-    names = {
-        "budget": _("the budget"),
-        "by_year": _("the budgets of the years"),
-        "by_company": _("the most for one company"),
-        "co2_floor": _("the least CO2 saved"),
-        "hurdle": _("the longest payback"),
-        "dropped": _("what is left out"),
-        "needs": _("measures that need others"),
-        "excludes": _("measures that exclude each other"),
-    }
-    rows = answer.names
-
-    def words(limit: str) -> str:
-        kind, _space, measure_id = limit.partition(" ")
-        if kind == "taken":
-            row = rows.loc[measure_id]
-            return _(
-                "“{measure}” taken for certain",
-                measure=show.plain(wording.measure_words(row.to_dict(), reader())),
-            )
-        return names[kind]
-
-    st.warning(
-        "\n".join(f"- {words(limit)}" for limit in answer.collisions),
-        title=_("No plan keeps these limits together; loosen one of them"),
-        icon=":material/rule:",
-    )
 
 
 def plan(answer: Answer, request: Request, currency: str) -> None:

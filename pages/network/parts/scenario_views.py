@@ -13,7 +13,7 @@ from isdata.planning import Outcome
 from pages.common import controls, navigation, role, scenario, show
 from pages.common.language import _, reader
 from pages.network.parts import energy
-from pages.network.parts.energy_headline import irr_words
+from pages.network.parts.energy_told import irr_words
 
 TODAY = "today"
 _TITLE = 90  # pixels

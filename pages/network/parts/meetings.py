@@ -1,0 +1,49 @@
+"""The meetings of a network and its other events."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from pages.common import role, show
+from pages.common.language import _, reader
+
+
+def show_meetings(events: pd.DataFrame) -> None:
+    """Show the network's meetings and other events: the next ones, and those that were."""
+    st.subheader(_("Meetings"), anchor=False)
+    if events.empty:
+        st.info(
+            _("No meeting is recorded. Fill in the sheet “Events” of the workbook template."),
+            icon=":material/event:",
+        )
+        return
+    is_ahead = pd.to_datetime(events["starts_on"]) >= pd.Timestamp(dt.date.today())
+    coming, past = _("Next"), _("Past")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"**{coming}**")
+        if is_ahead.any():
+            _events(events[is_ahead])
+        else:
+            st.caption(_("No further meeting is planned yet."))
+    with right:
+        st.markdown(f"**{past}**")
+        _events(events[~is_ahead].iloc[::-1])
+
+
+def _events(events: pd.DataFrame) -> None:
+    read = reader()
+    for row in events.to_dict("records"):
+        day = row["starts_on"]
+        may_name = role.sees_all() or row["visibility"] == "public"
+        place = read.half(row["place"])
+        if not pd.isna(row["company_id"]):
+            place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
+        kind = read.choice("event_kind", row["event_kind"])
+        # Free words may name the host that keeps to itself.
+        is_told = pd.isna(row["company_id"]) or may_name
+        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_told else kind)
+        details = [kind if is_told else "", place, read.half(row["note"]) if is_told else ""]
+        st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
+        st.caption(" · ".join(show.plain(part) for part in details if part))

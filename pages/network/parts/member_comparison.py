@@ -1,0 +1,101 @@
+"""Members of a network side by side: which share of its own baseline each saves, beside what other networks reached."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures
+from isdata.figures import members as figure
+from isdata.measures import Register
+from pages.common import controls, role, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+
+def side_by_side(
+    register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: pd.DataFrame
+) -> None:
+    """Show the share of its own baseline that each member saves, with what other networks reached."""
+    read = reader()
+    st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)
+    table = measures.comparison(
+        register,
+        own,
+        network,
+        year=year,
+        relations=relations,
+        named=None if role.sees_all() else list(own.loc[own["visibility"] == "public", "company_id"]),
+    )
+    known = table[table["result"].notna()]
+    if len(known) < 3 and not role.sees_all():
+        st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
+        return
+    if not table["saving"].any():
+        _nothing_yet(register, network, year)
+        return
+    if known.empty:
+        st.info(_("No member has a baseline yet."), icon=":material/info:")
+        return
+    marks, sources = _other_networks()
+    st.altair_chart(
+        figure.comparison(known, read, marks=marks, is_large=controls.is_projected()),
+        alt=_("Share of its own baseline that each member saves, most first, with other networks as lines"),
+    )
+    lines = [
+        _(
+            "Together the members save {saving} in {year}, {share} of the network's baseline.",
+            saving=read.amount(table["saving"].sum(), "MWh"),
+            year=str(year),
+            share=read.percent(table["saving"].sum() / network["baseline_energy"], digits=1),
+        )
+    ]
+    behind = int((known["result"] < known["target"]).sum())
+    if behind:
+        lines.append(
+            ngettext(
+                "{count} member is behind its share of the joint target.",
+                "{count} members are behind their share of the joint target.",
+                behind,
+            )
+        )
+    if sources:
+        lines.append(_("Sources of the lines: {sources}.", sources=show.plain("; ".join(sources))))
+    st.caption(" ".join(lines))
+
+
+def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
+    """Say that nothing is in use yet, and what lies ahead."""
+    ahead = measures.in_scope(register, "ahead").measures
+    ahead = ahead[ahead["network_id"] == network["network_id"]]
+    lines = [_("No measure of this network is in use in {year}.", year=str(year))]
+    if len(ahead):
+        lines.append(
+            ngettext(
+                "{count} measure lies ahead and would save {saving} a year.",
+                "{count} measures lie ahead; together they would save {saving} a year, overlaps not taken off.",
+                len(ahead),
+                saving=reader().amount(ahead["energy_saving"].sum(), "MWh"),
+            )
+        )
+    st.info(" ".join(lines), icon=":material/info:")
+
+
+def _other_networks() -> tuple[dict[str, float], list[str]]:
+    """Return what other networks reached, in words and as shares, and who published it."""
+    read, cases = reader(), ask(measures.benchmarks)
+    marks, sources = {}, []
+    german = measures.benchmark(cases, "leen", "saving", "1")
+    if german is not None:
+        words = _("German networks, in five years: {bound} {share}")
+        marks[
+            words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
+        ] = german.value
+        sources.append(german.source)
+    taicang = measures.benchmark(cases, "taicang", "reached", "1")
+    if taicang is not None:
+        first, last = taicang.years
+        words = _("Taicang, {first} to {last}: {share}")
+        marks[words.format(first=first, last=last, share=read.percent(taicang.value, digits=1))] = (
+            taicang.value
+        )
+        sources.append(taicang.source)
+    return marks, sources

@@ -1,0 +1,103 @@
+"""What is said of a plan: which limits bind or collide, and what more money would bring."""
+
+from isdata.measures import words as wording
+from isdata.planning import Aim
+from isdata.planning.asked import Answer
+from pages.common import show
+from pages.common.language import _, reader
+from pages.network.parts import energy
+
+
+def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
+    """Say which limits bind, and what one more unit of each would bring."""
+    read = reader()
+    in_tonnes = aim.objective == "co2"
+    # A million is told in place of one where it brings grams.
+    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
+    lines = []
+    for limit, price in answer.plan.prices.items():
+        kind, _space, name = limit.partition(" ")
+        worth = price * (1.0 if kind == "co2" else money)
+        brings = read.amount(worth, "t/yr" if read.language == "en" else "t/年")
+        brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
+        match kind:
+            case "budget":
+                lines.append(_("The budget binds: {more} more brings about {gain}.", more=words, gain=brings))
+            case "year":
+                lines.append(
+                    _(
+                        "The money up to year {year} binds: {more} more brings about {gain}.",
+                        year=int(name) + 1,
+                        more=words,
+                        gain=brings,
+                    )
+                )
+            case "company":
+                lines.append(_company_binds(answer, name, words, brings))
+            case "co2":
+                lines.append(_("The least CO2 binds: one tonne less brings about {gain}.", gain=brings))
+    return lines
+
+
+def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str:
+    rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
+    name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
+    if not name:
+        return _("The most for one company binds: {more} more brings about {gain}.", more=more, gain=gain)
+    return _(
+        "The most for {company} binds: {more} more brings about {gain}.",
+        company=show.plain(name),
+        more=more,
+        gain=gain,
+    )
+
+
+def more(answer: Answer, currency: str) -> str:
+    """Return what one million more would bring; a plan worth more money may well save less CO2."""
+    read, plan, more = reader(), answer.plan, answer.more
+    assert more is not None
+    npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
+    if tonnes < 0:
+        return _(
+            "One million more would bring {npv}, and save {co2} of CO2 a year less.",
+            npv=npv,
+            co2=read.amount(-tonnes, "t"),
+        )
+    return _(
+        "One million more would bring {npv} and {co2} of CO2 a year.", npv=npv, co2=read.amount(tonnes, "t")
+    )
+
+
+def gain(answer: Answer) -> tuple[str, str]:
+    """Return what the plan is worth over the rule of thumb, and as a share of it."""
+    read, plan, rule = reader(), answer.plan, answer.rule
+    gain = plan.npv - rule.npv
+    share = gain / abs(rule.npv) if rule.npv else float("nan")
+    return read.short(gain), read.percent(share, digits=1) if share == share else _("net present value")
+
+
+def colliding(answer: Answer) -> list[str]:
+    """Return the limits that no plan keeps together."""
+    names = {
+        "budget": _("the budget"),
+        "by_year": _("the budgets of the years"),
+        "by_company": _("the most for one company"),
+        "co2_floor": _("the least CO2 saved"),
+        "hurdle": _("the longest payback"),
+        "dropped": _("what is left out"),
+        "needs": _("measures that need others"),
+        "excludes": _("measures that exclude each other"),
+    }
+    rows = answer.names
+
+    def words(limit: str) -> str:
+        kind, _space, measure_id = limit.partition(" ")
+        if kind == "taken":
+            row = rows.loc[measure_id]
+            return _(
+                "“{measure}” taken for certain",
+                measure=show.plain(wording.measure_words(row.to_dict(), reader())),
+            )
+        return names[kind]
+
+    return [words(limit) for limit in answer.collisions]
