@@ -9,6 +9,7 @@ from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
 from isdata.judging.proposing import Proposal
 from isdata.judging.readiness import by_axis, scores, weakest, write_scores
+from isdata.judging.recording import other_figures, take_over
 from isdata.judging.records import risks, store_list
 from isdata.judging.resilience import Loss, Network, by_company, by_measure, loss, network
 from isdata.judging.sharing import Option, Sharing, shared
@@ -42,6 +43,7 @@ __all__ = [
     "loss",
     "network",
     "of_matches",
+    "other_figures",
     "permits",
     "price_band",
     "risks",
@@ -54,6 +56,7 @@ __all__ = [
     "sheet",
     "sheet_of",
     "store_list",
+    "take_over",
     "two_firms",
     "units_of",
     "weakest",

@@ -9,6 +9,7 @@ import pandas as pd
 from isdata import contracts, parkmap, store, synergies
 from isdata.errors import N_, NotFoundError
 from isdata.judging.case import GIVER, OPEN, TAKER, TREATER, Case
+from isdata.judging.emissions import replaced_co2
 from isdata.synergies.matching import streams
 
 # Unit of each assumption; {unit} and {currency} are those of the synergy.
@@ -42,14 +43,15 @@ UNITS: Mapping[str, str] = {
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 PARTIES = {GIVER: "provider", TAKER: "receiver", TREATER: "treatment", OPEN: "open"}
 # Where a number comes from, the strongest first.
-STORED, RECORD, STREAM, PRICE, MAP, USUALLY, UNKNOWN = (
-    "stored", "record", "stream", "price", "map", "usual", "unknown",
+STORED, RECORD, STREAM, PRICE, FACTOR, MAP, USUALLY, UNKNOWN = (
+    "stored", "record", "stream", "price", "factor", "map", "usual", "unknown",
 )  # fmt: skip
 ORIGIN_WORDS = {
     STORED: N_("Written down here"),
     RECORD: N_("Record of the synergy"),
     STREAM: N_("Streams that the partners declared"),
     PRICE: N_("Price list"),
+    FACTOR: N_("Published factor of what it replaces, transport and treatment not taken off"),
     MAP: N_("Map, along the roads or straight"),
     USUALLY: N_("Usual, this product's own assumption"),
     UNKNOWN: N_("Not known"),
@@ -90,7 +92,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     written = store.ask(con, "synergy_assumptions", synergy=synergy)
     units = units_of(declared)
     written = written.loc[written["unit"] == written["assumption"].map(units)]
-    told = _told(declared) | _on_the_map(con, declared)
+    told = _by_factor(con, declared) | _told(declared) | _on_the_map(con, declared)
     if set(_PARTS) & set(written["assumption"]):
         told.pop("annual_saving", None)
     told |= _rest_of_investment(told, written)
@@ -164,7 +166,10 @@ def _told(declared: Mapping) -> dict[str, dict[str, object]]:
         for name, value, origin, more in found
         if pd.notna(value)
     }
-    return {name: {"value": value, "origin": USUALLY} for name, value in USUAL.items()} | known
+    usual = dict(USUAL)
+    if declared["kind"] == "water" and declared["unit"] == "m³":
+        usual["water"] = 1.0  # what is used again is not drawn
+    return {name: {"value": value, "origin": USUALLY} for name, value in usual.items()} | known
 
 
 def _mode(declared: Mapping) -> str | None:
@@ -183,6 +188,12 @@ def _priced_by(declared: Mapping) -> str | None:
     """Return where a price is published, and how it was converted."""
     told = [declared[f"resource_price_{name}"] for name in ("source", "converted")]
     return "; ".join(text for text in told if isinstance(text, str)) or None
+
+
+def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping) -> dict[str, dict[str, object]]:
+    """Return the CO2 of what one unit replaces, where a published factor tells it."""
+    value, factor = replaced_co2(con, declared)
+    return {} if math.isnan(value) else {"co2": {"value": value, "origin": FACTOR, "source": factor}}
 
 
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping) -> dict[str, dict[str, object]]:

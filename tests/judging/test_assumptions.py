@@ -221,3 +221,37 @@ def test_disposal_that_earns_money_and_a_gate_fee_may_be_below_zero(
     write(joined, {"assumption": "avoided_disposal", "value": -3.0}, {"assumption": "price", "value": -8.0})
 
     assert told(joined).loc[["avoided_disposal", "price"], "value"].to_list() == [-3, -8]
+
+
+def made_of(con: duckdb.DuckDBPyConnection, resource: str, kind: str, resource_class: str, unit: str) -> None:
+    """Let SY1 be of another resource, of which nothing is recorded."""
+    con.execute(
+        "insert into resource (resource_id, name_en, kind, resource_class, topic, unit, enthalpy) "
+        "select $id, $id, $kind, $class, 'energy', $unit, 2.685 "
+        "where $id not in (select resource_id from resource)",
+        {"id": resource, "kind": kind, "class": resource_class, "unit": unit},
+    )
+    con.execute(
+        "update synergy set resource_id = $id, unit = $unit, co2_saved = null, water_saved = null "
+        "where synergy_id = 'SY1'",
+        {"id": resource, "unit": unit},
+    )
+
+
+def test_heat_counts_the_co2_of_bought_heat_and_water_itself(joined: duckdb.DuckDBPyConnection) -> None:
+    factor = {"factor_id": "heat", "factor_kind": "co2", "resource_id": "hot_water", "region_id": "CN", "year": 2015,
+              "method": "purchased_heat", "value": 0.11, "unit": "t/GJ", "source": "NDRC"}  # fmt: skip
+    made_of(joined, "hot_water", "energy", "heat", "GJ")
+    store.write(joined, {"factor": pd.DataFrame([factor])}, who="t", reason="t")
+    made_of(joined, "test_heat", "energy", "heat", "MWh")
+
+    # 1 MWh is 3.6 GJ: 0.396 t
+    assert told(joined).loc["co2", ["value", "origin", "source"]].to_list() == [
+        pytest.approx(0.396),
+        "factor",
+        "heat",
+    ]
+
+    made_of(joined, "test_water", "water", "water", "m³")
+    assert told(joined).loc["water", ["value", "origin"]].to_list() == [1, "usual"]
+    assert told(joined).loc["co2", "origin"] == "unknown"

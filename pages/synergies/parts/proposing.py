@@ -38,16 +38,15 @@ def offer(proposal: judging.Proposal, *, key: str) -> None:
             _links(others)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = editing.who(width=260)
-        is_clicked = st.button(
+        is_asked = st.button(
             _("Put on the board"),
             icon=":material/add_task:",
             key=f"board_{key}",
-            disabled=not who,
             help=_(
                 "Writes down an idea with its companies, amount, prices, treatment and distance as assumptions to be confirmed."
             ),
         )
-    if is_clicked:
+    if editing.is_signed(is_asked, who, key=f"board_{key}"):
         with editing.worded():
             proposing.put_on_board(cursor(), proposal, who=who)
             st.rerun()

@@ -14,6 +14,7 @@ from pages.synergies.parts import (
     synergy_certainty,
     synergy_partners,
     synergy_price,
+    synergy_record,
     synergy_words,
 )
 
@@ -53,6 +54,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
     synergy_certainty.show_certainty(made, currency)
     st.subheader(_("What it rests on"), anchor=False)
     synergy_assumptions.show_editor(dossier, name)
+    synergy_record.offer(dossier, name)
     with st.expander(_("Year by year")):
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 

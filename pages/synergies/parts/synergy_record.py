@@ -1,0 +1,62 @@
+"""What the board counts of a synergy beside what its sheet says, to be taken over with a click."""
+
+import math
+
+import streamlit as st
+
+from isdata import judging
+from pages.common import editing, show
+from pages.common.data import cursor
+from pages.common.language import _, reader
+
+_UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
+
+
+def offer(dossier: judging.Dossier, name: str) -> None:
+    """Say which figures the record tells otherwise than the sheet, and offer to take those of the sheet over.
+
+    Parameters
+    ----------
+    dossier : judging.Dossier
+        For the facilitator.
+    name : str
+        Who changes, for the log; empty while not given.
+    """
+    made, facts = dossier.sheet, dossier.facts.to_dict()
+    assert made is not None
+    case = judging.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
+    others = judging.other_figures(facts, made, case)
+    if not {"investment", "annual_saving", "co2_saved"} & set(others):
+        return
+    read, told = reader(), []
+    for column, (now, new) in others.items():
+        words = read.column("synergy", column)
+        before, after = (_amount(column, value, facts) for value in (now, new))
+        told.append(f"{words} {before} → {after}")
+    st.markdown(
+        show.plain(
+            _("The board and all sums count the record of this synergy. By the sheet it would be: {changes}.",
+              changes=read.clauses(told))
+        )
+    )  # fmt: skip
+    is_asked = st.button(
+        _("Take the sheet's figures over"), key="record_take", icon=":material/assignment_turned_in:"
+    )
+    if editing.is_signed(is_asked, name, key="record_take"):
+        with editing.worded():
+            judging.take_over(
+                cursor(), facts=facts, told=dossier.assumptions, made=made, case=case, who=name,
+                reason=_("Figures of the sheet taken over"),
+            )  # fmt: skip
+            st.toast(_("Stored."), icon=":material/check:")
+            st.rerun()
+
+
+def _amount(column: str, value: float, facts: dict) -> str:
+    if math.isnan(value):
+        return _("not known")
+    read = reader()
+    if column in ("investment", "annual_saving"):
+        return read.money(value, str(facts["currency"]))
+    rounded = float(f"{value:.3g}")
+    return read.amount(rounded, _UNITS.get(column, str(facts["unit"] or "")))
