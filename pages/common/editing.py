@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -88,6 +88,7 @@ def edited(
     key: str,
     fixed: Sequence[str] = (),
     may_grow: bool = False,
+    height: Literal["auto", "content"] = "auto",
     alt: str,
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now.
@@ -105,6 +106,8 @@ def edited(
         Columns that cannot be changed.
     may_grow : bool
         Whether rows can be added and removed.
+    height : "auto" or "content"
+        Whether it scrolls beyond ten rows, or shows all.
     alt : str
         What the table says, for who cannot see it.
     """
@@ -117,6 +120,7 @@ def edited(
         num_rows="dynamic" if may_grow else "fixed",
         hide_index=True,
         placeholder="",
+        height=height,
         alt=alt,
         key=key,
     )

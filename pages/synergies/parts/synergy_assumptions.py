@@ -40,6 +40,7 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
         },
         key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{read.language}",
         fixed=["label", "unit_words", "origin"],
+        height="content",
         alt=_("Change what you know better; empty a value to forget what was written down here."),
     )
     now = whole_sources(now, shown=rows["source"], stored=told["source"])

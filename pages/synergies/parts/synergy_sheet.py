@@ -1,6 +1,5 @@
 """The feasibility sheet of one synergy: what comes of its assumptions."""
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -88,14 +87,17 @@ def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
             show.plain(_("Not known, and so not counted: {names}.", names=listed)),
             icon=":material/help:",
         )
-    is_whole = told.set_index("assumption").loc["annual_saving", "value"]
-    if np.ravel(pd.notna(is_whole))[0]:
-        st.caption(
-            _(
-                "The yearly gain is the one that the record tells as a whole. Write down what disposal or purchase is "
-                "avoided, and it is counted from its parts."
-            )
+    whole = told.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
+    if pd.isna(whole["value"]):
+        return
+    st.caption(
+        _("The yearly gain is told as a whole below, so its parts are not counted; empty it to count them.")
+        if whole["origin"] == "stored"
+        else _(
+            "The yearly gain is the one that the record tells as a whole. Write down what disposal or purchase is "
+            "avoided, and it is counted from its parts."
         )
+    )
 
 
 def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
