@@ -13,6 +13,7 @@ from isdata.errors import N_
 from isdata.judging.assumptions import UNITS
 from isdata.judging.case import TREATER, Case
 from isdata.judging.sheet import case_of
+from isdata.synergies.matching import introductions
 
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
@@ -34,6 +35,8 @@ class Proposal:
         Year whose money the assumptions are told in.
     resources : tuple of str
         What is given and what is wanted: by these it may be on the board already.
+    streams : tuple of (str, str), optional
+        Supply and demand of the match: who agreed to be named in it is named in the synergy, too.
     """
 
     values: dict[str, object]
@@ -41,6 +44,7 @@ class Proposal:
     assumptions: dict[str, float]
     price_year: int | None
     resources: tuple[str, ...]
+    streams: tuple[str, str] | None = None
 
 
 def of_match(match: Mapping, *, currency: str) -> Proposal:
@@ -71,6 +75,7 @@ def of_match(match: Mapping, *, currency: str) -> Proposal:
         assumptions=_assumed(case_of(match)),
         price_year=_year(match),
         resources=_resources(match),
+        streams=(str(match["supply_stream_id"]), str(match["demand_stream_id"])),
     )
 
 
@@ -176,8 +181,13 @@ def put_on_board(con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str
         who=who,
         reason=_both(N_("Found among what firms have and want")),
         assumptions=rows,
+        are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
         day=day,
     )
+
+
+def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str) -> bool:
+    return all(introductions.agreed(con, supply_id=supply_id, demand_id=demand_id))
 
 
 def on_board(

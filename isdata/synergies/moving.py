@@ -105,6 +105,7 @@ def add(
     who: str,
     reason: str,
     assumptions: pd.DataFrame | None = None,
+    are_named: bool = False,
     day: dt.date | None = None,
 ) -> str:
     """Write down a new synergy with its partners and the first row of its history; return its id.
@@ -119,6 +120,8 @@ def add(
         For the change log.
     assumptions : DataFrame, optional
         Columns of the table “Synergy assumptions”, without the id of the synergy.
+    are_named : bool
+        Whether all partners agreed to be named in it.
     day : date, optional
         Day it was written down; without it today.
 
@@ -138,7 +141,10 @@ def add(
     }
     if partners:
         rows["synergy_participant"] = pd.DataFrame(
-            [{"synergy_id": synergy, "site_id": site, "role": role} for site, role in partners]
+            [
+                {"synergy_id": synergy, "site_id": site, "role": role, "is_named": are_named}
+                for site, role in partners
+            ]
         )
     if assumptions is not None and len(assumptions):
         rows["synergy_assumption"] = assumptions.assign(synergy_id=synergy)

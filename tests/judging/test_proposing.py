@@ -1,5 +1,7 @@
 """What was found becomes a synergy on the board, with what is assumed of it."""
 
+import datetime as dt
+
 import duckdb
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from isdata import judging, store
 from isdata.judging import proposing
 from isdata.synergies import matching
-from isdata.synergies.matching import pipes, streams
+from isdata.synergies.matching import introductions, pipes, streams
 from tests.synergies.matching import park
 
 
@@ -101,3 +103,19 @@ def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConne
 
     assert assumed(stored, pipe).loc["investment_open", "value"] == pytest.approx(pair["investment"])
     assert assumed(stored, shared)["value"].to_dict() == {"volume": 30.0, "annual_saving": 200.0}
+
+
+def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckdb.DuckDBPyConnection) -> None:
+    match, day = row(stored, "THIN", "SOLV"), dt.date(2024, 5, 17)
+    pair = {"supply_id": "THIN", "demand_id": "SOLV"}
+
+    def named() -> set[bool]:
+        synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+        told = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
+        return {is_named for (is_named,) in told.fetchall()}
+
+    introductions.introduce(stored, **pair, giver=day, taker=None, who="office")
+    assert named() == {False}
+
+    introductions.introduce(stored, **pair, giver=day, taker=day, who="office")
+    assert named() == {True}
