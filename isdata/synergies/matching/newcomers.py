@@ -53,6 +53,11 @@ def newcomers(
     return _ranked(left, co2, opened)
 
 
+def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return newcomers in the order of one of `MEASURES`; those it says nothing of follow in the order of all."""
+    return table.sort_values(f"place_{measure}", kind="stable", na_position="last", ignore_index=True)
+
+
 def residuals(
     con: duckdb.DuckDBPyConnection,
     matches: pd.DataFrame,

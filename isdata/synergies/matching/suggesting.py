@@ -33,6 +33,7 @@ _COVERED, _FORM_COVERED = (
 _COVERS = 0.9  # a name that says more than the phrase, against one that says less
 _UNHEARD = 0.4  # of the weight of the rarest word that is heard: it tells no resource from another
 _OF_ORIGIN = 0.4  # of the weight of a word: heat from moulding is heat
+_BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed_air")
 _NOT_LEFT_OVER = 0.75  # what is called waste is seldom bought material
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")
@@ -96,10 +97,9 @@ def suggest(
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:
     """Return which classes are of the side that is meant: what is called waste, or said to be left over."""
-    is_left = classes.isin((*LEFT_OVER, "waste_water", "heat"))
     if is_left_over is not None:
         return classes.isin(LEFT_OVER) == is_left_over
-    return is_left | (not WASTE_WORDS.intersection(wanted))
+    return ~classes.isin(_BOUGHT) | (not WASTE_WORDS.intersection(wanted))
 
 
 def _confirmed_spellings(confirmed: pd.DataFrame | None) -> pd.DataFrame:

@@ -10,6 +10,13 @@ from isdata.synergies.matching import gates
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("A company that keeps to itself")
+MEASURES = {
+    "tonnes": N_("Tonnes"),
+    "value": N_("Value"),
+    "co2": N_("CO2"),
+    "water": N_("Water"),
+    "innovation": N_("New kinds of resource"),
+}
 DOES = {"takes": N_("takes"), "gives": N_("gives")}
 
 
@@ -203,11 +210,11 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     """Return the newcomers with amount and place by each measure, side by side."""
     does = {name: reader.text(sentence) for name, sentence in DOES.items()}
     write = {
-        "tonnes": (N_("Tonnes"), lambda amount: reader.amount(amount, "t")),
-        "value": (N_("Value"), lambda amount: reader.money(amount, currency)),
-        "co2": (N_("CO2"), lambda amount: reader.amount(amount, "t")),
-        "water": (N_("Water"), lambda amount: reader.amount(amount, "m³")),
-        "innovation": (N_("New kinds of resource"), reader.number),
+        "tonnes": lambda amount: reader.amount(amount, "t"),
+        "value": lambda amount: reader.money(amount, currency),
+        "co2": lambda amount: reader.amount(amount, "t"),
+        "water": lambda amount: reader.amount(amount, "m³"),
+        "innovation": reader.number,
     }
     rows = table.to_dict("records")
     columns: dict[str, list] = {
@@ -216,17 +223,16 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
         ],
         reader.text(N_("Streams")): [row["streams"] for row in rows],
     }
-    for measure, (title, written) in write.items():
-        name = reader.text(title)
-        is_placed = [pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"]) for row in rows]
-        columns[name] = [
-            written(row[measure]) if known else "–" for row, known in zip(rows, is_placed, strict=True)
+    for measure, written in write.items():
+        columns[reader.text(MEASURES[measure])] = [
+            reader.text(
+                N_("{amount} (no. {place})"), amount=written(row[measure]), place=int(row[f"place_{measure}"])
+            )
+            if pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"])
+            else "–"
+            for row in rows
         ]
-        columns[reader.text(N_("{measure}, place"), measure=name)] = [
-            int(row[f"place_{measure}"]) if known else None
-            for row, known in zip(rows, is_placed, strict=True)
-        ]
-    return pd.DataFrame(columns).convert_dtypes()
+    return pd.DataFrame(columns)
 
 
 def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:
@@ -266,9 +272,9 @@ def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         way = " ".join(f"{name} – {what} →" for name, what in zip(names, carried, strict=True))
         rows.append(
             {
+                reader.text(N_("Loop")): f"{way} {names[0]}",
                 reader.text(N_("Weakest link")): row["score"],
                 reader.text(N_("Companies")): len(names),
-                reader.text(N_("Loop")): f"{way} {names[0]}",
             }
         )
     return pd.DataFrame(rows)

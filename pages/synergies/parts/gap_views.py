@@ -9,11 +9,14 @@ import streamlit as st
 
 from isdata.synergies import matching
 from isdata.synergies.matching import loops, told
+from isdata.synergies.matching.newcomers import MEASURES, ranked_by
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import matching as views
 
 _MOST = 15  # newcomers shown
+_TALL = 66  # height of a row with three lines [px]
 
 
 class Gaps(NamedTuple):
@@ -48,10 +51,13 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
         st.info(_("Every declared stream has a match."), icon=":material/check:")
         return
     st.subheader(_("Which single newcomer would close most?"), anchor=False)
+    told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
+    words = {"all": _("All five together")} | {measure: _(told.MEASURES[measure]) for measure in told_of}
+    measure = views.choose("rank", _("Ranked by"), words, "all")
+    ranked = table if measure == "all" else ranked_by(table, measure)
     st.dataframe(
-        told.newcomers(table.head(_MOST), reader(), currency),
+        told.newcomers(ranked.head(_MOST), reader(), currency),
         hide_index=True,
-        placeholder="–",
         alt=_("Newcomers and their places by tonnes, value, CO2, water and innovation"),
     )
     st.caption(
@@ -88,10 +94,12 @@ def _show_loops(table: pd.DataFrame) -> None:
         told.loops(table, reader()),
         hide_index=True,
         column_config={
+            _("Loop"): st.column_config.TextColumn(width=620),
             _("Weakest link"): st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="%.2f", width="small"
+                min_value=0.0, max_value=1.0, format="%.2f", width=110
             ),
-            _("Loop"): st.column_config.TextColumn(width="large"),
         },
+        row_height=_TALL,
+        height=min(480, 38 + _TALL * len(table)),
         alt=_("Loops among firms, those with the best weakest link first"),
     )

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from isdata.i18n import reader
 from isdata.synergies import matching
-from isdata.synergies.matching import loops
+from isdata.synergies.matching import loops, told
+from isdata.synergies.matching.newcomers import ranked_by
 from tests.synergies.matching.conftest import Found
 
 
@@ -59,6 +61,22 @@ def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of
         values ('F', 'tiny', 'PA', 'CH', 'waste_solvent', 2024, 't')""")
     again = matching.newcomers(con, table, park_id="tiny", names_all=True).set_index(["does", "resource_id"])
     assert again.loc[("takes", "waste_solvent"), "innovation"] == 1
+
+
+def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
+    """Solvent weighs less than sand, but brings two new kinds; what a measure says nothing of comes last."""
+    found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
+    table = matching.matches(con, park_id="tiny", names_all=True)
+    best = matching.newcomers(con, table, park_id="tiny", names_all=True)
+
+    by_tonnes, by_new = ranked_by(best, "tonnes"), ranked_by(best, "innovation")
+    tonnes = by_tonnes["tonnes"].where(by_tonnes["tonnes"] > 0).dropna()
+
+    assert tonnes.is_monotonic_decreasing
+    assert tonnes.index.tolist() == list(range(len(tonnes)))
+    assert (by_new.loc[0, "does"], by_new.loc[0, "resource_id"]) == ("takes", "waste_solvent")
+    told_of = told.newcomers(by_new, reader("en"), "CNY")
+    assert told_of["New kinds of resource"].iloc[0] == "2 (no. 1)"
 
 
 def test_residuals_tell_what_holds_the_likest_demand_back(found: Found, con) -> None:
