@@ -1,6 +1,7 @@
 """Small workbooks and CSV files for tests."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 
 import duckdb
@@ -8,6 +9,9 @@ import pandas as pd
 import xlsxwriter
 
 from isdata import ingest
+from isdata.errors import SourceError
+from isdata.i18n import Reader
+from isdata.ingest.guard import Limits
 
 FLOW = ("flow_id", "park_id", "provider_id", "receiver_id", "resource_id", "year", "quantity", "unit")
 ASH = ("F9", "tiny", "S1", "S2", "fly_ash", 2024, 12, "t")
@@ -65,3 +69,35 @@ def dump(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple]:
 def frame(**columns: list) -> pd.DataFrame:
     """Return columns as a table."""
     return pd.DataFrame(columns)
+
+
+# A workbook that can be read, three rows in nine without a mistake.
+SOUND = workbook(
+    flow=[FLOW, *(changed(ASH, flow_id=f"F{n}", quantity="x" if n % 3 else n) for n in range(9))]
+)
+
+
+def refused(content: bytes, name: str = "book.xlsx", limits: Limits | None = None) -> str:
+    """Return the one problem of a file that cannot be read, in words."""
+    source = ingest.read([(name, content)], limits=limits)
+    con = duckdb.connect()
+    assert source.sheets == ()
+    assert [problem.rule for problem in source.problems] == ["file"]
+    con.close()
+    error = source.problems[0].details["error"]
+    assert isinstance(error, SourceError)
+    return Reader().error(error)
+
+
+def repacked(content: bytes, **parts: bytes | None) -> bytes:
+    """Return a workbook with other parts; None takes one away."""
+    changed_parts = {name.replace("__", "/"): part for name, part in parts.items()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in changed_parts:
+                new.writestr(name, old.read(name))
+        for name, part in changed_parts.items():
+            if part is not None:
+                new.writestr(name, part)
+    return made.getvalue()

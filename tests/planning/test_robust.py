@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from isdata import cli, measures, planning
 from isdata.measures import Terms
 from isdata.planning import Drawn, Limits, Model
-from tests.planning.test_portfolio import things
+from tests.planning.things import things
 
 # Money for one of two. In three futures of four the bold one is best by far, in one it loses nearly all.
 TWO = things({"bold": (10.0, 20.0, 1.0, "X"), "calm": (10.0, 18.0, 1.0, "X")})

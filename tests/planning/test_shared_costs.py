@@ -6,7 +6,7 @@ import pytest
 from isdata import measures, planning
 from isdata.measures import Register
 from isdata.planning import Limits
-from tests.planning.test_portfolio import things
+from tests.planning.things import things
 
 ROWS = {"roof": (60.0, 40.0, 1.0, "X"), "light": (50.0, -10.0, 1.0, "X"), "pump": (45.0, 30.0, 1.0, "Y")}
 SHARES = (("roof", "light", 20.0),)

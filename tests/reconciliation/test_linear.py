@@ -1,4 +1,4 @@
-"""Reconciliation with linear balances: golden results, identities, and comparison with dense algebra."""
+"""Reconciliation with linear balances: results worked out by hand or published."""
 
 import json
 import os
@@ -8,38 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse as sp
-from hypothesis import assume, given, reject, settings
-from hypothesis import strategies as st
 
 from isdata import reconciliation
 from isdata.reconciliation import reconcile
-from tests.reconciliation import oracle
+from tests.reconciliation.cases import SITE, SITE_BALANCE, balance, by_flow, measured
 
 SHARED = Path(os.environ.get("ISDATA_SHARED_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
-
-
-def measured(**flows):
-    """A table of measurements from `flow=(value, deviation)` or `(value, deviation, lower)`."""
-    rows = [(flow, *given, *[0.0] * (3 - len(given))) for flow, given in flows.items()]
-    return pd.DataFrame(rows, columns=["flow_id", "value", "deviation", "lower"])
-
-
-def balance(**equations):
-    """A table of balances from `balance="+a -b -c"`."""
-    rows = [
-        (name, term[1:], 1.0 if term[0] == "+" else -1.0)
-        for name, equation in equations.items()
-        for term in equation.split()
-    ]
-    return pd.DataFrame(rows, columns=["balance_id", "flow_id", "coefficient"])
-
-
-SITE = measured(inflow=(100, 5), product=(60, 3), waste=(45, 4))
-SITE_BALANCE = balance(site="+inflow -product -waste")
-
-
-def by_flow(result):
-    return result.flows.set_index("flow_id")
 
 
 def test_the_golden_site_comes_out_as_computed_by_hand():
@@ -292,66 +266,6 @@ def test_a_meter_that_is_30_percent_off_is_named_first(seed):
 # What must be mended
 
 
-def test_no_balance_is_refused():
-    with pytest.raises(reconciliation.NoBalanceError, match="at least one balance"):
-        reconcile(SITE, SITE_BALANCE.iloc[:0])
-
-
-def test_a_balance_whose_flows_cancel_out_is_none():
-    with pytest.raises(reconciliation.NoBalanceError):
-        reconcile(SITE, balance(site="+inflow -inflow"))
-
-
-@pytest.mark.parametrize("deviation", [np.nan, -1.0, np.inf])
-def test_a_measurement_without_a_usable_deviation_is_named(deviation):
-    with pytest.raises(reconciliation.DeviationError, match=r"1 measured flows.*: product\."):
-        reconcile(SITE.assign(deviation=[5.0, deviation, 4.0]), SITE_BALANCE)
-
-
-def test_an_unmeasured_flow_needs_no_deviation():
-    reconcile(measured(inflow=(100, 5), product=(60, 3), waste=(np.nan, np.nan)), SITE_BALANCE)
-
-
-def test_a_flow_in_two_rows_is_named():
-    with pytest.raises(reconciliation.RepeatedFlowError, match="inflow"):
-        reconcile(pd.concat([SITE, SITE.iloc[:1]]), SITE_BALANCE)
-
-
-def test_a_flow_that_only_the_balances_know_is_named():
-    with pytest.raises(reconciliation.UnknownFlowError, match="1 flows that have no row: steam"):
-        reconcile(SITE, balance(site="+inflow -product -waste -steam"))
-
-
-def test_a_missing_coefficient_is_named():
-    with pytest.raises(reconciliation.CoefficientError, match="product"):
-        reconcile(SITE, SITE_BALANCE.assign(coefficient=[1.0, np.nan, -1.0]))
-
-
-def test_exact_values_that_contradict_each_other_are_named_by_balance():
-    with pytest.raises(reconciliation.ContradictionError, match="site"):
-        reconcile(measured(inflow=(100, 0), product=(60, 0), waste=(45, 0)), SITE_BALANCE)
-
-
-def test_exact_values_that_fit_are_no_contradiction():
-    """0.1 + 0.2 is not 0.3 in binary, and yet the balance closes."""
-    result = reconcile(measured(inflow=(0.3, 0), product=(0.1, 0), waste=(0.2, 0)), SITE_BALANCE)
-
-    assert result.degrees_of_freedom == 0
-
-
-def test_bounds_that_cannot_be_met_are_named_by_balance():
-    """10 go in for certain, 12 come out for certain: nothing above nought fills the gap."""
-    measurements = measured(inflow=(10, 0), product=(12, 0), a=(np.nan, np.nan), b=(1, 1))
-
-    with pytest.raises(reconciliation.BoundError, match="site"):
-        reconcile(measurements, balance(site="+inflow -product -a -b", other="+a -b"))
-
-
-def test_a_matrix_of_another_width_is_a_bug():
-    with pytest.raises(ValueError, match="2 columns, but there are 3 flows"):
-        reconcile(SITE, sp.csr_array(np.ones((1, 2))))
-
-
 def test_percent_and_confidence_make_a_deviation():
     """± 10 % of 100 at 95 % is 1.96 deviations; at 68.27 % it is one."""
     assert reconciliation.standard_deviation(100.0, 10.0) == pytest.approx(10 / 1.959964, rel=1e-6)
@@ -359,112 +273,3 @@ def test_percent_and_confidence_make_a_deviation():
         5.0, rel=1e-6
     )
     assert reconciliation.standard_deviation(0.0, 10.0) == 0.0
-
-
-# Identities, and dense algebra as witness
-
-COEFFICIENTS = (1.0, 1.0, 0.5, 2.0, 0.37, 41.8)
-
-
-def reconciled(measurements, balances):
-    """Reconcile; figures that contradict each other beyond all measure are refused, and no case here."""
-    try:
-        return reconcile(measurements, balances)
-    except reconciliation.StrainError:
-        reject()
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS))
-def test_reconciled_values_meet_balances_and_bounds(network):
-    measurements, balances = network
-    result = reconciled(measurements, balances)
-
-    flows = result.flows["reconciled"].to_numpy()
-    matrix = oracle.dense(measurements, balances)
-    known = ~(np.abs(matrix[:, np.isnan(flows)]) > 0).any(axis=1)
-    assert np.nanmin(flows, initial=0.0) >= 0
-    assert np.abs(matrix[known] @ np.nan_to_num(flows)) == pytest.approx(0.0, abs=1e-6)
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS, exact=True))
-def test_no_deviation_is_ever_raised(network):
-    measurements, balances = network
-    try:
-        flows = reconciled(measurements, balances).flows
-    except (reconciliation.ContradictionError, reconciliation.BoundError):
-        assume(False)
-
-    known = flows[flows["measured"].notna()]
-    assert (known["deviation_after"] <= known["deviation_before"]).all()
-    assert known["deviation_after"].notna().all()
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS), st.integers(0, 2**32 - 1))
-def test_values_that_balance_already_are_left_alone(network, seed):
-    """Values are drawn from the null space of the balances, so nothing is to be changed."""
-    measurements, balances = network
-    matrix = oracle.dense(measurements, balances)
-    basis = oracle.null_space(matrix)
-    drawn = basis @ np.random.default_rng(seed).normal(size=basis.shape[1]) * 10
-    value = np.where(measurements["value"].isna(), np.nan, drawn)
-
-    result = reconcile(measurements.assign(value=value, lower=-np.inf), balances)
-
-    known = ~np.isnan(value)
-    assert result.flows["reconciled"][known].tolist() == pytest.approx(value[known].tolist(), abs=1e-9)
-    assert result.chi2 == pytest.approx(0.0, abs=1e-9)
-    observable = result.flows["class"] == "unmeasured-observable"
-    assert result.flows["reconciled"][observable].tolist() == pytest.approx(drawn[observable], abs=1e-8)
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS, exact=True))
-def test_classes_are_those_of_dense_algebra(network):
-    measurements, balances = network
-    try:
-        result = reconcile(measurements, balances, bounded=False)
-    except reconciliation.ContradictionError:
-        assume(False)
-
-    known = measurements["value"].notna().to_numpy()
-    exact = known & (measurements["deviation"] == 0).to_numpy()
-    expected = oracle.classes(oracle.dense(measurements, balances), known & ~exact, exact)
-    assert result.flows["class"].tolist() == expected.tolist()
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS))
-def test_values_and_deviations_are_those_of_dense_algebra(network):
-    measurements, balances = network
-    result = reconcile(measurements, balances, bounded=False)
-
-    deviation = measurements["deviation"].where(measurements["value"].notna()).to_numpy()
-    matrix = oracle.dense(measurements, balances)
-    found, covariance = oracle.balanced(
-        matrix, np.zeros(len(matrix)), measurements["value"].to_numpy(), deviation
-    )
-    flows = result.flows[result.flows["class"] != "unmeasured-unobservable"]
-    assert flows["reconciled"].tolist() == pytest.approx(found[flows.index], rel=1e-6, abs=1e-6)
-    assert (flows["deviation_after"] ** 2).tolist() == pytest.approx(
-        np.diag(covariance)[flows.index], rel=1e-6, abs=1e-6
-    )
-
-
-@settings(max_examples=40)
-@given(oracle.networks(COEFFICIENTS))
-def test_no_values_within_the_bounds_are_nearer(network):
-    measurements, balances = network
-    result = reconciled(measurements, balances)
-    assume(not (result.flows["class"] == "unmeasured-unobservable").any())
-
-    deviation = measurements["deviation"].where(measurements["value"].notna()).to_numpy()
-    assert oracle.is_nearest(
-        oracle.dense(measurements, balances),
-        measurements["value"].to_numpy(),
-        deviation,
-        np.zeros(len(measurements)),
-        result.flows["reconciled"].to_numpy(),
-    )
