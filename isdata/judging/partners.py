@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import finance
-from isdata.judging.case import GIVER, TAKER, TREATER, Case, yearly
+from isdata.judging.case import GIVER, TAKER, TREATER, Case, counted, yearly
 from isdata.judging.split import Split, Value, shapley, two_firms
 
 # What a partner does, by its role; who does something else takes.
@@ -23,7 +23,9 @@ class Shares:
     ----------
     table : DataFrame, index site_id
         role, amount [unit/yr], is_assumed (the amount: shared out evenly), investment [currency], gain: before paying
-        for its investment [currency/yr], net: after it [currency/yr], payback [yr], npv [currency].
+        for its investment [currency/yr], net: after it [currency/yr], paid: what the others pay it so that it has that
+        gain, below 0 where it pays them [currency/yr] (NaN where the gain is told as a whole), payback [yr], npv
+        [currency].
     split : Split
         Of the net gain of all.
     together : float
@@ -93,6 +95,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
     table = members.assign(
         gain=gain,
         net=net,
+        paid=gain - _own(case, members, discount_rate=discount_rate, factor=factor),
         payback=finance.payback(members["investment"], gain),
         npv=net / factor,
     )
@@ -153,6 +156,29 @@ def _paid(told: pd.Series, amounts: pd.Series, whole: float) -> pd.Series:
     rest = 0.0 if math.isnan(whole) else max(0.0, whole - float(told.sum()))
     weight = amounts.fillna(1.0).where(told.isna(), 0.0)
     return told.fillna(rest * weight / weight.sum() if weight.sum() > 0 else 0.0)
+
+
+def _own(case: Case, members: pd.DataFrame, *, discount_rate: float, factor: float) -> pd.Series:
+    """Return what each partner saves less what it spends by itself, before anybody pays anybody. [currency/yr]"""
+    if case.is_whole:
+        return pd.Series(math.nan, members.index)
+    years = np.arange(1, case.lifetime + 1)
+    amount = factor * float((case.volumes / (1 + discount_rate) ** years).sum())
+    replaced = counted(case.avoided_purchase) * counted(case.substitution, otherwise=1.0)
+    sums = {
+        GIVER: (counted(case.avoided_disposal) - counted(case.handling)) * amount,
+        TAKER: (replaced - counted(case.quality_risk) - counted(case.transport)) * amount,
+        TREATER: -counted(case.treatment) * amount - counted(case.running),
+    }
+    found = pd.Series(0.0, members.index)
+    for side, money in sums.items():
+        # Where nobody gives, takes or treats, whoever is next to it does.
+        order = (side, *(other for other in (TAKER, TREATER, GIVER) if other != side))
+        does = members["side"] == next(one for one in order if (members["side"] == one).any())
+        weight = members["amount"].where(does, 0.0).fillna(0.0)
+        weight = weight if weight.sum() > 0 else does.astype(float)
+        found += money * weight / weight.sum()
+    return found
 
 
 def _worth(case: Case, members: pd.DataFrame, *, levelled: float, factor: float, common: float) -> Value:

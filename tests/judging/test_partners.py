@@ -46,6 +46,8 @@ def test_two_givers_and_one_taker_by_hand() -> None:
     assert shares.split.shares == pytest.approx({"a": 30, "b": 20, "c": 50})
     assert shares.split.is_stable
     assert shares.table["is_assumed"].to_dict() == {"a": False, "b": False, "c": True}
+    # By itself a saves 60 of disposal, b 40 and c nothing: so they pay c 50.
+    assert shares.table["paid"].to_dict() == pytest.approx({"a": -30, "b": -20, "c": 50})
 
 
 def test_takers_that_can_do_with_one_giver_would_object() -> None:
@@ -90,6 +92,7 @@ def test_an_investment_that_is_nobodys_part_is_paid_out_of_the_gain() -> None:
     shares = found(judging.Case(10, investment={"open": 60.0}, **PLAIN), table)
 
     assert (shares.common, shares.together) == (60, 40)
+    assert shares.table["paid"].sum() == pytest.approx(-60)  # into what is nobody's part
     # Two of them alone gain 50 and would pay 60: only the three together make anything.
     assert shares.split.shares == pytest.approx(dict.fromkeys("abc", 40 / 3))
 
@@ -149,7 +152,9 @@ def test_what_the_partners_gain_is_what_the_synergy_is_worth(
     shares = found(case, partners(*rows), rate=0.08)
     made = judging.sheet(case, draws=2)
 
+    # Nobody pays into nothing: what some pay, others get.
     if shares.pays:
+        assert shares.table["paid"].sum() == pytest.approx(0, abs=1e-6)
         assert shares.table["npv"].sum() == pytest.approx(float(made.appraisal["npv"]), abs=1e-6)
         assert (shares.table["net"] > -1e-9).all()
     else:

@@ -89,6 +89,9 @@ def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> 
                 _("Amount a year"): [_amount(row, unit) for row in rows.to_dict("records")],
                 _("Investment"): [read.money(value, currency) for value in rows["investment"]],
                 _("Gain a year"): [read.money(value, currency) for value in rows["gain"]],
+                _("The others pay it, a year"): [
+                    synergy_words.money(value, currency) for value in rows["paid"]
+                ],
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
             }
@@ -107,6 +110,9 @@ def _explained(found: judging.Shares, currency: str) -> str:
             "gains by what it can give and take without the others; without those who treat or operate, nothing."
         )
     ]
+    told.append(_("Gains and payments are those of an average year of the life, discounted."))
+    if found.table["paid"].notna().all():
+        told.append(_("Below zero, a partner pays the others; by these payments each comes to its share."))
     if found.common > 0:
         told.append(
             _(
