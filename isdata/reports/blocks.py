@@ -135,7 +135,15 @@ class Figures:
     figures: Sequence[Figure]
 
 
-Block = Heading | Paragraph | Note | Table | Chart | Figures
+@dataclass(frozen=True)
+class Beside:
+    """Two charts side by side, where the page has room for them."""
+
+    left: Chart
+    right: Chart
+
+
+Block = Heading | Paragraph | Note | Table | Chart | Beside | Figures
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt, RGBColor
+from docx.shared import Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from isdata.i18n import N_
 from isdata.reports import pictures, typography
-from isdata.reports.blocks import Chart, Figures, Heading, Note, Paragraph, Report, Table
+from isdata.reports.blocks import Beside, Chart, Figures, Heading, Note, Paragraph, Report, Table
 
 
 def docx(report: Report) -> bytes:
@@ -52,6 +52,8 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
+            case Beside(left, right):
+                self._beside([left, right])
             case Figures():
                 self._figures(block)
 
@@ -100,15 +102,30 @@ class _Writer:
         gap.paragraph_format.line_spacing = Pt(self.size.gap)
 
     def _chart(self, chart: Chart) -> None:
-        height = self.size.chart_height
+        if chart.caption:
+            self.document.add_paragraph(chart.caption, style="Caption").paragraph_format.keep_with_next = True
+        self._picture(self.document.add_paragraph(), chart, share=1.0)
+
+    def _beside(self, charts: Sequence[Chart]) -> None:
+        made = self.document.add_table(rows=1, cols=len(charts))
+        for cell, chart in zip(made.rows[0].cells, charts, strict=True):
+            caption = cell.paragraphs[0]
+            caption.style = self.document.styles["Caption"]
+            caption.add_run(chart.caption)
+            self._picture(cell.add_paragraph(), chart, share=1 / len(charts))
+        self._after_table()
+
+    def _picture(self, paragraph: WordParagraph, chart: Chart, *, share: float) -> None:
+        """Draw a chart over a share of the width of a line."""
+        size = self.size
         drawn = (
             pictures.as_drawn(chart.picture)
             if chart.kind == "picture"
-            else pictures.png(chart.picture, width=self.size.chart_width, height=height)
+            else pictures.png(chart.picture, width=round(size.chart_width * share), height=size.chart_height)
         )
-        if chart.caption:
-            self.document.add_paragraph(chart.caption, style="Caption").paragraph_format.keep_with_next = True
-        picture = self.document.add_picture(io.BytesIO(drawn), width=self.size.text_width)
+        # Two pictures leave some room between them.
+        width = Length(round(size.text_width * share * (1.0 if share == 1 else 0.96)))
+        picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
         # What a screen reader says of it.
         picture._inline.docPr.set("descr", chart.description)
 

@@ -21,3 +21,8 @@ def png(chart: alt.TopLevelMixin, *, width: int, height: int) -> bytes:
 def as_drawn(chart: alt.TopLevelMixin) -> bytes:
     """Return a chart that has its own size, such as a map, as PNG."""
     return vl_convert.vegalite_to_png(chart.to_json(), scale=2)
+
+
+def height(drawn: bytes) -> int:
+    """Return how high a PNG is, as its head says. [px]"""
+    return int.from_bytes(drawn[20:24], "big")

@@ -89,6 +89,8 @@ class Subject:
         State of the database.
     sees_all : bool
         Whether the facilitator asks.
+    scene : synergies.Scene
+        What there is to see of the park, for its map.
     """
 
     choice: Choice
@@ -111,6 +113,7 @@ class Subject:
     left_out: int
     data_version: int
     sees_all: bool
+    scene: synergies.Scene
 
     @property
     def is_illustrative(self) -> bool:
@@ -150,6 +153,7 @@ def subject(
         "network": networks.iloc[0].to_dict() if len(networks) else None,
         "data_version": store.data_version(con),
         "sees_all": sees_all,
+        "scene": synergies.scene(con, parks=[park_id], names_all=sees_all),
     }
     if choice.kind == "synergy":
         return _of_synergy(con, park_id, choice, common)

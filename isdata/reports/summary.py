@@ -8,8 +8,8 @@ from isdata.figures.parkmap.words import one_language, synergy_amount
 from isdata.i18n import N_, Reader
 from isdata.measures import words as wording
 from isdata.measures.disclosure import disclosed
-from isdata.reports import charts, deal, gained, parts, records, words
-from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.reports import charts, deal, gained, maps, parts, records, words
+from isdata.reports.blocks import Beside, Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
 from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
@@ -93,8 +93,12 @@ def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
     table = gained.partners(subject, project, reader)
     if table is not None:
         found.append(table)
-    if project is not None:
-        found.append(charts.cash_curve(project, reader))
+    curve = None if project is None else charts.cash_curve(project, reader)
+    place = maps.of_synergy(subject, reader, is_small=True)
+    if curve is not None and place is not None:
+        found.append(Beside(place, curve))
+    else:
+        found += [one for one in (place, curve) if one is not None]
     return found
 
 

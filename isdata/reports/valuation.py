@@ -3,7 +3,7 @@
 import datetime as dt
 
 from isdata.i18n import N_, Reader
-from isdata.reports import charts, gained, parts, records, tables, words
+from isdata.reports import charts, gained, maps, parts, records, tables, words
 from isdata.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
@@ -133,7 +133,9 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
         *words.scenario_lines(subject, reader, project),
     ]
     said = [Note(one, is_warning=True) for one in parts.exclusions(subject, reader)]
-    return [Heading(text(N_("Planning"))), Paragraph("", items), *said]
+    place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
+    where = [] if place is None else [place]
+    return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *where]
 
 
 def _seen_from(project: Project | None, reader: Reader) -> str:

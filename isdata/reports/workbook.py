@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from isdata.figures import style
 from isdata.reports import pictures
-from isdata.reports.blocks import Chart, Column, Figures, Heading, Note, Paragraph, Report, Table
+from isdata.reports.blocks import Beside, Chart, Column, Figures, Heading, Note, Paragraph, Report, Table
 from isdata.reports.document import stamp
 
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
@@ -21,7 +21,7 @@ LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 _FIRST, _OTHER, _COLUMNS = 38, 17, 6
 _LINE = 15.5  # points
 _CHART_ROWS = 16
-_PICTURE_ROWS = 44
+_ROW = 20  # px of a row
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -72,6 +72,9 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
+            case Beside(left, right):
+                self._chart(left)
+                self._chart(right)
             case Figures():
                 self._figures(block)
 
@@ -206,12 +209,15 @@ class _Writer:
 
     def _picture(self, chart: Chart) -> None:
         """Set a picture as it is drawn, and the numbers behind it below."""
-        drawn = io.BytesIO(pictures.as_drawn(chart.picture))
+        drawn = pictures.as_drawn(chart.picture)
         scale = {"x_scale": 0.5, "y_scale": 0.5}  # drawn at twice the size
         self.sheet.insert_image(
-            self.row, 0, "map.png", {"image_data": drawn, "description": chart.description, **scale}
+            self.row,
+            0,
+            "map.png",
+            {"image_data": io.BytesIO(drawn), "description": chart.description, **scale},
         )
-        self.row += _PICTURE_ROWS
+        self.row += math.ceil(pictures.height(drawn) / 2 / _ROW) + 1
         self._cells(chart.table)
         self.row += 1
 

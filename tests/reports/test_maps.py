@@ -1,7 +1,10 @@
 """The map in files: the same park, drawn without a browser."""
 
 import datetime as dt
+import io
+import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -10,7 +13,7 @@ import pytest
 from isdata import cli, i18n, reports
 from isdata.errors import NoPlaceError
 from isdata.reports import maps
-from tests.reports.conftest import text_in
+from tests.reports.conftest import MEASURE, made, subject, text_in
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Cement works"), ("zh", "水泥厂")])
@@ -50,3 +53,43 @@ def test_a_report_takes_the_map_as_a_block(tiny: duckdb.DuckDBPyConnection) -> N
 
     for written in (reports.docx(made), reports.xlsx(made)):
         assert "Map of the park" in text_in(written)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("kind", ["summary", "valuation"])
+def test_the_reports_of_a_synergy_show_where_its_partners_lie(
+    tiny: duckdb.DuckDBPyConnection, language: str, kind: str
+) -> None:
+    report = made(tiny, reports.Choice("synergy", name="SY1"), kind, language=language)
+    caption = {"en": "Where the partners lie", "zh": "合作方的位置"}[language]
+
+    for written in (reports.docx(report), reports.xlsx(report)):
+        assert caption in text_in(written)
+        with zipfile.ZipFile(io.BytesIO(written)) as parts:
+            assert any(name.endswith(".png") for name in parts.namelist())
+
+
+def test_a_valuation_shows_where_the_measures_lie_and_what_they_cost(tiny: duckdb.DuckDBPyConnection) -> None:
+    about = subject(tiny, MEASURE)
+    drawn = maps.of_measures(about, i18n.reader("en"))
+
+    assert drawn is not None
+    assert [column.text(0) for column in drawn.table.columns] == ["Power plant", "1", "30,000"]
+    captions = [getattr(block, "caption", "") for block in made(tiny, MEASURE, "valuation").blocks]
+    assert drawn.caption in captions
+
+
+def test_without_positions_a_report_has_no_map(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update site set latitude = null, longitude = null")
+    about = subject(tiny, reports.Choice("synergy", name="SY1"))
+
+    assert maps.of_synergy(about, i18n.reader("en")) is None
+    assert made(tiny, reports.Choice("synergy", name="SY1"), "summary").blocks
+
+
+def test_a_guests_report_names_no_hidden_company_on_its_map(tiny: duckdb.DuckDBPyConnection) -> None:
+    about = subject(tiny, reports.Choice("synergy", name="SY1"), sees_all=False)
+    drawn = maps.of_synergy(about, i18n.reader("en"))
+
+    assert drawn is not None
+    assert "Secret Box" not in json.dumps(drawn.picture.to_dict())

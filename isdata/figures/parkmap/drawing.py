@@ -128,10 +128,23 @@ def draw(
         fans=curves.fans(candidates, sized, land, head=13.0 * scale * degree),
         reach=_reach(sized, zoom, most),
         marks=sized,
-        names=naming.names(plan, sized, land, (width, height, zoom), reader, scale, taken),
+        names=naming.names(
+            plan, _told_first(sized, drawn, (picked, near)), land, (width, height, zoom), reader, scale, taken
+        ),
         grid=grid,
         bar=gauge.bar(land, reader, is_schematic=is_schematic),
     )
+
+
+def _told_first(
+    marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
+) -> pd.DataFrame:
+    """Return the marks with those first that what the reader chose joins: they get their names before all others."""
+    if chosen == (None, None):
+        return marks
+    strong = arcs.loc[arcs["opacity"] == curves.STRONG]
+    is_end = marks["mark"].isin([*strong["provider_id"], *strong["receiver_id"]])
+    return pd.concat([marks.loc[is_end], marks.loc[~is_end]], ignore_index=True)
 
 
 def _reach(marks: pd.DataFrame, zoom: float, most: float) -> float:

@@ -12,7 +12,7 @@ def grid(land: shapes.Extent, reader: Reader) -> pd.DataFrame:
         (
             path,
             f"{reader.number(abs(degrees))}° {_side(kind, degrees)}",
-            land.west if kind == "latitude" else degrees,
+            land.west + 0.03 * (land.east - land.west) if kind == "latitude" else degrees,
             degrees if kind == "latitude" else land.south,
         )
         for kind, degrees, path in shapes.grid(land)

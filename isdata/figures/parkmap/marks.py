@@ -27,7 +27,9 @@ HEAT = (
 )
 
 
-def of_places(places: pd.DataFrame, kind: str, reader: Reader, *, layer: str) -> pd.DataFrame:
+def of_places(
+    places: pd.DataFrame, kind: str, reader: Reader, *, layer: str, colour: str | None = None
+) -> pd.DataFrame:
     """Return one circle per site or park, its area by what it moves; hollow where nothing is known.
 
     Parameters
@@ -35,9 +37,11 @@ def of_places(places: pd.DataFrame, kind: str, reader: Reader, *, layer: str) ->
     places : DataFrame
         The id in its first column; name_en, name_zh, longitude, latitude [°], the kind's amount, text.
     kind : str
-        "material", "energy" or "water".
+        "material", "energy", "water" or another column with amounts.
     layer : str
         "site" or "park".
+    colour : str, optional
+        Of the circles; by default that of the kind.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def of_places(places: pd.DataFrame, kind: str, reader: Reader, *, layer: str) ->
     known = places.dropna(subset=["longitude", "latitude"])
     names = [reader.name(*pair) for pair in zip(known["name_en"], known["name_zh"], strict=True)]
     has_amount = known[kind] > 0
-    colour = style.KINDS[kind]
+    colour = colour or style.KINDS[kind]
     return pd.DataFrame(
         {
             "mark": known[known.columns[0]],

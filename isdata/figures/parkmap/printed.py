@@ -29,6 +29,7 @@ def printed(
     ----------
     drawing : Drawing
     title : str
+        Nothing where what stands around the map says it.
     subtitle : sequence of str
         Lines below the title, such as what the circles measure.
     legend : sequence of rows
@@ -44,8 +45,12 @@ def printed(
         subtitleFontSize=13,
         offset=12,
     )
-    chart = alt.layer(*_layers(paper), *_legend(paper, rows)).properties(title=titled)
-    return _dressed(chart, paper).configure_title(color=style.INK, subtitleColor=style.MUTED)
+    chart = alt.layer(*_layers(paper), *_legend(paper, rows))
+    if not title:
+        return _dressed(chart, paper)
+    return _dressed(chart.properties(title=titled), paper).configure_title(
+        color=style.INK, subtitleColor=style.MUTED
+    )
 
 
 def selectable(drawing: Drawing) -> alt.LayerChart:

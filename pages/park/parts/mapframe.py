@@ -17,7 +17,7 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is told beside it
 GAP = 20  # between the two [px]
-ABOVE = 270  # of the window: title and controls [px]
+ABOVE, ABOVE_IN_HALL = 270, 400  # of the window: title and controls [px]
 LEAST, MOST = 420, 780  # height of the map [px]
 
 
@@ -25,8 +25,9 @@ def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
     """Return width and greatest height of the map [px], and the factor on its type."""
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
-    tall = min(max(room.height - ABOVE, LEAST), MOST)
-    return (round(room.width * LEFT) - GAP, tall), 1.4 if controls.is_projected() else 1.0
+    is_hall = controls.is_projected()
+    tall = min(max(room.height - (ABOVE_IN_HALL if is_hall else ABOVE), LEAST), MOST)
+    return (round(room.width * LEFT) - GAP, tall), 1.4 if is_hall else 1.0
 
 
 def row(room: screen.Screen) -> DeltaGenerator:

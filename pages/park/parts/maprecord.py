@@ -77,7 +77,22 @@ def beside(
     elif marks_area:
         ask_for_area()
     else:
+        if scene.is_apart:
+            between(shown, near)
         overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
+
+
+def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
+    """Show how much joins the parks of a region, and how much could."""
+    st.metric(
+        _("Between the parks"),
+        ngettext("{count} synergy", "{count} synergies", len(shown)),
+        ngettext("{count} possible match", "{count} possible matches", len(near)),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    st.caption(_("Below: all synergies of these parks, those within a park as well."))
 
 
 def ask_for_area() -> None:
