@@ -146,13 +146,13 @@ def test_hostile_names_reach_the_picture_as_text(tiny: duckdb.DuckDBPyConnection
 
 
 def test_what_a_picked_synergy_joins_gets_its_names_first() -> None:
-    """Three places on one spot of which one name has room: the largest takes it, unless another is picked."""
+    """The largest chooses first where its name stands, unless another is picked."""
     places = pd.DataFrame(
         {"site_id": ["S1", "S2", "S3"], "name_en": ["Large works", "Small works", "Far works"], "name_zh": "", "text": "",
-         "longitude": [120.0, 120.0001, 120.2], "latitude": [31.0, 31.0, 31.1], "material": [100.0, 2.0, 1.0]}
+         "longitude": [120.0, 120.01, 120.2], "latitude": [31.0, 31.0, 31.1], "material": [100.0, 2.0, 1.0]}
     )  # fmt: skip
     arc = {"synergy_id": "Y", "provider_id": "S2", "receiver_id": "S3", "stage": "idea", "kind": "material", "amount": 1.0,
-           "x0": 120.0001, "y0": 31.0, "x1": 120.2, "y1": 31.1, "lane": 0, "title": "", "text": ""}  # fmt: skip
+           "x0": 120.01, "y0": 31.0, "x1": 120.2, "y1": 31.1, "lane": 0, "title": "", "text": ""}  # fmt: skip
     circles = figure.of_places(places, "material", READ["en"], layer="site")
 
     free, picked = (
