@@ -12,6 +12,7 @@ from pages.network.parts import (
     energy_benefits,
     energy_groups,
     energy_headline,
+    energy_list,
     energy_results,
     energy_terms,
     energy_told,
@@ -96,7 +97,7 @@ def explore() -> None:
                 found.counted, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
             )
         case _:
-            energy_results.table(found.appraised, chosen.currency, relations)
+            energy_list.show_list(found.appraised, chosen.currency, relations)
 
 
 explore()

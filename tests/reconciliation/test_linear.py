@@ -263,9 +263,6 @@ def test_a_meter_that_is_30_percent_off_is_named_first(seed):
     assert by_flow(left_out).loc[wrong, "reconciled"] == pytest.approx(truth[wrong], rel=0.1)
 
 
-# What must be mended
-
-
 def test_percent_and_confidence_make_a_deviation():
     """± 10 % of 100 at 95 % is 1.96 deviations; at 68.27 % it is one."""
     assert reconciliation.standard_deviation(100.0, 10.0) == pytest.approx(10 / 1.959964, rel=1e-6)

@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, measures, units
+from isdata import measures, units
 from isdata.figures import fronts as fronts_figure
 from isdata.measures import Register, Terms
-from isdata.measures.words import measure_words
 from pages.common import controls, role, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_tables
@@ -107,15 +106,43 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
         )
         return
     if claims["park_id"].isna().any():
-        st.info(
+        _warn_of_scope()
+    _claims_table(table, currency)
+    # Below, where it is not cut: mostly one for all.
+    sources = "; ".join(table["source"].drop_duplicates())
+    st.caption(_("Source: {source}", source=show.plain(sources)))
+    rest = measures.unnamed_rest(table)
+    if rest is not None:
+        st.markdown(
             _(
-                "Some results were published for several parks together. The source states neither how they divide among "
-                "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
-                "and the savings are taken as yearly: read everything derived from them with this in mind."
-            ),
-            title=_("Scope and period are not stated in the source"),
-            icon=":material/info:",
+                "The rest, which the source does not name: **at most {most}** of the saving as published, "
+                "**{here}** from the measures stored here.",
+                most=read.percent(rest.most),
+                here=read.percent(rest.here, digits=1),
+            )
         )
+    st.caption(
+        _(
+            "Here each measure counts alone, as networks report them. “More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
+            "investment of several zones by it."
+        )
+    )
+
+
+def _warn_of_scope() -> None:
+    st.info(
+        _(
+            "Some results were published for several parks together. The source states neither how they divide among "
+            "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
+            "and the savings are taken as yearly: read everything derived from them with this in mind."
+        ),
+        title=_("Scope and period are not stated in the source"),
+        icon=":material/info:",
+    )
+
+
+def _claims_table(table: pd.DataFrame, currency: str) -> None:
+    read = reader()
     st.dataframe(
         pd.DataFrame(
             {
@@ -141,25 +168,6 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
             _("Scope"): st.column_config.TextColumn(width=460),
         },
         alt=_("Published results beside what the stored measures give"),
-    )
-    # Below, where it is not cut: mostly one for all.
-    sources = "; ".join(table["source"].drop_duplicates())
-    st.caption(_("Source: {source}", source=show.plain(sources)))
-    rest = measures.unnamed_rest(table)
-    if rest is not None:
-        st.markdown(
-            _(
-                "The rest, which the source does not name: **at most {most}** of the saving as published, "
-                "**{here}** from the measures stored here.",
-                most=read.percent(rest.most),
-                here=read.percent(rest.here, digits=1),
-            )
-        )
-    st.caption(
-        _(
-            "Here each measure counts alone, as networks report them. “More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
-            "investment of several zones by it."
-        )
     )
 
 
@@ -228,66 +236,3 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
             )
         )
     energy_tables.restated_table(park_id, scope)
-
-
-def table(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -> None:
-    """Show all measures, filtered by what they are, whose, how far they have come, and how hard they are."""
-    read = reader()
-    shown = energy.disclosed(appraised)
-    named = shown[shown["is_named"]]
-    companies = {
-        row["company_id"]: read.name(row["company_en"], row["company_zh"])
-        for row in named.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
-    }
-    filters = {
-        "category": (
-            _("Categories"),
-            {
-                name: read.choice("measure_category", name)
-                for name in contracts.choices("measure_category")
-                if name in set(shown["category"])
-            },
-        ),
-        "company_id": (_("Companies"), companies),
-        "status": (
-            _("Status"),
-            {name: read.choice("measure_status", name) for name in sorted(shown["status"].unique())},
-        ),
-        "year": (
-            _("Year"),
-            {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
-        ),
-        "effort": (
-            _("Effort"),
-            {
-                name: read.choice("effort", name)
-                for name in contracts.choices("effort")
-                if name in set(shown["effort"])
-            },
-        ),
-        "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),
-    }
-    with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
-        for column, (label, words) in filters.items():
-            chosen = st.multiselect(
-                label,
-                list(words),
-                format_func=lambda name, words=words: show.plain(words[name]),
-                placeholder=_("All"),
-                key=f"measures_by_{column}",
-            )
-            if chosen:
-                shown = shown[shown[column].isin(chosen)]
-        if st.toggle(_("Only those that change a stream"), key="measures_with_stream"):
-            shown = shown[shown["stream_id"].notna()]
-    needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(shown.index)]
-    titles = energy.disclosed(appraised)
-    words = {
-        measure_id: "; ".join(
-            measure_words(titles.loc[name].to_dict(), read) if name in titles.index else name
-            for name in group["other_id"]
-        )
-        for measure_id, group in needs.groupby("measure_id")
-    }
-    st.caption(_("Each measure as if it were done alone; overlaps are in the sums only."))
-    energy_tables.measure_table(shown, currency, str(st.session_state.unit), words)

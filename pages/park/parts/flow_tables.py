@@ -124,6 +124,34 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
                 amount=read.amount(value, unit),
             )
         )
+    _becoming(converted, unit)
+    if found.empty:
+        st.info(
+            _("Nothing of this kind is recorded as disposed of, treated or emitted."),
+            icon=":material/recycling:",
+        )
+        return
+    found = _ranked(found)
+    table = {
+        _("From"): _names(found, "provider"),
+        read.column("flow", "resource_id"): [
+            words.resource_name(row, read) for row in found.to_dict("records")
+        ],
+        read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
+        _("Treated by"): _names(found, "receiver"),
+        _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
+        _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
+        _("CO2 (t)"): found["emitted"],
+    }
+    show_table(
+        table,
+        alt=_("What has no taker yet, the largest first"),
+    )
+
+
+def _becoming(converted: pd.DataFrame, unit: str) -> None:
+    """Show what becomes of what is left over, and how much is used again."""
+    read = reader()
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):
             if row["value"] > 0:
@@ -146,12 +174,10 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
                 "What companies take from one another for reuse, recycling or recovery, as a share of that and what they take from outside."
             ),
         )
-    if found.empty:
-        st.info(
-            _("Nothing of this kind is recorded as disposed of, treated or emitted."),
-            icon=":material/recycling:",
-        )
-        return
+
+
+def _ranked(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the ends in the order that the reader chooses, the largest first."""
     ranks = {"value": _("Amount"), "cost": _("Cost of disposal"), "emitted": _("CO2")}
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
     rank = st.pills(
@@ -162,22 +188,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         required=True,
         key="flow_rank",
     )
-    found = found.sort_values(rank or "value", ascending=False, na_position="last", kind="stable")
-    table = {
-        _("From"): _names(found, "provider"),
-        read.column("flow", "resource_id"): [
-            words.resource_name(row, read) for row in found.to_dict("records")
-        ],
-        read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
-        _("Treated by"): _names(found, "receiver"),
-        _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
-        _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
-        _("CO2 (t)"): found["emitted"],
-    }
-    show_table(
-        table,
-        alt=_("What has no taker yet, the largest first"),
-    )
+    return found.sort_values(rank or "value", ascending=False, na_position="last", kind="stable")
 
 
 def _left_out(composed: flows.Composed) -> None:

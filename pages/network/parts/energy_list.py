@@ -1,0 +1,88 @@
+"""All measures in a list, filtered by what they are, whose, how far they have come, and how hard they are."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import contracts
+from isdata.measures.words import measure_words
+from pages.common import show
+from pages.common.language import _, reader
+from pages.network.parts import energy, energy_tables
+
+
+def show_list(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -> None:
+    """Show the measures that the reader asks for, each as if it were done alone."""
+    known = energy.disclosed(appraised)
+    shown = _filtered(known)
+    st.caption(_("Each measure as if it were done alone; overlaps are in the sums only."))
+    energy_tables.measure_table(
+        shown, currency, str(st.session_state.unit), _needed(relations, shown.index, known)
+    )
+
+
+def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader choose which measures are listed."""
+    with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
+        for column, (label, words) in _filters(shown).items():
+            chosen = st.multiselect(
+                label,
+                list(words),
+                format_func=lambda name, words=words: show.plain(words[name]),
+                placeholder=_("All"),
+                key=f"measures_by_{column}",
+            )
+            if chosen:
+                shown = shown[shown[column].isin(chosen)]
+        if st.toggle(_("Only those that change a stream"), key="measures_with_stream"):
+            shown = shown[shown["stream_id"].notna()]
+    return shown
+
+
+def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
+    """Return by what measures can be filtered: the label of each column, and the words of its values."""
+    read = reader()
+    named = shown[shown["is_named"]]
+    companies = {
+        row["company_id"]: read.name(row["company_en"], row["company_zh"])
+        for row in named.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
+    }
+    return {
+        "category": (
+            _("Categories"),
+            {
+                name: read.choice("measure_category", name)
+                for name in contracts.choices("measure_category")
+                if name in set(shown["category"])
+            },
+        ),
+        "company_id": (_("Companies"), companies),
+        "status": (
+            _("Status"),
+            {name: read.choice("measure_status", name) for name in sorted(shown["status"].unique())},
+        ),
+        "year": (
+            _("Year"),
+            {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
+        ),
+        "effort": (
+            _("Effort"),
+            {
+                name: read.choice("effort", name)
+                for name in contracts.choices("effort")
+                if name in set(shown["effort"])
+            },
+        ),
+        "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),
+    }
+
+
+def _needed(relations: pd.DataFrame, ids: pd.Index, known: pd.DataFrame) -> dict[str, str]:
+    """Return in words what each measure needs."""
+    needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(ids)]
+    return {
+        str(measure_id): "; ".join(
+            measure_words(known.loc[name].to_dict(), reader()) if name in known.index else name
+            for name in group["other_id"]
+        )
+        for measure_id, group in needs.groupby("measure_id")
+    }
