@@ -26,14 +26,14 @@ def measure_table(
         hide_index=True,
         height=min(560, 38 + 35 * max(1, len(appraised))),
         column_config={_("Measure"): st.column_config.Column(width=280)},
-        placeholder=_("unknown"),
+        placeholder=_("unknown") if sees_money else "–",
         key="measures_table",
         alt=_("Measures, the shortest payback first and those that never pay back last"),
     )
     if not sees_money:
         st.caption(
             _(
-                "Money of single measures is shown to the facilitator only; companies are named where they agreed to it."
+                "Money of single measures is shown to the facilitator only; companies are named, and their amounts told, where they agreed to it."
             )
         )
         return
