@@ -4,6 +4,7 @@ from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, case_of_synerg
 from isdata.judging.case import Case
 from isdata.judging.dossier import Dossier, dossier, shares_of, sheet_of
 from isdata.judging.exchanges import AGREED, RUNNING, exchanges
+from isdata.judging.likely_risks import likely_risks
 from isdata.judging.partners import Shares, ends, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band
@@ -40,6 +41,7 @@ __all__ = [
     "ends",
     "exchanges",
     "likely_permits",
+    "likely_risks",
     "loss",
     "network",
     "of_matches",

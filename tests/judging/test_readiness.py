@@ -105,3 +105,37 @@ def test_a_permit_on_the_checklist_is_not_proposed_again(joined: duckdb.DuckDBPy
     left = judging.likely_permits(joined, synergy="SY2")
 
     assert list(left["rule_id"]) == list(proposed["rule_id"])[1:]
+
+
+def test_likely_risks_follow_from_what_is_known_until_they_are_written_down(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    """Ash of one giver to one taker, worth 50 a year for 200: nothing of it loses, nobody scored it yet."""
+
+    def likely() -> list[str]:
+        dossier = judging.dossier(joined, synergy="SY1", park="tiny", names_all=True, draws=50)
+        assert dossier is not None
+        return list(judging.likely_risks(dossier)["name_en"])
+
+    first = likely()
+    assert {"The only supplier stops or gives less", "The only taker stops or takes less"} <= set(first)
+    assert "The quality varies and batches are refused" in first
+    assert "Partners expect different things" not in first
+    assert "It loses money if prices or amounts turn" not in first
+
+    score(joined, "S1", "legal", 1)
+    score(joined, "S2", "legal", 5)
+    joined.execute("update synergy set annual_saving = 5 where synergy_id = 'SY1'")
+    assert {"Partners expect different things", "It loses money if prices or amounts turn"} <= set(likely())
+
+    risk = {"risk_id": None, "name_en": first[0], "likelihood": 2, "impact": 2, "status": "closed"}
+    judging.store_list(
+        joined,
+        "risk",
+        synergy="SY1",
+        park="tiny",
+        who="Mei",
+        reason="gone through",
+        rows=pd.DataFrame([risk]),
+    )
+    assert first[0] not in likely()

@@ -115,3 +115,15 @@ def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened)
     assert "says 2" in said
     assert "says 4" in said
     assert "because S1" in said
+
+
+def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
+    app = open_page(SCRIPT, synergy="SY1", part="risks")
+    app.text_input(key="board_who").set_value("Mei").run()
+
+    app.button(key="risks_take").click().run()
+
+    assert not app.exception
+    assert not app.error
+    stored = judging.risks(data.cursor(), synergy="SY1")
+    assert "The only supplier stops or gives less" in set(stored["name_en"])

@@ -37,12 +37,67 @@ def show_risks(dossier: judging.Dossier, name: str) -> None:
                     impact=row["impact"],
                 )
                 st.markdown(f"**{show.plain(called)}** · {show.plain(grade)}  \n{show.plain(told)}")
+    _likely(dossier, name)
     _list_editor(
         "risk", dossier, name,
         ["name_en", "name_zh", "likelihood", "impact", "owner", "mitigation_en", "mitigation_zh", "status"],
         alt=_("Risks, the gravest first; add a row at the end, or choose rows to remove them."),
         reason=_("Risks gone through"),
     )  # fmt: skip
+
+
+def _likely(dossier: judging.Dossier, name: str) -> None:
+    """Show the risks that are likely and not written down, and offer to put them on the list."""
+    read, likely = reader(), judging.likely_risks(dossier)
+    if likely.empty:
+        return
+    with st.expander(
+        ngettext(
+            "{count} more risk is likely by what is known",
+            "{count} more risks are likely by what is known",
+            len(likely),
+        ),
+        expanded=dossier.risks.empty,
+    ):
+        rows = likely.to_dict("records")
+        st.table(
+            pd.DataFrame(
+                {
+                    _("Risk"): [show.plain(read.name(row["name_en"], row["name_zh"])) for row in rows],
+                    read.column("risk", "likelihood"): [read.number(row["likelihood"]) for row in rows],
+                    read.column("risk", "impact"): [read.number(row["impact"]) for row in rows],
+                    _("What helps"): [
+                        show.plain(read.name(row["mitigation_en"], row["mitigation_zh"])) for row in rows
+                    ],
+                }
+            ),
+            border="horizontal",
+            hide_index=True,
+        )
+        st.caption(
+            _(
+                "Proposed from partners, figures, permits and scores; likelihood and impact are to be gone through with the "
+                "partners."
+            )
+        )
+        is_asked = st.button(_("Put them on the list"), key="risks_take", icon=":material/playlist_add:")
+        if editing.is_signed(is_asked, name, key="risks"):
+            with editing.worded():
+                _take_risks(dossier, likely, name)
+                st.rerun()
+
+
+def _take_risks(dossier: judging.Dossier, likely: pd.DataFrame, name: str) -> None:
+    proposed = likely.assign(risk_id=None, status="open", source="isdata")
+    judging.store_list(
+        cursor(),
+        "risk",
+        synergy=str(dossier.facts["synergy_id"]),
+        park=str(dossier.facts["park_id"]),
+        rows=pd.concat([_stored(dossier.risks), proposed], ignore_index=True),
+        who=name,
+        reason=_("Likely risks put on the list"),
+    )
 
 
 def show_permits(dossier: judging.Dossier, name: str) -> None:
