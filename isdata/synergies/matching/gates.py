@@ -160,14 +160,15 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
 
 def licence(match: Mapping, reader: Reader) -> str:
     """Return what a licence to take the supply has to name: the codes of its list, or the resource."""
-    listed = match.get("supply_ewc_code")
-    codes = [
-        reader.text(N_("List of Waste {code}"), code=listed) if isinstance(listed, str) and listed else "",
-        match.get("supply_gbt_code"),
-    ]
+    codes = [listed_code(match.get("supply_ewc_code"), reader), match.get("supply_gbt_code")]
     told = ", ".join(code for code in codes if isinstance(code, str) and code)
     name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
     return f"{name} ({told})" if told else name
+
+
+def listed_code(code: object, reader: Reader) -> str:
+    """Return a code of the List of Waste with the name of the list; nothing where there is none."""
+    return reader.text(N_("List of Waste {code}"), code=code) if isinstance(code, str) and code else ""
 
 
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:

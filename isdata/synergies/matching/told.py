@@ -12,12 +12,12 @@ TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("A company that keeps to itself")
 MEASURES = {
     "tonnes": N_("Tonnes"),
-    "value": N_("Value"),
+    "value": N_("Value a year"),
     "co2": N_("CO2"),
     "water": N_("Water"),
     "innovation": N_("New kinds of resource"),
 }
-DOES = {"takes": N_("takes"), "gives": N_("gives")}
+DOES = {"takes": N_("takes {resource}"), "gives": N_("gives {resource}")}
 
 
 def company(match: Mapping, side: str, reader: Reader) -> str:
@@ -206,9 +206,8 @@ def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, re
     )
 
 
-def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return the newcomers with amount and place by each measure, side by side."""
-    does = {name: reader.text(sentence) for name, sentence in DOES.items()}
+def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
+    """Return the newcomers with amount and place by each measure, side by side; one measure stands first."""
     write = {
         "tonnes": lambda amount: reader.amount(amount, "t"),
         "value": lambda amount: reader.money(amount, currency),
@@ -218,21 +217,26 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     }
     rows = table.to_dict("records")
     columns: dict[str, list] = {
-        reader.text(N_("A newcomer that")): [
-            f"{does[row['does']]} {reader.name(row['resource_en'], row['resource_zh'])}" for row in rows
-        ],
+        reader.text(N_("A newcomer that")): [_newcomer(row, reader) for row in rows],
         reader.text(N_("Streams")): [row["streams"] for row in rows],
     }
-    for measure, written in write.items():
+    for measure in sorted(write, key=lambda name: name != first):
         columns[reader.text(MEASURES[measure])] = [
             reader.text(
-                N_("{amount} (no. {place})"), amount=written(row[measure]), place=int(row[f"place_{measure}"])
+                N_("{amount} (no. {place})"),
+                amount=write[measure](row[measure]),
+                place=int(row[f"place_{measure}"]),
             )
             if pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"])
             else "–"
             for row in rows
         ]
     return pd.DataFrame(columns)
+
+
+def _newcomer(row: Mapping, reader: Reader) -> str:
+    does = DOES[row["does"]]
+    return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
 
 
 def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:
@@ -252,7 +256,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money
                 reader.text(N_("Costs today, a year")): reader.money(cost, currency)
                 if tells_money and pd.notna(cost)
                 else "–",
-                reader.text(N_("Likest demand is held back by")): ", ".join(held)
+                reader.text(N_("Likest demand is held back by")): reader.listed(held)
                 or (
                     reader.text(N_("a firm that keeps to itself"))
                     if row["held"]
@@ -295,7 +299,9 @@ def card(
         Names of the resources by id, in the reader's language.
     """
     routes = treatments.loc[treatments["input_id"] == resource["resource_id"]].to_dict("records")
+    codes = (gates.listed_code(resource["ewc_code"], reader), resource["gbt_code"])
     told = {
+        N_("Codes of waste lists"): reader.listed(code for code in codes if isinstance(code, str) and code),
         N_("Usual form"): reader.half(resource["usual_form"]),
         N_("Usually taken by"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
         N_("Becomes by treatment"): "; ".join(

@@ -16,7 +16,7 @@ from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import matching as views
 
 _MOST = 15  # newcomers shown
-_TALL = 66  # height of a row with three lines [px]
+_TALL = 88  # height of a row with four lines [px]
 
 
 class Gaps(NamedTuple):
@@ -54,17 +54,18 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
     words = {"all": _("All five together")} | {measure: _(told.MEASURES[measure]) for measure in told_of}
     measure = views.choose("rank", _("Ranked by"), words, "all")
-    ranked = table if measure == "all" else ranked_by(table, measure)
+    is_all = measure == "all"
+    ranked = table if is_all else ranked_by(table, measure)
     st.dataframe(
-        told.newcomers(ranked.head(_MOST), reader(), currency),
+        told.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
         hide_index=True,
         alt=_("Newcomers and their places by tonnes, value, CO2, water and innovation"),
     )
     st.caption(
-        ngettext(
-            "{count} resource has no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
-            "{count} resources have no match yet; the order is by the mean share of the largest in all five measures, so heavy waste does not lead by weight alone.",
-            len(table),
+        ngettext("{count} resource has no match yet.", "{count} resources have no match yet.", len(table))
+        + " "
+        + _(
+            "All five together is the mean share of the largest in each measure, so heavy waste does not lead by weight alone."
         )
         + " "
         + _(
@@ -94,7 +95,7 @@ def _show_loops(table: pd.DataFrame) -> None:
         told.loops(table, reader()),
         hide_index=True,
         column_config={
-            _("Loop"): st.column_config.TextColumn(width=620),
+            _("Loop"): st.column_config.TextColumn(width=330),
             _("Weakest link"): st.column_config.ProgressColumn(
                 min_value=0.0, max_value=1.0, format="%.2f", width=110
             ),
