@@ -17,10 +17,12 @@ Computational and Applied Mathematics 162 (2004) 33-50, doi:10.1016/j.cam.2003.0
 import math
 from concurrent.futures import ThreadPoolExecutor
 
-import numba
 import numpy as np
+from numba import njit
 
-# All compiled functions that call each other stand in one file: numba's cache sees changes of that file only.
+from isdata.compiled import kept
+from isdata.finance.newton import log_ratio, only_rate, polish, root_bound, signs
+
 # The binomial coefficients of more years overflow. [yr]
 LONGEST_FLOW = 1_000
 _ROWS_PER_TASK = 50_000
@@ -30,142 +32,7 @@ _DEEPEST = 60
 _ROUNDING = 1e-15
 
 
-@numba.njit(cache=True, nogil=True)
-def signs(values: np.ndarray) -> tuple[int, int, int, int]:
-    """Return how often the sign changes along `values`, where it first does, and where they begin and end.
-
-    Zeros have no sign: `values[first:end]` is what is left without those at the ends. The number of changes
-    is -1 if a value is not finite.
-    """
-    changes, split, first, end, last = 0, 0, values.size, 0, 0.0
-    for place in range(values.size):
-        value = values[place]
-        if not math.isfinite(value):
-            return -1, 0, 0, 0
-        if value == 0:
-            continue
-        if last * value < 0:
-            changes += 1
-            if changes == 1:
-                split = place
-        first = min(first, place)
-        end = place + 1
-        last = 1.0 if value > 0 else -1.0
-    return changes, split, first, end
-
-
-@numba.njit(cache=True, nogil=True)
-def log_ratio(flow: np.ndarray, u: float) -> tuple[float, float]:
-    """Return g(u) = ln(what is received / what is paid), both discounted by exp(u) a year, and g'(u).
-
-    A root of g is a root of the net present value. Unlike that value g is nearly a straight line, so that
-    Newton's method takes a few steps from anywhere: its slope is how much later money is received than paid.
-    """
-    received = paid = received_time = paid_time = 0.0
-    last = flow.size - 1
-    # From the end that keeps the powers at or below 1, so that nothing overflows.
-    base, power = math.exp(-abs(u)), 1.0
-    for step in range(flow.size):
-        year = step if u <= 0 else last - step
-        amount = flow[year] * power
-        if amount > 0:
-            received += amount
-            received_time += amount * year
-        else:
-            paid -= amount
-            paid_time -= amount * year
-        power *= base
-    if received == 0 or paid == 0:
-        return (-1e300 if received == 0 else 1e300), 1.0
-    return math.log(received / paid), received_time / received - paid_time / paid
-
-
-@numba.njit(cache=True, nogil=True)
-def polish(flow: np.ndarray, low: float, high: float, start: float, rising: bool) -> float:
-    """Return the one root of g between `low` and `high`: Newton's method, halving where it leaves the bracket."""
-    u = start
-    for _ in range(200):
-        value, slope = log_ratio(flow, u)
-        if value == 0:
-            return u
-        if (value > 0) == rising:
-            high = u
-        else:
-            low = u
-        step = value / slope if slope != 0 else math.inf
-        following = u - step
-        if not low < following < high:
-            following = 0.5 * (low + high)
-        if abs(following - u) <= 1e-8 * (1 + abs(u)) and following == u - step:
-            # Newton doubles the right digits: the next step would be below rounding.
-            return following
-        if high - low <= 4e-16 * (1 + abs(u)):
-            return following
-        u = following
-    return u
-
-
-@numba.njit(cache=True, nogil=True)
-def root_bound(flow: np.ndarray) -> float:
-    """Return a U with all roots of g in [-U, U] (Cauchy's bound); `flow` begins and ends with no zero."""
-    largest = 0.0
-    for amount in flow:
-        largest = max(largest, abs(amount))
-    # exp(700) is the largest power a float holds.
-    return min(700.0, math.log1p(largest / min(abs(flow[0]), abs(flow[-1]))))
-
-
-@numba.njit(cache=True, nogil=True)
-def only_rate(flow: np.ndarray, split: int) -> float:
-    """Return the one rate of a flow whose sign changes once, at `split`; it begins and ends with no zero.
-
-    Halley's method on g: three or four rounds. After the first, ln q is taken as 2 (q - 1) / (q + 1) and
-    exp(-2h) as (1 - h) / (1 + h), both right to the third order like the method itself and much cheaper.
-    """
-    x = 1.0
-    for iteration in range(20):
-        ratio, slope, bend = _moments(flow, split, x)
-        g = math.log(ratio) if iteration == 0 else 2 * (ratio - 1) / (ratio + 1)
-        curved = slope - 0.5 * g * bend / slope
-        half_step = 0.5 * g / (curved if curved > 0.5 * slope else slope)
-        if not abs(half_step) < 300:
-            break
-        x *= math.exp(-2 * half_step) if iteration == 0 else (1 - half_step) / (1 + half_step)
-        if abs(half_step) < 1e-6:
-            return 1 / x - 1
-    bound = root_bound(flow)
-    return math.expm1(-polish(flow, -bound, bound, 0.0, flow[0] < 0))
-
-
-@numba.njit(cache=True, nogil=True)
-def _moments(flow: np.ndarray, split: int, x: float) -> tuple[float, float, float]:
-    """Return later over earlier money, both discounted by x, and the first two derivatives of its logarithm."""
-    earlier = earlier_time = earlier_square = later = later_time = later_square = 0.0
-    power, year = 1.0, 0.0
-    for place in range(split):
-        amount = flow[place] * power
-        earlier += amount
-        amount *= year
-        earlier_time += amount
-        earlier_square += amount * year
-        power *= x
-        year += 1.0
-    for place in range(split, flow.size):
-        amount = flow[place] * power
-        later += amount
-        amount *= year
-        later_time += amount
-        later_square += amount * year
-        power *= x
-        year += 1.0
-    if earlier == 0 or later == 0:
-        return math.nan, 1.0, 0.0
-    later_mean, earlier_mean = later_time / later, earlier_time / earlier
-    bend = later_square / later - later_mean**2 - earlier_square / earlier + earlier_mean**2
-    return -later / earlier, later_mean - earlier_mean, bend
-
-
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _bernstein(flow: np.ndarray, coefficients: np.ndarray) -> None:
     """Write the flow's coefficients in Bernstein's basis, the largest made 1."""
     degree, binomial, largest = flow.size - 1, 1.0, 0.0
@@ -177,7 +44,7 @@ def _bernstein(flow: np.ndarray, coefficients: np.ndarray) -> None:
         coefficients[power] /= largest
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _halve(whole: np.ndarray, left: np.ndarray, size: int) -> None:
     """Write the coefficients of the left half, and those of the right half over those of the whole."""
     for level in range(size):
@@ -186,7 +53,7 @@ def _halve(whole: np.ndarray, left: np.ndarray, size: int) -> None:
             whole[power] = 0.5 * (whole[power] + whole[power + 1])
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _changes(coefficients: np.ndarray, size: int) -> int:
     """Return how often the sign changes, counted no further than 2; less than 0 if once, from minus to plus."""
     changes, first, last = 0, 0.0, 0.0
@@ -204,7 +71,7 @@ def _changes(coefficients: np.ndarray, size: int) -> int:
     return -1 if changes == 1 and first < 0 else changes
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _log_factor(s: float, bound: float) -> float:
     """Return u = ln x for a place s, held within the bound on all roots."""
     if s <= 0:
@@ -214,13 +81,13 @@ def _log_factor(s: float, bound: float) -> float:
     return max(-bound, min(bound, math.log(s / (1 - s))))
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _is_root(flow: np.ndarray, s: float, tolerance: float) -> bool:
     u = _log_factor(s, 700.0)
     return abs(log_ratio(flow, u)[0]) <= tolerance
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _isolate(flow: np.ndarray, work: np.ndarray, found: np.ndarray, enough: int) -> tuple[int, bool]:
     """Find pieces between s = 0 and 1 with one root each, until there are `enough`.
 
@@ -262,7 +129,7 @@ def _isolate(flow: np.ndarray, work: np.ndarray, found: np.ndarray, enough: int)
     return count, is_clear
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _found_rate(flow: np.ndarray, piece: np.ndarray) -> float:
     """Return ln(1 + r) of the root in a piece."""
     bound = root_bound(flow)
@@ -272,13 +139,13 @@ def _found_rate(flow: np.ndarray, piece: np.ndarray) -> float:
     return -polish(flow, low, high, 0.5 * (low + high), piece[2] > 0)
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _is_same(flow: np.ndarray, one: float, other: float) -> bool:
     """Whether two roots ln(1 + r) next to each other are one: the worth between them is nothing but rounding."""
     return abs(other - one) <= 1e-3 and abs(log_ratio(flow, -0.5 * (one + other))[0]) <= _ROUNDING * flow.size
 
 
-@numba.njit(cache=True, nogil=True)
+@kept
 def all_rates(flow: np.ndarray) -> np.ndarray:
     """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
     changes, split, first, end = signs(flow)
@@ -303,7 +170,7 @@ def all_rates(flow: np.ndarray) -> np.ndarray:
     return roots[:count]
 
 
-@numba.njit(cache=True, nogil=True)
+@kept
 def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> None:
     work, found = np.empty((_DEEPEST, flows.shape[1] + 2)), np.empty((3, 3))
     for row in range(flows.shape[0]):
