@@ -1,5 +1,6 @@
 """The reader of this session: words, numbers and names in the chosen language."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata import i18n
@@ -23,3 +24,12 @@ def _(message: str, /, **details: object) -> str:
 def ngettext(one: str, many: str, count: int, **details: object) -> str:
     """Return the sentence that fits a count."""
     return reader().plural(one, many, count, **details)
+
+
+def names(table: pd.DataFrame, key: str) -> dict[str, str]:
+    """Return the names of a table's rows (name_en, name_zh) in the chosen language, by a column."""
+    read = reader()
+    return {
+        each: read.name(en, zh)
+        for each, en, zh in zip(table[key], table["name_en"], table["name_zh"], strict=True)
+    }

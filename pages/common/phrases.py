@@ -13,7 +13,7 @@ from isdata.synergies import matching
 from isdata.synergies.matching import told
 from pages.common import role, show, signing
 from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 
 _ASKED_AT_ONCE = 20
 
@@ -36,15 +36,14 @@ def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def _show_card(resource_id: str) -> None:
     """Show what the catalogue tells of a resource: how it comes, who takes it, what treatment makes of it."""
-    read, known = reader(), ask(resources).set_index("resource_id", drop=False)
-    names = {
-        row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
-    }
-    facts = told.card(known.loc[resource_id].to_dict(), ask(_treatments), names, read)
+    known = ask(resources)
+    own = names(known, "resource_id")
+    about = known.set_index("resource_id", drop=False).loc[resource_id].to_dict()
+    facts = told.card(about, ask(_treatments), own, reader())
     if not facts:
         return
     with st.container(border=True):
-        st.markdown(f"**{show.plain(names[resource_id])}**")
+        st.markdown(f"**{show.plain(own[resource_id])}**")
         st.table(
             pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
             border="horizontal",
@@ -55,16 +54,13 @@ def _show_card(resource_id: str) -> None:
 
 def _words(found: pd.DataFrame) -> dict[str, str]:
     """Return the choices of a phrase: what is proposed first, then everything else by name."""
-    read, known = reader(), ask(resources)
-    names = {
-        row["resource_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
-    }
+    read, every = reader(), names(ask(resources), "resource_id")
     first = {
-        row["resource_id"]: f"{names[row['resource_id']]} · {read.percent(row['likeness'])}"
+        row["resource_id"]: f"{every[row['resource_id']]} · {read.percent(row['likeness'])}"
         for row in found.to_dict("records")
     }
     return first | {
-        key: name for key, name in sorted(names.items(), key=lambda one: one[1]) if key not in first
+        key: name for key, name in sorted(every.items(), key=lambda one: one[1]) if key not in first
     }
 
 
@@ -122,7 +118,6 @@ def _confirm_one(phrase: str) -> None:
 
 def show_phrase(matches: pd.DataFrame) -> None:
     """Let the reader type what somebody has or wants, in own words, and show what it may mean."""
-    read = reader()
     phrase = st.text_input(
         _("What is it, in your own words?"),
         key="phrase",
@@ -138,27 +133,37 @@ def show_phrase(matches: pd.DataFrame) -> None:
         st.info(
             _("Nothing in the resource list resembles this. Try a more general word."), icon=":material/info:"
         )
-        if role.sees_all():
-            _confirm_one(phrase)
-        return
-    counts = {
-        side: matches.loc[matches["blocked"] == 0, f"{side}_resource_id"].value_counts()
-        for side in ("supply", "demand")
-    }
+    else:
+        _show_proposed(named, matches)
+        _show_card(str(named["resource_id"].iloc[0]))
+        if named["is_confirmed"].any():
+            st.success(
+                _("Somebody confirmed the first one before; the import uses it."), icon=":material/check:"
+            )
+    if role.sees_all():
+        _confirm_one(phrase)
+
+
+def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> None:
+    """List what a phrase may mean, with the matches that each would have."""
+    read = reader()
+    possible = matches[matches["blocked"] == 0]
+    counts = (
+        possible["supply_resource_id"]
+        .value_counts()
+        .add(possible["demand_resource_id"].value_counts(), fill_value=0)
+    )
     st.dataframe(
         pd.DataFrame(
             {
                 _("Resource"): [
-                    read.name(*names) for names in zip(named["name_en"], named["name_zh"], strict=True)
+                    read.name(*both) for both in zip(named["name_en"], named["name_zh"], strict=True)
                 ],
                 _("Likeness"): named["likeness"],
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),
                 _("Met by"): named["spelling"],
-                _("Possible matches"): [
-                    int(counts["supply"].get(each, 0) + counts["demand"].get(each, 0))
-                    for each in named["resource_id"]
-                ],
+                _("Possible matches"): [int(counts.get(each, 0)) for each in named["resource_id"]],
             }
         ),
         hide_index=True,
@@ -167,8 +172,3 @@ def show_phrase(matches: pd.DataFrame) -> None:
         },
         alt=_("Resources that the phrase may mean, the likeliest first"),
     )
-    _show_card(str(named["resource_id"].iloc[0]))
-    if named["is_confirmed"].any():
-        st.success(_("Somebody confirmed the first one before; the import uses it."), icon=":material/check:")
-    if role.sees_all():
-        _confirm_one(phrase)

@@ -9,7 +9,9 @@ from isdata import contracts, ingest, measures, parkmap, parks
 from isdata.ingest import foreign
 from pages.common import show, signing
 from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
+
+LIFETIME = 10.0  # of measures of which nothing else is told [yr]
 
 
 def is_one(upload: ingest.Upload) -> bool:
@@ -61,14 +63,11 @@ def bring_in(upload: ingest.Upload) -> bool:
 def _placement(export: foreign.Export) -> foreign.Placement:
     """Ask for what the export does not tell."""
     read = reader()
-    table = ask(parks.parks)
-    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in table.to_dict("records")}
+    holds_measures = export.program != "VERIFI"  # which tells of meters only
+    places = names(ask(parks.parks), "park_id")
     columns = st.columns(3)
-    park = columns[0].selectbox(_("Park"), list(names), format_func=names.__getitem__, key="foreign_park")
-    networks = {
-        row["network_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in ask(measures.networks, park_id=park).to_dict("records")
-    }
+    park = columns[0].selectbox(_("Park"), list(places), format_func=places.__getitem__, key="foreign_park")
+    networks = names(ask(measures.networks, park_id=park), "network_id")
     network = columns[1].selectbox(
         _("Energy network"),
         list(networks),
@@ -76,7 +75,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         format_func=networks.__getitem__,
         placeholder=_("none"),
         key=f"foreign_network_{park}",
-        disabled=export.program == "VERIFI" or not networks,
+        disabled=not holds_measures or not networks,
     )
     currencies = list(contracts.choices("currency"))
     currency = columns[2].selectbox(
@@ -87,36 +86,36 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         placeholder=_("Choose"),
         key=f"foreign_currency_{export.name}",
     )
-    price_year, lifetime = None, 10.0
-    if export.program != "VERIFI":
-        year, life, _rest = st.columns(3)
-        price_year = year.number_input(
-            _("Price year: whose money is it?"),
-            min_value=1900,
-            max_value=dt.date.today().year,
-            value=None,
-            placeholder=_("The export does not tell it"),
-            key=f"foreign_year_{export.name}",
-        )
-        lifetime = life.number_input(
-            _("Life of its measures [yr]"), min_value=1.0, max_value=100.0, value=10.0, key="foreign_lifetime"
-        )
+    price_year, lifetime = _age(export) if holds_measures else (None, LIFETIME)
     return foreign.Placement(
         sites=_sites(export, str(park)),
-        network_id=None if export.program == "VERIFI" else network,
+        network_id=network if holds_measures else None,
         currency=currency,
         price_year=price_year,
         lifetime=lifetime,
     )
 
 
+def _age(export: foreign.Export) -> tuple[int | None, float]:
+    """Ask whose year's money an export tells, and how long its measures live. [yr]"""
+    year, life, _rest = st.columns(3)
+    price_year = year.number_input(
+        _("Price year: whose money is it?"),
+        min_value=1900,
+        max_value=dt.date.today().year,
+        value=None,
+        placeholder=_("The export does not tell it"),
+        key=f"foreign_year_{export.name}",
+    )
+    lifetime = life.number_input(
+        _("Life of its measures [yr]"), min_value=1.0, max_value=100.0, value=LIFETIME, key="foreign_lifetime"
+    )
+    return price_year, lifetime
+
+
 def _sites(export: foreign.Export, park: str) -> dict[str, str]:
     """Ask for the site of each place of the export."""
-    read = reader()
-    sites = {
-        row["site_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in ask(parkmap.sites, parks=[park], names_all=True).to_dict("records")
-    }
+    sites = names(ask(parkmap.sites, parks=[park], names_all=True), "site_id")
     chosen = {}
     for place, name in export.places.items():
         chosen[place] = st.selectbox(

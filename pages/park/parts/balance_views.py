@@ -63,17 +63,7 @@ def _counted(states: pd.Series) -> None:
 
 def _by() -> str:
     options = {KIND: _("Kind"), RESOURCE: _("Resource passed on"), SUBSTANCE: _("Substance")}
-    address.remembered("balance_by", options, KIND)
-    st.segmented_control(
-        _("Balanced by"),
-        list(options),
-        format_func=options.__getitem__,
-        required=True,
-        key="balance_by",
-        persist_state="session",
-    )
-    address.keep("balance_by")
-    return st.session_state.balance_by
+    return address.one_of(_("Balanced by"), options, key="balance_by")
 
 
 def _parts(

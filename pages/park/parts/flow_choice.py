@@ -8,7 +8,7 @@ from isdata import flows
 from isdata.figures import sankey_caption, sankey_room
 from isdata.figures.sankey_words import unit_name
 from pages.common import address, amounts, controls, screen
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if
 
 ALL = "all"
@@ -42,8 +42,9 @@ def choose(
         What the scenario in the address supposes, beside what the reader does.
     """
     with _row():
-        look = _one_of("look", {look: _(title) for look, title in sankey_caption.LOOKS.items()}, _("Look at"))
-        kind = _one_of("kind", _kinds(found), _("Kind of resource"))
+        looks = {look: _(title) for look, title in sankey_caption.LOOKS.items()}
+        look = address.one_of(_("Look at"), looks, key="flow_look")
+        kind = address.one_of(_("Kind of resource"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = _year(years)
         seen = found if kind == ALL else found[found["kind"] == kind]
@@ -54,9 +55,8 @@ def choose(
         with _more(_("More"), ":material/more_horiz:"):
             before = None if is_what_if else _before([other for other in years if other != year])
             if before or is_what_if:
-                _one_of(
-                    "comparison", {DIFFERENCE: _("Difference"), APART: _("Side by side")}, _("Compared by")
-                )
+                ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
+                address.one_of(_("Compared by"), ways, key="flow_comparison")
             by_group = _switch("by_group", _("Groups of companies instead of companies"))
             _switch("by_spread", _("Light edges as wide as the ± of the amount"))
             without_sold = _switch("without_sold", _("Without products sold outside"))
@@ -107,20 +107,6 @@ def _more(title: str, icon: str) -> DeltaGenerator:
     return st.popover(title, icon=icon)
 
 
-def _one_of(key: str, options: dict[str, str], label: str) -> str:
-    address.remembered(f"flow_{key}", options, next(iter(options)))
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=lambda option: options.get(option, option),
-        required=True,
-        key=f"flow_{key}",
-        persist_state="session",
-    )
-    address.keep(f"flow_{key}")
-    return st.session_state[f"flow_{key}"]
-
-
 def _kinds(found: pd.DataFrame) -> dict[str, str]:
     there = set(found["kind"])
     kinds = [kind for kind in flows.COUNTED_IN if kind in there]
@@ -129,7 +115,7 @@ def _kinds(found: pd.DataFrame) -> dict[str, str]:
 
 def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
-    names = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
+    words = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
     # Another kind has another usual unit; the first one seen may have come with its unit in the address.
     if st.session_state.get("flow_unit_of", kind) != kind:
         st.session_state.flow_unit = units[0]
@@ -138,7 +124,7 @@ def _unit(kind: str, currency: str) -> str:
     st.selectbox(
         _("Counted in"),
         units,
-        format_func=lambda unit: names.get(unit, unit),
+        format_func=lambda unit: words.get(unit, unit),
         key="flow_unit",
         persist_state="session",
         width=150,
@@ -197,12 +183,12 @@ def _classes(found: pd.DataFrame) -> list[str]:
 
 
 def _companies(found: pd.DataFrame) -> list[str]:
-    names = company_names(found)
-    address.remembered_many("flow_companies", names)
+    named = company_names(found)
+    address.remembered_many("flow_companies", named)
     chosen = st.multiselect(
         _("Only flows of these companies"),
-        list(names),
-        format_func=lambda company_id: names.get(company_id, company_id),
+        list(named),
+        format_func=lambda company_id: named.get(company_id, company_id),
         key="flow_companies",
         persist_state="session",
     )
@@ -211,12 +197,12 @@ def _companies(found: pd.DataFrame) -> list[str]:
 
 
 def _company(found: pd.DataFrame) -> str:
-    names = company_names(found)
-    address.remembered("flow_company", names, next(iter(names), None))
+    named = company_names(found)
+    address.remembered("flow_company", named, next(iter(named), None))
     st.selectbox(
         _("Company"),
-        list(names),
-        format_func=lambda company_id: names.get(company_id, company_id),
+        list(named),
+        format_func=lambda company_id: named.get(company_id, company_id),
         key="flow_company",
         persist_state="session",
         width=360,
@@ -227,11 +213,7 @@ def _company(found: pd.DataFrame) -> str:
 
 def company_names(found: pd.DataFrame) -> dict[str, str]:
     """Return the companies that take part in flows, by name."""
-    read = reader()
-    return {
-        row["company_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in flows.companies(found).to_dict("records")
-    }
+    return names(flows.companies(found), "company_id")
 
 
 def _share() -> str:
