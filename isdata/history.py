@@ -64,30 +64,8 @@ def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
         row["row_key"]: _row(row["after"]) or _row(row["before"])
         for row in store.ask(con, "changed_rows", version=version, table=table, most=limit).to_dict("records")
     }
-    about = [
-        column
-        for column in contracts.tables()[table].columns
-        if column.reference and column.reference[0] not in _PLACES
-    ]
-    about = [column for column in about if column.is_key] or about
-    told = {
-        key: [
-            (column.reference[0], str(row[column.name]))
-            for column in about
-            if column.reference and row.get(column.name)
-        ]
-        for key, row in rows.items()
-    }
-    # A thing that has a name is told by it alone.
-    told |= {key: [(table, key)] for key, row in rows.items() if row.get("name_en") or row.get("name_zh")}
-    asked = {one for things in told.values() for one in things}
-    found = store.ask(
-        con,
-        "logged_names",
-        tables=sorted({name for name, _key in asked}),
-        keys=sorted({key for _name, key in asked}),
-    )
-    known = {(row["table"], row["row_key"]): row for row in found.to_dict("records")}
+    told = _told_by(rows, table)
+    known = _known(con, {thing for things in told.values() for thing in things})
     return pd.DataFrame(
         {
             f"name_{language}": [
@@ -103,6 +81,31 @@ def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
         index=pd.Index(list(told), name="row_key"),
         dtype=object,
     )
+
+
+def _told_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the things (table and key) that each row is told by."""
+    columns = [
+        column
+        for column in contracts.tables()[table].columns
+        if column.reference and column.reference[0] not in _PLACES
+    ]
+    columns = [column for column in columns if column.is_key] or columns
+    about = {column.name: column.reference[0] for column in columns if column.reference}
+    return {
+        # A thing that has a name is told by it alone.
+        key: [(table, key)]
+        if row.get("name_en") or row.get("name_zh")
+        else [(other, str(row[column])) for column, other in about.items() if row.get(column)]
+        for key, row in rows.items()
+    }
+
+
+def _known(con: duckdb.DuckDBPyConnection, things: set[tuple[str, str]]) -> dict[tuple[str, str], dict]:
+    """Return the names that are stored, or were, of some things."""
+    tables, keys = sorted({table for table, _key in things}), sorted({key for _table, key in things})
+    found = store.ask(con, "logged_names", tables=tables, keys=keys)
+    return {(row["table"], row["row_key"]): row for row in found.to_dict("records")}
 
 
 def _named(row: Mapping, language: str, other: str) -> str | None:
