@@ -18,6 +18,11 @@ SHARES = {"electricity": (0.38, 0.5, 0.12), "natural_gas": (0.2, 0.5, 0.3), "ste
 # Degree days of each month over the year's base. [K·d]
 HEATING = (380, 290, 180, 55, 0, 0, 0, 0, 0, 25, 150, 325)
 COOLING = (0, 0, 0, 4, 30, 90, 145, 135, 32, 0, 0, 0)
+# How the meters of degree days are called, and the temperature they count from. [°C]
+DEGREES = {
+    "heating_degree_days": ("HDD", ("Heating degree days", "采暖度日数"), 18),
+    "cooling_degree_days": ("CDD", ("Cooling degree days", "制冷度日数"), 22),
+}
 # Output over its mean in each month: the new year's holiday, a calm summer, a strong autumn.
 SEASON = (0.97, 0.72, 1.06, 1.04, 1.0, 1.02, 0.94, 0.9, 1.06, 1.05, 1.12, 1.12)
 GROWTH = 1.015
@@ -48,48 +53,32 @@ def tables(park: str, seed: str, measures: dict[str, list[Row]]) -> dict[str, li
         raised.setdefault(row["site_id"], number(row["raised"]))
     for row in draft(park, "meters"):
         site = f"{row['company']}-S"
-        output = [
-            number(row["monthly"])
-            * SEASON[month % 12]
-            * GROWTH ** (month / 12)
-            * chance.gauss(1, SCATTER["output"])
-            for month in range(12 * len(YEARS))
-        ]
-        _add(rows, f"{site}-OUT", site, row["output_en"], row["output_zh"], "output", row["unit"], output)
-        _add(
-            rows,
-            f"{site}-HDD",
-            site,
-            "Heating degree days",
-            "采暖度日数",
-            "heating_degree_days",
-            "K·d",
-            weather["heating_degree_days"],
-            base=18,
-        )
-        _add(
-            rows,
-            f"{site}-CDD",
-            site,
-            "Cooling degree days",
-            "制冷度日数",
-            "cooling_degree_days",
-            "K·d",
-            weather["cooling_degree_days"],
-            base=22,
-        )
+        output = _made(number(row["monthly"]), chance)
+        _add(rows, f"{site}-OUT", site, (row["output_en"], row["output_zh"]), "output", row["unit"], output)
+        for kind, (short, name, base) in DEGREES.items():
+            _add(rows, f"{site}-{short}", site, name, kind, "K·d", weather[kind], base=base)
         for carrier in ("electricity", row["carrier"]):
             year = number(taken[row["company"]][carrier]) * raised[site]
             kind = "cooling_degree_days" if carrier == "electricity" else "heating_degree_days"
             used = _used(year, SHARES[carrier], output, weather[kind], chance)
-            less = saved[site, carrier]
-            readings = [max(0.0, amount - less[month]) for month, amount in enumerate(used)]
+            readings = [
+                max(0.0, amount - less) for amount, less in zip(used, saved[site, carrier], strict=True)
+            ]
             known = resources()[carrier]
+            name = f"{known['name_en']}, whole site", f"{known['name_zh']}（全厂）"
             _add(
-                rows, f"{site}-{carrier.upper()[:2]}", site, f"{known['name_en']}, whole site", f"{known['name_zh']}（全厂）",
-                "consumption", known["unit"], readings, resource=carrier,
+                rows, f"{site}-{carrier.upper()[:2]}", site, name, "consumption", known["unit"], readings,
+                resource=carrier,
             )  # fmt: skip
     return rows
+
+
+def _made(monthly: float, chance: random.Random) -> list[float]:
+    """Return what is made in each month, from the mean of a month."""
+    return [
+        monthly * SEASON[month % 12] * GROWTH ** (month / 12) * chance.gauss(1, SCATTER["output"])
+        for month in range(12 * len(YEARS))
+    ]
 
 
 def _used(
@@ -124,17 +113,17 @@ def _saved(measures: dict[str, list[Row]]) -> dict[tuple[str, str], list[float]]
 
 
 def _add(
-    rows: dict[str, list[Row]], meter_id: str, site: str, name_en: str, name_zh: str, kind: str, unit: str,
+    rows: dict[str, list[Row]], meter_id: str, site: str, name: tuple[str, str], kind: str, unit: str,
     amounts: list[float], *, resource: str | None = None, base: float | None = None,
 ) -> None:  # fmt: skip
-    """Add a meter with its monthly readings."""
+    """Add a meter, named in English and Chinese, with its monthly readings."""
     is_consumption = kind == "consumption"
     rows["meter"].append(
         {
             "meter_id": meter_id,
             "site_id": site,
-            "name_en": name_en,
-            "name_zh": name_zh,
+            "name_en": name[0],
+            "name_zh": name[1],
             "meter_kind": kind,
             "resource_id": resource,
             "unit": unit,
