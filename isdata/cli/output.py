@@ -1,6 +1,7 @@
 """What commands tell: lines on the screen, problems one a line."""
 
 import sys
+from pathlib import Path
 
 import pandas as pd
 
@@ -23,6 +24,11 @@ def say_problems(problems: pd.DataFrame) -> None:
         place = in_file if problem["file"] else [problem["table"], str(key)]
         say(f"{' · '.join(filter(None, place))}: {problem['message']}")
     say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV whose Chinese opens rightly in Excel too."""
+    table.to_csv(path, encoding="utf-8-sig", float_format="%.12g")
 
 
 class ProgressBar:

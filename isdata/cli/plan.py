@@ -7,8 +7,7 @@ import duckdb
 
 from isdata import ingest, measures, planning
 from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
-from isdata.cli.output import ENGLISH, say
-from isdata.cli.planned import jointly, robustly
+from isdata.cli.planned import jointly, robustly, singly
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -69,28 +68,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.robust:
         return robustly(stored, bound, found.terms, kept, meant, options.out)
-    model = planning.Model(things, kept, meant)
-    plan = model.solve()
-    if not plan.is_feasible:
-        say(f"No set keeps these limits together: {', '.join(planning.collisions(things, kept))}.")
-        return 1
-    names = stored.measures.loc[
-        plan.measures.index, ["name_en", "name_zh", "company_en", "company_zh", "category"]
-    ]
-    rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
-    rows.rename_axis("measure_id").to_csv(options.out, encoding="utf-8-sig", float_format="%.12g")
-    if options.why is not None:
-        told = names.join(planning.reasons(model, plan))
-        told.rename_axis("measure_id").to_csv(options.why, encoding="utf-8-sig", float_format="%.12g")
-    rule = planning.greedy(things, kept, discount_rate=found.terms.discount_rate)
-    money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
-    written = f"{options.out} is" if options.why is None else f"{options.out} and {options.why} are"
-    say(
-        f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "
-        f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
-        f"The shortest payback first would bring {money(rule.npv)}. {written} written."
-    )
-    return 0
+    return singly(stored, things, kept, meant, options.out, why=options.why)
 
 
 def _offered(

@@ -1,12 +1,46 @@
-"""Plans that look further than one list of measures, written as tables and told in sentences."""
+"""Plans of measures, alone, with synergies and over many futures, written as tables and told in sentences."""
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from isdata import measures, planning
-from isdata.cli.output import ENGLISH, say
+from isdata.cli.output import ENGLISH, say, write
 from isdata.planning import telling
+
+_NAMES = ["name_en", "name_zh"]
+_COMPANY = ["company_en", "company_zh"]
+
+
+def singly(
+    stored: measures.Register,
+    things: planning.Candidates,
+    limits: planning.Limits,
+    aim: planning.Aim,
+    out: Path,
+    *,
+    why: Path | None,
+) -> int:
+    """Write every measure with whether and when it is done, and why; tell what the rule of thumb would bring."""
+    model = planning.Model(things, limits, aim)
+    plan = model.solve()
+    if not plan.is_feasible:
+        return _none_fits(things, limits)
+    names = stored.measures.loc[plan.measures.index, [*_NAMES, *_COMPANY, "category"]]
+    rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
+    write(rows.rename_axis("measure_id"), out)
+    if why is not None:
+        write(names.join(planning.reasons(model, plan)).rename_axis("measure_id"), why)
+    rule = planning.greedy(things, limits, discount_rate=aim.discount_rate)
+    money = partial(ENGLISH.money, currency=stored.currency)
+    written = f"{out} is" if why is None else f"{out} and {why} are"
+    say(
+        f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "
+        f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
+        f"The shortest payback first would bring {money(rule.npv)}. {written} written."
+    )
+    return 0
 
 
 def jointly(
@@ -20,17 +54,15 @@ def jointly(
     """Write measures and synergies with what is chosen together and alone; tell what planning apart would cost."""
     joint = planning.plan_jointly(things, offered.rows.index, limits, aim)
     if not joint.plan.is_feasible:
-        say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
-        return 1
-    columns = ["name_en", "name_zh"]
-    names = pd.concat([stored.measures[columns], offered.rows[columns]]).loc[things.measures.index]
+        return _none_fits(things, limits)
+    names = pd.concat([stored.measures[_NAMES], offered.rows[_NAMES]]).loc[things.measures.index]
     alone = {*joint.alone["measures"], *joint.alone["synergies"]}
     table = names.assign(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]
     ).join(joint.plan.measures)
     table = table.assign(is_chosen_alone=table.index.isin(list(alone)), year=table["year"] + 1)
-    table.drop(columns="company_id").rename_axis("id").to_csv(out, encoding="utf-8-sig", float_format="%.12g")
-    money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
+    write(table.drop(columns="company_id").rename_axis("id"), out)
+    money = partial(ENGLISH.money, currency=stored.currency)
     chosen = table.loc[joint.plan.chosen, "kind"]
     say(
         f"{(chosen == 'measure').sum()} measures and {(chosen == 'synergy').sum()} synergies for "
@@ -58,13 +90,11 @@ def robustly(
     """Write how often each measure is part of the best plan of a future, and which plan holds in most of them."""
     found = planning.of_register(stored, relations, terms, limits, aim)
     if not found.is_feasible:
-        things = planning.candidates(stored, relations, terms)
-        say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
-        return 1
-    names = stored.measures.loc[found.frequency.index, ["name_en", "name_zh", "company_en", "company_zh"]]
+        return _none_fits(planning.candidates(stored, relations, terms), limits)
+    names = stored.measures.loc[found.frequency.index, [*_NAMES, *_COMPANY]]
     table = names.assign(frequency=found.frequency).join(found.chosen.add_prefix("is_"))
-    table.rename_axis("measure_id").to_csv(out, encoding="utf-8-sig")
-    money = lambda amount: ENGLISH.money(amount, stored.currency)  # noqa: E731
+    write(table.rename_axis("measure_id"), out)
+    money = partial(ENGLISH.money, currency=stored.currency)
     for name, row in found.plans.iterrows():
         say(
             f"{telling.plan_words(str(name), ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
@@ -74,3 +104,9 @@ def robustly(
         )
     say(f"{out} is written.")
     return 0
+
+
+def _none_fits(things: planning.Candidates, limits: planning.Limits) -> int:
+    """Tell which limits collide."""
+    say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
+    return 1
