@@ -46,3 +46,10 @@ def choose_role(place: DeltaGenerator) -> None:
 def sees_all() -> bool:
     """Return whether companies that keep to class and band are shown by name."""
     return st.session_state.get("role") == FACILITATOR and _is_open() and not controls.is_projected()
+
+
+def keep_guests_out(message: str) -> None:
+    """End the page for a guest, with a message that says why."""
+    if not sees_all():
+        st.info(message, icon=":material/lock:")
+        st.stop()

@@ -15,12 +15,7 @@ from pages.data.parts import copies, foreign, problem_list, samples, upload
 read = reader()
 notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
 
-if not role.sees_all():
-    st.info(
-        _("Data are brought in and taken out in the facilitator's view. Choose it on the left."),
-        icon=":material/lock:",
-    )
-    st.stop()
+role.keep_guests_out(_("Data are brought in and taken out in the facilitator's view. Choose it on the left."))
 
 stored = ask(parks.parks)
 if stored.empty:  # a newcomer looks at something first

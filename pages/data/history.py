@@ -13,12 +13,7 @@ FEW = 8  # rows shown without scrolling
 
 read = reader()
 
-if not role.sees_all():
-    st.info(
-        _("Data are brought in and taken out in the facilitator's view. Choose it on the left."),
-        icon=":material/lock:",
-    )
-    st.stop()
+role.keep_guests_out(_("Data are brought in and taken out in the facilitator's view. Choose it on the left."))
 
 st.subheader(_("Changes"), icon=":material/history:")
 changes = ask(history.changes)

@@ -14,8 +14,7 @@ MOST_CAUSES = 6
 
 def show_problems(problems: pd.DataFrame) -> None:
     """Show the problems of an import, as `Import.problems`."""
-    read = reader()
-    worded = ingest.word(problems, read)
+    worded = ingest.word(problems, reader())
     st.error(
         ngettext(
             "{count} problem was found. Nothing was stored; mend it and bring the file in again.",
@@ -24,15 +23,7 @@ def show_problems(problems: pd.DataFrame) -> None:
         ),
         icon=":material/error:",
     )
-    causes = ingest.causes(problems, read)[:MOST_CAUSES]
-    if causes:
-        st.markdown(_("**What comes up most**, once with the first of its cells:"))
-        counted = [ngettext("{count} cell", "{count} cells", cells) for _words, cells in causes]
-        lines = [
-            f"- :red-badge[{count}] {show.plain(words)}"
-            for count, (words, _cells) in zip(counted, causes, strict=True)
-        ]
-        st.markdown("\n".join(lines))
+    _tell_causes(problems)
     labels = {
         "cell": _("Cell"),
         "message": _("What is wrong, and the remedy"),
@@ -59,3 +50,17 @@ def show_problems(problems: pd.DataFrame) -> None:
         },
         alt=_("Every problem with its cell"),
     )
+
+
+def _tell_causes(problems: pd.DataFrame) -> None:
+    """Tell what most cells have in common."""
+    causes = ingest.causes(problems, reader())[:MOST_CAUSES]
+    if not causes:
+        return
+    st.markdown(_("**What comes up most**, once with the first of its cells:"))
+    counted = [ngettext("{count} cell", "{count} cells", cells) for _words, cells in causes]
+    lines = [
+        f"- :red-badge[{count}] {show.plain(words)}"
+        for count, (words, _cells) in zip(counted, causes, strict=True)
+    ]
+    st.markdown("\n".join(lines))
