@@ -12,7 +12,7 @@ from isdata import solver
 from isdata.synergies.matching.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
-PATIENCE = 20.0  # longest search [s]
+PATIENCE = 10.0  # longest search; what is found then is told with its bound [s]
 _TINY = 1e-9
 
 

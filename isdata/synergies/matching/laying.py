@@ -2,6 +2,8 @@
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from isdata.synergies.matching import allocation, heat, hours, pipes
 
@@ -9,8 +11,8 @@ _GJ = 0.0036  # [GJ/kWh]
 _ENDS = ("supply", "demand")
 
 
-def best(table: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
-    """Return the set of pipes that gains most together, exact: a pipe is paid whole or not laid.
+def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
+    """Return the set of pipes that gains most together: a pipe is paid whole or not laid.
 
     A source that serves several takers gives each hour's heat and each degree of it to one of them only: streams are cut
     at the temperatures at which others begin, and the year into states by who runs. Heat of a piece serves pieces that
@@ -25,9 +27,10 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
+    (DataFrame, float)
         The pairs that are joined, with quantity [GJ/yr] and net: gain less the pipe [currency/yr], the greatest
-        first.
+        first; and a proved bound: no set gains more [currency/yr]. It is what this set gains unless the search took
+        longer than `allocation.PATIENCE`.
 
     References
     ----------
@@ -37,12 +40,27 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
     # What would not even pay with all the heat to itself is never laid.
     known = table.loc[table["gain"] * table["most"] > table["fixed"]].reset_index(drop=True)
     if known.empty:
-        return known.assign(quantity=0.0, net=0.0)
-    ways = _ways(known, approach)
-    carried = allocation.allocate(ways).quantities.groupby(ways["plant"]).sum()
-    quantity = carried.reindex(known.index, fill_value=0.0)
+        return known.assign(quantity=0.0, net=0.0), 0.0
+    apart = [_carried(part, approach) for _, part in known.groupby(_component(known))]
+    quantity = pd.concat([carried for carried, _ in apart]).reindex(known.index, fill_value=0.0)
     laid = known.assign(quantity=quantity, net=quantity * known["gain"] - known["fixed"])
-    return laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)
+    ordered = laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)
+    return ordered, sum(bound for _, bound in apart)
+
+
+def _component(known: pd.DataFrame) -> np.ndarray:
+    """Return which pairs hang together by their streams: the pipes of two parks do not ask for each other's hours."""
+    ends = [pd.factorize(known[f"{end}_stream_id"])[0] for end in _ENDS]
+    count = 1 + max(ends[0]), 1 + max(ends[1])
+    joined = coo_array((np.ones(len(known)), (ends[0], count[0] + ends[1])), shape=(sum(count), sum(count)))
+    return connected_components(joined, directed=False)[1][ends[0]]
+
+
+def _carried(known: pd.DataFrame, approach: float) -> tuple[pd.Series, float]:
+    """Return what the best pipes carry, by pair [GJ/yr], and a bound on what any gain [currency/yr]."""
+    ways = _ways(known, approach)
+    found = allocation.allocate(ways)
+    return found.quantities.groupby(ways["plant"]).sum(), found.bound
 
 
 def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
@@ -57,7 +75,7 @@ def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
     joined = joined.loc[joined["supply_level"] >= joined["demand_level"]]
     running, length = hours.states(streams).distinct()
     row, state = np.nonzero(running.T[joined["supply_row"]] & running.T[joined["demand_row"]])
-    ways, of_pair = joined.iloc[row].reset_index(drop=True), known.iloc[joined["plant"].to_numpy()[row]]
+    ways, of_pair = joined.iloc[row].reset_index(drop=True), known.loc[joined["plant"].to_numpy()[row]]
     told = {name: of_pair[column].to_numpy() for name, column in _OF_PAIR.items()}
     for end in _ENDS:
         told[end] = ways[f"{end}_piece"] * len(length) + state
@@ -84,7 +102,10 @@ def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
         stream_id, row (in `streams`), piece (its number), level: the higher, the warmer, power [kW].
     """
     top, bottom = heat.shifted(streams, approach)
-    edges = np.unique(np.where(streams["is_hot"], top, bottom))
+    is_hot = streams["is_hot"].to_numpy(dtype=bool)
+    edges = np.unique(np.where(is_hot, top, bottom))
+    # What is warmer than anything wanted serves all alike.
+    edges = edges[edges <= top[~is_hot].max(initial=-np.inf)]
     cuts = np.concatenate([[-np.inf], edges, [np.inf]])
     upper, lower = (np.clip(cut[None, :], bottom[:, None], top[:, None]) for cut in (cuts[1:], cuts[:-1]))
     power = streams["power"].to_numpy()[:, None] * (upper - lower) / (top - bottom)[:, None]

@@ -24,7 +24,7 @@ def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **
     return pipes.pairs(told, approach=approach, currency=currency, con=con)
 
 
-def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> pd.DataFrame:
+def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> tuple[pd.DataFrame, float]:
     return laying.best(_pipes(con, approach=approach, **where), approach=approach)
 
 
@@ -42,11 +42,11 @@ def show_pipes(**where: Any) -> None:
     if table.empty:
         st.caption(_("No source lies within 5 km of a demand that it is warm enough for."))
         return
-    laid = table.iloc[:0].assign(quantity=0.0)
+    laid, bound = table.iloc[:0].assign(quantity=0.0), 0.0
     if role.sees_all():
         with st.spinner(_("Looking for the pipes that gain most together…")):
-            laid = ask(_laid, **where)
-    _show_laid(laid, currency)
+            laid, bound = ask(_laid, **where)
+    _show_laid(laid, bound, currency)
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
@@ -77,7 +77,7 @@ def show_pipes(**where: Any) -> None:
     _show_pair(ordered.iloc[chosen[0] if chosen and chosen[0] < len(ordered) else 0].to_dict(), currency)
 
 
-def _show_laid(laid: pd.DataFrame, currency: str) -> None:
+def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
     """Say what the pipes gain that are worth laying."""
     if laid.empty:
         return
@@ -97,7 +97,14 @@ def _show_laid(laid: pd.DataFrame, currency: str) -> None:
             "{count} of them are longer than the firms want; the reckoning says that they would pay all the same.",
             far,
         )
-    st.markdown(told)
+    net = float(laid["net"].sum())
+    gap = (bound - net) / max(1.0, net)
+    proof = (
+        _("Exact: no other set of pipes gains more.")
+        if gap < 1e-5
+        else _("No set of pipes gains more than {share} above this one.", share=read.percent(gap, digits=1))
+    )
+    st.markdown(f"{told} {proof}")
 
 
 def _ends(pair: dict) -> dict[str, str]:

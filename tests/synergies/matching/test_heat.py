@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata.synergies.matching import heat
+from isdata.synergies.matching.streams import MONTHS
 
 # Kemp, Pinch Analysis and Process Integration: two cold and two hot streams, ΔTmin 10 K.
 KEMP = pd.DataFrame(
@@ -100,3 +101,25 @@ def test_each_case_of_loads_has_the_cascade_of_what_runs() -> None:
     passed = heat.recovered(KEMP, np.array([[1.0, 1, 1, 1], [1, 0, 0, 1], [0, 1, 0, 1]]))
 
     assert passed == pytest.approx([450, heat.cascade(pair).recovered, 0])
+
+
+def test_kemps_four_streams_as_firms_declare_them() -> None:
+    """A source cools from its temperature to its return, a demand comes back cooler than it is delivered."""
+    declared = pd.DataFrame(
+        {
+            "stream_id": ["c1", "h1", "c2", "h2"],
+            "direction": ["demand", "supply", "demand", "supply"],
+            "resource_class": "heat",
+            "temperature": [135.0, 170.0, 140.0, 150.0],
+            "return_temperature": [20.0, 60.0, 80.0, 30.0],
+            "power": [230.0, 330.0, 240.0, 180.0],
+            "hours": np.nan,
+            "daily_from": np.nan,
+            "day_length": np.nan,
+            "amount": np.nan,
+            "common_unit": "GJ",
+        }
+    ).assign(**dict.fromkeys(MONTHS, np.nan))
+    found = heat.cascade(heat.from_streams(declared))
+
+    assert (found.hot_utility, found.cold_utility, found.pinch) == (20, 60, 85)
