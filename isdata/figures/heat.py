@@ -34,7 +34,7 @@ def composite(
     rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
     wanted = curves.loc[curves["curve"] == "cold", "temperature"]
     # What is far hotter than anything wanted would press the rest flat: it is reached by zooming out.
-    top = min(curves["temperature"].max(), 1.25 * wanted.max()) if len(wanted) else None
+    top = min(1.1 * curves["temperature"].max(), 1.25 * wanted.max()) if len(wanted) else None
     low = min(0.0, float(curves["temperature"].min()))
     scale = alt.Scale(domain=[low, top]) if top else alt.Scale()
     chart = (

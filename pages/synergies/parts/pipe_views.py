@@ -9,7 +9,7 @@ import streamlit as st
 from isdata import judging
 from isdata.synergies.matching import gates, laying, pipes
 from isdata.synergies.matching import streams as declared
-from pages.common import role, show
+from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import proposing
@@ -50,11 +50,12 @@ def show_pipes(**where: Any) -> None:
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
+    tall = 100 if controls.is_projected() else 66  # three lines [px]
     picked = st.dataframe(
         _pipe_table(ordered, currency, tells_laid=bool(len(laid))),
         hide_index=True,
-        height=min(480, 38 + 66 * len(table)),
-        row_height=66,
+        height=min(480, 38 + tall * len(table)),
+        row_height=tall,
         column_config={
             _("From whom, to whom"): st.column_config.TextColumn(width=330),
             _("Arrives, a year"): st.column_config.TextColumn(
@@ -127,7 +128,7 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.D
 
     columns = {
         _("From whom, to whom"): [
-            " → ".join(whose(row, side) for side in ("supply", "demand")) for row in rows
+            "\n→ ".join(whose(row, side) for side in ("supply", "demand")) for row in rows
         ],
         _("Distance"): [gates.kilometres(row["distance"], read) for row in rows],
         _("Arrives"): [read.amount(row["power"], "kW") for row in rows],
