@@ -40,23 +40,6 @@ def fill_cover(net, desk, layer, face, node, cover):
 
 
 @njit
-def reach(after, choice, step, cost, weight, s, low, high):
-    """Note which slots are reached for less from slot s (written so that it is compiled to vector code)."""
-    for t in range(low, high + 1):
-        total = cost + weight * step[t]
-        less = total < after[t]
-        after[t] = total if less else after[t]
-        choice[t] = s if less else choice[t]
-
-
-@njit
-def lower(step, amount, first, last):
-    """Subtract an amount from a range."""
-    for t in range(first, last):
-        step[t] -= amount
-
-
-@njit
 def piece_cost(net, desk, here, there, node_here, node_there, slot_here, slot_there):
     """What one piece between two layers crosses, for a weight of 1."""
     face = 1 if there > here else 0
