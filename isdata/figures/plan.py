@@ -1,5 +1,8 @@
 """Plans side by side: what each budget brings, money against CO2, and what is spent in which year."""
 
+from collections.abc import Callable
+from functools import partial
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -194,27 +197,8 @@ def ways(
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis = MoneyAxis(1.0, per_year_of("t", reader)) if tonnes else money_axis(largest, currency, reader)
-    amounts = {
-        column: [
-            reader.amount(value, axis.title) if tonnes else reader.money(value, currency)
-            for value in rows[column]
-        ]
-        for column in ("worth", "promised")
-    }
-    drawn = pd.DataFrame(
-        {
-            "way": rows["name"],
-            "worth": rows["worth"] / axis.step,
-            "promised": rows["promised"] / axis.step,
-            "is_best": rows["is_best"],
-            "is_disappointed": is_disappointed(rows),
-            "words": [
-                f"{worth} · {note}" if note else worth
-                for worth, note in zip(amounts["worth"], rows["note"], strict=True)
-            ],
-            "promised_words": amounts["promised"],
-        }
-    )
+    told = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
+    drawn = _decided(rows, axis, told)
     tooltip = channels.tooltip(
         {
             "way": N_("Decided"),
@@ -241,6 +225,24 @@ def ways(
     return framed(
         alt.layer(bars, ticks, words).properties(height=20 + len(drawn) * (56 if is_large else 42)),
         is_large=is_large,
+    )
+
+
+def _decided(rows: pd.DataFrame, axis: MoneyAxis, told: Callable[[float], str]) -> pd.DataFrame:
+    """Return what is drawn and told of each way to decide."""
+    return pd.DataFrame(
+        {
+            "way": rows["name"],
+            "worth": rows["worth"] / axis.step,
+            "promised": rows["promised"] / axis.step,
+            "is_best": rows["is_best"],
+            "is_disappointed": is_disappointed(rows),
+            "words": [
+                f"{told(worth)} · {note}" if note else told(worth)
+                for worth, note in zip(rows["worth"], rows["note"], strict=True)
+            ],
+            "promised_words": [told(value) for value in rows["promised"]],
+        }
     )
 
 
