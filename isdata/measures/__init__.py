@@ -13,7 +13,7 @@ from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import futures, price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.counting import Outlook, has_overlaps, outlook, price_years
-from isdata.measures.disclosure import disclosed, may_part, may_sum, open_groups
+from isdata.measures.disclosure import disclosed, may_part, may_sum, open_amounts, open_groups
 from isdata.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.measures.money import currency_of
 from isdata.measures.package import conflicts, packaged, relations
@@ -56,6 +56,7 @@ __all__ = [
     "may_sum",
     "members",
     "networks",
+    "open_amounts",
     "open_groups",
     "outlook",
     "packaged",

@@ -56,8 +56,32 @@ def may_part(part: pd.DataFrame, whole: pd.DataFrame, *, sees_all: bool) -> bool
     if "is_changed" in part:
         is_other |= part["is_changed"].fillna(False).astype(bool).to_numpy()
     differing = pd.concat([part.loc[is_other], whole.loc[~whole.index.isin(part.index)]])
-    kept = differing.loc[differing["visibility"] != "public", "company_id"].nunique()
-    return sees_all or not 0 < kept < FEWEST
+    return sees_all or not _gives_away(set(differing.loc[differing["visibility"] != "public", "company_id"]))
+
+
+def open_amounts(appraised: pd.DataFrame, column: str, *, sees_all: bool) -> set[str]:
+    """Return the groups of measures by `column` whose energy and CO2 may be told.
+
+    Measures of companies that agreed tell theirs one by one, so what is left of a group's sum, and of all groups that
+    are not told together, must be of nobody or of three companies that keep to themselves or more.
+    """
+    groups = appraised[column].astype(str)
+    hidden = appraised["company_id"].where(appraised["visibility"] != "public")
+    kept = {name: set(firms.dropna()) for name, firms in hidden.groupby(groups)}
+    if sees_all:
+        return set(kept)
+    shut = {name for name, firms in kept.items() if _gives_away(firms)}
+    others = [name for name, firms in kept.items() if firms and name not in shut]
+    for name in sorted(others, key=lambda name: len(kept[name])):
+        if not _gives_away(set().union(*(kept[one] for one in shut))):
+            break
+        shut.add(name)
+    return set(kept) - shut
+
+
+def _gives_away(firms: set[str]) -> bool:
+    """Return whether what these companies have together gives one of them away."""
+    return 0 < len(firms) < FEWEST
 
 
 def open_groups(appraised: pd.DataFrame, column: str, *, sees_all: bool) -> pd.Series:

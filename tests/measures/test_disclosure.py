@@ -78,3 +78,21 @@ def test_a_scenario_that_changes_what_one_company_has_gives_it_away(register: Re
 
     assert not measures.may_part(resized, whole, sees_all=False)
     assert measures.may_part(whole.assign(is_changed=whole["company_id"] == "C1"), whole, sees_all=False)
+
+
+def test_energy_and_co2_of_a_group_are_told_where_the_named_ones_leave_no_single_company() -> None:
+    """A agreed. Pumps and fans each hold one company that did not, drives three."""
+    rows = pd.DataFrame(
+        [("pumps", "A", "public"), ("pumps", "K1", "class_band"), ("fans", "A", "public"), ("fans", "K2", "class_band"),
+         ("drives", "K1", "class_band"), ("drives", "K2", "class_band"), ("drives", "K3", "facilitator"),
+         ("light", "A", "public")],
+        columns=["category", "company_id", "visibility"],
+    )  # fmt: skip
+
+    assert measures.open_amounts(rows, "category", sees_all=True) == {"pumps", "fans", "drives", "light"}
+    # Pumps and fans would leave K1 and K2 together: two, so the drives join them.
+    assert measures.open_amounts(rows, "category", sees_all=False) == {"light"}
+
+    third = pd.DataFrame([("steam", "K3", "facilitator")], columns=rows.columns)
+    more = pd.concat([rows, third], ignore_index=True)
+    assert measures.open_amounts(more, "category", sees_all=False) == {"drives", "light"}

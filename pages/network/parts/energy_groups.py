@@ -64,13 +64,18 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
     )
     if not role.sees_all() and (table["group"] == FEW).any():
         st.caption(_("Groups of fewer than three companies are put together."))
+    if not role.sees_all() and table["co2_saving"].isna().any():
+        st.caption(_("Energy and CO2 are left out where they would give a single company away."))
 
 
 def _table(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
     rows = appraised.assign(**{column: appraised[column].fillna(NONE)})
     groups = measures.open_groups(rows, column, sees_all=role.sees_all())
-    table = measures.by_group(rows.assign(group=groups), "group")
+    grouped = rows.assign(group=groups)
+    table = measures.by_group(grouped, "group")
+    is_told = table["group"].isin(measures.open_amounts(grouped, "group", sees_all=role.sees_all()))
+    table = table.assign(**{name: table[name].where(is_told) for name in ("energy_saving", "co2_saving")})
     names = _names(appraised, column, networks)
     return table.assign(
         name=[names.get(group) or wording.category_words(group, reader()) for group in table["group"]],
