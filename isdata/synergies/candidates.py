@@ -1,6 +1,7 @@
 """What could be joined, as a map shows it: between which places, and what a place sees from where it is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -12,6 +13,10 @@ from isdata.parkmap.geometry import distance
 from isdata.synergies.matching import matches, told
 
 TO, FROM = N_("to {who}: {what} ({score})"), N_("from {who}: {what} ({score})")
+_WORDED = (
+    "park_en", "park_zh", "company_en", "company_zh", "is_hidden", "is_typical", "resource_class", "name_en", "name_zh",
+    "resource_en", "resource_zh",
+)  # fmt: skip
 SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
 
 
@@ -40,12 +45,17 @@ def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
     DataFrame
         provider_id, receiver_id, resources: list of (name_en, name_zh), the best match first.
     """
-    joined = [
-        (*pair, list(dict.fromkeys(_given(row) for row in group.to_dict("records"))))
-        for pair, group in candidates.groupby([f"supply_{ends}", f"demand_{ends}"], sort=False)
-        if isinstance(pair, tuple) and pair[0] != pair[1]
-    ]
-    return pd.DataFrame(joined, columns=["provider_id", "receiver_id", "resources"])
+    given = ["supply_is_hidden", "supply_resource_class", "supply_resource_en", "supply_resource_zh"]
+    rows = candidates[[f"supply_{ends}", f"demand_{ends}", *given]].drop_duplicates()
+    joined: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for provider, receiver, *told_of in rows.itertuples(index=False):
+        if isinstance(provider, str) and isinstance(receiver, str) and provider != receiver:
+            found = joined.setdefault((provider, receiver), [])
+            found.append(_given(dict(zip(given, told_of, strict=True))))
+    return pd.DataFrame(
+        [(*pair, list(dict.fromkeys(found))) for pair, found in joined.items()],
+        columns=["provider_id", "receiver_id", "resources"],
+    )
 
 
 def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
@@ -89,8 +99,18 @@ def _given(match: Mapping) -> tuple[str, str]:
     return match["supply_resource_en"], match["supply_resource_zh"]
 
 
-def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[str, list[str]]:
-    """Return for each place a line for each of its candidates: to or from whom, what, and the score.
+@dataclass(frozen=True)
+class View:
+    """What one place could be joined with: a line for each of the best, and how many there are in all."""
+
+    lines: list[str]
+    count: int
+
+
+def seen_from(
+    candidates: pd.DataFrame, reader: Reader, *, ends: str, most: int | None = None
+) -> dict[str, View]:
+    """Return what each place could be joined with: to or from whom, what, and the score; the best first.
 
     Parameters
     ----------
@@ -100,23 +120,33 @@ def seen_from(candidates: pd.DataFrame, reader: Reader, *, ends: str) -> dict[st
         In whose words.
     ends : SITE, PARK or STREAM
         What the places are.
+    most : int, optional
+        Lines for a place; all by default.
     """
-    seen: dict[str, list[str]] = {}
-    for row in candidates.to_dict("records"):
-        for own, other, way in (("supply", "demand", TO), ("demand", "supply", FROM)):
-            place, far = row[f"{own}_{ends}"], row[f"{other}_{ends}"]
-            if not (isinstance(place, str) and isinstance(far, str)) or place == far:
-                continue
-            who = (
-                reader.name(row[f"{other}_park_en"], row[f"{other}_park_zh"])
-                if ends == PARK
-                else told.company(row, other, reader)
-            )
-            line = reader.text(
-                way,
-                who=who,
-                what=told.resource(row, "supply", reader),
-                score=reader.number(row["score"], digits=2),
-            )
-            seen.setdefault(place, []).append(line)
-    return seen
+    places: dict[str, list[tuple[int, str, str]]] = {}
+    pairs = zip(candidates[f"supply_{ends}"], candidates[f"demand_{ends}"], strict=True)
+    for number, (supply, demand) in enumerate(pairs):
+        if isinstance(supply, str) and isinstance(demand, str) and supply != demand:
+            places.setdefault(supply, []).append((number, "demand", TO))
+            places.setdefault(demand, []).append((number, "supply", FROM))
+    shown = sorted({number for found in places.values() for number, *_ in found[:most]})
+    columns = sorted({f"{side}_{what}" for side in ("supply", "demand") for what in _WORDED} | {"score"})
+    rows = dict(zip(shown, candidates[columns].iloc[shown].to_dict("records"), strict=True))
+    return {
+        place: View(
+            [_line(rows[number], other, way, ends, reader) for number, other, way in found[:most]], len(found)
+        )
+        for place, found in places.items()
+    }
+
+
+def _line(row: dict, other: str, way: str, ends: str, reader: Reader) -> str:
+    """Return to or from whom what could go, with the score of the match."""
+    who = (
+        reader.name(row[f"{other}_park_en"], row[f"{other}_park_zh"])
+        if ends == PARK
+        else told.company(row, other, reader)
+    )
+    return reader.text(
+        way, who=who, what=told.resource(row, "supply", reader), score=reader.number(row["score"], digits=2)
+    )

@@ -75,7 +75,7 @@ def show_synergies(
     circles = marks.of_places(
         words.describe_places(scene.places, read), kind, read, layer="park" if scene.is_apart else "site"
     )
-    circles = marks.with_candidates(circles, synergies.seen_from(possible, read, ends=ends), read)
+    circles = marks.with_candidates(circles, mapcandidates.seen(possible, ends), read)
     arcs = scene.arcs(shown)
     if len(scene.parks) == 1 and not scene.is_schematic:
         arcs = mapfilters.along(arcs, way)
@@ -150,7 +150,7 @@ def show_streams(
             "Full circles are supplies, rings demands. Area: power. Colour: temperature of supply or need."
         )
     possible = mapcandidates.of_scene(scene, names_all=names_all)
-    circles = marks.with_candidates(circles, synergies.seen_from(possible, read, ends=synergies.STREAM), read)
+    circles = marks.with_candidates(circles, mapcandidates.seen(possible, synergies.STREAM), read)
     none = scene.arcs(scene.synergies.iloc[:0]).assign(title="", text="")
     left, right = st.columns([mapframe.LEFT, mapframe.RIGHT], gap="medium")
     with left:

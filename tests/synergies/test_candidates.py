@@ -12,7 +12,8 @@ def match(**more: object) -> dict[str, object]:
     return {
         "blocked": 0, "supply_site_id": "S1", "demand_site_id": "S2", "supply_park_id": "tiny", "demand_park_id": "tiny",
         "supply_is_hidden": False, "supply_resource_class": "by_product", "supply_resource_en": "Fly ash",
-        "supply_resource_zh": "粉煤灰", "supply_stream_id": "A", "demand_stream_id": "C", "supply_company_en": "Power",
+        "supply_resource_zh": "粉煤灰", "demand_resource_class": "by_product", "demand_resource_en": "Fly ash",
+        "demand_resource_zh": "粉煤灰", "demand_is_typical": False, "demand_name_en": None, "demand_name_zh": None, "supply_stream_id": "A", "demand_stream_id": "C", "supply_company_en": "Power",
         "supply_company_zh": "电厂", "demand_company_en": "Cement", "demand_company_zh": "水泥", "demand_is_hidden": False,
         "supply_is_typical": False, "supply_name_en": None, "supply_name_zh": None, "score": 0.861,
         "supply_park_en": "Tiny", "supply_park_zh": "小园区", "demand_park_en": "Other", "demand_park_zh": "另一园区", **more,
@@ -75,7 +76,17 @@ def test_what_is_held_back_or_reaches_elsewhere_is_no_candidate(tiny: duckdb.Duc
     ],
 )
 def test_each_end_sees_the_other(ends: str, expected: dict[str, list[str]]) -> None:
-    assert synergies.seen_from(pd.DataFrame([match()]), i18n.reader("en"), ends=ends) == expected
+    seen = synergies.seen_from(pd.DataFrame([match()]), i18n.reader("en"), ends=ends)
+
+    assert {place: view.lines for place, view in seen.items()} == expected
+
+
+def test_a_short_view_still_tells_how_many_there_are() -> None:
+    twice = pd.DataFrame([match(), match(supply_resource_en="Slag", score=0.5)])
+
+    seen = synergies.seen_from(twice, i18n.reader("en"), ends="site_id", most=1)
+
+    assert seen["S1"] == synergies.View(["to Cement: Fly ash (0.86)"], 2)
 
 
 def test_a_park_sees_the_other_park_and_the_class_of_what_a_hidden_firm_has() -> None:
@@ -85,5 +96,8 @@ def test_a_park_sees_the_other_park_and_the_class_of_what_a_hidden_firm_has() ->
 
     seen = synergies.seen_from(pd.DataFrame([hidden]), i18n.reader("en"), ends="park_id")
 
-    assert seen == {"tiny": ["to Other: By-product (0.86)"], "other": ["from Tiny: By-product (0.86)"]}
+    assert {place: view.lines for place, view in seen.items()} == {
+        "tiny": ["to Other: By-product (0.86)"],
+        "other": ["from Tiny: By-product (0.86)"],
+    }
     assert synergies.seen_from(pd.DataFrame([hidden]), i18n.reader("en"), ends="site_id") == {}

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,11 @@ import pandas as pd
 from isdata.figures import style
 from isdata.figures.parkmap import words
 from isdata.i18n import N_, Reader
+from isdata.synergies import View
 
 COLUMNS = [
     "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
 ]  # fmt: skip
-MOST_CANDIDATES = 3  # that a tooltip names
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
 
 # Upper ends of the temperature classes [°C] and their colours, cool to hot.
@@ -147,7 +147,7 @@ def _stream_marks(
     return marks.assign(name=marks["name"].where(~repeated, ""))
 
 
-def with_candidates(marks: pd.DataFrame, seen: Mapping[str, Sequence[str]], reader: Reader) -> pd.DataFrame:
+def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reader) -> pd.DataFrame:
     """Return circles whose texts also tell with whom their places could be joined.
 
     Parameters
@@ -155,18 +155,18 @@ def with_candidates(marks: pd.DataFrame, seen: Mapping[str, Sequence[str]], read
     marks : DataFrame
         mark, text.
     seen : mapping
-        Lines of each mark, as from `synergies.seen_from`.
+        What each mark could be joined with, as from `synergies.seen_from`.
     reader : Reader
     """
 
     def told(mark: str, text: str) -> str:
-        lines = seen.get(mark, ())
-        if not lines:
+        if mark not in seen:
             return text
-        rest = len(lines) - MOST_CANDIDATES
+        view = seen[mark]
+        rest = view.count - len(view.lines)
         more = [reader.text(N_("and {count} more"), count=reader.number(rest))] if rest > 0 else []
         head = reader.text(N_("Could be joined, with the score of the match:"))
-        return "\n".join([*filter(None, [text]), head, *lines[:MOST_CANDIDATES], *more])
+        return "\n".join([*filter(None, [text]), head, *view.lines, *more])
 
     texts = [told(*pair) for pair in zip(marks["mark"], marks["text"], strict=True)]
     return marks.assign(text=pd.Series(texts, index=marks.index, dtype=object))

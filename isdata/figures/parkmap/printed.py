@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from isdata.figures import style
 from isdata.figures.parkmap.curves import DASHED
@@ -53,17 +54,22 @@ def printed(
     )
 
 
-def selectable(drawing: Drawing) -> alt.LayerChart:
-    """Return a drawn map over which a reader drags a box, the selection `AREA`; `inside` tells what lies in it."""
+def selectable(drawing: Drawing) -> dict[str, Any]:
+    """Return a drawn map over which a reader drags a box, the selection `AREA`; `inside` tells what lies in it.
+
+    A Vega-Lite specification: Altair would check every shape, which takes longer than all else; a test checks it.
+    """
     paper = Paper(drawing, drawing.height)
     box = alt.selection_interval(
         name=AREA,
         mark=alt.BrushConfig(fill=style.ACCENT, fillOpacity=0.12, stroke=style.ACCENT, strokeWidth=2),
     )
-    # Lines are drawn in pixels: the page must neither pad nor stretch the sheet.
-    return _dressed(alt.layer(*_layers(paper, box)), paper).properties(
-        padding=0, autosize=alt.AutoSizeParams(type="none")
-    )
+    with debug_mode(False):
+        # Lines are drawn in pixels: the page must neither pad nor stretch the sheet.
+        chart = _dressed(alt.layer(*_layers(paper, box)), paper).properties(
+            padding=0, autosize=alt.AutoSizeParams(type="none")
+        )
+        return chart.to_dict(validate=False)
 
 
 def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:

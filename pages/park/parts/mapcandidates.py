@@ -14,6 +14,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import matching as views
 
+MOST_LINES = 3  # that a tooltip tells
 MOST = 400  # that the browser draws when the reader points at a place
 
 
@@ -36,6 +37,11 @@ def ends(scene: synergies.Scene) -> str:
 def pairs(found: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Return which circles could be joined, the best pairs."""
     return synergies.candidate_pairs(found, ends=kind).head(MOST)
+
+
+def seen(found: pd.DataFrame, kind: str) -> dict[str, synergies.View]:
+    """Return what the tooltip of each circle tells of what it could be joined with."""
+    return synergies.seen_from(found, reader(), ends=kind, most=MOST_LINES)
 
 
 def chosen(

@@ -54,7 +54,7 @@ def draw(
         is_schematic=scene.is_schematic,
     )
     if marks_area:
-        event = st.altair_chart(
+        event = st.vega_lite_chart(
             figure.selectable(drawing),
             theme=None,
             key="map_marked",

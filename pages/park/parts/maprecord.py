@@ -129,9 +129,9 @@ def of_streams(
     row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
     if row is not None:
         st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
-        stream_record(
-            row, synergies.seen_from(possible, reader(), ends=synergies.STREAM).get(str(picked), [])
-        )
+        is_own = (possible["supply_stream_id"] == picked) | (possible["demand_stream_id"] == picked)
+        seen = synergies.seen_from(possible.loc[is_own], reader(), ends=synergies.STREAM)
+        stream_record(row, seen[str(picked)].lines if picked in seen else [])
         return
     if marks_area and len(listed) == len(streams):
         ask_for_area()

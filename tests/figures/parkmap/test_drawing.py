@@ -5,6 +5,7 @@ import json
 import math
 import re
 
+import altair as alt
 import duckdb
 import numpy as np
 import pandas as pd
@@ -235,7 +236,9 @@ def test_a_box_holds_the_marks_whose_middle_lies_in_it(planned: duckdb.DuckDBPyC
 def test_the_map_to_mark_draws_what_the_other_draws(planned: duckdb.DuckDBPyConnection) -> None:
     drawing = joined(planned, [])
 
-    chart = figure.selectable(drawing).to_dict()
+    chart = figure.selectable(drawing)
+
+    assert alt.LayerChart.from_dict(chart).to_dict()["layer"]  # a sound specification
 
     assert [param["name"] for param in chart["params"] if param["select"]["type"] == "interval"] == [
         figure.AREA
@@ -246,11 +249,11 @@ def test_the_map_to_mark_draws_what_the_other_draws(planned: duckdb.DuckDBPyConn
 
 def test_a_tooltip_tells_the_best_candidates_and_how_many_more() -> None:
     circles = pd.DataFrame({"mark": ["S1", "S2"], "text": ["Group", ""]})
-    seen = {"S1": [f"→ Works {number}" for number in range(7)]}
+    seen = {"S1": synergies.View([f"to Works {number}" for number in range(3)], 7)}
 
     told = marks.with_candidates(circles, seen, READ["en"])["text"].to_list()
 
     assert told == [
-        "Group\nCould be joined, with the score of the match:\n→ Works 0\n→ Works 1\n→ Works 2\nand 4 more",
+        "Group\nCould be joined, with the score of the match:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
         "",
     ]
