@@ -14,7 +14,7 @@ from isdata.figures import payback
 from isdata.figures import synergy_sheet as sheet_figure
 from isdata.i18n import N_
 from isdata.synergies import matching
-from isdata.synergies.matching import licences, told
+from isdata.synergies.matching import licences, told, ways
 from pages.common import address, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -178,7 +178,7 @@ def show_match(match: Mapping, currency: str) -> None:
         _licensed(match)
     if match["steps"]:
         st.table(
-            told.way(
+            ways.way(
                 match,
                 ask(_treatments),
                 read,
@@ -274,8 +274,9 @@ def _sheet(match: Mapping, currency: str) -> None:
         _("Gain of both a year"): read.money(row["annual_saving"], currency),
         _("Investment in treatment"): read.money(float(match["investment"]), currency),
         _("Payback in years"): years,
-        _("Payback, 10 to 90 % of futures"): f"{read.number(spread['payback_p10'])} – "
-        f"{read.number(spread['payback_p90'])}",
+        _("Payback, 10 to 90 % of futures"): " – ".join(
+            payback.words(spread[name], read) for name in ("payback_p10", "payback_p90")
+        ),
         _("Net present value, 10 years at 8 %"): read.money(row["npv"], currency),
     }
     st.table(

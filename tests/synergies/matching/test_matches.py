@@ -9,7 +9,7 @@ import pytest
 from isdata import store
 from isdata.i18n import LANGUAGES, reader
 from isdata.synergies import matching
-from isdata.synergies.matching import blind, gates, told
+from isdata.synergies.matching import blind, gates, told, ways
 from tests.synergies.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -240,7 +240,7 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
 
 
 def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
-    steps = told.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
+    steps = ways.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
 
     assert steps.iloc[0].tolist() == ["Still", "0.80", "1 k CNY", "–", "No"]
 
@@ -254,7 +254,7 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
     con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
         select 'P' || p, 'regenerated_solvent', 'R' || p % 2, 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
     providers, worth = store.ask(con, "match_providers"), store.ask(con, "match_worth", currency="CNY")
-    steps = told.way(
+    steps = ways.way(
         match, store.ask(con, "match_treatments"), reader("en"), providers=providers, worth=worth
     ).iloc[0]
 
@@ -264,7 +264,9 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
     )
     assert worth["price"].tolist() == [3500]  # 2023 in one region, 2024 in the other
     assert steps["One unit given is then worth"] == reader("en").money(0.8 * 3500, "CNY")
-    near = told.way(
+    # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
+    assert steps["Value added by the step"] == reader("en").money(0.8 * 3500 + 1900 - 1000, "CNY")
+    near = ways.way(
         {**match, "reach": 50.0},
         store.ask(con, "match_treatments"),
         reader("en"),
