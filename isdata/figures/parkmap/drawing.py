@@ -11,6 +11,7 @@ from isdata.figures.parkmap import curves, gauge, ground, naming, shapes
 from isdata.i18n import Reader
 
 LEAST_HEIGHT = 300.0  # of the picture, however flat the land [px]
+ROOMY = 60  # so many marks have room; more are drawn smaller, so that they cover no more of the land together
 NEAREST = 8.0  # a pointer so near to a place means it [px]
 
 
@@ -107,7 +108,8 @@ def draw(
     if land is None:
         raise ValueError("neither the plan nor a mark has a position")
     height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
-    most = min(26.0, 0.040 * min(width, height)) * scale
+    crowd = min(1.0, math.sqrt(ROOMY / max(len(marks), 1)))
+    most = min(26.0, 0.040 * min(width, height)) * scale * crowd
     zoom = land.zoom(width, height)
     degree = 360 / (shapes.TILE * 2**zoom)  # of longitude, in a pixel
     sized = _spread(marks, zoom, scale).assign(
@@ -153,7 +155,7 @@ def _reach(marks: pd.DataFrame, zoom: float, most: float) -> float:
     if len(spots) < 2:
         return most
     apart = KDTree(spots).query(spots, k=2)[0][:, 1]
-    return float(np.clip(apart.min() / 2, NEAREST, most))
+    return float(np.clip(apart.min() / 2, NEAREST, max(most, NEAREST)))
 
 
 def _spread(marks: pd.DataFrame, zoom: float, scale: float) -> pd.DataFrame:

@@ -167,6 +167,20 @@ def test_what_a_picked_synergy_joins_gets_its_names_first() -> None:
     assert picked == "Small works"
 
 
+def test_many_circles_cover_no_more_land_than_sixty() -> None:
+    def covered(count: int) -> float:
+        places = pd.DataFrame(
+            {"site_id": [f"S{number}" for number in range(count)], "name_en": "", "name_zh": "", "text": "",
+             "longitude": np.linspace(120.0, 120.2, count), "latitude": np.linspace(31.0, 31.1, count), "material": 1.0}
+        )  # fmt: skip
+        circles = figure.of_places(places, "material", READ["en"], layer="site")
+        none = pd.DataFrame(columns=["synergy_id", "amount", "kind"])
+        return float((figure.draw(PLAN.iloc[:0], circles, none, READ["en"]).marks["radius"] ** 2).sum())
+
+    assert covered(240) == pytest.approx(covered(60))  # four times as many, half as large
+    assert covered(30) == pytest.approx(covered(60) / 2)
+
+
 # What the reader points at or marks
 
 
