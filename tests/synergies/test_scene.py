@@ -42,9 +42,22 @@ def test_parks_far_apart_are_one_place_each_and_show_what_joins_them(tiny: duckd
     assert scene.pairs[["provider_id", "receiver_id"]].to_numpy().tolist() == [["tiny", "other"]]
     # The tiny park's flows, each counted once: coal 1000, ash 300, dust 20, waste 45.
     assert scene.places.set_index("site_id").loc["tiny", "material"] == 1365
-    guest = synergies.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
-    assert guest.loc["tiny", "material"] == 1365  # three companies move materials
-    assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
+
+
+def test_a_guest_reads_the_total_of_a_park_that_gives_no_company_away(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    far_park(tiny, longitude=122.0)
+
+    def material() -> float:
+        guest = synergies.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
+        assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
+        return guest.loc["tiny", "material"]
+
+    # Three companies move materials, but one of them keeps to itself: the total less the two others is its own.
+    assert pd.isna(material())
+    tiny.execute("update company set visibility = 'public'")
+    assert material() == 1365
 
 
 def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) -> None:
