@@ -71,11 +71,12 @@ def judge(supply, demand, likeness, terms, pair):
     pair.reach = lesser(supply.reach, demand.reach)
     pair.trust = math.sqrt(supply.trust * demand.trust)
     is_same_unit = supply.unit == demand.unit
-    pair.quantity = min(supply.amount, demand.amount) if is_same_unit else math.nan
-    if math.isnan(supply.amount + demand.amount):
-        pair.quantity = math.nan
-    greater = max(supply.amount, demand.amount)
-    pair.quantity_fit = pair.quantity / greater if greater != 0 else math.nan
+    greater, least = max(supply.amount, demand.amount), min(supply.amount, demand.amount)
+    is_comparable = is_same_unit and not math.isnan(supply.amount + demand.amount)
+    pair.quantity_fit = least / greater if is_comparable and greater != 0 else math.nan
+    pair.quantity = least if is_comparable else math.nan
+    if is_comparable and supply.is_fleeting:
+        pair.quantity = min(least, at_once(supply, demand))
     _judge_heat(supply, demand, terms.approach, pair)
     _judge_time(supply, demand, pair)
     _judge_money(supply, demand, likeness, is_same_unit, pair)
@@ -111,7 +112,18 @@ def _judge_time(supply, demand, pair):
 
 @njit
 def day_fit(supply, demand):
-    """Return how far what cannot be stored runs in the same hours: of the day, and so many of the year.
+    """Return how far what cannot be stored runs in the same hours: of the day, and so many of the year."""
+    length = supply.day_length + demand.day_length
+    longer = max(supply.day_length, demand.day_length)
+    of_day = shared_day(supply, demand) / longer if length == length else math.nan
+    of_year = supply.hours / demand.hours if demand.hours != 0 else math.nan
+    least = lesser(of_day, of_year)
+    return min(1.0, least) if least == least else math.nan
+
+
+@njit
+def shared_day(supply, demand):
+    """Return in how many hours of a day both run. [h]
 
     A day is a circle: the band of the supply is laid beside that of the demand today, yesterday and tomorrow.
     """
@@ -120,11 +132,29 @@ def day_fit(supply, demand):
         begin = max(supply.daily_from, demand.daily_from + day)
         end = min(supply.daily_from + supply.day_length, demand.daily_from + demand.day_length + day)
         together += max(0.0, end - begin)
-    length = supply.day_length + demand.day_length
-    of_day = together / max(supply.day_length, demand.day_length) if length == length else math.nan
-    of_year = supply.hours / demand.hours if demand.hours != 0 else math.nan
-    least = lesser(of_day, of_year)
-    return min(1.0, least) if least == least else math.nan
+    return together
+
+
+@njit
+def at_once(supply, demand):
+    """Return what passes in a year of what cannot be stored: in the hours in which both run, as fast as the slower one.
+
+    The days on which the two run are taken to fall together.
+    """
+    given, wanted = yearly_hours(supply), yearly_hours(demand)
+    if not (given > 0 and wanted > 0):
+        return math.inf
+    together = min(given, wanted)
+    if supply.day_length > 0 and demand.day_length > 0:
+        days = min(given / supply.day_length, wanted / demand.day_length)
+        together = min(together, shared_day(supply, demand) * days)
+    return min(supply.amount / given, demand.amount / wanted) * together
+
+
+@njit
+def yearly_hours(stream):
+    """Return the running hours, or those of every day where only the hours of the day are told. [h/yr]"""
+    return stream.hours if stream.hours == stream.hours else 365 * stream.day_length
 
 
 @njit

@@ -71,7 +71,7 @@ def rank(
     -------
     DataFrame
         supply_row, demand_row (from 0), likeness, distance [km], lacking_temperature [K], lacking_pressure [bar],
-        reach [km], quantity [a year, in the unit compared in], gain [currency/unit], blocked (bits as in
+        reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
         `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not told),
         rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
         held back, or are not. Best first.

@@ -62,6 +62,25 @@ def test_any_number_of_supplies_is_looked_through(count: int) -> None:
     ]
 
 
+def test_what_cannot_be_stored_passes_only_while_both_run() -> None:
+    place = [(30.0, 104.0, 0)]
+    heat = {"resource_class": "heat", "common_unit": "GJ", "amount": 15_000.0}
+    # 6 to 22 h on 268.75 days, and 14 to 6 h on 262.5 days: 8 h · 262.5 d = 2,100 h together.
+    supply = streams(place, 0).assign(**heat, hours=4300.0, daily_from=6.0, day_length=16.0)
+    demand = streams(place, 100).assign(**heat, hours=4200.0, daily_from=14.0, day_length=16.0)
+
+    match = ranking.rank(supply, demand, LIKENESS).iloc[0]
+    always = ranking.rank(supply.assign(hours=8760.0, day_length=24.0), demand, LIKENESS).iloc[0]
+    stored = ranking.rank(
+        *(each.assign(resource_class="material") for each in (supply, demand)), LIKENESS
+    ).iloc[0]
+
+    assert match["quantity"] == pytest.approx(2100 * 15_000 / 4300)  # the supply is the slower of the two
+    assert match["quantity_fit"] == 1.0  # amounts have a fit of their own
+    assert always["quantity"] == pytest.approx(4200 * 15_000 / 8760)
+    assert stored["quantity"] == 15_000
+
+
 @settings(max_examples=60)
 @given(PLACES, PLACES, st.sampled_from([5.0, 50.0, 2000.0, 15000.0, 20015.0]))
 @example([(10.0, 179.9, 0)], [(10.0, -179.9, 0)], 50.0)  # across the date line
