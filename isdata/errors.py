@@ -23,6 +23,7 @@ IsdataError
 ├── ExportError            a value does not fit into the format asked for
 ├── HiddenError            a guest asks for what only the facilitator may see
 ├── ReasonError            a synergy is to end, and nobody says why
+├── TwinError              a synergy of the same resource joins the same sites already
 └── ProblemsError          rows break rules; nothing was stored
 """
 
@@ -218,6 +219,12 @@ class ReasonError(IsdataError):
     """A synergy is to end, and nobody says why."""
 
     message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
+
+
+class TwinError(IsdataError):
+    """What is to be put on the board stands there already."""
+
+    message = N_("This is on the board already as “{name}”. Nothing was stored.")
 
 
 class NoPlaceError(IsdataError):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import i18n, store, synergies
-from isdata.errors import N_
+from isdata.errors import N_, TwinError
 from isdata.judging.assumptions import UNITS
 from isdata.judging.case import TREATER, Case
 from isdata.judging.sheet import case_of
@@ -146,14 +146,25 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
     )
 
 
-def put_on_board(con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str) -> str:
+def put_on_board(
+    con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str, is_further: bool = False
+) -> str:
     """Write a proposal down with its assumptions, all or nothing; return the id of the synergy.
+
+    Parameters
+    ----------
+    is_further : bool
+        Whether it is meant beside one of the same resource that joins the same sites already.
 
     Raises
     ------
+    TwinError
+        One of the same resource joins the same sites, and no further one is meant; nothing was stored.
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
+    if not is_further:
+        _refuse_twin(con, proposal)
     values = proposal.values
     day = dt.date.today()
     units = {
@@ -184,6 +195,13 @@ def put_on_board(con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str
         are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
         day=day,
     )
+
+
+def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:
+    sites = tuple(site for site, _role in proposal.partners)
+    found = on_board(con, sites=sites, resources=proposal.resources)
+    for twin in found.loc[found["resource_id"] == proposal.values["resource_id"]].head(1).to_dict("records"):
+        raise TwinError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
 
 
 def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str) -> bool:

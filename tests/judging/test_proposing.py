@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata import judging, store
+from isdata.errors import TwinError
 from isdata.judging import proposing
 from isdata.synergies import matching
 from isdata.synergies.matching import introductions, pipes, streams
@@ -75,6 +76,20 @@ def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConne
     assert proposing.on_board(stored, sites=("FO", "LA")).empty
 
 
+def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
+    stored: duckdb.DuckDBPyConnection,
+) -> None:
+    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    first = proposing.put_on_board(stored, proposal, who="office")
+
+    with pytest.raises(TwinError, match="on the board already"):
+        proposing.put_on_board(stored, proposal, who="office")
+    assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [first]
+
+    further = proposing.put_on_board(stored, proposal, who="office", is_further=True)
+    assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [first, further]
+
+
 def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckdb.DuckDBPyConnection) -> None:
     proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
     proposing.put_on_board(stored, proposal, who="office")
@@ -110,7 +125,8 @@ def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckd
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
 
     def named() -> set[bool]:
-        synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+        proposal = proposing.of_match(match, currency="CNY")
+        synergy = proposing.put_on_board(stored, proposal, who="office", is_further=True)
         told = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
         return {is_named for (is_named,) in told.fetchall()}
 

@@ -130,6 +130,15 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
     assert not app.exception
     found = data.cursor().execute("select stage, origin from synergy").fetchall()
     assert found == [("idea", "scan")]
+    assert [toast.value for toast in app.toast] == ["It stands on the board now, as an idea."]
+    assert not [button for button in app.button if str(button.key).startswith("board_")]
+
+    key = "pipe" if view == "heat" else "match"
+    app.toggle(key=f"further_{key}_1").set_value(True).run()
+    app.button(key=f"board_{key}_further").click().run()
+
+    assert not app.exception
+    assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
 
 
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:

@@ -1,7 +1,7 @@
 -- One row per synergy that joins all of some sites and has not ended, those of a like resource first.
 -- Alike is the same resource; of energy and water, any of the same class will do.
 -- Parameters: $sites, $resources
--- Columns:    synergy_id, park_id, name_en, name_zh, stage, is_alike
+-- Columns:    synergy_id, park_id, name_en, name_zh, stage, resource_id, is_alike
 with wanted as (
     select
         resource_id,
@@ -17,6 +17,7 @@ select
     synergy.name_en,
     synergy.name_zh,
     synergy.stage,
+    synergy.resource_id,
     exists (
         from wanted
         where wanted.resource_id = resource.resource_id

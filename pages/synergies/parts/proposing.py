@@ -24,9 +24,23 @@ def offer(proposal: judging.Proposal, *, key: str) -> None:
     sites = tuple(site for site, _role in proposal.partners)
     found = ask(proposing.on_board, sites=sites, resources=proposal.resources)
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
+    put = st.session_state.pop(f"board_{key}_put", None)
+    if put:
+        st.toast(_("It stands on the board now, as an idea."), icon=":material/check:", duration="long")
     if len(alike):
-        st.caption(_("On the board already, of a like resource between these sites: this may be it."))
+        st.info(
+            _("It stands on the board now, as an idea.")
+            if put
+            else _("On the board already, of a like resource between these sites: this may be it."),
+            icon=":material/view_kanban:",
+        )
         _links(alike)
+        st.page_link(
+            navigation.page("board"),
+            label=_("To the board"),
+            icon=":material/view_kanban:",
+            query_params={"park": alike["park_id"].iloc[0]},
+        )
     if len(others):
         with st.expander(
             ngettext(
@@ -36,19 +50,32 @@ def offer(proposal: judging.Proposal, *, key: str) -> None:
             )
         ):
             _links(others)
+    if not len(alike):
+        _put(proposal, key=key)
+        return
+    # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
+    if st.toggle(_("Put a further one on the board beside it"), key=f"further_{key}_{len(alike)}"):
+        _put(proposal, key=key, is_further=True)
+
+
+def _put(proposal: judging.Proposal, *, key: str, is_further: bool = False) -> None:
+    """Show the button that writes the proposal down, and say at the next drawing that it stands there."""
+    button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = editing.who(width=260)
         is_asked = st.button(
-            _("Put on the board"),
+            _("Put a further one on the board") if is_further else _("Put on the board"),
             icon=":material/add_task:",
-            key=f"board_{key}",
+            key=button,
             help=_(
                 "Writes down an idea with its companies, amount, prices, treatment and distance as assumptions to be confirmed."
             ),
         )
-    if editing.is_signed(is_asked, who, key=f"board_{key}"):
+    if editing.is_signed(is_asked, who, key=button):
         with editing.worded():
-            proposing.put_on_board(cursor(), proposal, who=who)
+            st.session_state[f"board_{key}_put"] = proposing.put_on_board(
+                cursor(), proposal, who=who, is_further=is_further
+            )
             st.rerun()
 
 
