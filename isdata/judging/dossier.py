@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from isdata import synergies
+from isdata import synergies, uncertainty
 from isdata.judging.assumptions import assumptions, case_of_synergy
 from isdata.judging.partners import Shares, shares
 from isdata.judging.permits import likely_permits, permits
@@ -56,7 +56,7 @@ class Dossier:
 
 
 def dossier(
-    con: duckdb.DuckDBPyConnection, *, synergy: str, park: str, names_all: bool, draws: int = 2_000
+    con: duckdb.DuckDBPyConnection, *, synergy: str, park: str, names_all: bool, draws: int = uncertainty.DRAWS
 ) -> Dossier | None:
     """Return everything that is known of a synergy; None where it is not there, or not for this reader.
 
@@ -96,7 +96,7 @@ def dossier(
     )
 
 
-def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = 2_000) -> Sheet:
+def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
     """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
     return sheet(
         case_of_synergy(told, unit=unit),

@@ -58,7 +58,7 @@ class Sheet:
     unknown: tuple[str, ...]
 
 
-def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = 2_000) -> Sheet:
+def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = uncertainty.DRAWS) -> Sheet:
     """Return the feasibility sheet of a case.
 
     Parameters

@@ -58,8 +58,9 @@ MESSAGES = {
         "Only the amount may change in a later year of the life; this begins in year {value}. Correct the year."
     ),
     "synergy_assumption_limits": N_(
-        "“{value}” cannot be: amounts and investments are 0 or more, a life 1 to 100 years, a discount rate 0 to 1 "
-        "(0.08 for 8 %)."
+        "“{value}” cannot be: amounts, investments, and costs of handing over, treatment, quality and transport are 0 or "
+        "more; what a treatment earns belongs to the price, a gate fee is a price below 0. A life is 1 to 100 years, a "
+        "discount rate 0 to 1 (0.08 for 8 %)."
     ),
     "synergy_stage_behind_history": N_(
         "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."

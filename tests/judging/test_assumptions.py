@@ -118,6 +118,17 @@ def test_a_number_in_another_unit_is_not_used(joined: duckdb.DuckDBPyConnection)
     assert told(joined).loc["treatment", "origin"] == "unknown"
 
 
+@pytest.mark.parametrize("name", ["handling", "treatment", "quality_risk"])
+def test_a_cost_below_nothing_is_refused(joined: duckdb.DuckDBPyConnection, name: str) -> None:
+    """It would raise the gain; what a treatment earns is a price, and a price may be below nothing."""
+    write(joined, {"assumption": "price", "value": -5.0})
+    with pytest.raises(ProblemsError):
+        write(joined, {"assumption": name, "value": -5.0})
+
+    assert told(joined).loc["price", "value"] == -5.0
+    assert told(joined).loc[name, "origin"] != "stored"
+
+
 def test_what_breaks_the_contract_stores_nothing(joined: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(ProblemsError):
         write(

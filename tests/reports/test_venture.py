@@ -1,9 +1,10 @@
 """A synergy as an undertaking, and its record in the report: numbers that can be computed by hand."""
 
 import duckdb
+import pandas as pd
 import pytest
 
-from isdata import i18n, reports
+from isdata import i18n, judging, reports
 from isdata.measures import Terms
 from isdata.reports.blocks import Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
@@ -37,6 +38,15 @@ def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection
     assert cases["npv"].tolist() == pytest.approx(
         [200 * 3.99271 - most, 250 * 3.99271 - 1000, 300 * 3.99271 - least], abs=1e-2
     )
+
+
+def test_its_futures_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
+    """As many draws of the same numbers: page and report tell the same bounds."""
+    page = judging.dossier(exchange, synergy="SY1", park="tiny", names_all=True)
+    report = reports.valued(subject(exchange, EXCHANGE), Terms())
+
+    assert page is not None and page.sheet is not None and report is not None
+    pd.testing.assert_series_equal(page.sheet.simulation.total, report.simulation.total)
 
 
 def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,5 @@
--- Assumptions of a synergy that cannot be: amounts and investments below zero, a life of nothing, a rate of 8 for 8 %.
+-- Assumptions of a synergy that cannot be: amounts, investments and costs of a unit below zero (a treatment that earns
+-- is a price), a life of nothing, a rate of 8 for 8 %.
 -- Columns: table, row_key, column, value
 select
     'synergy_assumption' as "table",
@@ -9,8 +10,8 @@ from synergy_assumption
 where (
         value < 0
         and assumption in (
-            'volume', 'substitution', 'distance', 'transport', 'investment_provider', 'investment_receiver',
-            'investment_treatment', 'investment_open', 'jobs', 'hurdle'
+            'volume', 'substitution', 'handling', 'treatment', 'quality_risk', 'distance', 'transport',
+            'investment_provider', 'investment_receiver', 'investment_treatment', 'investment_open', 'jobs', 'hurdle'
         )
     )
     or (assumption = 'lifetime' and not value between 1 and 100)

@@ -59,7 +59,7 @@ def show_certainty(made: judging.Sheet, currency: str) -> None:
         )
     st.caption(
         _(
-            "2,000 futures, the same random numbers for every synergy. Each number varies by its plus or minus; where none "
+            "10,000 futures, the same random numbers for every synergy. Each number varies by its plus or minus; where none "
             "is told by ± 20 %, investment by −10 to +30 %: this product's own assumption."
         )
     )
