@@ -45,7 +45,9 @@ def test_its_futures_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnecti
     page = judging.dossier(exchange, synergy="SY1", park="tiny", names_all=True)
     report = reports.valued(subject(exchange, EXCHANGE), Terms())
 
-    assert page is not None and page.sheet is not None and report is not None
+    assert page is not None
+    assert page.sheet is not None
+    assert report is not None
     pd.testing.assert_series_equal(page.sheet.simulation.total, report.simulation.total)
 
 
