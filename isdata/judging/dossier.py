@@ -56,7 +56,12 @@ class Dossier:
 
 
 def dossier(
-    con: duckdb.DuckDBPyConnection, *, synergy: str, park: str, names_all: bool, draws: int = uncertainty.DRAWS
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    park: str,
+    names_all: bool,
+    draws: int = uncertainty.DRAWS,
 ) -> Dossier | None:
     """Return everything that is known of a synergy; None where it is not there, or not for this reader.
 

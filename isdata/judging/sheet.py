@@ -58,7 +58,9 @@ class Sheet:
     unknown: tuple[str, ...]
 
 
-def sheet(case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = uncertainty.DRAWS) -> Sheet:
+def sheet(
+    case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+) -> Sheet:
     """Return the feasibility sheet of a case.
 
     Parameters
