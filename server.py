@@ -2,7 +2,8 @@
 
 `streamlit run app.py` serves the same pages; here, everything is imported and exercised before
 the first visitor, and put out of the way of the garbage collector that Streamlit runs after
-every change of a control. Deep links open at once and without a fault in the browser's console.
+every change of a control. Deep links open at once and without a fault in the browser's console,
+and on a narrow screen the navigation never stays open over the page.
 """
 
 import gc
@@ -21,8 +22,27 @@ from pages.common import navigation, start
 # Below the address of a page, the browser looks for the server there first, waits for its "not found",
 # and only then asks at the root. This tells it where the root is; it stands in the head of the document.
 ROOT = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }</script>'
+# On a narrow screen the side bar lies over the page. Streamlit reopens it at every load once it was opened,
+# and leaves it open after a page is chosen where the browser does not call itself a phone's. This forgets
+# that it was open, and tells Streamlit of a press beside it, with which it closes it on narrow screens only.
+SIDE_BAR = """<script>
+(() => {
+  const narrow = window.matchMedia("(max-width: 767.98px)")
+  const forget = () => Object.keys(window.localStorage)
+    .filter((key) => key.startsWith("stSidebarCollapsed-"))
+    .forEach((key) => window.localStorage.removeItem(key))
+  if (narrow.matches) forget()
+  document.addEventListener("click", (event) => {
+    if (!narrow.matches || !event.target.closest?.("[data-testid=stSidebarNavLink]")) return
+    const beside = document.querySelector("[data-testid=stMain]")
+    beside?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }))
+    forget()
+  })
+})()
+</script>"""
 DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-DEEP = DOCUMENT.replace("<head>", f"<head>{ROOT}", 1)
+TOP = DOCUMENT.replace("<head>", f"<head>{SIDE_BAR}", 1)
+DEEP = DOCUMENT.replace("<head>", f"<head>{ROOT}{SIDE_BAR}", 1)
 
 
 @asynccontextmanager
@@ -34,6 +54,11 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None]:
     sys.stdout.write(start.welcome())
     sys.stdout.flush()
     yield
+
+
+async def top(_request: Request) -> Response:
+    """Answer the root, where the first page lives, with the document of the app."""
+    return HTMLResponse(TOP, headers={"Cache-Control": "no-cache"})
 
 
 async def deep(_request: Request) -> Response:
@@ -50,5 +75,9 @@ first, *others = navigation.ENTRIES
 app = st.App(
     "app.py",
     lifespan=lifespan,
-    routes=[Route(f"/{first.name}", front), *(Route(f"/{entry.name}", deep) for entry in others)],
+    routes=[
+        Route("/", top),
+        Route(f"/{first.name}", front),
+        *(Route(f"/{entry.name}", deep) for entry in others),
+    ],
 )

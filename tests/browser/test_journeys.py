@@ -65,6 +65,28 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     assert "lang=zh" in page.url
 
 
+def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Site, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(site.url())
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    page.reload()  # the side bar was left open: it does not come back over the page
+    visit.settle()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Board").click()
+    page.wait_for_url("**/board**")
+    visit.settle()
+
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.reload()  # where there is room it stands beside the page again
+    visit.settle()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    assert visit.faults == []
+
+
 def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) -> None:
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
