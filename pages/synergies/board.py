@@ -134,6 +134,8 @@ def view() -> None:
     is_hall = controls.is_projected()
     if not (may_change or is_hall):
         st.caption(_("The guest's view: nothing can be changed here."))
+    if not may_change:
+        achievement.show_kept(park, known)
     shown = filtered(known, is_short=size.is_narrow or is_hall)
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")

@@ -61,7 +61,7 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     totals = synergies.totals(data.cursor(), parks=["tiny"], names_all=True).set_index("state")
     assert totals.loc["achieved", "synergies"] == 2
     assert "pipeline" not in totals.index
-    assert app.metric[0].value == "2 synergies"
+    assert app.metric[0].value == "2"
     assert app.metric[0].delta == "+1"
     assert "In operation: 1 → 2" in app.toast[0].value
 
@@ -86,6 +86,25 @@ def test_a_guest_can_look_and_change_nothing(open_page: Opened, address: dict[st
     told = " ".join(str(element.value) for element in [*app.markdown, *app.caption])
     assert "Secret Box" not in told
     assert "Shared boxes" not in told
+
+
+def test_a_guest_is_told_how_many_synergies_are_not_shown(open_page: Opened) -> None:
+    """The number on the way counts a synergy whose card no guest sees; the board says so."""
+    open_page(SCRIPT)
+    con = data.cursor()
+    con.execute("update synergy_participant set is_named = false where synergy_id = 'SY2'")
+    con.execute(
+        "update company set visibility = 'facilitator' where company_id in (select company_id from site "
+        "join synergy_participant using (site_id) where synergy_id = 'SY2')"
+    )
+    con.execute("update synergy_participant set is_named = true where synergy_id = 'SY1'")
+    clear()
+    guest = open_page(SCRIPT, role="guest")
+    assert {key for key in keys(guest) if key.startswith("open_")} == {"open_SY1"}
+    assert [caption for caption in guest.caption if caption.value.startswith("1 synergy is not shown here")]
+
+    facilitator = open_page(SCRIPT)
+    assert not [caption for caption in facilitator.caption if "not shown here" in caption.value]
 
 
 def test_what_is_overdue_can_be_singled_out(open_page: Opened) -> None:

@@ -87,13 +87,14 @@ def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
 
 def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: bool) -> None:
     """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
+    read = reader()
     done = now(park, names_all=names_all)
     whole, likely = (_of(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
     figures = [
-        (_("In operation"), ngettext("{count} synergy", "{count} synergies", done.synergies), _rise(before, done, "synergies", park)),
+        (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
         (_("Achieved: CO2 a year"), _co2(done.co2), _rise(before, done, "co2", park)),
         (_("Achieved: gain a year"), _money(done.saving, park), _rise(before, done, "saving", park)),
-        (_("On the way"), ngettext("{count} synergy", "{count} synergies", whole.synergies), None),
+        (_("Synergies on the way"), read.number(whole.synergies), None),
         (_("On the way: CO2 a year"), _co2(whole.co2), _expected(_co2(likely.co2), likely.co2)),
         (_("On the way: gain a year"), _money(whole.saving, park), _expected(_money(likely.saving, park), likely.saving)),
     ]  # fmt: skip
@@ -107,12 +108,28 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
         return
     with st.grid(len(shown), min_column_width=160):
         for label, text, delta in shown:
-            is_way = label.startswith(_("On the way"))
+            is_way = (label, text, delta) in figures[3:]
             st.metric(
                 label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
                 delta_arrow="off" if is_way else "auto",
                 help=_("Weighted: each synergy counts with the chance that it will run.") if is_way and delta else None,
             )  # fmt: skip
+
+
+def show_kept(park: str, known: pd.DataFrame) -> None:
+    """Say to a guest how many synergies of the park have no card here, and what of them is told all the same."""
+    sums = ask(synergies.totals, parks=[park], names_all=False)
+    count = int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
+    if count > 0:
+        st.caption(
+            ngettext(
+                "{count} synergy is not shown here: a partner lets only the facilitator see it. It is in the numbers above, "
+                "and in sums only where three companies or more make them up and nobody's amount can be told from them.",
+                "{count} synergies are not shown here: a partner lets only the facilitator see them. They are in the numbers "
+                "above, and in sums only where three companies or more make them up and nobody's amount can be told from them.",
+                count,
+            ),
+        )
 
 
 def _expected(text: str, value: float) -> str | None:
