@@ -60,7 +60,7 @@ GATES = (
         "temperature",
         16,
         N_("Temperature"),
-        N_("It is too cool by {kelvin} K, or too warm for cooling."),
+        N_("It is too cool by {kelvin} K."),
         N_("Needs {kelvin} K more: a heat pump, a warmer source, or a lower demand temperature."),
     ),
     Gate(
@@ -107,6 +107,11 @@ GATES = (
     ),
 )
 
+# The gate of the temperature where what is wanted is cold.
+_TOO_WARM = (
+    N_("It is too warm for cooling by {kelvin} K."),
+    N_("Needs to be {kelvin} K cooler: a chiller, a cooler source, or a higher temperature of cooling."),
+)
 
 UNTOLD = N_("A condition is not met; the facilitator knows which one.")
 
@@ -180,11 +185,14 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     if match["is_hidden"]:
         return [(reader.text(UNTOLD), "", "")] if match["blocked"] else []
     told = details(match, reader)
+    said = [(gate.title, *_said(gate, match)) for gate in found]
     return [
-        (
-            reader.text(gate.title),
-            reader.text(gate.reason).format(**told),
-            reader.text(gate.lift).format(**told),
-        )
-        for gate in found
+        (reader.text(title), reader.text(reason).format(**told), reader.text(lift).format(**told))
+        for title, reason, lift in said
     ]
+
+
+def _said(gate: Gate, match: Mapping) -> tuple[str, str]:
+    """Return the messages of a gate, reason and remedy: heat can be too cool, cold too warm."""
+    is_cold = gate.name == "temperature" and match["demand_resource_class"] == "cold"
+    return _TOO_WARM if is_cold else (gate.reason, gate.lift)

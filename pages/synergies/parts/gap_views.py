@@ -59,7 +59,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     st.dataframe(
         told.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
         hide_index=True,
-        alt=_("Newcomers and their places by tonnes, value, CO2, water and innovation"),
+        alt=_("Newcomers and their places by tonnes, value, CO2, water and new kinds of resource"),
     )
     st.caption(
         ngettext("{count} resource has no match yet.", "{count} resources have no match yet.", len(table))
@@ -69,7 +69,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
         )
         + " "
         + _(
-            "Innovation counts the kinds of resource that firms do not exchange yet: this one, and what known treatment steps make of it."
+            "New kinds of resource are those that firms do not exchange yet: this one, and what known treatment steps make of it."
         )
     )
 

@@ -56,6 +56,14 @@ def test_a_gate_holds_a_match_back_and_says_why(found: Found, change: dict, pair
         assert all(title and reason and lift for title, reason, lift in told_)
 
 
+@pytest.mark.parametrize(("wanted", "said"), [("heat", "too cool by"), ("cold", "too warm for cooling by")])
+def test_a_temperature_is_too_low_or_too_high_and_never_either(found: Found, wanted: str, said: str) -> None:
+    match = found({"stream_id": "HEAT", "temperature": 69.0}).loc[HEAT].to_dict()
+
+    ((_title, reason, _lift),) = matching.reasons(match | {"demand_resource_class": wanted}, reader("en"))
+    assert reason == f"It is {said} 1 K."
+
+
 def test_dates_that_do_not_meet_hold_back(found: Found) -> None:
     day = dt.date(2025, 1, 1)
     match = found(
