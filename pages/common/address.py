@@ -14,6 +14,8 @@ from streamlit.delta_generator import DeltaGenerator
 _WAITING = "address_waiting"
 _WRITTEN = "address_written"
 _WHOLE = "address_whole"
+# What every page keeps: who looks, at which park, in which language and how.
+_EVERYWHERE = ("lang", "park", "role", "amounts", "projector")
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
 _BETWEEN = ","
 
@@ -160,6 +162,12 @@ def put(key: str, text: str | None) -> None:
         st.session_state[_WAITING][key] = text
     else:
         _write({key: text})
+
+
+def everywhere() -> dict[str, str]:
+    """Return what the address holds for every page: what a link needs to look the same in a new tab."""
+    now = st.session_state.get(_WRITTEN, {}) | st.session_state.get(_WAITING, {})
+    return {key: now[key] for key in _EVERYWHERE if now.get(key)}
 
 
 def _asked(key: str) -> tuple[bool, str | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from isdata.i18n import N_
+from pages.common import address
 from pages.common.language import _
 
 
@@ -216,6 +217,11 @@ def pages() -> dict[str, list[st.Page]]:
 def page(name: str) -> st.Page:
     """Return one page, for links to it."""
     return next(_page(entry) for entry in ENTRIES if entry.name == name)
+
+
+def link(name: str, label: str | None = None, *, icon: str | None = None, **query: str) -> None:
+    """Draw a link to a page that shows `query`; opened in a new tab or sent to somebody, it looks as it does here."""
+    st.page_link(page(name), label=label, icon=icon, query_params=address.everywhere() | query)
 
 
 def entry(page: st.Page) -> Entry:

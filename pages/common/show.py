@@ -36,7 +36,7 @@ def title(entry: navigation.Entry, park: str | None) -> None:
 def nothing(message: str, *, remedy: str | None = None) -> None:
     """Say that there is nothing to show and what to do next, and end the page."""
     st.info(message, icon=":material/info:")
-    st.page_link(navigation.page("data"), label=remedy or _("Add data: import a workbook or a folder"))
+    navigation.link("data", remedy or _("Add data: import a workbook or a folder"))
     st.stop()
 
 
@@ -50,7 +50,7 @@ def next_steps() -> None:
         title=_("Nothing is stored for this park yet"),
         icon=":material/info:",
     )
-    st.page_link(navigation.page("data"), label=_("Import a workbook, or add a sample park"))
+    navigation.link("data", _("Import a workbook, or add a sample park"))
 
 
 def problems(found: pd.DataFrame) -> None:
@@ -86,4 +86,4 @@ def first_steps() -> None:
         title=_("Welcome to isdata"),
         icon=":material/waving_hand:",
     )
-    st.page_link(navigation.page("data"), label=_("Go to the data page"))
+    navigation.link("data", _("Go to the data page"))

@@ -55,13 +55,13 @@ with left:
         st.altair_chart(
             overview.stages(stages, read), alt=_("Number of synergies in each stage from idea to operation")
         )
-        st.page_link(navigation.page("map"), label=_("See them on the map"))
+        navigation.link("map", _("See them on the map"))
     if not basis.empty:
         st.subheader(_("How well the flows are known"))
         st.altair_chart(
             overview.basis(basis, read), alt=_("Share of flows by how their amounts became known")
         )
-        st.page_link(navigation.page("flows"), label=_("See the flows"))
+        navigation.link("flows", _("See the flows"))
 
 with right:
     if not steps.empty:

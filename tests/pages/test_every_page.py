@@ -1,5 +1,7 @@
 """Every page runs in every language: with data, without, and with names that try to do harm."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -67,6 +69,18 @@ def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, 
 
     (link,) = [link for link in app.get("page_link") if "flow_table=ends" in link.proto.query_string]
     assert link.proto.label == told
+
+
+def test_a_link_looks_in_a_new_tab_as_it_does_here(open_page: Opened) -> None:
+    guest = open_page("pages/park/overview.py", language="zh", role="guest", projector="true")
+    plain = open_page("pages/park/overview.py")
+
+    asked = [parse_qs(link.proto.query_string) for link in guest.get("page_link")]
+    assert asked
+    for query in asked:
+        frame = {key: query.get(key) for key in ("lang", "park", "role", "projector")}
+        assert frame == {"lang": ["zh"], "park": ["tiny"], "role": ["guest"], "projector": ["true"]}
+    assert not [link for link in plain.get("page_link") if "projector" in link.proto.query_string]
 
 
 @pytest.mark.parametrize("words", ["TP", "微型", "cement", "小园"])

@@ -69,14 +69,7 @@ def _changes(outcome: Outcome) -> None:
     st.caption(_("Show it on:"))
     with st.container(horizontal=True, gap="small"):
         for page in _SHOWN_ON:
-            link = navigation.page(page)
-            st.page_link(
-                link,
-                label=link.title,
-                icon=link.icon,
-                query_params={"scenario": outcome.scenario.scenario_id, "park": outcome.scenario.park_id},
-                width="content",
-            )
+            navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)
 
 
 def _figures(outcome: Outcome, first: Outcome | None) -> None:

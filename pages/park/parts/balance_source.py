@@ -37,12 +37,8 @@ def source(flow_id: str) -> None:
     row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
     st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            navigation.page("flows"),
-            label=_("Show in the picture"),
-            icon=":material/account_tree:",
-            query_params=_picture(flow_id),
-        )
+        seen = place_in_picture(ask(flows.source, flow_id=flow_id).iloc[0].to_dict())
+        navigation.link("flows", _("Show in the picture"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
             _correct(flow_id, row)
 
@@ -77,14 +73,6 @@ def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
             )
         )
     return said
-
-
-def _picture(flow_id: str) -> dict[str, str]:
-    """Return the address of the flows page with the flow picked among those of its two ends and its class."""
-    frame = {
-        key: st.query_params[key] for key in ("lang", "park", "role", "amounts") if key in st.query_params
-    }
-    return frame | place_in_picture(ask(flows.source, flow_id=flow_id).iloc[0].to_dict())
 
 
 def _correct(flow_id: str, row: dict[str, Any]) -> None:

@@ -82,11 +82,12 @@ def _offer_stored() -> None:
         return
     st.caption(_("Or a scenario that is written down:"))
     for row in known.to_dict("records"):
-        st.page_link(
-            navigation.page("flows"),
-            label=show.plain(reader().name(row["name_en"], row["name_zh"])),
+        navigation.link(
+            "flows",
+            show.plain(reader().name(row["name_en"], row["name_zh"])),
             icon=":material/alt_route:",
-            query_params={"scenario": row["scenario_id"], "park": park_id},
+            scenario=row["scenario_id"],
+            park=park_id,
         )
 
 

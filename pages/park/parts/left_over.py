@@ -1,7 +1,5 @@
 """What is left over in a park and has no taker yet, told in one line that leads to the list."""
 
-import streamlit as st
-
 from isdata import flows
 from pages.common import amounts, navigation, role
 from pages.common.data import ask
@@ -21,9 +19,9 @@ def link(park_id: str) -> None:
     count, value = flows.without_taker(flows.residuals(told))
     if not count:
         return
-    st.page_link(
-        navigation.page("flows"),
-        label=ngettext(
+    navigation.link(
+        "flows",
+        ngettext(
             "Left without a taker: {count} residual, {amount} ({year})",
             "Left without a taker: {count} residuals, {amount} ({year})",
             count,
@@ -31,11 +29,9 @@ def link(park_id: str) -> None:
             year=year,
         ),
         icon=":material/recycling:",
-        query_params={
-            "park": park_id,
-            "flow_table": "ends",
-            "flow_kind": KIND,
-            "flow_unit": UNIT,
-            "flow_year": str(year),
-        },
+        park=park_id,
+        flow_table="ends",
+        flow_kind=KIND,
+        flow_unit=UNIT,
+        flow_year=str(year),
     )

@@ -35,11 +35,8 @@ def offer(proposal: judging.Proposal, *, key: str) -> None:
             icon=":material/view_kanban:",
         )
         _links(alike)
-        st.page_link(
-            navigation.page("board"),
-            label=_("To the board"),
-            icon=":material/view_kanban:",
-            query_params={"park": alike["park_id"].iloc[0]},
+        navigation.link(
+            "board", _("To the board"), icon=":material/view_kanban:", park=alike["park_id"].iloc[0]
         )
     if len(others):
         with st.expander(
@@ -84,9 +81,10 @@ def _links(found: pd.DataFrame) -> None:
     read = reader()
     for row in found.to_dict("records"):
         name = show.plain(read.name(row["name_en"], row["name_zh"]))
-        st.page_link(
-            navigation.page("synergy"),
-            label=f"{name} · {read.choice('stage', row['stage'])}",
+        navigation.link(
+            "synergy",
+            f"{name} · {read.choice('stage', row['stage'])}",
             icon=":material/account_tree:",
-            query_params={"synergy": row["synergy_id"], "park": row["park_id"]},
+            synergy=row["synergy_id"],
+            park=row["park_id"],
         )
