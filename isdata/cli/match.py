@@ -7,11 +7,12 @@ import duckdb
 import pandas as pd
 
 from isdata import i18n, ingest, parks, store
-from isdata.cli.output import say
+from isdata.cli.output import ENGLISH, say
 from isdata.errors import N_, NotFoundError
 from isdata.i18n import Reader
+from isdata.measures import money
 from isdata.synergies import matching
-from isdata.synergies.matching import told
+from isdata.synergies.matching import converting, told
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,15 +37,18 @@ def run(options: argparse.Namespace) -> int:
     con = ingest.opened(options.file)
     try:
         _check(con, options)
+        currency = money.currency_of(con, options.park) if options.park else "CNY"
         found = matching.matches(
             con,
             park_id=options.park,
             region_id=options.region,
             names_all=not options.guest,
             with_typical=options.typical,
+            currency=currency,
             steps=options.steps,
         )
         treatments = store.ask(con, "match_treatments")
+        stored = money.stored_rates(con, currency=currency)
     finally:
         con.close()
     reader = i18n.reader(options.language)
@@ -57,6 +61,10 @@ def run(options: argparse.Namespace) -> int:
     )
     free = int((found["blocked"] == 0).sum())
     say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
+    # Scores rest on what is gained, and for a guest on no money.
+    used = set() if options.guest else converting.currencies(found, treatments)
+    if told_of := money.conversion(used, stored, currency, ENGLISH):
+        say(told_of)
     return 0
 
 

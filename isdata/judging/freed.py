@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import parkmap, store
+from isdata.measures import money
 from isdata.synergies.matching import finding, likeness, streams
 from isdata.synergies.matching.ranking import Terms
 
@@ -46,7 +47,7 @@ def ways(
         return pd.DataFrame(columns=COLUMNS)
     together = pd.concat([declared, free], ignore_index=True)
     days = {name: pd.to_datetime(together[name]) for name in ("available_from", "available_until")}
-    ready = streams.prepared(together.assign(**days), currency=currency)
+    ready = streams.prepared(together.assign(**days), rates=money.rates(con, currency))
     is_supply = ready["direction"] == "supply"
     given, wanted = (ready.loc[side, "resource_id"] for side in (is_supply, ~is_supply))
     alike = likeness.between(

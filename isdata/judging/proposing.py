@@ -37,6 +37,8 @@ class Proposal:
         What is given and what is wanted: by these it may be on the board already.
     streams : tuple of (str, str), optional
         Supply and demand of the match: who agreed to be named in it is named in the synergy, too.
+    converted : str
+        By which rates money was converted, as from `measures.money.converted`; it stands in the source of what is assumed.
     """
 
     values: dict[str, object]
@@ -45,9 +47,10 @@ class Proposal:
     price_year: int | None
     resources: tuple[str, ...]
     streams: tuple[str, str] | None = None
+    converted: str = ""
 
 
-def of_match(match: Mapping, *, currency: str) -> Proposal:
+def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
     """Return the synergy that a match would become.
 
     Parameters
@@ -56,6 +59,8 @@ def of_match(match: Mapping, *, currency: str) -> Proposal:
         One row of `matching.matches`, for the facilitator, told in full.
     currency : str
         The money that it is told in.
+    converted : str
+        By which rates it was converted into that.
     """
     return Proposal(
         values={
@@ -76,10 +81,11 @@ def of_match(match: Mapping, *, currency: str) -> Proposal:
         price_year=_year(match),
         resources=_resources(match),
         streams=(str(match["supply_stream_id"]), str(match["demand_stream_id"])),
+        converted=converted,
     )
 
 
-def of_pipe(pair: Mapping, *, currency: str) -> Proposal:
+def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
     """Return the synergy that a heat pipe would become; `pair` is one row of `matching.pipes.pairs`."""
     assumed = {
         "volume": pair["most"],
@@ -106,6 +112,7 @@ def of_pipe(pair: Mapping, *, currency: str) -> Proposal:
         assumptions=_known(assumed),
         price_year=_year(pair),
         resources=_resources(pair),
+        converted=converted,
     )
 
 
@@ -170,6 +177,8 @@ def put_on_board(
     units = {
         name: unit.format(unit=values["unit"], currency=values["currency"]) for name, unit in UNITS.items()
     }
+    is_money = {name: str(values["currency"]) in unit for name, unit in units.items()}
+    source = f"isdata, {day.isoformat()}"
     rows = pd.DataFrame(
         [
             {
@@ -177,9 +186,11 @@ def put_on_board(
                 "from_year": 1,
                 "value": value,
                 "unit": units[name],
-                "price_year": proposal.price_year if str(values["currency"]) in units[name] else None,
+                "price_year": proposal.price_year if is_money[name] else None,
                 "basis": "estimate",
-                "source": f"isdata, {day.isoformat()}",
+                "source": f"{source}; {proposal.converted}"
+                if proposal.converted and is_money[name]
+                else source,
             }
             for name, value in proposal.assumptions.items()
         ]

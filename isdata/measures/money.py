@@ -1,8 +1,12 @@
 """In which currency is a park's money shown, and what is one unit of another currency in it?"""
 
+from collections.abc import Iterable
+
 import duckdb
+import pandas as pd
 
 from isdata import contracts, store
+from isdata.i18n import N_, Reader
 
 
 def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
@@ -17,12 +21,58 @@ def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:
     Currencies without a rate, straight or inverse, are missing. Rates are those of one year: money of
     other price years is converted as if it were of that year.
     """
-    stored = store.ask(con, "exchange_rate").set_index("unit")["value"]
-    found = {currency: 1.0}
+    return {currency: 1.0, **stored_rates(con, currency=currency)["rate"].to_dict()}
+
+
+def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
+    """Return the rates by which other currencies become `currency`, as in `rates`, with where they come from.
+
+    Returns
+    -------
+    DataFrame
+        rate [currency/other currency], told: its year, without one the id of its factor; other currencies as index.
+    """
+    stored = store.ask(con, "exchange_rate").set_index("unit")
+    found = {}
     for other in contracts.choices("currency"):
-        if f"{currency}/{other}" in stored:
-            found[other] = float(stored[f"{currency}/{other}"])
-        elif f"{other}/{currency}" in stored:
-            found[other] = 1 / float(stored[f"{other}/{currency}"])
-    found[currency] = 1.0
-    return found
+        straight, inverse = f"{currency}/{other}", f"{other}/{currency}"
+        if other == currency or not {straight, inverse} & set(stored.index):
+            continue
+        row = stored.loc[straight if straight in stored.index else inverse]
+        rate = float(row["value"]) if straight in stored.index else 1 / float(row["value"])
+        found[other] = (rate, str(int(row["year"])) if pd.notna(row["year"]) else str(row["factor_id"]))
+    return pd.DataFrame.from_dict(found, orient="index", columns=["rate", "told"])
+
+
+def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
+    """Return by which rates money told in some currencies was converted; nothing where none was.
+
+    Parameters
+    ----------
+    used : iterable of str
+        Currencies that the money was told in.
+    stored : DataFrame
+        As from `stored_rates`.
+
+    Examples
+    --------
+    >>> stored = pd.DataFrame({"rate": [0.96311], "told": ["2024"]}, index=["CNY"])
+    >>> converted(["CNY", "DKK"], stored)
+    'CNY × 0.9631 (2024)'
+    """
+    known = sorted(set(used) & set(stored.index))
+    return "; ".join(f"{name} × {stored['rate'][name]:.4g} ({stored['told'][name]})" for name in known)
+
+
+def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
+    """Return the sentence that tells how money was converted into `currency`; nothing where none was."""
+    rates_used = converted(used, stored)
+    if not rates_used:
+        return ""
+    return reader.text(
+        N_(
+            "Converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
+        ),
+        currency=currency,
+        rates=rates_used,
+    )

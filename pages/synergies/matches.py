@@ -13,7 +13,7 @@ from pages.common import phrases, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import allocation_views, gap_views, heat_views
+from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views
 from pages.synergies.parts import matching as views
 
 read = reader()
@@ -82,6 +82,7 @@ def possible() -> None:
         + " "
         + _("Choose a row to see the parts of its score and its price.")
     )
+    conversions.tell_of(kept, currency)
     views.show_match(chosen_row(picked, kept), currency)
 
 
@@ -104,6 +105,7 @@ def held_back() -> None:
         alt=_("Matches that a condition holds back, with the reason and what would lift it"),
     )
     st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
+    conversions.tell_of(held, currency)
     views.show_match(chosen_row(picked, held), currency)
 
 

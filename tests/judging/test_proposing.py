@@ -104,7 +104,7 @@ def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckd
 
 
 def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
-    ready = streams.prepared(streams.declared(stored, park_id="tiny", names_all=True), currency="CNY")
+    ready = streams.prepared(streams.declared(stored, park_id="tiny", names_all=True), rates={"CNY": 1.0})
     pair = pipes.pairs(ready, con=stored).iloc[0].to_dict()
     pipe = proposing.put_on_board(stored, proposing.of_pipe(pair, currency="CNY"), who="office")
     option = {

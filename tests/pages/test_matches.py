@@ -141,6 +141,42 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
     assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
 
 
+def count_in_euro(open_matches: Opened) -> None:
+    """Let the park count in euro, at 8 yuan for one; its firms told yuan."""
+    open_matches(role="facilitator")
+    data.cursor().execute("update park set currency = 'EUR'")
+    data.cursor().execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
+        values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
+    clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_tells_that_its_money_was_converted(open_matches: Opened, language: str) -> None:
+    count_in_euro(open_matches)
+    for view in ("possible", "held", "allocation", "heat", "newcomer"):
+        app = open_matches(role="facilitator", view=view, language=language)
+
+        assert not app.exception
+        assert "CNY × 0.125 (2024)" in shown(app).replace("\\", ""), view
+    # A guest reads what a pipe costs, and no other money.
+    for view in ("possible", "held", "allocation", "newcomer"):
+        assert "CNY ×" not in shown(open_matches(role="guest", view=view, language=language))
+
+
+@pytest.mark.parametrize("view", ["possible", "heat"])
+def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str) -> None:
+    count_in_euro(open_matches)
+    app = open_matches(role="facilitator", view=view)
+    app.text_input(key="board_who").set_value("Park office").run()
+    app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
+
+    found = data.cursor().execute("select assumption, source from synergy_assumption").fetchall()
+    is_told = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
+    assert is_told.pop("avoided_purchase")
+    assert not is_told["volume"]
+    assert not is_told["distance"]
+
+
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     app.text_input(key="phrase").set_value("black sand of hall 2").run()

@@ -1,5 +1,7 @@
 """What a supply becomes by treatment: chains of up to three steps, each with its cost and what is left of the amount."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ def expanded(
     treatments: pd.DataFrame,
     resources: pd.DataFrame,
     *,
-    currency: str,
+    rates: Mapping[str, float],
     steps: int = MOST_STEPS,
     wanted: set[str] | None = None,
 ) -> pd.DataFrame:
@@ -25,8 +27,8 @@ def expanded(
         As from `streams.prepared`.
     treatments, resources : DataFrame
         As from `match_treatments.sql` and `match_resources.sql`.
-    currency : str
-        Currency of the costs; steps told in another one have no known cost.
+    rates : mapping
+        As for `streams.prepared`; steps told in a currency without a rate have no known cost.
     steps : int
         Most steps of a way.
     wanted : set of str, optional
@@ -48,7 +50,7 @@ def expanded(
     ).reset_index(drop=True)
     if treatments.empty or not steps:
         return start
-    ways = _ways(start, _steps(treatments, resources, currency), steps)
+    ways = _ways(start, _steps(treatments, resources, rates), steps)
     if wanted is not None:
         ways = ways.loc[ways["output_id"].isin(wanted)]
     if ways.empty:
@@ -56,12 +58,14 @@ def expanded(
     return pd.concat([start, _become(start, ways, resources)], ignore_index=True)
 
 
-def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, currency: str) -> pd.DataFrame:
+def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     """Return the steps in common units: what comes out of one that goes in, and what it costs."""
     used = pd.unique(treatments[["input_id", "output_id"]].to_numpy().ravel())
     known = resources.loc[resources["resource_id"].isin(used)]
     units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
     into, out = (treatments[end].map(units).str for end in ("input_id", "output_id"))
+    rate = treatments["currency"].astype(object).map(rates).astype(float)
+    investment = treatments["investment"].astype(float)
     return pd.DataFrame(
         {
             "treatment_id": treatments["treatment_id"],
@@ -69,10 +73,8 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, currency: str) -> 
             "output_id": treatments["output_id"],
             "output_unit": out[0],
             "slope": (treatments["output_ratio"] * out[1] / into[1]).astype(float),
-            "step_cost": (treatments["cost"] / into[1])
-            .where(treatments["currency"] == currency)
-            .astype(float),
-            "step_investment": treatments["investment"].fillna(0.0).astype(float),
+            "step_cost": (treatments["cost"] / into[1] * rate).astype(float),
+            "step_investment": (investment * rate).where(investment.notna(), 0.0),
             "least_temperature": treatments["temperature_minimum"].astype(float),
             "output_temperature": treatments["output_temperature"].astype(float),
         }

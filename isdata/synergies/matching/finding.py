@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import store
+from isdata.measures import money
 from isdata.synergies.matching import blind, chains, likeness, streams
 from isdata.synergies.matching.ranking import Terms, rank
 
@@ -16,7 +17,7 @@ from isdata.synergies.matching.ranking import Terms, rank
 _TOLD = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
     "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
-    "temperature", "cost", "price", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
+    "temperature", "cost", "price", "told_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
 
@@ -51,7 +52,7 @@ def matches(
         Whether what firms typically have and want in their sector and size is counted as well, where they declared
         nothing of it.
     currency : str
-        Currency to compare money in.
+        Currency to compare money in; what is told in another one is converted at the newest stored rate.
     radius : float, optional
         How far apart the two may lie at most. [km]
     approach : float
@@ -69,7 +70,7 @@ def matches(
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
         resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        [currency/unit], told_in (currency in which either was told), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
         [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
@@ -103,7 +104,8 @@ def _search(
     names_all: bool,
 ) -> pd.DataFrame:
     """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
-    ready = streams.prepared(declared, currency=currency)
+    rates = money.rates(con, currency)
+    ready = streams.prepared(declared, rates=rates)
     is_supply = ready["direction"] == "supply"
     demands = ready.loc[~is_supply].reset_index(drop=True)
     resources = store.ask(con, "match_resources")
@@ -113,7 +115,7 @@ def _search(
         ready.loc[is_supply].reset_index(drop=True),
         treatments,
         resources,
-        currency=currency,
+        rates=rates,
         steps=steps,
         wanted=set(alike["supply_resource"]),
     )

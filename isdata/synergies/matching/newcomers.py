@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata import store, units
 from isdata.errors import UnitError
+from isdata.measures import money
 from isdata.synergies.matching import chains, streams
 
 SUMMED = ("tonnes", "value", "co2", "water")
@@ -44,7 +45,7 @@ def newcomers(
     DataFrame
         does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
         [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
-        [currency/yr] (disposal or purchase avoided, missing for guests), innovation (kinds of resource that it would
+        [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was told), innovation (kinds of resource that it would
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
@@ -107,7 +108,9 @@ def _left(
     declared = streams.declared(
         con, park_id=park_id, region_id=region_id, names_all=names_all, with_typical=with_typical
     )
-    ready = streams.prepared(declared.loc[~declared["is_hidden"].astype(bool)], currency=currency)
+    ready = streams.prepared(
+        declared.loc[~declared["is_hidden"].astype(bool)], rates=money.rates(con, currency)
+    )
     free = matches.loc[matches["blocked"] == 0]
     taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
     return ready.loc[~ready["stream_id"].isin(taken)]
@@ -168,6 +171,7 @@ def _ranked(left: pd.DataFrame, co2: pd.Series, opened: Mapping[tuple[str, str],
     table = counted.groupby(keys, as_index=False, dropna=False).agg(
         streams=("stream_id", "size"),
         firms=("owner", "nunique"),
+        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
         **{name: (name, lambda told: told.sum(min_count=1)) for name in (*SUMMED, "energy")},
     )
     table["innovation"] = [

@@ -40,7 +40,7 @@ def pairs(
     prepared: pd.DataFrame,
     *,
     approach: float = 10.0,
-    currency: str = CURRENCY,
+    rate: float = 1.0,
     con: duckdb.DuckDBPyConnection | None = None,
 ) -> pd.DataFrame:
     """Return what each heat source could pass on to each demand of another firm, the nearest first.
@@ -51,8 +51,8 @@ def pairs(
         As from `matching.streams.prepared`, told in full.
     approach : float
         Least temperature difference. [K]
-    currency : str
-        Currency of the costs; pipes are priced in CNY only.
+    rate : float
+        What one CNY, in which pipes are priced, is in the currency of the costs; missing where no rate is stored.
     con : duckdb.DuckDBPyConnection, optional
         Where the plans of the parks are; with it pipes follow their roads, without it straight lines.
 
@@ -60,7 +60,7 @@ def pairs(
     -------
     DataFrame
         For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
-        resource_en, resource_zh, temperature [°C], price_year, reach [km], and the columns of `heat.from_streams`; then
+        resource_en, resource_zh, temperature [°C], price_year, told_in, reach [km], and the columns of `heat.from_streams`; then
         distance [km], way ("road" or "straight"), power [kW] arriving while both run, hours in which both run [h/yr],
         most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
         a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
@@ -77,12 +77,12 @@ def pairs(
     straight = table.assign(distance=_apart(table), way=STRAIGHT)
     table = straight if con is None else _along_roads(con, straight)
     table = table.loc[table["distance"] <= LONGEST].reset_index(drop=True)
-    return _priced(_delivered(table, approach), currency)
+    return _priced(_delivered(table, approach), rate)
 
 
 _TOLD = [
     "site_id", "park_id", "company_en", "company_zh", "name_en", "name_zh", "resource_id", "resource_en",
-    "resource_zh", "temperature", "price_year", "reach", "latitude", "longitude", "cost", "available_from",
+    "resource_zh", "temperature", "price_year", "told_in", "reach", "latitude", "longitude", "cost", "available_from",
     "available_until",
 ]  # fmt: skip
 
@@ -121,10 +121,9 @@ def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
     return found.loc[(found["power"] > 0) & (days > 0)].copy()
 
 
-def _priced(table: pd.DataFrame, currency: str) -> pd.DataFrame:
+def _priced(table: pd.DataFrame, rate: float) -> pd.DataFrame:
     """Return the pairs with what their pipe costs and what their heat saves."""
-    price = investment(table["power"], table["distance"])
-    table["investment"] = price if currency == CURRENCY else np.nan
+    table["investment"] = investment(table["power"], table["distance"]) * rate
     table["fixed"] = finance.annuity(table["investment"], DISCOUNT_RATE, LIFETIME)
     table["pipe_cost"] = table["fixed"] / table["most"].where(table["most"] > 0)
     table["lifetime"] = LIFETIME

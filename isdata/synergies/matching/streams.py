@@ -121,21 +121,22 @@ def declared(
     )
 
 
-def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
+def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFrame:
     """Return streams with what matching compares.
 
     Parameters
     ----------
     streams : DataFrame
         As from `match_streams.sql`.
-    currency : str
-        Currency to compare money in; costs told in another one are not known.
+    rates : mapping
+        What one unit of each currency is in that which money is compared in, as from `measures.money.rates`; costs
+        told in a currency without a rate are not known.
 
     Returns
     -------
     DataFrame
         `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
-        [currency/common_unit], reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        [currency/common_unit], told_in (the currency in which either was told, missing where none is known), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
         steadiness [-] and day_length [h], missing where not told, and m1 to m12: share of the year's amount in each month [-], missing where not told.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
@@ -146,18 +147,19 @@ def prepared(streams: pd.DataFrame, *, currency: str) -> pd.DataFrame:
     by_power = streams["power"] * streams["hours"] * 0.0036  # kW·h in GJ
     is_told = streams["quantity"].notna()
     amount = (streams["quantity"] * times * slope).where(is_told, by_power.where(unit == "GJ"))
-    is_same_money = (streams["currency"] == currency) | (len(streams) == 0)
-    money = streams[["current_cost", "price_wanted"]].div(slope, axis=0).where(is_same_money)
+    rate = _numbers(streams["currency"], rates)
+    money = streams[["current_cost", "price_wanted"]].astype(float).div(slope, axis=0).mul(rate, axis=0)
     return streams.assign(
         amount=amount,
         least=streams["quantity_minimum"] * times * slope,
         common_unit=unit,
         cost=money["current_cost"],
         price=money["price_wanted"],
+        told_in=streams["currency"].astype(object).where(money.notna().any(axis=1), None),
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
-        rate=_rates(streams, currency),
+        rate=_rates(streams) * rates.get(TRANSPORT_CURRENCY, np.nan),
         trust=_numbers(streams["basis"], TRUST).fillna(UNTOLD)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
@@ -205,10 +207,11 @@ def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
     return words.astype(object).map(known).astype(float)
 
 
-def _rates(streams: pd.DataFrame, currency: str) -> pd.Series:
+def _rates(streams: pd.DataFrame) -> pd.Series:
+    """Return what moving one unit of each stream over one km costs. [CNY/(common_unit·km)]"""
     told = streams["transport_mode"].replace({"any": None})
     mode = told.fillna(streams["kind"].map(USUAL_MODE))
-    rates = pd.Series(
+    return pd.Series(
         [
             0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
             for key in zip(streams["kind"], mode, strict=True)
@@ -216,7 +219,6 @@ def _rates(streams: pd.DataFrame, currency: str) -> pd.Series:
         index=streams.index,
         dtype=float,
     )
-    return rates if currency == TRANSPORT_CURRENCY else rates * np.nan
 
 
 def _steadiness(streams: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import flows, parkmap
+from isdata.measures import money
 from isdata.synergies.matching import streams
 
 
@@ -37,7 +38,7 @@ def takers(
     -------
     DataFrame
         company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
-        [currency/yr] (missing where it is not known), is_typical; site ids as index.
+        [currency/yr] (missing where it is not known), told_in (currencies in which it was told), is_typical; site ids as index.
     """
     table = wanted(con, park_id=park_id, names_all=names_all, with_typical=with_typical, currency=currency)
     kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
@@ -73,11 +74,15 @@ def wanted(
     """
     declared = streams.declared(con, park_id=park_id, names_all=names_all, with_typical=with_typical)
     is_told = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
-    ready = streams.prepared(declared.loc[is_told], currency=currency)
+    rates = money.rates(con, currency)
+    ready = streams.prepared(declared.loc[is_told], rates=rates)
     known = ready.loc[ready["amount"] > 0]
-    today = known["amount"] * known["cost"]
     # What is counted in money is what is paid.
-    told = known.assign(today=today.mask(known["common_unit"] == currency, known["amount"]))
+    paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)
+    told = known.assign(
+        today=paid.fillna(known["amount"] * known["cost"]),
+        told_in=known["told_in"].where(paid.isna(), known["common_unit"]),
+    )
     content = {name: (name, "first") for name in _CONTENT}
     return told.groupby(["site_id", "resource_id"], as_index=False).agg(
         company_en=("company_en", "first"),
@@ -85,6 +90,7 @@ def wanted(
         amount=("amount", "sum"),
         common_unit=("common_unit", "first"),
         today=("today", lambda cost: cost.sum(skipna=False)),
+        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
         is_typical=("is_typical", "any"),
         **content,
     )

@@ -16,6 +16,7 @@ def way(
     *,
     providers: pd.DataFrame | None = None,
     worth: pd.DataFrame | None = None,
+    currency: str = "CNY",
 ) -> pd.DataFrame:
     """Return the treatment steps of a match, a row each: what comes out, what it is worth, its cost, who offers it.
 
@@ -30,6 +31,8 @@ def way(
     worth : DataFrame, optional
         As from `match_worth.sql`; without it, no worth is told. What a unit given has become is worth the price
         of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
+    currency : str
+        Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.
     """
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]
@@ -46,11 +49,10 @@ def way(
         values = _worths(match, rows, worth)
         for title, told in (
             (N_("One unit given is then worth"), values),
-            (N_("Value added by the step"), _added(match, rows, values)),
+            (N_("Value added by the step"), _added(match, rows, values, currency)),
         ):
             columns[reader.text(title)] = [
-                reader.money(value, row["currency"]) if pd.notna(value) else "–"
-                for row, value in zip(rows, told, strict=True)
+                reader.money(value, currency) if pd.notna(value) else "–" for value in told
             ]
     columns[reader.text(N_("Offered by"))] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
@@ -71,13 +73,15 @@ def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Se
     return values
 
 
-def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series) -> pd.Series:
+def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
     """Return what each step adds to one unit given: what that is worth after it, less before it, less what it costs.
 
     Before the first step it is worth what the giver gets for it today: less than nothing where it costs.
     """
     entering = pd.Series([1.0, *(row["output_ratio"] for row in rows[:-1])], dtype=float).cumprod()
-    costs = entering * pd.Series([row["cost"] for row in rows], dtype=float)
+    costs = entering * pd.Series(
+        [row["cost"] if row["currency"] == currency else float("nan") for row in rows], dtype=float
+    )
     before = worths.shift()
     if match["given_unit"] != "GJ":
         before.iloc[0] = -(match["supply_cost"] + match["treatment_cost"]) * match["factor"]

@@ -9,11 +9,13 @@ import streamlit as st
 
 from isdata import store
 from isdata.i18n import N_
+from isdata.measures import money
 from isdata.synergies import matching
 from isdata.synergies.matching import allocation, fleeting, offers, streams, told
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import conversions
 
 _SCARCE = 10  # rows shown
 
@@ -23,7 +25,7 @@ def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, al
     ways = offers.candidates(matching.matches(con, **where))
     measured = store.ask(con, "match_compositions", names_all=where["names_all"])
     declared = {key: told for key, told in where.items() if key not in ("currency", "steps")}
-    ready = streams.prepared(streams.declared(con, **declared), currency=where["currency"])
+    ready = streams.prepared(streams.declared(con, **declared), rates=money.rates(con, where["currency"]))
     found = fleeting.allocate(ways, ready, blends=offers.blends(ways, measured))
     return ways, found, fleeting.in_order(ways, ready)
 
@@ -99,6 +101,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         st.caption(
             _("Money as the firms told it, of {years}.", years=read.listed(str(year) for year in years))
         )
+    conversions.tell_of(moved, currency)
     _scarce(ways, found, currency)
 
 

@@ -13,6 +13,7 @@ from isdata.synergies.matching.newcomers import MEASURES, ranked_by
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import conversions
 from pages.synergies.parts import matching as views
 
 _MOST = 15  # newcomers shown
@@ -42,6 +43,9 @@ def show_gaps(**searched: Any) -> None:
     currency = str(searched["currency"])
     found = ask(gaps, **searched)
     _show_newcomers(found.newcomers, currency)
+    # What is left over is part of what newcomers would close: one sentence tells of both.
+    used = found.newcomers["told_in"].explode().dropna()
+    conversions.tell(used, currency)
     _show_residuals(found.residuals, currency)
     _show_loops(found.loops)
 

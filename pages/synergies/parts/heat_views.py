@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.figures import heat as figure
+from isdata.measures import money
 from isdata.synergies.matching import heat, heat_year
 from isdata.synergies.matching import streams as declared
 from pages.common import controls
@@ -17,7 +18,7 @@ from pages.synergies.parts import pipe_views
 
 def _streams(con: duckdb.DuckDBPyConnection, *, currency: str, **where: Any) -> pd.DataFrame:
     found = declared.declared(con, **where)
-    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], currency=currency)
+    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
     return heat.from_streams(told)
 
 

@@ -18,7 +18,7 @@ from isdata.synergies.matching import licences, told, ways
 from pages.common import address, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import introductions, proposing
+from pages.synergies.parts import conversions, introductions, proposing
 
 STEPS = {"0": N_("Direct only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
@@ -180,10 +180,11 @@ def show_match(match: Mapping, currency: str) -> None:
         st.table(
             ways.way(
                 match,
-                ask(_treatments),
+                conversions.treatments(currency),
                 read,
                 providers=ask(_providers),
                 worth=ask(_worth, currency=currency) if role.sees_all() else None,
+                currency=currency,
             ).map(show.plain),
             border="horizontal",
             hide_index=True,
@@ -203,7 +204,12 @@ def show_match(match: Mapping, currency: str) -> None:
         else:
             st.caption(_("Money is shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
-        proposing.offer(judging.proposing.of_match(match, currency=currency), key="match")
+        proposing.offer(
+            judging.proposing.of_match(
+                match, currency=currency, converted=conversions.rates_of(match, currency)
+            ),
+            key="match",
+        )
     introductions.ask_agreement(match)
 
 

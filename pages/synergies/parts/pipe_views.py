@@ -7,21 +7,23 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging
+from isdata.measures import money
 from isdata.synergies.matching import gates, laying, pipes
 from isdata.synergies.matching import streams as declared
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import proposing
+from pages.synergies.parts import conversions, proposing
 
 _WATER = 1.163  # heat that a cubic metre of water takes up for each kelvin [kWh/(m³·K)]
 _KEYS = ["supply_stream_id", "demand_stream_id"]
 
 
 def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **where: Any) -> pd.DataFrame:
+    rates = money.rates(con, currency)
     found = declared.declared(con, **where)
-    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], currency=currency)
-    return pipes.pairs(told, approach=approach, currency=currency, con=con)
+    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=rates)
+    return pipes.pairs(told, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
 
 
 def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> tuple[pd.DataFrame, float]:
@@ -74,8 +76,15 @@ def show_pipes(**where: Any) -> None:
             "Assumed, to be replaced by offers: a pair of insulated pipes costs 1.25 million CNY a km for 1 MW and more with its power to the 0.4, money of 2024; it lasts 25 years at 8 %; 2 % of the heat is lost on one km. Heat exchangers, pumping power and stores are not in it. Pipes follow the roads of the park plan where it has roads, else straight lines."
         )
     )
+    conversions.tell(_told_in(table), currency)
     chosen = picked.selection.rows
     _show_pair(ordered.iloc[chosen[0] if chosen and chosen[0] < len(ordered) else 0].to_dict(), currency)
+
+
+def _told_in(table: pd.DataFrame) -> set[str]:
+    """Return the currencies in which the money of pairs was told: of both firms, and of the pipe."""
+    used = {told for side in ("supply", "demand") for told in table[f"{side}_told_in"].dropna()}
+    return used | {pipes.CURRENCY}
 
 
 def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
@@ -175,7 +184,8 @@ def _show_pair(pair: dict, currency: str) -> None:
     )
     st.markdown(f"{hours} {_store(pair, currency)}")
     if role.sees_all() and not any(str(pair[key]).startswith("typical-") for key in _KEYS):
-        proposing.offer(judging.proposing.of_pipe(pair, currency=currency), key="pipe")
+        rates = conversions.rates(_told_in(pd.DataFrame([pair])), currency)
+        proposing.offer(judging.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
 
 
 def _window(pair: dict, side: str) -> str:

@@ -13,7 +13,7 @@ from isdata.synergies.matching.takers import apart, takers, wanted, within_reach
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import proposing
+from pages.synergies.parts import conversions, proposing
 from pages.synergies.parts import sharing_results as results
 
 
@@ -121,6 +121,8 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         placeholder="–",
         key=f"sharing_{park}_{option['option_id']}_{with_typical}",
     )
+    if role.sees_all():
+        conversions.tell(found["told_in"].explode().dropna(), currency)
     kept = edited.loc[edited[takes_part].astype(bool)]
     paid = kept[today] if role.sees_all() else pd.Series(float("nan"), index=kept.index)
     return pd.DataFrame(

@@ -11,7 +11,7 @@ from tests.synergies.matching.conftest import Found
 
 def pairs(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return pipes.pairs(
-        streams.prepared(streams.declared(con, park_id="tiny", names_all=True), currency="CNY")
+        streams.prepared(streams.declared(con, park_id="tiny", names_all=True), rates={"CNY": 1.0})
     )
 
 
@@ -46,7 +46,7 @@ def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -
 
 def test_what_lies_far_or_is_too_cool_or_ends_before_is_no_pair(found: Found, con) -> None:
     found({"stream_id": "HEAT", "temperature": 25.0})
-    ready = streams.prepared(streams.declared(con, park_id="tiny", names_all=True), currency="CNY")
+    ready = streams.prepared(streams.declared(con, park_id="tiny", names_all=True), rates={"CNY": 1.0})
     warm = ready.assign(temperature=90.0)
     is_hot = warm["direction"] == "supply"
 

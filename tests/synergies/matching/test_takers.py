@@ -29,7 +29,7 @@ def test_every_option_of_every_park_tells_its_takers(
 
 def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnection) -> None:
     some = streams.declared(parks, park_id="chengdu", names_all=True)
-    nothing = streams.prepared(some.iloc[:0], currency="CNY")
+    nothing = streams.prepared(some.iloc[:0], rates={"CNY": 1.0})
 
     told = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
     assert all(np.issubdtype(nothing[name].dtype, np.number) for name in told)
