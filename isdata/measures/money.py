@@ -71,7 +71,7 @@ def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader:
         return ""
     return reader.text(
         N_(
-            "Converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
+            "Money is converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
         ),
         currency=currency,
         rates=rates_used,

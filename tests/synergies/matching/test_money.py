@@ -115,9 +115,9 @@ def test_takers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDB
     [
         (
             "en",
-            "Converted into EUR at the newest exchange rates stored, whatever the price year: CNY × 0.125 (2024).",
+            "Money is converted into EUR at the newest exchange rates stored, whatever the price year: CNY × 0.125 (2024).",
         ),
-        ("zh", "按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
+        ("zh", "金额按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
     ],
 )
 def test_a_sentence_tells_what_was_converted(
@@ -151,4 +151,4 @@ def test_the_command_says_so_too(
     file, out = (str(tmp_path / name) for name in ("empty.duckdb", "x.csv"))
 
     assert cli.run(["match", file, "--park", "tiny", "--out", out, *options]) == 0
-    assert ("Converted into EUR" in capsys.readouterr().out) == tells
+    assert ("converted into EUR" in capsys.readouterr().out) == tells
