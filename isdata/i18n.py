@@ -37,7 +37,7 @@ _MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦�
 _BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
 PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
 
-__all__ = ["LANGUAGES", "N_", "Reader", "reader"]
+__all__ = ["LANGUAGES", "N_", "Reader", "both", "reader"]
 
 
 @cache
@@ -159,6 +159,11 @@ class Reader:
         both = _BOTH.fullmatch(text)
         return self.name(both["en"], both["zh"]) if both else text
 
+    def reason(self, text: object) -> str:
+        """Return a reason of the change log for this reader: his half, or what this app wrote in English translated."""
+        told = self.half(text)
+        return self.text(told) if told else ""
+
     def listed(self, words: Iterable[str]) -> str:
         """Return words as one list."""
         return ("、" if self.language == "zh" else ", ").join(words)
@@ -209,3 +214,14 @@ def reader(language: str, browser_locale: str | None = None) -> Reader:
     if language == "zh" or locale.startswith("zh"):
         locale = home
     return Reader(language if language in LANGUAGES else "en", locale)
+
+
+def both(sentence: str) -> str:
+    """Return a sentence in all languages, as a text that is stored for every reader.
+
+    Examples
+    --------
+    >>> both("In operation")
+    'In operation / 运行中'
+    """
+    return " / ".join(reader(language).text(sentence) for language in LANGUAGES)

@@ -6,7 +6,8 @@ from typing import Literal
 import duckdb
 import pandas as pd
 
-from isdata import store
+from isdata import i18n, store
+from isdata.errors import N_
 from isdata.flows.choice import Choice
 
 Places = dict[str, tuple[int, float]]
@@ -42,7 +43,9 @@ def keep_places(
     former = places(con, park_id=park_id, look=choice.look, kind=kind)
     gone = [" · ".join((park_id, choice.look, kind, node)) for node in former if node not in wanted]
     if gone:
-        store.remove(con, "view_order", gone, who=who, reason="order of the picture set by hand")
+        store.remove(
+            con, "view_order", gone, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
+        )
     if wanted:
         frame = pd.DataFrame(
             [
@@ -51,7 +54,9 @@ def keep_places(
                 for place, node in enumerate(row)
             ]
         )  # fmt: skip
-        store.write(con, {"view_order": frame}, who=who, reason="order of the picture set by hand")
+        store.write(
+            con, {"view_order": frame}, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
+        )
 
 
 def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:

@@ -9,8 +9,9 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from isdata import store
+from isdata import i18n, store
 from isdata.contracts import Column, tables
+from isdata.errors import N_
 
 _RESOURCE = ("resource", "resource_id")
 
@@ -55,7 +56,7 @@ def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: st
     rows = pd.DataFrame(
         {"phrase": list(by_phrase), "resource_id": list(by_phrase.values())}, dtype=object
     ).assign(confirmed_by=who.strip(), confirmed_on=day)
-    return store.write(con, {"resource_phrase": rows}, who=who, reason="confirmed words")
+    return store.write(con, {"resource_phrase": rows}, who=who, reason=i18n.both(N_("Words confirmed")))
 
 
 def is_resource(column: Column) -> bool:

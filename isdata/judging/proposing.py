@@ -201,7 +201,7 @@ def put_on_board(
         values=plain,
         partners=proposal.partners,
         who=who,
-        reason=_both(N_("Found among what firms have and want")),
+        reason=i18n.both(N_("Found among what firms have and want")),
         assumptions=rows,
         are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
         day=day,
@@ -254,10 +254,6 @@ def _named(match: Mapping) -> dict[str, str]:
         )
         for language, reader in ((language, i18n.reader(language)) for language in i18n.LANGUAGES)
     }
-
-
-def _both(sentence: str) -> str:
-    return " / ".join(i18n.reader(language).text(sentence) for language in i18n.LANGUAGES)
 
 
 def _assumed(case: Case) -> dict[str, float]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from isdata import contracts
 from isdata.errors import IsdataError, ProblemsError
+from isdata.i18n import both
 from pages.common import show
 from pages.common.language import _, reader
 
@@ -185,21 +186,26 @@ def offer_to_store(
     store : callable
         Called with the reason.
     reason : str
-        What stands there at first.
+        What stands there at first, in English; left as it is, it is stored in both languages.
     may_ask : bool
         Whether a dialog may ask for the name; not where a dialog is open already.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        why = st.text_input(_("Reason"), value=reason, key=f"{key}_reason", width=320)
+        why = st.text_input(_("Reason"), value=_(reason), key=f"{key}_reason", width=320)
         is_asked = st.button(_("Store"), type="primary", key=f"{key}_store", icon=":material/save:")
     if is_asked and not name and not may_ask:
         st.warning(_("Give your name above to store."), icon=":material/badge:")
     elif is_signed(is_asked, name, key=key):
         with worded():
-            store(why.strip())
+            store(whole_reason(why, reason))
             st.session_state[f"{key}_turn"] = turn(key) + 1
             st.toast(_("Stored."), icon=":material/check:")
             st.rerun()
+
+
+def whole_reason(typed: str, first: str) -> str:
+    """Return a reason as it is stored: in both languages where what stood there at first, `first`, was left."""
+    return both(first) if typed.strip() == _(first) else typed.strip()
 
 
 def turn(key: str) -> int:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import measures, planning, scenarios
+from isdata.i18n import N_, both
 from isdata.measures import Register, Terms
 from isdata.planning import Aim, Limits
 from isdata.scenarios import Scenario
@@ -204,6 +205,6 @@ def save_as(
                 values={f"name_{reader().language}": name.strip(), **values},
                 changes=planning.kept_changes(scenario, given, limits, register),
                 who=who.strip(),
-                reason=_("Saved from the controls"),
+                reason=both(N_("Saved from the controls")),
             )
             st.rerun()

@@ -27,7 +27,7 @@ picked = show_rows(
             _("Version"): changes["version"],
             _("When"): changes["changed_at"].map(read.moment),
             _("Who"): changes["changed_by"],
-            _("Why"): changes["reason"].map(read.half),
+            _("Why"): changes["reason"].map(read.reason),
             _("Tables"): [", ".join(read.table(name) for name in names) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],

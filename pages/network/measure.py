@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata import measures, parkmap
+from isdata.i18n import N_, both
 from isdata.measures import editing
 from isdata.measures import words as wording
 from pages.common import role, show
@@ -49,7 +50,7 @@ with st.form("measure_form", border=False):
                     cursor(),
                     park_id=park_id(),
                     who=who.strip(),
-                    reason=_("Written down by form"),
+                    reason=both(N_("Written down by form")),
                     measure_id=chosen or None,
                     **written,
                 )

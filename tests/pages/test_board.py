@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import synergies
+from isdata import i18n, synergies
 from isdata.i18n import LANGUAGES
 from pages.common import data
 from tests.pages.conftest import Opened, clear
@@ -155,8 +155,10 @@ def draw(open_page: Opened) -> Callable[..., AppTest]:
     """Draw a part of the board by itself, as the dialog does; AppTest forgets a dialog when its form is sent."""
     open_page(SCRIPT)  # the database is there, and the page has been seen
 
-    def drawn(part: Callable[[], None]) -> AppTest:
-        return AppTest.from_function(part, default_timeout=60).run()
+    def drawn(part: Callable[[], None], *, language: str = "en") -> AppTest:
+        app = AppTest.from_function(part, default_timeout=60)
+        app.session_state["lang"] = language
+        return app.run()
 
     return drawn
 
@@ -235,8 +237,26 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
     stored = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
     assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)
     newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
-    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Facts corrected")
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Facts corrected / 更正基本信息")
     assert {"own_topic", "quantity"} == set(newest["columns"])
+
+
+@pytest.mark.parametrize(("language", "reason"), [("en", "Sheet filled in"), ("zh", "填写测算表")])
+def test_the_changes_tell_why_in_the_language_of_the_reader(
+    draw: Callable[..., AppTest], language: str, reason: str
+) -> None:
+    """What is stored in both languages is told by its half; what was stored in English before is translated."""
+    values = {"quantity": 41}
+    synergies.change(data.cursor(), synergy="SY2", values=values, who="Mei", reason="Sheet filled in")
+    synergies.change(
+        data.cursor(), synergy="SY2", values={"quantity": 42}, who="Mei", reason=i18n.both("Partners changed")
+    )
+    clear()
+    app = draw(record_of_sy2, language=language)
+    told = " ".join(table.value.to_csv() for table in app.table)
+    assert reason in told
+    assert i18n.reader(language).text("Partners changed") in told
+    assert " / " not in told
 
 
 def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:

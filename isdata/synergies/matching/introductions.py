@@ -5,7 +5,8 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata import store
+from isdata import i18n, store
+from isdata.errors import N_
 
 
 def agreed(
@@ -56,4 +57,6 @@ def introduce(
         "supply_agreed_on": giver,
         "demand_agreed_on": taker,
     }
-    return store.write(con, {"introduction": pd.DataFrame([row])}, who=who, reason="agreed to be named")
+    return store.write(
+        con, {"introduction": pd.DataFrame([row])}, who=who, reason=i18n.both(N_("Agreed to be named"))
+    )

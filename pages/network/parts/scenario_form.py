@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import measures, scenarios
+from isdata.i18n import N_, both
 from isdata.measures import Register
 from pages.common import editing, form, role
 from pages.common.data import ask, cursor
@@ -50,7 +51,7 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
     with editing.worded():
         if removes:
             scenarios.remove(
-                cursor(), park_id=park_id, scenario_id=chosen, who=who, reason=_("Removed by form")
+                cursor(), park_id=park_id, scenario_id=chosen, who=who, reason=both(N_("Removed by form"))
             )
         else:
             scenarios.save(
@@ -59,7 +60,7 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
                 values=values,
                 changes=changes,
                 who=who,
-                reason=_("Written down by form"),
+                reason=both(N_("Written down by form")),
                 scenario_id=chosen or None,
             )
         scenario_changes.forget(chosen)

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata import flows, store
 from isdata.flows.contents import HEAT
 from isdata.flows.links import place_in_picture
+from isdata.i18n import N_
 from pages.common import editing, form, navigation, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -88,5 +89,5 @@ def _correct(flow_id: str, row: dict[str, Any]) -> None:
         store.write(cursor(), {"flow": table}, who=who, reason=reason)
 
     editing.offer_to_store(
-        who, key=key, store=change, reason=_("corrected after a look at the balance"), may_ask=False
+        who, key=key, store=change, reason=N_("corrected after a look at the balance"), may_ask=False
     )

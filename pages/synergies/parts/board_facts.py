@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import parkmap, parks, synergies
+from isdata.i18n import N_
 from pages.common import editing, form
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -58,10 +59,16 @@ def facts_form(row: Mapping, name: str) -> None:
             options={"resource_id": resources()},
             columns=2,
         )
-        reason = st.text_input(_("Reason"), value=_("Facts corrected"))
+        reason = st.text_input(_("Reason"), value=_(corrected := N_("Facts corrected")))
         if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
             with editing.worded():
-                synergies.change(cursor(), synergy=synergy_id, values=values, who=name, reason=reason.strip())
+                synergies.change(
+                    cursor(),
+                    synergy=synergy_id,
+                    values=values,
+                    who=name,
+                    reason=editing.whole_reason(reason, corrected),
+                )
                 st.rerun()
 
 
@@ -92,7 +99,7 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
     editing.offer_to_store(
         name,
         key="board_partners",
-        reason=_("Partners changed"),
+        reason=N_("Partners changed"),
         may_ask=False,
         store=lambda why: synergies.set_partners(
             cursor(), synergy=synergy_id, partners=now, who=name, reason=why

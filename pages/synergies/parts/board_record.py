@@ -8,6 +8,7 @@ import streamlit as st
 
 from isdata import contracts, parks, synergies
 from isdata.figures.parkmap import words
+from isdata.i18n import N_, both
 from pages.common import editing, form, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -78,11 +79,15 @@ def _move_form(row: Mapping, name: str) -> None:
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
-        reason = st.text_input(_("Reason"), value=_("Next step agreed"))
+        reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
             with editing.worded():
                 synergies.change(
-                    cursor(), synergy=row["synergy_id"], values=values, who=name, reason=reason.strip()
+                    cursor(),
+                    synergy=row["synergy_id"],
+                    values=values,
+                    who=name,
+                    reason=editing.whole_reason(reason, step_agreed),
                 )
                 st.rerun()
 
@@ -122,7 +127,7 @@ def _changes(synergy_id: str) -> None:
                 {
                     _("When"): [read.moment(row["changed_at"]) for row in changes],
                     _("Who"): [show.plain(row["changed_by"]) for row in changes],
-                    _("Reason"): [show.plain(row["reason"]) for row in changes],
+                    _("Reason"): [show.plain(read.reason(row["reason"])) for row in changes],
                     _("What"): [
                         show.plain(", ".join(read.column("synergy", column) for column in row["columns"]))
                         or ", ".join(read.table(table) for table in row["tables"])
@@ -169,6 +174,6 @@ def new_synergy(park: str, name: str) -> None:
                     values={**values, "park_id": park},
                     partners=list(dict(partners).items()),
                     who=name,
-                    reason=_("Written down on the board"),
+                    reason=both(N_("Written down on the board")),
                 )
                 st.rerun()

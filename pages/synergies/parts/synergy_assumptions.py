@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
+from isdata.i18n import N_, both
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -77,7 +78,7 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
     editing.offer_to_store(
         name,
         key="assumptions",
-        reason=_("Sheet filled in"),
+        reason=N_("Sheet filled in"),
         store=lambda why: judging.write_down(
             cursor(), synergy=synergy, rows=changed[columns], who=name, reason=why
         ),
@@ -121,7 +122,7 @@ def _later_amount(synergy: str, name: str) -> None:
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
             with editing.worded():
                 judging.write_down(
-                    cursor(), synergy=synergy, rows=rows, who=name, reason=_("Amount of a later year")
+                    cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount of a later year"))
                 )
                 st.rerun()
 

@@ -6,6 +6,7 @@ import streamlit as st
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
 from isdata.figures.parkmap import words
+from isdata.i18n import N_, both
 from pages.common import controls, editing, show
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
@@ -42,7 +43,7 @@ def show_risks(dossier: judging.Dossier, name: str) -> None:
         "risk", dossier, name,
         ["name_en", "name_zh", "likelihood", "impact", "owner", "mitigation_en", "mitigation_zh", "status"],
         alt=_("Risks, the gravest first; add a row at the end, or choose rows to remove them."),
-        reason=_("Risks gone through"),
+        reason=N_("Risks gone through"),
     )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _take_risks(dossier: judging.Dossier, likely: pd.DataFrame, name: str) -> No
         park=str(dossier.facts["park_id"]),
         rows=pd.concat([_stored(dossier.risks), proposed], ignore_index=True),
         who=name,
-        reason=_("Likely risks put on the list"),
+        reason=both(N_("Likely risks put on the list")),
     )
 
 
@@ -157,7 +158,7 @@ def show_permits(dossier: judging.Dossier, name: str) -> None:
         "permit", dossier, name,
         ["name_en", "name_zh", "authority", "status", "owner", "due_date", "granted_on", "valid_until", "note", "source"],
         alt=_("Permits, the earliest due first; add a row at the end, or choose rows to remove them."),
-        reason=_("Permits gone through"),
+        reason=N_("Permits gone through"),
     )  # fmt: skip
 
 
@@ -180,7 +181,7 @@ def _take(dossier: judging.Dossier, name: str) -> None:
         synergy=str(dossier.facts["synergy_id"]),
         rows=pd.concat([_stored(dossier.permits), proposed], ignore_index=True),
         who=name,
-        reason=_("Likely permits put on the checklist"),
+        reason=both(N_("Likely permits put on the checklist")),
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging, store
+from isdata.i18n import N_
 from isdata.reports import deal
 from pages.common import editing, show
 from pages.common.data import cursor
@@ -195,6 +196,6 @@ def _editor(dossier: judging.Dossier, name: str) -> None:
     editing.offer_to_store(
         name,
         key="partners",
-        reason=_("Parts of the partners filled in"),
+        reason=N_("Parts of the partners filled in"),
         store=lambda why: store.write(cursor(), {table: now[kept]}, who=name, reason=why),
     )

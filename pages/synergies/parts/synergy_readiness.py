@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata import contracts, judging
 from isdata.figures import synergy_sheet as figure
+from isdata.i18n import N_
 from isdata.judging import readiness
 from pages.common import address, controls, editing, show
 from pages.common.data import cursor
@@ -132,6 +133,6 @@ def _score(dossier: judging.Dossier, site: str, name: str) -> None:
     editing.offer_to_store(
         name,
         key="scores",
-        reason=_("Readiness scored"),
+        reason=N_("Readiness scored"),
         store=lambda why: judging.write_scores(cursor(), synergy=synergy, rows=scores, who=name, reason=why),
     )

@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from isdata import judging
+from isdata.i18n import N_, both
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -46,7 +47,7 @@ def offer(dossier: judging.Dossier, name: str) -> None:
         with editing.worded():
             judging.take_over(
                 cursor(), facts=facts, told=dossier.assumptions, made=made, case=case, who=name,
-                reason=_("Figures of the sheet taken over"),
+                reason=both(N_("Figures of the sheet taken over")),
             )  # fmt: skip
             st.toast(_("Stored."), icon=":material/check:")
             st.rerun()
