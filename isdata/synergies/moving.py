@@ -10,7 +10,7 @@ import pandas as pd
 from isdata import contracts, i18n, store
 from isdata.errors import N_, JumpError, NotFoundError, ReasonError
 
-ENDED = "ended"
+OPERATION, ENDED = "operation", "ended"
 
 
 def next_stage(stage: str) -> str | None:
@@ -35,6 +35,8 @@ def move(
     day: dt.date | None = None,
 ) -> int:
     """Bring a synergy to a stage, with a row in its history; return the data version after it.
+
+    Its open next step and the day that was due are cleared where it goes into operation or ends.
 
     Parameters
     ----------
@@ -74,6 +76,8 @@ def move(
         "note": reason,
     }
     row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
+    if stage in (OPERATION, ENDED):  # what was open on the way there is done with
+        row |= {"next_step_en": None, "next_step_zh": None, "due_date": None}
     rows = {"synergy": pd.DataFrame([row]), "synergy_stage": pd.DataFrame([step])}
     return store.write(con, rows, who=who, reason=reason)
 

@@ -63,6 +63,8 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     assert "pipeline" not in totals.index
     assert app.metric[0].value == "2"
     assert app.metric[0].delta == "+1"
+    moved = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    assert moved[["next_step_en", "next_step_zh", "due_date"]].isna().all()
     assert "In operation: 1 → 2" in app.toast[0].value
 
 
@@ -257,6 +259,14 @@ def test_the_changes_tell_why_in_the_language_of_the_reader(
     assert reason in told
     assert i18n.reader(language).text("Partners changed") in told
     assert " / " not in told
+
+
+def test_the_name_given_in_a_dialog_is_remembered_by_the_board(draw: Callable[..., AppTest]) -> None:
+    """The field of the board takes up what a dialog left for it."""
+    app = draw(record_of_sy2)
+    next(box for box in app.text_input if str(box.key).startswith("who_SY2")).set_value("Li").run()
+
+    assert app.session_state["board_who_given"] == "Li"
 
 
 def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:

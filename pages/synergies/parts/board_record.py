@@ -29,7 +29,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
         synergy.show_record(row, partners, sees_money=may_change)
     with right:
         if may_change:
-            name = editing.who(f"who_{row['synergy_id']}", first=name)
+            name = moves.dialog_name(str(row["synergy_id"]), name)
             moving, changing, facts, joining = st.tabs([_("Move"), _("Next step"), _("Facts"), _("Partners")])
             with moving:
                 _move_form(row, name)
@@ -61,6 +61,11 @@ def _move_form(row: Mapping, name: str) -> None:
             help=_("Stands in the history; needed when a synergy ends, goes back or passes over a stage."),
         )
         day = st.date_input(_("Since"), value=dt.date.today())
+        st.caption(
+            _(
+                "Going into operation, or ending, clears the open next step; a new one is set under “Next step”."
+            )
+        )
         if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
             with editing.worded():
                 before = achievement.now(row["park_id"])
@@ -142,7 +147,7 @@ def _changes(synergy_id: str) -> None:
 
 def new_synergy(park: str, name: str) -> None:
     """Let the facilitator write down a new synergy; the fields are those of the contract."""
-    name = editing.who("who_new", first=name)
+    name = moves.dialog_name("new", name)
     about = ask(parks.parks).set_index("park_id").loc[park]
     sites = board_facts.sites(park)
     with st.form("new_synergy", border=False):

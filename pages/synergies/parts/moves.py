@@ -14,7 +14,15 @@ WHO = "board_who"
 
 def name() -> str:
     """Return who changes, as given in this session; empty until then."""
-    return str(st.session_state.get(WHO) or "").strip()
+    return str(st.session_state.get(f"{WHO}_given") or st.session_state.get(WHO) or "").strip()
+
+
+def dialog_name(what: str, first: str) -> str:
+    """Ask in a dialog who changes; the board and the next dialog remember it."""
+    given = editing.who(f"who_{scope(what)}", first=first)
+    if given and given != name():
+        st.session_state[f"{WHO}_given"] = given
+    return given
 
 
 def begin_form() -> None:
