@@ -116,8 +116,11 @@ def _confirm_one(phrase: str) -> None:
         st.rerun()
 
 
-def show_phrase(matches: pd.DataFrame) -> None:
-    """Let the reader type what somebody has or wants, in own words, and show what it may mean."""
+def show_phrase(matches: pd.DataFrame) -> str | None:
+    """Let the reader type what somebody has or wants, in own words, and show what it may mean.
+
+    Return the resource whose matches are to follow: the one chosen in the list, or the likeliest.
+    """
     phrase = st.text_input(
         _("What is it, in your own words?"),
         key="phrase",
@@ -127,33 +130,35 @@ def show_phrase(matches: pd.DataFrame) -> None:
         ),
     )
     if not phrase:
-        return
-    named = proposals(phrase)
+        return None
+    named, meant = proposals(phrase), None
     if named.empty:
         st.info(
             _("Nothing in the resource list resembles this. Try a more general word."), icon=":material/info:"
         )
     else:
-        _show_proposed(named, matches)
-        _show_card(str(named["resource_id"].iloc[0]))
+        meant = _show_proposed(named, matches)
+        _show_card(meant)
         if named["is_confirmed"].any():
             st.success(
                 _("Somebody confirmed the first one before; the import uses it."), icon=":material/check:"
             )
     if role.sees_all():
         _confirm_one(phrase)
+    return meant
 
 
-def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> None:
-    """List what a phrase may mean, with the matches that each would have."""
+def of_resource(matches: pd.DataFrame, resource_id: str) -> pd.DataFrame:
+    """Return the matches in which a resource is given or wanted, each once."""
+    is_of = (matches["supply_resource_id"] == resource_id) | (matches["demand_resource_id"] == resource_id)
+    return matches.loc[is_of]
+
+
+def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
+    """List what a phrase may mean, with the matches that each would have; return the resource chosen."""
     read = reader()
     possible = matches[matches["blocked"] == 0]
-    counts = (
-        possible["supply_resource_id"]
-        .value_counts()
-        .add(possible["demand_resource_id"].value_counts(), fill_value=0)
-    )
-    st.dataframe(
+    picked = st.dataframe(
         pd.DataFrame(
             {
                 _("Resource"): [
@@ -163,12 +168,18 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> None:
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),
                 _("Met by"): named["spelling"],
-                _("Possible matches"): [int(counts.get(each, 0)) for each in named["resource_id"]],
+                _("Possible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
             }
         ),
         hide_index=True,
         column_config={
             _("Likeness"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
         },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="proposed",
         alt=_("Resources that the phrase may mean, the likeliest first"),
     )
+    st.caption(_("Choose a row to see its matches below."))
+    rows = picked["selection"]["rows"]
+    return str(named["resource_id"].iloc[rows[0] if rows and rows[0] < len(named) else 0])

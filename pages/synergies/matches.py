@@ -56,16 +56,8 @@ def chosen_row(picked: Any, rows: pd.DataFrame) -> dict[str, Any]:
     return rows.iloc[chosen[0] if chosen and chosen[0] < len(rows) else 0].to_dict()
 
 
-@st.fragment
-def possible() -> None:
-    """The matches that nothing holds back, and the one chosen in full."""
-    chosen = st.pills(
-        _("Topics"), list(topics), format_func=topics.__getitem__, selection_mode="multi", key="topics"
-    )
-    kept = free.loc[free["topic"].isin(chosen)] if chosen else free
-    if kept.empty:
-        st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
-        return
+def listed(kept: pd.DataFrame) -> None:
+    """List possible matches, and show the one chosen in full."""
     picked = st.dataframe(
         told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide),
         hide_index=True,
@@ -81,9 +73,27 @@ def possible() -> None:
         ngettext("{count} possible match.", "{count} possible matches.", len(kept))
         + " "
         + _("Choose a row to see the parts of its score and its price.")
+        + (
+            ""
+            if role.sees_all()
+            else " " + _("Money counts in the facilitator's scores only, so a match has another score there.")
+        )
     )
     conversions.tell_of(kept, currency)
     views.show_match(chosen_row(picked, kept), currency)
+
+
+@st.fragment
+def possible() -> None:
+    """The matches that nothing holds back, and the one chosen in full."""
+    chosen = st.pills(
+        _("Topics"), list(topics), format_func=topics.__getitem__, selection_mode="multi", key="topics"
+    )
+    kept = free.loc[free["topic"].isin(chosen)] if chosen else free
+    if kept.empty:
+        st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
+        return
+    listed(kept)
 
 
 @st.fragment
@@ -109,6 +119,15 @@ def held_back() -> None:
     views.show_match(chosen_row(picked, held), currency)
 
 
+@st.fragment
+def of_phrase() -> None:
+    """What own words mean, and the possible matches of that."""
+    meant = phrases.show_phrase(found)
+    kept = free.iloc[:0] if meant is None else phrases.of_resource(free, meant)
+    if len(kept):
+        listed(kept)
+
+
 match view:
     case "possible":
         possible()
@@ -119,6 +138,6 @@ match view:
     case "heat":
         heat_views.show_heat(**scope.within, **settings)
     case "phrase":
-        phrases.show_phrase(found)
+        of_phrase()
     case _:
         gap_views.show_gaps(**searched)

@@ -70,6 +70,30 @@ def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
     assert "Spent foundry sand" in shown(app)
 
 
+def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> None:
+    """Hot water is given and wanted in one possible match."""
+    app = open_matches(view="phrase", role="facilitator")
+    app.text_input(key="phrase").set_value("hot water").run()
+
+    proposed, matches = (each.value for each in app.dataframe)
+    assert proposed["Possible matches"].iloc[0] == len(matches) == 1
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("facilitator", False), ("guest", True)])
+def test_a_guest_reads_why_the_facilitator_has_other_scores(
+    open_matches: Opened, role: str, is_told: bool
+) -> None:
+    assert ("Money counts in the facilitator's scores only" in shown(open_matches(role=role))) is is_told
+
+
+def test_without_an_investment_no_payback_is_told(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator")
+
+    facts = "".join(each.value.to_csv() for each in app.table)
+    assert "no investment told" in facts
+    assert "immediate" not in facts
+
+
 def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     app.text_input(key="phrase").set_value("waste solvent").run()

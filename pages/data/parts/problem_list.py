@@ -8,7 +8,7 @@ from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
-WRAPPED = 50  # px: two lines of a message
+WRAPPED = 66  # px: three lines of a message; in lower rows nothing is wrapped
 MOST_CAUSES = 6
 
 

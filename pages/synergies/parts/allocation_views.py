@@ -18,6 +18,7 @@ from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
 
 _SCARCE = 10  # rows shown
+_TALL = 66  # height of a row with three lines [px]
 
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
@@ -82,6 +83,12 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     st.dataframe(
         _exchanges(moved, names, currency, shows_parks=shows_parks),
         hide_index=True,
+        height=min(480, 38 + _TALL * len(moved)),
+        row_height=_TALL,
+        column_config={
+            _("Match"): st.column_config.TextColumn(width=330),
+            _("By way of"): st.column_config.TextColumn(width=200),
+        },
         alt=_("Exchanges of the best allocation, those that gain most first"),
     )
     gap = (found.bound - found.value) / max(1.0, abs(found.value))

@@ -275,14 +275,18 @@ def _sheet(match: Mapping, currency: str) -> None:
     read = reader()
     made = judging.sheet(judging.case_of(match), discount_rate=0.08)
     row, spread = made.appraisal, made.simulation.measures.iloc[0]
-    years = payback.words(row["payback"], read)
+    low, high = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
+    paybacks = {
+        _("Payback in years"): payback.words(row["payback"], read),
+        _("Payback, 10 to 90 % of futures"): low if low == high else f"{low} – {high}",
+    }
+    # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing told is not nothing to pay.
+    if not row["investment"]:
+        paybacks = {_("Payback in years"): _("no investment told")}
     facts = {
         _("Gain of both a year"): read.money(row["annual_saving"], currency),
         _("Investment in treatment"): read.money(float(match["investment"]), currency),
-        _("Payback in years"): years,
-        _("Payback, 10 to 90 % of futures"): " – ".join(
-            payback.words(spread[name], read) for name in ("payback_p10", "payback_p90")
-        ),
+        **paybacks,
         _("Net present value, 10 years at 8 %"): read.money(row["npv"], currency),
     }
     st.table(

@@ -13,6 +13,8 @@ from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
+_LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
+
 
 def show_editor(dossier: judging.Dossier, name: str) -> None:
     """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
@@ -29,7 +31,7 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
         table,
         rows,
         {
-            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True),
+            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=_LABEL),
             "value": editing.column(table, "value", required=False, format="localized"),
             "unit_words": editing.column(table, "unit"),
             "uncertainty": editing.column(table, "uncertainty", label=f"± [{'%'}]"),
