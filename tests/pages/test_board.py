@@ -228,6 +228,20 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
     assert set(newest["columns"]) == {"owner", "due_date"}
 
 
+@pytest.mark.parametrize(("typed", "stored"), [(60, 0.6), (160, None)])
+def test_the_chance_is_given_in_per_cent(
+    draw: Callable[..., AppTest], typed: int, stored: float | None
+) -> None:
+    app = draw(record_of_sy2)
+    app.number_input(key="chance_SY2_0").set_value(typed)
+
+    send(app, "Store")
+
+    assert bool(app.error) == (stored is None)
+    if stored is not None:
+        assert synergies.stored(data.cursor(), synergy="SY2").iloc[0]["probability"] == stored
+
+
 def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> None:
     """The park's own topic is told in the place of the common one, and stored apart from it."""
     app = draw(record_of_sy2)

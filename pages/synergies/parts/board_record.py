@@ -19,7 +19,7 @@ NEW = (
     "investment", "annual_saving", "lifetime", "currency", "price_year", "co2_saved", "water_saved", "jobs",
     "probability", "owner", "next_step_en", "next_step_zh", "due_date", "source",
 )  # fmt: skip
-STEP = ("next_step_en", "next_step_zh", "owner", "due_date", "probability")
+STEP = ("next_step_en", "next_step_zh", "owner", "due_date")
 
 
 def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool) -> None:
@@ -84,6 +84,8 @@ def _move_form(row: Mapping, name: str) -> None:
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
+        values["probability"] = _chance(row)
+        st.caption(_("Left empty, the synergy has no open next step."))
         reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
             with editing.worded():
@@ -95,6 +97,18 @@ def _step_form(row: Mapping, name: str) -> None:
                     reason=editing.whole_reason(reason, step_agreed),
                 )
                 st.rerun()
+
+
+def _chance(row: Mapping) -> float | None:
+    """Let the facilitator give the chance in per cent; return the share."""
+    known = row["probability"]
+    given = st.number_input(
+        _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
+        value=None if pd.isna(known) else round(100 * float(known), 10),
+        format="%g",
+        key=f"chance_{moves.scope(row['synergy_id'])}",
+    )
+    return None if given is None else round(given / 100, 12)
 
 
 def _history(synergy_id: str, *, may_change: bool) -> None:
