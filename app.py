@@ -26,6 +26,7 @@ with address.whole_script():
         with frame:
             address.fill_in()
         show.title(entry, park)
+        show.frame_not_found(park)
         if entry.needs_park and park is None:
             show.first_steps()
         else:

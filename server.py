@@ -11,13 +11,15 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pages.common import navigation, start
+from pages.common import navigation, show, start
 
 # Below the address of a page, the browser looks for the server there first, waits for its "not found",
 # and only then asks at the root. This tells it where the root is; it stands in the head of the document.
@@ -71,6 +73,27 @@ async def front(request: Request) -> Response:
     return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
+class _PageName(Convertor[str]):
+    """What can be the name of a page, and is no file of Streamlit's."""
+
+    regex = r"[\w-]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page", _PageName())
+
+
+async def unknown(request: Request) -> Response:
+    """Send a name that no page has to the root, which says so."""
+    query = {**request.query_params, show.NO_PAGE: request.path_params["name"]}
+    return RedirectResponse(f"./?{urlencode(query)}")
+
+
 first, *others = navigation.ENTRIES
 app = st.App(
     "app.py",
@@ -79,5 +102,6 @@ app = st.App(
         Route("/", top),
         Route(f"/{first.name}", front),
         *(Route(f"/{entry.name}", deep) for entry in others),
+        Route("/{name:page}", unknown),
     ],
 )

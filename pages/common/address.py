@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 _WAITING = "address_waiting"
 _WRITTEN = "address_written"
 _WHOLE = "address_whole"
+_MISSING = "address_missing"
 # What every page keeps: who looks, at which park, in which language and how.
 _EVERYWHERE = ("lang", "park", "role", "amounts", "projector")
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
@@ -64,6 +65,7 @@ def whole_script() -> Generator[None]:
     """Mark the run of the whole script: only then may the reader have gone to another address."""
     st.session_state[_WRITTEN] = st.query_params.to_dict()
     st.session_state[_WHOLE] = True
+    st.session_state[_MISSING] = {}
     try:
         with at_once():
             yield
@@ -109,16 +111,23 @@ def remembered(key: str, options: Collection[str], default: str | None) -> str |
     """Give the widget `key` its value before it is drawn: from the address, as it was, or the default.
 
     Draw the widget with `key=key` and `persist_state="session"`, then call `keep`.
-    An option that does not exist (any more) falls back to the default.
+    An option that does not exist (any more) falls back to the default; `missing` tells which was asked for.
     """
     is_asked, asked = _asked(key)
     if is_asked and asked is None:
         st.session_state[key] = default
     elif is_asked and asked in options:
         st.session_state[key] = asked
+    elif is_asked:
+        st.session_state[_MISSING][key] = asked
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     return st.session_state[key]
+
+
+def missing(key: str) -> str | None:
+    """Return what the address asks of the widget `key` and does not exist (any more), so that a page can say so."""
+    return st.session_state.get(_MISSING, {}).get(key)
 
 
 def remembered_many(key: str, options: Collection[str]) -> list[str]:

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata import ingest, parks
-from pages.common import navigation
+from pages.common import address, navigation
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
+NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -31,6 +32,29 @@ def title(entry: navigation.Entry, park: str | None) -> None:
     elif about["source"]:
         told.append(_("Source: {source}", source=plain(reader().half(about["source"]))))
     st.caption(" · ".join(told))
+
+
+def not_found(message: str) -> None:
+    """Say that a link names what does not exist (any more), and what is shown instead."""
+    st.warning(message, icon=":material/link_off:")
+
+
+def frame_not_found(park: str | None) -> None:
+    """Say so where the link names a page or a park."""
+    page = st.query_params.get(NO_PAGE)
+    if page:
+        not_found(_("There is no page “{name}”. The overview is shown instead.", name=plain(page)))
+        address.put(NO_PAGE, None)
+    asked = address.missing("park")
+    if asked and park:
+        about = ask(parks.summary, park_id=park).iloc[0]
+        not_found(
+            _(
+                "There is no park “{name}” (any more). “{shown}” is shown instead.",
+                name=plain(asked),
+                shown=plain(reader().name(about["name_en"], about["name_zh"])),
+            )
+        )
 
 
 def nothing(message: str, *, remedy: str | None = None) -> None:

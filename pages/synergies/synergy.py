@@ -34,6 +34,14 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
     )
     address.keep("synergy")
     name = editing.who() if sees_all else ""
+if asked := address.missing("synergy"):
+    show.not_found(
+        _(
+            "There is no synergy “{name}” in this park (any more). “{shown}” is shown instead.",
+            name=show.plain(asked),
+            shown=show.plain(names[st.session_state.synergy]),
+        )
+    )
 found = ask(judging.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
 if found is None:
     st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")

@@ -65,6 +65,14 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     assert "lang=zh" in page.url
 
 
+def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("nopage", lang="zh"))
+
+    expect(page.get_by_text("没有页面“nopage”")).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("概览")
+    assert visit.faults == []
+
+
 def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Site, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(site.url())

@@ -179,3 +179,23 @@ def test_a_server_tells_its_address_in_letters_that_any_console_prints() -> None
 
     assert told.isascii()
     assert "Local URL: http://localhost:" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "There is no {kind} “NOPE”"), ("zh", "没有（或已删除）{kind}“NOPE”")]
+)
+@pytest.mark.parametrize(
+    ("script", "key", "en", "zh"),
+    [
+        ("pages/park/overview.py", "park", "park", "园区"),
+        ("pages/synergies/synergy.py", "synergy", "synergy", "协同"),
+    ],
+)
+def test_a_link_to_what_does_not_exist_says_so(
+    open_page: Opened, script: str, key: str, en: str, zh: str, language: str, told: str
+) -> None:
+    app = open_page(script, language=language, **{key: "NOPE"})
+
+    (warning,) = [each.value for each in app.warning if "NOPE" in each.value]
+    assert told.format(kind=en if language == "en" else zh).split("“")[0] in warning
+    assert not [each for each in app.run().warning if "NOPE" in each.value]
