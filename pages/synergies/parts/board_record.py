@@ -1,6 +1,7 @@
 """The record of one synergy over the board: its facts and history, and the forms to move, change or add one."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -17,7 +18,7 @@ from pages.synergies.parts import achievement, board_facts, moves, synergy
 NEW = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "stage", "origin", "resource_id", "quantity", "unit",
     "investment", "annual_saving", "lifetime", "currency", "price_year", "co2_saved", "water_saved", "jobs",
-    "probability", "owner", "next_step_en", "next_step_zh", "due_date", "source",
+    "owner", "next_step_en", "next_step_zh", "due_date", "source",
 )  # fmt: skip
 STEP = ("next_step_en", "next_step_zh", "owner", "due_date")
 
@@ -84,8 +85,8 @@ def _move_form(row: Mapping, name: str) -> None:
 def _step_form(row: Mapping, name: str) -> None:
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
-        values["probability"] = _chance(row)
         st.caption(_("Left empty, the synergy has no open next step."))
+        values["probability"] = _chance(row["synergy_id"], row["probability"])
         reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
             with editing.worded():
@@ -99,14 +100,13 @@ def _step_form(row: Mapping, name: str) -> None:
                 st.rerun()
 
 
-def _chance(row: Mapping) -> float | None:
+def _chance(what: str, known: float = math.nan) -> float | None:
     """Let the facilitator give the chance in per cent; return the share."""
-    known = row["probability"]
     given = st.number_input(
         _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
-        value=None if pd.isna(known) else round(100 * float(known), 10),
+        value=None if pd.isna(known) else round(100 * known, 10),
         format="%g",
-        key=f"chance_{moves.scope(row['synergy_id'])}",
+        key=f"chance_{moves.scope(what)}",
     )
     return None if given is None else round(given / 100, 12)
 
@@ -185,6 +185,7 @@ def new_synergy(park: str, name: str) -> None:
         values |= form.fields(
             "synergy", NEW[7:], scope=scope, values=first, options={"resource_id": board_facts.resources()}
         )
+        values["probability"] = _chance("new")
         if st.form_submit_button(_("Write down"), type="primary") and moves.may_store(name):
             with editing.worded():
                 partners = [(site, role) for role, found in chosen.items() for site in found]
