@@ -224,17 +224,7 @@ def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) ->
             border=True,
             help=_("Only what operates counts as achieved. What is on the way is weighted by its chance."),
         )
-        synergy.show_gains(
-            synergy.gains(row, money.loc[money["state"] == state]), weighted=state == "pipeline"
-        )
-        if state == "pipeline" and row["without_chance"]:
-            st.caption(
-                ngettext(
-                    "{count} of them has no chance stated and is left out of the weighted sums.",
-                    "{count} of them have no chance stated and are left out of the weighted sums.",
-                    int(row["without_chance"]),
-                )
-            )
+        synergy.show_sums(row, money, state)
 
 
 def place_record(place: dict, taking_part: pd.DataFrame) -> None:

@@ -170,14 +170,4 @@ def show_sums(park: str, *, names_all: bool) -> None:
                 + " · "
                 + ngettext("{count} company", "{count} companies", int(row["companies"]))
             )
-            synergy.show_gains(
-                synergy.gains(row, money.loc[money["state"] == state]), weighted=state == "pipeline"
-            )
-            if state == "pipeline" and row["without_chance"]:
-                st.caption(
-                    ngettext(
-                        "{count} of them has no chance stated and is left out of the weighted sums.",
-                        "{count} of them have no chance stated and are left out of the weighted sums.",
-                        int(row["without_chance"]),
-                    )
-                )
+            synergy.show_sums(row, money, state)

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.figures import style
 from isdata.figures.parkmap import words as told
 from pages.common import show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -176,6 +176,30 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
             if pd.notna(row[column])
         ]
     return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
+
+
+def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
+    """Show what the synergies of a state bring; what is on the way also weighted by its chances.
+
+    Parameters
+    ----------
+    totals : mapping
+        The row of that state of `synergies.totals`.
+    money : DataFrame
+        As from `synergies.money`.
+    state : str
+        As in both.
+    """
+    is_way = state == "pipeline"
+    show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
+    if is_way and totals["without_chance"]:
+        st.caption(
+            ngettext(
+                "{count} of them has no chance stated and is left out of the weighted sums.",
+                "{count} of them have no chance stated and are left out of the weighted sums.",
+                int(totals["without_chance"]),
+            )
+        )
 
 
 def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:

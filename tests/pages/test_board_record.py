@@ -1,0 +1,217 @@
+"""The record of a synergy over the board: its forms move, correct and add one, and say what is missing."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isdata import i18n, synergies
+from pages.common import data
+from tests.pages.conftest import Opened, clear
+
+SCRIPT = "pages/synergies/board.py"
+
+
+@pytest.fixture
+def draw(open_page: Opened) -> Callable[..., AppTest]:
+    """Draw a part of the board by itself, as the dialog does; AppTest forgets a dialog when its form is sent."""
+    open_page(SCRIPT)  # the database is there, and the page has been seen
+
+    def drawn(part: Callable[[], None], *, language: str = "en") -> AppTest:
+        app = AppTest.from_function(part, default_timeout=60)
+        app.session_state["lang"] = language
+        return app.run()
+
+    return drawn
+
+
+def record_of_sy2() -> None:
+    from isdata import synergies
+    from pages.common import data
+    from pages.synergies.parts import board_record
+
+    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+        "synergy_id", drop=False
+    )
+    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    board_record.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
+
+
+def form_for_a_new_one() -> None:
+    from pages.synergies.parts import board_record
+
+    board_record.new_synergy("tiny", "Mei")
+
+
+def send(app: AppTest, label: str) -> AppTest:
+    """Send the form whose button has this label."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_an_end_without_a_reason_is_refused_in_words(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("ended")
+
+    send(app, "Move")
+
+    assert [error for error in app.error if "ends with a reason" in error.value]
+    assert data.cursor().execute("select stage from synergy where synergy_id = 'SY2'").fetchall() == [
+        ("idea",)
+    ]
+
+
+def test_an_end_with_a_reason_is_kept(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("ended")
+    next(box for box in app.text_input if box.label == "Reason").set_value("price fell")
+
+    send(app, "Move")
+
+    ended = (
+        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+    )
+    assert (ended["stage"], ended["ended_reason"]) == ("ended", "price fell")
+
+
+def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.text_input(key="form_SY2_0_owner").set_value("Li")
+    app.date_input(key="form_SY2_0_due_date").set_value(dt.date(2027, 1, 31))
+
+    send(app, "Store")
+
+    row = (
+        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+    )
+    assert (row["owner"], row["due_date"].date()) == ("Li", dt.date(2027, 1, 31))
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert set(newest["columns"]) == {"owner", "due_date"}
+
+
+@pytest.mark.parametrize(("typed", "stored"), [(60, 0.6), (160, None)])
+def test_the_chance_is_given_in_per_cent(
+    draw: Callable[..., AppTest], typed: int, stored: float | None
+) -> None:
+    app = draw(record_of_sy2)
+    app.number_input(key="chance_SY2_0").set_value(typed)
+
+    send(app, "Store")
+
+    assert bool(app.error) == (stored is None)
+    if stored is not None:
+        assert synergies.stored(data.cursor(), synergy="SY2").iloc[0]["probability"] == stored
+
+
+def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> None:
+    """The park's own topic is told in the place of the common one, and stored apart from it."""
+    app = draw(record_of_sy2)
+    app.text_input(key="form_facts_SY2_0_own_topic").set_value("Batteries")
+    app.number_input(key="form_facts_SY2_0_quantity").set_value(40)
+
+    next(button for button in app.button if "facts_form" in str(button.form_id)).click().run()
+
+    stored = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Facts corrected / 更正基本信息")
+    assert {"own_topic", "quantity"} == set(newest["columns"])
+
+
+@pytest.mark.parametrize(("language", "reason"), [("en", "Sheet filled in"), ("zh", "填写测算表")])
+def test_the_changes_tell_why_in_the_language_of_the_reader(
+    draw: Callable[..., AppTest], language: str, reason: str
+) -> None:
+    """What is stored in both languages is told by its half; what was stored in English before is translated."""
+    values = {"quantity": 41}
+    synergies.change(data.cursor(), synergy="SY2", values=values, who="Mei", reason="Sheet filled in")
+    synergies.change(
+        data.cursor(), synergy="SY2", values={"quantity": 42}, who="Mei", reason=i18n.both("Partners changed")
+    )
+    clear()
+    app = draw(record_of_sy2, language=language)
+    told = " ".join(table.value.to_csv() for table in app.table)
+    assert reason in told
+    assert i18n.reader(language).text("Partners changed") in told
+    assert " / " not in told
+
+
+def test_the_name_given_in_a_dialog_is_remembered_by_the_board(draw: Callable[..., AppTest]) -> None:
+    """The field of the board takes up what a dialog left for it."""
+    app = draw(record_of_sy2)
+    next(box for box in app.text_input if str(box.key).startswith("who_SY2")).set_value("Li").run()
+
+    assert app.session_state["board_who_given"] == "Li"
+
+
+def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:
+    app = draw(form_for_a_new_one)
+    app.text_input(key="form_new_0_name_en").set_value("New idea")
+    app.selectbox(key="form_new_0_synergy_kind").set_value("utility")
+    app.selectbox(key="form_new_0_topic").set_value("energy")
+    app.multiselect(key="form_new_0_provider").set_value(["S1"])
+    app.multiselect(key="form_new_0_receiver").set_value(["S2"])
+
+    send(app, "Write down")
+
+    found = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("name_en")
+    assert not app.exception
+    assert found.loc["New idea", ["topic", "stage", "partners"]].to_list() == ["energy", "idea", 2]
+
+
+def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[..., AppTest]) -> None:
+    app = draw(form_for_a_new_one)
+
+    send(app, "Write down")
+
+    told = " ".join(error.value for error in app.error)
+    assert "Topic" in told
+    assert "Kind" in told
+    assert "No name is given" in told
+    assert len(synergies.synergies(data.cursor(), parks=["tiny"], names_all=True)) == 2
+
+
+def name_that_is_asked_for() -> None:
+    from pages.synergies.parts import moves
+
+    moves.name_form("SY2", "discussion", "tiny")
+
+
+def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTest]) -> None:
+    app = draw(name_that_is_asked_for)
+    app.text_input(key="name_asked").set_value("Li")
+
+    send(app, "Move to: Discussion")
+
+    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    assert newest["changed_by"] == "Li"
+
+
+def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_sy2)
+    app.selectbox[0].set_value("operation")
+
+    send(app, "Move")
+
+    assert [error for error in app.error if "pass over a stage" in error.value]
+
+
+def record_of_what_operates() -> None:
+    from isdata import synergies
+    from pages.common import data
+    from pages.synergies.parts import board_record
+
+    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+        "synergy_id", drop=False
+    )
+    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    board_record.record(known.loc["SY1"].to_dict(), partners, name="Mei", may_change=True)
+
+
+def test_no_stage_is_chosen_beforehand_for_what_operates(draw: Callable[..., AppTest]) -> None:
+    app = draw(record_of_what_operates)
+    assert app.selectbox[0].value is None
+
+    send(app, "Move")
+
+    assert [warning for warning in app.warning if "Choose the stage" in warning.value]
