@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from isdata.figures import style
+from isdata.figures import channels, style
 from isdata.figures.frame import framed
 from isdata.i18n import N_, Reader
 
@@ -34,12 +34,7 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
             y=alt.Y("company:N", sort=list(shown["company"]), title=None, axis=alt.Axis(labelLimit=300, ticks=False)),
             x=alt.X("begin:Q", title=reader.text(N_("Share of the whole network")), axis=alt.Axis(format="%", tickCount=6)),
             x2="end:Q",
-            color=alt.Color(
-                "part:N",
-                title=None,
-                scale=alt.Scale(domain=[lasting, replaced], range=[style.WARNING, style.RULE]),
-                legend=alt.Legend(orient="top"),
-            ),
+            color=channels.colour("part", [lasting, replaced], [style.WARNING, style.RULE], columns=1),
             tooltip=[alt.Tooltip("company:N", title=reader.text(N_("Company"))), alt.Tooltip("words:N", title=lasting)],
         )
     )  # fmt: skip

@@ -54,7 +54,7 @@ def _bars(rows: pd.DataFrame, title: str, *, is_large: bool) -> alt.LayerChart:
         .encode(x=alt.X("value:Q"), y=y, text=alt.Text("words:N"))
     )
     room = (
-        alt.Chart(named.assign(value=named["value"].clip(lower=0) * 1.35))
+        alt.Chart(named.assign(value=named["value"].clip(lower=0) * 1.6))
         .mark_point(opacity=0)
         .encode(x=x, y=y)
     )

@@ -60,7 +60,7 @@ def by_year(
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=channels.colour("part", names.values(), [PARTS[name] for name in parts], columns=3),
+            color=channels.colour("part", names.values(), [PARTS[name] for name in parts], columns=2),
             tooltip=channels.tooltip(
                 {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Money")}, reader
             ),

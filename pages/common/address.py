@@ -102,6 +102,7 @@ def one_of(
         key=key,
         persist_state="session",
         help=help,
+        wrap=True,
     )
     keep(key)
     return st.session_state[key] or first

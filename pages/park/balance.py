@@ -31,6 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         required=True,
         key="balance_view",
         persist_state="session",
+        wrap=True,
     )
     st.selectbox(_("Year"), years, key="balance_year", persist_state="session", width=110)
 address.keep("balance_view")

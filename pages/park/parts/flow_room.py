@@ -1,4 +1,4 @@
-"""Room for the picture of the flows page: in a hall title, park and controls stand in one row; on a phone options wrap."""
+"""Room for the picture of the flows page in a hall: title, park and controls stand in one row."""
 
 import streamlit as st
 
@@ -20,11 +20,7 @@ _ROW = f"""<style>
 </style>"""
 
 
-_PHONE = """<style>@media (max-width: 640px) {
-[data-testid=stButtonGroup] * {flex-wrap: wrap; overflow-x: visible}
-}</style>"""
-
-
 def make_room() -> None:
-    """Put what stands above the picture into one row of small type in a hall; cut no option off on a phone."""
-    st.html(_ROW if controls.is_projected() else _PHONE)
+    """Put what stands above the picture into one row of small type when it is projected."""
+    if controls.is_projected():
+        st.html(_ROW)
