@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import contracts, methods
-from pages.common import address
+from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -20,7 +20,7 @@ sections = {
     "sources": _("Sources and licence"),
 }
 
-section = address.one_of(_("Section"), sections, key="about")
+section = pick.one_of(_("Section"), sections, key="about")
 
 if section == "methods":
     cards = st.grid(2, min_column_width=420)
@@ -78,15 +78,8 @@ if section == "factors":
 
 if section == "tables":
     tables = contracts.tables()
-    address.remembered("table", tables, "flow")
-    name = st.selectbox(
-        _("Table"),
-        list(tables),
-        format_func=lambda table: f"{tables[table].label[read.language]} ({table})",
-        key="table",
-        persist_state="session",
-    )
-    address.keep("table")
+    words = {table: f"{about.label[read.language]} ({table})" for table, about in tables.items()}
+    name = pick.from_list(_("Table"), words, key="table", default="flow")
     table = tables[name]
     st.markdown(table.grain[read.language])
     yes = {"yes": _("yes"), "either": _("in one language"), "no": ""}

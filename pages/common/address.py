@@ -5,11 +5,10 @@ an address means the same in every language. Streamlit makes a step of the brows
 writing; `at_once` makes one of all that a run of the script writes, so that "back" undoes one choice.
 """
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 _WAITING = "address_waiting"
 _WRITTEN = "address_written"
@@ -80,32 +79,6 @@ def _write(told: dict[str, str | None]) -> None:
     st.session_state[_WRITTEN] = new
     if new != now:
         st.query_params.from_dict(new)
-
-
-def one_of(
-    label: str,
-    options: Mapping[str, str],
-    *,
-    key: str,
-    default: str | None = None,
-    place: DeltaGenerator | None = None,
-    help: str | None = None,  # noqa: A002 - as Streamlit calls it
-) -> str:
-    """Let the reader choose one of a few options, by id with its words; the first, unless told otherwise."""
-    first = default if default is not None and default in options else next(iter(options))
-    remembered(key, options, first)
-    (place or st).segmented_control(
-        label,
-        list(options),
-        format_func=lambda option: options.get(option, option),
-        required=True,
-        key=key,
-        persist_state="session",
-        help=help,
-        wrap=True,
-    )
-    keep(key)
-    return st.session_state[key] or first
 
 
 def remembered(key: str, options: Collection[str], default: str | None) -> str | None:

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata import flows
-from pages.common import address
+from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -16,7 +16,7 @@ def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
     if park_id is None or ask(flows.kept, park_id=park_id).empty:
         st.session_state.amounts = DECLARED
         return
-    address.one_of(
+    pick.one_of(
         _("Amounts"),
         {DECLARED: _("Declared"), RECONCILED: _("Reconciled")},
         key="amounts",

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import parks
 from isdata.i18n import LANGUAGES
-from pages.common import address
+from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, browser_language, reader
 
@@ -37,7 +37,7 @@ def frame() -> DeltaGenerator:
 
 def choose_language(place: DeltaGenerator) -> None:
     """Let the reader choose the language; at first it is that of the browser."""
-    address.one_of("Language · 语言", LANGUAGES, key="lang", default=browser_language(), place=place)
+    pick.one_of("Language · 语言", LANGUAGES, key="lang", default=browser_language(), place=place)
 
 
 def choose_park(place: DeltaGenerator) -> str | None:
@@ -48,17 +48,13 @@ def choose_park(place: DeltaGenerator) -> str | None:
     names = {
         park["park_id"]: reader().name(park["name_en"], park["name_zh"]) for park in known.to_dict("records")
     }
-    address.remembered("park", names, next(iter(names)))
-    place.selectbox(
+    return pick.from_list(
         _("Park"),
-        list(names),
-        format_func=lambda park_id: names.get(park_id, park_id),
+        names,
         key="park",
-        persist_state="session",
+        place=place,
         help=_("Type any part of the name. The overview page also finds former names and other spellings."),
     )
-    address.keep("park")
-    return st.session_state.park
 
 
 def choose_projector(place: DeltaGenerator) -> None:

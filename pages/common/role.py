@@ -6,7 +6,7 @@ import os
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import address, controls
+from pages.common import controls, pick
 from pages.common.language import _
 
 FACILITATOR, GUEST = "facilitator", "guest"
@@ -25,7 +25,7 @@ def _is_open() -> bool:
 def choose_role(place: DeltaGenerator) -> None:
     """Let the reader look as facilitator or as guest; the facilitator's view may need a key."""
     words = {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
-    role = address.one_of(
+    role = pick.one_of(
         _("View as"),
         words,
         key="role",

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import ingest, parks, store
 from isdata.ingest import phrases
-from pages.common import address, role, signing
+from pages.common import pick, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
@@ -44,7 +44,7 @@ with left:
         key=f"uploads_{st.session_state.get('imports', 0)}",
         help=_("All files are checked together; one may refer to rows of another."),
     )
-notation = address.one_of(
+notation = pick.one_of(
     _("How numbers are written where they stand as text"), notations, key="notation", place=right
 )
 

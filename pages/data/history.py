@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import contracts, history, store
-from pages.common import address, role, signing
+from pages.common import pick, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -44,16 +44,8 @@ change = changes.iloc[picked.selection.rows[0] if picked.selection.rows else 0]
 version = int(change["version"])
 touched = ask(history.tables, version=version).set_index("table_name")
 counts = touched.sum(axis="columns")
-address.remembered("changed_table", counts.index, counts.index[0])
-table = st.selectbox(
-    _("Table"),
-    list(counts.index),
-    format_func=lambda name: f"{read.table(name)} ({read.number(counts.get(name))})",
-    key="changed_table",
-    persist_state="session",
-    width=480,
-)
-address.keep("changed_table")
+titles = {name: f"{read.table(name)} ({read.number(count)})" for name, count in counts.to_dict().items()}
+table = pick.from_list(_("Table"), titles, key="changed_table", width=480)
 cells = ask(history.cells, version=version, table=table)
 named = ask(history.names, version=version, table=table)
 names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import address, scenario
+from pages.common import pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, energy, energy_terms
 
-HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
 shown = scenario.shown(park_id())
@@ -20,7 +19,6 @@ networks = ask(measures.networks, park_id=park_id())
 @st.fragment
 def explore() -> None:
     """Controls and what they lead to."""
-    read = reader()
     relations = scenario.relations(park_id(), shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whole = energy_terms.with_factors(register)
@@ -30,33 +28,23 @@ def explore() -> None:
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())
         terms = energy.in_scenario(given, register, shown)
         chosen = energy_terms.in_money(own, park_id())
-        address.remembered("hurdle", HURDLES, "3")
-        st.select_slider(
-            _("Payback asked for"),
-            HURDLES,
-            format_func=lambda years: _("{years} years", years=read.number(float(years))),
-            key="hurdle",
-            persist_state="session",
-        )
-        address.keep("hurdle")
-        address.remembered("spread", SPREADS, "30")
-        st.select_slider(
+        hurdle = energy.choose_hurdle()
+        spread = pick.on_slider(
             _("Energy prices uncertain by"),
             SPREADS,
-            format_func=lambda share: f"± {read.percent(int(share) / 100)}",
             key="spread",
-            persist_state="session",
+            default="30",
+            words=lambda share: f"± {reader().percent(int(share) / 100)}",
             help=_("19 futures in 20 lie within it; the prices of different carriers move together by half."),
         )
-        address.keep("spread")
     if not energy.may_tell(chosen.measures):
         energy.say_few()
         return
     doubts = certainty_views.Doubts(
         measures.outlook(chosen, relations, terms, is_package=is_package),
         terms,
-        hurdle=float(st.session_state.hurdle),
-        price_share=int(st.session_state.spread) / 100,
+        hurdle=hurdle,
+        price_share=int(spread) / 100,
     )
     certainty_views.show(doubts)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures, planning
-from pages.common import address, controls, scenario
+from pages.common import controls, pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -63,17 +63,7 @@ def explore() -> None:
         ),
         terms,
     )
-    address.remembered("view", VIEWS, "payback")
-    st.segmented_control(
-        _("View"),
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        key="view",
-        persist_state="session",
-    )
-    address.keep("view")
-    match st.session_state.view:
+    match pick.one_of(_("View"), VIEWS, key="view"):
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)
         case "categories":

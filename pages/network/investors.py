@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata import measures, reports
 from isdata.errors import HiddenError
-from pages.common import address, report_offer, role, scenario
+from pages.common import pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -38,7 +38,7 @@ def explore() -> None:
         choice = investing.choose(kind, register, chosen, park_id(), shown)
     with st.container(horizontal=True, gap="large"):
         terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
-        hurdle = investing.choose_hurdle()
+        hurdle = energy.choose_hurdle()
     known = {"park_id": park_id(), "choice": choice, "terms": terms, "sees_all": role.sees_all()}
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)
@@ -52,9 +52,9 @@ def explore() -> None:
     financing = None if project is None else reports.financed(project, loan)
     invest_views.figures(about, project, financing)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        address.one_of(_("View"), VIEWS, key="invest_view")
+        view = pick.one_of(_("View"), VIEWS, key="invest_view")
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan)
-    invest_views.view(st.session_state.invest_view, about, project, financing, terms)
+    invest_views.view(view, about, project, financing, terms)
 
 
 explore()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata import measures, reports
 from isdata.planning.asked import Request
-from pages.common import address, report_offer, role, scenario
+from pages.common import pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -43,17 +43,7 @@ def explore() -> None:
     answer = plan_views.told(request, chosen)
     if answer is None:
         return
-    address.remembered("plan_view", VIEWS, "plan")
-    st.segmented_control(
-        _("View"),
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        key="plan_view",
-        persist_state="session",
-    )
-    address.keep("plan_view")
-    match st.session_state.plan_view:
+    match pick.one_of(_("View"), VIEWS, key="plan_view"):
         case "plan":
             plan_views.plan(answer, request, chosen.currency)
         case "why":

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import parkmap, synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
-from pages.common import address, amounts, controls, role, screen, show
+from pages.common import address, amounts, controls, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapcandidates, mapfilters, mapframe, maplists, mappicture, maprecord
@@ -23,7 +23,7 @@ def view() -> None:
         with row:
             chosen = mapframe.choose_parks()
             looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
-            look = address.one_of(_("Show"), looks, key="look")
+            look = pick.one_of(_("Show"), looks, key="look")
             year = mapframe.choose_year(chosen) if look == "synergies" else None
         scene = ask(
             synergies.scene,
@@ -51,7 +51,7 @@ def show_synergies(
     shown, way = scene.synergies, parkmap.STRAIGHT
     with row:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
-        kind = address.one_of(_("Circles measure"), kinds, key="moved")
+        kind = pick.one_of(_("Circles measure"), kinds, key="moved")
         marks_area = mappicture.choose_dragging(room)
         if len(scene.synergies):
             with mapframe.more_room():

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata import judging, measures, reports, synergies
 from isdata.figures.parkmap import words
-from pages.common import address, controls, editing, report_offer, role, show
+from pages.common import address, controls, editing, pick, report_offer, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy, synergy_lists, synergy_readiness, synergy_sheet
@@ -55,7 +55,7 @@ if sees_all:
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
-    address.one_of(_("Show"), PARTS, key="part")
+    pick.one_of(_("Show"), PARTS, key="part")
 match st.session_state.get("part") if sees_all else "record":
     case "readiness":
         synergy_readiness.show_readiness(found, name)

@@ -10,13 +10,14 @@ from isdata import measures, scenarios, units
 from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.scenarios import Scenario
-from pages.common import address, role, scenario, show
+from pages.common import pick, role, scenario, show
 from pages.common.language import _, reader
 from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
 RATES = [str(percent) for percent in range(31)]
+HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 UNCHANGED = "±0"
 
 
@@ -51,20 +52,17 @@ def choose_scope(
     }
     present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
     options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
-    address.remembered(key, options, first if first in options else options[0])
-    st.segmented_control(
+    scope = pick.one_of(
         _("Measures"),
         options,
-        format_func=words.__getitem__,
-        required=True,
         key=key,
-        persist_state="session",
+        default=first,
+        words=words.__getitem__,
         help=_(
             "Only implemented and verified measures count as reached; ideas, plans and decisions lie ahead."
         ),
     )
-    address.keep(key)
-    return present[st.session_state[key]]
+    return present[scope]
 
 
 def choose_terms(
@@ -82,12 +80,11 @@ def choose_terms(
     rate = choose_rate(shown)
     factors = {}
     if (register.savings["resource_id"] == ELECTRICITY).any():
-        energy_terms.choose_price(
+        factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),
             _("Factor on the price of electricity alone, on top of that on all energy."),
         )
-        factors = {ELECTRICITY: float(st.session_state[ELECTRICITY])}
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
         prices = energy_terms.prices(register)
         rates = energy_terms.rates(hurdle_rate, shown)
@@ -101,17 +98,27 @@ def choose_rate(shown: Scenario | None) -> float:
     """Let the reader choose the discount rate, where the scenario sets none. [1/yr]"""
     if shown is not None and shown.discount_rate is not None:
         return shown.discount_rate
-    address.remembered("rate", RATES, "8")
-    st.select_slider(
+    rate = pick.on_slider(
         _("Discount rate"),
         RATES,
-        format_func=lambda rate: reader().percent(int(rate) / 100),
         key="rate",
-        persist_state="session",
+        default="8",
+        words=lambda rate: reader().percent(int(rate) / 100),
         help=_("Real: money and prices are those of the price year, without inflation."),
     )
-    address.keep("rate")
-    return int(st.session_state.rate) / 100
+    return int(rate) / 100
+
+
+def choose_hurdle() -> float:
+    """Let the reader choose the payback asked for. [yr]"""
+    years = pick.on_slider(
+        _("Payback asked for"),
+        HURDLES,
+        key="hurdle",
+        default="3",
+        words=lambda years: _("{years} years", years=reader().number(float(years))),
+    )
+    return float(years)
 
 
 def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
@@ -131,7 +138,7 @@ def choose_counting(has_relations: bool) -> bool:
     if not has_relations:
         return False
     return (
-        address.one_of(
+        pick.one_of(
             _("Sums"),
             {"package": _("Done together"), "alone": _("Each alone")},
             key="counted",
@@ -177,17 +184,7 @@ def choose_network(register: Register, networks: pd.DataFrame) -> Register:
         str(row["network_id"]): reader().name(row["name_en"], row["name_zh"])
         for row in present.to_dict("records")
     }
-    address.remembered("network", ["all", *names], "all")
-    st.selectbox(
-        _("Network"),
-        ["all", *names],
-        format_func=lambda name: names.get(name) or _("All networks"),
-        key="network",
-        persist_state="session",
-        width=300,
-    )
-    address.keep("network")
-    chosen = str(st.session_state.network)
+    chosen = pick.from_list(_("Network"), {"all": _("All networks")} | names, key="network", width=300)
     if chosen == "all":
         return register
     return register.only(register.measures.index[register.measures["network_id"] == chosen])

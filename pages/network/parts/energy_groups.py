@@ -9,7 +9,7 @@ from isdata import measures
 from isdata.figures import payback as payback_figure
 from isdata.figures import shares
 from isdata.measures import words as wording
-from pages.common import address, controls, role
+from pages.common import controls, pick, role
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
@@ -21,7 +21,7 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
-    column = address.one_of(_("Grouped by"), kinds, key="by")
+    column = pick.one_of(_("Grouped by"), kinds, key="by")
     if column == "company_id" and not role.sees_all():
         st.info(
             _("Money of single companies is shown to the facilitator only."), icon=":material/visibility_off:"

@@ -1,16 +1,17 @@
 """The terms that move less often, behind a button: prices, rates and taxes, CO2 factors, and what money is told in."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata import measures
+from isdata.i18n import N_
 from isdata.measures import Register
 from isdata.measures import words as wording
 from isdata.scenarios import Scenario
-from pages.common import address
+from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -18,11 +19,40 @@ PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
 UNITS = ("MWh", "GJ", "tce")
 ELECTRICITY = "electricity"
-# In per cent. [1/yr], [1/yr], [-]
-INFLATIONS = ["0", "1", "2", "3", "4", "5", "6", "8", "10"]
-LOSSES = ["0", "0.5", "1", "2", "3", "5"]
-TAXES = ["0", "5", "10", "15", "20", "25", "30", "35"]
 STORED = "stored"
+
+
+@dataclass(frozen=True)
+class _Share:
+    """A share that the reader may set: its key in the address, label, options in per cent, and what it does."""
+
+    key: str
+    label: str
+    options: list[str]
+    explanation: str
+
+
+# By their names in `Terms`.
+_SHARES = {
+    "degradation": _Share(
+        "loss",
+        N_("Savings lost each year"),
+        ["0", "0.5", "1", "2", "3", "5"],
+        N_("Of a measure that declares no loss of its own."),
+    ),
+    "tax_rate": _Share(
+        "tax",
+        N_("Tax on gains"),
+        ["0", "5", "10", "15", "20", "25", "30", "35"],
+        N_("After straight-line depreciation over the life; a loss is set against other gains."),
+    ),
+    "inflation": _Share(
+        "inflation",
+        N_("Inflation"),
+        ["0", "1", "2", "3", "4", "5", "6", "8", "10"],
+        N_("Lowers what is written off before tax, and turns real money into nominal."),
+    ),
+}
 
 
 def with_factors(register: Register) -> Register:
@@ -63,22 +93,21 @@ def prices(register: Register) -> dict[str, Any]:
         What `Terms` takes: price_factor, carrier_factors, has_growth.
     """
     with _section(_("Prices")):
-        choose_price(
+        factor = choose_price(
             "price",
             _("Energy prices"),
             _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
         )
         factors = {}
         for resource, name in _carriers(register).items():
-            choose_price(
+            factors[resource] = choose_price(
                 f"price_{resource}",
                 _("Price: {carrier}", carrier=name),
                 _("Factor on the price of this carrier alone, on top of that on all energy."),
             )
-            factors[resource] = float(st.session_state[f"price_{resource}"])
         has_growth = _choose_growth(register)
     return {
-        "price_factor": float(st.session_state.price),
+        "price_factor": factor,
         "carrier_factors": factors,
         "has_growth": has_growth,
     }
@@ -92,66 +121,45 @@ def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
     dict
         What `Terms` takes: horizon, hurdle_rate, degradation, tax_rate, inflation, is_nominal.
     """
-    percent = lambda share: reader().percent(float(share) / 100, digits=1 if "." in share else 0)  # noqa: E731
     usual = f"{100 * hurdle_rate:g}"
+    options = sorted({*(str(share) for share in range(41)), usual}, key=float)
     with _section(_("Rates and taxes")):
         horizon = _horizon(shown)
-        options = sorted({*(str(share) for share in range(41)), usual}, key=float)
-        hurdle = _slider(
-            "hurdle_rate",
-            options,
-            usual,
+        hurdle = _percent(
             _("Counts as economic above"),
-            percent,
-            _("Internal rate of return, real; at first the network's own rule."),
+            options,
+            key="hurdle_rate",
+            default=usual,
+            help=_("Internal rate of return, real; at first the network's own rule."),
         )
-        loss = _own(shown, "degradation") or _slider(
-            "loss",
-            LOSSES,
-            "0",
-            _("Savings lost each year"),
-            percent,
-            _("Of a measure that declares no loss of its own."),
-        )
-        tax = _own(shown, "tax_rate") or _slider(
-            "tax",
-            TAXES,
-            "0",
-            _("Tax on gains"),
-            percent,
-            _("After straight-line depreciation over the life; a loss is set against other gains."),
-        )
-        inflation = _own(shown, "inflation") or _slider(
-            "inflation",
-            INFLATIONS,
-            "0",
-            _("Inflation"),
-            percent,
-            _("Lowers what is written off before tax, and turns real money into nominal."),
-        )
-        address.remembered_flag("nominal")
-        st.toggle(
+        shares = {name: _share(name, shown) for name in _SHARES}
+        is_nominal = pick.switch(
             _("Tell cash flows and rates in nominal money"),
             key="nominal",
-            persist_state="session",
-            disabled=inflation == "0",
+            disabled=not shares["inflation"],
             help=_("Net present values are the same in both."),
         )
-        address.keep("nominal")
     return {
         "horizon": horizon,
-        "hurdle_rate": float(hurdle) / 100,
-        "degradation": float(loss) / 100,
-        "tax_rate": float(tax) / 100,
-        "inflation": float(inflation) / 100,
-        "is_nominal": bool(st.session_state.nominal) and inflation != "0",
+        "hurdle_rate": hurdle,
+        **shares,
+        "is_nominal": is_nominal and shares["inflation"] != 0,
     }
 
 
-def _own(shown: Scenario | None, name: str) -> str:
-    """Return a share that the scenario sets, in per cent as the sliders say it; empty where it sets none."""
-    share = None if shown is None else getattr(shown, name)
-    return "" if share is None else f"{100 * share:.10g}"
+def _share(name: str, shown: Scenario | None) -> float:
+    """Let the reader choose one of the shares that `Terms` takes, where the scenario sets none. [-]"""
+    own = None if shown is None else getattr(shown, name)
+    if own is not None:
+        return own
+    asked = _SHARES[name]
+    return _percent(_(asked.label), asked.options, key=asked.key, default="0", help=_(asked.explanation))
+
+
+def _percent(label: str, options: list[str], **about: str) -> float:
+    """Let the reader choose a share among options in per cent. [-]"""
+    words = lambda share: reader().percent(float(share) / 100, digits=1 if "." in share else 0)  # noqa: E731
+    return float(pick.on_slider(label, options, words=words, **about)) / 100
 
 
 def told_in(register: Register, park_id: str) -> None:
@@ -161,53 +169,24 @@ def told_in(register: Register, park_id: str) -> None:
     """
     read = reader()
     for resource, options in _factor_options(register).items():
-        address.remembered(f"co2_{resource}", [STORED, *options.index], STORED)
         words = {STORED: _("The nearest region's"), **options.to_dict()}
         name = read.name(*_names(register).loc[resource])
         with _section(_("CO2 factor")):
-            st.selectbox(
-                name,
-                list(words),
-                format_func=lambda factor_id, words=words: words.get(factor_id, factor_id),
-                key=f"co2_{resource}",
-                persist_state="session",
-            )
-        address.keep(f"co2_{resource}")
+            pick.from_list(name, words, key=f"co2_{resource}")
     with _section(_("Told in")):
-        rates = _rates(park_id)
-        address.remembered("currency", rates, next(iter(rates)))
-        st.segmented_control(
+        pick.one_of(
             _("Money in"),
-            list(rates),
-            format_func=lambda name: read.choice("currency", name),
-            required=True,
+            {name: read.choice("currency", name) for name in _rates(park_id)},
             key="currency",
-            persist_state="session",
             help=_("At the newest exchange rate stored, whatever the price year."),
         )
-        address.keep("currency")
-        address.remembered("unit", UNITS, "MWh")
-        st.segmented_control(_("Energy in"), UNITS, required=True, key="unit", persist_state="session")
-        address.keep("unit")
+        pick.one_of(_("Energy in"), UNITS, key="unit")
 
 
-def choose_price(key: str, label: str, explanation: str) -> None:
-    """Let the reader choose a factor on a price."""
-    _slider(key, PRICES, "1", label, lambda price: wording.factor_words(float(price), reader()), explanation)
-
-
-def _slider(
-    key: str,
-    options: Sequence[str],
-    default: str,
-    label: str,
-    words: Callable[[str], str],
-    explanation: str,
-) -> str:
-    address.remembered(key, options, default)
-    st.select_slider(label, options, format_func=words, key=key, persist_state="session", help=explanation)
-    address.keep(key)
-    return str(st.session_state[key])
+def choose_price(key: str, label: str, explanation: str) -> float:
+    """Let the reader choose a factor on a price. [-]"""
+    words = {price: wording.factor_words(float(price), reader()) for price in PRICES}
+    return float(pick.on_slider(label, words, key=key, default="1", help=explanation))
 
 
 def _section(heading: str) -> Any:
@@ -258,36 +237,29 @@ def _choose_growth(register: Register) -> bool:
     """Let the reader choose whether prices change by the price list's own growth, where it tells any."""
     if not register.savings["growth"].fillna(0).any():
         return False
-    address.remembered_flag("growth")
-    st.toggle(
+    return pick.switch(
         _("Prices change as listed"),
         key="growth",
-        persist_state="session",
         help=_("By the yearly growth, beyond inflation, that the price list tells of each carrier."),
     )
-    address.keep("growth")
-    return bool(st.session_state.growth)
 
 
 def _horizon(shown: Scenario | None) -> int | None:
     """Let the reader choose how many years count, where the scenario sets none; None for each measure's own life."""
     if shown is not None and shown.horizon is not None:
         return shown.horizon or None
-    address.remembered("horizon", HORIZONS, "life")
-    st.selectbox(
+    years = pick.from_list(
         _("Horizon"),
         HORIZONS,
-        format_func=lambda years: (
+        key="horizon",
+        words=lambda years: (
             _("Each measure's own life")
             if years == "life"
             else ngettext("{count} year", "{count} years", int(years))
         ),
-        key="horizon",
-        persist_state="session",
         help=_(
             "With a horizon, measures are bought again at the end of their lives until its last year; what is not "
             "worn out by then counts as rest value."
         ),
     )
-    address.keep("horizon")
-    return None if st.session_state.horizon == "life" else int(st.session_state.horizon)
+    return None if years == "life" else int(years)

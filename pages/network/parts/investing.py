@@ -11,17 +11,20 @@ from isdata.measures import words as wording
 from isdata.planning import Aim
 from isdata.reports import Choice, Loan
 from isdata.scenarios import Scenario
-from pages.common import address, role, show
+from pages.common import address, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, plan_limits
 
-HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
-SHARES = [str(share) for share in range(0, 101, 10)]
-INTERESTS = [str(half / 2) for half in range(31)]
-INFLATIONS = [str(half / 2) for half in range(17)]
-YEARS = [str(years) for years in range(1, 21)]
 INFLATION = "loan_inflation"
+# Options and what stands there at first, by key. [%], [%/yr], [yr], [%/yr]
+LOAN: dict[str, tuple[list[str], str]] = {
+    "loan": ([str(share) for share in range(0, 101, 10)], "70"),
+    "interest": ([str(half / 2) for half in range(31)], str(100 * Loan.interest)),
+    "term": ([str(years) for years in range(1, 21)], str(Loan.term)),
+    INFLATION: ([str(half / 2) for half in range(17)], str(100 * Loan.inflation)),
+    "repayment": (["annuity", "linear"], "annuity"),
+}
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
@@ -36,7 +39,7 @@ def choose_kind(register: Register, park_id: str) -> str:
         show.nothing(
             _("There is nothing to invest in yet: no measure and no synergy is recorded for this park.")
         )
-    return address.one_of(_("Look at"), kinds, key="invest_in")
+    return pick.one_of(_("Look at"), kinds, key="invest_in")
 
 
 def choose(kind: str, register: Register, chosen: Register, park_id: str, shown: Scenario | None) -> Choice:
@@ -53,7 +56,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
     """
     scene = None if shown is None else shown.scenario_id
     if kind == SYNERGY:
-        return Choice("synergy", name=_choose_synergy(park_id))
+        return Choice("synergy", name=pick.from_list(_("Synergy"), _synergies(park_id), key="synergy"))
     if kind == MEASURE:
         return Choice("measure", name=_choose_measure(register), scenario=scene)
     scope = st.session_state.invest_scope
@@ -62,7 +65,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All of them"), "economic": _("Economic ones only")}
-    only = address.one_of(
+    only = pick.one_of(
         _("Which of them"),
         options,
         key="invest_only",
@@ -76,16 +79,6 @@ def _synergies(park_id: str) -> dict[str, str]:
     return {row["synergy_id"]: words.synergy_name(row, reader()) for row in known.to_dict("records")}
 
 
-def _choose_synergy(park_id: str) -> str:
-    names = _synergies(park_id)
-    address.remembered("synergy", names, next(iter(names)))
-    st.selectbox(
-        _("Synergy"), list(names), format_func=names.__getitem__, key="synergy", persist_state="session"
-    )
-    address.keep("synergy")
-    return st.session_state.synergy
-
-
 def _choose_measure(register: Register) -> str:
     read = reader()
     rows = register.measures.sort_values("investment", ascending=False).reset_index().to_dict("records")
@@ -95,12 +88,7 @@ def _choose_measure(register: Register) -> str:
         ): f"{wording.measure_words(row, read)} · {read.name(row['company_en'], row['company_zh'])}"
         for row in rows
     }
-    address.remembered("measure", names, next(iter(names)))
-    st.selectbox(
-        _("Measure"), list(names), format_func=names.__getitem__, key="measure", persist_state="session"
-    )
-    address.keep("measure")
-    return st.session_state.measure
+    return pick.from_list(_("Measure"), names, key="measure")
 
 
 def choose_terms(kind: str, register: Register, hurdle_rate: float, shown: Scenario | None) -> Terms:
@@ -111,32 +99,12 @@ def choose_terms(kind: str, register: Register, hurdle_rate: float, shown: Scena
     return energy.in_scenario(given, register, shown)
 
 
-def choose_hurdle() -> float:
-    """Let the reader choose the payback asked for. [yr]"""
-    address.remembered("hurdle", HURDLES, "3")
-    st.select_slider(
-        _("Payback asked for"),
-        HURDLES,
-        format_func=lambda years: _("{years} years", years=reader().number(float(years))),
-        key="hurdle",
-        persist_state="session",
-    )
-    address.keep("hurdle")
-    return float(st.session_state.hurdle)
-
-
 def loan(terms: Terms) -> Loan:
     """Return the loan as the controls of `choose_loan` stand, also where they are not drawn.
 
     An inflation that the terms count with is that of the loan, too.
     """
-    value = {
-        "loan": address.remembered("loan", SHARES, "70"),
-        "interest": address.remembered("interest", INTERESTS, str(100 * Loan.interest)),
-        "term": address.remembered("term", YEARS, str(Loan.term)),
-        INFLATION: address.remembered(INFLATION, INFLATIONS, str(100 * Loan.inflation)),
-        "repayment": address.remembered("repayment", ("annuity", "linear"), "annuity"),
-    }
+    value = {key: address.remembered(key, *how) for key, how in LOAN.items()}
     value["grace"] = address.remembered("grace", _graces(int(value["term"] or 1)), "0")
     for key in value:
         address.keep(key)
@@ -158,48 +126,33 @@ def _graces(term: int) -> list[str]:
 def choose_loan(terms: Terms) -> None:
     """Draw the controls of the loan; `loan` returns what they say."""
     now = loan(terms)
-    read = reader()
     years = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
-    percent = lambda share: read.percent(float(share) / 100, digits=1)  # noqa: E731
+    percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731
     with st.container(horizontal=True, gap="large"):
-        _slider(
-            "loan", SHARES, _("Loan pays of what is to be paid"), lambda share: read.percent(int(share) / 100)
-        )
-        _slider("interest", INTERESTS, _("Interest, nominal"), percent)
-        _slider("term", YEARS, _("Repaid over"), years)
+        whole = lambda share: reader().percent(int(share) / 100)  # noqa: E731
+        _slider("loan", _("Loan pays of what is to be paid"), whole)
+        _slider("interest", _("Interest, nominal"), percent)
+        _slider("term", _("Repaid over"), years)
         if now.term > 1:
-            _slider(
-                "grace",
-                _graces(now.term),
+            pick.on_slider(
                 _("Years of grace"),
-                years,
-                _("Years at the beginning in which only interest is paid."),
+                _graces(now.term),
+                key="grace",
+                default="0",
+                words=years,
+                width=240,
+                help=_("Years at the beginning in which only interest is paid."),
             )
         if not terms.inflation:
-            _slider(
-                INFLATION,
-                INFLATIONS,
-                _("Inflation"),
-                percent,
-                _(
-                    "Interest is quoted in nominal money, all else here is real; at this inflation the cash flow is "
-                    "carried over to the money that serves the loan."
-                ),
+            carried = _(
+                "Interest is quoted in nominal money, all else here is real; at this inflation the cash flow is "
+                "carried over to the money that serves the loan."
             )
+            _slider(INFLATION, _("Inflation"), percent, carried)
     kinds = {"annuity": _("Equal debt service"), "linear": _("Equal repayments")}
-    st.segmented_control(
-        _("Repayment"),
-        list(kinds),
-        format_func=kinds.__getitem__,
-        required=True,
-        key="repayment",
-        persist_state="session",
-    )
+    pick.one_of(_("Repayment"), kinds, key="repayment")
 
 
-def _slider(
-    key: str, options: list[str], label: str, words: Callable[[str], str], explanation: str | None = None
-) -> None:
-    st.select_slider(
-        label, options, format_func=words, key=key, persist_state="session", help=explanation, width=240
-    )
+def _slider(key: str, label: str, words: Callable[[str], str], explanation: str | None = None) -> None:
+    options, first = LOAN[key]
+    pick.on_slider(label, options, key=key, default=first, words=words, width=240, help=explanation)

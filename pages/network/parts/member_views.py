@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import measures, monitoring
 from isdata.figures import members as figure
 from isdata.measures import Register
-from pages.common import address, controls, show
+from pages.common import address, controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy
@@ -39,10 +39,8 @@ def choose_year(progress: pd.DataFrame) -> int:
     """Let the reader choose the year that members are compared in; at first the last that has begun."""
     years = [str(year) for year in progress["year"]]
     begun = [year for year in years if int(year) <= dt.date.today().year]
-    address.remembered("year_of_result", years, (begun or years)[-1])
-    st.select_slider(_("Year"), years, key="year_of_result", persist_state="session", width=420)
-    address.keep("year_of_result")
-    return int(st.session_state.year_of_result)
+    latest = (begun or years)[-1]
+    return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
 
 
 def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year: int) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import monitoring
 from isdata.monitoring import Metered
 from isdata.monitoring.acceptance import WORDS
-from pages.common import address, show
+from pages.common import pick, show
 from pages.common.language import _, ngettext, reader
 
 
@@ -19,12 +19,7 @@ def choose(meters: pd.DataFrame) -> str:
         ]: f"{read.name(row['company_en'], row['company_zh'])} · {read.name(row['name_en'], row['name_zh'])}"
         for row in meters.to_dict("records")
     }
-    address.remembered("meter", titles, next(iter(titles)))
-    chosen = st.selectbox(
-        _("Meter"), list(titles), format_func=titles.__getitem__, key="meter", persist_state="session"
-    )
-    address.keep("meter")
-    return str(chosen)
+    return pick.from_list(_("Meter"), titles, key="meter")
 
 
 def say_problem(found: Metered) -> None:

@@ -1,6 +1,5 @@
 """The limits of the best plan as people set them, and what it is to make the most of."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -10,7 +9,7 @@ from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.planning import Aim, Limits
 from isdata.scenarios import Scenario
-from pages.common import address, role, show
+from pages.common import pick, role, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, plan_money
 
@@ -43,12 +42,12 @@ def _most(register: Register) -> float:
 
 def _budget_share(register: Register) -> str:
     most = _most(register)
-    return _slider(
-        "budget",
-        SHARES,
-        "40",
+    return pick.on_slider(
         _("Budget"),
-        lambda part: reader().money(int(part) / 100 * most, register.currency),
+        SHARES,
+        key="budget",
+        default="40",
+        words=lambda part: reader().money(int(part) / 100 * most, register.currency),
     )
 
 
@@ -112,18 +111,18 @@ def _choose_amount(register: Register) -> float | None:
 
 def _choose_years() -> int:
     """Let the reader set over how many years the money is spent. [yr]"""
-    words = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
-    return int(_slider("years", YEARS, "1", _("Spent over"), words))
+    words = {count: ngettext("{count} year", "{count} years", int(count)) for count in YEARS}
+    return int(pick.on_slider(_("Spent over"), words, key="years", default="1"))
 
 
 def _choose_cap(register: Register, spent: float) -> dict[str, float]:
     """Let the reader set the most for any one company, as a share of all money."""
-    cap = _slider(
-        "cap",
-        CAPS,
-        "none",
+    cap = pick.on_slider(
         _("Most for one company"),
-        lambda part: (
+        CAPS,
+        key="cap",
+        default="none",
+        words=lambda part: (
             _("no limit")
             if part == "none"
             else _("{share} of the budget", share=reader().percent(int(part) / 100))
@@ -135,24 +134,24 @@ def _choose_cap(register: Register, spent: float) -> dict[str, float]:
 def _choose_floor(register: Register) -> float | None:
     """Let the reader set the least CO2 saved. [t/yr]"""
     whole = float(register.measures["co2_saving"].clip(lower=0).sum())
-    floor = _slider(
-        "floor",
-        FLOORS,
-        "0",
+    floor = pick.on_slider(
         _("Least CO2 saved"),
-        lambda part: reader().amount(int(part) / 100 * whole, "t"),
+        FLOORS,
+        key="floor",
+        default="0",
+        words=lambda part: reader().amount(int(part) / 100 * whole, "t"),
     )
     return None if floor == "0" else int(floor) / 100 * whole
 
 
 def _choose_hurdle() -> float | None:
     """Let the reader set the longest payback. [yr]"""
-    hurdle = _slider(
-        "plan_hurdle",
-        HURDLES,
-        "none",
+    hurdle = pick.on_slider(
         _("Longest payback"),
-        lambda limit: (
+        HURDLES,
+        key="plan_hurdle",
+        default="none",
+        words=lambda limit: (
             _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
         ),
     )
@@ -161,39 +160,25 @@ def _choose_hurdle() -> float | None:
 
 def _choose_co2_price(currency: str) -> float:
     """Let the reader say what a tonne is worth. [currency/t]"""
-    price = _slider(
-        "co2_price",
-        CO2_PRICES,
-        "200",
+    price = pick.on_slider(
         _("Worth of a tonne of CO2"),
-        lambda value: reader().money(float(value), currency),
+        CO2_PRICES,
+        key="co2_price",
+        default="200",
+        words=lambda value: reader().money(float(value), currency),
     )
     return float(price)
 
 
-def _slider(key: str, options: list[str], default: str, label: str, words: Callable[[str], str]) -> str:
-    address.remembered(key, options, default)
-    st.select_slider(label, options, format_func=words, key=key, persist_state="session")
-    address.keep(key)
-    return st.session_state[key]
-
-
 def _choose_objective() -> str:
-    words = {"npv": _("Money"), "co2": _("CO2"), "both": _("Both")}
-    address.remembered("aim", words, "npv")
-    st.segmented_control(
+    return pick.one_of(
         _("Make the most of"),
-        list(words),
-        format_func=words.__getitem__,
-        required=True,
+        {"npv": _("Money"), "co2": _("CO2"), "both": _("Both")},
         key="aim",
-        persist_state="session",
         help=_(
             "“Both” adds what a tonne of CO2 is worth to you to the money; later tonnes count less, as later money does."
         ),
     )
-    address.keep("aim")
-    return st.session_state.aim
 
 
 def _choose_settled(register: Register) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.reconciliation import ReconciliationError
-from pages.common import address, editing, screen, show
+from pages.common import editing, pick, screen, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -47,17 +47,13 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
 
 def _with_contents() -> bool:
     """Let the reader also reconcile what flows hold."""
-    address.remembered_flag("balance_contents")
-    is_on = st.toggle(
+    return pick.switch(
         _("With what flows hold"),
         key="balance_contents",
-        persist_state="session",
         help=_(
             "Also reconciles declared shares of substances and temperatures of water, with a balance of each substance and of heat where they can be drawn up. A wrong composition is then found as well."
         ),
     )
-    address.keep("balance_contents")
-    return is_on
 
 
 def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:

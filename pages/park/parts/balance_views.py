@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import flows
 from isdata.figures import balance as figure
 from isdata.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, screen, show
+from pages.common import amounts, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_table
@@ -63,7 +63,7 @@ def _counted(states: pd.Series) -> None:
 
 def _by() -> str:
     options = {KIND: _("Kind"), RESOURCE: _("Resource passed on"), SUBSTANCE: _("Substance")}
-    return address.one_of(_("Balanced by"), options, key="balance_by")
+    return pick.one_of(_("Balanced by"), options, key="balance_by")
 
 
 def _parts(

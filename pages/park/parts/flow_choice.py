@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import flows
 from isdata.figures import sankey_caption, sankey_room
 from isdata.figures.sankey_words import unit_name
-from pages.common import address, amounts, controls, screen
+from pages.common import address, amounts, controls, pick, screen
 from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if
 
@@ -43,10 +43,10 @@ def choose(
     """
     with _row():
         looks = {look: _(title) for look, title in sankey_caption.LOOKS.items()}
-        look = address.one_of(_("Look at"), looks, key="flow_look")
-        kind = address.one_of(_("Kind of resource"), _kinds(found), key="flow_kind")
+        look = pick.one_of(_("Look at"), looks, key="flow_look")
+        kind = pick.one_of(_("Kind of resource"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
-        year = _year(years)
+        year = pick.from_list(_("Year"), years, key="flow_year", width=110)
         seen = found if kind == ALL else found[found["kind"] == kind]
         with _more(_("What if …"), ":material/alt_route:"):
             without, scaled = flow_what_if.ask(seen[seen["year"] == int(year)], company_names(found))
@@ -56,14 +56,19 @@ def choose(
             before = None if is_what_if else _before([other for other in years if other != year])
             if before or is_what_if:
                 ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
-                address.one_of(_("Compared by"), ways, key="flow_comparison")
-            by_group = _switch("by_group", _("Groups of companies instead of companies"))
-            _switch("by_spread", _("Light edges as wide as the ± of the amount"))
-            without_sold = _switch("without_sold", _("Without products sold outside"))
+                pick.one_of(_("Compared by"), ways, key="flow_comparison")
+            by_group = pick.switch(_("Groups of companies instead of companies"), key="flow_by_group")
+            pick.switch(_("Light edges as wide as the ± of the amount"), key="flow_by_spread")
+            without_sold = pick.switch(_("Without products sold outside"), key="flow_without_sold")
             classes = _classes(seen)
             companies = _companies(found)
             share = _share()
-    company_id = _company(found) if look == "company" else ""
+    is_company = look == "company"
+    company_id = (
+        pick.from_list(_("Company"), company_names(found), key="flow_company", width=360)
+        if is_company
+        else ""
+    )
     return flows.Choice(
         year=int(year),
         before=int(before) if before else None,
@@ -72,9 +77,9 @@ def choose(
         unit=unit,
         classes=tuple(classes),
         companies=tuple(companies),
-        company_id=company_id,
-        by_group=by_group and look != "company",
-        open_group=address.remembered_text("flow_group") if look != "company" else "",
+        company_id=company_id or "",
+        by_group=by_group and not is_company,
+        open_group="" if is_company else address.remembered_text("flow_group"),
         share=SHARES[share],
         most=format_().most,
         limit=format_().limit,
@@ -120,24 +125,8 @@ def _unit(kind: str, currency: str) -> str:
     if st.session_state.get("flow_unit_of", kind) != kind:
         st.session_state.flow_unit = units[0]
     st.session_state.flow_unit_of = kind
-    address.remembered("flow_unit", units, units[0])
-    st.selectbox(
-        _("Counted in"),
-        units,
-        format_func=lambda unit: words.get(unit, unit),
-        key="flow_unit",
-        persist_state="session",
-        width=150,
-    )
-    address.keep("flow_unit")
-    return st.session_state.flow_unit
-
-
-def _year(years: list[str]) -> str:
-    address.remembered("flow_year", years, years[0])
-    st.selectbox(_("Year"), years, key="flow_year", persist_state="session", width=110)
-    address.keep("flow_year")
-    return st.session_state.flow_year
+    named = {unit: words.get(unit, unit) for unit in units}
+    return pick.from_list(_("Counted in"), named, key="flow_unit", width=150)
 
 
 def _before(years: list[str]) -> str | None:
@@ -147,13 +136,6 @@ def _before(years: list[str]) -> str | None:
     st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
     address.keep("flow_before")
     return st.session_state.flow_before
-
-
-def _switch(key: str, label: str) -> bool:
-    address.remembered_flag(f"flow_{key}")
-    is_on = st.toggle(label, key=f"flow_{key}", persist_state="session")
-    address.keep(f"flow_{key}")
-    return is_on
 
 
 def is_apart() -> bool:
@@ -196,35 +178,15 @@ def _companies(found: pd.DataFrame) -> list[str]:
     return chosen
 
 
-def _company(found: pd.DataFrame) -> str:
-    named = company_names(found)
-    address.remembered("flow_company", named, next(iter(named), None))
-    st.selectbox(
-        _("Company"),
-        list(named),
-        format_func=lambda company_id: named.get(company_id, company_id),
-        key="flow_company",
-        persist_state="session",
-        width=360,
-    )
-    address.keep("flow_company")
-    return st.session_state.flow_company or ""
-
-
 def company_names(found: pd.DataFrame) -> dict[str, str]:
     """Return the companies that take part in flows, by name."""
     return names(flows.companies(found), "company_id")
 
 
 def _share() -> str:
-    read = reader()
-    address.remembered("flow_share", SHARES, "1")
-    share = st.select_slider(
+    return pick.on_slider(
         _("Fold what is below this share of the total"),
-        list(SHARES),
-        format_func=lambda share: read.percent(SHARES[share], digits=1),
+        {share: reader().percent(value, digits=1) for share, value in SHARES.items()},
         key="flow_share",
-        persist_state="session",
+        default="1",
     )
-    address.keep("flow_share")
-    return share

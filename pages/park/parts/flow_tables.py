@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import flows
 from isdata.figures import sankey_words as words
-from pages.common import address, role, show
+from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -29,18 +29,7 @@ def tables(
     }
     if not left_out:
         titles.pop("left_out")
-    address.remembered("flow_table", titles, "behind")
-    open_ = st.segmented_control(
-        _("Below the picture"),
-        list(titles),
-        format_func=lambda table: titles.get(table, table),
-        required=True,
-        key="flow_table",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    address.keep("flow_table")
-    match open_:
+    match pick.one_of(_("Below the picture"), titles, key="flow_table", label_visibility="collapsed"):
         case "ends":
             _ends(
                 ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all()),

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import contracts, parkmap, synergies
 from isdata.figures.parkmap import words
 from isdata.synergies.matching.standins import stand_ins, with_stand_ins
-from pages.common import address, controls, show
+from pages.common import controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -102,7 +102,7 @@ def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> 
 def choose_way() -> str:
     """Let the reader choose how distances are told."""
     ways = {parkmap.ROAD: _("Along the roads"), parkmap.STRAIGHT: _("Straight line")}
-    return address.one_of(_("Distance"), ways, key="way")
+    return pick.one_of(_("Distance"), ways, key="way")
 
 
 def along(arcs: pd.DataFrame, way: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import parkmap, parks
 from isdata.figures import parkmap as figure
 from isdata.figures import style
-from pages.common import address, controls, screen, show
+from pages.common import controls, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -49,7 +49,7 @@ def choose_parks() -> list[str]:
     read = reader()
     known = ask(parks.parks)
     here = controls.park_id()
-    if address.one_of(_("Area"), {"park": _("This park"), "region": _("Region")}, key="area") == "park":
+    if pick.one_of(_("Area"), {"park": _("This park"), "region": _("Region")}, key="area") == "park":
         return [here]
     names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")}
     country = known["region_id"].str.split("-").str[0]

@@ -7,7 +7,7 @@ import vl_convert
 from isdata import i18n, parks, synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import words
-from pages.common import address, controls, screen
+from pages.common import controls, pick, screen
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.park.parts import mapframe
@@ -20,7 +20,7 @@ def choose_dragging(room: screen.Screen) -> bool:
     if room.is_narrow:
         return False
     does = {MOVE: _("moves the map"), SELECT: _("marks an area")}
-    return address.one_of(_("Dragging"), does, key="drag") == SELECT
+    return pick.one_of(_("Dragging"), does, key="drag") == SELECT
 
 
 def draw(
@@ -66,7 +66,7 @@ def draw(
         return drawing, figure.inside(drawing, box) if box else None
     st.pydeck_chart(
         figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
-        height=round(drawing.height), key="map", on_select=pick, alt=alt,
+        height=round(drawing.height), key="map", on_select=_follow, alt=alt,
     )  # fmt: skip
     return drawing, None
 
@@ -81,7 +81,7 @@ def choose(
     st.session_state.map_turn = st.session_state.get("map_turn", 0) + 1
 
 
-def pick() -> None:
+def _follow() -> None:
     """Remember what was clicked on the map; a click beside everything leaves the choice."""
     objects = st.session_state.map["selection"]["objects"]
     clicked = next((found[0] for found in objects.values() if found), None)

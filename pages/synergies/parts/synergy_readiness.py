@@ -9,7 +9,7 @@ from isdata import contracts, judging
 from isdata.figures import synergy_sheet as figure
 from isdata.i18n import N_
 from isdata.judging import readiness
-from pages.common import address, controls, editing, show
+from pages.common import controls, editing, pick, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
@@ -31,7 +31,7 @@ def show_readiness(dossier: judging.Dossier, name: str) -> None:
         st.info(_("No partners are recorded."), icon=":material/info:")
         return
     names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scored.to_dict("records")}
-    site = address.one_of(
+    site = pick.one_of(
         _("Scores"),
         {COMPARED: _("All compared"), **names},
         key="scorer",
