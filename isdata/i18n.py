@@ -31,7 +31,11 @@ LANGUAGES = {"en": "English", "zh": "中文"}
 FOLDER = Path(__file__).parent / "locales"
 _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 _HOME = {"en": "en_US", "zh": "zh_CN"}
-_SHORT = {"en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")), "zh": ((1e8, "亿"), (1e4, "万"))}
+# From where on a number is told in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
+_SHORT = {
+    "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
+    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+}
 _MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
 # A free text in both languages: English without a Chinese character, " / ", Chinese.
 _BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
@@ -114,8 +118,8 @@ class Reader:
         """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
         if value is None or not math.isfinite(value):
             return self.number(value)
-        for step, sign in _SHORT[self.language]:
-            if abs(value) >= step * 0.9995:
+        for least, step, sign in _SHORT[self.language]:
+            if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
                 return f"{self.number(value / step, significant=significant)}{space}{sign}"
         return self.number(value, significant=significant)

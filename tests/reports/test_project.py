@@ -197,7 +197,7 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
     assert lines["less subsidy [CNY]"] == "-5,000"
     assert lines["To be paid [CNY]"] == "25,000"
     assert made.yearly["paid"].iloc[0] == -25_000
-    assert "less 5 k of subsidy, 25 k to be paid" in statements.key_figures(made, reader).figures[0].note
+    assert "less 5,000 of subsidy, 25 k to be paid" in statements.key_figures(made, reader).figures[0].note
     assert tables.cash_flow(made, reader).caption.endswith("less subsidy")
 
 

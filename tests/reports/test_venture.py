@@ -132,7 +132,7 @@ def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
     assert "Agree on a price. It is worth the same to both when the taker pays 13.3 CNY per t." in items(
         report
     )
-    assert "Release 2 k CNY, each partner its part" in items(report)
+    assert "Release 2,000 CNY, each partner its part" in items(report)
     assert any(
         "Virgin material saved: 150 t a year" in block.text
         for block in report.blocks
@@ -163,6 +163,6 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
     report = reports.summary(about, reports.valued(about, Terms()), i18n.reader("en"), day=DAY)
     said = " ".join(block.text for block in report.blocks if isinstance(block, Note))
 
-    assert "It gains 3 k CNY in its first year." in said
-    assert "Up to 9 k CNY pays back within 3 years" in said
+    assert "It gains 3,000 CNY in its first year." in said
+    assert "Up to 9,000 CNY pays back within 3 years" in said
     assert "Find out what it costs to build" in items(report)

@@ -250,7 +250,7 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
 def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
     steps = ways.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
 
-    assert steps.iloc[0].tolist() == ["Still", "0.80", "1 k CNY", "–", "No"]
+    assert steps.iloc[0].tolist() == ["Still", "0.80", "1,000 CNY", "–", "No"]
 
 
 def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
