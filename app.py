@@ -32,7 +32,12 @@ with address.whole_script():
         else:
             if entry.needs_park and park is not None and not entry.shows_scenario:
                 scenario.not_here(park)
-            page.run()
+            notice = st.container()
+            try:
+                page.run()
+            finally:  # a page may end before its last line
+                with notice:
+                    show.choice_not_found()
     except ProblemsError as error:
         show.problems(error.problems)
     except IsdataError as error:

@@ -85,7 +85,7 @@ def remembered(key: str, options: Collection[str], default: str | None) -> str |
     """Give the widget `key` its value before it is drawn: from the address, as it was, or the default.
 
     Draw the widget with `key=key` and `persist_state="session"`, then call `keep`.
-    An option that does not exist (any more) falls back to the default; `missing` tells which was asked for.
+    An option that does not exist (any more) falls back to the default; the page says which was asked for.
     """
     is_asked, asked = _asked(key)
     if is_asked and asked is None:
@@ -100,14 +100,22 @@ def remembered(key: str, options: Collection[str], default: str | None) -> str |
 
 
 def missing(key: str) -> str | None:
-    """Return what the address asks of the widget `key` and does not exist (any more), so that a page can say so."""
-    return st.session_state.get(_MISSING, {}).get(key)
+    """Return what the address asks of the widget `key` and does not exist (any more), for a page that says so itself."""
+    return st.session_state.get(_MISSING, {}).pop(key, None)
+
+
+def all_missing() -> dict[str, str]:
+    """Return what else the address asks for and does not exist (any more), by the key it stands under."""
+    return st.session_state.get(_MISSING, {})
 
 
 def remembered_many(key: str, options: Collection[str]) -> list[str]:
     """Give a widget of several choices its values, as `remembered` does; those that do not exist are left out."""
     is_asked, asked = _asked(key)
     chosen = (asked or "").split(_BETWEEN) if is_asked else st.session_state.get(key) or []
+    strange = [option for option in chosen if option and option not in options]
+    if is_asked and strange:
+        st.session_state[_MISSING][key] = _BETWEEN.join(strange)
     st.session_state[key] = [option for option in chosen if option in options]
     return st.session_state[key]
 
@@ -121,7 +129,7 @@ def remembered_flag(key: str) -> bool:
 
 
 def remembered_text(key: str) -> str:
-    """Return a text that no widget holds, such as what was clicked; empty when there is none."""
+    """Return a text, typed or standing for what was clicked; empty when there is none."""
     is_asked, asked = _asked(key)
     if is_asked:
         st.session_state[key] = asked or ""

@@ -11,7 +11,7 @@ from isdata import store
 from isdata.ingest import phrases
 from isdata.synergies import matching
 from isdata.synergies.matching import told
-from pages.common import role, show, signing
+from pages.common import address, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -121,14 +121,17 @@ def show_phrase(matches: pd.DataFrame) -> str | None:
 
     Return the resource whose matches are to follow: the one chosen in the list, or the likeliest.
     """
+    address.remembered_text("phrase")
     phrase = st.text_input(
         _("What is it, in your own words?"),
         key="phrase",
+        persist_state="session",
         placeholder=_("spent machining emulsion"),
         help=_(
             "Chinese or English, a trade name, or the code of a waste list: 12 01 09, HW09, SW17, 900-006-09."
         ),
     )
+    address.keep("phrase")
     if not phrase:
         return None
     named, meant = proposals(phrase), None
@@ -158,7 +161,7 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
     """List what a phrase may mean, with the matches that each would have; return the resource chosen."""
     read = reader()
     possible = matches[matches["blocked"] == 0]
-    picked = st.dataframe(
+    place = tables.choose_row(
         pd.DataFrame(
             {
                 _("Resource"): [
@@ -171,15 +174,12 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
                 _("Possible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
             }
         ),
-        hide_index=True,
+        list(named["resource_id"]),
+        key="meant",
         column_config={
             _("Likeness"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        key="proposed",
         alt=_("Resources that the phrase may mean, the likeliest first"),
     )
     st.caption(_("Choose a row to see its matches below."))
-    rows = picked["selection"]["rows"]
-    return str(named["resource_id"].iloc[rows[0] if rows and rows[0] < len(named) else 0])
+    return str(named["resource_id"].iloc[place])

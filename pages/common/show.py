@@ -57,6 +57,19 @@ def frame_not_found(park: str | None) -> None:
         )
 
 
+def choice_not_found() -> None:
+    """Say so where the link chooses what the page does not offer, and no page has said it."""
+    asked = address.all_missing()
+    if asked:
+        listed = ", ".join(f"{key}={value}" for key, value in asked.items())
+        not_found(
+            _(
+                "The link chooses what is not here (any more): {choices}. The usual is shown instead.",
+                choices=plain(listed),
+            )
+        )
+
+
 def nothing(message: str, *, remedy: str | None = None) -> None:
     """Say that there is nothing to show and what to do next, and end the page."""
     st.info(message, icon=":material/info:")

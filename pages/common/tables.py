@@ -1,11 +1,14 @@
 """Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+
+from pages.common import address
 
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
@@ -73,6 +76,45 @@ def show_table(
         **options,
     )
     return shown["selection"]["rows"] if "on_select" in options else []
+
+
+def choose_row(table: pd.DataFrame, ids: Sequence[str], *, key: str, alt: str, **options: Any) -> int:
+    """Show a table of which the reader may choose one row; return its place, the first where none is chosen.
+
+    The chosen id stands in the address: a shared link shows the same row, and it stays chosen while others come and go.
+
+    Parameters
+    ----------
+    table : DataFrame
+        At least one row, in the reader's words.
+    ids : sequence of str
+        What tells the rows apart, in their order.
+    key : str
+        Under which the choice stands in the address.
+    alt : str
+        What the table says, for who cannot see it.
+    **options : object
+        Further arguments of `st.dataframe`.
+    """
+    widget, chosen = f"{key}_row", address.remembered(key, ids, None)
+    rows = [ids.index(chosen)] if chosen is not None else []
+    if st.session_state.get(widget, {"selection": {"rows": []}})["selection"]["rows"] != rows:
+        st.session_state[widget] = {"selection": {"rows": rows}}
+    show_rows(
+        table,
+        alt=alt,
+        key=widget,
+        on_select=partial(_choose, key, widget, ids),
+        selection_mode="single-row",
+        **options,
+    )
+    address.keep(key)
+    return rows[0] if rows else 0
+
+
+def _choose(key: str, widget: str, ids: Sequence[str]) -> None:
+    rows = st.session_state[widget]["selection"]["rows"]
+    st.session_state[key] = ids[rows[0]] if rows else None
 
 
 def _column(kind: str, digits: int | None, **about: Any) -> Any:

@@ -1,7 +1,6 @@
 """Matches: which supply could serve which demand, what holds it back, and at what price."""
 
 import datetime as dt
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +8,7 @@ import streamlit as st
 from isdata import parks
 from isdata.synergies import matching
 from isdata.synergies.matching import told
-from pages.common import phrases, role
+from pages.common import address, phrases, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -50,23 +49,15 @@ columns = {
 TALL = 66  # height of a row with three lines [px]
 
 
-def chosen_row(picked: Any, rows: pd.DataFrame) -> dict[str, Any]:
-    """Return the row that was picked, or the best one."""
-    chosen = picked.selection.rows
-    return rows.iloc[chosen[0] if chosen and chosen[0] < len(rows) else 0].to_dict()
-
-
 def listed(kept: pd.DataFrame) -> None:
     """List possible matches, and show the one chosen in full."""
-    picked = st.dataframe(
+    place = tables.choose_row(
         told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide),
-        hide_index=True,
+        views.marks(kept),
+        key="match",
         height=min(480, 38 + TALL * len(kept)),
         row_height=TALL,
         column_config=columns,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="match",
         alt=_("Possible matches, the best first"),
     )
     st.caption(
@@ -80,15 +71,23 @@ def listed(kept: pd.DataFrame) -> None:
         )
     )
     conversions.tell_of(kept, currency)
-    views.show_match(chosen_row(picked, kept), currency)
+    views.show_match(kept.iloc[place].to_dict(), currency)
 
 
 @st.fragment
+@address.at_once()
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
+    address.remembered_many("topics", topics)
     chosen = st.pills(
-        _("Topics"), list(topics), format_func=topics.__getitem__, selection_mode="multi", key="topics"
+        _("Topics"),
+        list(topics),
+        format_func=topics.__getitem__,
+        selection_mode="multi",
+        key="topics",
+        persist_state="session",
     )
+    address.keep("topics")
     kept = free.loc[free["topic"].isin(chosen)] if chosen else free
     if kept.empty:
         st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
@@ -97,29 +96,29 @@ def possible() -> None:
 
 
 @st.fragment
+@address.at_once()
 def held_back() -> None:
     """The matches that a gate holds back, with reason and remedy, and the one chosen in full."""
     held = found.loc[found["blocked"] > 0]
     if held.empty:
         st.info(_("Nothing is held back."), icon=":material/check:")
         return
-    picked = st.dataframe(
+    place = tables.choose_row(
         told.held_back(held, read),
-        hide_index=True,
+        views.marks(held),
+        key="held",
         height=min(480, 38 + TALL * len(held)),
         row_height=TALL,
         column_config=columns,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="held_match",
         alt=_("Matches that a condition holds back, with the reason and what would lift it"),
     )
     st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
     conversions.tell_of(held, currency)
-    views.show_match(chosen_row(picked, held), currency)
+    views.show_match(held.iloc[place].to_dict(), currency)
 
 
 @st.fragment
+@address.at_once()
 def of_phrase() -> None:
     """What own words mean, and the possible matches of that."""
     meant = phrases.show_phrase(found)

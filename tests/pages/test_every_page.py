@@ -112,6 +112,7 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
 
     assert app.title[0].value == "匹配"
     assert app.text_input(key="phrase").value == "粉煤灰"
+    assert app.query_params["phrase"] == "粉煤灰"
 
 
 @pytest.mark.parametrize(("role", "is_found"), [("facilitator", True), ("guest", False)])

@@ -3,7 +3,9 @@
 import pytest
 
 from isdata.i18n import LANGUAGES
+from isdata.synergies import matching
 from pages.common import data
+from pages.synergies.parts.matching import marks
 from tests.pages.conftest import Opened, clear
 
 PAGE = "pages/synergies/matches.py"
@@ -68,6 +70,53 @@ def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
     app.text_input(key="phrase").set_value("foundary sand").run()
 
     assert "Spent foundry sand" in shown(app)
+
+
+def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> None:
+    chosen = open_matches(topics="chemicals,nothing", role="facilitator")
+
+    assert chosen.session_state["topics"] == ["chemicals"]
+    assert chosen.query_params["topics"] == "chemicals"
+    assert "topics=nothing" in shown(chosen).replace("\\", "")
+    assert len(chosen.dataframe[0].value) < len(open_matches(role="facilitator").dataframe[0].value)
+
+    chosen.pills(key="topics").set_value([]).run()
+
+    assert "topics" not in chosen.query_params
+
+
+def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("foundary sand").run()
+    linked = open_matches(view="phrase", phrase=app.query_params["phrase"])
+
+    assert "Spent foundry sand" in shown(linked)
+
+
+def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> None:
+    """It stays chosen while the topics leave out others, which stood before it."""
+    best = open_matches(role="facilitator")
+    found = matching.matches(data.cursor(), park_id="tiny", names_all=True)
+    free = found.loc[found["blocked"] == 0]
+    other = free.loc[free["topic"] != free["topic"].iloc[0]].iloc[[0]]
+    linked = open_matches(role="facilitator", match=marks(other)[0])
+    heading = linked.subheader[0].value
+
+    assert heading != best.subheader[0].value
+
+    linked.pills(key="topics").set_value([other["topic"].iloc[0]]).run()
+
+    assert linked.subheader[0].value == heading
+    assert linked.query_params["match"] == marks(other)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, language: str) -> None:
+    app = open_matches(language=language, view="loops", where="moon", match="gone")
+
+    asked = app.warning[0].value.replace("\\", "")
+    assert [word in asked for word in ("view=loops", "where=moon", "match=gone")] == [True] * 3
+    assert app.session_state["view"] == "possible"
 
 
 def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> None:

@@ -63,7 +63,7 @@ def _go_to(hit: dict[str, Any]) -> None:
         case "company":
             st.switch_page(navigation.page("map"), query_params=told)
         case "resource":
-            st.session_state.phrase = reader().name(hit["name_en"], hit["name_zh"])
-            st.switch_page(navigation.page("matches"), query_params=told | {"view": "phrase"})
+            name = reader().name(hit["name_en"], hit["name_zh"])
+            st.switch_page(navigation.page("matches"), query_params=told | {"view": "phrase", "phrase": name})
         case _:
             st.switch_page(navigation.page("overview"), query_params=told)

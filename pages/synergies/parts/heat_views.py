@@ -10,10 +10,12 @@ from isdata.figures import heat as figure
 from isdata.measures import money
 from isdata.synergies.matching import heat, heat_year
 from isdata.synergies.matching import streams as declared
-from pages.common import controls
+from pages.common import address, controls
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
+
+_APPROACHES = ("5", "10", "15", "20", "25", "30")
 
 
 def _streams(con: duckdb.DuckDBPyConnection, *, currency: str, **where: Any) -> pd.DataFrame:
@@ -44,9 +46,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
             icon=":material/info:",
         )
         return
-    approach = float(
-        st.slider(_("Least temperature difference [K]"), 5, 30, 10, 5, key="approach", width=340)
-    )
+    approach = float(_choose_approach())
     year = ask(_year, approach=approach, currency=currency, **where)
     _show_year(year)
     left, right = st.columns([3, 2], gap="large")
@@ -60,6 +60,20 @@ def show_heat(*, currency: str, **where: Any) -> None:
         )
         _show_hours(found)
     pipe_views.show_pipes(approach=approach, currency=currency, **where)
+
+
+def _choose_approach() -> str:
+    """Let the reader choose how much warmer a source must be than what it heats. [K]"""
+    address.remembered("approach", _APPROACHES, "10")
+    st.select_slider(
+        _("Least temperature difference [K]"),
+        _APPROACHES,
+        key="approach",
+        persist_state="session",
+        width=340,
+    )
+    address.keep("approach")
+    return st.session_state.approach
 
 
 def _show_year(year: heat_year.HeatYear) -> None:

@@ -1,6 +1,7 @@
 """What the matches page shows: where to look, and one match in full."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, introductions, proposing
 
+_MARK = 10  # letters
 STEPS = {"0": N_("Direct only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
 STREAMS = {"declared": N_("As declared"), "typical": N_("With what is typical of the sector")}
@@ -134,6 +136,12 @@ def nothing_found(scope: Scope) -> None:
             "their sectors, or further than this park."
         )
     )
+
+
+def marks(matches: pd.DataFrame) -> list[str]:
+    """Return a mark of each match for the address, which may be passed on: it tells neither stream."""
+    ids = zip(matches["supply_stream_id"], matches["demand_stream_id"], strict=True)
+    return [hashlib.sha256("\n".join(both).encode()).hexdigest()[:_MARK] for both in ids]
 
 
 def treatment_names() -> dict[str, str]:

@@ -10,10 +10,11 @@ from isdata import judging
 from isdata.measures import money
 from isdata.synergies.matching import gates, laying, pipes
 from isdata.synergies.matching import streams as declared
-from pages.common import controls, role, show
+from pages.common import controls, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
+from pages.synergies.parts import matching as views
 
 _WATER = 1.163  # heat that a cubic metre of water takes up for each kelvin [kWh/(m³·K)]
 _KEYS = ["supply_stream_id", "demand_stream_id"]
@@ -53,9 +54,10 @@ def show_pipes(**where: Any) -> None:
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
     tall = 100 if controls.is_projected() else 66  # three lines [px]
-    picked = st.dataframe(
+    place = tables.choose_row(
         _pipe_table(ordered, currency, tells_laid=bool(len(laid))),
-        hide_index=True,
+        views.marks(ordered),
+        key="pipe",
         height=min(480, 38 + tall * len(table)),
         row_height=tall,
         column_config={
@@ -66,9 +68,6 @@ def show_pipes(**where: Any) -> None:
                 )
             ),
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        key="pipe",
         alt=_("Pairs of firms that could pass on heat, with distance, hours, loss and cost of the pipe"),
     )
     st.caption(
@@ -77,8 +76,7 @@ def show_pipes(**where: Any) -> None:
         )
     )
     conversions.tell(_told_in(table), currency)
-    chosen = picked.selection.rows
-    _show_pair(ordered.iloc[chosen[0] if chosen and chosen[0] < len(ordered) else 0].to_dict(), currency)
+    _show_pair(ordered.iloc[place].to_dict(), currency)
 
 
 def _told_in(table: pd.DataFrame) -> set[str]:
