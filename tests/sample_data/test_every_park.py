@@ -9,7 +9,7 @@ from isdata import store
 from isdata.contracts import tables
 from isdata.ingest import samples
 from sample_data.generate.__main__ import main
-from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, rows
+from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, resources, rows
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,18 @@ def test_every_row_of_a_sample_is_marked_illustrative_or_has_a_source(park):
     ]
 
     assert bare == []
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_a_synergy_is_sorted_by_the_topic_that_matches_of_its_resource_have(park):
+    known = resources()
+
+    told = {row["synergy_id"]: row["topic"] for row in rows(park, "synergy") if row["resource_id"]}
+    assert told == {
+        row["synergy_id"]: known[row["resource_id"]]["topic"]
+        for row in rows(park, "synergy")
+        if row["resource_id"]
+    }
 
 
 @pytest.mark.parametrize("park", [*PARKS, "cases", "reference"])

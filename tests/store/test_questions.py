@@ -79,6 +79,8 @@ BREAKING = {
     "scenario_change_of_other_park": "insert into scenario (scenario_id, park_id) values ('S', 'elsewhere'); "
     "insert into scenario_change (change_id, scenario_id, change_kind, measure_id) "
     "values ('X', 'S', 'measure_taken', 'M1')",
+    "stream_hours_do_not_fit": "insert into stream (stream_id, site_id, direction, resource_id, unit, period, hours, "
+    "daily_from, daily_until) values ('X', 'S1', 'supply', 'steam', 't', 'year', 6000, 22, 6)",
     "synergy_assumption_later": "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) "
     "values ('SY1', 'price', 2, 5, 'CNY/t')",
     "synergy_assumption_limits": "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) "
@@ -92,6 +94,36 @@ def test_a_check_finds_what_breaks_it(tiny: duckdb.DuckDBPyConnection, name: str
     tiny.execute(BREAKING[name])
 
     assert name in set(store.check(tiny)["rule"])
+
+
+@pytest.mark.parametrize(
+    ("hours", "daily", "power", "busiest", "most"),
+    [
+        (8784, (0, 24), 500, 0.09, None),  # day and night in a leap year, months rounded to per cents
+        (5000, (None, None), 3000, 0.16, "4800"),  # 31 days of 24 h are at most 15.5 % of the year
+        (5000, (None, None), None, 0.16, None),  # nobody told the power: more may pass in the busy month
+        (2928, (22, 6), None, 0.16, None),  # 366 nights of 8 h
+        (2960, (22, 6), None, 0.16, "2928"),
+    ],
+)
+def test_hours_must_fit_into_the_day_and_the_months(
+    tiny: duckdb.DuckDBPyConnection,
+    hours: float,
+    daily: tuple[float | None, float | None],
+    power: float | None,
+    busiest: float,
+    most: str | None,
+) -> None:
+    tiny.execute(
+        "insert into stream (stream_id, site_id, direction, resource_id, unit, period, hours, daily_from, "
+        "daily_until, power) values ('X', 'S1', 'supply', 'steam', 't', 'year', ?, ?, ?, ?)",
+        [hours, *daily, power],
+    )
+    tiny.execute("insert into stream_profile values ('X', 7, ?)", [busiest])
+    path = store.checking.CHECKS / "stream_hours_do_not_fit.sql"
+
+    found = [row[3] for row in tiny.execute(path.read_text("utf-8")).fetchall()]
+    assert found == ([most] if most else [])
 
 
 @pytest.mark.parametrize("table", contracts.tables().values(), ids=lambda table: table.name)

@@ -1,6 +1,7 @@
 -- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
 -- steps of synergies, measures and events of companies that keep to themselves are left out, as are those whose words
--- hold the name of such a company; and no owner is told.
+-- hold the name of such a company; and no owner is told. What is due on the same day by the same owner for the same
+-- synergy is one step, told in the words of the synergy.
 -- Parameters: $park_id, $names_all
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (
@@ -28,7 +29,7 @@ kept_synergy as (
     where not coalesce(synergy_participant.is_named, false)
 ),
 
-open_step as (
+own_step as (
     select
         synergy_id,
         next_step_en as step_en,
@@ -43,6 +44,10 @@ open_step as (
         and stage not in ('operation', 'ended')
         and coalesce(next_step_en, next_step_zh) is not null
         and synergy_id not in (select synergy_id from kept_synergy)
+),
+
+open_step as (
+    from own_step
     union all
     select
         action.synergy_id,
@@ -60,6 +65,12 @@ open_step as (
     where action.park_id = $park_id
         and action.status in ('open', 'doing')
         and not exists (from kept_synergy where kept_synergy.synergy_id = action.synergy_id)
+        and not exists (
+            from own_step
+            where own_step.synergy_id = action.synergy_id
+                and own_step.due_date is not distinct from action.due_date
+                and own_step.owner is not distinct from action.owner
+        )
         and not exists (
             from kept_site
             where kept_site.site_id in (measure.site_id, event.place)

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from isdata import store
 from isdata.i18n import LANGUAGES, reader
 from isdata.synergies import matching
-from isdata.synergies.matching import blind, gates, told, ways
+from isdata.synergies.matching import blind, gates, told
 from tests.synergies.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -120,7 +119,7 @@ def test_heat_counts_by_the_hours_of_the_day_in_which_both_run(
     found: Found, given: tuple, wanted: tuple, fit: float
 ) -> None:
     day = [
-        {"stream_id": stream, "daily_from": float(start), "daily_until": float(end)}
+        {"stream_id": stream, "hours": 2000.0, "daily_from": float(start), "daily_until": float(end)}
         for stream, (start, end) in (("HEAT", given), ("WASH", wanted))
     ]
     match = found(*day).loc[HEAT]
@@ -131,8 +130,9 @@ def test_heat_counts_by_the_hours_of_the_day_in_which_both_run(
 
 
 def test_heat_of_the_night_does_not_serve_the_day(found: Found) -> None:
-    night = {"stream_id": "HEAT", "daily_from": 22.0, "daily_until": 6.0}
-    match = found(night, {"stream_id": "WASH", "daily_from": 8.0, "daily_until": 16.0}).loc[HEAT]
+    night = {"stream_id": "HEAT", "hours": 2000.0, "daily_from": 22.0, "daily_until": 6.0}
+    day = {"stream_id": "WASH", "hours": 2000.0, "daily_from": 8.0, "daily_until": 16.0}
+    match = found(night, day).loc[HEAT]
 
     assert names(match) == ["day"]
     assert "storage from one shift to the next" in matching.reasons(match.to_dict(), reader("en"))[0][2]
@@ -245,46 +245,6 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
     blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
 
     assert told.amount(blind_one, reader("en")) == "30–100 t → 40 t"
-
-
-def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
-    steps = ways.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
-
-    assert steps.iloc[0].tolist() == ["Still", "0.80", "1,000 CNY", "–", "No"]
-
-
-def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
-    match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the giver lies at 31.0 N, 120.03 E
-    con.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
-        ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
-        ('LOST', 'Still somewhere', 'incubator', null, null)""")
-    con.execute("insert into provider_treatment select provider_id, 'still' from provider")
-    con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
-        select 'P' || p, 'regenerated_solvent', 'R' || p % 2, 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
-    providers, worth = store.ask(con, "match_providers"), store.ask(con, "match_worth", currency="CNY")
-    steps = ways.way(
-        match, store.ask(con, "match_treatments"), reader("en"), providers=providers, worth=worth
-    ).iloc[0]
-
-    assert (
-        steps["Offered by"]
-        == "Near still (Licensed waste handler, 10 km away); Far still (Recycler, 111 km away)"
-    )
-    assert worth["price"].tolist() == [3500]  # 2023 in one region, 2024 in the other
-    assert steps["One unit given is then worth"] == reader("en").money(0.8 * 3500, "CNY")
-    # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
-    assert steps["Value added by the step"] == reader("en").money(0.8 * 3500 + 1900 - 1000, "CNY")
-    near = ways.way(
-        {**match, "reach": 50.0},
-        store.ask(con, "match_treatments"),
-        reader("en"),
-        providers=providers,
-        worth=worth[:0],
-    ).iloc[0]
-    assert near["Offered by"] == "Near still (Licensed waste handler, 10 km away)"
-    assert near["One unit given is then worth"] == reader("en").money(
-        0.8 * 7400, "CNY"
-    )  # as the taker pays today
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:

@@ -1,0 +1,39 @@
+-- Streams that tell more hours than the year has at their hours of the day; and, where the power while they run is
+-- told, than a month has for its share. Told is the most that fits; leap years and shares rounded to per cents are
+-- allowed, and every month counts 31 days.
+-- Columns: table, row_key, column, value
+with told as (
+    select
+        stream_id,
+        hours,
+        power,
+        coalesce(nullif((daily_until - daily_from + 24) % 24, 0), 24) as hours_of_day,
+    from stream
+    where hours is not null
+),
+
+busiest as (
+    select
+        stream_id,
+        max(share) - 0.005 as share,
+    from stream_profile
+    group by stream_id
+),
+
+fitting as (
+    select
+        told.stream_id,
+        told.hours,
+        floor(hours_of_day * least(366, 31 / if(told.power is null, null, greatest(busiest.share, 0.01)))) as most,
+    from told
+    left join busiest on busiest.stream_id = told.stream_id
+)
+
+select
+    'stream' as "table",
+    stream_id as row_key,
+    'hours' as "column",
+    cast(cast(most as integer) as varchar) as value,
+from fitting
+where hours > 1.01 * most
+order by stream_id
