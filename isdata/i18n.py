@@ -220,12 +220,12 @@ def reader(language: str, browser_locale: str | None = None) -> Reader:
     return Reader(language if language in LANGUAGES else "en", locale)
 
 
-def both(sentence: str) -> str:
-    """Return a sentence in all languages, as a text that is stored for every reader.
+def both(sentence: str, **named: str) -> str:
+    """Return a sentence in all languages, with what it names, as a text that is stored for every reader.
 
     Examples
     --------
     >>> both("In operation")
     'In operation / 运行中'
     """
-    return " / ".join(reader(language).text(sentence) for language in LANGUAGES)
+    return " / ".join(reader(language).text(sentence, **named) for language in LANGUAGES)

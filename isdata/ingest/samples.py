@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from isdata import i18n
 from isdata.contracts import tables
 from isdata.errors import N_, BusyError, NotFoundError, ProblemsError
 from isdata.ingest.checking import Import, check
@@ -31,7 +32,7 @@ def names() -> list[str]:
 
 def init(con: duckdb.DuckDBPyConnection) -> int:
     """Store the reference lists, but no row that a user changed or took out; return the data version after it."""
-    return _store(con, [REFERENCE], "reference lists")
+    return _store(con, [REFERENCE], i18n.both(N_("Reference lists")))
 
 
 def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnection:
@@ -67,7 +68,7 @@ def renew(con: duckdb.DuckDBPyConnection) -> bool:
     ).fetchone()
     if not has_lists or received == (_edition(),):
         return False
-    _store(con, [REFERENCE], "newer reference lists; rows that users changed are kept")
+    _store(con, [REFERENCE], i18n.both(N_("Newer reference lists; rows that users changed are kept")))
     return True
 
 
@@ -138,4 +139,4 @@ def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
         raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(names()))
     shared = [SAMPLES / name for name in _SHARED if (SAMPLES / name).is_dir()]
     folders = [REFERENCE, *shared, *(SAMPLES / name for name in wanted)]
-    return _store(con, folders, f"sample {', '.join(wanted)}")
+    return _store(con, folders, i18n.both(N_("Sample parks: {names}"), names=", ".join(wanted)))
