@@ -28,7 +28,7 @@ counted = [
     (_("Companies"), about["companies"], ngettext("{count} surveyed in depth", "{count} surveyed in depth", int(about["inventoried"])), None),
     (_("Flows"), about["flows"], _("{share} with an amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))), None),
     (_("Synergies"), about["synergies"], ngettext("{count} in operation", "{count} in operation", int(about["running"])), None),
-    (_("Efficiency measures"), about["measures_done"], ngettext("done, {count} ahead", "done, {count} ahead", int(about["measures_ahead"])), None),
+    (_("Efficiency measures"), about["measures_done"] + about["measures_ahead"], _("{done} done, {ahead} ahead", done=read.number(about["measures_done"]), ahead=read.number(about["measures_ahead"])), None),
     (_("Open streams"), about["streams"], _("supply and demand"), _("Open streams are supplies and demands that have no partner yet.")),
 ]  # fmt: skip
 if any(count for _label, count, _detail, _explained in counted):
@@ -46,7 +46,18 @@ if any(count for _label, count, _detail, _explained in counted):
         )
 else:
     show.next_steps()
-left_over.link(park_id())
+with st.container(gap="xxsmall"):
+    left_over.link(park_id())
+    if about["streams"]:
+        navigation.link(
+            "matches",
+            ngettext(
+                "{count} open stream: see who could serve whom",
+                "{count} open streams: see who could serve whom",
+                int(about["streams"]),
+            ),
+            icon=":material/join_inner:",
+        )
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -71,6 +71,21 @@ def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, 
     assert link.proto.label == told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "6 open streams: see who could serve whom"),
+        ("zh", "待匹配流股 6 条：查看谁可与谁对接"),
+    ],
+)
+def test_the_overview_leads_from_open_streams_to_their_matches(
+    open_page: Opened, language: str, told: str
+) -> None:
+    app = open_page("pages/park/overview.py", language=language, data="matches")
+
+    assert told in [link.proto.label for link in app.get("page_link")]
+
+
 def test_a_link_looks_in_a_new_tab_as_it_does_here(open_page: Opened) -> None:
     guest = open_page("pages/park/overview.py", language="zh", role="guest", projector="true")
     plain = open_page("pages/park/overview.py")

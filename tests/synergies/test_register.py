@@ -264,6 +264,24 @@ def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
     assert told["owner"].isna().all()
 
 
+def test_a_step_that_is_written_down_twice_is_told_once(joined: duckdb.DuckDBPyConnection) -> None:
+    """The same synergy, owner and day: the words of the synergy stand; on another day it is another step."""
+    joined.execute(
+        "update synergy set next_step_en = 'Meter the steam', owner = 'Works', due_date = date '2026-12-18' "
+        "where synergy_id = 'SY3'"
+    )
+    joined.execute(
+        "insert into action (action_id, park_id, synergy_id, name_en, owner, due_date, status) values "
+        "('A1', 'tiny', 'SY3', 'Steam metering', 'Works', date '2026-12-18', 'open'), "
+        "('A2', 'tiny', 'SY3', 'Offer for a pipe', 'Works', date '2027-01-31', 'open')"
+    )
+
+    told = parks.next_steps(joined, park_id="tiny", names_all=True)["step_en"].tolist()
+    assert [step for step in told if step in ("Meter the steam", "Steam metering", "Offer for a pipe")] == [
+        "Meter the steam", "Offer for a pipe",
+    ]  # fmt: skip
+
+
 def test_an_event_at_a_company_that_keeps_to_itself_has_its_kind_only(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
