@@ -65,14 +65,14 @@ def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Return the sentence that tells how money was converted into `currency`; nothing where none was."""
-    rates_used = converted(used, stored)
-    if not rates_used:
-        return ""
-    return reader.text(
-        N_(
+    """Return how money was converted into `currency`, and what could not be; nothing where all was told in it."""
+    told = []
+    if rates_used := converted(used, stored):
+        sentence = N_(
             "Money is converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
-        ),
-        currency=currency,
-        rates=rates_used,
-    )
+        )
+        told.append(reader.text(sentence, currency=currency, rates=rates_used))
+    if unknown := sorted(set(used) - {currency, *stored.index}):
+        sentence = N_("What is told in {others} is not known in {currency}: no exchange rate is stored.")
+        told.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
+    return " ".join(told)

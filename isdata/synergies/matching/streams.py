@@ -136,7 +136,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
     -------
     DataFrame
         `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
-        [currency/common_unit], told_in (the currency in which either was told, missing where none is known), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        [currency/common_unit], told_in (the currency in which either was told), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
         steadiness [-] and day_length [h], missing where not told, and m1 to m12: share of the year's amount in each month [-], missing where not told.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
@@ -148,14 +148,15 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
     is_told = streams["quantity"].notna()
     amount = (streams["quantity"] * times * slope).where(is_told, by_power.where(unit == "GJ"))
     rate = _numbers(streams["currency"], rates)
-    money = streams[["current_cost", "price_wanted"]].astype(float).div(slope, axis=0).mul(rate, axis=0)
+    told = streams[["current_cost", "price_wanted"]].astype(float)
+    money = told.div(slope, axis=0).mul(rate, axis=0)
     return streams.assign(
         amount=amount,
         least=streams["quantity_minimum"] * times * slope,
         common_unit=unit,
         cost=money["current_cost"],
         price=money["price_wanted"],
-        told_in=streams["currency"].astype(object).where(money.notna().any(axis=1), None),
+        told_in=streams["currency"].astype(object).where(told.notna().any(axis=1), None),
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),

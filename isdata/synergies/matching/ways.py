@@ -29,7 +29,7 @@ def way(
     providers : DataFrame, optional
         As from `match_providers.sql`; without it, who offers a step is told by its kind.
     worth : DataFrame, optional
-        As from `match_worth.sql`; without it, no worth is told. What a unit given has become is worth the price
+        As from `converting.worth_in`; without it, no worth is told. What a unit given has become is worth the price
         of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
     currency : str
         Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.
@@ -66,7 +66,7 @@ def way(
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
     """Return what one unit given is worth after each step; without a price the last one as the taker pays today."""
     left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
-    values = left * pd.Series([row["output_id"] for row in rows]).map(worth.set_index("resource_id")["price"])
+    values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
     # Energy is compared in GJ, steps are told in usual units: only the price list fits there.
     if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
         values.iloc[-1] = match["factor"] * match["demand_cost"]

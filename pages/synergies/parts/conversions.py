@@ -27,19 +27,33 @@ def treatments(currency: str) -> pd.DataFrame:
     return ask(_treatments_in, currency=currency) if role.sees_all() else ask(_treatments)
 
 
-def rates(used: Iterable[str], currency: str) -> str:
+def _worth_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
+    return converting.worth_in(store.ask(con, "match_worth"), money.rates(con, currency))
+
+
+def worth(currency: str) -> pd.DataFrame | None:
+    """Return what resources are worth in a currency; nothing to a guest."""
+    return ask(_worth_in, currency=currency) if role.sees_all() else None
+
+
+def rates(told_in: Iterable[str], currency: str) -> str:
     """Return by which rates money told in some currencies was converted; nothing where none was."""
-    return money.converted(used, ask(money.stored_rates, currency=currency))
+    return money.converted(told_in, ask(money.stored_rates, currency=currency))
+
+
+def used(match: Mapping) -> set[str]:
+    """Return the currencies in which the money of one match was told."""
+    return converting.currencies(pd.DataFrame([match]), ask(_treatments))
 
 
 def rates_of(match: Mapping, currency: str) -> str:
     """Return by which rates the money of one match was converted."""
-    return rates(converting.currencies(pd.DataFrame([match]), ask(_treatments)), currency)
+    return rates(used(match), currency)
 
 
-def tell(used: Iterable[str], currency: str) -> None:
-    """Say by which rates money told in some currencies was converted; nothing where none was."""
-    told_of = money.conversion(used, ask(money.stored_rates, currency=currency), currency, reader())
+def tell(told_in: Iterable[str], currency: str) -> None:
+    """Say by which rates money told in some currencies was converted, and what could not be."""
+    told_of = money.conversion(told_in, ask(money.stored_rates, currency=currency), currency, reader())
     if told_of:
         st.caption(show.plain(told_of))
 

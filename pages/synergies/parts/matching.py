@@ -158,10 +158,6 @@ def _providers(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "match_providers")
 
 
-def _worth(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    return store.ask(con, "match_worth", currency=currency)
-
-
 def show_match(match: Mapping, currency: str) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both."""
     read, is_large = reader(), controls.is_projected()
@@ -185,18 +181,7 @@ def show_match(match: Mapping, currency: str) -> None:
     if any(gate.name == "permit" for gate in matching.broken(int(match["blocked"]))):
         _licensed(match)
     if match["steps"]:
-        st.table(
-            ways.way(
-                match,
-                conversions.treatments(currency),
-                read,
-                providers=ask(_providers),
-                worth=ask(_worth, currency=currency) if role.sees_all() else None,
-                currency=currency,
-            ).map(show.plain),
-            border="horizontal",
-            hide_index=True,
-        )
+        _way(match, currency)
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(_("**Score {score}** and its parts", score=read.number(match["score"], significant=2)))
@@ -219,6 +204,19 @@ def show_match(match: Mapping, currency: str) -> None:
             key="match",
         )
     introductions.ask_agreement(match)
+
+
+def _way(match: Mapping, currency: str) -> None:
+    """Show the treatment between the two, step by step."""
+    treatments, worth = conversions.treatments(currency), conversions.worth(currency)
+    steps = ways.way(match, treatments, reader(), providers=ask(_providers), worth=worth, currency=currency)
+    st.table(steps.map(show.plain), border="horizontal", hide_index=True)
+    if worth is not None:
+        made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
+        # What the money of both firms was told in stands below the list.
+        conversions.tell(
+            set(worth["told_in"].reindex(made).explode().dropna()) - conversions.used(match), currency
+        )
 
 
 def _licensed(match: Mapping) -> None:

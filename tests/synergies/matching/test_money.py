@@ -46,9 +46,8 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     """1,000 CNY for a tonne in are 125 EUR, for a tonne out at a yield of 0.8 156.25 EUR; it gains as in yuan."""
     match = matched(con).loc["THIN", "SOLV"]
     steps = converting.treatments_in(store.ask(con, "match_treatments"), "EUR", money.rates(con, "EUR"))
-    way = ways.way(
-        match, steps, reader("en"), worth=store.ask(con, "match_worth", currency="EUR"), currency="EUR"
-    )
+    worth = converting.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+    way = ways.way(match, steps, reader("en"), worth=worth, currency="EUR")
 
     assert match["treatment_cost"] == pytest.approx(156.25)
     in_yuan = matching.matches(con, park_id="tiny", names_all=True).set_index("supply_stream_id").loc["THIN"]
@@ -60,13 +59,29 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     assert told["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
 
 
+def test_what_a_step_makes_is_worth_the_prices_of_all_currencies(con: duckdb.DuckDBPyConnection) -> None:
+    """8,000 CNY are 1,000 EUR; the middle one of 1,000 and 900 EUR is 950; nobody knows what 500 USD are."""
+    match = matched(con).loc["THIN", "SOLV"]
+    con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit) values
+        ('P1', 'regenerated_solvent', 'R1', 2024, 8000, 'CNY', 't'),
+        ('P2', 'regenerated_solvent', 'R2', 2023, 900, 'EUR', 't'),
+        ('P3', 'regenerated_solvent', 'R3', 2024, 500, 'USD', 't')""")
+    worth = converting.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+    way = ways.way(match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR")
+
+    assert way.iloc[0]["One unit given is then worth"] == reader("en").money(0.8 * 950, "EUR")
+    assert worth["told_in"].item() == ("CNY", "EUR", "USD")
+
+
 def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConnection) -> None:
     found = matched(con, {"stream_id": "SAND", "currency": "USD"})
 
     match = found.loc["SAND", "AGGR"]
     assert np.isnan(match["gain"])
     assert match["economics"] == 0.5
-    assert pd.isna(match["supply_told_in"])
+    treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
+    told = money.conversion(converting.currencies(found, treatments), stored, "EUR", reader("en"))
+    assert told.endswith("What is told in USD is not known in EUR: no exchange rate is stored.")
     assert found.loc["THIN", "SOLV"]["economics"] != 0.5
 
 
@@ -78,7 +93,8 @@ def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnec
     assert set(found["economics"]) == {0.5}
     assert np.isnan(found.loc["THIN", "SOLV"]["treatment_cost"])
     assert converting.treatments_in(steps, "EUR", money.rates(con, "EUR"))["currency"].tolist() == ["CNY"]
-    assert money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("en")) == ""
+    told = money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("zh"))
+    assert told == "库中没有 CNY 兑 EUR 的汇率，以其申报的金额视为未知。"
 
 
 def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
@@ -129,8 +145,8 @@ def test_a_sentence_tells_what_was_converted(
     used = converting.currencies(found, treatments)
     assert used == {"CNY", "EUR"}
     assert money.conversion(used, stored, "EUR", reader(language)) == sentence
-    # What is not known was not converted.
-    told_of = found.assign(gain=np.nan, treatment_cost=np.nan, supply_told_in=None, demand_told_in=None)
+    # Where nobody told a price, the way between the two was not converted.
+    told_of = found.assign(supply_told_in=None, demand_told_in=None).loc[[("SAND", "AGGR")]]
     assert converting.currencies(told_of, treatments) == set()
     # The park's own money is converted nowhere, and a rate without a year tells its factor.
     assert money.conversion(["EUR"], stored, "EUR", reader(language)) == ""
