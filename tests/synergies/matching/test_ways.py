@@ -11,7 +11,7 @@ SOLVENT = ("THIN", "SOLV")
 def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
     steps = ways.way(found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en"))
 
-    assert steps.iloc[0].tolist() == ["Still", "0.80", "1 k CNY", "–", "No"]
+    assert steps.iloc[0].tolist() == ["Still", "0.80", "1,000 CNY", "–", "No"]
 
 
 def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
