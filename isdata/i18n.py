@@ -15,6 +15,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+import pandas as pd
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
@@ -151,6 +152,17 @@ class Reader:
         """Return the name in the reader's language, or the other one where that is missing."""
         first, second = (zh, en) if self.language == "zh" else (en, zh)
         return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
+
+    def names(self, rows: pd.DataFrame, what: str = "name", *, nameless: str = "") -> list[str]:
+        """Return the names of a table's rows, `nameless` where there is none.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            Has `what`_en and `what`_zh.
+        """
+        both = zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)
+        return [self.name(english, chinese) or nameless for english, chinese in both]
 
     def half(self, text: object) -> str:
         """Return the reader's half of a free text in both languages, such as "not stated / 未说明".

@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
@@ -141,6 +142,13 @@ def test_an_unknown_thing_is_named_in_the_readers_language() -> None:
     error = NotFoundError(thing="park", name="x", known="a, b")
 
     assert i18n.reader("zh").error(error) == "没有园区“x”。已有：a, b。"
+
+
+def test_rows_are_named_in_the_readers_language_or_else_in_the_other() -> None:
+    rows = pd.DataFrame({"name_en": ["mill", "kiln", None], "name_zh": ["磨坊", None, float("nan")]})
+
+    assert i18n.reader("zh").names(rows, nameless="未记录") == ["磨坊", "kiln", "未记录"]
+    assert i18n.reader("en").names(rows) == ["mill", "kiln", ""]
 
 
 def test_a_text_in_both_languages_shows_the_readers_half() -> None:

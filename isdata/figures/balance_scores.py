@@ -91,9 +91,7 @@ def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, r
         {
             "low": limits["minimum"].where(limits["minimum"] > 0).fillna(low),
             "high": limits["maximum"].fillna(high),
-            "band": [
-                reader.name(en, zh) for en, zh in zip(limits["name_en"], limits["name_zh"], strict=True)
-            ],
+            "band": reader.names(limits),
         }
     )
     colour = alt.Scale(domain=rows["band"].tolist(), range=list(BANDS[: len(rows)]))

@@ -24,10 +24,7 @@ def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
-            "company": [
-                reader.name(en, zh) or reader.text(N_("not named"))
-                for en, zh in zip(appraised["company_en"], appraised["company_zh"], strict=True)
-            ],
+            "company": reader.names(appraised, "company", nameless=reader.text(N_("not named"))),
             "category": [reader.choice("measure_category", name) for name in appraised["category"]],
             "investment_words": [reader.money(amount, currency) for amount in appraised["investment"]],
             "saving_words": [reader.money(amount, currency) for amount in appraised["annual_saving"]],

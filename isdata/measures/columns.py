@@ -65,10 +65,7 @@ def who(reader: Reader) -> list[Column]:
     """Return the columns that say which measure of which company a row is."""
 
     def company(rows: pd.DataFrame) -> list[str]:
-        return [
-            reader.name(*names) or reader.text(N_("not named"))
-            for names in zip(rows["company_en"], rows["company_zh"], strict=True)
-        ]
+        return reader.names(rows, "company", nameless=reader.text(N_("not named")))
 
     return [
         Column(

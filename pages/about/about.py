@@ -41,14 +41,8 @@ if section == "factors":
             pd.DataFrame(
                 {
                     _("Of what"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
-                    _("Resource"): [
-                        read.name(*names)
-                        for names in zip(known["resource_en"], known["resource_zh"], strict=True)
-                    ],
-                    _("Region"): [
-                        read.name(*names)
-                        for names in zip(known["region_en"], known["region_zh"], strict=True)
-                    ],
+                    _("Resource"): read.names(known, "resource"),
+                    _("Region"): read.names(known, "region"),
                     _("Year"): factors["year"].astype("Int64").astype("string"),
                     _("Value"): [
                         read.as_published(value, unit)

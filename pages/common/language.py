@@ -26,10 +26,6 @@ def ngettext(one: str, many: str, count: int, **details: object) -> str:
     return reader().plural(one, many, count, **details)
 
 
-def names(table: pd.DataFrame, key: str) -> dict[str, str]:
-    """Return the names of a table's rows (name_en, name_zh) in the chosen language, by a column."""
-    read = reader()
-    return {
-        each: read.name(en, zh)
-        for each, en, zh in zip(table[key], table["name_en"], table["name_zh"], strict=True)
-    }
+def names(table: pd.DataFrame, key: str, what: str = "name") -> dict[str, str]:
+    """Return the names of a table's rows (`what`_en, `what`_zh) in the chosen language, by a column."""
+    return dict(zip(table[key], reader().names(table, what), strict=True))

@@ -164,9 +164,7 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
     place = tables.choose_row(
         pd.DataFrame(
             {
-                _("Resource"): [
-                    read.name(*both) for both in zip(named["name_en"], named["name_zh"], strict=True)
-                ],
+                _("Resource"): read.names(named),
                 _("Likeness"): named["likeness"],
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata import flows, parks
 from pages.common import address, amounts, controls, role, screen, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
@@ -38,12 +38,11 @@ address.keep("balance_view")
 address.keep("balance_year")
 year = int(st.session_state.balance_year)
 
-read = reader()
 declared = ask(flows.declared, park_id=park_id, year=year)
 shown = ask(flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled())
 growth = ask(flows.growth, park_id=park_id, year=year)
 places = ask(flows.places, park_id=park_id)
-sites = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in places.to_dict("records")}
+sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]
 if declared[declared["slope"].notna()].empty:

@@ -50,7 +50,7 @@ def of_places(
         where hollow), line, name, title, text.
     """
     known = places.dropna(subset=["longitude", "latitude"])
-    names = [reader.name(*pair) for pair in zip(known["name_en"], known["name_zh"], strict=True)]
+    names = reader.names(known)
     has_amount = known[kind] > 0
     colour = colour or style.KINDS[kind]
     return pd.DataFrame(
@@ -133,9 +133,7 @@ def _stream_marks(
             "weight": weight,
             "fill": np.where(is_supply, colours, ""),
             "line": np.where(is_supply, style.PAPER, colours),
-            "name": [
-                reader.name(*pair) for pair in zip(known["company_en"], known["company_zh"], strict=True)
-            ],
+            "name": reader.names(known, "company"),
             "title": [words.stream_title(row, reader) for row in known.to_dict("records")],
             "text": [words.stream_text(row, reader) for row in known.to_dict("records")],
         },

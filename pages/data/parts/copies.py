@@ -80,7 +80,7 @@ def _looked_into(copy: Path) -> Holding:
     con = store.open(copy)
     try:
         known = parks.parks(con)
-        names = [read.name(*each) for each in zip(known["name_en"], known["name_zh"], strict=True)]
+        names = read.names(known)
         (newest,) = con.execute("select max(changed_at) from change_log").fetchone() or (None,)
         return Holding(names, int(known["flows"].sum()), newest)
     finally:

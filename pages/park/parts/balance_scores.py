@@ -126,28 +126,34 @@ def intensities(
             alt=_("Energy per value added by company, the park as a line"),
         )
     with right:
-        by = st.segmented_control(
-            _("By"),
-            ["company_group", "sector"],
-            format_func=lambda column: read.column("company", column),
-            default="company_group",
-            required=True,
-            key="intensity_by",
-        )
-        sums = intensity.grouped(found, by)
-        used, ratio = _("Energy used (tce)"), _("tce per 10,000 {currency}", currency=money)
-        table = {
-            read.column("company", by): [group_name(str(name), read) for name in sums[by]],
-            _("Companies"): sums["companies"],
-            used: sums["energy"].round(0),
-            ratio: sums["intensity"],
-        }
-        show_table(
-            table,
-            alt=_("Energy per value added by group or sector"),
-            digits={ratio: 3},
-            height=38 + 35 * len(sums),
-        )
+        _by_group(found, money)
+
+
+def _by_group(found: pd.DataFrame, money: str) -> None:
+    """List energy per value added by group or sector, as the reader chooses."""
+    read = reader()
+    by = st.segmented_control(
+        _("By"),
+        ["company_group", "sector"],
+        format_func=lambda column: read.column("company", column),
+        default="company_group",
+        required=True,
+        key="intensity_by",
+    )
+    sums = intensity.grouped(found, by)
+    used, ratio = _("Energy used (tce)"), _("tce per 10,000 {currency}", currency=money)
+    table = {
+        read.column("company", by): [group_name(str(name), read) for name in sums[by]],
+        _("Companies"): sums["companies"],
+        used: sums["energy"].round(0),
+        ratio: sums["intensity"],
+    }
+    show_table(
+        table,
+        alt=_("Energy per value added by group or sector"),
+        digits={ratio: 3},
+        height=38 + 35 * len(sums),
+    )
 
 
 def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:

@@ -10,7 +10,7 @@ from isdata.figures import balance as figure
 from isdata.flows.balance import BEYOND, CLOSES
 from pages.common import amounts, pick, screen, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.common.tables import show_table
 from pages.park.parts import balance_source
 
@@ -101,11 +101,7 @@ def _meaning(by: str) -> str:
 def _titles(by: str, rows: pd.DataFrame) -> dict[str, str]:
     read = reader()
     if by == RESOURCE:
-        first = rows.drop_duplicates("resource_id").astype(object).where(lambda cells: cells.notna(), None)
-        return {
-            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"])
-            for row in first.to_dict("records")
-        }
+        return names(rows.drop_duplicates("resource_id"), "resource_id", "resource")
     if by == SUBSTANCE:
         return {name: name for name in rows["kind"]}
     return {kind: read.choice("kind", kind) for kind in ("material", "energy", "water")}

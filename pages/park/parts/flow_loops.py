@@ -1,5 +1,6 @@
 """Loops of the company network: told above the picture, lit in it, and listed below it."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata import flows
@@ -85,7 +86,6 @@ def _way(nodes: tuple[str, ...], names: dict) -> str:
 
 def table(park_id: str, choice: flows.Choice) -> None:
     """List the loops of what is looked at, with what goes round; a click lights one in the picture."""
-    read = reader()
     network = ask(flows.network, park_id=park_id, choice=choice, sees_all=role.sees_all())
     limit = AT_ONCE * st.session_state.get("flow_loops_shown", 1)
     found = flows.loops(network, limit=limit)
@@ -101,24 +101,8 @@ def table(park_id: str, choice: flows.Choice) -> None:
         if found.attrs["complete"]
         else _("The {count} loops with the greatest amounts; there are more.", count=len(found))
     )  # fmt: skip
-    unit = words.unit_name(network.unit, read)
-    names = words.node_names(network, read)
-    resources = {
-        row["resource_id"]: words.resource_name(row, read)
-        for row in network.links.drop_duplicates("resource_id").to_dict("records")
-    }
-    amounts = [read.number(amount) if amount > 0 else _("not known") for amount in found["amount"]]
-    columns = {
-        _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
-        _("Goes round ({unit} a year)", unit=unit): amounts,
-        _("Companies"): found["length"],
-        _("With"): [
-            " → ".join(", ".join(resources[one] for one in step) for step in way)
-            for way in found["resources"]
-        ],
-    }
     show_table(
-        columns,
+        _columns(network, found),
         alt=_("Loops of the company network, the greatest first"),
         key="flow_loops",
         on_select=_chosen,
@@ -127,6 +111,27 @@ def table(park_id: str, choice: flows.Choice) -> None:
     st.session_state.flow_loops_listed = found["nodes"].tolist()
     if not found.attrs["complete"]:
         st.button(_("More"), key="flow_more_loops", icon=":material/add:", on_click=_more)
+
+
+def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
+    """Return what the table tells of each loop, by heading."""
+    read = reader()
+    unit = words.unit_name(network.unit, read)
+    names = words.node_names(network, read)
+    resources = {
+        row["resource_id"]: words.resource_name(row, read)
+        for row in network.links.drop_duplicates("resource_id").to_dict("records")
+    }
+    amounts = [read.number(amount) if amount > 0 else _("not known") for amount in found["amount"]]
+    return {
+        _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
+        _("Goes round ({unit} a year)", unit=unit): amounts,
+        _("Companies"): found["length"],
+        _("With"): [
+            " → ".join(", ".join(resources[one] for one in step) for step in way)
+            for way in found["resources"]
+        ],
+    }
 
 
 def _chosen() -> None:

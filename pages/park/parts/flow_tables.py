@@ -68,9 +68,13 @@ def _behind(
 def _rows(rows: pd.DataFrame) -> dict[str, object]:
     read = reader()
     return {
-        read.column("flow", "provider_id"): [name or _("outside") for name in _names(rows, "provider")],
-        read.column("flow", "receiver_id"): [name or _("outside") for name in _names(rows, "receiver")],
-        read.column("flow", "resource_id"): _names(rows, "resource"),
+        read.column("flow", "provider_id"): [
+            name or _("outside") for name in reader().names(rows, "provider")
+        ],
+        read.column("flow", "receiver_id"): [
+            name or _("outside") for name in reader().names(rows, "receiver")
+        ],
+        read.column("flow", "resource_id"): reader().names(rows, "resource"),
         read.column("flow", "year"): rows["year"].astype(str),
         read.column("flow", "quantity"): rows["quantity"],
         read.column("reconciled_flow", "quantity"): rows["reconciled"],
@@ -85,13 +89,6 @@ def _rows(rows: pd.DataFrame) -> dict[str, object]:
         read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],
     }
-
-
-def _names(rows: pd.DataFrame, what: str) -> list[str]:
-    read = reader()
-    return [
-        read.name(_text(en), _text(zh)) for en, zh in zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)
-    ]
 
 
 def _text(cell: object) -> str | None:
@@ -122,12 +119,12 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         return
     found = _ranked(found)
     table = {
-        _("From"): _names(found, "provider"),
+        _("From"): reader().names(found, "provider"),
         read.column("flow", "resource_id"): [
             words.resource_name(row, read) for row in found.to_dict("records")
         ],
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
-        _("Treated by"): _names(found, "receiver"),
+        _("Treated by"): reader().names(found, "receiver"),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
         _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
         _("CO2 (t)"): found["emitted"],
@@ -190,8 +187,8 @@ def _left_out(composed: flows.Composed) -> None:
         )
     )
     table = {
-        read.column("flow", "provider_id"): _names(found, "provider"),
-        read.column("flow", "receiver_id"): _names(found, "receiver"),
+        read.column("flow", "provider_id"): reader().names(found, "provider"),
+        read.column("flow", "receiver_id"): reader().names(found, "receiver"),
         read.column("flow", "resource_id"): [
             words.resource_name(row, read) for row in found.to_dict("records")
         ],

@@ -8,7 +8,7 @@ from isdata.figures.parkmap import words
 from isdata.synergies.matching.standins import stand_ins, with_stand_ins
 from pages.common import controls, pick, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 
 
 def in_order(values: pd.Series, choices: str) -> list[str]:
@@ -31,14 +31,11 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
             persist_state="session",
         )
     named = known.dropna(subset="resource_id").drop_duplicates("resource_id")
-    names = {
-        row["resource_id"]: read.name(row["resource_en"], row["resource_zh"])
-        for row in named.to_dict("records")
-    }
+    resources = names(named, "resource_id", "resource")
     wanted["resource_id"] = st.multiselect(
         read.column("synergy", "resource_id"),
-        sorted(names, key=names.__getitem__),
-        format_func=lambda value: names.get(value, value),
+        sorted(resources, key=resources.__getitem__),
+        format_func=lambda value: resources.get(value, value),
         key="map_resource",
         persist_state="session",
         placeholder=_("All"),
@@ -72,12 +69,10 @@ def by_site(scene: synergies.Scene, shown: pd.DataFrame) -> pd.DataFrame:
     read = reader()
     areas = scene.plan.loc[scene.plan["feature_kind"] == "zone"].reset_index(drop=True)
     zones = {f"zone {number}": read.name(row["name_en"], row["name_zh"]) for number, row in areas.iterrows()}
-    sites = {
-        row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scene.places.to_dict("records")
-    }
-    names = zones | dict(sorted(sites.items(), key=lambda item: item[1]))
+    sites = sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
+    offered = zones | dict(sites)
     chosen = st.multiselect(
-        _("Parts of the park and sites"), list(names), format_func=lambda value: names.get(value, value),
+        _("Parts of the park and sites"), list(offered), format_func=lambda value: offered.get(value, value),
         key="map_sites", persist_state="session", placeholder=_("All"),
     )  # fmt: skip
     if not chosen:
@@ -121,14 +116,14 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
     read = reader()
     counts = streams["resource_id"].value_counts()
     named = streams.drop_duplicates("resource_id").set_index("resource_id")
-    names = {
+    titles = {
         resource: f"{read.name(*named.loc[resource, ['resource_en', 'resource_zh']])} ({read.number(count)})"
         for resource, count in counts.items()
     }
     chosen = st.selectbox(
         read.column("stream", "resource_id"),
-        list(names),
-        format_func=lambda value: names.get(value, value),
+        list(titles),
+        format_func=lambda value: titles.get(value, value),
         key="map_stream",
         persist_state="session",
         width=320,
