@@ -11,7 +11,7 @@ from isdata.measures import Register, Terms
 from isdata.measures import words as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
@@ -175,16 +175,18 @@ def say_few() -> None:
     )
 
 
+def say_no_money() -> None:
+    """Say that money of single measures is not told to guests."""
+    st.info(_("Money of single measures is shown to the facilitator only."), icon=":material/visibility_off:")
+
+
 def choose_network(register: Register, networks: pd.DataFrame) -> Register:
     """Let the reader choose one of several networks that the measures are reported to; return its measures."""
     present = networks[networks["network_id"].isin(register.measures["network_id"])]
     if len(present) < 2:
         return register
-    names = {
-        str(row["network_id"]): reader().name(row["name_en"], row["name_zh"])
-        for row in present.to_dict("records")
-    }
-    chosen = pick.from_list(_("Network"), {"all": _("All networks")} | names, key="network", width=300)
+    options = {"all": _("All networks")} | names(present, "network_id")
+    chosen = pick.from_list(_("Network"), options, key="network", width=300)
     if chosen == "all":
         return register
     return register.only(register.measures.index[register.measures["network_id"] == chosen])

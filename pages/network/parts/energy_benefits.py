@@ -35,63 +35,45 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
         )
         return
     if not worth.empty and energy.may_sum(found.appraised.loc[worth["measure_id"].unique()]):
-        with st.grid(2, min_column_width=300):
-            with st.grid(2, min_column_width=130):
-                energy.card(
-                    _("Other benefits a year"),
-                    read.short(worth["amount"].sum()),
-                    ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique()),
-                )
-                energy.card(
-                    _("Worth today"), read.short(worth["npv"].sum()), _("over the lives of the measures")
-                )
-            with st.grid(2, min_column_width=130):
-                energy.card(
-                    _("Net present value"), read.short(found.sums["npv"]), _("energy alone, as everywhere")
-                )
-                energy.card(
-                    _("With other benefits"),
-                    read.short(found.sums["npv"] + worth["npv"].sum()),
-                    _("told here only"),
-                )
-        st.caption(
-            _(
-                "Other benefits are in no other figure of this product: not in saving, payback, plan or report."
-            )
-        )
+        _sums(found, worth)
     if not worth.empty and role.sees_all():
         st.subheader(_("In money"), anchor=False)
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Measure"): _measures(found.appraised, worth["measure_id"]),
-                    _("Benefit"): [read.name(*names) for names in worth[["name_en", "name_zh"]].to_numpy()],
-                    _("Worth a year"): [read.money(amount, currency) for amount in worth["amount"]],
-                    _("Price year"): worth["price_year"].astype("Int64").astype(str),
-                    _("Worth today"): [read.money(amount, currency) for amount in worth["npv"]],
-                }
-            ),
-            hide_index=True,
-            alt=_("Benefits other than energy, each with its worth a year"),
-        )
+        columns = {
+            _("Measure"): _measures(found.appraised, worth["measure_id"]),
+            _("Benefit"): read.names(worth),
+            _("Worth a year"): [read.money(amount, currency) for amount in worth["amount"]],
+            _("Price year"): worth["price_year"].astype("Int64").astype(str),
+            _("Worth today"): [read.money(amount, currency) for amount in worth["npv"]],
+        }
+        alt = _("Benefits other than energy, each with its worth a year")
+        st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Measure"): _measures(found.appraised, named.index),
-                    _("Benefit"): named,
-                }
-            ),
-            hide_index=True,
-            alt=_("Benefits that nobody has put a price on"),
-        )
+        columns = {_("Measure"): _measures(found.appraised, named.index), _("Benefit"): named}
+        alt = _("Benefits that nobody has put a price on")
+        st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+
+
+def _sums(found: Outlook, worth: pd.DataFrame) -> None:
+    """Tell what the benefits in money come to, beside the value of the energy saved."""
+    read = reader()
+    value, beside = found.sums["npv"], worth["npv"].sum()
+    count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
+    with st.grid(2, min_column_width=300):
+        with st.grid(2, min_column_width=130):
+            energy.card(_("Other benefits a year"), read.short(worth["amount"].sum()), count)
+            energy.card(_("Worth today"), read.short(beside), _("over the lives of the measures"))
+        with st.grid(2, min_column_width=130):
+            energy.card(_("Net present value"), read.short(value), _("energy alone, as everywhere"))
+            energy.card(_("With other benefits"), read.short(value + beside), _("told here only"))
+    st.caption(
+        _("Other benefits are in no other figure of this product: not in saving, payback, plan or report.")
+    )
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:
     """Return the benefits told in words, index measure_id."""
-    words = [reader().name(*pair) for pair in appraised[["benefit_en", "benefit_zh"]].to_numpy()]
-    told = pd.Series(words, index=appraised.index, dtype=object)
+    told = pd.Series(reader().names(appraised, "benefit"), index=appraised.index, dtype=object)
     return told[told != ""]
 
 

@@ -10,7 +10,7 @@ from isdata.figures import payback as payback_figure
 from isdata.figures import shares
 from isdata.measures import words as wording
 from pages.common import controls, pick, role
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.network.parts import energy
 
 FEW = "few"
@@ -41,9 +41,19 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
             shares.pareto(table, read, is_large=is_large),
             alt=_("Share of each group in the yearly saving, largest first, and their running sum"),
         )
+    _sums(table, kinds[column], column, currency)
+    if not role.sees_all() and (table["group"] == FEW).any():
+        st.caption(_("Groups of fewer than three companies are put together."))
+    if not role.sees_all() and table["co2_saving"].isna().any():
+        st.caption(_("Energy and CO2 are left out where they would give a single company away."))
+
+
+def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None:
+    """List what each group costs, saves and pays back."""
+    read = reader()
     unit = str(st.session_state.get("unit") or "MWh")
     columns = {
-        kinds[column]: table["name"],
+        heading: table["name"],
         _("Measures"): table["measures"],
         _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
         _("Saving a year"): [read.money(amount, currency) for amount in table["annual_saving"]],
@@ -62,10 +72,6 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
         height="content",
         alt=_("Sums by group, the largest saving first"),
     )
-    if not role.sees_all() and (table["group"] == FEW).any():
-        st.caption(_("Groups of fewer than three companies are put together."))
-    if not role.sees_all() and table["co2_saving"].isna().any():
-        st.caption(_("Energy and CO2 are left out where they would give a single company away."))
 
 
 def _table(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> pd.DataFrame:
@@ -76,24 +82,18 @@ def _table(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> pd.D
     table = measures.by_group(grouped, "group")
     is_told = table["group"].isin(measures.open_amounts(grouped, "group", sees_all=role.sees_all()))
     table = table.assign(**{name: table[name].where(is_told) for name in ("energy_saving", "co2_saving")})
-    names = _names(appraised, column, networks)
+    words = _names(appraised, column, networks)
     return table.assign(
-        name=[names.get(group) or wording.category_words(group, reader()) for group in table["group"]],
+        name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],
         is_rest=table["group"].isin((FEW, NONE, "other")),
     )
 
 
 def _names(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> Mapping[str, str]:
     """Return the words of companies or networks; those of categories are known elsewhere."""
-    read = reader()
     if column == "company_id":
-        rows = appraised.drop_duplicates("company_id").to_dict("records")
-        return {NONE: _("no company named")} | {
-            str(row["company_id"]): read.name(row["company_en"], row["company_zh"]) for row in rows
-        }
+        companies = appraised.drop_duplicates("company_id")
+        return {NONE: _("no company named")} | names(companies, "company_id", "company")
     if column == "network_id":
-        return {NONE: _("in no network")} | {
-            str(row["network_id"]): read.name(row["name_en"], row["name_zh"])
-            for row in networks.to_dict("records")
-        }
+        return {NONE: _("in no network")} | names(networks, "network_id")
     return {}

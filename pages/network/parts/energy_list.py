@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import contracts
 from isdata.measures.words import measure_words
 from pages.common import show
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.network.parts import energy, energy_tables
 
 
@@ -42,20 +42,15 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
     """Return by what measures can be filtered: the label of each column, and the words of its values."""
     read = reader()
     named = shown[shown["is_named"]]
-    companies = {
-        row["company_id"]: read.name(row["company_en"], row["company_zh"])
-        for row in named.dropna(subset=["company_id"]).drop_duplicates("company_id").to_dict("records")
-    }
+    companies = named.dropna(subset=["company_id"]).drop_duplicates("company_id")
+
+    def present(column: str, choices: str) -> dict[str, str]:
+        there = set(shown[column])
+        return {name: read.choice(choices, name) for name in contracts.choices(choices) if name in there}
+
     return {
-        "category": (
-            _("Categories"),
-            {
-                name: read.choice("measure_category", name)
-                for name in contracts.choices("measure_category")
-                if name in set(shown["category"])
-            },
-        ),
-        "company_id": (_("Companies"), companies),
+        "category": (_("Categories"), present("category", "measure_category")),
+        "company_id": (_("Companies"), names(companies, "company_id", "company")),
         "status": (
             _("Status"),
             {name: read.choice("measure_status", name) for name in sorted(shown["status"].unique())},
@@ -64,14 +59,7 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
             _("Year"),
             {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
         ),
-        "effort": (
-            _("Effort"),
-            {
-                name: read.choice("effort", name)
-                for name in contracts.choices("effort")
-                if name in set(shown["effort"])
-            },
-        ),
+        "effort": (_("Effort"), present("effort", "effort")),
         "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),
     }
 

@@ -16,7 +16,7 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
     read = reader()
     together = measures.packaged(register, relations)
     whole = measures.totals(together, terms)
-    rows = {
+    figures = {
         _("Saving a year"): ("annual_saving", lambda value: read.money(value, register.currency)),
         _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
         _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
@@ -25,22 +25,17 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
     }
     if energy.may_tell(register.measures):
         st.subheader(_("Sum and package"), anchor=False)
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Figure"): list(rows),
-                    _("Sum of each alone"): [words(sums[name]) for name, words in rows.values()],
-                    _("Package, all together"): [words(whole[name]) for name, words in rows.values()],
-                    _("Difference"): [
-                        read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
-                        for name, _words in rows.values()
-                    ],
-                }
-            ),
-            hide_index=True,
-            height="content",
-            alt=_("Sum of each measure alone beside the package of all together"),
-        )
+        columns = {
+            _("Figure"): list(figures),
+            _("Sum of each alone"): [words(sums[name]) for name, words in figures.values()],
+            _("Package, all together"): [words(whole[name]) for name, words in figures.values()],
+            _("Difference"): [
+                read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
+                for name, _words in figures.values()
+            ],
+        }
+        alt = _("Sum of each measure alone beside the package of all together")
+        st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
     st.caption(
         _(
             "Measures at the same site take from each other: whoever stops leaks first leaves the new compressor less to "
@@ -53,20 +48,17 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
 
 def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
     """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
-    read, is_large = reader(), controls.is_projected()
-    shown = energy.disclosed(appraised)
     if not role.sees_all():
-        st.info(
-            _("Money of single measures is shown to the facilitator only."), icon=":material/visibility_off:"
-        )
+        energy.say_no_money()
         return
+    shown = energy.disclosed(appraised)
     fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
     st.subheader(_("Measures that no other beats"), anchor=False)
     if fronts.isna().all():
         st.info(_("No measure has both a value and a CO2 saving."), icon=":material/info:")
         return
     st.altair_chart(
-        fronts_figure.fronts(shown, fronts, read, currency, is_large=is_large),
+        fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
         alt=_("Net present value against CO2 saved; the first three fronts are lines"),
     )
     st.caption(
@@ -75,6 +67,12 @@ def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
             "tonne cannot order measures that gain money: it would put a small saving before a large one."
         )
     )
+    _tonnes(shown, currency)
+
+
+def _tonnes(shown: pd.DataFrame, currency: str) -> None:
+    """Show what a tonne costs with the measures that do not gain money, and how many do gain."""
+    read = reader()
     saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
     gaining = saving[saving["abatement_cost_annual"] <= 0]
     costly = saving[saving["abatement_cost_annual"] > 0]
@@ -89,7 +87,7 @@ def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
     )
     if not costly.empty:
         st.altair_chart(
-            fronts_figure.tonne_costs(costly, read, currency, is_large=is_large),
+            fronts_figure.tonne_costs(costly, read, currency, is_large=controls.is_projected()),
             alt=_("Cost of a tonne of CO2 for each measure that does not gain money, the cheapest first"),
         )
 
@@ -143,23 +141,15 @@ def _warn_of_scope() -> None:
 
 def _claims_table(table: pd.DataFrame, currency: str) -> None:
     read = reader()
+    claims = table.to_dict("records")
+    columns = {
+        _("Result"): read.names(table),
+        _("As published"): [claim_words(claim, "value", currency) for claim in claims],
+        _("From the measures stored here"): [claim_words(claim, "here", currency) for claim in claims],
+        _("Scope"): read.names(table, "scope"),
+    }
     st.dataframe(
-        pd.DataFrame(
-            {
-                _("Result"): [
-                    read.name(*names) for names in zip(table["name_en"], table["name_zh"], strict=True)
-                ],
-                _("As published"): [
-                    claim_words(claim, "value", currency) for claim in table.to_dict("records")
-                ],
-                _("From the measures stored here"): [
-                    claim_words(claim, "here", currency) for claim in table.to_dict("records")
-                ],
-                _("Scope"): [
-                    read.name(*names) for names in zip(table["scope_en"], table["scope_zh"], strict=True)
-                ],
-            }
-        ),
+        pd.DataFrame(columns),
         hide_index=True,
         row_height=76,
         height="content",
@@ -190,36 +180,11 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
 
 def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
     """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
-    read = reader()
     st.subheader(_("By carrier, with price and factor"), anchor=False)
-    table = measures.by_carrier(register)
-    unit = str(st.session_state.unit)
-    factor = units.factor("GJ", unit)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Resource"): [
-                    read.name(*names)
-                    for names in zip(table["resource_en"], table["resource_zh"], strict=True)
-                ],
-                _("Saved a year"): [
-                    read.amount(*row) for row in zip(table["saved"], table["unit"], strict=True)
-                ],
-                _("Energy saved [{unit}/yr]", unit=unit): [
-                    read.number(value * factor) for value in table["energy"]
-                ],
-                _("Money saved a year"): [read.money(value, register.currency) for value in table["money"]],
-                _("Price"): [energy_tables.price_words(row) for row in table.to_dict("records")],
-                _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2"]],
-                _("CO2 factor"): [energy_tables.factor_words(row) for row in table.to_dict("records")],
-                _("Factor id"): table["factor_id"].fillna("–"),
-            }
-        ),
-        hide_index=True,
-        alt=_("Savings by carrier with the price and the CO2 factor used"),
-    )
+    _carriers(register)
     if not is_today:
         return
+    read = reader()
     st.subheader(_("CO2 as claimed and re-stated"), anchor=False)
     st.caption(
         _(
@@ -236,3 +201,23 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
             )
         )
     energy_tables.restated_table(park_id, scope)
+
+
+def _carriers(register: Register) -> None:
+    """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
+    read, table = reader(), measures.by_carrier(register)
+    rows = table.to_dict("records")
+    unit = str(st.session_state.unit)
+    factor = units.factor("GJ", unit)
+    columns = {
+        _("Resource"): read.names(table, "resource"),
+        _("Saved a year"): [read.amount(row["saved"], row["unit"]) for row in rows],
+        _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
+        _("Money saved a year"): [read.money(row["money"], register.currency) for row in rows],
+        _("Price"): [energy_tables.price_words(row) for row in rows],
+        _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
+        _("CO2 factor"): [energy_tables.factor_words(row) for row in rows],
+        _("Factor id"): table["factor_id"].fillna("–"),
+    }
+    alt = _("Savings by carrier with the price and the CO2 factor used")
+    st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)

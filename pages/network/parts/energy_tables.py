@@ -59,29 +59,23 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
         return
     shown = energy.disclosed(register.measures)
     name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
-    rows = pd.DataFrame(
-        {
-            _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
-            _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
-            _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
-            _("Lost of the other's saving"): [
-                read.percent(share) if relation == "overlaps" else _("nothing")
-                for share, relation in zip(known["overlap"], known["relation"], strict=True)
-            ],
-            _("Spared of the other's investment"): [
-                read.percent(share) if relation == "shares" else _("nothing")
-                for share, relation in zip(known["shared"], known["relation"], strict=True)
-            ],
-        }
-    )
+    share = lambda of, kind: [  # noqa: E731
+        read.percent(part) if relation == kind else _("nothing")
+        for part, relation in zip(known[of], known["relation"], strict=True)
+    ]
+    columns = {
+        _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
+        _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
+        _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+        _("Lost of the other's saving"): share("overlap", "overlaps"),
+        _("Spared of the other's investment"): share("shared", "shares"),
+    }
+    wide = st.column_config.Column(width=280)
     st.dataframe(
-        rows.sort_values([_("Relation"), _("Measure")]),
+        pd.DataFrame(columns).sort_values([_("Relation"), _("Measure")]),
         hide_index=True,
         height="content",
-        column_config={
-            _("Measure"): st.column_config.Column(width=280),
-            _("Other measure"): st.column_config.Column(width=280),
-        },
+        column_config={_("Measure"): wide, _("Other measure"): wide},
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
     found = measures.conflicts(relations, register.measures.index)
@@ -120,9 +114,7 @@ def restated_table(park_id: str, scope: str) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                _("Electricity factor of"): [
-                    read.name(*names) for names in zip(rows["name_en"], rows["name_zh"], strict=True)
-                ],
+                _("Electricity factor of"): read.names(rows),
                 _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
                 _("CO2 factor"): [factor_words(row) for row in rows.to_dict("records")],
                 _("Factor id"): rows["factor_id"].fillna("–"),

@@ -46,32 +46,33 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
         st.caption(_("Each class begins with its lower bound: exactly 3 years is in “3 to under 5”."))
     with right:
         st.subheader(_("Investment against saving"), anchor=False)
-        drawn = known[(known["investment"] > 0) & (known["annual_saving"] > 0)]
-        if not sees_money:
-            st.info(
-                _("Money of single measures is shown to the facilitator only."),
-                icon=":material/visibility_off:",
-            )
-        elif drawn.empty:
-            st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
+        if sees_money:
+            _against(known, currency)
         else:
-            st.altair_chart(
-                investment.against(known, read, currency, is_large=is_large),
-                alt=_(
-                    "Investment against yearly saving, a point for each measure, with lines of equal payback"
-                ),
+            energy.say_no_money()
+
+
+def _against(known: pd.DataFrame, currency: str) -> None:
+    """Show investment against saving of each measure that has both, and how many have not."""
+    drawn = known[(known["investment"] > 0) & (known["annual_saving"] > 0)]
+    if drawn.empty:
+        st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
+        return
+    st.altair_chart(
+        investment.against(known, reader(), currency, is_large=controls.is_projected()),
+        alt=_("Investment against yearly saving, a point for each measure, with lines of equal payback"),
+    )
+    lines = [_("The lines are paybacks of 1, 2, 5 and 10 years.")]
+    left_out = len(known) - len(drawn)
+    if left_out:
+        lines.append(
+            ngettext(
+                "{count} measure without investment or without saving has no place on these axes.",
+                "{count} measures without investment or without saving have no place on these axes.",
+                left_out,
             )
-            lines = [_("The lines are paybacks of 1, 2, 5 and 10 years.")]
-            left_out = len(known) - len(drawn)
-            if left_out:
-                lines.append(
-                    ngettext(
-                        "{count} measure without investment or without saving has no place on these axes.",
-                        "{count} measures without investment or without saving have no place on these axes.",
-                        left_out,
-                    )
-                )
-            st.caption(" ".join(lines))
+        )
+    st.caption(" ".join(lines))
 
 
 def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
@@ -95,20 +96,26 @@ def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
             alt=_("Cumulative cash flow over the years, plain and discounted, with the payback marked"),
         )
     with right:
-        st.subheader(_("Net present value by discount rate"), anchor=False)
-        irr, hurdle = terms.told_rate(float(sums["irr"])), terms.told_rate(terms.hurdle_rate)
-        rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
-        marks = {_("hurdle {rate}", rate=read.percent(hurdle)): hurdle}
-        if np.isfinite(irr):
-            marks[_("rate of return {rate}", rate=read.percent(irr))] = irr
-        values = finance.npv(rates, yearly["net"].to_numpy())
-        st.altair_chart(
-            cash_figure.profile(rates, values, read, register.currency, marks=marks, is_large=is_large),
-            alt=_("Net present value at each discount rate; it is zero at the internal rate of return"),
-        )
+        _by_rate(yearly, terms, float(sums["irr"]), register.currency)
     st.caption(
         _(
             "All investments are paid in year 0, savings come at the end of each year. Where measures end with their own "
             "lives, the curve bends as they drop out."
         )
+    )
+
+
+def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> None:
+    """Show the net present value of a cash flow at every discount rate, the hurdle and the rate of return marked."""
+    read = reader()
+    irr, hurdle = terms.told_rate(irr), terms.told_rate(terms.hurdle_rate)
+    rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
+    marks = {_("hurdle {rate}", rate=read.percent(hurdle)): hurdle}
+    if np.isfinite(irr):
+        marks[_("rate of return {rate}", rate=read.percent(irr))] = irr
+    values = finance.npv(rates, yearly["net"].to_numpy())
+    st.subheader(_("Net present value by discount rate"), anchor=False)
+    st.altair_chart(
+        cash_figure.profile(rates, values, read, currency, marks=marks, is_large=controls.is_projected()),
+        alt=_("Net present value at each discount rate; it is zero at the internal rate of return"),
     )

@@ -11,6 +11,8 @@ from pages.common import controls, show
 from pages.common.language import _, reader
 from pages.network.parts import energy, investing, report_view
 
+Card = tuple[str, str, str]  # label, figure, note
+
 
 def figures(about: Subject, project: Project | None, financing: Financing | None) -> None:
     """Show what is looked at and its key figures, the loan's among them; without money the reason for it."""
@@ -18,44 +20,49 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     if project is None:
         report_view.blocks([Paragraph(words.about(about, read)), said.no_money(about, read)])
         return
-    sums, total = project.totals, project.simulation.total
-    cards = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
-    # The unit in the label: a card on a phone has no room for it beside the number.
-    cards[2] = (_("Payback [yr]"), wording.words(float(sums["payback"]), read), cards[2][2])
-    cards.append(
-        (
-            _("Chance to gain"),
-            read.percent(total["chance_gain"]),
-            _("{chance} to pay back in {years} years", chance=read.percent(total["chance_hurdle"]), years=read.number(project.hurdle)),
-        )
-    )  # fmt: skip
+    cards = _of_project(project)
     if financing is not None and financing.principal > 0:
-        cards += [
-            (
-                _("Cover ratio, lowest year"),
-                read.number(financing.minimum, digits=2),
-                _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2)),
-            ),
-            (
-                _("A year not covered"),
-                read.percent(financing.chance_short),
-                _(
-                    "{chance} for a ratio below {least}",
-                    chance=read.percent(financing.chance_below),
-                    least=read.number(LEAST_COVER, digits=1),
-                ),
-            ),
-        ]
+        cards += _of_loan(financing)
     with st.grid(4, min_column_width=165):
-        for label, value, note in cards:
-            energy.card(label, value, note)
+        for card in cards:
+            energy.card(*card)
     basis = _("All money in {basis}.", basis=words.price_basis(project, read))
     st.markdown(f"**{show.plain(words.about(about, read))}**  \n{show.plain(said.verdict(project, read))}")
     report_view.blocks([Note(basis)])
-    if sums["unknown"]:
-        st.caption(_("Not counted, because a price is missing: {count}.", count=read.number(sums["unknown"])))
+    unknown = project.totals["unknown"]
+    if unknown:
+        st.caption(_("Not counted, because a price is missing: {count}.", count=read.number(unknown)))
     for sentence in parts.exclusions(about, read):
         st.info(sentence, icon=":material/rule:")
+
+
+def _of_project(project: Project) -> list[Card]:
+    """Return the key figures, and the chance that they turn out well."""
+    read, total = reader(), project.simulation.total
+    cards = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
+    # The unit in the label: a card on a phone has no room for it beside the number.
+    cards[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), cards[2][2])
+    in_time = _(
+        "{chance} to pay back in {years} years",
+        chance=read.percent(total["chance_hurdle"]),
+        years=read.number(project.hurdle),
+    )
+    return [*cards, (_("Chance to gain"), read.percent(total["chance_gain"]), in_time)]
+
+
+def _of_loan(financing: Financing) -> list[Card]:
+    """Return how well a loan is covered."""
+    read = reader()
+    over_life = _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2))
+    below = _(
+        "{chance} for a ratio below {least}",
+        chance=read.percent(financing.chance_below),
+        least=read.number(LEAST_COVER, digits=1),
+    )
+    return [
+        (_("Cover ratio, lowest year"), read.number(financing.minimum, digits=2), over_life),
+        (_("A year not covered"), read.percent(financing.chance_short), below),
+    ]
 
 
 def view(

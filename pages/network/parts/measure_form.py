@@ -11,7 +11,7 @@ from isdata import contracts, measures, parkmap
 from isdata.measures import editing
 from pages.common import form
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 
 WHAT = ("name_en", "name_zh", "site_id", "network_id", "category", "arc_code")
 STATE = ("status", "year", "effort", "owner", "dropped_reason")
@@ -80,12 +80,10 @@ def fill(park_id: str, measure_id: str, currency: str, titles: Mapping[str, str]
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:
     read = reader()
-    sites = ask(parkmap.sites, parks=[park_id], names_all=True).to_dict("records")
-    networks = ask(measures.networks, park_id=park_id).to_dict("records")
     streams = ask(editing.streams, park_id=park_id).to_dict("records")
     return {
-        "site_id": {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in sites},
-        "network_id": {row["network_id"]: read.name(row["name_en"], row["name_zh"]) for row in networks},
+        "site_id": names(ask(parkmap.sites, parks=[park_id], names_all=True), "site_id"),
+        "network_id": names(ask(measures.networks, park_id=park_id), "network_id"),
         "stream_id": {
             row["stream_id"]: " · ".join(
                 (
@@ -101,10 +99,7 @@ def _options(park_id: str) -> dict[str, dict[str, str]]:
 
 def _savings(measure_id: str) -> pd.DataFrame:
     read = reader()
-    resources = {
-        row["resource_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in ask(editing.resources).to_dict("records")
-    }
+    resources = names(ask(editing.resources), "resource_id")
     labels = {name: read.column("measure_saving", name) for name in SAVED}
     edited = _lines(
         ask(editing.saved, measure_id=measure_id)[list(SAVED)],

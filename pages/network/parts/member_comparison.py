@@ -15,7 +15,6 @@ def side_by_side(
     register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: pd.DataFrame
 ) -> None:
     """Show the share of its own baseline that each member saves, with what other networks reached."""
-    read = reader()
     st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)
     table = measures.comparison(
         register,
@@ -37,9 +36,18 @@ def side_by_side(
         return
     marks, sources = _other_networks()
     st.altair_chart(
-        figure.comparison(known, read, marks=marks, is_large=controls.is_projected()),
+        figure.comparison(known, reader(), marks=marks, is_large=controls.is_projected()),
         alt=_("Share of its own baseline that each member saves, most first, with other networks as lines"),
     )
+    lines = _together(table, known, network, year)
+    if sources:
+        lines.append(_("Sources of the lines: {sources}.", sources=show.plain("; ".join(sources))))
+    st.caption(" ".join(lines))
+
+
+def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year: int) -> list[str]:
+    """Say what the members save together, and how many are behind their share of the target."""
+    read = reader()
     lines = [
         _(
             "Together the members save {saving} in {year}, {share} of the network's baseline.",
@@ -57,9 +65,7 @@ def side_by_side(
                 behind,
             )
         )
-    if sources:
-        lines.append(_("Sources of the lines: {sources}.", sources=show.plain("; ".join(sources))))
-    st.caption(" ".join(lines))
+    return lines
 
 
 def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:

@@ -77,23 +77,9 @@ def _moved(answer: Answer, found: Robust) -> None:
 
 
 def _frequencies(answer: Answer, found: Robust) -> None:
+    """Show how often each measure is chosen, the closest calls as a chart."""
     st.subheader(_("How often each measure is chosen"), anchor=False)
-    always = int((found.frequency >= SURE).sum())
-    never = int((found.frequency <= 1 - SURE).sum())
-    share = reader().percent(SURE)
-    st.markdown(
-        " ".join(
-            [
-                ngettext(
-                    "{count} measure is part of the best plan in {share} of the futures or more.",
-                    "{count} measures are part of the best plan in {share} of the futures or more.",
-                    always,
-                    share=share,
-                ),
-                ngettext("{count} is hardly ever.", "{count} are hardly ever.", never),
-            ]
-        )
-    )
+    st.markdown(_settled(found))
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
     if open_ones.empty:
         st.caption(_("There is nothing to draw between these."))
@@ -109,20 +95,37 @@ def _frequencies(answer: Answer, found: Robust) -> None:
             "is_recommended": found.chosen.loc[shown.index, "recommended"].to_numpy(),
         }
     )
-    st.caption(
-        ngettext(
-            "The chart shows the {count} in between that is the closest call; the others are not drawn.",
-            "The chart shows the {count} in between that are the closest calls; the others are not drawn.",
-            len(shown),
-        )
-        if len(shown) < len(open_ones)
-        else ngettext(
-            "The chart shows the {count} in between; those above are not drawn.",
-            "The chart shows the {count} in between; those above are not drawn.",
-            len(shown),
-        )
-    )
+    st.caption(_drawn(len(shown), is_all=len(shown) == len(open_ones)))
     st.altair_chart(
         figure.frequencies(rows, reader(), is_large=controls.is_projected()),
         alt=_("Share of the futures in whose best plan each measure is; the recommended plan is coloured"),
+    )
+
+
+def _settled(found: Robust) -> str:
+    """Say how many measures are chosen in nearly all futures, and in hardly any."""
+    always = int((found.frequency >= SURE).sum())
+    never = int((found.frequency <= 1 - SURE).sum())
+    share = reader().percent(SURE)
+    nearly_all = ngettext(
+        "{count} measure is part of the best plan in {share} of the futures or more.",
+        "{count} measures are part of the best plan in {share} of the futures or more.",
+        always,
+        share=share,
+    )
+    return f"{nearly_all} {ngettext('{count} is hardly ever.', '{count} are hardly ever.', never)}"
+
+
+def _drawn(count: int, *, is_all: bool) -> str:
+    """Say how many measures the chart shows, and which it leaves out."""
+    if is_all:
+        return ngettext(
+            "The chart shows the {count} in between; those above are not drawn.",
+            "The chart shows the {count} in between; those above are not drawn.",
+            count,
+        )
+    return ngettext(
+        "The chart shows the {count} in between that is the closest call; the others are not drawn.",
+        "The chart shows the {count} in between that are the closest calls; the others are not drawn.",
+        count,
     )

@@ -18,19 +18,26 @@ from pages.network.parts import energy, plan_words
 
 def told(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
-    read, currency = reader(), register.currency
+    currency = register.currency
     if not energy.may_tell(register.measures):
         energy.say_few()
         return None
     answer = ask(asked.answer, request=request)
-    plan, rule = answer.plan, answer.rule
-    if not plan.is_feasible:
+    if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
             title=_("No plan keeps these limits together; loosen one of them"),
             icon=":material/rule:",
         )
         return None
+    _figures(answer, currency)
+    st.caption(" ".join(_notes(answer, request, currency)))
+    return answer
+
+
+def _figures(answer: Answer, currency: str) -> None:
+    """Show what the plan holds, costs and brings."""
+    read, plan = reader(), answer.plan
     words = read.choice("currency", currency)
     with st.grid(5, min_column_width=165):
         energy.card(
@@ -47,6 +54,11 @@ def told(request: Request, register: Register) -> Answer | None:
         )
         energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
         energy.card(_("Over rule of thumb"), *plan_words.gain(answer))
+
+
+def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
+    """Say how sure it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
+    read, plan, rule = reader(), answer.plan, answer.rule
     lines = [
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
@@ -71,15 +83,37 @@ def told(request: Request, register: Register) -> Answer | None:
                 unknown,
             )
         )
-    st.caption(" ".join(lines))
-    return answer
+    return lines
 
 
 def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show what each budget brings, what is spent when, and the list of the plan."""
+    chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
+    _money(answer, request, currency, chosen)
+    st.subheader(_("The measures of the plan"), anchor=False)
+    figures = chosen[["cost", "npv", "co2", "payback"]]
+    rows = energy.disclosed(answer.names.loc[chosen.index].join(figures)).assign(plan_year=chosen["year"] + 1)
+    st.dataframe(
+        tables.plan(rows, reader(), currency, sees_money=role.sees_all()),
+        hide_index=True,
+        height=min(420, 38 + 35 * max(1, len(rows))),
+        alt=_("Measures of the plan, by year and payback"),
+    )
+    if role.sees_all():
+        st.download_button(
+            _("Download as CSV"),
+            data=lambda: tables.plan_csv(rows, currency),
+            file_name="plan.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame) -> None:
+    """Show what is spent when, or what each budget would bring; with a floor for CO2, neither says anything."""
     read, is_large = reader(), controls.is_projected()
     limits = request.limits
-    chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
     if limits.by_year:
         st.subheader(_("What is spent when"), anchor=False)
         if chosen.empty:
@@ -109,24 +143,6 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
                 "Net present value of the best plan for each budget, with this plan and the rule of thumb marked"
             ),
         )
-    st.subheader(_("The measures of the plan"), anchor=False)
-    figures = chosen[["cost", "npv", "co2", "payback"]]
-    rows = energy.disclosed(answer.names.loc[chosen.index].join(figures)).assign(plan_year=chosen["year"] + 1)
-    st.dataframe(
-        tables.plan(rows, read, currency, sees_money=role.sees_all()),
-        hide_index=True,
-        height=min(420, 38 + 35 * max(1, len(rows))),
-        alt=_("Measures of the plan, by year and payback"),
-    )
-    if role.sees_all():
-        st.download_button(
-            _("Download as CSV"),
-            data=lambda: tables.plan_csv(rows, currency),
-            file_name="plan.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
 
 
 def why(answer: Answer, request: Request, currency: str) -> None:
@@ -136,17 +152,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
     with st.spinner(_("Turning each measure round …"), show_time=False):
         rows = ask(asked.why, request=request)
-    words = {
-        "taken": _("taken for certain"),
-        "dropped": _("left out beforehand"),
-        "late": _("pays back too late"),
-        "shared": _("it is worth more together with one that shares its costs"),
-        "worth": _("the plan is worth more with it"),
-        "loss": _("loses money in any plan"),
-        "excluded": _("excluded by a chosen measure"),
-        "need": _("needs a measure that is not chosen"),
-        "displaced": _("its money brings more elsewhere"),
-    }
+    words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
         tables.reasons(

@@ -1,11 +1,25 @@
 """What is said of a plan: which limits bind or collide, and what more money would bring."""
 
+from isdata.i18n import N_
 from isdata.measures import words as wording
 from isdata.planning import Aim
 from isdata.planning.asked import Answer
 from pages.common import show
 from pages.common.language import _, reader
 from pages.network.parts import energy
+
+# Why a measure is in a plan or out of it, by what `planning` calls the reason.
+REASONS = {
+    "taken": N_("taken for certain"),
+    "dropped": N_("left out beforehand"),
+    "late": N_("pays back too late"),
+    "shared": N_("it is worth more together with one that shares its costs"),
+    "worth": N_("the plan is worth more with it"),
+    "loss": N_("loses money in any plan"),
+    "excluded": N_("excluded by a chosen measure"),
+    "need": N_("needs a measure that is not chosen"),
+    "displaced": N_("its money brings more elsewhere"),
+}
 
 
 def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:

@@ -10,7 +10,7 @@ from isdata.measures import Register
 from isdata.measures import words as wording
 from pages.common import form, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 
 COLUMNS = (
     "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
@@ -183,23 +183,17 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
 def _options(park_id: str, register: Register) -> dict[str, dict[str, str]]:
     """Return what each column may name, in words; "here" holds the companies of the park."""
     read = reader()
-    carriers = register.savings.drop_duplicates("resource_id").to_dict("records")
+    carriers = register.savings.drop_duplicates("resource_id")
     every_park = ask(parks.parks)["park_id"].tolist()
     sites = ask(parkmap.sites, parks=every_park, names_all=True).dropna(subset=["company_id"])
-    running = ask(synergies.synergies, parks=[park_id], names_all=True).to_dict("records")
-    company = lambda rows: {  # noqa: E731
-        row["company_id"]: read.name(row["name_en"], row["name_zh"])
-        for row in rows.drop_duplicates("company_id").to_dict("records")
-    }
+    running = ask(synergies.synergies, parks=[park_id], names_all=True)
     return {
-        "resource_id": {
-            row["resource_id"]: read.name(row["resource_en"], row["resource_zh"]) for row in carriers
-        },
+        "resource_id": names(carriers, "resource_id", "resource"),
         "measure_id": {
             str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, read)}"
             for row in register.measures.reset_index().to_dict("records")
         },
-        "synergy_id": {row["synergy_id"]: read.name(row["name_en"], row["name_zh"]) for row in running},
-        "company_id": company(sites),
-        "here": company(sites[sites["park_id"] == park_id]),
+        "synergy_id": names(running, "synergy_id"),
+        "company_id": names(sites.drop_duplicates("company_id"), "company_id"),
+        "here": names(sites[sites["park_id"] == park_id].drop_duplicates("company_id"), "company_id"),
     }

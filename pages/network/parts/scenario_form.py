@@ -14,6 +14,7 @@ from pages.common.language import _, reader
 from pages.network.parts import scenario_changes
 
 NEW = ""
+WRITTEN, REMOVED = N_("Written down by form"), N_("Removed by form")
 _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
 _RATES = ("tax_rate", "inflation", "degradation")
@@ -49,20 +50,12 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
     if not (stores or removes):
         return
     with editing.worded():
+        about = {"park_id": park_id, "who": who, "reason": both(REMOVED if removes else WRITTEN)}
         if removes:
-            scenarios.remove(
-                cursor(), park_id=park_id, scenario_id=chosen, who=who, reason=both(N_("Removed by form"))
-            )
+            scenarios.remove(cursor(), scenario_id=chosen, **about)
         else:
-            scenarios.save(
-                cursor(),
-                park_id=park_id,
-                values=values,
-                changes=changes,
-                who=who,
-                reason=both(N_("Written down by form")),
-                scenario_id=chosen or None,
-            )
+            name = chosen or None
+            scenarios.save(cursor(), scenario_id=name, values=values, changes=changes, **about)
         scenario_changes.forget(chosen)
         st.rerun()
 

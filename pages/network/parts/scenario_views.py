@@ -170,10 +170,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
         pd.DataFrame(
             {
                 _("Measure"): [wording.measure_words(row, reader()) for row in shown.to_dict("records")],
-                _("Company"): [
-                    reader().name(*names) or _("not named")
-                    for names in zip(shown["company_en"], shown["company_zh"], strict=True)
-                ],
+                _("Company"): reader().names(shown, "company", nameless=_("not named")),
             }
             | {
                 title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]
