@@ -113,7 +113,8 @@ def _settled(found: Robust) -> str:
         always,
         share=share,
     )
-    return f"{nearly_all} {ngettext('{count} is hardly ever.', '{count} are hardly ever.', never)}"
+    hardly = ngettext("{count} is hardly ever.", "{count} are hardly ever.", never)
+    return f"{nearly_all} {hardly}"
 
 
 def _drawn(count: int, *, is_all: bool) -> str:
