@@ -210,7 +210,7 @@ class HiddenError(IsdataError):
     """A guest asks for what only the facilitator may see."""
 
     message = N_(
-        "The money of one measure, and of fewer than three companies, is shown to the facilitator only. Choose more "
+        "The money of one measure, and sums that would give a company away, are shown to the facilitator only. Choose more "
         "measures, or ask the facilitator."
     )
 

@@ -13,10 +13,11 @@ from isdata.measures.carriers import by_carrier, regions, restated
 from isdata.measures.certainty import futures, price_paths, simulate
 from isdata.measures.claims import beside_claims, unnamed_rest
 from isdata.measures.counting import Outlook, has_overlaps, outlook, price_years
-from isdata.measures.disclosure import disclosed, may_part, may_sum, open_amounts, open_groups
+from isdata.measures.disclosure import FEW, disclosed, open_amounts, open_groups
+from isdata.measures.ledger import Openness, Sum, by_resource, openness, years
 from isdata.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.measures.money import currency_of
-from isdata.measures.package import conflicts, packaged, relations
+from isdata.measures.package import conflicts, kept, packaged, relations
 from isdata.measures.pareto import fronts
 from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import ACHIEVED, Register, claims, hurdle_rate, in_scope, networks, register
@@ -24,10 +25,13 @@ from isdata.measures.restating import co2_factors, in_currency, rates_from, with
 
 __all__ = [
     "ACHIEVED",
+    "FEW",
     "Benchmark",
+    "Openness",
     "Outlook",
     "Priced",
     "Register",
+    "Sum",
     "Terms",
     "appraise",
     "benchmark",
@@ -39,6 +43,7 @@ __all__ = [
     "by_category",
     "by_class",
     "by_group",
+    "by_resource",
     "claims",
     "co2_factors",
     "comparison",
@@ -52,12 +57,12 @@ __all__ = [
     "hurdle_rate",
     "in_currency",
     "in_scope",
-    "may_part",
-    "may_sum",
+    "kept",
     "members",
     "networks",
     "open_amounts",
     "open_groups",
+    "openness",
     "outlook",
     "packaged",
     "price",
@@ -76,4 +81,5 @@ __all__ = [
     "unnamed_rest",
     "with_factors",
     "yearly",
+    "years",
 ]

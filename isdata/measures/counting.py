@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from isdata.measures.appraisal import appraise, totals
-from isdata.measures.package import lost_shares, packaged, spared
+from isdata.measures.package import kept, lost_shares, packaged, spared
 from isdata.measures.pricing import Priced, Terms, price
 from isdata.measures.register import Register
 
@@ -28,6 +28,8 @@ class Outlook:
         Those, as `appraise` returns: what groups of them add up to is in `sums`.
     sums : Series
         Those together; the same object as `alone` where no overlap is taken off.
+    left : Series, index measure_id, optional
+        What is left of each measure where overlaps are taken off. [-]
     """
 
     priced: Priced
@@ -36,6 +38,7 @@ class Outlook:
     counted: Register
     counted_appraised: pd.DataFrame
     sums: pd.Series
+    left: pd.Series | None = None
 
 
 def has_overlaps(relations: pd.DataFrame, ids: pd.Index) -> bool:
@@ -72,6 +75,7 @@ def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_pac
         together,
         their_appraisal,
         totals(together, terms, their_appraisal, their_prices),
+        kept(relations, register.measures.index),
     )
 
 

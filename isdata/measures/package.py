@@ -77,6 +77,11 @@ def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
 
+def kept(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return what is left of the saving of each measure when all of `ids` are done. [-]"""
+    return 1.0 - lost_shares(relations, ids)
+
+
 def packaged(register: Register, relations: pd.DataFrame) -> Register:
     """Return the measures with what each saves when all of them are done together.
 
@@ -92,13 +97,13 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
     Register
         Resources, money, energy and CO2 saved are less by the lost share, and investments by what is shared; other savings stay.
     """
-    kept = 1 - lost_shares(relations, register.measures.index)
-    per_row = register.savings["measure_id"].map(kept).fillna(1.0)
+    left = kept(relations, register.measures.index)
+    per_row = register.savings["measure_id"].map(left).fillna(1.0)
     amounts = ("saved", "money", "energy", "co2")
     return Register(
         register.measures.assign(
-            energy_saving=register.measures["energy_saving"] * kept,
-            co2_saving=register.measures["co2_saving"] * kept,
+            energy_saving=register.measures["energy_saving"] * left,
+            co2_saving=register.measures["co2_saving"] * left,
             investment=register.measures["investment"] * (1 - spared(relations, register.measures.index)),
         ),
         register.savings.assign(**{name: register.savings[name] * per_row for name in amounts}),

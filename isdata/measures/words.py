@@ -33,7 +33,7 @@ def class_words(name: str, reader: Reader) -> str:
 def category_words(name: str, reader: Reader) -> str:
     """Return the words of a category; "few" stands for those whose sums may not be shown."""
     if name == "few":
-        return reader.text(N_("Fewer than three companies"))
+        return reader.text(N_("Too few companies to be told"))
     return reader.choice("measure_category", name)
 
 

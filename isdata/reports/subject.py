@@ -167,8 +167,9 @@ def subject(
     asked_for = len(found.measures)
     if choice.kind in ("all", "economic"):
         found = _together(found, relations, terms)
-    is_one = choice.kind == "measure"
-    if not sees_all and (is_one or not _may_tell(con, park_id, found)):
+    # The budget of a plan tells what its measures cost.
+    is_close = choice.kind in ("measure", "plan")
+    if not sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
         raise HiddenError
     empty = pd.DataFrame()
     return Subject(
@@ -225,12 +226,12 @@ def _together(found: Register, relations: pd.DataFrame, terms: Terms) -> Registe
     return found.only(feasible(relations, worth, found.measures["status"].isin(measures.ACHIEVED)))
 
 
-def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, found: Register) -> bool:
-    """Return whether a guest may be told the sums, and their difference from those of all measures of the park."""
-    today = measures.in_scope(measures.register(con, park_id=park_id), "all").measures
-    return measures.may_sum(found.measures, sees_all=False) and measures.may_part(
-        found.measures, today, sees_all=False
-    )
+def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
+    """Return whether a guest may be told the sums, beside all that is told on pages."""
+    known = scenarios.openness(con, park_id=park_id)
+    relations = _relations(con, park_id, choice)
+    left = measures.kept(relations, found.measures.index)
+    return known.may_tell(measures.Sum(found.measures, choice.scenario, left))
 
 
 def _at_their_time(found: Register, years: pd.Series) -> Register:

@@ -5,7 +5,7 @@
 """
 
 from isdata.scenarios.applying import applied, as_measures, terms
-from isdata.scenarios.asked import idle, register, relations, today
+from isdata.scenarios.asked import idle, openness, register, relations, today
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.grounds import grounds, left_of_streams, running_shares, stream_changes, with_shares
 from isdata.scenarios.remarks import REMARKS, remarks
@@ -25,6 +25,7 @@ __all__ = [
     "grounds",
     "idle",
     "left_of_streams",
+    "openness",
     "partners",
     "plan_words",
     "register",

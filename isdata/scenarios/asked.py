@@ -4,12 +4,12 @@ import duckdb
 import pandas as pd
 
 from isdata import measures
-from isdata.measures import Register
+from isdata.measures import Openness, Register
 from isdata.scenarios.applying import applied
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.grounds import grounds
 from isdata.scenarios.remarks import remarks
-from isdata.scenarios.stored import partners, scenario
+from isdata.scenarios.stored import partners, scenario, scenarios
 
 
 def register(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Register:
@@ -40,3 +40,16 @@ def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> p
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     known = grounds(con, park_id=park_id)
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
+
+
+def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
+    """Return which sums over a park's measures guests are told, today and in its scenarios."""
+    names = scenarios(con, park_id=park_id)["scenario_id"]
+    registers = {"": measures.register(con, park_id=park_id)}
+    related = {"": measures.relations(con, park_id=park_id)}
+    for name in names:
+        registers[name] = register(con, park_id=park_id, scenario_id=name)
+        related[name] = relations(con, park_id=park_id, scenario_id=name)
+    networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
+    baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
+    return measures.openness(registers, related, baselines)

@@ -17,15 +17,14 @@ from isdata.synergies.register import (
     changes,
     chosen,
     history,
-    money,
     pairs,
     partners,
     resources,
     stored,
     synergies,
-    totals,
 )
 from isdata.synergies.scene import Scene, arcs, scene
+from isdata.synergies.sums import money, totals
 
 __all__ = [
     "PARK",

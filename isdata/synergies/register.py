@@ -45,24 +45,6 @@ def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all:
     return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
 
 
-def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return what the synergies of some parks bring: achieved, still on the way, and ended.
-
-    Only what operates is achieved.
-
-    Returns
-    -------
-    DataFrame
-        One row per state that occurs; columns as in `synergy_totals.sql`.
-    """
-    return store.ask(con, "synergy_totals", parks=list(parks), names_all=names_all)
-
-
-def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return money by state and currency; currencies are never added up. Columns as in `synergy_money.sql`."""
-    return store.ask(con, "synergy_money", parks=list(parks), names_all=names_all)
-
-
 def history(con: duckdb.DuckDBPyConnection, *, synergy: str, names_all: bool) -> pd.DataFrame:
     """Return the stages a synergy entered, the newest first: entered_on, stage, note."""
     return store.ask(con, "synergy_history", synergy=synergy, names_all=names_all)

@@ -7,7 +7,7 @@ from pages.common import pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import certainty_views, energy, energy_terms
+from pages.network.parts import certainty_views, energy, energy_terms, openness
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
@@ -37,8 +37,8 @@ def explore() -> None:
             words=lambda share: f"± {reader().percent(int(share) / 100)}",
             help=_("19 futures in 20 lie within it; the prices of different carriers move together by half."),
         )
-    if not energy.may_tell(chosen.measures):
-        energy.say_few()
+    if not openness.may_tell(openness.of(chosen.measures, relations if is_package else None)):
+        openness.say_few()
         return
     doubts = certainty_views.Doubts(
         measures.outlook(chosen, relations, terms, is_package=is_package),

@@ -67,9 +67,9 @@ def explore() -> None:
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)
         case "categories":
-            energy_groups.show(found.counted_appraised, chosen.currency, networks)
+            energy_groups.show(found, networks)
         case "cash":
-            energy_views.cash(found.counted, terms, found.sums)
+            energy_views.cash(found, terms)
         case "benefits":
             benefits = scenario.benefits(park_id(), shown)
             energy_benefits.show(found, benefits, chosen.currency, energy_terms.money_rate(park_id()))
@@ -81,10 +81,10 @@ def explore() -> None:
             # Published results are of what is done, in the park's own money.
             done = measures.in_scope(whole, "achieved")
             plain = measures.outlook(done, relations, terms, is_package=False)
-            energy_results.published(claims, plain.alone, plain.appraised, done.currency)
+            energy_results.published(claims, plain)
         case "co2":
             energy_results.co2(
-                found.counted, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
+                found, claims, park_id=park_id(), scope=st.session_state.scope, is_today=shown is None
             )
         case _:
             energy_list.show_list(found.appraised, chosen.currency, relations)

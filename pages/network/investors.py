@@ -8,7 +8,7 @@ from pages.common import pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
-from pages.network.parts import energy, invest_views, investing
+from pages.network.parts import energy, invest_views, investing, openness
 
 shown = scenario.shown(park_id())
 register = scenario.register(park_id(), shown)
@@ -43,10 +43,7 @@ def explore() -> None:
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)
     except HiddenError:
-        st.info(
-            _("Sums are shown to guests from three companies up; here there are fewer."),
-            icon=":material/visibility_off:",
-        )
+        openness.say_few()
         return
     loan = investing.loan(terms)
     financing = None if project is None else reports.financed(project, loan)

@@ -42,7 +42,9 @@ def explore() -> None:
     """The network in view, its way to the target, its members and its meetings."""
     network = member_views.choose_network(networks)
     own = members[members["network_id"] == network["network_id"]]
-    progress = measures.progress(register, targets, network, relations)
+    progress = member_views.told(
+        measures.progress(register, targets, network, relations), register, network, relations
+    )
     year = member_views.choose_year(progress)
     member_views.figures(network, own, progress, year)
     left, right = st.columns(2, gap="large")

@@ -1,5 +1,7 @@
 """Scenarios: named sets of changes side by side, and the form to write them down."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from isdata import measures, planning, scenarios
@@ -7,7 +9,7 @@ from pages.common import scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, plan_limits, scenario_form, scenario_views
+from pages.network.parts import energy, openness, plan_limits, scenario_form, scenario_views
 
 register = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
@@ -38,6 +40,7 @@ def explore() -> None:
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),
     )
+    outcomes = [replace(outcome, plan=openness.plan(outcome.plan)) for outcome in outcomes]
     scenario_views.side_by_side(outcomes)
     scenario_views.chart(outcomes)
     scenario_views.changing_places(outcomes)

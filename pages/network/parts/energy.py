@@ -12,7 +12,7 @@ from isdata.measures import words as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, names, reader
-from pages.network.parts import energy_terms
+from pages.network.parts import energy_terms, openness
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
@@ -79,7 +79,7 @@ def choose_terms(
     """
     rate = choose_rate(shown)
     factors = {}
-    if (register.savings["resource_id"] == ELECTRICITY).any():
+    if (register.savings["resource_id"] == ELECTRICITY).any() and openness.may_move(ELECTRICITY, register):
         factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),
@@ -154,25 +154,6 @@ def choose_counting(has_relations: bool) -> bool:
 def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
     """Return the measures with names where this reader may see them."""
     return measures.disclosed(appraised, sees_all=role.sees_all())
-
-
-def may_sum(appraised: pd.DataFrame) -> bool:
-    """Return whether this reader may see sums over these measures."""
-    return measures.may_sum(appraised, sees_all=role.sees_all())
-
-
-def may_tell(appraised: pd.DataFrame) -> bool:
-    """Return whether this reader may see sums over these measures, and their difference from all of today's."""
-    today = measures.in_scope(scenario.register(str(st.session_state.park), None), "all").measures
-    return may_sum(appraised) and measures.may_part(appraised, today, sees_all=role.sees_all())
-
-
-def say_few() -> None:
-    """Say that a sum is not told to guests."""
-    st.info(
-        _("Sums are shown to guests from three companies up; here there are fewer."),
-        icon=":material/visibility_off:",
-    )
 
 
 def say_no_money() -> None:

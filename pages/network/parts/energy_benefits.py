@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata import measures
-from isdata.measures import Outlook
+from isdata.measures import Outlook, Sum
 from isdata.measures import words as wording
 from pages.common import role
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 
 def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> None:
@@ -34,7 +34,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
             icon=":material/info:",
         )
         return
-    if not worth.empty and energy.may_sum(found.appraised.loc[worth["measure_id"].unique()]):
+    if not worth.empty and _may_tell(found, worth):
         _sums(found, worth)
     if not worth.empty and role.sees_all():
         st.subheader(_("In money"), anchor=False)
@@ -69,6 +69,13 @@ def _sums(found: Outlook, worth: pd.DataFrame) -> None:
     st.caption(
         _("Other benefits are in no other figure of this product: not in saving, payback, plan or report.")
     )
+
+
+def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:
+    """Return whether this reader may see what the benefits come to, and the value of the measures beside it."""
+    whole = Sum(found.appraised, st.session_state.get("scenario"), found.left)
+    valued = found.appraised.loc[worth["measure_id"].unique()]
+    return openness.may_tell(whole) and openness.may_tell(openness.of(valued))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:

@@ -8,18 +8,20 @@ import streamlit as st
 from isdata import measures
 from isdata.figures import payback as payback_figure
 from isdata.figures import shares
+from isdata.measures import Outlook, Sum
 from isdata.measures import words as wording
 from pages.common import controls, pick, role
 from pages.common.language import _, names, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
-FEW = "few"
 NONE = "none"
 
 
-def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None:
+def show(found: Outlook, networks: pd.DataFrame) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
+    appraised, currency = found.counted_appraised, found.counted.currency
+    of = Sum(appraised, st.session_state.get("scenario"), found.left)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
     if column == "company_id" and not role.sees_all():
@@ -27,7 +29,10 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
             _("Money of single companies is shown to the facilitator only."), icon=":material/visibility_off:"
         )
         return
-    table = _table(appraised, column, networks)
+    if not openness.may_tell(of):
+        openness.say_few()
+        return
+    table = _table(of, column, networks)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Investment and saving"), anchor=False)
@@ -42,8 +47,8 @@ def show(appraised: pd.DataFrame, currency: str, networks: pd.DataFrame) -> None
             alt=_("Share of each group in the yearly saving, largest first, and their running sum"),
         )
     _sums(table, kinds[column], column, currency)
-    if not role.sees_all() and (table["group"] == FEW).any():
-        st.caption(_("Groups of fewer than three companies are put together."))
+    if not role.sees_all() and (table["group"] == measures.FEW).any():
+        st.caption(_("Groups whose money would give a company away are put together."))
     if not role.sees_all() and table["co2_saving"].isna().any():
         st.caption(_("Energy and CO2 are left out where they would give a single company away."))
 
@@ -74,18 +79,16 @@ def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None
     )
 
 
-def _table(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> pd.DataFrame:
+def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
-    rows = appraised.assign(**{column: appraised[column].fillna(NONE)})
-    groups = measures.open_groups(rows, column, sees_all=role.sees_all())
-    grouped = rows.assign(group=groups)
-    table = measures.by_group(grouped, "group")
-    is_told = table["group"].isin(measures.open_amounts(grouped, "group", sees_all=role.sees_all()))
+    groups = measures.open_groups(of, of.rows[column].fillna(NONE), openness.opened())
+    table = measures.by_group(of.rows.assign(group=groups), "group")
+    is_told = table["group"].isin(measures.open_amounts(of, groups, openness.opened()))
     table = table.assign(**{name: table[name].where(is_told) for name in ("energy_saving", "co2_saving")})
-    words = _names(appraised, column, networks)
+    words = _names(of.rows, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],
-        is_rest=table["group"].isin((FEW, NONE, "other")),
+        is_rest=table["group"].isin((measures.FEW, NONE, "other")),
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.measures import Terms
 from isdata.planning import EXACT, Portfolio
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, energy_notes
+from pages.network.parts import energy, energy_notes, openness
 from pages.network.parts.energy_told import Told, irr_words
 
 Words = Callable[[float], str]
@@ -17,8 +17,8 @@ Words = Callable[[float], str]
 
 def show(told: Told, terms: Terms) -> None:
     """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
-    if not energy.may_tell(told.found.appraised):
-        energy.say_few()
+    if not openness.may_tell(told.sum):
+        openness.say_few()
         return
     with st.container(gap="xsmall"):
         _together(told, terms)
@@ -64,13 +64,13 @@ def _together(told: Told, terms: Terms) -> None:
 
 def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures, where overlaps are taken off: what is often published."""
-    if told.found.alone is told.sums:
+    if not told.tells_alone:
         return note
     return _("{note}; each alone {amount}", note=note, amount=words(float(told.found.alone[name])))
 
 
 def _best_plan(told: Told) -> None:
-    read, plan, budget = reader(), told.plan, told.budget
+    read, plan, budget = reader(), openness.plan(told.plan), told.budget
     heading = (
         _("Best plan without a budget")
         if budget is None
@@ -80,7 +80,7 @@ def _best_plan(told: Told) -> None:
     if not plan.is_feasible:
         st.info(_("No plan keeps the limits."), icon=":material/rule:")
         return
-    today = told.today if told.today is not None and told.today.is_feasible else None
+    today = openness.plan(told.today) if told.today is not None and told.today.is_feasible else None
 
     def card(label: str, figure: Callable[[Portfolio], float], words: Words, note: str, **looks: Any) -> None:
         _card(label, figure(plan), None if today is None else figure(today), words, note, **looks)
@@ -109,6 +109,7 @@ def _best_plan(told: Told) -> None:
                 is_less_better=None,
             )
             card(_("Spent"), lambda plan: plan.cost, read.short, _("after subsidy"), is_less_better=None)
+    openness.say_rounded()
     if today is not None:
         st.caption(_("The arrows tell the change against today's prices."))
 

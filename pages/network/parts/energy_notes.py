@@ -69,7 +69,7 @@ def _counted(told: Told, terms: Terms) -> str:
     """Return what is in the sums and what is not."""
     read, sums = reader(), told.sums
     lines = []
-    if told.found.alone is not told.sums:
+    if told.tells_alone:
         lines.append(
             _(
                 "Done together, measures take from each other, and these overlaps are taken off. Each alone, added up, "

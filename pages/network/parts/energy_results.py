@@ -5,10 +5,11 @@ import streamlit as st
 
 from isdata import measures, units
 from isdata.figures import fronts as fronts_figure
-from isdata.measures import Register, Terms
+from isdata.measures import Outlook, Register, Sum, Terms
 from pages.common import controls, role, show
+from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, energy_tables
+from pages.network.parts import energy, energy_tables, energy_terms, openness
 
 
 def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.Series) -> None:
@@ -23,7 +24,10 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    if energy.may_tell(register.measures):
+    both = openness.of(register.measures), openness.of(register.measures, relations)
+    if not all(openness.may_tell(of) for of in both):
+        openness.say_few()
+    else:
         st.subheader(_("Sum and package"), anchor=False)
         columns = {
             _("Figure"): list(figures),
@@ -92,11 +96,13 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
         )
 
 
-def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, currency: str) -> None:
+def published(claims: pd.DataFrame, found: Outlook) -> None:
     """Show what was published, with its bounds and scope, beside what the stored measures give."""
     read = reader()
-    table = measures.beside_claims(claims, sums, measures.by_category(appraised), currency)
+    currency = found.counted.currency
+    table = measures.beside_claims(claims, found.alone, measures.by_category(found.appraised), currency)
     table = table[table["subject"] != "other"]
+    table = table.assign(here=table["here"].where(_may_stand_beside(table, found.appraised)))
     if table.empty:
         st.info(
             _("No published results are recorded for this park. Add them in the table “Claims”."),
@@ -125,6 +131,17 @@ def published(claims: pd.DataFrame, sums: pd.Series, appraised: pd.DataFrame, cu
             "investment of several zones by it."
         )
     )
+
+
+def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[bool]:
+    """Return for each claim whether this reader may see what the stored measures give."""
+    whole = openness.of(appraised)
+    may_whole = openness.may_tell(whole)
+    rows = [appraised[appraised["category"].isin(names)] for names in claims["categories"]]
+    return [
+        may_whole and (subject != "share" or openness.may_tell(openness.of(own)))
+        for subject, own in zip(claims["subject"], rows, strict=True)
+    ]
 
 
 def _warn_of_scope() -> None:
@@ -178,10 +195,10 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
     return words
 
 
-def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
+def co2(found: Outlook, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
     """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
     st.subheader(_("By carrier, with price and factor"), anchor=False)
-    _carriers(register)
+    _carriers(found)
     if not is_today:
         return
     read = reader()
@@ -196,16 +213,23 @@ def co2(register: Register, claims: pd.DataFrame, *, park_id: str, scope: str, i
         st.markdown(
             _(
                 "As claimed: **{amount}** ({scope})",
-                amount=claim_words(claim, "value", register.currency),
+                amount=claim_words(claim, "value", found.counted.currency),
                 scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
             )
         )
-    energy_tables.restated_table(park_id, scope)
+    # The figures of two regions tell how much electricity is saved.
+    everything = measures.in_scope(ask(measures.register, park_id=park_id, factor_from=None), scope)
+    whole = openness.of(everything.measures)
+    if openness.may_tell_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
+        energy_tables.restated_table(park_id, scope)
+    else:
+        openness.say_few()
 
 
-def _carriers(register: Register) -> None:
+def _carriers(found: Outlook) -> None:
     """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
-    read, table = reader(), measures.by_carrier(register)
+    register = found.counted
+    read, table = reader(), _told_carriers(measures.by_carrier(register), found)
     rows = table.to_dict("records")
     unit = str(st.session_state.unit)
     factor = units.factor("GJ", unit)
@@ -221,3 +245,14 @@ def _carriers(register: Register) -> None:
     }
     alt = _("Savings by carrier with the price and the CO2 factor used")
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+    if not role.sees_all() and table[["energy", "money"]].isna().any(axis=None):
+        st.caption(_("A dash stands where a figure would give a company away."))
+
+
+def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
+    """Return what is saved of each resource, without the figures that this reader may not see."""
+    parts = measures.by_resource(
+        Sum(found.appraised, st.session_state.get("scenario"), found.left), found.counted
+    )
+    is_told = table["resource_id"].map({name: openness.may_tell(part) for name, part in parts.items()})
+    return table.assign(**{name: table[name].where(is_told) for name in ("saved", "energy", "money", "co2")})

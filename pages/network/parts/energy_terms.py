@@ -14,6 +14,7 @@ from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.network.parts import openness
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
@@ -206,7 +207,11 @@ def _carriers(register: Register) -> dict[str, str]:
     rows = register.savings[register.savings["kind"] == "energy"]
     worth = rows.groupby("resource_id")["money"].sum().abs().sort_values(ascending=False)
     names = _names(register)
-    return {str(name): reader().name(*names.loc[name]) for name in worth.index if str(name) != ELECTRICITY}
+    return {
+        str(name): reader().name(*names.loc[name])
+        for name in worth.index
+        if str(name) != ELECTRICITY and openness.may_move(str(name), register)
+    }
 
 
 def _factor_options(register: Register) -> dict[str, pd.Series]:
@@ -215,7 +220,7 @@ def _factor_options(register: Register) -> dict[str, pd.Series]:
     saved = set(register.savings["resource_id"])
     options = {}
     for resource, rows in stored[stored["resource_id"].isin(saved)].groupby("resource_id"):
-        if len(rows) > 1:
+        if len(rows) > 1 and openness.may_move(str(resource), register):
             words = [
                 " · ".join(
                     part

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 import pandas as pd
+import streamlit as st
 
 from isdata import measures
-from isdata.measures import Outlook, Register, Terms
+from isdata.measures import Outlook, Register, Sum, Terms
 from isdata.planning import Aim, Limits, Portfolio, asked
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Told:
         Plan and sums at today's prices, where others were chosen.
     is_several : bool
         Whether published results of several parks stand behind the measures.
+    tells_alone : bool
+        Whether the plain sum is told beside the one that overlaps are taken off.
     """
 
     found: Outlook
@@ -36,6 +39,12 @@ class Told:
     today: Portfolio | None = None
     sums_today: pd.Series | None = None
     is_several: bool = False
+    tells_alone: bool = False
+
+    @property
+    def sum(self) -> Sum:
+        """What the sums are of."""
+        return Sum(self.found.appraised, st.session_state.get("scenario"), self.found.left)
 
     @property
     def sums(self) -> pd.Series:
@@ -78,13 +87,14 @@ def told(
     plan = _told_in(asked.quick(register, relations, terms, limits, aim, **known), rate)
     budget = None if limits.budget is None else limits.budget * rate
     is_several = bool(claims["park_id"].isna().any())
+    tells_alone = found.left is not None and openness.may_tell(openness.of(found.appraised))
     now = energy.at_todays_prices(terms)
     if now is None:
-        return Told(found, plan, budget, is_several=is_several)
+        return Told(found, plan, budget, is_several=is_several, tells_alone=tells_alone)
     # The same at every move of a price: remembered.
     today = ask(_planned, register=register, relations=relations, terms=now, limits=limits, aim=aim)
     sums = ask(_summed, register=found.counted, terms=now)
-    return Told(found, plan, budget, _told_in(today, rate), sums, is_several)
+    return Told(found, plan, budget, _told_in(today, rate), sums, is_several, tells_alone)
 
 
 def _planned(

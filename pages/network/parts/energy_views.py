@@ -8,11 +8,11 @@ from isdata import finance, measures
 from isdata.figures import cash as cash_figure
 from isdata.figures import investment
 from isdata.figures import payback as payback_figure
-from isdata.measures import Register, Terms
+from isdata.measures import Outlook, Sum, Terms
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 
 def payback(appraised: pd.DataFrame, currency: str) -> None:
@@ -75,12 +75,18 @@ def _against(known: pd.DataFrame, currency: str) -> None:
     st.caption(" ".join(lines))
 
 
-def cash(register: Register, terms: Terms, sums: pd.Series) -> None:
+def cash(found: Outlook, terms: Terms) -> None:
     """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
     read, is_large = reader(), controls.is_projected()
+    register, sums = found.counted, found.sums
     yearly = measures.yearly(register, terms)
-    if yearly.empty or not energy.may_tell(register.measures):
+    if yearly.empty:
         st.info(_("There is nothing to add up here."), icon=":material/info:")
+        return
+    # The curve falls with what ends in a year, and the value at each rate tells how long what is saved.
+    of = Sum(found.appraised, st.session_state.get("scenario"), found.left)
+    if not openness.may_tell_parts(of, register.measures["lifetime"]):
+        openness.say_few()
         return
     left, right = st.columns(2, gap="large")
     with left:

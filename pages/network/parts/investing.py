@@ -29,11 +29,11 @@ NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
 def choose_kind(register: Register, park_id: str) -> str:
-    """Let the reader choose what is looked at; single measures and synergies are for the facilitator."""
+    """Let the reader choose what is looked at; guests see the whole: a plan tells with its budget what a measure costs."""
     has_measures = bool(len(register.measures))
-    kinds = {NETWORK: _("The whole network"), PLAN: _("A plan at a budget")} if has_measures else {}
+    kinds = {NETWORK: _("The whole network")} if has_measures else {}
     if role.sees_all():
-        kinds |= {MEASURE: _("One measure")} if has_measures else {}
+        kinds |= {PLAN: _("A plan at a budget"), MEASURE: _("One measure")} if has_measures else {}
         kinds |= {SYNERGY: _("One synergy")} if len(_synergies(park_id)) else {}
     if not kinds:
         show.nothing(

@@ -1,17 +1,19 @@
 """The parts of the page of members and target: network and year, figures, and the way to the target."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from isdata import measures, monitoring
+from isdata.disclosure import gives_away
 from isdata.figures import members as figure
 from isdata.measures import Register
-from pages.common import address, controls, pick, show
+from pages.common import address, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -41,6 +43,22 @@ def choose_year(progress: pd.DataFrame) -> int:
     begun = [year for year in years if int(year) <= dt.date.today().year]
     latest = (begun or years)[-1]
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
+
+
+def told(
+    progress: pd.DataFrame, register: Register, network: pd.Series, relations: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the result of each year where this reader may see it; see `measures.progress`."""
+    known = openness.opened()
+    if known is None:
+        return progress
+    sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
+    name = st.session_state.get("scenario")
+    shut = [year for year, of in sums.items() if not known.may_tell_amounts(replace(of, scenario=name))]
+    is_told = ~progress["year"].isin(shut)
+    return progress.assign(
+        **{column: progress[column].where(is_told) for column in ("result", "result_share")}
+    )
 
 
 def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year: int) -> None:
@@ -151,9 +169,14 @@ def metered(own: pd.DataFrame, network_id: str) -> pd.DataFrame | None:
     park = str(st.session_state.park)
     meters = ask(monitoring.meters, park_id=park)
     covered = own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
-    if covered.empty or not energy.may_sum(covered):
+    if covered.empty or not _may_tell_metered(covered):
         return None
     return ask(monitoring.years_of_network, park_id=park, network_id=network_id)
+
+
+def _may_tell_metered(covered: pd.DataFrame) -> bool:
+    """Return whether the members that keep to themselves, with meters, give none of them away."""
+    return role.sees_all() or not gives_away(covered.loc[covered["visibility"] != "public", "company_id"])
 
 
 def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.Series) -> str:

@@ -1,5 +1,7 @@
 """Best plan, in drawn futures: how often each measure is chosen, and which plan holds in most of them."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from isdata.planning.asked import Answer, Request
 from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 # What is chosen in nearly all futures, or in hardly any, is no question. [-]
 SURE = 0.98
@@ -22,6 +24,8 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
     """Show how often each measure is chosen, and the plans over all futures."""
     with st.spinner(_("Drawing futures …"), show_time=False):
         found: Robust = ask(asked.futures, request=request)
+        money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
+        found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
     if not found.is_feasible:
         return
     read = reader()

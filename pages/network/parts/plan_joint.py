@@ -10,20 +10,17 @@ from isdata.planning.asked import Request, Together
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 
 
 def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
-    found: Together = ask(asked.with_synergies, request=request)
+    found = openness.together(ask(asked.with_synergies, request=request))
     if not found.synergies:
         st.info(
             _("No synergy of this park is ahead and has both an investment and a yearly saving."),
             icon=":material/info:",
         )
-        return
-    if not energy.may_sum(found.names):
-        energy.say_few()
         return
     if not found.joint.plan.is_feasible:
         st.warning(_("No plan keeps these limits together; loosen one of them"), icon=":material/rule:")

@@ -74,7 +74,7 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None = Non
             caps = {}
             if shown is None or shown.of("company_budget").empty:
                 caps = _choose_cap(register, spent if shown is None else _spent(shown, spent))
-        by_year = plan_money.by_year(years, spent, register.currency) if years > 1 else ()
+        by_year = _by_year(years, spent, register.currency) if years > 1 else ()
         if role.sees_all() and (shown is None or shown.of("company_budget").empty):
             caps = caps | plan_money.by_company(register)
         taken, dropped = _choose_settled(register)
@@ -92,6 +92,13 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None = Non
     return planning.within(limits, shown, _companies(register)), planning.aimed(aim, shown)
 
 
+def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
+    """Let the facilitator set the money of each year; for guests it is the same in each. [currency]"""
+    if role.sees_all():
+        return plan_money.by_year(years, spent, currency)
+    return (spent / years,) * years
+
+
 def _spent(shown: Scenario, otherwise: float) -> float:
     """Return the money that a scenario allows. [currency]"""
     kept = planning.within(Limits(), shown)
@@ -101,11 +108,13 @@ def _spent(shown: Scenario, otherwise: float) -> float:
 def _choose_amount(register: Register) -> float | None:
     """Let the reader slide the budget, or type it. [currency]"""
     share = _budget_share(register)
-    typed = plan_money.amount(
-        "money", _("or an amount [{currency}]", currency=register.currency), _("as on the slider")
-    )
-    if typed is not None:
-        return typed
+    # Typed amounts would find out at which one a measure comes in, which is what it costs.
+    if role.sees_all():
+        typed = plan_money.amount(
+            "money", _("or an amount [{currency}]", currency=register.currency), _("as on the slider")
+        )
+        if typed is not None:
+            return typed
     return None if share == "100" else int(share) / 100 * _most(register)
 
 

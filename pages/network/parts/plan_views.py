@@ -13,16 +13,16 @@ from isdata.planning.asked import Answer, Request
 from pages.common import controls, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, plan_words
+from pages.network.parts import energy, openness, plan_words
 
 
 def told(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     currency = register.currency
-    if not energy.may_tell(register.measures):
-        energy.say_few()
+    if not openness.may_tell(openness.of(register.measures)):
+        openness.say_few()
         return None
-    answer = ask(asked.answer, request=request)
+    answer = openness.answer(ask(asked.answer, request=request))
     if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
@@ -32,6 +32,7 @@ def told(request: Request, register: Register) -> Answer | None:
         return None
     _figures(answer, currency)
     st.caption(" ".join(_notes(answer, request, currency)))
+    openness.say_rounded()
     return answer
 
 
@@ -120,7 +121,8 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
             st.info(_("Nothing is chosen."), icon=":material/info:")
         else:
             st.altair_chart(
-                figure.years(chosen, read, currency, is_large=is_large), alt=_("Money spent in each year")
+                figure.years(openness.spent(chosen, answer.plan.measures), read, currency, is_large=is_large),
+                alt=_("Money spent in each year"),
             )
     elif limits.co2_floor is None:
         st.subheader(_("What each budget brings"), anchor=False)
@@ -133,7 +135,11 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
         )
         st.altair_chart(
             figure.by_budget(
-                ask(asked.budgets, request=replace(request, limits=replace(limits, budget=None))),
+                openness.figures(
+                    ask(asked.budgets, request=replace(request, limits=replace(limits, budget=None))),
+                    answer.plan.measures,
+                    {"npv": "npv", "cost": "cost", "co2": "co2"},
+                ),
                 read,
                 currency,
                 marks=marks,
@@ -188,7 +194,11 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     with st.spinner(_("Working out fifty plans …"), show_time=False):
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
-        rows = ask(asked.money_and_co2, request=replace(request, aim=aim))
+        rows = openness.figures(
+            ask(asked.money_and_co2, request=replace(request, aim=aim)),
+            answer.plan.measures,
+            {"npv": "npv", "cost": "cost", "co2": "co2"},
+        )
     st.altair_chart(
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()

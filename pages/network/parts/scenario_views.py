@@ -12,7 +12,7 @@ from isdata.measures import words as wording
 from isdata.planning import Outcome
 from pages.common import controls, navigation, role, scenario, show
 from pages.common.language import _, reader
-from pages.network.parts import energy
+from pages.network.parts import energy, openness
 from pages.network.parts.energy_told import irr_words
 
 TODAY = "today"
@@ -51,11 +51,17 @@ def side_by_side(outcomes: list[Outcome]) -> None:
             # Names of one line and of three leave the figures below in line.
             with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
                 st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
-            if energy.may_tell(outcome.register.measures):
+            if _may_tell(outcome):
                 _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
             else:
-                energy.say_few()
+                openness.say_few()
             _changes(outcome)
+
+
+def _may_tell(outcome: Outcome) -> bool:
+    """Return whether this reader may see the sums of a scenario."""
+    name = None if outcome.scenario is None else outcome.scenario.scenario_id
+    return openness.may_tell(openness.of(outcome.register.measures, scenario=name))
 
 
 def _changes(outcome: Outcome) -> None:
@@ -126,7 +132,7 @@ def _plan_words(outcome: Outcome) -> str:
 def chart(outcomes: list[Outcome]) -> None:
     """Show money and CO2 of the best plans as bars."""
     known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
-    if len(known) < 2 or not all(energy.may_tell(outcome.register.measures) for outcome in known):
+    if len(known) < 2 or not all(_may_tell(outcome) for outcome in known):
         return
     rows = pd.DataFrame(
         {

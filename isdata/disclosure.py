@@ -1,0 +1,104 @@
+"""May a sum be told, given what else is told? Whatever is published as a sum is decided here.
+
+Guests read sums from three companies up. A sum less other sums, and less what is told one by one, is a sum, too: so it is
+not enough to count who is in each. Told sums are kept as directions in the space of what companies keep to themselves; a
+further one may be told as long as no combination of them all is of one or two companies alone.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+# Sums of fewer companies would tell each what the other has. [-]
+FEWEST = 3
+# A combination is of nobody else where less than this of it is left. [-]
+_NOTHING = 1e-6
+
+
+def gives_away(companies: Iterable[Hashable]) -> bool:
+    """Return whether what these companies have together gives one of them away; of nobody, it does not."""
+    return 0 < len(set(companies)) < FEWEST
+
+
+class Ledger:
+    """Which sums are told to guests.
+
+    Parameters
+    ----------
+    keeper : Series
+        Whose each thing is, such as the company of a measure; missing where the thing is told by itself anyway. Sums are
+        told in terms of its index: with which factor each thing counts. Things that are not in it are refused.
+    """
+
+    def __init__(self, keeper: pd.Series) -> None:
+        self._all = set(keeper.index)
+        kept = keeper.dropna()
+        self._place = {name: place for place, name in enumerate(kept.index)}
+        self._owner, owners = pd.factorize(kept)
+        self._owners = len(owners)
+        self._told = np.zeros((len(kept), 0))
+
+    def may(self, parts: Mapping[Any, float]) -> bool:
+        """Return whether this sum may be told beside all that is told: also whether it is told already."""
+        return self._with(parts) is not None
+
+    def tell(self, parts: Mapping[Any, float]) -> bool:
+        """Tell this sum where it may be told; return whether it is."""
+        told = self._with(parts)
+        if told is None:
+            return False
+        self._told = told
+        return True
+
+    def _with(self, parts: Mapping[Any, float]) -> np.ndarray | None:
+        """Return the directions that are told, with that of the sum; None where it may not be told."""
+        if not self._all.issuperset(parts):
+            return None
+        new = np.zeros(len(self._place))
+        for name, factor in parts.items():
+            if name in self._place:
+                new[self._place[name]] = factor
+        size = np.linalg.norm(new)
+        for _twice in range(2):  # once leaves rounding behind
+            new = new - self._told @ (self._told.T @ new)
+        if np.linalg.norm(new) <= _NOTHING * size:
+            return self._told
+        told = np.column_stack([self._told, new / np.linalg.norm(new)])
+        return None if self._is_given_away(told) else told
+
+    def _is_given_away(self, told: np.ndarray) -> bool:
+        """Return whether some combination of the directions, which are orthonormal, is of too few companies alone.
+
+        The part of a combination that lies with some companies is as long as the whole only if nothing lies elsewhere.
+        """
+        squares = [part.T @ part for part in (told[self._owner == each] for each in range(self._owners))]
+        most = np.array([np.linalg.eigvalsh(square)[-1] for square in squares])
+        order = np.argsort(-most)
+        for at, one in enumerate(order):
+            for other in order[at + 1 :] if self._owners > 1 else order:
+                if most[one] + most[other] < 1 - _NOTHING:
+                    break  # so are all others: together they hold no more than each alone, added up
+                if np.linalg.eigvalsh(squares[one] + squares[other])[-1] >= 1 - _NOTHING:
+                    return True
+        return False
+
+
+def step(largest: float) -> float:
+    """Return how far apart told figures lie so that nothing of this size can be told from them: 1, 2 or 5 times a power of ten."""
+    if not np.isfinite(largest) or largest <= 0:
+        return 0.0
+    power = 10.0 ** np.floor(np.log10(largest))
+    return float(next(power * times for times in (1, 2, 5, 10) if power * times >= largest * (1 - _NOTHING)))
+
+
+def coarse(value: float, largest: float) -> float:
+    """Return a figure rounded so far that what is as large as `largest` or smaller cannot be told from how it moves.
+
+    Missing where nothing would be left of it: it is not nothing.
+    """
+    size = step(largest)
+    if size == 0 or value == 0 or not np.isfinite(value):
+        return value
+    return round(value / size) * size or np.nan

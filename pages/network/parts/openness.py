@@ -1,0 +1,146 @@
+"""Which sums over measures the reader may see, and how closely: the facilitator all, guests what gives no company away."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from isdata import measures, scenarios
+from isdata.disclosure import coarse
+from isdata.measures import Openness, Register, Sum
+from isdata.planning import Portfolio, Way
+from isdata.planning.asked import Answer, Together
+from pages.common import role
+from pages.common.data import ask
+from pages.common.language import _
+
+
+def opened() -> Openness | None:
+    """Return which sums guests are told; None for the facilitator."""
+    return None if role.sees_all() else ask(scenarios.openness, park_id=str(st.session_state.park))
+
+
+def of(
+    rows: pd.DataFrame,
+    relations: pd.DataFrame | None = None,
+    *,
+    scenario: str | None = None,
+    resource: str | None = None,
+) -> Sum:
+    """Return what a sum over these measures is of; with relations, overlaps are taken off it."""
+    left = None if relations is None else measures.kept(relations, rows.index)
+    return Sum(rows, scenario or st.session_state.get("scenario"), left, resource)
+
+
+def may_tell(told: Sum) -> bool:
+    """Return whether this reader may see amounts and money of a sum."""
+    known = opened()
+    return known is None or known.may_tell(told)
+
+
+def may_tell_amounts(told: Sum) -> bool:
+    """Return whether this reader may see energy and CO2 of a sum."""
+    known = opened()
+    return known is None or known.may_tell_amounts(told)
+
+
+def may_tell_parts(told: Sum, groups: pd.Series) -> bool:
+    """Return whether this reader may see the money of a sum, and of each group of its measures."""
+    known = opened()
+    if known is None:
+        return True
+    parts = groups.reindex(told.rows.index).astype(str)
+    return known.may_tell(told) and set(measures.open_groups(told, parts, known)) == set(parts)
+
+
+def may_move(resource: str, register: Register) -> bool:
+    """Return whether this reader may see what another price or factor of a resource does: it tells what is saved of it."""
+    known = opened()
+    if known is None:
+        return True
+    part = measures.by_resource(of(register.measures), register).get(resource)
+    return part is not None and known.may_tell(part)
+
+
+def say_few() -> None:
+    """Say that a sum is not told to guests."""
+    st.info(
+        _(
+            "Sums are shown to guests where three companies or more are behind them and no company can be told from them; "
+            "these are not."
+        ),
+        icon=":material/visibility_off:",
+    )
+
+
+def plan(found: Portfolio) -> Portfolio:
+    """Return a plan as this reader may see it: for guests rounded, or moving a limit would tell what a measure costs."""
+    if role.sees_all():
+        return found
+    largest = found.measures[["npv", "cost", "co2"]].abs().max()
+    return replace(found, **{name: coarse(getattr(found, name), largest[name]) for name in largest.index})
+
+
+def answer(found: Answer) -> Answer:
+    """Return a plan and what stands beside it as this reader may see them."""
+    if role.sees_all():
+        return found
+    return replace(found, plan=plan(found.plan), rule=plan(found.rule), more=None)
+
+
+def together(found: Together) -> Together:
+    """Return measures and synergies planned together as this reader may see them."""
+    if role.sees_all():
+        return found
+    largest = found.joint.plan.measures[["npv", "cost", "co2"]].abs().max()
+
+    def way(each: Way) -> Way:
+        size = float(max(largest["npv"], largest["co2"]))
+        told = {name: coarse(getattr(each, name), size) for name in ("promised", "worth", "regret")}
+        return replace(each, plan=plan(each.plan), over=coarse(each.over, float(largest["cost"])), **told)
+
+    ways = {name: way(each) for name, each in found.joint.ways.items()}
+    return replace(found, joint=replace(found.joint, ways=ways))
+
+
+def figures(rows: pd.DataFrame, beside: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """Return figures of many plans as this reader may see them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One row a plan.
+    beside : DataFrame
+        The candidates of the plans, with npv, cost and co2.
+    columns : dict of str to str
+        Columns of `rows`, and of `beside` what they are sums of.
+    """
+    if role.sees_all():
+        return rows
+    largest = beside[sorted(set(columns.values()))].abs().max()
+    return rows.assign(
+        **{
+            name: [coarse(float(value), float(largest[kind])) for value in rows[name]]
+            for name, kind in columns.items()
+        }
+    )
+
+
+def spent(chosen: pd.DataFrame, beside: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures of a plan with a cost that adds up in each year to what this reader may see."""
+    if role.sees_all():
+        return chosen
+    by_year = chosen.groupby("year")["cost"]
+    largest = float(beside["cost"].abs().max())
+    told = by_year.transform("sum").map(lambda money: coarse(float(money), largest))
+    return chosen.assign(cost=told / by_year.transform("size"))
+
+
+def say_rounded() -> None:
+    """Say to guests that the figures of plans are rounded."""
+    if not role.sees_all():
+        st.caption(
+            _(
+                "For guests, figures of a plan are rounded so far that no single measure can be told from them."
+            )
+        )
