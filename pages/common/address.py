@@ -19,27 +19,34 @@ _EVERYWHERE = ("lang", "park", "role", "amounts", "projector")
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
 _BETWEEN = ","
 
-# The first writing on a page fills in what the address left open. That is no step of the reader's, so it
-# takes the place of the bare address in the history.
-_FILLING = f"""
-export default function () {{
+# What a page writes before the reader does anything on it fills in what the address left open. That is no step of the
+# reader's, so it takes the place of the address that led here, be it bare or of a link that tells a part.
+_FILLING = """
+export default function () {
   if (window.history.isFilledIn) return
   window.history.isFilledIn = true
+  let hasActed = false
+  const acts = () => { hasActed = true }
+  const arrives = () => { hasActed = false }
+  for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, acts, true)
+  window.addEventListener("popstate", arrives, true)
   const push = window.history.pushState.bind(window.history)
-  window.history.pushState = (state, title, url) => {{
+  window.history.pushState = (state, title, url) => {
     const next = new URL(url ?? "", window.location.href)
-    const isBare = !new URLSearchParams(window.location.search).has("{_FRAME}")
     const isSamePage = next.pathname === window.location.pathname
-    if (isBare && isSamePage) window.history.replaceState(state, title, url)
+    const told = [...new URLSearchParams(window.location.search)]
+    const isFilled = told.every(([key, text]) => next.searchParams.get(key) === text)
+    if (isSamePage && isFilled && (!hasActed || !told.length)) window.history.replaceState(state, title, url)
     else push(state, title, url)
-  }}
-}}
+    if (!isSamePage) arrives()
+  }
+}
 """
 _filling = st.components.v2.component("address", html="<div></div>", js=_FILLING)
 
 
 def fill_in() -> None:
-    """Let the first writing on a page take the place of the bare address; draws nothing."""
+    """Let what is written on a page at first take the place of the address that led there; draws nothing."""
     _filling(key="address", height=1)
 
 

@@ -65,6 +65,24 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     assert "lang=zh" in page.url
 
 
+def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, visit: Visit) -> None:
+    """What a page adds to a link by itself is no step."""
+    page = visit.open(site.url("board", lang="en"))
+    page.goto(site.url("synergy", lang="en", synergy="SY1"))
+    visit.settle()
+    page.get_by_text("Readiness", exact=True).click()
+    visit.settle()
+    assert "part=readiness" in page.url
+
+    page.go_back()
+    visit.settle()
+    assert "part=sheet" in page.url
+
+    page.go_back()
+    visit.settle()
+    expect(page.get_by_role("heading", name="Board")).to_be_visible()
+
+
 def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
