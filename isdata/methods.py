@@ -62,6 +62,26 @@ METHODS = [
         "GHG Protocol, Scope 2 Guidance (2015)",
     ),
     Method(
+        N_("CO2 saved by a synergy"),
+        N_(
+            "What is avoided where something is replaced and not disposed of, less the electricity of treatment times the "
+            "factor of the region, and less tonnes times kilometres times the factor of what carries it. What is not known is "
+            "not taken off, and named. A saving told as a whole counts as it is told."
+        ),
+        r"\Delta m_{CO_2} = q \left( e_{\text{avoided}} - w \cdot EF_{\text{el}} - d \cdot EF_{\text{mode}} \right)",
+        "GB/T 51366-2019, E.0.1; UK DESNZ (2025)",
+    ),
+    Method(
+        N_("Drawn futures of a synergy"),
+        N_(
+            "Every assumption is drawn from a triangle within its plus or minus, with the same random numbers for every "
+            "synergy. Money and CO2 share the amount; all other assumptions are drawn independently of each other: a sheet holds "
+            "no price twice, and prices of different resources that rise and fall together are not followed."
+        ),
+        r"NPV^{(k)} = NPV\left(f_1^{(k)} a_1, \dots, f_n^{(k)} a_n\right), \qquad k = 1 \dots 10\,000",
+        "isdata",
+    ),
+    Method(
         N_("Sankey layout"),
         N_(
             "Loops are opened at the links that send the least amount backwards, and these are drawn as ribbons that "

@@ -60,13 +60,16 @@ def price_band(
     Parameters
     ----------
     band : mapping
-        floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is.
+        floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
+        taker told what they want.
     """
     named = {
         "floor": reader.text(N_("Least for the giver")),
         "equal_gain": reader.text(N_("Equal gain")),
         "ceiling": reader.text(N_("Most for the taker")),
         "agreed": reader.text(N_("Agreed")),
+        "asked": reader.text(N_("The giver asks")),
+        "offered": reader.text(N_("The taker would pay")),
     }
     prices = {key: float(band.get(key, math.nan)) for key in named}
     prices = {key: price for key, price in prices.items() if not math.isnan(price)}
@@ -98,7 +101,8 @@ def price_band(
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
-    return framed(layers.properties(height=260 if is_large else 200), is_large=is_large)
+    height = (70 if is_large else 56) * len(names) + 32
+    return framed(layers.properties(height=height), is_large=is_large)
 
 
 def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:

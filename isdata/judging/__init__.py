@@ -1,10 +1,11 @@
 """Judging synergies: price band, split of gains and feasibility sheet; readiness, risks and permits."""
 
-from isdata.judging.assumptions import ORIGIN_WORDS, assumptions, case_of_synergy, units_of, write_down
+from isdata.judging.assumptions import assumptions, case_of_synergy, units_of, write_down
 from isdata.judging.case import Case
 from isdata.judging.dossier import Dossier, dossier, shares_of, sheet_of
 from isdata.judging.exchanges import AGREED, RUNNING, exchanges
 from isdata.judging.likely_risks import likely_risks
+from isdata.judging.origins import ORIGIN_WORDS
 from isdata.judging.partners import Shares, ends, shares
 from isdata.judging.permits import likely_permits, permits
 from isdata.judging.prices import of_matches, price_band

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata import contracts, parkmap, store, synergies
+from isdata import contracts, store
 from isdata.errors import N_, NotFoundError
+from isdata.judging import origins
 from isdata.judging.case import GIVER, OPEN, TAKER, TREATER, Case
-from isdata.judging.emissions import replaced_co2
-from isdata.synergies.matching import streams
+from isdata.judging.origins import STORED, UNKNOWN
 
 # Unit of each assumption; {unit} and {currency} are those of the synergy.
 UNITS: Mapping[str, str] = {
@@ -32,6 +32,10 @@ UNITS: Mapping[str, str] = {
     "investment_open": "{currency}",
     "price": "{currency}/{unit}",
     "co2": "t/{unit}",
+    "co2_avoided": "t/{unit}",
+    "treatment_electricity": "kWh/{unit}",
+    "co2_electricity": "kg/kWh",
+    "co2_transport": "kg/({unit}·km)",
     "water": "m³/{unit}",
     "virgin": "t/{unit}",
     "landfill": "t/{unit}",
@@ -39,29 +43,13 @@ UNITS: Mapping[str, str] = {
     "discount_rate": "1/yr",
     "hurdle": "yr",
 }
-# Assumptions of this product where nobody says otherwise.
-USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 PARTIES = {GIVER: "provider", TAKER: "receiver", TREATER: "treatment", OPEN: "open"}
-# Where a number comes from, the strongest first.
-STORED, RECORD, STREAM, PRICE, FACTOR, MAP, USUALLY, UNKNOWN = (
-    "stored", "record", "stream", "price", "factor", "map", "usual", "unknown",
-)  # fmt: skip
-ORIGIN_WORDS = {
-    STORED: N_("Written down here"),
-    RECORD: N_("Record of the synergy"),
-    STREAM: N_("Streams that the partners declared"),
-    PRICE: N_("Price list"),
-    FACTOR: N_("Published factor of what it replaces, transport and treatment not taken off"),
-    MAP: N_("Map, along the roads or straight"),
-    USUALLY: N_("Usual, this product's own assumption"),
-    UNKNOWN: N_("Not known"),
-}
 COLUMNS = [
     "assumption", "from_year", "value", "unit", "price_year", "uncertainty", "transport_mode", "basis", "source",
     "is_illustrative", "origin",
 ]  # fmt: skip
-# A gain told as a whole gives way to the parts as soon as one of them is written down.
-_PARTS = ("avoided_disposal", "avoided_purchase")
+# What is told as a whole gives way to its parts as soon as one of them is written down.
+_WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("co2_avoided",)}
 
 
 def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
@@ -77,7 +65,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     DataFrame
         One row per assumption, and one more for each later year in which it changes: assumption, from_year,
         value [unit] (NaN where not known), unit, price_year, uncertainty [%], transport_mode, basis, source,
-        is_illustrative, origin (one of ORIGIN_WORDS). What was written down in another unit than asked for is not
+        is_illustrative, origin (one of `origins.ORIGIN_WORDS`). What was written down in another unit than asked for is not
         used, and its origin is "unknown".
 
     Raises
@@ -92,9 +80,10 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     written = store.ask(con, "synergy_assumptions", synergy=synergy)
     units = units_of(declared)
     written = written.loc[written["unit"] == written["assumption"].map(units)]
-    told = _by_factor(con, declared) | _told(declared) | _on_the_map(con, declared)
-    if set(_PARTS) & set(written["assumption"]):
-        told.pop("annual_saving", None)
+    told = origins.told(con, declared, written)
+    for whole, parts in _WHOLES.items():
+        if set(parts) & set(written["assumption"]):
+            told.pop(whole, None)
     told |= _rest_of_investment(told, written)
     rows = []
     for name in contracts.choices("assumption"):
@@ -123,96 +112,6 @@ def units_of(declared: Mapping) -> dict[str, str]:
     return {name: text.format(unit=unit, currency=declared["currency"]) for name, text in UNITS.items()}
 
 
-def _told(declared: Mapping) -> dict[str, dict[str, object]]:
-    """Return what the record, the partners' streams and the price list say."""
-    year, amount = declared["price_year"], declared["quantity"]
-    per_unit = (lambda name: declared[name] / amount) if amount and amount > 0 else (lambda _name: math.nan)
-    is_material = declared["kind"] == "material" and declared["unit"] == "t"
-    mode = _mode(declared)
-    purchase = ("purchase_cost", STREAM) if pd.notna(declared["purchase_cost"]) else ("resource_price", PRICE)
-    found: list[tuple[str, float, str, Mapping[str, object]]] = [
-        ("volume", amount, RECORD, {}),
-        # A life of nothing is none.
-        ("lifetime", declared["lifetime"] or math.nan, RECORD, {}),
-        ("annual_saving", declared["annual_saving"], RECORD, {"price_year": year}),
-        ("investment_open", declared["investment"], RECORD, {"price_year": year}),
-        (
-            "avoided_disposal", declared["disposal_cost"], STREAM,
-            {"price_year": declared["disposal_price_year"], "source": declared["disposal_converted"]},
-        ),
-        (
-            "avoided_purchase", declared[purchase[0]], purchase[1],
-            {
-                "price_year": declared["purchase_price_year" if purchase[1] == STREAM else "resource_price_year"],
-                "source": declared["purchase_converted"] if purchase[1] == STREAM else _priced_by(declared),
-            },
-        ),
-        (
-            "transport", _rate(declared, mode), USUALLY,
-            {"transport_mode": mode, "source": declared["transport_converted"]},
-        ),
-        ("co2", per_unit("co2_saved"), RECORD, {}),
-        ("water", per_unit("water_saved"), RECORD, {}),
-        ("jobs", declared["jobs"], RECORD, {}),
-        ("landfill", 1.0 if is_material and declared["landfilled"] else math.nan, STREAM, {}),
-    ]  # fmt: skip
-    known = {
-        name: {
-            "value": float(value),
-            "origin": origin,
-            "source": declared["source"] if origin == RECORD else None,
-        }
-        | dict(more)
-        for name, value, origin, more in found
-        if pd.notna(value)
-    }
-    usual = dict(USUAL)
-    if declared["kind"] == "water" and declared["unit"] == "m³":
-        usual["water"] = 1.0  # what is used again is not drawn
-    return {name: {"value": value, "origin": USUALLY} for name, value in usual.items()} | known
-
-
-def _mode(declared: Mapping) -> str | None:
-    told = declared["transport_mode"]
-    return told if isinstance(told, str) and told != "any" else streams.USUAL_MODE.get(declared["kind"])
-
-
-def _rate(declared: Mapping, mode: str | None) -> float:
-    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for."""
-    if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"] or pd.isna(declared["transport_rate"]):
-        return math.nan
-    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan) * declared["transport_rate"]
-
-
-def _priced_by(declared: Mapping) -> str | None:
-    """Return where a price is published, and how it was converted."""
-    told = [declared[f"resource_price_{name}"] for name in ("source", "converted")]
-    return "; ".join(text for text in told if isinstance(text, str)) or None
-
-
-def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping) -> dict[str, dict[str, object]]:
-    """Return the CO2 of what one unit replaces, where a published factor tells it."""
-    value, factor = replaced_co2(con, declared)
-    return {} if math.isnan(value) else {"co2": {"value": value, "origin": FACTOR, "source": factor}}
-
-
-def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping) -> dict[str, dict[str, object]]:
-    """Return how far apart givers and takers lie: the mean over the pairs, along the roads where there are any."""
-    park = str(declared["park_id"])
-    partners = synergies.partners(con, parks=[park], names_all=True)
-    pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
-    apart = parkmap.ways(con, pairs, park=park)
-    if apart.empty or apart["distance"].isna().all():
-        return {}
-    return {
-        "distance": {
-            "value": float(apart["distance"].mean()),
-            "origin": MAP,
-            "transport_mode": _mode(declared),
-        }
-    }
-
-
 def case_of_synergy(told: pd.DataFrame, *, unit: str) -> Case:
     """Return the case that assumptions describe.
 
@@ -237,7 +136,8 @@ def case_of_synergy(told: pd.DataFrame, *, unit: str) -> Case:
             name: value[name]
             for name in (
                 "avoided_disposal", "avoided_purchase", "substitution", "handling", "treatment", "quality_risk",
-                "running", "annual_saving", "distance", "co2", "water", "virgin", "landfill", "jobs",
+                "running", "annual_saving", "distance", "co2", "co2_avoided", "treatment_electricity", "co2_electricity",
+                "co2_transport", "water", "virgin", "landfill", "jobs",
             )
         },
         transport=way,

@@ -11,7 +11,13 @@ GIVER, TAKER, TREATER, OPEN = "giver", "taker", "treater", "open"
 # What one unit of the amount costs or saves, in the order a reader adds it up.
 GAINS = ("avoided_disposal", "avoided_purchase")
 COSTS = ("handling", "treatment", "quality_risk", "transport")
-EFFECTS = ("co2", "water", "virgin", "landfill")
+EFFECTS = ("water", "virgin", "landfill")
+# What is emitted on the way to what is avoided, and the assumptions that it is the product of.
+EMITTED = {
+    "co2_of_treatment": ("treatment_electricity", "co2_electricity"),
+    "co2_of_transport": ("co2_transport", "distance"),
+}
+_KG = 1000.0  # a tonne
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,17 @@ class Case:
     price : float, optional
         Agreed price, paid by the taker to the giver; by default the one that is worth the same to both.
         [currency/unit]
-    co2, water, virgin, landfill : float
-        Saved for one unit: CO2 [t/unit], fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].
+    co2 : float
+        CO2 saved for one unit, where it is told as a whole: then it counts in place of the parts; NaN to count the
+        parts. [t/unit]
+    co2_avoided : float
+        CO2 of what one unit replaces, and of its disposal. [t/unit]
+    treatment_electricity, co2_electricity : float
+        What treatment of one unit draws [kWh/unit], and the CO2 of that [kg/kWh].
+    co2_transport : float
+        CO2 of moving one unit over one km. [kg/(unit·km)]
+    water, virgin, landfill : float
+        Saved for one unit: fresh water [m³/unit], virgin material [t/unit], landfill [t/unit].
     jobs : float
         Created or secured.
     uncertainty : mapping of str to float
@@ -71,7 +86,11 @@ class Case:
     mode: str = ""
     investment: Mapping[str, float] = field(default_factory=dict)
     price: float | None = None
-    co2: float = 0.0
+    co2: float = math.nan
+    co2_avoided: float = math.nan
+    treatment_electricity: float = math.nan
+    co2_electricity: float = math.nan
+    co2_transport: float = math.nan
     water: float = 0.0
     virgin: float = 0.0
     landfill: float = 0.0
@@ -96,6 +115,13 @@ class Case:
         amount = () if self.is_whole else ("volume",) * bool(np.isnan(self.volumes).any())
         money = tuple(name for name in counted if math.isnan(getattr(self, name)))
         return amount + money + (() if self.has_investment else ("investment",))
+
+    @property
+    def co2_left_out(self) -> tuple[str, ...]:
+        """What is emitted and not known, so that it is not taken off the CO2 that is avoided."""
+        if not math.isnan(self.co2) or math.isnan(self.co2_avoided):
+            return ()
+        return tuple(name for name in EMITTED if np.isnan(tonnes(self)[name]).any())
 
     @property
     def has_investment(self) -> bool:
@@ -164,6 +190,41 @@ def _profile(case: Case) -> np.ndarray:
     return np.concatenate([[0.0], volumes / volumes[0]])
 
 
+def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[str, np.ndarray]:
+    """Return the CO2 by year, 0 to the end of the life; what is emitted is below zero. [t/yr]
+
+    Parameters
+    ----------
+    case : Case
+    factors : mapping of str to array, (draws, 1), optional
+        Factor on each assumption; by default 1.
+
+    Returns
+    -------
+    dict of str to array, (years,) or (draws, years)
+        co2_avoided, co2_of_treatment and co2_of_transport, NaN where not known: nothing of them where it is told as a
+        whole; and co2: the whole, or what is avoided less what is known to be emitted.
+    """
+    drawn = factors or {}
+    volume = np.concatenate([[0.0], case.volumes]) * drawn.get("volume", 1.0)
+
+    def told(*names: str) -> np.ndarray | float:
+        values = [getattr(case, name) for name in names]
+        # Nothing of it is nothing, whatever it would emit.
+        return (
+            0.0
+            if 0.0 in values
+            else math.prod(value * drawn.get(name, 1.0) for name, value in zip(names, values, strict=True))
+        )
+
+    if not math.isnan(case.co2):
+        return {"co2": told("co2") * volume}
+    parts = {"co2_avoided": told("co2_avoided") * volume}
+    parts |= {name: 0.0 - told(*of) * volume / _KG for name, of in EMITTED.items()}
+    emitted = sum((np.nan_to_num(parts[name]) for name in EMITTED), start=np.zeros(case.lifetime + 1))
+    return parts | {"co2": parts["co2_avoided"] + emitted}
+
+
 def yearly(case: Case, *, discount_rate: float) -> pd.DataFrame:
     """Return the sheet's rows, year 0 to the end of the life; columns as in `sheet.Sheet.years`."""
     amounts = money(case)
@@ -177,6 +238,7 @@ def yearly(case: Case, *, discount_rate: float) -> pd.DataFrame:
             **amounts,
             "net": net,
             "discounted": np.cumsum(net / (1 + discount_rate) ** year),
+            **tonnes(case),
             **{name: getattr(case, name) * volume for name in EFFECTS},
         }
     )

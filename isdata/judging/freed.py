@@ -59,6 +59,7 @@ def ways(
         steps=[()] * len(supplies),
         factor=1.0,
         treatment_cost=0.0,
+        treatment_electricity=0.0,
         investment=0.0,
         given_unit=supplies["common_unit"],
     )

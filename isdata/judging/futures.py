@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import finance, uncertainty
-from isdata.judging.case import COSTS, GAINS, Case, money
+from isdata.judging.case import COSTS, EMITTED, GAINS, Case, money, tonnes
 
 # Where nothing is declared. Assumptions of this product, not published figures: plans tend to cost more.
 INVESTMENT = uncertainty.Spread(0.9, 1.3)
@@ -41,13 +41,7 @@ def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> 
     Each assumption is drawn by itself; the numbers are the same for every synergy, so that two cases differ by
     what was changed and not by luck.
     """
-    names = drivers(case)
-    factors = {
-        name: spread(case, name).factors(uncertainty.scores(uncertainty.SEED, f"synergy {name}", draws))[
-            :, np.newaxis
-        ]
-        for name in names
-    }
+    factors = _factors(case, drivers(case), draws)
     net = sum(money(case, factors).values(), start=np.zeros((draws, case.lifetime + 1)))
     return uncertainty.summarised(
         payback=np.asarray(finance.cumulative_payback(net), dtype=float),
@@ -56,6 +50,30 @@ def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> 
         drivers={name: factor[:, 0] for name, factor in factors.items()},
         hurdle=hurdle,
     )
+
+
+def co2(case: Case, *, draws: int) -> pd.Series:
+    """Return how sure the CO2 saved in the first year is: "p10", "p50" and "p90", missing where it is not known. [t/yr]
+
+    Money and CO2 share the amount in each future.
+    """
+    counted = (
+        ("co2",)
+        if not math.isnan(case.co2)
+        else ("co2_avoided", *(name for of in EMITTED.values() for name in of))
+    )
+    names = [name for name in ("volume", *counted) if name != "distance" and _size(case, name) > 0]
+    first = tonnes(case, _factors(case, names, draws))["co2"][..., 1]
+    drawn = np.broadcast_to(first, (draws,))
+    shares = uncertainty.PERCENTILES
+    values = np.quantile(drawn, np.array(shares) / 100, method="inverted_cdf")
+    return pd.Series({f"p{share}": float(value) for share, value in zip(shares, values, strict=True)})
+
+
+def _factors(case: Case, names: list[str], draws: int) -> dict[str, np.ndarray]:
+    """Return the drawn factors on assumptions, (draws, 1)."""
+    scores = {name: uncertainty.scores(uncertainty.SEED, f"synergy {name}", draws) for name in names}
+    return {name: spread(case, name).factors(drawn)[:, np.newaxis] for name, drawn in scores.items()}
 
 
 def swings(case: Case, *, discount_rate: float) -> pd.DataFrame:

@@ -93,6 +93,7 @@ def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
         "distance": pair["distance"],
         "investment_open": pair["investment"],
         "lifetime": pair["lifetime"],
+        "treatment_electricity": 0.0,  # heat passes as it is
     }
     return Proposal(
         values={
@@ -265,6 +266,7 @@ def _assumed(case: Case) -> dict[str, float]:
         "avoided_disposal": case.avoided_disposal,
         "avoided_purchase": case.avoided_purchase,
         "treatment": case.treatment,
+        "treatment_electricity": case.treatment_electricity,
         "distance": case.distance,
         "transport": case.transport / case.distance if case.distance else np.nan,
         "investment_treatment": case.investment.get(TREATER, np.nan),

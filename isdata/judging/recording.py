@@ -9,6 +9,7 @@ import pandas as pd
 from isdata import store
 from isdata.judging.assumptions import write_down
 from isdata.judging.case import Case
+from isdata.judging.origins import STORED
 from isdata.judging.sheet import Sheet
 
 # Figures closer than this are the same: records are rounded. [-]
@@ -80,9 +81,22 @@ def take_over(
     years = told["price_year"].dropna()
     year = facts["price_year"] if pd.notna(facts["price_year"]) else (years.max() if len(years) else None)
     row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
-    is_open = told["assumption"] == "investment_open"
-    if told.loc[is_open, "value"].isna().all() and "investment" in row:
-        # What the record says beyond the parts would count as open once a part becomes less.
-        nothing = pd.DataFrame([{"assumption": "investment_open", "from_year": 1, "value": 0.0}])
-        write_down(con, synergy=synergy, rows=nothing, who=who, reason=reason)
+    kept = _kept(told.loc[told["from_year"] == 1].set_index("assumption"), row)
+    if len(kept):
+        write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)
     return store.write(con, {"synergy": pd.DataFrame([row])}, who=who, reason=reason)
+
+
+def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
+    """Return what has to be written down, so that the parts of the sheet go on counting beside the record.
+
+    What the record says beyond the parts of the investment would count as open once a part becomes less; and its CO2
+    would count as a whole, with transport and treatment taken off for good.
+    """
+    rows = []
+    if pd.isna(first.loc["investment_open", "value"]) and "investment" in row:
+        rows.append({"assumption": "investment_open", "value": 0.0})
+    avoided = first.loc["co2_avoided"]
+    if pd.isna(first.loc["co2", "value"]) and pd.notna(avoided["value"]) and avoided["origin"] != STORED:
+        rows.append({"assumption": "co2_avoided", **avoided[["value", "source"]]})
+    return pd.DataFrame(rows).assign(from_year=1)

@@ -22,7 +22,8 @@ class Sheet:
     years : DataFrame
         year (0 to the end), volume [unit/yr]; annual_saving where the gain is told as a whole, else
         avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment, net,
-        discounted (summed up) [currency/yr], co2 [t/yr], water [m³/yr], virgin [t/yr], landfill [t/yr].
+        discounted (summed up) [currency/yr], co2 [t/yr] and where it is not told as a whole its parts, as from
+        `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
     parties : DataFrame, index "giver" and "taker"
         investment [currency], gain [currency/yr] at the price, payback [yr], npv [currency].
     appraisal : Series
@@ -40,10 +41,14 @@ class Sheet:
         time; missing where no gain is known. [currency]
     simulation : uncertainty.Simulation
         P10, P50 and P90 of payback and npv, the chance to pay back within the hurdle, and what drives them.
+    co2 : Series
+        P10, P50 and P90 of the CO2 saved in the first year; missing where that is not known. [t/yr]
     swings : DataFrame
         As from `futures.swings`.
     unknown : tuple of str
         Assumptions that would count in money and are not known; they are left out of the sums.
+    co2_left_out : tuple of str
+        What of "co2_of_treatment" and "co2_of_transport" is not known, and not taken off the CO2 saved.
     """
 
     years: pd.DataFrame
@@ -54,8 +59,10 @@ class Sheet:
     price: float
     most: pd.Series
     simulation: uncertainty.Simulation
+    co2: pd.Series
     swings: pd.DataFrame
     unknown: tuple[str, ...]
+    co2_left_out: tuple[str, ...]
 
 
 def sheet(
@@ -109,8 +116,10 @@ def sheet(
         price=price,
         most=_most(years, discount_rate, hurdle),
         simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
+        co2=futures.co2(case, draws=draws),
         swings=futures.swings(case, discount_rate=discount_rate),
         unknown=case.unknown,
+        co2_left_out=case.co2_left_out,
     )
 
 
@@ -161,6 +170,7 @@ def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
         avoided_disposal=known["supply_cost"] + known["treatment_cost"],
         avoided_purchase=saved,
         treatment=known["treatment_cost"],
+        treatment_electricity=float(match["treatment_electricity"]),
         transport=known["supply_cost"] + saved - known["gain"],
         distance=float(match["distance"]),
         investment={TREATER: float(match["investment"])} if match["investment"] else {},

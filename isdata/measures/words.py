@@ -18,6 +18,28 @@ def words(years: float, reader: Reader) -> str:
     return reader.number(years, digits=1 if years >= 1 else 2)
 
 
+def between(low: str, high: str, reader: Reader) -> str:
+    """Return a range of which both ends are words; once where they read the same."""
+    return low if low == high else reader.text(N_("{low} to {high}"), low=low, high=high)
+
+
+def payback_between(low: float, high: float, reader: Reader) -> str:
+    """Return between which years a payback lies, with its unit; once where both ends read the same.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [payback_between(*ends, reader("en")) for ends in ((1.2, 3.44), (2, 2), (4, np.inf), (0, 2.5), (np.inf, np.inf))]
+    ['1.2 to 3.4 years', '2.0 years', '4.0 years to never', 'immediate to 2.5 years', 'never']
+    """
+    ends = [words(low, reader), words(high, reader)]
+    if 0 < high < np.inf:
+        return reader.text(N_("{years} years"), years=between(*ends, reader))
+    if 0 < low < np.inf:
+        ends[0] = reader.text(N_("{years} years"), years=ends[0])
+    return between(*ends, reader)
+
+
 def class_words(name: str, reader: Reader) -> str:
     """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
     if name == "immediate":

@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata import finance, judging, scenarios, store
 from isdata.judging.assumptions import case_of_synergy
-from isdata.judging.case import money
+from isdata.judging.case import money, tonnes
 from isdata.measures import Register, Terms, appraise
 from isdata.measures.money import currency_of, rates
 from isdata.measures.register import AHEAD
@@ -83,14 +83,14 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
     gain = sum(
         float(amounts @ later) for name, amounts in parts.items() if name not in ("running", "investment")
     )
-    tonnes = float(np.concatenate([[0.0], case.volumes]) @ later) * case.co2
+    saved = float(tonnes(case)["co2"] @ later)
     running = 0.0 if case.is_whole or np.isnan(case.running) else case.running
     return {
         "investment": -float(parts["investment"][0]),
         "annual_saving": gain * level,
         "running_cost": running,
         "lifetime": float(case.lifetime),
-        "co2_saved": tonnes * level,
+        "co2_saved": saved * level,
     }
 
 

@@ -52,6 +52,34 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     )
 
 
+def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
+    """Return which prices giver and taker told that they want, and whether they meet; nothing where neither did."""
+    text = reader.text
+    prices = {
+        name: reader.money(price, currency)
+        for name, price in (("asked", asked), ("offered", offered))
+        if not math.isnan(price)
+    }
+    if len(prices) < 2:
+        alone = {
+            "asked": N_("The giver asks {asked} per {unit}."),
+            "offered": N_("The taker would pay {offered} per {unit}."),
+        }
+        return " ".join(text(alone[name], unit=unit, **{name: price}) for name, price in prices.items())
+    if asked <= offered:
+        return text(
+            N_("The giver asks {asked} per {unit} and the taker would pay {offered}: they meet."),
+            unit=unit,
+            **prices,
+        )
+    return text(
+        N_("The giver asks {asked} per {unit}, the taker would pay {offered}: they are {gap} apart."),
+        unit=unit,
+        gap=reader.money(asked - offered, currency),
+        **prices,
+    )
+
+
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     """Return the end of the band that is known where the other is not."""
     ends = {

@@ -4,8 +4,10 @@ import math
 
 import pandas as pd
 
+from isdata import uncertainty
 from isdata.i18n import N_, Reader
-from isdata.reports import deal, words
+from isdata.judging import futures
+from isdata.reports import climate, deal, words
 from isdata.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, Note
 from isdata.reports.financing import LEAST_COVER, Financing
 from isdata.reports.project import Project
@@ -198,20 +200,35 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
             amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
             said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
     if subject.synergy is not None:
-        brought, units = _brought(subject), {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
-        messages = {
-            "co2": N_("CO2 saved: {amount} a year"),
-            "water": N_("Water saved: {amount} a year"),
-            "virgin": N_("Virgin material saved: {amount} a year"),
-            "landfill": N_("Landfill avoided: {amount} a year"),
-            "jobs": N_("Jobs: {amount}"),
-        }
-        said += [
-            text(message, amount=reader.amount(brought[name], units.get(name, "")))
-            for name, message in messages.items()
-            if not pd.isna(brought[name]) and brought[name]
-        ]
-    return said + _benefits(subject, project, reader)  # fmt: skip
+        said += _of_synergy(subject, reader)
+    return said + _benefits(subject, project, reader) + _how_sure(subject, reader)
+
+
+def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
+    brought, units = _brought(subject), {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
+    messages = {
+        "co2": N_("CO2 saved: {amount} a year"),
+        "water": N_("Water saved: {amount} a year"),
+        "virgin": N_("Virgin material saved: {amount} a year"),
+        "landfill": N_("Landfill avoided: {amount} a year"),
+        "jobs": N_("Jobs: {amount}"),
+    }
+    said = {
+        name: reader.text(message, amount=reader.amount(brought[name], units.get(name, "")))
+        for name, message in messages.items()
+        if not pd.isna(brought[name]) and brought[name]
+    }
+    if "co2" in said and subject.sheet is not None:
+        said["co2"] = climate.saved(subject.sheet, reader)
+    return list(said.values())
+
+
+def _how_sure(subject: Subject, reader: Reader) -> list[str]:
+    """Return within which bounds the CO2 saved by a synergy lies, and what is not taken off it."""
+    if subject.sheet is None or subject.case is None:
+        return []
+    spread = futures.co2(subject.case, draws=uncertainty.DRAWS)
+    return [one for one in (climate.bounds(spread, reader), climate.left_out(subject.sheet, reader)) if one]
 
 
 def _brought(subject: Subject) -> dict[str, float]:

@@ -108,23 +108,7 @@ def _risk(
     text = reader.text
     items: list[str] = []
     if project is not None:
-        total = project.simulation.total
-        drivers = [
-            words.driver(project, name, reader) for name in project.simulation.tornado["driver"].head(2)
-        ]
-        items.append(
-            text(
-                N_(
-                    "Net present value {low} to {high} and payback {early} to {late} in 8 of 10 drawn futures; it hangs "
-                    "most on: {drivers}."
-                ),
-                low=reader.money(total["npv_p10"], project.currency),
-                high=reader.money(total["npv_p90"], project.currency),
-                early=wording.words(total["payback_p10"], reader),
-                late=words.years(total["payback_p90"], reader),
-                drivers=reader.listed(drivers) or "–",
-            )
-        )  # fmt: skip
+        items.append(_futures(project, reader))
     if project is not None and financing is not None and financing.principal:
         items.append(loan_words(financing, project, reader))
     for row in subject.risks.head(3).to_dict("records"):
@@ -137,6 +121,30 @@ def _risk(
         items.append(text(N_("No open risk is recorded.")))
     items += records.standing(subject, reader)
     return [Paragraph("", items)]
+
+
+def _futures(project: Project, reader: Reader) -> str:
+    """Return in which bounds value and payback lie, and what they hang on."""
+    total, tornado = project.simulation.total, project.simulation.tornado
+    drivers = reader.listed(words.driver(project, name, reader) for name in tornado["driver"].head(2)) or "–"
+    worth = words.worth_between(project, reader)
+    if total["payback_p90"] <= 0:
+        return reader.text(
+            N_(
+                "No investment, it pays from the first year; net present value {worth} in 8 of 10 drawn futures. It hangs most "
+                "on: {drivers}."
+            ),
+            worth=worth,
+            drivers=drivers,
+        )
+    return reader.text(
+        N_(
+            "Net present value {worth} and payback {payback} in 8 of 10 drawn futures; it hangs most on: {drivers}."
+        ),
+        worth=worth,
+        payback=wording.payback_between(total["payback_p10"], total["payback_p90"], reader),
+        drivers=drivers,
+    )
 
 
 def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:

@@ -81,11 +81,10 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
         Paragraph(
             reader.text(
                 N_(
-                    "In 8 of 10 drawn futures the net present value lies between {low} and {high}; the chance to gain "
-                    "is {gain}, the chance to pay back within {years} years is {hurdle}."
+                    "In 8 of 10 drawn futures the net present value is {worth}; the chance to gain is {gain}, the chance to "
+                    "pay back within {years} years is {hurdle}."
                 ),
-                low=reader.money(total["npv_p10"], project.currency),
-                high=reader.money(total["npv_p90"], project.currency),
+                worth=words.worth_between(project, reader),
                 gain=reader.percent(total["chance_gain"]),
                 years=reader.number(project.hurdle),
                 hurdle=reader.percent(total["chance_hurdle"]),

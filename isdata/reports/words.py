@@ -72,6 +72,12 @@ def years(value: float, reader: Reader) -> str:
     return reader.text(N_("{years} years"), years=words) if 0 < value < float("inf") else words
 
 
+def worth_between(project: Project, reader: Reader) -> str:
+    """Return in which bounds the net present value lies in 8 of 10 drawn futures."""
+    ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
+    return wording.between(*ends, reader)
+
+
 def rate(value: float, status: str, reader: Reader) -> str:
     """Return a rate of return, or why there is none: "none", "several"."""
     if status == "none":

@@ -7,11 +7,12 @@ the draws of all others as they were.
 """
 
 from isdata.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
-from isdata.uncertainty.simulation import Simulation, simulate, summarised
+from isdata.uncertainty.simulation import PERCENTILES, Simulation, simulate, summarised
 from isdata.uncertainty.spreads import Spread, scores
 
 __all__ = [
     "DRAWS",
+    "PERCENTILES",
     "SEED",
     "Assumptions",
     "Futures",

@@ -41,7 +41,12 @@ if section == "factors":
             pd.DataFrame(
                 {
                     _("Of what"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
-                    _("Resource"): read.names(known, "resource"),
+                    _("Resource"): [
+                        read.choice("transport_mode", mode) if mode else resource
+                        for mode, resource in zip(
+                            known["transport_mode"], read.names(known, "resource"), strict=True
+                        )
+                    ],
                     _("Region"): read.names(known, "region"),
                     _("Year"): factors["year"].astype("Int64").astype("string"),
                     _("Value"): [

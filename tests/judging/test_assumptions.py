@@ -257,10 +257,10 @@ def test_heat_counts_the_co2_of_bought_heat_and_water_itself(joined: duckdb.Duck
     made_of(joined, "test_heat", "energy", "heat", "MWh")
 
     # 1 MWh is 3.6 GJ: 0.396 t
-    assert told(joined).loc["co2", ["value", "origin", "source"]].to_list() == [
+    assert told(joined).loc["co2_avoided", ["value", "origin", "source"]].to_list() == [
         pytest.approx(0.396),
         "factor",
-        "heat",
+        "heat: NDRC",
     ]
 
     made_of(joined, "test_water", "water", "water", "m³")

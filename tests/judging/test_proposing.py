@@ -53,10 +53,11 @@ def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyC
     assert told.loc["distance", "value"] == pytest.approx(match["distance"])
     assert told.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
     assert told.loc["landfill", "value"] == 1.0
+    assert told.loc["treatment_electricity", "value"] == 0.0
 
 
 def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:
-    stored.execute("update treatment set investment = 500000")
+    stored.execute("update treatment set investment = 500000, electricity = 120")
     match = row(stored, "THIN", "SOLV")  # by way of a still
     synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
@@ -64,6 +65,8 @@ def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.D
     promised = judging.sheet(judging.case_of(match), discount_rate=0.08).appraisal["annual_saving"]
 
     assert judging.sheet(case, discount_rate=0.08).appraisal["annual_saving"] == pytest.approx(promised)
+    # 120 kWh a tonne that goes in, of which 0.8 t come out
+    assert case.treatment_electricity == pytest.approx(150)
 
 
 def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConnection) -> None:

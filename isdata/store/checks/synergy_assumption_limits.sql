@@ -11,7 +11,8 @@ where (
         value < 0
         and assumption in (
             'volume', 'substitution', 'handling', 'treatment', 'quality_risk', 'distance', 'transport',
-            'investment_provider', 'investment_receiver', 'investment_treatment', 'investment_open', 'jobs', 'hurdle'
+            'investment_provider', 'investment_receiver', 'investment_treatment', 'investment_open', 'jobs', 'hurdle',
+            'treatment_electricity', 'co2_electricity', 'co2_transport'
         )
     )
     or (assumption = 'lifetime' and not value between 1 and 100)

@@ -1,9 +1,10 @@
 -- One row per published factor, with what it belongs to.
 -- Parameters: none
--- Columns:    factor_id, factor_kind, resource_en, resource_zh, region_en, region_zh, year, method, value, unit, source, note
+-- Columns:    factor_id, factor_kind, transport_mode, resource_en, resource_zh, region_en, region_zh, year, method, value, unit, source, note
 select
     factor.factor_id,
     factor.factor_kind,
+    factor.transport_mode,
     resource.name_en as resource_en,
     resource.name_zh as resource_zh,
     region.name_en as region_en,

@@ -1,6 +1,6 @@
 -- One row per resource with a CO2 factor that holds for a park: the nearest region's newest one.
 -- Parameters: $park_id (null for factors that hold everywhere)
--- Columns:    resource_id, value, unit, factor_id
+-- Columns:    resource_id, value, unit, factor_id, source
 with recursive place as (
     select
         region_id,
@@ -22,6 +22,7 @@ select
     factor.value,
     factor.unit,
     factor.factor_id,
+    factor.source,
 from factor
 left join place on place.region_id = factor.region_id
 where factor.factor_kind = 'co2'

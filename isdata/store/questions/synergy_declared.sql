@@ -2,7 +2,7 @@
 -- declare for streams of the same resource in the unit of the synergy, in its currency by the newest rates, weighted by
 -- amount; and the newest price of the resource in the region of the park. Money: for the facilitator.
 -- Parameters: $synergy
--- Columns:    synergy_id, park_id, resource_id, resource_class, enthalpy [GJ/t], kind, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, disposal_cost [currency/unit], disposal_price_year, disposal_converted, landfilled, purchase_cost [currency/unit], purchase_price_year, purchase_converted, resource_price [currency/unit], resource_price_year, resource_price_source, resource_price_converted, transport_mode, transport_rate, transport_converted
+-- Columns:    synergy_id, park_id, resource_id, resource_class, usual_unit, enthalpy [GJ/t], kind, is_treated, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, disposal_cost [currency/unit], disposal_price_year, disposal_converted, landfilled, purchase_cost [currency/unit], purchase_price_year, purchase_converted, resource_price [currency/unit], resource_price_year, resource_price_source, resource_price_converted, transport_mode, transport_rate, transport_converted
 -- What one unit of another currency is in that of the synergy, and how that is told.
 with stored_rate as (
     select
@@ -108,8 +108,14 @@ select
     synergy.park_id,
     synergy.resource_id,
     resource.resource_class,
+    resource.unit as usual_unit,
     resource.enthalpy,
     coalesce(resource.kind, 'service') as kind,
+    exists (
+        from synergy_participant
+        where synergy_participant.synergy_id = synergy.synergy_id
+            and synergy_participant.role = 'treatment'
+    ) as is_treated,
     synergy.quantity,
     synergy.unit,
     synergy.investment,

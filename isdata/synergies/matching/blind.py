@@ -37,7 +37,7 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
     result["steps"] = [() if kept else steps for kept, steps in zip(hidden, table["steps"], strict=True)]
     for column in ("blocked", "blocked_directly"):
         result[column] = table[column].mask(hidden & (table[column] > 0), HELD_BACK)
-    for column in ("factor", "treatment_cost", "investment"):
+    for column in ("factor", "treatment_cost", "treatment_electricity", "investment"):
         result[column] = table[column].mask(hidden)
     return result
 

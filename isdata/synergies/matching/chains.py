@@ -8,6 +8,8 @@ import pandas as pd
 from isdata.synergies.matching.streams import compared
 
 MOST_STEPS = 3
+# What is told of a way by treatment.
+_MADE = ["steps", "factor", "treatment_cost", "treatment_electricity", "investment"]
 
 
 def expanded(
@@ -38,13 +40,15 @@ def expanded(
     -------
     DataFrame
         `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units that
-        come out of one that goes in), treatment_cost [currency/common unit of what comes out], investment
+        come out of one that goes in), treatment_cost [currency/common unit of what comes out],
+        treatment_electricity [kWh/common unit of what comes out], investment
         [currency] and given_unit: the common unit of what goes in.
     """
     start = supplies.assign(
         steps=[() for _ in range(len(supplies))],
         factor=1.0,
         treatment_cost=0.0,
+        treatment_electricity=0.0,
         investment=0.0,
         given_unit=supplies["common_unit"],
     ).reset_index(drop=True)
@@ -74,6 +78,7 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str
             "output_unit": out[0],
             "slope": (treatments["output_ratio"] * out[1] / into[1]).astype(float),
             "step_cost": (treatments["cost"] / into[1] * rate).astype(float),
+            "step_electricity": (treatments["electricity"] / into[1]).astype(float),
             "step_investment": (investment * rate).where(investment.notna(), 0.0),
             "least_temperature": treatments["temperature_minimum"].astype(float),
             "output_temperature": treatments["output_temperature"].astype(float),
@@ -92,6 +97,7 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
             "made": [(resource,) for resource in start["resource_id"]],
             "factor": 1.0,
             "treatment_cost": 0.0,
+            "treatment_electricity": 0.0,
             "investment": 0.0,
         }
     )
@@ -107,7 +113,7 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
 
 def _next(front: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     """Return the ways with one step more."""
-    columns = ["row", "resource_id", "temperature", "steps", "made", "factor", "treatment_cost", "investment"]
+    columns = ["row", "resource_id", "temperature", "made", *_MADE]
     after = front[columns].merge(steps, on="resource_id")
     is_warm = ~(after["temperature"] < after["least_temperature"])
     is_new = [output not in made for output, made in zip(after["output_id"], after["made"], strict=True)]
@@ -116,7 +122,10 @@ def _next(front: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
         steps=[(*done, one) for done, one in zip(after["steps"], after["treatment_id"], strict=True)],
         made=[(*made, one) for made, one in zip(after["made"], after["output_id"], strict=True)],
         factor=after["factor"] * after["slope"],
-        treatment_cost=(after["treatment_cost"] + after["step_cost"]) / after["slope"],
+        **{
+            f"treatment_{name}": (after[f"treatment_{name}"] + after[f"step_{name}"]) / after["slope"]
+            for name in ("cost", "electricity")
+        },
         investment=after["investment"] + after["step_investment"],
         temperature=after["output_temperature"],
     )
@@ -134,7 +143,7 @@ def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) ->
         resource_zh=output["name_zh"],
         is_hazardous=output["is_hazardous"].astype(bool),
         needs_permit=False,  # told of what goes in
-        **{column: ways[column] for column in ("steps", "factor", "treatment_cost", "investment")},
+        **{column: ways[column] for column in _MADE},
         amount=made["amount"] * ways["factor"],
         least=made["least"] * ways["factor"],
         cost=made["cost"] / ways["factor"] - ways["treatment_cost"],

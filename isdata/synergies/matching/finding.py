@@ -72,8 +72,8 @@ def matches(
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
         [currency/unit], told_in (currency in which either was told), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
-        ids), factor (units wanted that come out of one given), treatment_cost [currency/unit], investment
-        [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
+        ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
+        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
         `gates.GATES`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
@@ -211,9 +211,9 @@ def _told(
 ) -> pd.DataFrame:
     """Return ways with what is told of both sides."""
     sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
-    made = supplies[["steps", "factor", "treatment_cost", "investment", "given_unit"]].iloc[
-        ways["supply_row"]
-    ]
+    made = supplies[
+        ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
+    ].iloc[ways["supply_row"]]
     parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream"])
     table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
     return table.assign(

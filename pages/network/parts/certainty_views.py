@@ -84,9 +84,10 @@ def _figures(total: pd.Series, hurdle: float) -> None:
                 _("Payback, in the middle [yr]"),
                 energy.years_words(total["payback_p50"]),
                 _(
-                    "{low} to {high} in 8 of 10 futures",
-                    low=wording.words(total["payback_p10"], read),
-                    high=wording.words(total["payback_p90"], read),
+                    "{range} in 8 of 10 futures",
+                    range=wording.between(
+                        *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
+                    ),
                 ),
             )
             energy.card(
@@ -99,9 +100,8 @@ def _figures(total: pd.Series, hurdle: float) -> None:
                 _("Net present value, in the middle"),
                 read.short(total["npv_p50"]),
                 _(
-                    "{low} to {high} in 8 of 10",
-                    low=read.short(total["npv_p10"]),
-                    high=read.short(total["npv_p90"]),
+                    "{range} in 8 of 10",
+                    range=wording.between(*(read.short(total[f"npv_p{share}"]) for share in (10, 90)), read),
                 ),
             )
             energy.card(

@@ -11,15 +11,13 @@ import streamlit as st
 
 from isdata import judging, store
 from isdata.figures import matches as figure
-from isdata.figures import payback
-from isdata.figures import synergy_sheet as sheet_figure
 from isdata.i18n import N_
 from isdata.synergies import matching
 from isdata.synergies.matching import licences, told, ways
 from pages.common import address, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import conversions, introductions, proposing
+from pages.synergies.parts import conversions, introductions, match_money, proposing
 
 _MARK = 10  # letters
 STEPS = {"0": N_("Direct only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
@@ -193,7 +191,7 @@ def show_match(match: Mapping, currency: str) -> None:
         )
     with right:
         if role.sees_all():
-            _prices(match, currency)
+            match_money.show_money(match, currency)
         else:
             st.caption(_("Money is shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
@@ -241,67 +239,3 @@ def _licensed(match: Mapping) -> None:
         st.caption(_("Licensed for it: {companies}.", companies=read.listed(names)))
     else:
         st.caption(_("No company of this database that may be named is licensed for it."))
-
-
-def _prices(match: Mapping, currency: str) -> None:
-    read = reader()
-    band = judging.of_matches(pd.DataFrame([match])).iloc[0]
-    if not band["outcome"]:
-        st.caption(
-            _(
-                "For a price band, both must tell what they pay today: the giver for disposal, the taker for what is "
-                "replaced."
-            )
-        )
-        return
-    unit, price = str(match["unit"]), read.money(band["equal_gain"], currency)
-    sentences = {
-        "deal": _("At {price} per {unit} both gain the same.", price=price, unit=unit),
-        "gate_fee": _(
-            "At {price} per {unit} both gain the same: the giver pays a gate fee.", price=price, unit=unit
-        ),
-        "subsidy": _(
-            "There is no price that serves both: {lacking} per {unit} is lacking.",
-            lacking=read.money(band["lacking"], currency),
-            unit=unit,
-        ),
-    }
-    st.markdown(show.plain(sentences[band["outcome"]]))
-    st.altair_chart(
-        figure.price_band(
-            band, read, read.choice("currency", currency), unit, is_large=controls.is_projected()
-        ),
-        alt=_("Least price for the giver, most for the taker, and the price at which both gain the same"),
-    )
-    if pd.notna(match["quantity"]) and match["quantity"] > 0:
-        _sheet(match, currency)
-
-
-def _sheet(match: Mapping, currency: str) -> None:
-    read = reader()
-    made = judging.sheet(judging.case_of(match), discount_rate=0.08)
-    row, spread = made.appraisal, made.simulation.measures.iloc[0]
-    low, high = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
-    paybacks = {
-        _("Payback in years"): payback.words(row["payback"], read),
-        _("Payback, 10 to 90 % of futures"): low if low == high else f"{low} – {high}",
-    }
-    # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing told is not nothing to pay.
-    if not row["investment"]:
-        paybacks = {_("Payback in years"): _("no investment told")}
-    facts = {
-        _("Gain of both a year"): read.money(row["annual_saving"], currency),
-        _("Investment in treatment"): read.money(float(match["investment"]), currency),
-        **paybacks,
-        _("Net present value, 10 years at 8 %"): read.money(row["npv"], currency),
-    }
-    st.table(
-        pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
-        border="horizontal",
-        hide_header=True,
-        hide_index=True,
-    )
-    if made.unknown:
-        listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
-        st.caption(show.plain(_("Not known, and so not counted: {names}.", names=listed)))
-    st.caption(_("Pipes, tanks and approvals are not in the investment; costs of treatment are assumptions."))

@@ -8,82 +8,91 @@ import streamlit as st
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
 from isdata.i18n import N_, both
+from isdata.reports import climate
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
 _LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
+# What of an assumption may be changed in place.
+_CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
 
 
 def show_editor(dossier: judging.Dossier, name: str) -> None:
     """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
-    read, synergy = reader(), str(dossier.facts["synergy_id"])
-    told = dossier.assumptions
-    rows = told.assign(
-        label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
-        origin=[read.text(judging.ORIGIN_WORDS[origin]) for origin in told["origin"]],
-        unit_words=[figure.unit_words(unit, read) for unit in told["unit"]],
-        source=[read.half(text) or None for text in told["source"]],
-    )
-    table = "synergy_assumption"
-    now = editing.edited(
-        table,
-        rows,
-        {
-            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=_LABEL),
-            "value": editing.column(table, "value", required=False, format="localized"),
-            "unit_words": editing.column(table, "unit"),
-            "uncertainty": editing.column(table, "uncertainty", label=f"± [{'%'}]"),
-            "price_year": editing.column(table, "price_year"),
-            "transport_mode": editing.column(table, "transport_mode"),
-            "basis": editing.column(table, "basis"),
-            "source": editing.column(table, "source"),
-            "origin": st.column_config.TextColumn(label=_("Where it comes from")),
-        },
-        key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{read.language}",
-        fixed=["label", "unit_words", "origin"],
-        height="content",
-        alt=_("Change what you know better; empty a value to forget what was written down here."),
-    )
-    now = whole_sources(now, shown=rows["source"], stored=told["source"])
-    changed = _changed(
-        rows.assign(source=told["source"]),
-        now,
-        ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"],
-    )
+    synergy, told = str(dossier.facts["synergy_id"]), dossier.assumptions
+    shown = _shown(told)
+    now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=told["source"])
+    changed = _changed(told, now, _CHANGEABLE)
     if len(changed):
-        shown = judging.sheet_of(now, unit=str(dossier.facts["unit"]))
-        st.info(
-            show.plain(
-                _(
-                    "With these numbers: payback {payback}, net present value {worth}. Not stored yet.",
-                    payback=synergy_words.years(shown.appraisal["payback"]),
-                    worth=synergy_words.money(
-                        shown.appraisal["npv"], str(dossier.facts["currency"] or "CNY")
-                    ),
-                )
-            ),
-            icon=":material/calculate:",
-        )
+        _foretell(now, dossier.facts)
     _later_amount(synergy, name)
-    columns = [
-        "assumption",
-        "from_year",
-        "value",
-        "uncertainty",
-        "price_year",
-        "transport_mode",
-        "basis",
-        "source",
-    ]
     editing.offer_to_store(
         name,
         key="assumptions",
         reason=N_("Sheet filled in"),
         store=lambda why: judging.write_down(
-            cursor(), synergy=synergy, rows=changed[columns], who=name, reason=why
+            cursor(),
+            synergy=synergy,
+            rows=changed[["assumption", "from_year", *_CHANGEABLE]],
+            who=name,
+            reason=why,
         ),
+    )
+
+
+def _shown(told: pd.DataFrame) -> pd.DataFrame:
+    """Return assumptions as a reader sees them."""
+    read = reader()
+    return told.assign(
+        label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
+        origin=[read.text(judging.ORIGIN_WORDS[origin]) for origin in told["origin"]],
+        unit_words=[figure.unit_words(unit, read) for unit in told["unit"]],
+        source=[read.half(text) or None for text in told["source"]],
+    )
+
+
+def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
+    """Show assumptions in a table, and return what was made of them."""
+    table = "synergy_assumption"
+    own_words = {
+        "value": {"required": False, "format": "localized"},
+        "uncertainty": {"label": f"± [{'%'}]"},
+    }
+    changeable = {
+        column: editing.column(table, column, **own_words.get(column, {})) for column in _CHANGEABLE
+    }
+    return editing.edited(
+        table,
+        shown,
+        {
+            "label": st.column_config.TextColumn(label=_("Assumption"), pinned=True, width=_LABEL),
+            "value": changeable.pop("value"),
+            "unit_words": editing.column(table, "unit"),
+            **changeable,
+            "origin": st.column_config.TextColumn(label=_("Where it comes from")),
+        },
+        key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{reader().language}",
+        fixed=["label", "unit_words", "origin"],
+        height="content",
+        alt=_("Change what you know better; empty a value to forget what was written down here."),
+    )
+
+
+def _foretell(now: pd.DataFrame, facts: pd.Series) -> None:
+    """Say what changed numbers would lead to."""
+    made = judging.sheet_of(now, unit=str(facts["unit"]))
+    st.info(
+        show.plain(
+            _(
+                "With these numbers: payback {payback}, net present value {worth}, CO2 saved {co2}. Not stored yet.",
+                payback=synergy_words.years(made.appraisal["payback"]),
+                worth=synergy_words.money(made.appraisal["npv"], str(facts["currency"] or "CNY")),
+                co2=climate.by_part(made, reader())["co2"],
+            )
+        ),
+        icon=":material/calculate:",
     )
 
 
@@ -132,21 +141,24 @@ def _later_amount(synergy: str, name: str) -> None:
 def show_years(made: judging.Sheet, currency: str, unit: str) -> None:
     """Show every number of the sheet, a row a year."""
     read = reader()
+    tonnes = {name: read.text(words) for name, words in climate.PARTS.items() if name in made.years}
+    effects = {name: read.choice("assumption", name) for name in ("water", "virgin", "landfill")}
     labels = {
         "year": _("Year"),
         "volume": f"{read.choice('assumption', 'volume')} [{unit}]",
+        **{
+            name: f"{figure.part_words(name, read)} [{currency}]"
+            for name in figure.PARTS
+            if name in made.years
+        },
         "net": f"{_('Together')} [{currency}]",
         "discounted": f"{_('Added up, discounted')} [{currency}]",
         **{
-            name: f"{read.choice('assumption', name)} [{size}]"
-            for name, size in {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}.items()
+            name: f"{words} [{'m³' if name == 'water' else 't'}]"
+            for name, words in (tonnes | effects).items()
         },
     }
-    parts = {
-        name: f"{figure.part_words(name, read)} [{currency}]" for name in figure.PARTS if name in made.years
-    }
-    order = ["year", "volume", *parts, "net", "discounted", "co2", "water", "virgin", "landfill"]
-    named = made.years[order].dropna(axis="columns", how="all").rename(columns=labels | parts)
+    named = made.years[list(labels)].dropna(axis="columns", how="all").rename(columns=labels)
     numeric = {name: st.column_config.NumberColumn(format="localized") for name in named.columns[1:]}
     st.dataframe(
         named.round(2),

@@ -3,63 +3,85 @@
 import math
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
-from isdata import judging
+from isdata import judging, uncertainty
 from isdata.figures import certainty
 from isdata.figures import synergy_sheet as figure
 from isdata.figures.frame import money_axis
 from isdata.measures import words as wording
 from pages.common import controls, show
 from pages.common.language import _, reader
+from pages.synergies.parts import synergy_words
 
 
 def show_certainty(made: judging.Sheet, currency: str) -> None:
     """Show in which bounds payback and value lie, and what moves them."""
-    read, total = reader(), made.simulation.total
-    if made.swings.empty or math.isnan(total["npv_p50"]):
+    if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return
     st.subheader(_("How sure it is"), anchor=False)
-    st.markdown(
-        show.plain(
-            _(
-                "In 8 of 10 futures: payback in years {low} to {high}, net present value {least} to {most}; in the middle "
-                "{middle} and {worth}. Chance to pay back in time: {chance}.",
-                low=wording.words(total["payback_p10"], read),
-                high=wording.words(total["payback_p90"], read),
-                middle=wording.words(total["payback_p50"], read),
-                least=read.money(total["npv_p10"], currency),
-                most=read.money(total["npv_p90"], currency),
-                worth=read.money(total["npv_p50"], currency),
-                chance=read.percent(total["chance_hurdle"]),
-            )
-        )
-    )
+    st.markdown(show.plain(_said(made.simulation.total, currency)))
     left, right = st.columns(2, gap="large")
     with left:
-        axis = money_axis(float(np.abs(made.simulation.npv).max()), currency, read)
-        limits = [total[f"npv_p{share}"] for share in (10, 50, 90)]
-        st.altair_chart(
-            certainty.spread(
-                made.simulation.npv / axis.step,
-                read,
-                title=_("Net present value [{unit}]", unit=axis.title),
-                percentiles=[value / axis.step for value in limits],
-                words=[read.short(value) for value in limits],
-                is_large=controls.is_projected(),
-            ),
-            alt=_("How often each net present value was drawn, with the middle 80 percent marked"),
-        )
+        _show_values(made.simulation, currency)
     with right:
         st.altair_chart(
             figure.swings(
-                made.swings, float(made.appraisal["npv"]), read, currency, is_large=controls.is_projected()
+                made.swings,
+                float(made.appraisal["npv"]),
+                reader(),
+                currency,
+                is_large=controls.is_projected(),
             ),
             alt=_("Net present value when one assumption is at its low or high end, the widest first"),
         )
     st.caption(
         _(
             "10,000 futures, the same random numbers for every synergy. Each number varies by its plus or minus; where none "
-            "is told by ± 20 %, investment by −10 to +30 %: this product's own assumption."
+            "is told by ± 20 %, investment by −10 to +30 %: this product's own assumption. Money and CO2 share the amount; "
+            "all other numbers are drawn independently of each other, so prices that rise and fall together are not "
+            "followed."
         )
+    )
+
+
+def _said(total: pd.Series, currency: str) -> str:
+    """Return in which bounds payback and value lie."""
+    read = reader()
+    low, middle, high = (read.money(total[f"npv_p{share}"], currency) for share in uncertainty.PERCENTILES)
+    worth = wording.between(low, high, read)
+    if total["payback_p90"] <= 0:
+        return _(
+            "No investment, it pays from the first year. In 8 of 10 futures the net present value is {worth}, in the middle "
+            "{middle}.",
+            worth=worth,
+            middle=middle,
+        )
+    return _(
+        "In 8 of 10 futures: payback {payback}, net present value {worth}; in the middle {years} and {middle}. Chance to "
+        "pay back in time: {chance}.",
+        payback=wording.payback_between(total["payback_p10"], total["payback_p90"], read),
+        worth=worth,
+        years=synergy_words.years(total["payback_p50"]),
+        middle=middle,
+        chance=read.percent(total["chance_hurdle"]),
+    )
+
+
+def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
+    """Show how often each value was drawn."""
+    read = reader()
+    axis = money_axis(float(np.abs(drawn.npv).max()), currency, read)
+    limits = [drawn.total[f"npv_p{share}"] for share in uncertainty.PERCENTILES]
+    st.altair_chart(
+        certainty.spread(
+            drawn.npv / axis.step,
+            read,
+            title=_("Net present value [{unit}]", unit=axis.title),
+            percentiles=[value / axis.step for value in limits],
+            words=[read.short(value) for value in limits],
+            is_large=controls.is_projected(),
+        ),
+        alt=_("How often each net present value was drawn, with the middle 80 percent marked"),
     )

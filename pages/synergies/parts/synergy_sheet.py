@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
-from isdata.reports import deal
+from isdata.reports import climate, deal
 from pages.common import controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import (
@@ -103,8 +103,9 @@ def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
 def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
     read, first = reader(), made.years.iloc[1]
     jobs = told.set_index("assumption").loc["jobs", "value"]
-    units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
-    rows = {
+    units = {"water": "m³", "virgin": "t", "landfill": "t"}
+    rows = {read.text(climate.PARTS[name]): text for name, text in climate.by_part(made, read).items()}
+    rows |= {
         read.choice("assumption", name): _("not known")
         if pd.isna(first[name])
         else _("{amount} a year", amount=read.amount(float(first[name]), unit))
@@ -117,3 +118,5 @@ def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
         hide_header=True,
         hide_index=True,
     )
+    if said := climate.advice(made, told, read):
+        st.caption(show.plain(" ".join(said)))
