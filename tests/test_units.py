@@ -1,8 +1,5 @@
 """Units convert by published factors, are found in any spelling, and never mix what cannot be mixed."""
 
-import math
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,21 +83,6 @@ def test_kinds() -> None:
 def test_a_suggestion_comes_close() -> None:
     assert "MWh" in units.suggestions("MWhh")
     assert units.suggestions("ton")[0] == "t"
-
-
-def test_a_column_converts_each_pair_of_units() -> None:
-    amounts = pd.Series([1.0, 2.0, 3.0, math.nan, 5.0], index=list("abcde"))
-    told = pd.Series(["tce", "MWh", "GJ", "GJ", None], index=list("abcde"))
-
-    result = units.convert_all(amounts, told, "GJ")
-
-    assert result.index.tolist() == list("abcde")
-    assert result.iloc[:3].tolist() == pytest.approx([29.3076, 7.2, 3.0])
-    assert result.iloc[3:].isna().all()
-
-
-def test_an_empty_column_converts_to_an_empty_one() -> None:
-    assert units.convert_all(pd.Series([], dtype=float), pd.Series([], dtype=object), "t").empty
 
 
 @given(

@@ -2,8 +2,9 @@
 
 Conventions that hold for every function here:
 
-* A cash flow is a sequence from year 0; what is paid is negative, what is received positive, each
-  yearly amount at the year's end. In two dimensions a row is a measure and a column a year.
+* A cash flow is a sequence from year 0, as `cash_flows` draws it up; what is paid is negative, what is
+  received positive, each yearly amount at the year's end. In two dimensions a row is a measure and a
+  column a year.
 * Rates, prices and flows are all real, or all nominal: never mixed.
 * Rates are shares a year: 0.08 is 8 %.
 * Payback: 0.0 says "immediate" (nothing is to be paid back), infinity says "never", NaN says that an
@@ -15,7 +16,7 @@ Conventions that hold for every function here:
 Numbers, arrays and pandas objects are taken alike; a Series or DataFrame gives back its index.
 """
 
-from isdata.finance.appraisal import appraise, net_investment, total_payback
+from isdata.finance.appraisal import appraise, net_investment
 from isdata.finance.cashflows import cash_flow_parts, cash_flows
 from isdata.finance.discounting import annuity, crf, nominal_rate, npv, present_value_factor, real_rate
 from isdata.finance.loans import dscr, llcr, loan_schedule
@@ -69,5 +70,4 @@ __all__ = [
     "profitability_index",
     "real_rate",
     "savings_to_investment",
-    "total_payback",
 ]

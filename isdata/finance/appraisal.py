@@ -100,34 +100,6 @@ def appraise(
     return measures.assign(**results, payback_class=payback_class(results["payback"]))
 
 
-def total_payback(measures: pd.DataFrame) -> float:
-    r"""Return the payback of all measures together; paybacks themselves cannot be added.
-
-    .. math:: \sum_i I_{0,i} \Big/ \sum_i S_{1,i}
-
-    Parameters
-    ----------
-    measures : DataFrame
-        investment [CNY], annual_saving [CNY/yr]; subsidy [CNY] and an avoided_replacement [CNY] of year 0 are
-        taken off where present.
-
-    Returns
-    -------
-    float
-        Years, 0 for immediate and infinite for never; 0 for no measure at all. Measures that miss an amount
-        are left out. [yr]
-
-    Examples
-    --------
-    Paybacks of 1/3, 5 and again 5 years:
-
-    >>> total_payback(pd.DataFrame({"investment": [10, 30, 10], "annual_saving": [32, 6, 2]}))
-    1.25
-    """
-    known = measures.dropna(subset=["investment", "annual_saving"])
-    return float(payback(float(net_investment(known).sum()), float(known["annual_saving"].sum())))
-
-
 def net_investment(measures: pd.DataFrame) -> pd.Series:
     """Return what is invested less subsidy and less the replacement avoided in year 0.
 

@@ -36,7 +36,7 @@ def payback(investment: Numeric, annual_saving: Numeric) -> Result:
 
     Notes
     -----
-    Paybacks cannot be added or averaged; see `total_payback`.
+    Paybacks cannot be added or averaged; that of several measures is the one of their sums.
 
     Examples
     --------

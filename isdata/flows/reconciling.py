@@ -9,7 +9,7 @@ import pandas as pd
 from isdata import reconciliation, store
 from isdata.flows.balance import OPEN, balances, book, declared, growth
 from isdata.flows.contents import HEAT, contents
-from isdata.reconciliation import BilinearReconciliation, Reconciliation, standard_deviation
+from isdata.reconciliation import BilinearReconciliation, Reconciliation, Verdict, standard_deviation
 
 FREE = -np.inf  # a stock may shrink
 INTERVAL = 1 / float(standard_deviation(1.0, 100.0))  # half width of the 95 % interval in standard deviations
@@ -17,8 +17,8 @@ AMOUNT = ""  # the substance of a figure that is an amount
 
 
 @dataclass(frozen=True)
-class Reconciled:
-    """A park's figures, declared and reconciled.
+class Reconciled(Verdict):
+    """A park's figures, declared and reconciled, with the verdict whether they fit together within their ±.
 
     Attributes
     ----------
@@ -45,11 +45,6 @@ class Reconciled:
     """
 
     figures: pd.DataFrame
-    chi2: float
-    critical: float
-    largest: float
-    limit: float
-    degrees_of_freedom: int
     suspects: list[str]
     accused: str | None
     left_out: pd.DataFrame
@@ -63,11 +58,6 @@ class Reconciled:
     def contents(self) -> pd.DataFrame:
         """What flows hold alone."""
         return self.figures[self.figures["substance"] != AMOUNT].reset_index(drop=True)
-
-    @property
-    def is_contradictory(self) -> bool:
-        """Whether the figures contradict each other beyond their ±, all together or one by itself."""
-        return self.chi2 > self.critical or self.largest > self.limit
 
     @property
     def is_beyond(self) -> pd.Series:

@@ -1,7 +1,7 @@
 """Which measures, in which year, for which money? The best set within the limits, and why it is the best.
 
 `candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
-`reasons`, `more_money` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
+`reasons` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
 `robust` finds the plan that holds in most drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
 """
 
@@ -13,7 +13,7 @@ from isdata.planning.keeping import aimed, kept_changes, kept_values, within
 from isdata.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
 from isdata.planning.model import Model, choose
 from isdata.planning.program import EXACT, Choice, Program
-from isdata.planning.reasons import REASONS, collisions, more_money, reasons
+from isdata.planning.reasons import REASONS, collisions, reasons
 from isdata.planning.robust import NEAR, PLANS, Drawn, Robust, drawn, of_register, robust
 from isdata.planning.synergies import Synergies, open_synergies, together
 
@@ -51,7 +51,6 @@ __all__ = [
     "greedy",
     "kept_changes",
     "kept_values",
-    "more_money",
     "of_register",
     "open_synergies",
     "plan_jointly",

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from isdata.planning.candidates import Candidates
-from isdata.planning.limits import Aim, Limits, Portfolio, with_more
-from isdata.planning.model import Model, choose
+from isdata.planning.limits import Aim, Limits, Portfolio
+from isdata.planning.model import Model
 from isdata.planning.program import EXACT, PATIENCE
 
 # The reasons, in the order they are looked for.
@@ -101,11 +101,6 @@ def _shares(candidates: Candidates, name: str, chosen: set[str]) -> bool:
         name in pair and chosen.issuperset(pair)
         for pair in zip(pairs["measure_id"], pairs["other_id"], strict=True)
     )
-
-
-def more_money(candidates: Candidates, limits: Limits, aim: Aim, money: float) -> Portfolio:
-    """Return the best set with so much more in the budget."""
-    return choose(candidates, with_more(limits, money), aim)
 
 
 def collisions(candidates: Candidates, limits: Limits) -> list[str]:

@@ -18,6 +18,7 @@ from isdata.reconciliation.errors import (
 )
 from isdata.reconciliation.linear import Reconciliation, reconcile
 from isdata.reconciliation.tables import standard_deviation
+from isdata.reconciliation.verdict import Verdict
 from isdata.reconciliation.worth import worth
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "StrainError",
     "UnknownFlowError",
     "UnsettledError",
+    "Verdict",
     "reconcile",
     "reconcile_bilinear",
     "standard_deviation",

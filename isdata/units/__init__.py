@@ -8,13 +8,12 @@ import math
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pint
 
 from isdata.errors import UnitError
 from isdata.units.names import STEPS, Part, resolve, suggestions, units, written
 
-__all__ = ["canonical", "convert", "convert_all", "factor", "is_known", "kind", "suggestions", "units"]
+__all__ = ["canonical", "convert", "factor", "is_known", "kind", "suggestions", "units"]
 
 
 @cache
@@ -113,42 +112,6 @@ def convert(amount: float, unit: str, target: str) -> float:
     """
     slope, offset = _line(unit, target)
     return amount * slope + offset
-
-
-def convert_all(amounts: pd.Series, unit: pd.Series, target: str | pd.Series) -> pd.Series:
-    """Return amounts in other units, each pair of units looked up once.
-
-    Parameters
-    ----------
-    amounts : Series
-        How much. [unit]
-    unit : Series
-        The unit of each amount.
-    target : str or Series
-        One unit for all, or one for each.
-
-    Returns
-    -------
-    Series
-        The same amounts, with the index of `amounts`; unknown where the amount or a unit is missing. [target]
-
-    Raises
-    ------
-    UnitError
-        A unit is not known, or a pair measures different things.
-    """
-    targets = (
-        target if isinstance(target, pd.Series) else pd.Series(target, index=amounts.index, dtype=object)
-    )
-    pairs = pd.MultiIndex.from_arrays([unit.to_numpy(dtype=object), targets.to_numpy(dtype=object)])
-    codes, distinct = pairs.factorize()
-    lines = [
-        _line(str(one), str(other)) if pd.notna(one) and pd.notna(other) else (math.nan, 0.0)
-        for one, other in distinct
-    ]
-    slopes, offsets = zip(*lines, strict=True) if lines else ((), ())
-    line = pd.DataFrame({"slope": slopes, "offset": offsets}, dtype=float).take(codes)
-    return amounts.astype(float) * line["slope"].to_numpy() + line["offset"].to_numpy()
 
 
 @cache

@@ -180,15 +180,6 @@ def test_tonnes_that_wear_off_are_not_counted():
     assert row["abatement_cost_lifetime"] == pytest.approx(-row["npv"] / (2 + 1))
 
 
-def test_paybacks_are_never_added():
-    # 10 / 2 = 5 and 40 / 38 = 1.05: not 6.05 but 50 / 40.
-    plan = pd.DataFrame({"investment": [10, 40, 99], "annual_saving": [2, 38, math.nan]})
-
-    assert finance.total_payback(plan) == 1.25
-    assert finance.total_payback(plan[:0]) == finance.IMMEDIATE
-    assert finance.total_payback(plan.assign(annual_saving=-1)) == finance.NEVER
-
-
 def test_net_investment_takes_off_only_what_is_spared_at_once():
     plan = pd.DataFrame(
         {

@@ -49,7 +49,7 @@ def test_a_wrong_share_is_suspected_though_all_amounts_agree(tiny: duckdb.DuckDB
     assert plain.chi2 == pytest.approx(0.0, abs=1e-9)
     assert plain.contents.empty
     assert found.largest**2 == pytest.approx(64 / 26.8 * 1.959964**2, rel=1e-3)
-    assert found.is_contradictory
+    assert not found.is_consistent
     assert set(found.suspects) >= {"F1|Fe", "F3|Fe"}
     assert found.accused == "S1|Fe"
     told = found.contents.set_index("flow_id")
@@ -66,7 +66,7 @@ def test_a_share_can_be_left_out_and_is_then_worked_out(tiny: duckdb.DuckDBPyCon
     found = flows.reconcile(tiny, **YEAR, with_contents=True, without="F3|Fe")
 
     assert found.contents.set_index("figure_id").loc["F3|Fe", "reconciled"] == pytest.approx(0.34, rel=1e-4)
-    assert not found.is_contradictory
+    assert found.is_consistent
 
 
 def test_a_substance_with_two_unknown_shares_is_not_balanced(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -96,7 +96,7 @@ def test_heat_is_balanced_where_all_water_has_a_temperature(
     found = flows.reconcile(tiny, **YEAR, with_contents=True)
 
     temperatures = found.contents.set_index("flow_id")["reconciled"]
-    assert found.is_contradictory is not agrees
+    assert found.is_consistent is agrees
     if agrees:
         assert temperatures.tolist() == pytest.approx([80.0, 30.0, out], rel=1e-6)
         assert found.chi2 == pytest.approx(0.0, abs=1e-6)
@@ -174,7 +174,7 @@ def test_iron_of_the_foundries_agrees_and_is_surer_afterwards(samples: duckdb.Du
     found = flows.reconcile(samples, park_id="chengdu", year=2024, with_contents=True)
 
     assert set(found.contents["substance"]) == {"Fe"}
-    assert not found.is_contradictory
+    assert found.is_consistent
     assert (
         (found.figures["spread_after"] <= found.figures["spread"] * (1 + 1e-9))
         .where(found.figures["spread"].notna(), True)

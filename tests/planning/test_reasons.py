@@ -5,6 +5,7 @@ import pytest
 
 from isdata import planning
 from isdata.planning import Aim, Limits
+from isdata.planning.limits import with_more
 from tests.planning.things import golden, things
 
 
@@ -56,7 +57,7 @@ def test_every_reason_has_its_case() -> None:
 
 
 def test_more_money_is_spent_on_the_next_best() -> None:
-    plan = planning.more_money(golden(), Limits(budget=90), Aim(), 60)
+    plan = planning.choose(golden(), with_more(Limits(budget=90), 60), Aim())
 
     assert plan.chosen == ["B", "C", "D"]
 

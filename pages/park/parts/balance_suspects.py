@@ -30,7 +30,7 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
             icon=":material/info:",
         )
     _verdict(outcome, declared, names)
-    if outcome.is_contradictory:
+    if not outcome.is_consistent:
         st.subheader(_("Suspicious figures"), anchor=False)
     else:
         st.subheader(_("Figures by how far they are from the balances"), anchor=False)
@@ -60,7 +60,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     """Tell whether the figures agree by both tests, which one to look at first, and what no test would see."""
     said = [_tests(outcome)]
     first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
-    if outcome.is_contradictory and first:
+    if not outcome.is_consistent and first:
         said.append(_first(first[0], outcome.accused, names))
         others = len(outcome.suspects) - 1
         if others > 0:
@@ -71,7 +71,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
                     others,
                 )
             )
-    if outcome.is_contradictory:
+    if not outcome.is_consistent:
         st.warning(" ".join(said), icon=":material/rule:")
     else:
         st.success(" ".join(said), icon=":material/task_alt:")
@@ -129,7 +129,7 @@ def _explained(outcome: flows.Reconciled) -> str:
             beyond,
             limit=limit,
         )
-    elif outcome.is_contradictory:
+    elif not outcome.is_consistent:
         marked = _(
             "No figure by itself lies beyond the limit of {limit} deviations: those that lie farthest off stand first.",
             limit=limit,
