@@ -46,7 +46,7 @@ def test_a_facilitator_reads_names_and_the_price_band(open_matches: Opened) -> N
     text = shown(open_matches(role="facilitator"))
 
     assert "Firm FO" in text
-    assert "both gain the same" in text
+    assert "Both gain the same" in text
 
 
 def test_a_facilitator_reads_the_best_allocation_and_what_is_scarce(open_matches: Opened) -> None:
