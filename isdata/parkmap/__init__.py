@@ -1,9 +1,9 @@
 """What a map of one or several parks shows: the plan, the sites and what they move, and the ways between them."""
 
-from isdata.parkmap.geometry import distance, inside, lines, middle, points
+from isdata.parkmap.geometry import distance, inside, lines, middle, near, points
 from isdata.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years
 from isdata.parkmap.regions import between_parks, lies_apart
-from isdata.parkmap.roads import ROAD, STRAIGHT, along_roads, ways
+from isdata.parkmap.roads import ROAD, STRAIGHT, along_roads, lengths, ways
 
 __all__ = [
     "ROAD",
@@ -14,9 +14,11 @@ __all__ = [
     "between_parks",
     "distance",
     "inside",
+    "lengths",
     "lies_apart",
     "lines",
     "middle",
+    "near",
     "parks_of",
     "plan",
     "points",

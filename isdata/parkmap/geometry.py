@@ -75,6 +75,29 @@ def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> 
     return 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
 
 
+def near(places: pd.DataFrame, centres: pd.DataFrame, reach: float) -> np.ndarray:
+    """Return which places lie near one of some centres, along the straight line.
+
+    Parameters
+    ----------
+    places, centres : DataFrame
+        longitude, latitude [°].
+    reach : float
+        [km]
+
+    Examples
+    --------
+    >>> row = pd.DataFrame({"longitude": [0.0, 0.01, 0.02], "latitude": 0.0})
+    >>> near(row, row.head(1), 1.2).tolist()
+    [True, True, False]
+    """
+    (x, y), ends = (
+        [table[name].to_numpy(dtype=float) for name in ("longitude", "latitude")]
+        for table in (places, centres)
+    )
+    return np.any(distance(x[:, None], y[:, None], *ends) <= reach, axis=1)
+
+
 def inside(geometry: str, places: pd.DataFrame) -> np.ndarray:
     """Return which places lie within an area: a ray from them crosses its outline an odd number of times.
 

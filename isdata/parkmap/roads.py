@@ -11,8 +11,9 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import KDTree
 
+from isdata import store
 from isdata.parkmap.geometry import EARTH, distance, lines
-from isdata.parkmap.places import is_sketch, parks_of, plan, sites
+from isdata.parkmap.places import sites
 
 ROAD, STRAIGHT = "road", "straight"
 STEP = 0.02  # roads are cut into pieces of this length, where sites and other roads join them [km]
@@ -34,11 +35,10 @@ def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> p
         The pairs with distance [km] (NaN where a position is missing, or the plan is only a sketch) and way: "road", or "straight" along the
         straight line.
     """
-    drawn = plan(con, parks=[park], names_all=True)
-    places = sites(con, parks=[park], names_all=True)
-    if is_sketch(drawn, parks_of(con, parks=[park], names_all=True)):
+    drawn = store.ask(con, "park_roads", parks=[park])
+    if drawn["is_sketch"].any():
         return pairs.assign(distance=np.nan, way=STRAIGHT)
-    return along_roads(pairs, places, drawn.loc[drawn["feature_kind"] == "road", "geometry"])
+    return along_roads(pairs, sites(con, parks=[park], names_all=True), drawn["geometry"].dropna())
 
 
 def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:
@@ -54,25 +54,39 @@ def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str])
         Lines as GeoJSON.
     """
     spots = places.drop_duplicates("site_id").set_index("site_id")[["longitude", "latitude"]].astype(float)
-    ends = [spots.reindex(pairs[end]).to_numpy() for end in ("provider_id", "receiver_id")]
-    straight = distance(ends[0][:, 0], ends[0][:, 1], ends[1][:, 0], ends[1][:, 1])
-    known = ~np.isnan(straight)
-    road = np.full(len(pairs), np.nan)
-    points, graph = network(roads)
-    if len(points) and known.any():
-        both = np.concatenate([ends[0][known], ends[1][known]])
-        unique, place = np.unique(both, axis=0, return_inverse=True)
-        node, leave = _nearest(unique, points)
-        starts, start = np.unique(node[place[: known.sum()]], return_inverse=True)
-        reached = dijkstra(graph, directed=False, indices=starts)
-        first, last = np.split(place.ravel(), 2)
-        way = reached[start.ravel(), node[last]] + leave[first] + leave[last]
-        is_on = np.isfinite(way) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
-        road[known] = np.where(is_on, np.maximum(way, straight[known]), np.nan)
+    start, end = (spots.reindex(pairs[name]).to_numpy() for name in ("provider_id", "receiver_id"))
+    road = lengths(start, end, roads)
     is_road = ~np.isnan(road)
     return pairs.assign(
-        distance=np.where(is_road, road, straight), way=np.where(is_road, ROAD, STRAIGHT).astype(object)
+        distance=np.where(is_road, road, distance(*start.T, *end.T)),
+        way=np.where(is_road, ROAD, STRAIGHT).astype(object),
     )
+
+
+def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndarray:
+    """Return how far places lie apart along roads; NaN where the roads do not reach both. [km]
+
+    Parameters
+    ----------
+    start, end : ndarray, shape (pairs, 2)
+        Longitude and latitude of both ends. [°]
+    roads : iterable of str
+        Lines as GeoJSON.
+    """
+    straight = distance(*start.T, *end.T)
+    known = ~np.isnan(straight)
+    road = np.full(len(start), np.nan)
+    points, graph = network(roads)
+    if len(points) and known.any():
+        unique, place = np.unique(np.concatenate([start[known], end[known]]), axis=0, return_inverse=True)
+        node, leave = _nearest(unique, points)
+        first, last = np.split(place.ravel(), 2)
+        starts, row = np.unique(node[first], return_inverse=True)
+        reached = dijkstra(graph, directed=False, indices=starts)
+        way = reached[row.ravel(), node[last]] + leave[first] + leave[last]
+        is_on = np.isfinite(way) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
+        road[known] = np.where(is_on, np.maximum(way, straight[known]), np.nan)
+    return road
 
 
 def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:

@@ -129,7 +129,8 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
                 reader.choice("participant_role", "receiver"), [name(site) for site in own["receiver_id"]]
             ),
             Column(
-                reader.text(N_("Distance")), [words.straight(far, reader) or "–" for far in own["distance"]]
+                reader.text(N_("Distance")),
+                [words.apart(arc, reader) or "–" for arc in own.to_dict("records")],
             ),
         ],
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from isdata import contracts
 from isdata.i18n import N_, Reader
 from isdata.parkmap.geometry import distance
+from isdata.parkmap.roads import STRAIGHT
 from isdata.synergies.matching import matches, told
 
 TO, FROM = N_("to {who}: {what} ({score})"), N_("from {who}: {what} ({score})")
@@ -73,7 +74,8 @@ def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str)
     Returns
     -------
     DataFrame
-        Columns as from `arcs`, the stage "candidate" and no amount; and resources.
+        Columns as from `arcs`, the stage "candidate" and no amount; and resources. The distance of sites is that of
+        their matches, that of parks the straight line.
     """
     spots = places.set_index("site_id")[["longitude", "latitude"]]
     drawn = candidate_pairs(candidates, ends=ends)
@@ -81,14 +83,15 @@ def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str)
         drawn[f"x{number}"] = drawn[end].map(spots["longitude"]).astype(float)
         drawn[f"y{number}"] = drawn[end].map(spots["latitude"]).astype(float)
     drawn = drawn.dropna(subset=["x0", "y0", "x1", "y1"])
-    return drawn.assign(
-        synergy_id="",
-        stage="candidate",
-        kind="material",
-        amount=np.nan,
-        distance=distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1"))),
-        lane=0,
+    straight = distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1")))
+    drawn = drawn.assign(
+        synergy_id="", stage="candidate", kind="material", amount=np.nan, lane=0, straight=straight
     )
+    if ends == PARK:
+        return drawn.assign(distance=straight, way=STRAIGHT)
+    names = {f"supply_{ends}": "provider_id", f"demand_{ends}": "receiver_id"}
+    ways = candidates.rename(columns=names)[[*names.values(), "distance", "way"]]
+    return drawn.merge(ways.drop_duplicates([*names.values()]), on=[*names.values()])
 
 
 def _given(match: Mapping) -> tuple[str, str]:

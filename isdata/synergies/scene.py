@@ -11,6 +11,7 @@ import pandas as pd
 from isdata.parkmap.geometry import distance
 from isdata.parkmap.places import amounts, is_sketch, parks_of, plan, sites
 from isdata.parkmap.regions import between_parks, lies_apart
+from isdata.parkmap.roads import along_roads
 from isdata.synergies import register
 
 
@@ -29,7 +30,8 @@ class Scene:
     synergies, partners : DataFrame
         As from the register; when the parks lie far apart, only synergies that join two of them.
     pairs : DataFrame
-        Between which places each synergy runs.
+        Between which places each synergy runs, and how far: along the roads of the plan where they reach both, else the
+        straight line; not known on a sketch.
     is_apart : bool
         The parks lie so far apart that each is one place.
     year : int, optional
@@ -54,9 +56,8 @@ class Scene:
         return len(self.plan) > 0 or bool(self.places["longitude"].notna().any())
 
     def arcs(self, shown: pd.DataFrame) -> pd.DataFrame:
-        """Return what is drawn between places for some of the synergies; without distances on a sketch."""
-        drawn = arcs(shown, self.pairs, self.places)
-        return drawn.assign(distance=np.nan) if self.is_schematic else drawn
+        """Return what is drawn between places for some of the synergies."""
+        return arcs(shown, self.pairs, self.places)
 
 
 def scene(
@@ -82,7 +83,11 @@ def scene(
         known = known.loc[known["synergy_id"].isin(pairs["synergy_id"])].reset_index(drop=True)
         places = shown.assign(site_id=shown["park_id"])
         drawn = drawn.iloc[:0]
-    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, is_sketch(drawn, shown))
+    is_schematic = is_sketch(drawn, shown)
+    pairs = along_roads(pairs, places, drawn.loc[drawn["feature_kind"] == "road", "geometry"])
+    if is_schematic:
+        pairs = pairs.assign(distance=np.nan)
+    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, is_schematic)
 
 
 def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +98,7 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     synergies : DataFrame
         synergy_id, stage and what `amounts` needs.
     pairs : DataFrame
-        synergy_id, provider_id, receiver_id.
+        synergy_id, provider_id, receiver_id; and distance [km] and way, as from `along_roads`.
     places : DataFrame
         site_id, longitude, latitude [°].
 
@@ -101,8 +106,8 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     -------
     DataFrame
         synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the
-        synergy's, divided evenly among its pairs], x0, y0, x1, y1 [°], distance [km, straight line],
-        lane: 0, 1, 2 … among arcs that join the same two places.
+        synergy's, divided evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, along the
+        straight line], lane: 0, 1, 2 … among arcs that join the same two places.
     """
     told = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
     drawn = pairs.merge(told, on="synergy_id")
@@ -115,6 +120,6 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
     both = [tuple(sorted(ends)) for ends in zip(drawn["provider_id"], drawn["receiver_id"], strict=True)]
     keys = pd.Series(both, index=drawn.index, dtype=object)
     return drawn.assign(
-        distance=distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1"))),
+        straight=distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1"))),
         lane=keys.groupby(keys).cumcount(),
     ).reset_index(drop=True)

@@ -48,7 +48,7 @@ def show_synergies(
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
-    shown, way = scene.synergies, parkmap.STRAIGHT
+    shown = scene.synergies
     with row:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = pick.one_of(_("Circles measure"), kinds, key="moved")
@@ -56,9 +56,8 @@ def show_synergies(
         if len(scene.synergies):
             with mapframe.more_room():
                 shown = mapfilters.by_kind(shown)
-                shown = shown if scene.is_apart else mapfilters.by_site(scene, shown)
-                if len(scene.parks) == 1 and not scene.is_schematic:
-                    way = mapfilters.choose_way()
+                chosen = None if scene.is_apart else mapfilters.choose_places(scene)
+                shown = shown if chosen is None else mapfilters.of_places(scene, shown, chosen)
     left, right = st.columns([mapframe.LEFT, mapframe.RIGHT], gap="medium")
     with left:
         picture, below = st.container(), st.container()
@@ -76,10 +75,7 @@ def show_synergies(
         words.describe_places(scene.places, read), kind, read, layer="park" if scene.is_apart else "site"
     )
     circles = marks.with_candidates(circles, mapcandidates.seen(possible, ends), read)
-    arcs = scene.arcs(shown)
-    if len(scene.parks) == 1 and not scene.is_schematic:
-        arcs = mapfilters.along(arcs, way)
-    arcs = words.describe_arcs(arcs, shown, scene.places, read)
+    arcs = words.describe_arcs(scene.arcs(shown), shown, scene.places, read)
     drawn = mapcandidates.with_arcs(arcs, near, scene)
     explained = words.measured(scene.places, arcs, kind, read)
     with picture:
@@ -140,6 +136,10 @@ def show_streams(
     with row:
         if look == "streams":
             streams = mapfilters.of_one_resource(streams)
+        if not scene.is_apart:
+            with mapframe.more_room():
+                places = mapfilters.choose_places(scene)
+            streams = streams if places is None else streams.loc[streams["site_id"].isin(places)]
         marks_area = mappicture.choose_dragging(room)
     if look == "streams":
         key = [(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]

@@ -8,6 +8,7 @@ from isdata import contracts, parkmap
 from isdata.figures import style
 from isdata.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.i18n import N_, Reader
+from isdata.synergies.matching import gates
 
 MOST_LINES = 8  # resources that a tooltip names
 
@@ -87,7 +88,7 @@ def describe_arcs(
         lines = [
             f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}",
             f"{reader.choice('stage', arc['stage'])} · {synergy_amount(synergy, reader)}",
-            apart(arc["distance"], str(arc.get("way", parkmap.STRAIGHT)), reader),
+            apart(arc, reader),
         ]
         texts.append("\n".join(filter(None, lines)))
     return arcs.assign(
@@ -112,7 +113,7 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
                     len(arc["resources"]),
                 ),
                 *(f"· {reader.name(*names)}" for names in arc["resources"][:MOST_LINES]),
-                straight(arc["distance"], reader),
+                apart(arc, reader),
             ]
         )
         for arc in arcs.to_dict("records")
@@ -123,20 +124,15 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
     )
 
 
-def straight(kilometres: float, reader: Reader) -> str:
-    """Return a distance, saying that it is along the straight line; nothing where it is not known."""
-    if pd.isna(kilometres):
+def apart(arc: Mapping, reader: Reader) -> str:
+    """Return how far apart the ends of an arc lie: along the roads and straight; nothing where it is not known."""
+    if pd.isna(arc["distance"]):
         return ""
-    told = reader.amount(kilometres, "km", significant=2 if kilometres < 10 else 3)
-    return reader.text(N_("{distance} in a straight line"), distance=told)
-
-
-def apart(kilometres: float, way: str, reader: Reader) -> str:
-    """Return a distance, saying whether it is along the roads or the straight line; nothing where it is not known."""
-    if way != parkmap.ROAD or pd.isna(kilometres):
-        return straight(kilometres, reader)
-    told = reader.amount(kilometres, "km", significant=2 if kilometres < 10 else 3)
-    return reader.text(N_("{distance} along the roads"), distance=told)
+    told = gates.apart(arc, reader)
+    if arc["way"] == parkmap.STRAIGHT:
+        return told
+    straight = gates.along(gates.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader)
+    return f"{told} · {straight}"
 
 
 def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:

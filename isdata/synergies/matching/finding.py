@@ -10,8 +10,9 @@ import pandas as pd
 
 from isdata import store
 from isdata.measures import money
-from isdata.synergies.matching import blind, chains, likeness, streams
-from isdata.synergies.matching.ranking import Terms, rank
+from isdata.parkmap.roads import ROAD, STRAIGHT
+from isdata.synergies.matching import blind, chains, distances, likeness, streams
+from isdata.synergies.matching.ranking import Along, Terms, rank
 
 # What of a stream stands in a match, for each side.
 _TOLD = [
@@ -73,7 +74,8 @@ def matches(
         [currency/unit], told_in (currency in which either was told), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
-        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km], quantity [unit/yr], gain [currency/unit], value
+        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km],
+        way ("road" along the roads of the park's plan, or "straight"), quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
         `gates.GATES`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
@@ -121,7 +123,8 @@ def _search(
     )
     measured = store.ask(con, "match_compositions", names_all=names_all)
     limits = measured.loc[measured["held"] > measured["allowed"]]
-    return found(supplies, demands, alike, limits=limits, terms=terms)
+    along = distances.along_roads(con, supplies, demands)
+    return found(supplies, demands, alike, limits=limits, terms=terms, along=along)
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +154,7 @@ def found(
     *,
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
+    along: Along | None = None,
 ) -> pd.DataFrame:
     """Return the matches of two tables; columns as `matches`.
 
@@ -164,6 +168,8 @@ def found(
         As from `likeness.between`.
     limits : DataFrame, optional
         As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
+    along : callable, optional
+        As from `distances.along_roads`.
     """
     terms = terms or Terms()
     # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
@@ -175,7 +181,10 @@ def found(
         alike,
         limits=limits,
         terms=replace(terms, top=4 * terms.top),
+        along=along,
     )
+    if terms.radius is not None:  # along the roads a pair may lie farther apart than the search looked
+        ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_WEIGHT**steps
     ways = _best_ways(
@@ -214,10 +223,11 @@ def _told(
     made = supplies[
         ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
     ].iloc[ways["supply_row"]]
-    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream"])
+    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
     table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
     return table.assign(
         unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
+        way=np.where(ways["is_straight"], STRAIGHT, ROAD).astype(object),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
         value=table["quantity"] * table["gain"],
         substances=_substances(table, limits),

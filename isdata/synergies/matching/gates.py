@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isdata.i18n import N_, Reader
+from isdata.parkmap.roads import ROAD
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ GATES = (
         "distance",
         256,
         N_("Distance"),
-        N_("They lie {distance} apart; up to {reach} is set."),
+        N_("They lie {distance} apart in a straight line; up to {reach} is set."),
         N_("Needs a limit of {distance} or more, a joint pipe, or a newcomer nearby."),
     ),
     Gate(
@@ -112,6 +113,9 @@ _TOO_WARM = (
     N_("It is too warm for cooling by {kelvin} K."),
     N_("Needs to be {kelvin} K cooler: a chiller, a cooler source, or a higher temperature of cooling."),
 )
+
+# The reason of the distance where roads join the two.
+_BY_ROAD = N_("They lie {distance} apart along the roads; up to {reach} is set.")
 
 UNTOLD = N_("A condition is not met; the facilitator knows which one.")
 
@@ -141,6 +145,25 @@ def kilometres(far: float, reader: Reader) -> str:
     if far < 1:
         return f"{reader.number(round(far * 1000, -1), digits=0)} m"
     return f"{reader.number(far, significant=2)} km"
+
+
+def apart(match: Mapping, reader: Reader) -> str:
+    """Return how far apart two lie, and along what.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [apart({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
+    ['1.2 km along the roads', '1.2 km in a straight line']
+    """
+    far = match["distance"]
+    return "–" if far != far else along(kilometres(far, reader), match["way"], reader)
+
+
+def along(distance: str, way: str, reader: Reader) -> str:
+    """Return a distance in words with those that say along what it is."""
+    sentence = N_("{distance} along the roads") if way == ROAD else N_("{distance} in a straight line")
+    return reader.text(sentence, distance=distance)
 
 
 def details(match: Mapping, reader: Reader) -> dict[str, str]:
@@ -193,6 +216,8 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
 
 def _said(gate: Gate, match: Mapping) -> tuple[str, str]:
-    """Return the messages of a gate, reason and remedy: heat can be too cool, cold too warm."""
-    is_cold = gate.name == "temperature" and match["demand_resource_class"] == "cold"
-    return _TOO_WARM if is_cold else (gate.reason, gate.lift)
+    """Return the messages of a gate: heat can be too cool, cold too warm; ways go along roads, or straight."""
+    if gate.name == "temperature" and match["demand_resource_class"] == "cold":
+        return _TOO_WARM
+    is_by_road = gate.name == "distance" and match.get("way") == ROAD
+    return (_BY_ROAD if is_by_road else gate.reason, gate.lift)

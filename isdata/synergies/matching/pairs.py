@@ -65,9 +65,12 @@ PAIR = np.dtype([(name, "f8") for name in TOLD])
 
 
 @njit
-def judge(supply, demand, likeness, terms, pair):
-    """Fill in a pair; return the bits of the gates that do not hold, but of the two that ask a list."""
-    pair.distance = apart(supply, demand)
+def judge(supply, demand, likeness, length, terms, pair):
+    """Fill in a pair; return the bits of the gates that do not hold, but of the two that ask a list.
+
+    Without a length, which is missing then, the way between the two is the straight line.
+    """
+    pair.distance = length if length == length else apart(supply, demand)
     pair.reach = lesser(supply.reach, demand.reach)
     pair.trust = math.sqrt(supply.trust * demand.trust)
     is_same_unit = supply.unit == demand.unit

@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ import pandas as pd
 from isdata.synergies.matching import search
 from isdata.synergies.matching.pairs import EARTH, STREAM, TOLD, Judging
 from isdata.synergies.matching.streams import MONTHS
+
+Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 _ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
 _AT_ONCE = 5_000  # demands that a thread looks at in one go
@@ -46,6 +49,7 @@ def rank(
     *,
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
+    along: Along | None = None,
 ) -> pd.DataFrame:
     r"""Return the best pairs of supply and demand, with every gate and every part of the score.
 
@@ -66,11 +70,14 @@ def rank(
     limits : DataFrame, optional
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
+    along : callable, optional
+        How far rows of supplies and of demands lie apart by other ways than the straight line, missing where there is
+        none. The best pairs are chosen by the straight line; then those are judged by the way there is. [km]
 
     Returns
     -------
     DataFrame
-        supply_row, demand_row (from 0), likeness, distance [km], lacking_temperature [K], lacking_pressure [bar],
+        supply_row, demand_row (from 0), likeness, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
         reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
         `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not told),
         rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
@@ -89,6 +96,9 @@ def rank(
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         chosen = np.concatenate([*threads.map(best, range(0, max(1, len(looking)), _AT_ONCE))])
+        if along is not None:
+            chosen["length"] = along(chosen["supply"], chosen["demand"])
+            search.judge_again(given, wanted, chosen, judging)
         score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
         order = _best_first(score, chosen["supply"], chosen["demand"])
         chosen, score = chosen[order], score[order]
@@ -104,6 +114,7 @@ def rank(
             "supply_row": chosen["supply"],
             "demand_row": chosen["demand"],
             "likeness": chosen["likeness"],
+            "is_straight": np.isnan(chosen["length"]),
             "blocked": blocked,
             **dict(zip(TOLD, numbers, strict=True)),
             "score": score,

@@ -21,6 +21,7 @@ CHOSEN = np.dtype(
         ("bits", "i4"),  # of the two gates that ask a list
         ("product", "f8"),  # of the parts of the score
         ("place", "i4"),  # among the best of its demand
+        ("length", "f8"),  # of the way between the two, where that is not the straight line [km]
     ],
     align=True,
 )
@@ -120,7 +121,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
                 if supply.owner == demand.owner:
                     continue
                 pair = scratch[0]
-                gates = judge(supply, demand, likeness, terms, pair)
+                gates = judge(supply, demand, likeness, math.nan, terms, pair)
                 bits = _listed_gates(supply, demand, lists)
                 side = 1 if gates | bits else 0
                 place = _place(kept[side], counts[side], pair.product, supply.row)
@@ -128,7 +129,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
                     counts[side] = _insert(kept[side], counts[side], place)
                     one = kept[side, place]
                     one.supply, one.demand, one.likeness = supply.row, demand.row, likeness
-                    one.bits, one.product = bits, pair.product
+                    one.bits, one.product, one.length = bits, pair.product, math.nan
         for side in range(2):
             while found + counts[side] > len(chosen):
                 chosen = _doubled(chosen)
@@ -140,13 +141,24 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
 
 
 @kept
+def judge_again(supplies, demands, chosen, terms):
+    """Write the products of chosen pairs anew, once the lengths of their ways are told; streams by their rows."""
+    scratch = np.empty(1, PAIR)
+    pair = scratch[0]
+    for i in range(len(chosen)):
+        one = chosen[i]
+        judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
+        one.product = pair.product
+
+
+@kept
 def tell(supplies, demands, chosen, terms, blocked, numbers):
     """Write what is told of chosen pairs: bits of gates, and the fields of `pairs.PAIR` a row; streams by their rows."""
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
     for i in range(len(chosen)):
         one = chosen[i]
-        gates = judge(supplies[one.supply], demands[one.demand], one.likeness, terms, pair)
+        gates = judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
         blocked[i] = gates | one.bits
         numbers[:, i] = scratch.view(np.float64)
 

@@ -54,8 +54,8 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
 
 
 def distance(match: Mapping, reader: Reader) -> str:
-    """Return how far apart the two lie, or within what."""
-    far = gates.kilometres(match["distance"], reader)
+    """Return how far apart the two lie, or within what; and along what."""
+    far = gates.apart(match, reader)
     if pd.isna(match["distance"]):
         return far
     return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far

@@ -5,10 +5,14 @@ import streamlit as st
 
 from isdata import contracts, parkmap, synergies
 from isdata.figures.parkmap import words
+from isdata.synergies.matching import gates
 from isdata.synergies.matching.standins import stand_ins, with_stand_ins
-from pages.common import controls, pick, show
+from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+
+AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names of their sites
+AROUND = (0.0, 0.3, 0.5, 1.0, 2.0)  # [km]
 
 
 def in_order(values: pd.Series, choices: str) -> list[str]:
@@ -64,24 +68,36 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     return synergies.chosen(known, stage=chosen)
 
 
-def by_site(scene: synergies.Scene, shown: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader keep the synergies of some sites, or of all sites in a part of the park; return those left."""
+def choose_places(scene: synergies.Scene) -> set[str] | None:
+    """Let the reader choose sites, all sites in a part of the park, and what lies around them; None for all.
+
+    What a box dragged over the map does with a mouse, this does with fingers and keys.
+    """
     read = reader()
-    areas = scene.plan.loc[scene.plan["feature_kind"] == "zone"].reset_index(drop=True)
-    zones = {f"zone {number}": read.name(row["name_en"], row["name_zh"]) for number, row in areas.iterrows()}
-    sites = sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
-    offered = zones | dict(sites)
+    areas = scene.plan.loc[scene.plan["feature_kind"].isin(AREAS)]
+    areas = areas.dropna(subset=["name_en", "name_zh"], how="all").set_index("feature_id", drop=False)
+    named = names(areas, "feature_id") | dict(
+        sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
+    )
     chosen = st.multiselect(
-        _("Parts of the park and sites"), list(offered), format_func=lambda value: offered.get(value, value),
+        _("Parts of the park and sites"), list(named), format_func=lambda value: named.get(value, value),
         key="map_sites", persist_state="session", placeholder=_("All"),
     )  # fmt: skip
+    around = st.segmented_control(
+        _("And what lies around them"), list(AROUND), default=0.0, required=True, key="map_around", persist_state="session",
+        disabled=not chosen, format_func=lambda far: gates.kilometres(far, read) if far else _("only these"),
+    )  # fmt: skip
     if not chosen:
-        return shown
-    kept = set(chosen)
-    for number, row in areas.iterrows():
-        if f"zone {number}" in kept:
-            kept |= set(scene.places.loc[parkmap.inside(row["geometry"], scene.places), "site_id"])
-    return of_places(scene, shown, kept)
+        return None
+    shapes = areas.loc[areas.index.isin(chosen), "geometry"]
+    kept = scene.places["site_id"].isin(chosen).to_numpy()
+    for shape in shapes:
+        kept = kept | parkmap.inside(shape, scene.places)
+    middles = pd.DataFrame([parkmap.middle(shape) for shape in shapes], columns=["longitude", "latitude"])
+    centres = pd.concat([scene.places.loc[kept, ["longitude", "latitude"]], middles])
+    if around:
+        kept = kept | parkmap.near(scene.places, centres, around)
+    return set(scene.places.loc[kept, "site_id"])
 
 
 def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> pd.DataFrame:
@@ -92,20 +108,6 @@ def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> 
         *scene.partners.loc[scene.partners["site_id"].isin(places), "synergy_id"],
     }
     return shown.loc[shown["synergy_id"].isin(taking_part)]
-
-
-def choose_way() -> str:
-    """Let the reader choose how distances are told."""
-    ways = {parkmap.ROAD: _("Along the roads"), parkmap.STRAIGHT: _("Straight line")}
-    return pick.one_of(_("Distance"), ways, key="way")
-
-
-def along(arcs: pd.DataFrame, way: str) -> pd.DataFrame:
-    """Return the arcs of a park with distance and way."""
-    if way != parkmap.ROAD or arcs.empty:
-        return arcs.assign(way=parkmap.STRAIGHT)
-    told = ask(parkmap.ways, pairs=arcs[["provider_id", "receiver_id"]], park=controls.park_id())
-    return arcs.assign(distance=told["distance"].to_numpy(), way=told["way"].to_numpy())
 
 
 def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:

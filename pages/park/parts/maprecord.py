@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata import parkmap, synergies
 from isdata.figures.parkmap import words
+from isdata.synergies.matching import gates
 from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -259,18 +260,10 @@ def distances(arcs: pd.DataFrame) -> str:
     if arcs["distance"].isna().all():
         return ""
     read = reader()
-    near, far = arcs["distance"].min(), arcs["distance"].max()
-    way = parkmap.ROAD if "way" in arcs and (arcs["way"] == parkmap.ROAD).all() else parkmap.STRAIGHT
-    if far - near < 0.05:
-        return words.apart(far, way, read)
-    if way == parkmap.ROAD:
-        return _(
-            "{near} to {far} km along the roads",
-            near=read.number(near, significant=2),
-            far=read.number(far, significant=2),
-        )
-    return _(
-        "{near} to {far} km in a straight line",
-        near=read.number(near, significant=2),
-        far=read.number(far, significant=2),
-    )
+    nearest, farthest = (arcs.loc[row] for row in (arcs["distance"].idxmin(), arcs["distance"].idxmax()))
+    if farthest["distance"] - nearest["distance"] < 0.05:
+        return words.apart(nearest, read)
+    if arcs["way"].nunique() > 1:
+        return " – ".join(gates.apart(arc, read) for arc in (nearest, farthest))
+    ends = " – ".join(gates.kilometres(arc["distance"], read) for arc in (nearest, farthest))
+    return gates.along(ends, nearest["way"], read)

@@ -10,11 +10,18 @@ from isdata.figures.parkmap.layers import plain
 from tests.mapped import PARKS, READ
 
 
-@pytest.mark.parametrize("way", [parkmap.ROAD, parkmap.STRAIGHT])
-def test_a_distance_says_along_what_it_is(way: str) -> None:
-    told = words.apart(1.24, way, i18n.reader("en"))
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        (parkmap.ROAD, "1.2 km along the roads · 800 m in a straight line"),
+        (parkmap.STRAIGHT, "1.2 km in a straight line"),
+    ],
+)
+def test_a_distance_says_along_what_it_is(way: str, expected: str) -> None:
+    arc = {"distance": 1.24, "way": way, "straight": 0.8}
 
-    assert told == {"road": "1.2 km along the roads", "straight": "1.2 km in a straight line"}[way]
+    assert words.apart(arc, i18n.reader("en")) == expected
+    assert words.apart(arc | {"distance": float("nan")}, i18n.reader("en")) == ""
 
 
 @pytest.mark.parametrize("name", ["@@=alert(1)", "@@#deck.log", "@@type"])
