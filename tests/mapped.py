@@ -13,6 +13,15 @@ SQUARE = (
     '{"type": "Polygon", "coordinates": [[[120.0, 31.0], [120.04, 31.0], [120.04, 31.02], [120.0, 31.02], '
     "[120.0, 31.0]]]}"
 )
+# The power plant and Secret Box have fly ash, which the cement works want.
+STREAMS = [
+    {"stream_id": "A", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash",
+     "quantity": 10.0, "unit": "t", "period": "month", "distance_maximum": 500.0},
+    {"stream_id": "C", "site_id": "S2", "direction": "demand", "resource_id": "fly_ash",
+     "quantity": 50.0, "unit": "t", "period": "year", "distance_maximum": 300.0},
+    {"stream_id": "D", "site_id": "S3", "direction": "supply", "resource_id": "fly_ash",
+     "quantity": 5.0, "unit": "t", "period": "year", "distance_maximum": 900.0},
+]  # fmt: skip
 PLAN = pd.DataFrame(
     [
         {"feature_id": "P0", "park_id": "tiny", "feature_kind": "boundary", "geometry": SQUARE},
@@ -79,15 +88,7 @@ def far_park(con: duckdb.DuckDBPyConnection, *, longitude: float) -> None:
             "synergy_participant": pd.DataFrame([
                 {"synergy_id": "X1", "site_id": "S1", "role": "provider"},
                 {"synergy_id": "X1", "site_id": "T1", "role": "receiver"}]),
-            "stream": pd.DataFrame([
-                {"stream_id": "A", "site_id": "S1", "direction": "supply", "resource_id": "fly_ash",
-                 "quantity": 10.0, "unit": "t", "period": "month", "distance_maximum": 500.0},
-                {"stream_id": "B", "site_id": "T1", "direction": "demand", "resource_id": "fly_ash",
-                 "quantity": 50.0, "unit": "t", "period": "year", "distance_maximum": 300.0},
-                {"stream_id": "C", "site_id": "S2", "direction": "demand", "resource_id": "fly_ash",
-                 "quantity": 50.0, "unit": "t", "period": "year", "distance_maximum": 300.0},
-                {"stream_id": "D", "site_id": "S3", "direction": "supply", "resource_id": "fly_ash",
-                 "quantity": 5.0, "unit": "t", "period": "year", "distance_maximum": 900.0}]),
+            "stream": pd.DataFrame([*STREAMS, STREAMS[1] | {"stream_id": "B", "site_id": "T1"}]),
         },
         who="test",
         reason="second park",

@@ -55,6 +55,8 @@ def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     bare: Any = chart
+    if isinstance(bare.height, alt.Step):  # as high as its rows: only the width can be fitted
+        bare = bare.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
         view=alt.ViewConfig(stroke=None),

@@ -95,7 +95,7 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
         alt.Chart(rows)
         .mark_point(filled=True, size=130, shape="diamond", opacity=1, stroke="white", strokeWidth=1.5)
         .encode(
-            x=alt.X("label:O"),
+            x=alt.X("label:O", sort=list(years["label"])),
             y=alt.Y("amount:Q"),
             tooltip=channels.tooltip(
                 {"year": N_("Year"), "words": N_("Metered"), "sites:Q": N_("Members with meters")}, reader

@@ -56,6 +56,8 @@ def by_budget(
             "budget": marks["cost"] / across.step,
             "money": marks["npv"] / up.step,
             "words": [reader.money(value, currency) for value in marks["npv"]],
+            # The rule's ring is wider, so that it shows around the plan where both come to the same.
+            "area": [620, 200][: len(marks)],
         }
     )
     return framed(alt.layer(line, hover, _marked(marked, reader)).properties(height=340), is_large=is_large)
@@ -73,16 +75,13 @@ def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
 
 
 def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
-    """Return single plans (name, budget, money, words) as points, told in the legend."""
+    """Return single plans (name, budget, money, words, area [px²]) as points, told in the legend."""
     names = list(plans["name"])
     return (
         alt.Chart(plans)
         .mark_point(opacity=1, strokeWidth=3)
         .encode(
-            # The rule's ring is wider, so that it shows around the plan where both come to the same.
-            size=alt.Size(
-                "name:N", scale=alt.Scale(domain=names, range=[620, 200][: len(names)]), legend=None
-            ),
+            size=alt.Size("area:Q", scale=None, legend=None),
             x=alt.X("budget:Q"),
             y=alt.Y("money:Q"),
             color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=2),

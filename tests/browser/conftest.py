@@ -8,13 +8,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from isdata import store
 from tests.conftest import ROOT
+from tests.mapped import STREAMS
 
 # A busy machine draws a page seconds later than a quiet one; what is wrong stays wrong.
 expect.set_options(timeout=60_000)
@@ -43,10 +47,11 @@ class Site:
 
 @dataclass
 class Visit:
-    """A page in the browser, and everything that went wrong in it."""
+    """A page in the browser, what it asked for, and everything that went wrong in it."""
 
     page: Page
     faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # addresses
 
     def open(self, url: str) -> Page:
         """Open an address and wait until the app has finished."""
@@ -87,11 +92,13 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The app on the tiny park with hostile names added to it."""
+    """The app on the tiny park with hostile names, and with streams that could be joined."""
     _needed()
     folder = tmp_path_factory.mktemp("site")
     database, log = folder / "site.duckdb", folder / "server.log"
     shutil.copy(built["hostile"], database)
+    with store.open(database) as con:
+        store.write(con, {"stream": pd.DataFrame(STREAMS)}, who="test", reason="streams")
     port = _free_port()
     with log.open("w") as out:
         server = subprocess.Popen(
@@ -129,25 +136,37 @@ def browser() -> Iterator[BrowserContext]:
         chromium.close()
 
 
-@pytest.fixture
-def visit(browser: BrowserContext) -> Iterator[Visit]:
-    """A new page of 1920 × 1080 that notes console errors, failed requests and dialogs."""
+@contextmanager
+def visited(browser: BrowserContext) -> Iterator[Visit]:
+    """Open a new page that notes console errors, failed requests and dialogs."""
     page = browser.new_page()
-    visited = Visit(page)
-    page.on("pageerror", lambda error: visited.faults.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: visited.faults.append(f"dialog: {dialog.message}"))
-    page.on("requestfailed", lambda request: visited.faults.append(f"failed: {request.url}"))
+    noted = Visit(page)
+    page.on("pageerror", lambda error: noted.faults.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: noted.faults.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda request: noted.asked.append(request.url))
+    page.on("requestfailed", lambda request: noted.faults.append(f"failed: {request.url}"))
     page.on(
         "response",
         lambda answer: (
-            visited.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+            noted.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
         ),
     )
     page.on(
         "console",
-        lambda message: (
-            visited.faults.append(f"console: {message.text}") if message.type == "error" else None
-        ),
+        lambda message: noted.faults.append(f"console: {message.text}") if is_fault(message) else None,
     )
-    yield visited
+    yield noted
     page.close()
+
+
+def is_fault(message: ConsoleMessage) -> bool:
+    """Return whether a line of the console tells of a fault: an error, or a chart that Vega had to bend."""
+    is_of_chart = message.type == "warning" and message.text.startswith("WARN")
+    return message.type == "error" or is_of_chart
+
+
+@pytest.fixture
+def visit(browser: BrowserContext) -> Iterator[Visit]:
+    """A new page of 1920 × 1080 that notes what goes wrong."""
+    with visited(browser) as noted:
+        yield noted
