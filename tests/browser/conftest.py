@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,7 +137,7 @@ def browser() -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def visited(browser: BrowserContext) -> Iterator[Visit]:
+def visited(browser: BrowserContext) -> Generator[Visit]:
     """Open a new page that notes console errors, failed requests and dialogs."""
     page = browser.new_page()
     noted = Visit(page)

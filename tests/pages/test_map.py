@@ -201,3 +201,17 @@ def test_supplies_and_demands_are_summed(open_page: Opened) -> None:
 
     # By hand from far_park: the power plant 10 t a month and Secret Box 5 t a year; the cement works want 50 t a year.
     assert [row[1:] for row in app.table[0].value.to_numpy().tolist()] == [["125 t", "2"], ["50 t", "1"]]
+
+
+def test_a_chosen_site_is_shown_alone_or_with_what_lies_around_it(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator", look="streams")
+    far_park(data.cursor(), longitude=122.0)
+    app.run()
+
+    app.multiselect(key="map_sites").set_value(["S2"]).run()
+    assert len(app.dataframe[0].value) == 1
+    # The others lie a hundredth of a degree of longitude away: 0.95 km.
+    app.button_group(key="map_around").set_value(1.0).run()
+    assert len(app.dataframe[0].value) == 3
+    app.button_group(key="map_around").set_value(0.5).run()
+    assert len(app.dataframe[0].value) == 1
