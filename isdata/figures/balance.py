@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed
+from isdata.figures.frame import framed, of_rows
 from isdata.flows.balance import BEYOND, OPEN, UNKNOWN
 from isdata.i18n import N_, Reader
 
@@ -63,7 +63,7 @@ def heat_map(
     )
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
     chart = alt.layer(cells.add_params(picked), frames, texts).resolve_scale(color="independent")
-    return framed(chart.properties(height=alt.Step(26)))
+    return framed(of_rows(chart, rows["site"].nunique(), 26))
 
 
 def _cells(

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed
+from isdata.figures.frame import framed, of_rows
 from isdata.i18n import N_, Reader
 
 BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the leanest; pale, since marks stand on them
@@ -72,7 +72,7 @@ def intensity_bars(
     )
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
     chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
-    return framed(chart.properties(height=alt.Step(22)))
+    return framed(of_rows(chart, rows["company"].nunique(), 22))
 
 
 def _reach(shown: pd.Series, limits: pd.DataFrame) -> tuple[float, float]:

@@ -49,14 +49,21 @@ def per_year_of(unit: str, reader: Reader) -> str:
     return f"{unit}/年" if reader.language == "zh" else f"{unit}/yr"
 
 
+def of_rows(chart: Any, count: int, step: float) -> Any:
+    """Return a chart as high as its rows need, axis and legend besides; its width fits where it is shown.
+
+    A height told as a step does the same, but Vega then says on every page that it cannot fit it.
+    """
+    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return chart.properties(height=max(1, count) * step, autosize=autosize)
+
+
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
     size = 20 if is_large else 13
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     bare: Any = chart
-    if isinstance(bare.height, alt.Step):  # as high as its rows: only the width can be fitted
-        bare = bare.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
         view=alt.ViewConfig(stroke=None),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed
+from isdata.figures.frame import framed, of_rows
 from isdata.i18n import N_, Reader
 
 PARTS = {
@@ -39,7 +39,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
             "words": [reader.number(float(match[name]), significant=2) for name in told],
         }
     )
-    base = alt.Chart(rows, height=alt.Step(34 if is_large else 26)).encode(
+    base = alt.Chart(rows).encode(
         y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
         x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
     )
@@ -49,7 +49,8 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
         {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
     )
     bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
-    return framed(bars + base.mark_text(align="left", dx=5).encode(text="words:N"), is_large=is_large)
+    layers = bars + base.mark_text(align="left", dx=5).encode(text="words:N")
+    return framed(of_rows(layers, len(rows), 34 if is_large else 26), is_large=is_large)
 
 
 def price_band(

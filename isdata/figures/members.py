@@ -39,14 +39,15 @@ def path(
     colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
     bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=per_year_of("GWh", reader)), color=colour)
-    line = (
+    # Without a target there is no path: an empty line has no place on the axis.
+    lines = [
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[1]}'")
         .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y=alt.Y("target:Q"), color=colour)
-    )
+    ] * bool(rows["target"].notna().any())
     marks = [layer.encode(color=colour) for layer in measured]
-    return framed(alt.layer(bars, line, *marks).properties(height=380), is_large=is_large)
+    return framed(alt.layer(bars, *lines, *marks).properties(height=380), is_large=is_large)
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -141,18 +142,18 @@ def comparison(
         "kind", kinds, colours, columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
     )
     bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
-    ticks = (
+    ticks = [
         base.transform_filter("isValid(datum.target)")
         .transform_calculate(kind=f"'{kinds[0]}'")
         .mark_tick(thickness=3, height={"band": 0.8})
         .encode(x=alt.X("target:Q"), color=colour)
-    )
+    ] * bool(rows["target"].notna().any())
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = (
         alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
     )
     return framed(
-        alt.layer(bars, ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
+        alt.layer(bars, *ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
         is_large=is_large,
     )
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed
+from isdata.figures.frame import framed, of_rows
 from isdata.i18n import N_, Reader
 
 MOST = 15  # companies shown
@@ -28,7 +28,7 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
         ]
     )
     chart = (
-        alt.Chart(long, height=alt.Step(30 if is_large else 22))
+        alt.Chart(long)
         .mark_bar(height={"band": 0.7})
         .encode(
             y=alt.Y("company:N", sort=list(shown["company"]), title=None, axis=alt.Axis(labelLimit=300, ticks=False)),
@@ -38,4 +38,4 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
             tooltip=[alt.Tooltip("company:N", title=reader.text(N_("Company"))), alt.Tooltip("words:N", title=lasting)],
         )
     )  # fmt: skip
-    return framed(alt.layer(chart), is_large=is_large)
+    return framed(of_rows(alt.layer(chart), len(shown), 30 if is_large else 22), is_large=is_large)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import framed
+from isdata.figures.frame import framed, of_rows
 from isdata.figures.rows import by_kind
 from isdata.i18n import N_, Reader
 
@@ -24,7 +24,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
     rows = rows.assign(words=[reader.money(cost, currency) for cost in rows["cost"]])
     order = list(words.values())
     chart = (
-        alt.Chart(rows, height=alt.Step(22 if is_large else 16))
+        alt.Chart(rows)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
             y=alt.Y("company:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False)),
@@ -44,4 +44,4 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
             tooltip=["company:N", "way:N", "words:N"],
         )
     )
-    return framed(chart, is_large=is_large)
+    return framed(of_rows(chart, firms["company"].nunique(), 55 if is_large else 40), is_large=is_large)
