@@ -23,6 +23,8 @@ IsdataError
 ├── ExportError            a value does not fit into the format asked for
 ├── HiddenError            a guest asks for what only the facilitator may see
 ├── ReasonError            a synergy is to end, and nobody says why
+├── MovedError             a synergy is to be moved from where it is no longer
+├── ChangedError           somebody else changed the same meanwhile
 ├── TwinError              a synergy of the same resource joins the same sites already
 └── ProblemsError          rows break rules; nothing was stored
 """
@@ -219,6 +221,24 @@ class ReasonError(IsdataError):
     """A synergy is to end, and nobody says why."""
 
     message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
+
+
+class MovedError(IsdataError):
+    """A synergy is to be moved from where it is no longer."""
+
+    message = N_(
+        "“{name}” was moved by somebody else meanwhile: it is in another stage than you saw. Look at it again; nothing was "
+        "stored."
+    )
+
+
+class ChangedError(IsdataError):
+    """Values are to be changed that somebody else changed since they were looked at."""
+
+    message = N_(
+        "“{name}” was changed by somebody else meanwhile, in the same places as by you. Open it again to see how it is now; "
+        "nothing was stored."
+    )
 
 
 class TwinError(IsdataError):

@@ -3,12 +3,13 @@
 import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from isdata import contracts, i18n, store
-from isdata.errors import N_, JumpError, NotFoundError, ReasonError
+from isdata.errors import N_, ChangedError, JumpError, MovedError, NotFoundError, ReasonError
 
 OPERATION, ENDED = "operation", "ended"
 
@@ -33,6 +34,7 @@ def move(
     who: str,
     reason: str = "",
     day: dt.date | None = None,
+    seen: str | None = None,
 ) -> int:
     """Bring a synergy to a stage, with a row in its history; return the data version after it.
 
@@ -47,11 +49,15 @@ def move(
         to the next stage tells in both languages from where to where it went.
     day : date, optional
         Day it entered the stage; without it today.
+    seen : str, optional
+        Stage in which the mover saw it.
 
     Raises
     ------
     NotFoundError
         There is no such synergy.
+    MovedError
+        It is not where the mover saw it any more.
     ReasonError
         It is to end without a reason.
     JumpError
@@ -64,6 +70,8 @@ def move(
     ).fetchone()
     if known is None:
         raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
+    if known[2] != (seen or known[2]):
+        raise MovedError(name=known[0] or known[1])
     if stage == ENDED and not reason.strip():
         raise ReasonError(name=known[0] or known[1])
     if not reason.strip() and stage != next_stage(known[2]):
@@ -157,7 +165,13 @@ def add(
 
 
 def change(
-    con: duckdb.DuckDBPyConnection, *, synergy: str, values: Mapping[str, object], who: str, reason: str
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    values: Mapping[str, object],
+    who: str,
+    reason: str,
+    seen: Mapping[str, object] | None = None,
 ) -> int:
     """Store other values of a synergy, such as its next step; return the data version after it.
 
@@ -165,19 +179,40 @@ def change(
     ----------
     values : mapping
         Columns of the synergy; the stage is not among them, it has a way of its own.
+    seen : mapping, optional
+        What these columns held when they were looked at: only what differs from it is stored, so that what somebody else
+        changed meanwhile stays.
 
     Raises
     ------
     ValueError
         The stage is among the values.
+    ChangedError
+        Somebody else changed one of them since.
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
     if "stage" in values:
         raise ValueError("a synergy moves by `move`, which keeps its history")
+    if seen is not None:
+        values = {name: value for name, value in values.items() if not _is_same(value, seen.get(name))}
+        now = store.ask(con, "synergy_stored", synergy=synergy).iloc[0]
+        if any(not _is_same(now[name], seen.get(name)) for name in values):
+            raise ChangedError(name=now[["name_en", "name_zh"]].dropna().iloc[0])
+        if not values:
+            return store.data_version(con)
     return store.write(
         con, {"synergy": pd.DataFrame([{**values, "synergy_id": synergy}])}, who=who, reason=reason
     )
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Return whether two values of a cell say the same, also as a form and as a table hold it."""
+    if pd.isna(one) or pd.isna(other):
+        return bool(pd.isna(one) and pd.isna(other))
+    if isinstance(one, dt.date) or isinstance(other, dt.date):
+        return pd.Timestamp(one) == pd.Timestamp(other)
+    return bool(one == other)
 
 
 def set_partners(

@@ -10,9 +10,8 @@ from isdata.i18n import N_, both
 from isdata.measures import Register, Terms
 from isdata.planning import Aim, Limits
 from isdata.scenarios import Scenario
-from pages.common import address, role, show
+from pages.common import address, editing, role, show
 from pages.common.data import ask, cursor
-from pages.common.editing import worded
 from pages.common.language import _, reader
 
 # Controls whose setting a saved scenario holds from then on, with what they say where nothing is set.
@@ -191,20 +190,20 @@ def save_as(
         return
     with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
         name = st.text_input(_("Name, seen by everybody"), key="scenario_name")
-        who = st.text_input(_("Your name, for the change log"), key="board_who", persist_state="session")
+        who = editing.who()
         if not st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:"):
             return
-        if not name.strip() or not who.strip():
+        if not name.strip() or not who:
             st.warning(_("Write a name for the scenario, and yours."), icon=":material/person:")
             return
         values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=register.currency)
-        with worded():
+        with editing.worded():
             st.session_state.scenario_saved = scenarios.save(
                 cursor(),
                 park_id=park_id,
                 values={f"name_{reader().language}": name.strip(), **values},
                 changes=planning.kept_changes(scenario, given, limits, register),
-                who=who.strip(),
+                who=who,
                 reason=both(N_("Saved from the controls")),
             )
             st.rerun()

@@ -6,10 +6,10 @@ from isdata import measures, parkmap
 from isdata.i18n import N_, both
 from isdata.measures import editing
 from isdata.measures import words as wording
+from pages.common import editing as asking
 from pages.common import role, show
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.editing import worded
 from pages.common.language import _, reader
 from pages.network.parts import measure_form
 
@@ -38,18 +38,16 @@ chosen = st.selectbox(
 )
 with st.form("measure_form", border=False):
     written = measure_form.fill(park_id(), chosen, register.currency, titles)
-    who = st.text_input(
-        _("Your name, for the change log"), key="board_who", persist_state="session", width=320
-    )
+    who = asking.who()
     if st.form_submit_button(_("Store"), type="primary", icon=":material/save:"):
-        if not who.strip():
+        if not who:
             st.warning(_("Write your name first; it stands in the change log."), icon=":material/person:")
         else:
-            with worded():
+            with asking.worded():
                 stored = editing.save(
                     cursor(),
                     park_id=park_id(),
-                    who=who.strip(),
+                    who=who,
                     reason=both(N_("Written down by form")),
                     measure_id=chosen or None,
                     **written,

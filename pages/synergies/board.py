@@ -133,7 +133,11 @@ def view() -> None:
     )
     is_hall = controls.is_projected()
     if not (may_change or is_hall):
-        st.caption(_("The guest's view: nothing can be changed here."))
+        st.caption(
+            _(
+                "The guest's view: nothing can be changed here, and in sums the part of those who keep to themselves is rounded."
+            )
+        )
     if not may_change:
         achievement.show_kept(park, known)
     shown = filtered(known, is_short=size.is_narrow or is_hall)

@@ -174,7 +174,7 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
 def name_that_is_asked_for() -> None:
     from pages.synergies.parts import moves
 
-    moves.name_form("SY2", "discussion", "tiny")
+    moves.name_form("SY2", "discussion", "tiny", "idea")
 
 
 def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTest]) -> None:
@@ -185,6 +185,20 @@ def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTes
 
     newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
     assert newest["changed_by"] == "Li"
+
+
+def test_what_somebody_else_stored_meanwhile_is_not_undone(draw: Callable[..., AppTest]) -> None:
+    """The form was drawn with the former owner and due day; only what is typed into it is stored."""
+    app = draw(record_of_sy2)
+    synergies.change(data.cursor(), synergy="SY2", values={"owner": "Wu"}, who="Wu", reason="taken over")
+    next(field for field in app.text_input if str(field.key).endswith("next_step_en")).set_value(
+        "Weigh the boxes"
+    )
+
+    send(app, "Store")
+
+    now = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    assert (now["owner"], now["next_step_en"]) == ("Wu", "Weigh the boxes")
 
 
 def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:

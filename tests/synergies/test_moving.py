@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata import store, synergies
-from isdata.errors import JumpError, NotFoundError, ProblemsError, ReasonError
+from isdata.errors import ChangedError, JumpError, MovedError, NotFoundError, ProblemsError, ReasonError
 from tests.synergies.park import PARKS
 
 TODAY = dt.date(2025, 4, 1)
@@ -214,3 +214,38 @@ def test_a_guest_reads_a_synergy_once_all_its_partners_may_be_named(
 def set_partners(con: duckdb.DuckDBPyConnection, rows: list[tuple[str, str, bool]]) -> None:
     partners = pd.DataFrame(rows, columns=["site_id", "role", "is_named"])
     synergies.set_partners(con, synergy="SY3", partners=partners, who="Mei", reason="who takes part")
+
+
+def test_two_who_move_the_same_synergy_move_it_once(joined: duckdb.DuckDBPyConnection) -> None:
+    """Both saw it in negotiation; the second would take it a stage back, or on again."""
+    synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY, seen="negotiation")
+
+    for stage, reason in (("feasibility", ""), ("ended", "too dear")):
+        with pytest.raises(MovedError, match="Dust back to the boiler"):
+            synergies.move(
+                joined, synergy="SY3", stage=stage, who="Li", reason=reason, day=TODAY, seen="negotiation"
+            )
+    assert list(synergies.history(joined, synergy="SY3", names_all=True)["stage"]) == [
+        "feasibility",
+        "negotiation",
+    ]
+
+
+def test_two_who_change_different_things_both_do(joined: duckdb.DuckDBPyConnection) -> None:
+    def stored() -> dict:
+        return synergies.stored(joined, synergy="SY3").iloc[0].to_dict()
+
+    seen = stored()
+    mine = {name: seen[name] for name in ("owner", "jobs", "due_date", "probability")}
+    synergies.change(joined, synergy="SY3", values={**mine, "owner": "Li"}, who="Li", reason="x", seen=seen)
+    synergies.change(joined, synergy="SY3", values={**mine, "jobs": 3.0}, who="Mei", reason="y", seen=seen)
+
+    assert (stored()["owner"], stored()["jobs"]) == ("Li", 3)
+    assert stored()["due_date"] == seen["due_date"]
+    with pytest.raises(ChangedError, match="Dust back to the boiler"):
+        synergies.change(
+            joined, synergy="SY3", values={**mine, "owner": "Wu"}, who="Wu", reason="z", seen=seen
+        )
+    before = store.data_version(joined)
+    synergies.change(joined, synergy="SY3", values=mine, who="Wu", reason="nothing new", seen=seen)
+    assert store.data_version(joined) == before

@@ -233,11 +233,14 @@ def _carriers(found: Outlook) -> None:
     rows = table.to_dict("records")
     unit = str(st.session_state.unit)
     factor = units.factor("GJ", unit)
+    told = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
     columns = {
         _("Resource"): read.names(table, "resource"),
-        _("Saved a year"): [read.amount(row["saved"], row["unit"]) for row in rows],
+        _("Saved a year"): [told(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
         _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
-        _("Money saved a year"): [read.money(row["money"], register.currency) for row in rows],
+        _("Money saved a year"): [
+            told(row["money"], read.money(row["money"], register.currency)) for row in rows
+        ],
         _("Price"): [energy_tables.price_words(row) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
         _("CO2 factor"): [energy_tables.factor_words(row) for row in rows],

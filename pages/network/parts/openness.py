@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from isdata import measures, scenarios
 from isdata.disclosure import coarse
 from isdata.measures import Openness, Register, Sum
-from isdata.planning import Portfolio, Way
+from isdata.planning import Limits, Portfolio, Way
 from isdata.planning.asked import Answer, Together
 from pages.common import role
 from pages.common.data import ask
@@ -81,11 +82,15 @@ def plan(found: Portfolio) -> Portfolio:
     return replace(found, **{name: coarse(getattr(found, name), largest[name]) for name in largest.index})
 
 
-def answer(found: Answer) -> Answer:
-    """Return a plan and what stands beside it as this reader may see them."""
+def answer(found: Answer, limits: Limits) -> Answer:
+    """Return a plan and what stands beside it as this reader may see them: the rule of thumb at its share of the plan."""
     if role.sees_all():
         return found
-    return replace(found, plan=plan(found.plan), rule=plan(found.rule), more=None)
+    told, budget = plan(found.plan), np.inf if limits.budget is None else limits.budget
+    share = found.rule.npv / found.plan.npv if found.plan.npv else np.nan
+    rule = replace(plan(found.rule), npv=told.npv * share)
+    within = [replace(each, cost=min(each.cost, budget)) for each in (told, rule)]
+    return replace(found, plan=within[0], rule=within[1], more=None)
 
 
 def together(found: Together) -> Together:

@@ -22,7 +22,7 @@ def told(request: Request, register: Register) -> Answer | None:
     if not openness.may_tell(openness.of(register.measures)):
         openness.say_few()
         return None
-    answer = openness.answer(ask(asked.answer, request=request))
+    answer = openness.answer(ask(asked.answer, request=request), request.limits)
     if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),

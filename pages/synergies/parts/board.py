@@ -49,7 +49,12 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
                     icon=":material/arrow_right_alt:",
                     help=_("Move to this stage; today's date goes into the history."),
                     on_click=moves.ask_to_move,
-                    kwargs={"synergy": row["synergy_id"], "stage": following, "park": park},
+                    kwargs={
+                        "synergy": row["synergy_id"],
+                        "stage": following,
+                        "park": park,
+                        "seen": row["stage"],
+                    },
                 )
             open_button(row["synergy_id"], opened)
 

@@ -50,12 +50,14 @@ def facts_form(row: Mapping, name: str) -> None:
     """Let the facilitator correct what a synergy is; its stage and next step have forms of their own."""
     synergy_id = str(row["synergy_id"])
     stored = ask(synergies.stored, synergy=synergy_id).iloc[0]
+    now = stored.astype(object).where(stored.notna(), None).to_dict()
+    seen = moves.seen(f"facts_{synergy_id}", now)
     with st.form(f"facts_form_{synergy_id}", border=False):
         values = form.fields(
             "synergy",
             FACTS,
             scope=moves.scope(f"facts_{synergy_id}"),
-            values=stored.astype(object).where(stored.notna(), None).to_dict(),
+            values=now,
             options={"resource_id": resources()},
             columns=2,
         )
@@ -68,6 +70,7 @@ def facts_form(row: Mapping, name: str) -> None:
                     values=values,
                     who=name,
                     reason=editing.whole_reason(reason, corrected),
+                    seen=seen,
                 )
                 st.rerun()
 

@@ -47,6 +47,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
 
 def _move_form(row: Mapping, name: str) -> None:
     read = reader()
+    seen = moves.seen(f"stage_{row['synergy_id']}", {"stage": row["stage"]})["stage"]
     with st.form(f"move_form_{row['synergy_id']}", border=False):
         others = [stage for stage in contracts.choices("stage") if stage != row["stage"]]
         following = synergies.next_stage(row["stage"])
@@ -77,12 +78,14 @@ def _move_form(row: Mapping, name: str) -> None:
                     who=name,
                     reason=reason.strip(),
                     day=day,
+                    seen=seen,
                 )
                 moves.remember(row["synergy_id"], str(stage), before)
                 st.rerun()
 
 
 def _step_form(row: Mapping, name: str) -> None:
+    seen = moves.seen(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
         st.caption(_("Left empty, the synergy has no open next step."))
@@ -96,6 +99,7 @@ def _step_form(row: Mapping, name: str) -> None:
                     values=values,
                     who=name,
                     reason=editing.whole_reason(reason, step_agreed),
+                    seen=seen,
                 )
                 st.rerun()
 

@@ -1,5 +1,7 @@
 """Moving a synergy on: with one click where the name is known, and what happened said once."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from isdata import synergies
@@ -35,12 +37,17 @@ def scope(what: str) -> str:
     return f"{what}_{st.session_state.get('board_forms', 0)}"
 
 
-def ask_to_move(synergy: str, stage: str, park: str) -> None:
-    """Move a synergy on; where nobody gave a name yet, ask for it first."""
+def seen(what: str, now: Mapping) -> Mapping:
+    """Return what a form began with, however often it is drawn: somebody else may change the same meanwhile."""
+    return st.session_state.setdefault(f"seen_{scope(what)}", dict(now))
+
+
+def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
+    """Move a synergy on from the stage it was seen in; where nobody gave a name yet, ask for it first."""
     if name():
-        _move(synergy, stage, park)
+        _move(synergy, stage, park, seen)
     else:
-        st.session_state.board_asked = (synergy, stage, park)
+        st.session_state.board_asked = (synergy, stage, park, seen)
 
 
 def ask_for_name() -> None:
@@ -50,7 +57,7 @@ def ask_for_name() -> None:
         st.dialog(_("Who moves it?"))(name_form)(*asked)
 
 
-def name_form(synergy: str, stage: str, park: str) -> None:
+def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
     """Ask for the name, remember it for this session, and move."""
     with st.form("name_form", border=False):
         given = st.text_input(_("Your name, for the change log"), key="name_asked")
@@ -58,16 +65,16 @@ def name_form(synergy: str, stage: str, park: str) -> None:
         if st.form_submit_button(_("Move to: {stage}", stage=told), type="primary"):
             if given.strip():
                 st.session_state[f"{WHO}_given"] = given.strip()
-                _move(synergy, stage, park, who=given.strip())
+                _move(synergy, stage, park, seen, who=given.strip())
                 st.rerun()
             st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
 
 
-def _move(synergy: str, stage: str, park: str, *, who: str = "") -> None:
+def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
     """Store the move; what goes wrong is said when the board is drawn again."""
     before = achievement.now(park)
     try:
-        synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name())
+        synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
     except IsdataError as error:
         st.session_state.board_error = error
         return
