@@ -68,9 +68,10 @@ PAIR = np.dtype([(name, "f8") for name in TOLD])
 def judge(supply, demand, likeness, length, terms, pair):
     """Fill in a pair; return the bits of the gates that do not hold, but of the two that ask a list.
 
-    Without a length, which is missing then, the way between the two is the straight line.
+    A length is that of the way between the two: missing where that is the straight line, and less than nothing where
+    nobody knows how far apart they lie.
     """
-    pair.distance = length if length == length else apart(supply, demand)
+    pair.distance = apart(supply, demand) if length != length else length if length >= 0 else math.nan
     pair.reach = lesser(supply.reach, demand.reach)
     pair.trust = math.sqrt(supply.trust * demand.trust)
     is_same_unit = supply.unit == demand.unit

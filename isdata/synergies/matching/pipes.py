@@ -65,9 +65,11 @@ def pairs(
         most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
         a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
         pipe_cost, missing where nothing arrives [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ], is_far: longer than one of the two
-        wants. Pairs farther apart than 5 km, too cool, or of which one ends before the other begins are left out.
+        wants. Pairs farther apart than 5 km, nobody knows how far, too cool, or of which one ends before the other begins are left out.
     """
-    streams = heat.from_streams(prepared).merge(prepared[["stream_id", "owner", *_TOLD]], on="stream_id")
+    # How long the pipe of a site without a place of its own would be, nobody knows.
+    told = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
+    streams = heat.from_streams(told).merge(told[["stream_id", "owner", *_TOLD]], on="stream_id")
     hot, cold = (
         streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
         for side, name in ((True, "supply_"), (False, "demand_"))

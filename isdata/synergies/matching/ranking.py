@@ -71,8 +71,9 @@ def rank(
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
     along : callable, optional
-        How far rows of supplies and of demands lie apart by other ways than the straight line, missing where there is
-        none. The best pairs are chosen by the straight line; then those are judged by the way there is. [km]
+        How far rows of supplies and of demands lie apart by other ways than the straight line: missing where there is
+        none, less than nothing where nobody knows. The best pairs are chosen by the straight line; then those are
+        judged by the way there is. [km]
 
     Returns
     -------
@@ -114,7 +115,7 @@ def rank(
             "supply_row": chosen["supply"],
             "demand_row": chosen["demand"],
             "likeness": chosen["likeness"],
-            "is_straight": np.isnan(chosen["length"]),
+            "is_straight": ~(chosen["length"] >= 0),
             "blocked": blocked,
             **dict(zip(TOLD, numbers, strict=True)),
             "score": score,

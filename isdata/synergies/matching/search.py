@@ -21,7 +21,7 @@ CHOSEN = np.dtype(
         ("bits", "i4"),  # of the two gates that ask a list
         ("product", "f8"),  # of the parts of the score
         ("place", "i4"),  # among the best of its demand
-        ("length", "f8"),  # of the way between the two, where that is not the straight line [km]
+        ("length", "f8"),  # of the way between the two, as `judge` takes it [km]
     ],
     align=True,
 )

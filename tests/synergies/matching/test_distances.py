@@ -86,3 +86,17 @@ def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, con: duckdb.Duc
     with_road(con, is_illustrative=True)
 
     assert found().loc[SAND, "way"] == "straight"
+
+
+def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(
+    found: Found, con: duckdb.DuckDBPyConnection
+) -> None:
+    found()
+    con.execute("update park set latitude = 31.0, longitude = 120.0")  # where the foundry lies
+    con.execute("update site set latitude = null, longitude = null where site_id = 'BL'")
+
+    match = found().loc[SAND].to_dict()
+
+    assert np.isnan([match["distance"], match["gain"]]).all()
+    assert match["blocked"] == 0  # what is not known holds nothing back
+    assert told.distance(match, reader("en")) == "–"

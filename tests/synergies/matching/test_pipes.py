@@ -134,3 +134,12 @@ def test_one_by_night_and_one_by_day_share_a_source() -> None:
     assert len(laid) == 2
     assert laid["quantity"].sum() == pytest.approx(100 * 8760 * 0.0036, rel=1e-6)
     assert np.allclose(laid["net"], laid["quantity"] - 1)
+
+
+def test_no_pipe_is_priced_to_a_site_without_a_place(found: Found, con) -> None:
+    found()
+    con.execute("update park set latitude = 31.0, longitude = 120.0")
+    assert len(pairs(con)) == 1
+    con.execute("update site set latitude = null, longitude = null where site_id = 'LA'")
+
+    assert pairs(con).empty
