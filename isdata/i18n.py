@@ -62,6 +62,12 @@ def _catalogue(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@cache
+def _locale(name: str) -> Locale:
+    """Return a locale; Babel, given its name, would look through its files at every number."""
+    return Locale.parse(name)
+
+
 def _signless(value: float, digits: int) -> float:
     """Return a number, without its sign where nothing but zeros would follow it."""
     return value if round(value, digits) else 0.0
@@ -94,14 +100,14 @@ class Reader:
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
         if abs(value) >= _LARGEST:
-            return format_scientific(value, format="0.00E0", locale=self.locale)
+            return format_scientific(value, format="0.00E0", locale=_locale(self.locale))
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
             value = round(value, digits)
             digits = 0 if value == round(value) else digits
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(_signless(value, digits), format=pattern, locale=self.locale)
+        return format_decimal(_signless(value, digits), format=pattern, locale=_locale(self.locale))
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
         """Return a quantity with its unit."""
@@ -137,16 +143,16 @@ class Reader:
         return format_percent(
             _signless(share, digits + 2),
             format="#,##0" + ("." + "0" * digits if digits else "") + "%",
-            locale=self.locale,
+            locale=_locale(self.locale),
         )
 
     def date(self, day: dt.date | None) -> str:
         """Return a day."""
-        return "–" if day is None or day != day else format_date(day, format="medium", locale=self.locale)
+        return "–" if day is None or day != day else format_date(day, format="medium", locale=_locale(self.locale))
 
     def moment(self, moment: dt.datetime) -> str:
         """Return a day with its time."""
-        return format_datetime(moment, format="short", locale=self.locale)
+        return format_datetime(moment, format="short", locale=_locale(self.locale))
 
     def name(self, en: str | None, zh: str | None) -> str:
         """Return the name in the reader's language, or the other one where that is missing."""
