@@ -148,7 +148,11 @@ class Reader:
 
     def date(self, day: dt.date | None) -> str:
         """Return a day."""
-        return "–" if day is None or day != day else format_date(day, format="medium", locale=_locale(self.locale))
+        return (
+            "–"
+            if day is None or day != day
+            else format_date(day, format="medium", locale=_locale(self.locale))
+        )
 
     def moment(self, moment: dt.datetime) -> str:
         """Return a day with its time."""

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from isdata import ingest, measures, store
 from isdata.measures import Register
@@ -20,9 +22,36 @@ from tests.synergies import park as synergies_park
 from tests.synergies.matching import park as matches_park
 
 ROOT = Path(__file__).parent.parent
+JOURNEYS = "tests/browser/"
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True)
 settings.load_profile("isdata")
+
+
+def pytest_configure() -> None:
+    """Lay the many small databases in memory where there is a disk in it: no test waits for the other disk."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+class Sharing(LoadFileScheduling):
+    """A file's tests run in one worker, on what it remembers; all journeys in one, on one server and browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Share the files out among the workers, the journeys first: they take longest."""
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith((JOURNEYS, "tests/pages/")))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,57 +75,67 @@ def _joined(con: duckdb.DuckDBPyConnection) -> None:
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures), "matches" (streams that suit each other), "bare" (a park
-    without anything in it) and "empty" (no park).
+    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures),
+    "matches" (streams that suit each other), "bare" (a park without anything in it), "empty" (no park) and
+    "samples" (all sample parks).
     """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        with store.open(folder / "empty.duckdb", create=True) as con:
-            con.execute("checkpoint")
-        self["empty"] = folder / "empty.duckdb"
 
     def copied(self, name: str, folder: Path) -> Path:
         """Return a copy of a file, for one test to open."""
         return Path(shutil.copy(self[name], folder / f"{name}.duckdb"))
 
     def __missing__(self, name: str) -> Path:
-        fill = {
+        self[name] = self._folder / f"{name}.duckdb"
+        if not self[name].exists():
+            # Another worker may make it at the same moment: each makes its own, and one of them stays.
+            own = self._folder / f"{name}.{os.getpid()}"
+            if name != "empty":
+                shutil.copy(self["empty"], own)
+            with store.open(own, create=True) as con:
+                self._fill(name)(con)
+                con.execute("checkpoint")
+            own.replace(self[name])
+        return self[name]
+
+    @staticmethod
+    def _fill(name: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
+        """Return what fills an empty database."""
+        return {
+            "empty": lambda _con: None,
             "tiny": _stored(tiny_park.frames()),
             "joined": _joined,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
             "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
             "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
+            "samples": ingest.sample,
         }[name]
-        self[name] = self._folder / f"{name}.duckdb"
-        with store.open(shutil.copy(self["empty"], self[name])) as con:
-            fill(con)
-            con.execute("checkpoint")
-        return self[name]
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Database files by name."""
-    return Built(tmp_path_factory.mktemp("built"))
+    """Database files by name, made once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "built").mkdir(exist_ok=True)
+    return Built(folder / "built")
 
 
 @pytest.fixture(scope="session")
-def samples_file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file holding all sample parks, made once; tests work on copies."""
-    path = tmp_path_factory.mktemp("samples") / "samples.duckdb"
-    with store.open(shutil.copy(built["empty"], path)) as con:
-        ingest.sample(con)
-        con.execute("checkpoint")
-    return path
+def samples_file(built: Built) -> Path:
+    """A database file holding all sample parks; tests work on copies."""
+    return built["samples"]
 
 
 @pytest.fixture(scope="session")
-def parks(samples_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def parks(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding all sample parks; tests only read it."""
-    with store.open(samples_file) as connection:
+    with store.open(built.copied("samples", tmp_path_factory.mktemp("parks"))) as connection:
         yield connection
 
 

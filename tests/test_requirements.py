@@ -9,13 +9,18 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 # How a package is imported, where that is not its name.
-IMPORTED_AS = {"vl-convert-python": "vl_convert", "ortools": "ortools", "python-docx": "docx"}
+IMPORTED_AS = {
+    "vl-convert-python": "vl_convert",
+    "ortools": "ortools",
+    "python-docx": "docx",
+    "pytest-xdist": "xdist",
+}
 # Used through another package: Altair draws files with it, DuckDB and pandas exchange tables with it.
 THROUGH_OTHERS = {"vl-convert-python", "pyarrow"}
 # Comes with Streamlit, whose server it is.
 WITH_OTHERS = {"starlette"}
-# Called from the shell, or a part of pytest.
-COMMANDS = {"pytest-xdist", "ruff", "ty"}
+# Called from the shell.
+COMMANDS = {"ruff", "ty"}
 
 
 def imported(path: Path) -> Iterator[str]:

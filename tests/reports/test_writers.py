@@ -2,7 +2,6 @@
 
 import io
 import math
-from pathlib import Path
 
 import duckdb
 import openpyxl
@@ -14,6 +13,7 @@ from docx.shared import Cm
 
 from isdata import i18n, reports, store
 from isdata.reports import blocks
+from tests.conftest import Built
 from tests.reports.conftest import DAY, MEASURE, made, text_in
 
 LOAN = reports.Loan(share=0.7)
@@ -21,9 +21,9 @@ SHARED_BOXES = reports.Choice("synergy", name="SY2")
 
 
 @pytest.fixture(scope="module")
-def documents(built: dict[str, Path]) -> dict[str, bytes]:
+def documents(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The valuation report of the measure, once a language."""
-    with store.open(built["tiny"]) as con:
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("documents"))) as con:
         return {
             language: reports.docx(made(con, MEASURE, "valuation", language=language, loan=LOAN))
             for language in i18n.LANGUAGES

@@ -1,6 +1,7 @@
 """Every question and check says what it returns, and returns it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -9,9 +10,17 @@ import pytest
 from isdata import contracts, store
 from isdata.contracts import rules
 from isdata.store import asking, checking
+from tests.conftest import Built
 
 QUESTIONS = sorted(asking.QUESTIONS.glob("*.sql"))
 CHECKS = sorted(checking.CHECKS.glob("*.sql"))
+
+
+@pytest.fixture(scope="module")
+def read(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding the tiny park; tests only read it."""
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("read"))) as connection:
+        yield connection
 
 
 def header(path: Path, what: str) -> str:
@@ -29,22 +38,22 @@ def words(listing: str) -> list[str]:
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_returns_the_columns_that_its_header_names(
-    tiny: duckdb.DuckDBPyConnection, path: Path
+    read: duckdb.DuckDBPyConnection, path: Path
 ) -> None:
     used = set(re.findall(r"\$(\w+)", re.sub(r"--.*", "", path.read_text("utf-8"))))
     listed = header(path, "Parameters")
 
     assert used == set(re.findall(r"\$(\w+)", listed))
-    answer = tiny.execute(path.read_text("utf-8"), dict.fromkeys(used))
+    answer = read.execute(path.read_text("utf-8"), dict.fromkeys(used))
     assert [column[0] for column in answer.description] == words(header(path, "Columns"))
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
 def test_a_check_has_its_message_and_names_table_row_and_column(
-    tiny: duckdb.DuckDBPyConnection, path: Path
+    read: duckdb.DuckDBPyConnection, path: Path
 ) -> None:
     assert path.stem in checking.MESSAGES
-    answer = tiny.execute(path.read_text("utf-8"))
+    answer = read.execute(path.read_text("utf-8"))
     assert [column[0] for column in answer.description] == ["table", "row_key", "column", "value"]
 
 
