@@ -62,8 +62,8 @@ def worth_in(prices: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     Examples
     --------
     >>> told = pd.DataFrame({"resource_id": ["slag"] * 3, "price": [80.0, 12.0, 9.0], "currency": ["CNY", "EUR", "USD"]})
-    >>> worth_in(told, {"EUR": 1.0, "CNY": 0.125}).loc["slag"].tolist()
-    [11.0, ('CNY', 'EUR', 'USD')]
+    >>> worth_in(told, {"EUR": 1.0, "CNY": 0.125}).to_dict("index")
+    {'slag': {'price': 11.0, 'told_in': ('CNY', 'EUR', 'USD')}}
     """
     told = prices.assign(price=prices["price"] * prices["currency"].astype(object).map(rates).astype(float))
     return told.groupby("resource_id").agg(

@@ -30,9 +30,16 @@ _COVERED, _FORM_COVERED = (
     0.5,
     0.25,
 )  # how alike a long phrase and a name are that it holds, whatever else it says
+_OF_OTHER = 0.8  # a name that says no more than a form, against a phrase that tells of what
 _COVERS = 0.9  # a name that says more than the phrase, against one that says less
 _UNHEARD = 0.4  # of the weight of the rarest word that is heard: it tells no resource from another
 _OF_ORIGIN = 0.4  # of the weight of a word: heat from moulding is heat
+_SAY_LITTLE = FORM_WORDS | WASTE_WORDS
+# Forms in which nobody buys a thing: what is baled or comes as turnings is left over.
+_LEFT_WORDS = WASTE_WORDS | (
+    FORM_WORDS
+    - {"powder", "granulate", "flake", "block", "piece", "lump", "liquid", "sheet", "plate", "strip"}
+)
 _BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed_air")
 _NOT_LEFT_OVER = 0.75  # what is called waste is seldom bought material
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
@@ -99,7 +106,7 @@ def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> p
     """Return which classes are of the side that is meant: what is called waste, or said to be left over."""
     if is_left_over is not None:
         return classes.isin(LEFT_OVER) == is_left_over
-    return ~classes.isin(_BOUGHT) | (not WASTE_WORDS.intersection(wanted))
+    return ~classes.isin(_BOUGHT) | (not _LEFT_WORDS.intersection(wanted))
 
 
 def _confirmed_spellings(confirmed: pd.DataFrame | None) -> pd.DataFrame:
@@ -137,8 +144,11 @@ def _own_weights(wanted: list[str], weight: Mapping[str, float], origin: Collect
     """Return what the words of the phrase weigh: less where no name holds one, or where it tells whence it comes."""
     own = {word: _weight(word, weight) for word in wanted}
     rarest = max((each for each in own.values() if each is not None), default=1.0)
+    # Beside nothing but a form, such as turnings, the unknown word tells what it is.
+    is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
+    unheard = {word: 1.0 if is_bare and word.isascii() else _UNHEARD * rarest for word in own}
     return {
-        word: (_UNHEARD * rarest if each is None else each) * (_OF_ORIGIN if word in origin else 1.0)
+        word: (unheard[word] if each is None else each) * (_OF_ORIGIN if word in origin else 1.0)
         for word, each in own.items()
     }
 
@@ -176,11 +186,13 @@ def _worded(
     shared = (of_name + of_phrase) / (whole_name + whole_phrase)
     name_covered, phrase_covered = of_name / whole_name, of_phrase / whole_phrase
     # A name that says no more than a form, such as turnings, leaves open of what.
-    least = _FORM_COVERED if FORM_WORDS.issuperset(set(name) - WASTE_WORDS) else _COVERED
+    is_form = _SAY_LITTLE.issuperset(name)
+    least = _FORM_COVERED if is_form else _COVERED
     held = sum(weight[word] for word in name if word in met) / whole_name
     covered = name_covered * held * (least + (1 - least) * phrase_covered)
     covers = _COVERS * phrase_covered * (1 + name_covered) / 2
-    return 0.99 * max(shared, covered, covers)
+    is_other = is_form and any(word in weight and not _met(word, name) for word in set(phrase) - _SAY_LITTLE)
+    return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 
 
 def _begins(one: str, other: str) -> bool:

@@ -15,14 +15,15 @@ _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 # Words that say that a thing is left over: they say little of what it is.
 WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废"}
 _USED = re.compile(
-    "[废廢][旧舊]|[报報][废廢]|用[过過]的?|[过過]期|退役|淘汰|失效|[旧舊廢]"
+    "[废廢][旧舊棄弃]?|[报報][废廢]|用[过過]的?|[过過]期|退役|淘汰|失[效活]|老化|[拆换換]下[来來]?的?|[残殘]次品?|不合格的?|不良品|"
+    "[旧舊]"
 )  # other words for 废
 _VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
 # Words that say in what form a thing comes: they say less of what it is than the name of a substance.
 FORM_WORDS = {
     "chip", "turning", "swarf", "shaving", "boring", "flake", "regrind", "granulate", "powder", "dust",
     "offcut", "trimming", "cutting", "piece", "block", "lump", "bale", "sludge", "slurry", "cake", "residue",
-    "drum", "liquid", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液",
+    "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "锯末", "水口", "口料",
 }  # fmt: skip
 _JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus"}
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # casefolding makes ss of ß

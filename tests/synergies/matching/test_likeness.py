@@ -142,6 +142,30 @@ def test_a_code_alone_finds_what_carries_it(resources: pd.DataFrame, code: str, 
     assert set(matching.suggest(code, resources)["resource_id"]) == meant
 
 
+# Grades as they stand on drawings, and forms that tell nothing without the word beside them.
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("Q345钢板边角料", "steel_scrap"),
+        ("A380 swarf", "aluminium_chips"),
+        ("EVA边角料", "foam_scrap"),  # not steel, though its offcuts are called just that
+        ("HDPE drums, shredded", "plastic_scrap"),  # not resin: nobody buys it so
+        ("PU foam trimmings", "foam_scrap"),
+        ("galvanised sheet offcuts", "steel_scrap"),
+        ("炉窑换下来的耐火砖", "refractory_waste"),
+    ],
+)
+def test_the_words_of_a_trade_are_understood(resources: pd.DataFrame, phrase: str, meant: str) -> None:
+    assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+
+
+@pytest.mark.parametrize("phrase", ["qwertium offcuts", "qwertium边角料"])
+def test_an_unknown_word_beside_a_form_is_not_passed_over(resources: pd.DataFrame, phrase: str) -> None:
+    found = matching.suggest(phrase, resources)
+
+    assert found.empty or found["likeness"].iloc[0] < 0.6
+
+
 def test_not_is_no_slip_of_the_pen(resources: pd.DataFrame) -> None:
     best = matching.suggest("treated timber waste", resources).iloc[0]["resource_id"]
 
