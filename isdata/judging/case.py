@@ -172,8 +172,8 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
         rows = {
             "avoided_disposal": told("avoided_disposal") * volume,
             "avoided_purchase": told("avoided_purchase") * replaced * volume,
-            **{name: -told(name) * volume for name in COSTS},
-            "running": -told("running") * runs,
+            **{name: 0.0 - told(name) * volume for name in COSTS},
+            "running": 0.0 - told("running") * runs,
         }
         if not case.has_gain:
             rows |= {name: np.full(case.lifetime + 1, np.nan) * runs for name in GAINS}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from isdata import i18n, store, synergies
 from isdata.errors import N_, TwinError
-from isdata.judging.assumptions import UNITS
+from isdata.judging.assumptions import units_of
 from isdata.judging.case import TREATER, Case
 from isdata.judging.sheet import case_of
 from isdata.synergies.matching import introductions
@@ -173,40 +173,32 @@ def put_on_board(
     """
     if not is_further:
         _refuse_twin(con, proposal)
-    values = proposal.values
     day = dt.date.today()
-    units = {
-        name: unit.format(unit=values["unit"], currency=values["currency"]) for name, unit in UNITS.items()
-    }
-    is_money = {name: str(values["currency"]) in unit for name, unit in units.items()}
-    source = f"isdata, {day.isoformat()}"
-    rows = pd.DataFrame(
-        [
-            {
-                "assumption": name,
-                "from_year": 1,
-                "value": value,
-                "unit": units[name],
-                "price_year": proposal.price_year if is_money[name] else None,
-                "basis": "estimate",
-                "source": f"{source}; {proposal.converted}"
-                if proposal.converted and is_money[name]
-                else source,
-            }
-            for name, value in proposal.assumptions.items()
-        ]
-    )
-    plain = {name: None if pd.isna(value) else value for name, value in values.items()}
     return synergies.add(
         con,
-        values=plain,
+        values={name: None if pd.isna(value) else value for name, value in proposal.values.items()},
         partners=proposal.partners,
         who=who,
         reason=i18n.both(N_("Found among what firms have and want")),
-        assumptions=rows,
+        assumptions=_rows(proposal, day),
         are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
         day=day,
     )
+
+
+def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
+    """Return what is assumed as rows to be stored: an estimate of this product on that day, in the money it was told in."""
+    units, currency = units_of(proposal.values), str(proposal.values["currency"])
+    source = f"isdata, {day.isoformat()}"
+    rows = [
+        {"assumption": name, "from_year": 1, "value": value, "unit": units[name], "basis": "estimate"}
+        | {"price_year": None, "source": source}
+        for name, value in proposal.assumptions.items()
+    ]
+    in_money = {"price_year": proposal.price_year}
+    if proposal.converted:
+        in_money["source"] = f"{source}; {proposal.converted}"
+    return pd.DataFrame([row | (in_money if currency in str(row["unit"]) else {}) for row in rows])
 
 
 def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:

@@ -127,3 +127,22 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     assert not app.error
     stored = judging.risks(data.cursor(), synergy="SY1")
     assert "The only supplier stops or gives less" in set(stored["name_en"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "No investment, it pays from the first year."), ("zh", "无需投资，首年即有收益。")],
+)
+def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(
+    open_page: Opened, language: str, said: str
+) -> None:
+    open_page(SCRIPT, synergy="SY1", part="sheet")
+    told = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
+    rows = pd.DataFrame({"assumption": list(told), "from_year": 1, "value": list(told.values())})
+    judging.write_down(data.cursor(), synergy="SY1", rows=rows, who="t", reason="t")
+
+    text = words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")
+
+    assert said in text
+    assert "immediate to immediate" not in text
+    assert "立即 至 立即" not in text

@@ -1,5 +1,7 @@
 """Risks and permits of one synergy: what is said, and lists to be edited."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -14,31 +16,20 @@ from pages.common.language import _, ngettext, reader
 
 def show_risks(dossier: judging.Dossier, name: str) -> None:
     """Show the risks of the synergy on a matrix, and as a list to be edited."""
-    read, risks = reader(), dossier.risks
-    open_ones = risks.loc[risks["status"] != "closed"]
-    names = [read.name(row["name_en"], row["name_zh"]) for row in open_ones.to_dict("records")]
+    read = reader()
+    is_open = dossier.risks["status"] != "closed"
+    open_ones = dossier.risks.loc[is_open].assign(name=read.names(dossier.risks.loc[is_open]))
     if open_ones.empty:
         st.info(_("No open risk is written down."), icon=":material/info:")
     else:
         left, right = st.columns([0.4, 0.6], gap="large")
-        with left:
-            st.altair_chart(
-                figure.risk_matrix(open_ones, names, read, is_large=controls.is_projected()),
-                width="content",
-                alt=_("Open risks by likelihood and impact"),
-            )
-        with right:
-            for row, called in zip(open_ones.to_dict("records"), names, strict=True):
-                doing = read.name(row["mitigation_en"], row["mitigation_zh"])
-                owner = words.one_language(row["owner"], read)
-                told = " · ".join(filter(None, [doing, owner])) or _("Nothing is done about it yet.")
-                grade = _(
-                    "likelihood {likelihood}, impact {impact}",
-                    likelihood=row["likelihood"],
-                    impact=row["impact"],
-                )
-                st.markdown(f"**{show.plain(called)}** · {show.plain(grade)}  \n{show.plain(told)}")
-    _likely(dossier, name)
+        left.altair_chart(
+            figure.risk_matrix(open_ones, read, is_large=controls.is_projected()),
+            width="content",
+            alt=_("Open risks by likelihood and impact"),
+        )
+        right.markdown("\n\n".join(_risk_words(row) for row in open_ones.to_dict("records")))
+    _likely_risks(dossier, name)
     _list_editor(
         "risk", dossier, name,
         ["name_en", "name_zh", "likelihood", "impact", "owner", "mitigation_en", "mitigation_zh", "status"],
@@ -47,7 +38,17 @@ def show_risks(dossier: judging.Dossier, name: str) -> None:
     )  # fmt: skip
 
 
-def _likely(dossier: judging.Dossier, name: str) -> None:
+def _risk_words(row: Mapping) -> str:
+    """Return what a risk is called, how grave it is, and who does what about it."""
+    read = reader()
+    doing = read.name(row["mitigation_en"], row["mitigation_zh"])
+    told = " · ".join(filter(None, [doing, words.one_language(row["owner"], read)]))
+    told = told or _("Nothing is done about it yet.")
+    grade = _("likelihood {likelihood}, impact {impact}", likelihood=row["likelihood"], impact=row["impact"])
+    return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(told)}"
+
+
+def _likely_risks(dossier: judging.Dossier, name: str) -> None:
     """Show the risks that are likely and not written down, and offer to put them on the list."""
     read, likely = reader(), judging.likely_risks(dossier)
     if likely.empty:
@@ -60,50 +61,31 @@ def _likely(dossier: judging.Dossier, name: str) -> None:
         ),
         expanded=dossier.risks.empty,
     ):
-        rows = likely.to_dict("records")
-        st.table(
-            pd.DataFrame(
-                {
-                    _("Risk"): [show.plain(read.name(row["name_en"], row["name_zh"])) for row in rows],
-                    read.column("risk", "likelihood"): [read.number(row["likelihood"]) for row in rows],
-                    read.column("risk", "impact"): [read.number(row["impact"]) for row in rows],
-                    _("What helps"): [
-                        show.plain(read.name(row["mitigation_en"], row["mitigation_zh"])) for row in rows
-                    ],
-                }
-            ),
-            border="horizontal",
-            hide_index=True,
-        )
-        st.caption(
-            _(
+        _offer(
+            "risk",
+            dossier,
+            name,
+            shown={
+                _("Risk"): read.names(likely),
+                **{
+                    read.column("risk", grade): [read.number(value) for value in likely[grade]]
+                    for grade in ("likelihood", "impact")
+                },
+                _("What helps"): read.names(likely, "mitigation"),
+            },
+            proposed=likely.assign(risk_id=None, status="open", source="isdata"),
+            caption=_(
                 "Proposed from partners, figures, permits and scores; likelihood and impact are to be gone through with the "
                 "partners."
-            )
+            ),
+            label=_("Put them on the list"),
+            reason=N_("Likely risks put on the list"),
         )
-        is_asked = st.button(_("Put them on the list"), key="risks_take", icon=":material/playlist_add:")
-        if editing.is_signed(is_asked, name, key="risks"):
-            with editing.worded():
-                _take_risks(dossier, likely, name)
-                st.rerun()
-
-
-def _take_risks(dossier: judging.Dossier, likely: pd.DataFrame, name: str) -> None:
-    proposed = likely.assign(risk_id=None, status="open", source="isdata")
-    judging.store_list(
-        cursor(),
-        "risk",
-        synergy=str(dossier.facts["synergy_id"]),
-        park=str(dossier.facts["park_id"]),
-        rows=pd.concat([_stored(dossier.risks), proposed], ignore_index=True),
-        who=name,
-        reason=both(N_("Likely risks put on the list")),
-    )
 
 
 def show_permits(dossier: judging.Dossier, name: str) -> None:
     """Show the checklist of permits, and those that are likely needed."""
-    read, written, likely = reader(), dossier.permits, dossier.likely_permits
+    read, written = reader(), dossier.permits
     missing = written.loc[~written["status"].isin(["granted", "not_needed"])]
     if len(written):
         st.markdown(
@@ -114,40 +96,8 @@ def show_permits(dossier: judging.Dossier, name: str) -> None:
                 open=read.number(len(missing)),
             )
         )
-    if len(likely):
-        st.subheader(_("Likely needed"), anchor=False)
-        st.caption(
-            _(
-                "Proposed from hazard, class, waste code, borders and treatment. No legal advice: to be confirmed with the "
-                "authority."
-            )
-        )
-        st.table(
-            pd.DataFrame(
-                {
-                    _("Permit"): [
-                        show.plain(read.name(row["name_en"], row["name_zh"]))
-                        for row in likely.to_dict("records")
-                    ],
-                    read.column("permit", "authority"): [
-                        show.plain(read.name(row["authority_en"], row["authority_zh"]))
-                        for row in likely.to_dict("records")
-                    ],
-                    read.column("permit", "source"): [
-                        show.plain(words.one_language(source, read)) for source in likely["source"]
-                    ],
-                }
-            ),
-            border="horizontal",
-            hide_index=True,
-        )
-        is_asked = st.button(
-            _("Put them on the checklist"), key="permits_take", icon=":material/playlist_add:"
-        )
-        if editing.is_signed(is_asked, name, key="permits"):
-            with editing.worded():
-                _take(dossier, name)
-                st.rerun()
+    if len(dossier.likely_permits):
+        _likely_permits(dossier, name)
     elif written.empty:
         st.info(
             _("Nothing in its data points to a permit. Ask the authority all the same."),
@@ -162,57 +112,87 @@ def show_permits(dossier: judging.Dossier, name: str) -> None:
     )  # fmt: skip
 
 
-def _take(dossier: judging.Dossier, name: str) -> None:
-    """Put the permits that are likely needed on the checklist, to be confirmed."""
-    likely = dossier.likely_permits
-    proposed = pd.DataFrame(
-        {
-            "permit_id": None,
-            "name_en": likely["name_en"],
-            "name_zh": likely["name_zh"],
-            "authority": likely["authority_en"] + " / " + likely["authority_zh"],
-            "status": "to_confirm",
-            "source": likely["source"],
-        }
-    )
-    judging.store_list(
-        cursor(),
+def _likely_permits(dossier: judging.Dossier, name: str) -> None:
+    """Show the permits that are likely needed, and offer to put them on the checklist, to be confirmed."""
+    read, likely = reader(), dossier.likely_permits
+    st.subheader(_("Likely needed"), anchor=False)
+    _offer(
         "permit",
-        synergy=str(dossier.facts["synergy_id"]),
-        rows=pd.concat([_stored(dossier.permits), proposed], ignore_index=True),
-        who=name,
-        reason=both(N_("Likely permits put on the checklist")),
+        dossier,
+        name,
+        shown={
+            _("Permit"): read.names(likely),
+            read.column("permit", "authority"): read.names(likely, "authority"),
+            read.column("permit", "source"): [
+                words.one_language(source, read) for source in likely["source"]
+            ],
+        },
+        proposed=likely[["name_en", "name_zh", "source"]].assign(
+            permit_id=None,
+            authority=likely["authority_en"] + " / " + likely["authority_zh"],
+            status="to_confirm",
+        ),
+        caption=_(
+            "Proposed from hazard, class, waste code, borders and treatment. No legal advice: to be confirmed with the "
+            "authority."
+        ),
+        label=_("Put them on the checklist"),
+        reason=N_("Likely permits put on the checklist"),
     )
 
 
-def _stored(rows: pd.DataFrame) -> pd.DataFrame:
+def _offer(
+    table: str,
+    dossier: judging.Dossier,
+    name: str,
+    *,
+    shown: Mapping[str, list[str]],
+    proposed: pd.DataFrame,
+    caption: str,
+    label: str,
+    reason: str,
+) -> None:
+    """Show what is likely and not written down, and put it on the list with a click."""
+    st.table(pd.DataFrame(shown).map(show.plain), border="horizontal", hide_index=True)
+    st.caption(caption)
+    is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:")
+    if editing.is_signed(is_asked, name, key=f"{table}s"):
+        with editing.worded():
+            rows = pd.concat([_stored(table, dossier), proposed.astype(object)], ignore_index=True)
+            _store(table, dossier, rows, name, both(reason))
+            st.rerun()
+
+
+def _stored(table: str, dossier: judging.Dossier) -> pd.DataFrame:
+    rows = dossier.risks if table == "risk" else dossier.permits
     return rows.drop(columns=["park_id"], errors="ignore").astype(object)
+
+
+def _store(table: str, dossier: judging.Dossier, rows: pd.DataFrame, name: str, reason: str) -> int:
+    """Store the list of a synergy as a whole."""
+    facts = dossier.facts
+    return judging.store_list(
+        cursor(),
+        table,
+        synergy=str(facts["synergy_id"]),
+        park=str(facts["park_id"]),
+        rows=rows,
+        who=name,
+        reason=reason,
+    )
 
 
 def _list_editor(
     table: str, dossier: judging.Dossier, name: str, columns: list[str], *, alt: str, reason: str
 ) -> None:
-    synergy, read = str(dossier.facts["synergy_id"]), reader()
-    rows = dossier.risks if table == "risk" else dossier.permits
     now = editing.edited(
         table,
-        _stored(rows),
+        _stored(table, dossier),
         {column: editing.column(table, column) for column in columns},
-        key=f"{table}_{synergy}_{editing.turn(table)}_{read.language}",
+        key=f"{table}_{dossier.facts['synergy_id']}_{editing.turn(table)}_{reader().language}",
         may_grow=True,
         alt=alt,
     )
     editing.offer_to_store(
-        name,
-        key=table,
-        reason=reason,
-        store=lambda why: judging.store_list(
-            cursor(),
-            table,
-            synergy=synergy,
-            park=str(dossier.facts["park_id"]),
-            rows=now,
-            who=name,
-            reason=why,
-        ),
+        name, key=table, reason=reason, store=lambda why: _store(table, dossier, now, name, why)
     )

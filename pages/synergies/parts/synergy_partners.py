@@ -165,37 +165,38 @@ def _names(partners: pd.DataFrame) -> dict[str, str]:
 
 
 def _editor(dossier: judging.Dossier, name: str) -> None:
-    read, synergy, table = reader(), str(dossier.facts["synergy_id"]), "synergy_participant"
-    names, unit, currency = _names(dossier.partners), dossier.facts["unit"], dossier.facts["currency"]
-    rows = dossier.partners.assign(
-        synergy_id=synergy,
-        label=[names[site] for site in dossier.partners["site_id"]],
-        role_words=[read.choice("participant_role", role) for role in dossier.partners["role"]],
-    )
-    now = editing.edited(
-        table,
-        rows,
-        {
-            "label": st.column_config.TextColumn(label=_("Partner"), pinned=True),
-            "role_words": editing.column(table, "role"),
-            "quantity": editing.column(
-                table, "quantity", label=f"{read.column(table, 'quantity')} [{unit}]", format="localized"
-            ),
-            "investment": editing.column(
-                table,
-                "investment",
-                label=f"{read.column(table, 'investment')} [{currency}]",
-                format="localized",
-            ),
-        },
-        key=f"partners_{synergy}_{editing.turn('partners')}_{read.language}",
-        fixed=["label", "role_words"],
-        alt=_("Fill in what is known of each partner; what is empty is shared out."),
-    )
-    kept = ["synergy_id", "site_id", "role", "quantity", "investment"]
+    """Let what each partner gives, takes and pays be filled in."""
+    table, synergy, now = "synergy_participant", str(dossier.facts["synergy_id"]), _filled_in(dossier)
+    kept = now[["site_id", "role", "quantity", "investment"]].assign(synergy_id=synergy)
     editing.offer_to_store(
         name,
         key="partners",
         reason=N_("Parts of the partners filled in"),
-        store=lambda why: store.write(cursor(), {table: now[kept]}, who=name, reason=why),
+        store=lambda why: store.write(cursor(), {table: kept}, who=name, reason=why),
+    )
+
+
+def _filled_in(dossier: judging.Dossier) -> pd.DataFrame:
+    """Show the parts of the partners in a table, and return what was made of them."""
+    read, table, facts = reader(), "synergy_participant", dossier.facts
+    amounts = {
+        column: editing.column(
+            table, column, label=f"{read.column(table, column)} [{facts[unit]}]", format="localized"
+        )
+        for column, unit in (("quantity", "unit"), ("investment", "currency"))
+    }
+    return editing.edited(
+        table,
+        dossier.partners.assign(
+            label=read.names(dossier.partners),
+            role_words=[read.choice("participant_role", role) for role in dossier.partners["role"]],
+        ),
+        {
+            "label": st.column_config.TextColumn(label=_("Partner"), pinned=True),
+            "role_words": editing.column(table, "role"),
+            **amounts,
+        },
+        key=f"partners_{facts['synergy_id']}_{editing.turn('partners')}_{read.language}",
+        fixed=["label", "role_words"],
+        alt=_("Fill in what is known of each partner; what is empty is shared out."),
     )

@@ -98,37 +98,14 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
 
 def _score(dossier: judging.Dossier, site: str, name: str) -> None:
     """Let one partner score each axis; nothing of the others is shown."""
-    read, synergy = reader(), str(dossier.facts["synergy_id"])
+    synergy = str(dossier.facts["synergy_id"])
     own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
-    words = {level: f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
-    rows = []
-    for axis in contracts.choices("readiness_axis"):
-        before = own.reindex([axis]).iloc[0]
-        key = f"{synergy}_{site}_{axis}_{editing.turn('scores')}"
-        st.markdown(
-            f"**{show.plain(read.choice('readiness_axis', axis))}** · "
-            f"{show.plain(read.text(readiness.QUESTIONS[axis]))}"
-        )
-        left, right = st.columns([0.62, 0.38], vertical_alignment="center")
-        level = left.segmented_control(
-            read.choice("readiness_axis", axis),
-            list(words),
-            format_func=lambda value: words.get(value, str(value)),
-            default=None if pd.isna(before["level"]) else int(before["level"]),
-            key=f"level_{key}",
-            label_visibility="collapsed",
-            wrap=True,
-        )
-        note = right.text_input(
-            read.column("synergy_readiness", "note"),
-            value=before["note"] if isinstance(before["note"], str) else "",
-            placeholder=_("What stands behind it"),
-            key=f"note_{key}",
-            label_visibility="collapsed",
-        )
-        rows.append({"site_id": site, "axis": axis, "level": level, "note": note.strip() or None})
-    scores = pd.DataFrame(rows).assign(
-        level=lambda frame: frame["level"].astype("Int64"), scored_on=pd.Timestamp.now().date()
+    given = [
+        _asked(axis, own.reindex([axis]).iloc[0], f"{synergy}_{site}_{axis}_{editing.turn('scores')}")
+        for axis in contracts.choices("readiness_axis")
+    ]
+    scores = pd.DataFrame(given).assign(
+        site_id=site, level=lambda rows: rows["level"].astype("Int64"), scored_on=pd.Timestamp.now().date()
     )
     editing.offer_to_store(
         name,
@@ -136,3 +113,29 @@ def _score(dossier: judging.Dossier, site: str, name: str) -> None:
         reason=N_("Readiness scored"),
         store=lambda why: judging.write_scores(cursor(), synergy=synergy, rows=scores, who=name, reason=why),
     )
+
+
+def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
+    """Ask a partner for the level of one axis and what stands behind it, beginning with what it said before."""
+    read = reader()
+    levels = {level: f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
+    called = read.choice("readiness_axis", axis)
+    st.markdown(f"**{show.plain(called)}** · {show.plain(read.text(readiness.QUESTIONS[axis]))}")
+    left, right = st.columns([0.62, 0.38], vertical_alignment="center")
+    level = left.segmented_control(
+        called,
+        list(levels),
+        format_func=lambda value: levels.get(value, str(value)),
+        default=None if pd.isna(before["level"]) else int(before["level"]),
+        key=f"level_{key}",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    note = right.text_input(
+        read.column("synergy_readiness", "note"),
+        value=before["note"] if isinstance(before["note"], str) else "",
+        placeholder=_("What stands behind it"),
+        key=f"note_{key}",
+        label_visibility="collapsed",
+    )
+    return {"axis": axis, "level": level, "note": note.strip() or None}
