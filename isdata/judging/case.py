@@ -178,7 +178,7 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
         if not case.has_gain:
             rows |= {name: np.full(case.lifetime + 1, np.nan) * runs for name in GAINS}
     invested = np.nansum([*case.investment.values(), 0.0]) if case.has_investment else np.nan
-    rows["investment"] = np.where(runs > 0, 0.0, -(invested * drawn.get("investment", 1.0)))
+    rows["investment"] = np.where(runs > 0, 0.0, 0.0 - invested * drawn.get("investment", 1.0))
     return rows
 
 

@@ -55,29 +55,24 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
 def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
     """Return which prices giver and taker told that they want, and whether they meet; nothing where neither did."""
     text = reader.text
-    prices = {
-        name: reader.money(price, currency)
-        for name, price in (("asked", asked), ("offered", offered))
-        if not math.isnan(price)
-    }
-    if len(prices) < 2:
-        alone = {
-            "asked": N_("The giver asks {asked} per {unit}."),
-            "offered": N_("The taker would pay {offered} per {unit}."),
-        }
-        return " ".join(text(alone[name], unit=unit, **{name: price}) for name, price in prices.items())
-    if asked <= offered:
-        return text(
-            N_("The giver asks {asked} per {unit} and the taker would pay {offered}: they meet."),
-            unit=unit,
-            **prices,
+    told = {name: price for name, price in (("asked", asked), ("offered", offered)) if not math.isnan(price)}
+    words = {name: reader.money(price, currency) for name, price in told.items()}
+    message = {
+        (): "",
+        ("asked",): N_("The giver asks {asked} per {unit}."),
+        ("offered",): N_("The taker would pay {offered} per {unit}."),
+        ("asked", "offered"): N_(
+            "The giver asks {asked} per {unit} and the taker would pay {offered}: they meet."
         )
-    return text(
-        N_("The giver asks {asked} per {unit}, the taker would pay {offered}: they are {gap} apart."),
-        unit=unit,
-        gap=reader.money(asked - offered, currency),
-        **prices,
-    )
+        if asked <= offered
+        else N_("The giver asks {asked} per {unit}, the taker would pay {offered}: they are {gap} apart."),
+    }[tuple(told)]
+    if not message:
+        return ""
+    gap = {"gap": reader.money(asked - offered, currency)} if "{gap}" in message else {}
+    said = text(message, unit=unit, **words, **gap)
+    below = text(N_("Below zero the giver pays."))
+    return f"{said} {below}" if min(told.values()) < 0 else said
 
 
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:

@@ -16,7 +16,11 @@ NOBODY = math.nan
     [
         (40.0, 50.0, "The giver asks 40 CNY per t and the taker would pay 50 CNY: they meet."),
         (50.0, 50.0, "The giver asks 50 CNY per t and the taker would pay 50 CNY: they meet."),
-        (50.0, -10.0, "The giver asks 50 CNY per t, the taker would pay -10 CNY: they are 60 CNY apart."),
+        (
+            50.0,
+            -10.0,
+            "The giver asks 50 CNY per t, the taker would pay -10 CNY: they are 60 CNY apart. Below zero the giver pays.",
+        ),
         (50.0, NOBODY, "The giver asks 50 CNY per t."),
         (NOBODY, 0.0, "The taker would pay 0 CNY per t."),
         (NOBODY, NOBODY, ""),
