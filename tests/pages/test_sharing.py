@@ -7,7 +7,8 @@ import pytest
 
 from isdata import store
 from isdata.i18n import LANGUAGES
-from tests.pages.conftest import Opened
+from pages.common import data
+from tests.pages.conftest import Opened, clear
 from tests.synergies.matching import park
 
 PAGE = "pages/synergies/sharing.py"
@@ -54,6 +55,39 @@ def test_the_page_opens_on_what_most_firms_want_and_counts_them(open_sharing: Op
 
     assert app.selectbox(key="option").value == "warm"
     assert app.selectbox(key="option").options[0].endswith("3 companies")
+
+
+def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened) -> None:
+    open_sharing()
+    data.cursor().execute("delete from stream where direction = 'demand'")
+    clear()
+    app = open_sharing()
+
+    assert [box.value.split(",")[0] for box in app.info] == [
+        "No two firms of this park want any of what could be shared"
+    ]
+
+
+def test_the_costs_of_an_option_are_told_in_the_money_of_the_park(open_sharing: Opened) -> None:
+    """90,000 and 20 a GJ in yuan, at 8 yuan for a euro; without a rate they are not known."""
+    in_yuan = open_sharing(role="guest").metric[0].value
+    data.cursor().execute("update park set currency = 'EUR'")
+    clear()
+    unknown = open_sharing(role="guest")
+    data.cursor().execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
+        values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
+    clear()
+    in_euro = open_sharing(role="guest").metric[0].value
+
+    assert not unknown.metric
+    assert "no exchange rate" in unknown.info[0].value
+    assert number(in_yuan) == pytest.approx(8 * number(in_euro), rel=0.01)
+
+
+def number(told: str) -> float:
+    """Return an amount of money as a number: 130 k CNY."""
+    amount, *unit = told.split()
+    return float(amount.replace(",", "")) * (1000 if unit[0] == "k" else 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,7 @@
 """The page of shared supply: what is shared, and the firms that want it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -8,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata import judging, store
+from isdata.measures import money
 from isdata.synergies.matching import gates
 from isdata.synergies.matching.takers import apart, takers, wanted, within_reach
-from pages.common import address, role, show
+from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -23,35 +25,30 @@ def options(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
-    """Let the reader choose what is shared, by how many firms want it; None where nothing is listed."""
+    """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
     known = {row["option_id"]: row for row in ask(options).to_dict("records")}
     if not known:
         return None
-    counts = _counts(park, currency, with_typical=with_typical)
-    takers = {key: int(counts.get(row["resource_id"], 0)) for key, row in known.items()}
-    order = sorted(known, key=lambda key: -takers[key])
+    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    usual = _firms_of_options(park, currency, with_typical=True)
+    # What fewer than two want is not shared: there, what is usual in their sectors comes first.
+    order = sorted(known, key=lambda key: (-firms[key] if firms[key] > 1 else 0, -usual[key]))
     names = {
         key: f"{reader().name(known[key]['name_en'], known[key]['name_zh'])} · "
-        + ngettext("{count} company", "{count} companies", takers[key])
+        + ngettext("{count} company", "{count} companies", firms[key])
         for key in order
     }
-    address.remembered("option", names, order[0])
-    st.selectbox(
-        _("Supplied or done together"),
-        order,
-        format_func=names.__getitem__,
-        key="option",
-        persist_state="session",
-        width=340,
-    )
-    address.keep("option")
+    pick.from_list(_("Supplied or done together"), names, key="option", width=340)
     return known[st.session_state.option]
 
 
-def _counts(park: str, currency: str, *, with_typical: bool) -> pd.Series:
-    """Return how many firms want each resource."""
+def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
+    """Return how many firms want what each option supplies."""
     found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
-    return found["resource_id"].value_counts()  # a row for each site and resource
+    counts = found["resource_id"].value_counts()  # a row for each site and resource
+    return {
+        row["option_id"]: int(counts.get(row["resource_id"], 0)) for row in ask(options).to_dict("records")
+    }
 
 
 def no_option() -> None:
@@ -63,7 +60,6 @@ def no_option() -> None:
 
 def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame | None:
     """Let the reader say who takes part and how much; None where fewer than two firms want it."""
-    read = reader()
     found = ask(
         takers,
         park_id=park,
@@ -86,47 +82,52 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
             icon=":material/info:",
         )
         return None
-    near = _near(option, found, park)
-    names = [read.name(*both) for both in zip(found["company_en"], found["company_zh"], strict=True)]
-    takes_part, company, amount, today = (
-        _("Takes part"),
-        _("Company"),
-        _("Amount a year, {unit}", unit=option["unit"]),
-        _("Pays today, a year"),
-    )
-    basis = _("Basis")
+    table = _table(found, _near(option, found, park))
+    edited = _edited(table, str(option["unit"]), key=f"sharing_{park}_{option['option_id']}_{with_typical}")
+    if role.sees_all():
+        conversions.tell(found["told_in"].explode().dropna(), currency)
+    kept = edited.loc[edited["takes_part"].astype(bool)]
+    paid = kept["today"].astype(float) if "today" in kept else float("nan")
+    return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
+
+
+def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
+    """Return what is proposed: who takes part, how much each wants and pays today, and how that is known."""
+    names = zip(found["company_en"], found["company_zh"], strict=True)
+    basis = [_("typical, to be confirmed") if each else _("declared") for each in found["is_typical"]]
     table = pd.DataFrame(
         {
-            takes_part: found.index.isin(near),
-            company: names,
-            amount: found["amount"].round(1).to_numpy(),
-            today: found["today"].to_numpy(),
-            basis: [_("typical, to be confirmed") if each else _("declared") for each in found["is_typical"]],
+            "takes_part": found.index.isin(near),
+            "company": [reader().name(*both) for both in names],
+            "amount": found["amount"].round(1),
+            "today": found["today"],
+            "basis": basis,
         },
         index=found.index,
     )
-    edited = st.data_editor(
-        table if role.sees_all() else table.drop(columns=today),
+    return table if role.sees_all() else table.drop(columns="today")
+
+
+def _edited(table: pd.DataFrame, unit: str, *, key: str) -> pd.DataFrame:
+    """Let the reader change who takes part, how much each wants and what it pays today."""
+    number = partial(st.column_config.NumberColumn, min_value=0.0, format="localized")
+    return st.data_editor(
+        table,
         hide_index=True,
-        disabled=[company, basis],
+        disabled=["company", "basis"],
         height=min(420, 38 + 35 * len(table)),
         column_config={
-            amount: st.column_config.NumberColumn(min_value=0.0, format="localized"),
-            today: st.column_config.NumberColumn(
-                min_value=0.0,
-                format="localized",
+            "takes_part": _("Takes part"),
+            "company": _("Company"),
+            "amount": number(_("Amount a year, {unit}", unit=unit)),
+            "today": number(
+                _("Pays today, a year"),
                 help=_("Empty: what a plant of its own would cost by the same curve."),
             ),
+            "basis": _("Basis"),
         },
         placeholder="–",
-        key=f"sharing_{park}_{option['option_id']}_{with_typical}",
-    )
-    if role.sees_all():
-        conversions.tell(found["told_in"].explode().dropna(), currency)
-    kept = edited.loc[edited[takes_part].astype(bool)]
-    paid = kept[today] if role.sees_all() else pd.Series(float("nan"), index=kept.index)
-    return pd.DataFrame(
-        {"company": kept[company], "amount": kept[amount].fillna(0.0), "today": paid.astype(float)}
+        key=key,
     )
 
 
@@ -163,51 +164,60 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
 
 def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Say that fewer than two firms want it, and what to do next."""
-    usual = 0
-    if not with_typical:
-        usual = int(_counts(park, currency, with_typical=True).get(option["resource_id"], 0))
-    st.info(
-        ngettext(
+    firms = _firms_of_options(park, currency, with_typical=with_typical)
+    usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
+    if usual > 1:
+        told = ngettext(
             "Fewer than two firms of this park told that they want this, but {count} firm would by its sector and size: choose “With what is typical of the sector” above, and ask it.",
             "Fewer than two firms of this park told that they want this, but {count} firms would by their sector and size: choose “With what is typical of the sector” above, and ask them.",
             usual,
         )
-        if usual
-        else _(
-            "Fewer than two firms of this park want this, and none would by its sector. Choose another option above, or ask the firms and write down what they want in the sheet “Streams” of the workbook template."
-        ),
-        icon=":material/info:",
-    )
+    elif max(firms.values()) > 1:
+        told = _(
+            "Fewer than two firms of this park want this. Choose another option above, or ask the firms and write down what they want in the sheet “Streams” of the workbook template."
+        )
+    else:
+        told = _(
+            "No two firms of this park want any of what could be shared, as far as their streams tell. Ask them, and write down what they want in the sheet “Streams” of the workbook template."
+        )
+    st.info(told, icon=":material/info:")
+
+
+def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
+    """Return an option with its costs in the park's currency; None, and said so, where no rate is stored."""
+    rate = ask(money.rates, currency=currency).get(option["currency"])
+    if rate is None:
+        st.info(
+            _(
+                "The costs of this option are told in {currency}; no exchange rate into that of the park is stored.",
+                currency=option["currency"],
+            ),
+            icon=":material/info:",
+        )
+        return None
+    conversions.tell({option["currency"]}, currency)
+    costs = {name: option[name] * rate for name in ("fixed_cost", "unit_cost")}
+    return {**option, **costs, "currency": currency}
 
 
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Show who takes part, what it costs together and alone, and each one's share."""
     firms = _firms(option, park, currency, with_typical=with_typical)
-    if firms is None:
-        return
-    if option["currency"] != currency:
-        st.info(
-            _(
-                "The costs of this option are told in {currency}; the park counts in another one.",
-                currency=option["currency"],
-            ),
-            icon=":material/info:",
-        )
+    told = None if firms is None else _in_currency(option, currency)
+    if firms is None or told is None:
         return
     curve = judging.Option(
-        option["fixed_cost"], option["unit_cost"], option["reference_quantity"], option["scale_exponent"]
+        told["fixed_cost"], told["unit_cost"], told["reference_quantity"], told["scale_exponent"]
     )
     found = judging.shared(firms, curve)
     if len(found.firms) < 2:
         st.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    results.show_results(found, curve, firms["company"], unit=str(option["unit"]), currency=currency)
+    results.show_results(found, curve, firms["company"], unit=str(told["unit"]), currency=currency)
     if role.sees_all():
         taking = found.firms["amount"]
-        proposing.offer(
-            judging.proposing.of_sharing(
-                option, park_id=park, sites=taking, alone=found.alone, together=found.together
-            ),
-            key="sharing",
+        proposal = judging.proposing.of_sharing(
+            told, park_id=park, sites=taking, alone=found.alone, together=found.together
         )
-    results.show_assumptions(option, currency)
+        proposing.offer(proposal, key="sharing")
+    results.show_assumptions(told, currency)
