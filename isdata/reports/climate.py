@@ -18,31 +18,35 @@ PARTS = {
 
 def by_part(made: judging.Sheet, reader: Reader) -> dict[str, str]:
     """Return what is avoided, emitted and saved in the first year, by name; only what is saved where no part is known."""
-    first = made.years.iloc[1]
-    is_known = not math.isnan(first["co2"])
     return {
-        name: _amount(float(first[name]), reader)
-        for name in PARTS
-        if name == "co2" or (is_known and name in first)
+        name: words if math.isnan(tonnes) else reader.text(N_("{amount} a year"), amount=words)
+        for name, (tonnes, words) in _amounts(made, reader).items()
     }
 
 
-def _amount(tonnes: float, reader: Reader) -> str:
-    if math.isnan(tonnes):
-        return reader.text(N_("not known"))
-    return reader.text(N_("{amount} a year"), amount=reader.amount(float(f"{tonnes:.3g}"), "t"))
+def _amounts(made: judging.Sheet, reader: Reader) -> dict[str, tuple[float, str]]:
+    first = made.years.iloc[1]
+    shown = PARTS if not math.isnan(first["co2"]) else ["co2"]
+    tonnes = {name: float(first[name]) for name in shown if name in first}
+    unknown = reader.text(N_("not known"))
+    return {
+        name: (amount, unknown if math.isnan(amount) else reader.amount(float(f"{amount:.3g}"), "t"))
+        for name, amount in tonnes.items()
+    }
 
 
 def saved(made: judging.Sheet, reader: Reader) -> str:
     """Return what is saved in the first year, with its parts; nothing where it is not known."""
-    told = by_part(made, reader)
-    whole = told.pop("co2")
-    if math.isnan(made.years["co2"].iloc[1]):
+    told = _amounts(made, reader)
+    whole, words = told.pop("co2")
+    if math.isnan(whole):
         return ""
-    if not told:
-        return reader.text(N_("CO2 saved: {amount}"), amount=whole)
-    parts = reader.listed(f"{reader.text(PARTS[name])} {words}" for name, words in told.items())
-    return reader.text(N_("CO2 saved: {amount} ({parts})"), amount=whole, parts=parts)
+    parts = reader.listed(f"{reader.text(PARTS[name])} {amount}" for name, (_, amount) in told.items())
+    return (
+        reader.text(N_("CO2 saved: {amount} a year ({parts})"), amount=words, parts=parts)
+        if parts
+        else reader.text(N_("CO2 saved: {amount} a year"), amount=words)
+    )
 
 
 def bounds(spread: pd.Series, reader: Reader) -> str:

@@ -55,7 +55,13 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         for row in drivers.to_dict("records")
     )
     hangs = reader.text(N_("What the value hangs on (rank correlation): {drivers}"), drivers=told or "–")
-    return [tables.chances(project, reader), Note(hangs)]
+    alone = reader.text(
+        N_(
+            "Each assumption is drawn independently of the others, so prices that rise and fall together are not followed."
+        )
+    )
+    notes = [hangs, alone] if words.draws_assumptions(project) else [hangs]
+    return [tables.chances(project, reader), *(Note(note) for note in notes)]
 
 
 def case_note(reader: Reader) -> Note:

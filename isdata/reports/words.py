@@ -113,6 +113,13 @@ def driver(project: Project, name: str, reader: Reader) -> str:
     return reader.text(N_("Price: {carrier}"), carrier=carrier)
 
 
+def draws_assumptions(project: Project) -> bool:
+    """Return whether what was drawn are the assumptions of a synergy, and not measures and prices."""
+    return bool(
+        set(project.simulation.tornado["driver"]) & set(contracts.choices("assumption")) - {"lifetime"}
+    )
+
+
 def spared(project: Project) -> float:
     """Return how much less than the investment is to be paid: subsidy, and replacement avoided at once. [currency]"""
     return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)

@@ -6,6 +6,7 @@ import pytest
 
 from isdata import i18n, judging, reports
 from isdata.measures import Terms
+from isdata.reports import parts
 from isdata.reports.blocks import Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
 
@@ -49,6 +50,12 @@ def test_its_futures_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnecti
     assert page.sheet is not None
     assert report is not None
     pd.testing.assert_series_equal(page.sheet.simulation.total, report.simulation.total)
+
+
+def test_it_is_said_that_its_assumptions_are_drawn_alone(exchange: duckdb.DuckDBPyConnection) -> None:
+    notes = parts.chances(project(exchange), i18n.reader("en"))
+
+    assert any(isinstance(note, Note) and "independently of the others" in note.text for note in notes)
 
 
 def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:
