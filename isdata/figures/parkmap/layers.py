@@ -19,35 +19,45 @@ def plain(text: object) -> str:
 
 def ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
     """Return the land around, and the areas and lines of the plan."""
+    yield _land(drawing)
+    grid = [{"path": path} for path in drawing.grid["path"]]
+    yield _path_layer("grid", grid, GRID, width=1.0, units="pixels")
+    yield _areas(drawing)
+    for _, lines in drawing.lines.groupby(["colour", "metres"], sort=False):
+        colour, metres, dash = lines[["colour", "metres", "dash"]].iloc[0]
+        paths = [{"path": path} for path in lines["path"]]
+        yield _path_layer(f"line-{colour}-{metres:g}", paths, colour, width=metres, units="meters", dash=dash)
+
+
+def _land(drawing: Drawing) -> pydeck.Layer:
+    """Return the land as far around as anybody moves the map."""
     land = drawing.land
     far = min(40.0 * max(land.east - land.west, land.north - land.south), 60.0)
     x, y = land.middle
     south, north = max(y - far, -85.0), min(y + far, 85.0)
     around = [[x - far, south], [x + far, south], [x + far, north], [x - far, north]]
-    yield pydeck.Layer(
+    return pydeck.Layer(
         "SolidPolygonLayer",
         id="land",
         data=[{"polygon": around}],
         get_polygon="polygon",
         get_fill_color=style.rgb(LAND),
     )
-    yield _path_layer(
-        "grid", [{"path": path} for path in drawing.grid["path"]], GRID, width=1.0, units="pixels"
-    )
-    yield pydeck.Layer(
+
+
+def _areas(drawing: Drawing) -> pydeck.Layer:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": json.loads(area["geometry"]),
+            "properties": {"fill": style.rgb(area["fill"]), "line": style.rgb(area["line"])},
+        }
+        for area in drawing.areas.to_dict("records")
+    ]
+    return pydeck.Layer(
         "GeoJsonLayer",
         id="areas",
-        data={
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "geometry": json.loads(area["geometry"]),
-                    "properties": {"fill": style.rgb(area["fill"]), "line": style.rgb(area["line"])},
-                }
-                for area in drawing.areas.to_dict("records")
-            ],
-        },
+        data={"type": "FeatureCollection", "features": features},
         get_fill_color="properties.fill",
         get_line_color="properties.line",
         get_line_width=1,
@@ -55,16 +65,6 @@ def ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
         stroked=True,
         filled=True,
     )
-    for _, lines in drawing.lines.groupby(["colour", "metres"], sort=False):
-        colour, metres, dash = lines[["colour", "metres", "dash"]].iloc[0]
-        yield _path_layer(
-            f"line-{colour}-{metres:g}",
-            [{"path": path} for path in lines["path"]],
-            colour,
-            width=metres,
-            units="meters",
-            dash=dash,
-        )
 
 
 def _path_layer(
