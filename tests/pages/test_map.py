@@ -215,3 +215,15 @@ def test_a_chosen_site_is_shown_alone_or_with_what_lies_around_it(open_page: Ope
     assert len(app.dataframe[0].value) == 3
     app.button_group(key="map_around").set_value(0.5).run()
     assert len(app.dataframe[0].value) == 1
+
+
+def test_supplies_and_demands_without_a_place_are_listed(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator", look="streams")
+    far_park(data.cursor(), longitude=122.0)
+    data.cursor().execute("delete from stream where stream_id <> 'C'")
+    data.cursor().execute("update site set latitude = null where site_id = 'S2'")
+    app.run()
+
+    assert not app.exception
+    assert any("known position" in info.value for info in app.info)
+    assert len(app.dataframe[0].value) == 1

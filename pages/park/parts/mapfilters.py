@@ -69,10 +69,13 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_places(scene: synergies.Scene) -> set[str] | None:
-    """Let the reader choose sites, all sites in a part of the park, and what lies around them; None for all.
+    """Let the reader choose sites, all sites in a part of the park, and what lies around them; None for all,
+    and where the places are parks.
 
     What a box dragged over the map does with a mouse, this does with fingers and keys.
     """
+    if scene.is_apart:
+        return None
     read = reader()
     areas = scene.plan.loc[scene.plan["feature_kind"].isin(AREAS)]
     areas = areas.dropna(subset=["name_en", "name_zh"], how="all").set_index("feature_id", drop=False)

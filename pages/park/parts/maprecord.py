@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from isdata import parkmap, synergies
+from isdata import synergies
 from isdata.figures.parkmap import words
 from isdata.synergies.matching import gates
 from pages.common import show
@@ -120,87 +120,6 @@ def area_record(places: pd.DataFrame) -> None:
                 kwargs={"place": row["site_id"]},
                 type="tertiary",
             )
-
-
-def of_streams(
-    streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool
-) -> None:
-    """Show the supply or demand that was clicked, or what there is of it on the map or in the marked area."""
-    picked = st.session_state.get("map_place")
-    row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
-    if row is not None:
-        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
-        is_own = (possible["supply_stream_id"] == picked) | (possible["demand_stream_id"] == picked)
-        seen = synergies.seen_from(possible.loc[is_own], reader(), ends=synergies.STREAM)
-        stream_record(row, seen[str(picked)].lines if picked in seen else [])
-        return
-    if marks_area and len(listed) == len(streams):
-        ask_for_area()
-    elif not marks_area:
-        st.info(
-            _("Point at a circle to see what it could be joined with; click it to see its record."),
-            icon=":material/touch_app:",
-        )
-    totals(listed)
-
-
-def totals(streams: pd.DataFrame) -> None:
-    """Show how much is supplied and wanted in a year, a row a kind; what has no yearly amount is told apart."""
-    read = reader()
-    groups = streams.groupby(["direction", "kind"])["amount"]
-    sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
-    sums = sums.sort_values(["direction", "kind"], ascending=[False, True])  # supplies first
-    told = pd.DataFrame(
-        [
-            (
-                f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
-                read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
-                read.number(row["number"]),
-            )
-            for row in sums.to_dict("records")
-        ],
-        columns=[_("Together a year"), read.column("stream", "quantity"), _("How many")],
-    )
-    st.table(told, border="horizontal", hide_index=True)
-    unknown = int(streams["amount"].isna().sum())
-    if unknown:
-        st.caption(
-            ngettext(
-                "{count} of them has no amount a year that can be summed.",
-                "{count} of them have no amount a year that can be summed.",
-                unknown,
-            )
-        )
-
-
-def stream_record(row: dict, could_join: Sequence[str]) -> None:
-    """Show a supply or demand, and what it could be joined with."""
-    read = reader()
-    st.subheader(show.plain(words.stream_title(row, read)), anchor=False)
-    st.markdown(
-        f"{show.plain(read.choice('direction', row['direction']))} · "
-        f"{show.plain(read.name(row['company_en'], row['company_zh']))}"
-    )
-    facts = {
-        read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
-        read.column("stream", "quantity"): (
-            f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
-        ),
-    } | {
-        read.column("stream", column): read.amount(row[column], unit)
-        for column, unit in (
-            ("temperature", "°C"), ("return_temperature", "°C"), ("power", "kW"), ("hours", "h/a"),
-            ("distance_maximum", "km"),
-        )
-        if pd.notna(row[column])
-    }  # fmt: skip
-    table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
-    st.table(table, border="horizontal", hide_header=True, hide_index=True)
-    if could_join:
-        st.markdown(_("Could be joined, with the score of the match:"))
-        st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
-    if row["is_illustrative"]:
-        st.caption(_("Illustrative: invented for this sample, not a fact."))
 
 
 def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) -> None:
