@@ -48,9 +48,9 @@ def intensity_bars(
     base = alt.Chart(rows).encode(
         y=channels.down("company", None, labelLimit=220),
         tooltip=[
-            alt.Tooltip("company:N", title=reader.text(N_("Company"))),
+            *channels.tooltip({"company": N_("Company")}, reader),
             alt.Tooltip("told:N", title=title),
-            alt.Tooltip("energy:N", title=reader.text(N_("Energy used"))),
+            *channels.tooltip({"energy": N_("Energy used")}, reader),
         ],
     )
     axis = alt.Axis(tickCount=5, grid=limits.empty)
@@ -62,7 +62,15 @@ def intensity_bars(
     labels = [
         text.encode(x="intensity:Q", text="told:N") for text in (halo, base.mark_text(align="left", dx=11))
     ]
-    line = (
+    line = _of_park(park, title, reader)
+    behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
+    chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
+    return framed(of_rows(chart, rows["company"].nunique(), 22))
+
+
+def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:
+    """The line of the whole park."""
+    return (
         alt.Chart(pd.DataFrame({"park": [park], "said": [reader.text(N_("Park"))]}))
         .mark_rule(color=style.INK, strokeDash=[5, 4])
         .encode(
@@ -70,9 +78,6 @@ def intensity_bars(
             tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("park:Q", format=".3f", title=title)],
         )
     )
-    behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
-    chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
-    return framed(of_rows(chart, rows["company"].nunique(), 22))
 
 
 def _reach(shown: pd.Series, limits: pd.DataFrame) -> tuple[float, float]:

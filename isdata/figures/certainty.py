@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, money_axis, npv_title
+from isdata.figures.frame import framed, layered, money_axis, npv_title
 from isdata.i18n import N_, Reader
 from isdata.measures.words import factor_words
 
@@ -116,10 +116,8 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
         tooltip=channels.tooltip({"name": N_("Uncertain"), "words": N_("Rank correlation")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
-    zero = alt.Chart(pd.DataFrame({"npv": [0.0]})).mark_rule(color=style.INK).encode(x=alt.X("npv:Q"))
-    return framed(
-        alt.layer(bars, zero).properties(height=60 + len(rows) * (44 if is_large else 34)), is_large=is_large
-    )
+    zero = channels.upright("npv", 0.0)
+    return layered(bars, zero, height=60 + len(rows) * (44 if is_large else 34), is_large=is_large)
 
 
 def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
@@ -133,15 +131,10 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
     axis = money_axis(paths["npv"].abs().max(), currency, reader)
     names = list(dict.fromkeys(paths["name"]))
     colours = [style.INK, *style.PALETTE][: len(names)]
-    rows = pd.DataFrame(
-        {
-            "name": paths["name"],
-            "factor": paths["factor"],
-            "money": paths["npv"] / axis.step,
-            "factor_words": [factor_words(factor, reader) for factor in paths["factor"]],
-            "npv_words": [reader.money(value, currency) for value in paths["npv"]],
-            "payback_words": paths["payback_words"],
-        }
+    rows = paths[["name", "factor", "payback_words"]].assign(
+        money=paths["npv"] / axis.step,
+        factor_words=[factor_words(factor, reader) for factor in paths["factor"]],
+        npv_words=[reader.money(value, currency) for value in paths["npv"]],
     )
     lines = (
         alt.Chart(rows)
@@ -166,9 +159,5 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
             ),
         )
     )
-    now = (
-        alt.Chart(pd.DataFrame({"factor": [1.0]}))
-        .mark_rule(color=style.MUTED, strokeDash=[5, 4])
-        .encode(x=alt.X("factor:Q"))
-    )
-    return framed(alt.layer(now, lines).properties(height=380), is_large=is_large)
+    now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
+    return layered(now, lines, height=380, is_large=is_large)

@@ -54,3 +54,9 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
 def zero(*, color: str = style.INK) -> alt.Chart:
     """Return the line where money is neither gained nor lost."""
     return alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=color).encode(y=alt.Y("money:Q"))
+
+
+def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -> alt.Chart:
+    """Return an upright line at a value of a field; `looks` are properties of the line."""
+    line = alt.Chart(pd.DataFrame({field: [value]})).mark_rule(color=color, **looks)
+    return line.encode(x=alt.X(f"{field}:Q"))

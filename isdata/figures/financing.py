@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, money_axis, npv_title
+from isdata.figures.frame import framed, layered, money_axis, npv_title
 from isdata.figures.rows import by_kind, in_money
 from isdata.i18n import N_, Reader
 
@@ -46,12 +46,8 @@ def swings(
             ),
         )
     )
-    marks = pd.DataFrame({"money": [npv / axis.step]})
-    middle = alt.Chart(marks).mark_rule(color=style.INK).encode(x=alt.X("money:Q"))
-    return framed(
-        alt.layer(bars, middle).properties(height=70 + len(rows) * (46 if is_large else 36)),
-        is_large=is_large,
-    )
+    middle = channels.upright("money", npv / axis.step)
+    return layered(bars, middle, height=70 + len(rows) * (46 if is_large else 36), is_large=is_large)
 
 
 def cover(

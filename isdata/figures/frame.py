@@ -58,6 +58,11 @@ def of_rows(chart: Any, count: int, step: float) -> Any:
     return chart.properties(height=max(1, count) * step, autosize=autosize)
 
 
+def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
+    """Return layers as one chart of a height, framed. [px]"""
+    return framed(alt.layer(*layers).properties(height=height), is_large=is_large)
+
+
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
     size = 20 if is_large else 13

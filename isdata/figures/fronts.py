@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, money_axis, npv_title, per_year_of
+from isdata.figures.frame import framed, layered, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
 from isdata.measures.words import measure_words
 
@@ -28,16 +28,10 @@ def fronts(
     axis = money_axis(known["npv"].abs().max(), currency, reader)
     words = [reader.text(N_("front {number}"), number=level) for level in _SHOWN]
     later = reader.text(N_("later fronts"))
-    rows = pd.DataFrame(
-        {
-            "name": [measure_words(row, reader) for row in known.to_dict("records")],
-            "co2": known["co2_saving"].to_numpy(),
-            "money": known["npv"].to_numpy() / axis.step,
-            "front": [words[level - 1] if level in _SHOWN else later for level in levels],
-            "level": levels.to_numpy(),
-            "npv_words": [reader.money(value, currency) for value in known["npv"]],
-            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in known["co2_saving"]],
-        }
+    rows = _told(known, reader, currency).assign(
+        money=known["npv"].to_numpy() / axis.step,
+        front=[words[level - 1] if level in _SHOWN else later for level in levels],
+        level=levels.to_numpy(),
     )
     colour = channels.colour(
         "front", [*words, later], [*_SHOWN.values(), _LATER], columns=2, symbolType="circle"
@@ -71,6 +65,18 @@ def fronts(
     return framed(layers.properties(height=430), is_large=is_large)
 
 
+def _told(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return where each measure lies, and what is told of it."""
+    return pd.DataFrame(
+        {
+            "name": [measure_words(row, reader) for row in known.to_dict("records")],
+            "co2": known["co2_saving"].to_numpy(),
+            "npv_words": [reader.money(value, currency) for value in known["npv"]],
+            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in known["co2_saving"]],
+        }
+    )
+
+
 def tonne_costs(
     appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
 ) -> alt.LayerChart:
@@ -100,4 +106,4 @@ def tonne_costs(
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
     height = 20 + len(rows) * (44 if is_large else 34)
-    return framed(alt.layer(bars, told).properties(height=height), is_large=is_large)
+    return layered(bars, told, height=height, is_large=is_large)

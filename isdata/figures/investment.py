@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import MoneyAxis, framed, money_axis
+from isdata.figures.frame import MoneyAxis, layered, money_axis
 from isdata.figures.payback import told, tooltip, verdict_colour, verdicts
 from isdata.i18n import N_, Reader
 
@@ -40,7 +40,7 @@ def against(
         )
     )
     lines = _equal_payback(rows, across, up, reader)
-    return framed(alt.layer(*lines, points).properties(height=420), is_large=is_large)
+    return layered(*lines, points, height=420, is_large=is_large)
 
 
 def _log(name: str, title: str, values: pd.Series) -> alt.X | alt.Y:

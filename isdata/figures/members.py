@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, per_year_of
+from isdata.figures.frame import layered, per_year_of
 from isdata.i18n import N_, Reader
 
 
@@ -47,7 +47,7 @@ def path(
         .encode(y=alt.Y("target:Q"), color=colour)
     ] * bool(rows["target"].notna().any())
     marks = [layer.encode(color=colour) for layer in measured]
-    return framed(alt.layer(bars, *lines, *marks).properties(height=380), is_large=is_large)
+    return layered(bars, *lines, *marks, height=380, is_large=is_large)
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -152,10 +152,7 @@ def comparison(
     rules = (
         alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
     )
-    return framed(
-        alt.layer(bars, *ticks, rules).properties(height=40 + len(rows) * (40 if is_large else 28)),
-        is_large=is_large,
-    )
+    return layered(bars, *ticks, rules, height=40 + len(rows) * (40 if is_large else 28), is_large=is_large)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, per_year_of
+from isdata.figures.frame import framed, layered, per_year_of
 from isdata.i18n import N_, Reader
 from isdata.monitoring import Metered
 
@@ -48,7 +48,7 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
     )
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
     layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader)]
-    return framed(alt.layer(*layers).properties(height=340), is_large=is_large)
+    return layered(*layers, height=340, is_large=is_large)
 
 
 def _month(reader: Reader) -> alt.Tooltip:
@@ -139,4 +139,4 @@ def network_months(
             tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Saved")}, reader)],
         )
     )
-    return framed(alt.layer(lines).properties(height=300), is_large=is_large)
+    return layered(lines, height=300, is_large=is_large)

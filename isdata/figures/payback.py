@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed, money_axis
+from isdata.figures.frame import framed, layered, money_axis
 from isdata.figures.rows import by_kind
 from isdata.i18n import N_, Reader
 from isdata.measures.words import class_words, measure_words, words
@@ -122,7 +122,7 @@ def ranked(
         )
     )
     lines = _marks(marks)
-    return framed(alt.layer(bars, *lines).properties(height=360 if is_large else 300), is_large=is_large)
+    return layered(bars, *lines, height=360 if is_large else 300, is_large=is_large)
 
 
 def _marks(marks: dict[str, float]) -> list[alt.Chart]:

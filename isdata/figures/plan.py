@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import MoneyAxis, framed, money_axis, npv_title, per_year_of
+from isdata.figures.frame import MoneyAxis, layered, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
 
 _VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
@@ -60,7 +60,7 @@ def by_budget(
             "area": [620, 200][: len(marks)],
         }
     )
-    return framed(alt.layer(line, hover, _marked(marked, reader)).properties(height=340), is_large=is_large)
+    return layered(line, hover, _marked(marked, reader), height=340, is_large=is_large)
 
 
 def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
@@ -139,7 +139,7 @@ def money_and_co2(
         .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
         .encode(x=x, y=y)
     )
-    return framed(alt.layer(line, points, plan).properties(height=400), is_large=is_large)
+    return layered(line, points, plan, height=400, is_large=is_large)
 
 
 def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
@@ -171,9 +171,7 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
-    return framed(
-        alt.layer(bars, told).properties(height=30 + len(rows) * (48 if is_large else 36)), is_large=is_large
-    )
+    return layered(bars, told, height=30 + len(rows) * (48 if is_large else 36), is_large=is_large)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:
@@ -221,10 +219,7 @@ def ways(
         .mark_text(align="left", dx=8)
         .encode(x=alt.X("end:Q"), text=alt.Text("words:N"))
     )
-    return framed(
-        alt.layer(bars, ticks, words).properties(height=20 + len(drawn) * (56 if is_large else 42)),
-        is_large=is_large,
-    )
+    return layered(bars, ticks, words, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
 
 
 def _decided(rows: pd.DataFrame, axis: MoneyAxis, told: Callable[[float], str]) -> pd.DataFrame:
@@ -275,7 +270,4 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     told = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
     # Names are long: they stand above their bars.
     names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
-    return framed(
-        alt.layer(bars, told, names).properties(height=20 + len(drawn) * (46 if is_large else 36)),
-        is_large=is_large,
-    )
+    return layered(bars, told, names, height=20 + len(drawn) * (46 if is_large else 36), is_large=is_large)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import style
-from isdata.figures.frame import framed, money_axis, npv_title, per_year_of
+from isdata.figures.frame import layered, money_axis, npv_title, per_year_of
 from isdata.i18n import N_, Reader
 
 
@@ -58,7 +58,4 @@ def _bars(rows: pd.DataFrame, title: str, *, is_large: bool) -> alt.LayerChart:
         .mark_point(opacity=0)
         .encode(x=x, y=y)
     )
-    return framed(
-        alt.layer(room, bars, words).properties(height=(58 if is_large else 42) * len(named) + 30),
-        is_large=is_large,
-    )
+    return layered(room, bars, words, height=(58 if is_large else 42) * len(named) + 30, is_large=is_large)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.figures import channels, style
-from isdata.figures.frame import framed
+from isdata.figures.frame import layered
 from isdata.i18n import N_, Reader
 
 
@@ -20,23 +20,8 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     is_rest = categories["is_rest"]
     groups = pd.concat([categories[~is_rest], categories[is_rest]])
     groups = groups.assign(cumulative_share=groups["share"].cumsum())
-    order = list(groups["name"])
-    rows = pd.DataFrame(
-        {
-            "name": order,
-            "share": groups["share"].to_numpy(),
-            "running": groups["cumulative_share"].to_numpy(),
-            "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
-            "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
-            "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
-            # Beside the bar, or beyond the dot of the running sum where that is close.
-            "told_at": [
-                running if running - share < 0.12 else share
-                for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
-            ],
-        }
-    )
-    y = channels.down("name", order, labelOverlap=False)
+    rows = _told(groups, reader)
+    y = channels.down("name", rows["name"], labelOverlap=False)
     x = alt.Scale(domain=[0, 1.1])
     tooltip = channels.tooltip(
         {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Added up")},
@@ -52,7 +37,23 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         x="running:Q", order=alt.Order("running:Q")
     )
     dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
-    return framed(
-        alt.layer(bars, line, dots, told).properties(height=len(rows) * (48 if is_large else 36)),
-        is_large=is_large,
+    return layered(bars, line, dots, told, height=len(rows) * (48 if is_large else 36), is_large=is_large)
+
+
+def _told(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each group."""
+    return pd.DataFrame(
+        {
+            "name": groups["name"].to_numpy(),
+            "share": groups["share"].to_numpy(),
+            "running": groups["cumulative_share"].to_numpy(),
+            "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
+            "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
+            "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
+            # Beside the bar, or beyond the dot of the running sum where that is close.
+            "told_at": [
+                running if running - share < 0.12 else share
+                for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
+            ],
+        }
     )

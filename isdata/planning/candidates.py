@@ -104,22 +104,16 @@ def candidates(
     tonnes = table["co2"] * finance.present_value_factor(terms.discount_rate, years)
     table = table.assign(co2_life=tonnes * later)
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
-    lost = overlaps(inside)
-    worth = _worth_of_resources(priced).reindex(ids)
-    losing = lost.assign(
-        npv=lost["overlap"] * lost["other_id"].map(worth).astype(float),
-        co2=lost["overlap"] * lost["other_id"].map(table["co2"]).astype(float),
-        co2_life=lost["overlap"] * lost["other_id"].map(table["co2_life"]).astype(float),
-        saved=0.0,
-    ).drop(columns="overlap")
-    shared = shares(inside)
+    # What a measure takes off another that it overlaps, and spares it where they share costs.
+    losing = _parts(
+        overlaps(inside),
+        "overlap",
+        npv=_worth_of_resources(priced).reindex(ids),
+        co2=table["co2"],
+        co2_life=table["co2_life"],
+    )
     # A part of the investment is worth that part of all it brings along: its taxes and replacements.
-    spared = shared.assign(
-        npv=shared["shared"] * shared["other_id"].map(priced.worth()["investment"]).astype(float),
-        co2=0.0,
-        co2_life=0.0,
-        saved=shared["shared"] * shared["other_id"].map(known["investment"]).astype(float),
-    ).drop(columns="shared")
+    spared = _parts(shares(inside), "shared", npv=priced.worth()["investment"], saved=known["investment"])
     return Candidates(
         table,
         _pairs(inside, "needs"),
@@ -127,6 +121,16 @@ def candidates(
         pd.concat([losing, spared], ignore_index=True) if len(spared) else losing,
         register.currency,
     )
+
+
+def _parts(pairs: pd.DataFrame, share: str, **of: pd.Series) -> pd.DataFrame:
+    """Return for each pair the share of what belongs to the other measure; 0 for what is not named."""
+    names = ("npv", "co2", "co2_life", "saved")
+    parts = {
+        name: pairs[share] * pairs["other_id"].map(of[name]).astype(float) if name in of else 0.0
+        for name in names
+    }
+    return pairs.assign(**parts).drop(columns=share)
 
 
 def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:

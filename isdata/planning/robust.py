@@ -149,19 +149,12 @@ def robust(
     own = [model.told(taken) for taken in flat]
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
     worth = weights @ futures.npv - _both(found, weights) @ futures.lost
-    # No plan beats the best of a future, but a search may stop a hair below it.
-    top = worth.max(axis=0)
-    near = (worth >= top - NEAR * np.abs(top) - 1e-9).mean(axis=1)
     scores = pd.DataFrame(
         {
             "measures": [int(figures.taken.sum()) for figures in own],
             "cost": [figures.cost for figures in own],
             "co2": [figures.co2 for figures in own],
-            "mean": worth.mean(axis=1),
-            "p10": np.percentile(worth, 10, axis=1),
-            "p50": np.percentile(worth, 50, axis=1),
-            "near": near,
-            "regret": (top - worth).mean(axis=1),
+            **_scores(worth),
             "over": _over(weights > 0, futures.cost, _both(found, weights) @ found.saved, limits),
         }
     )
@@ -182,6 +175,19 @@ def robust(
         futures=draws,
         is_feasible=True,
     )
+
+
+def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
+    """Return how each plan does over all futures; worth of shape (plans, futures)."""
+    # No plan beats the best of a future, but a search may stop a hair below it.
+    top = worth.max(axis=0)
+    return {
+        "mean": worth.mean(axis=1),
+        "p10": np.percentile(worth, 10, axis=1),
+        "p50": np.percentile(worth, 50, axis=1),
+        "near": (worth >= top - NEAR * np.abs(top) - 1e-9).mean(axis=1),
+        "regret": (top - worth).mean(axis=1),
+    }
 
 
 def _both(found: Candidates, weights: np.ndarray) -> np.ndarray:

@@ -46,6 +46,12 @@ class Loan:
         """What the interest is beyond inflation. [1/yr]"""
         return float(finance.real_rate(self.interest, self.inflation))
 
+    def schedule(self, principal: float) -> pd.DataFrame:
+        """Return interest, repayment and debt service of each year for an amount, as `finance.loan_schedule` does."""
+        return finance.loan_schedule(
+            principal, interest=self.interest, term=self.term, grace=self.grace, repayment=self.repayment
+        )
+
 
 @dataclass(frozen=True)
 class Financing:
@@ -97,19 +103,12 @@ def financed(project: Project, loan: Loan) -> Financing:
     invested = max(0.0, -float(nominal[0])) if len(nominal) else 0.0
     cash = np.zeros(max(loan.term, len(nominal) - 1))
     cash[: max(0, len(nominal) - 1)] = nominal[1:]
-    terms = {
-        "interest": loan.interest,
-        "term": loan.term,
-        "grace": loan.grace,
-        "repayment": loan.repayment,
-    }
     principal = loan.share * invested
-    schedule = finance.loan_schedule(principal, **terms)
+    schedule = loan.schedule(principal)
     service = schedule["debt_service"].to_numpy()
     cover = finance.dscr(cash[: loan.term], service)
     served = cover[~np.isnan(cover)]
-    whole = finance.loan_schedule(invested, **terms)["debt_service"].to_numpy()
-    bearable = finance.dscr(cash[: loan.term], whole)
+    bearable = finance.dscr(cash[: loan.term], loan.schedule(invested)["debt_service"].to_numpy())
     equity = np.concatenate([[principal - invested], cash])
     equity[1 : loan.term + 1] -= service
     equity_irr = float(finance.irr(equity))

@@ -16,45 +16,26 @@ from isdata.reports.subject import Subject
 
 def key_figures(project: Project, reader: Reader) -> Figures:
     """Return what a project costs, brings and pays back."""
-    text, sums, unit = reader.text, project.totals, project.currency
-    words_of = reader.choice("currency", unit)
+    text, sums = reader.text, project.totals
+    currency = reader.choice("currency", project.currency)
+    rate = reader.percent(project.terms.discount_rate)
+    discounted = words.years(float(sums["discounted_payback"]), reader)
+
+    def figure(label: str, name: str, said: str, note: str, number_format: str = MONEY) -> Figure:
+        return Figure(text(label), said, note, float(sums[name]), number_format)
+
+    def money(label: str, name: str, note: str) -> Figure:
+        return figure(label, name, reader.short(sums[name]), note)
+
+    payback = words.years(float(sums["payback"]), reader)
+    irr = words.rate(sums["irr"], sums["irr_status"], reader)
     return Figures(
         [
-            Figure(
-                text(N_("Investment")),
-                reader.short(sums["investment"]),
-                _to_be_paid(project, words_of, reader),
-                float(sums["investment"]),
-            ),
-            Figure(
-                text(N_("Yearly saving")),
-                reader.short(sums["annual_saving"]),
-                text(N_("{currency} a year"), currency=words_of),
-                float(sums["annual_saving"]),
-            ),
-            Figure(
-                text(N_("Payback")),
-                words.years(float(sums["payback"]), reader),
-                text(
-                    N_("discounted {years}"), years=words.years(float(sums["discounted_payback"]), reader)
-                ),
-                float(sums["payback"]),
-                DECIMAL,
-            ),
-            Figure(
-                text(N_("Net present value")),
-                reader.short(sums["npv"]),
-                text(N_("{currency}, at {rate}"), currency=words_of, rate=reader.percent(project.terms.discount_rate)),
-                float(sums["npv"]),
-                MONEY,
-            ),
-            Figure(
-                text(N_("Internal rate of return")),
-                words.rate(sums["irr"], sums["irr_status"], reader),
-                text(N_("a year, real")),
-                float(sums["irr"]),
-                RATE,
-            ),
+            money(N_("Investment"), "investment", _to_be_paid(project, currency, reader)),
+            money(N_("Yearly saving"), "annual_saving", text(N_("{currency} a year"), currency=currency)),
+            figure(N_("Payback"), "payback", payback, text(N_("discounted {years}"), years=discounted), DECIMAL),
+            money(N_("Net present value"), "npv", text(N_("{currency}, at {rate}"), currency=currency, rate=rate)),
+            figure(N_("Internal rate of return"), "irr", irr, text(N_("a year, real")), RATE),
         ]
     )  # fmt: skip
 

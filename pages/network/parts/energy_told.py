@@ -1,6 +1,7 @@
 """What the energy network page tells of the measures together: their sums, the best plan, and both at today's prices."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from isdata.planning import Aim, Limits, Portfolio, asked
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
+from pages.network.parts.energy_look import Look
 
 
 @dataclass(frozen=True)
@@ -57,42 +59,36 @@ class Told:
         return self.found.counted.currency
 
 
-def told(
-    found: Outlook,
-    register: Register,
-    relations: pd.DataFrame,
-    terms: Terms,
-    limits: Limits,
-    claims: pd.DataFrame,
-    aim: Aim,
-    *,
-    rate: float = 1.0,
-) -> Told:
+def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0) -> Told:
     """Return what the headline tells of the measures, also beside today's prices where others are chosen.
 
     Parameters
     ----------
     found : Outlook
         The measures at the terms.
-    register, relations, terms, limits
+    look : Look
         Of which the best plan is made, in the park's own money.
     claims : DataFrame
         As `measures.claims` returns.
-    aim : Aim
-        Of the best plan.
     rate : float
         What one unit of the park's currency is in the one that is told. [currency/currency]
     """
     known = {"priced": found.priced, "appraised": found.appraised} if rate == 1 else {}
-    plan = _told_in(asked.quick(register, relations, terms, limits, aim, **known), rate)
-    budget = None if limits.budget is None else limits.budget * rate
+    own: dict[str, Any] = {
+        "register": look.own,
+        "relations": look.relations,
+        "limits": look.limits,
+        "aim": look.aim,
+    }
+    plan = _told_in(asked.quick(**own, terms=look.terms, **known), rate)
+    budget = None if look.limits.budget is None else look.limits.budget * rate
     is_several = bool(claims["park_id"].isna().any())
     tells_alone = found.left is not None and openness.may_tell(openness.of(found.appraised))
-    now = energy.at_todays_prices(terms)
+    now = energy.at_todays_prices(look.terms)
     if now is None:
         return Told(found, plan, budget, is_several=is_several, tells_alone=tells_alone)
     # The same at every move of a price: remembered.
-    today = ask(_planned, register=register, relations=relations, terms=now, limits=limits, aim=aim)
+    today = ask(_planned, **own, terms=now)
     sums = ask(_summed, register=found.counted, terms=now)
     return Told(found, plan, budget, _told_in(today, rate), sums, is_several, tells_alone)
 

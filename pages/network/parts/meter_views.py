@@ -24,43 +24,44 @@ def choose(meters: pd.DataFrame) -> str:
 
 def say_problem(found: Metered) -> None:
     """Say why there is no baseline or no saving yet, and what would help."""
+    for said in (_of_baseline(found), _after_baseline(found)):
+        if said:
+            st.info(said, icon=":material/info:")
+
+
+def _of_baseline(found: Metered) -> str:
+    """Say what the baseline lacks; empty where it lacks nothing."""
     if found.problem == "few_months":
-        st.info(
-            _(
-                "The baseline period has {known} whole months of readings; a baseline needs at least {needed}, so that "
-                "every season is in it. Add readings, or another baseline period.",
-                known=reader().number(found.known_months),
-                needed=reader().number(monitoring.FEWEST_MONTHS),
-            ),
-            icon=":material/info:",
+        return _(
+            "The baseline period has {known} whole months of readings; a baseline needs at least {needed}, so that "
+            "every season is in it. Add readings, or another baseline period.",
+            known=reader().number(found.known_months),
+            needed=reader().number(monitoring.FEWEST_MONTHS),
         )
-    elif found.problem:
-        st.info(
-            _(
-                "No baseline period is told for this meter. Fill in “Baseline from” and “Baseline until” of the meter, or "
-                "make its site a member of an energy network with a baseline year."
-            ),
-            icon=":material/info:",
+    if found.problem:
+        return _(
+            "No baseline period is told for this meter. Fill in “Baseline from” and “Baseline until” of the meter, or "
+            "make its site a member of an energy network with a baseline year."
         )
-    elif not found.drivers:
-        st.info(
-            _(
-                "No output and no degree days are recorded for this site: the baseline is the mean month, and every change "
-                "of output or weather looks like a saving or a loss. Add drivers as meters of the site."
-            ),
-            icon=":material/info:",
+    if not found.drivers:
+        return _(
+            "No output and no degree days are recorded for this site: the baseline is the mean month, and every change "
+            "of output or weather looks like a saving or a loss. Add drivers as meters of the site."
         )
+    return ""
+
+
+def _after_baseline(found: Metered) -> str:
+    """Say which months after the baseline are missing; empty where none is."""
     if found.without_drivers:
-        st.info(
-            ngettext(
-                "{count} month after the baseline is left out, because output or degree days are missing in it.",
-                "{count} months after the baseline are left out, because output or degree days are missing in them.",
-                found.without_drivers,
-            ),
-            icon=":material/info:",
+        return ngettext(
+            "{count} month after the baseline is left out, because output or degree days are missing in it.",
+            "{count} months after the baseline are left out, because output or degree days are missing in them.",
+            found.without_drivers,
         )
-    elif found.baseline is not None and not found.table["saving"].notna().any():
-        st.info(_("There are no readings after the baseline period yet."), icon=":material/info:")
+    if found.baseline is not None and not found.table["saving"].notna().any():
+        return _("There are no readings after the baseline period yet.")
+    return ""
 
 
 def plus_minus(found: Metered) -> str:
@@ -88,26 +89,9 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
     st.subheader(_("How good is the baseline?"), anchor=False)
     st.markdown(_formula(found, meters))
     values = monitoring.figures(found)
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    _("Figure"): _(WORDS[limit.figure]),
-                    _("Value"): read.number(values[limit.figure], digits=3)
-                    if limit.is_least
-                    else read.percent(round(values[limit.figure], 4) + 0.0, digits=1),
-                    _("Usually asked"): limit.words(read),
-                    _("Kept"): "–"
-                    if pd.isna(values[limit.figure])
-                    else (_("yes") if limit.is_kept(values[limit.figure]) else _("no")),
-                    _("Source"): read.half(limit.source),
-                }
-                for limit in monitoring.limits()
-            ]
-        ),
-        hide_index=True,
-        alt=_("Statistics of the baseline beside what is usually asked of it"),
-    )
+    rows = [_statistic(limit, values[limit.figure]) for limit in monitoring.limits()]
+    alt = _("Statistics of the baseline beside what is usually asked of it")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=alt)
     st.caption(
         _(
             "{months} months, {parameters} coefficients. Of all lines on up to three drivers whose slopes are positive and "
@@ -118,6 +102,21 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
             parameters=read.number(baseline.parameters),
         )
     )
+
+
+def _statistic(limit: monitoring.Limit, value: float) -> dict[str, str]:
+    """Return a row of the table: a statistic beside what is usually asked of it."""
+    read = reader()
+    kept = _("yes") if limit.is_kept(value) else _("no")
+    return {
+        _("Figure"): _(WORDS[limit.figure]),
+        _("Value"): read.number(value, digits=3)
+        if limit.is_least
+        else read.percent(round(value, 4) + 0.0, digits=1),
+        _("Usually asked"): limit.words(read),
+        _("Kept"): "–" if pd.isna(value) else kept,
+        _("Source"): read.half(limit.source),
+    }
 
 
 def _formula(found: Metered, meters: pd.DataFrame) -> str:

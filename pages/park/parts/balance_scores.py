@@ -1,5 +1,7 @@
 """How good the figures of each company are, and how much energy it needs for what it earns."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -51,16 +53,26 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         now: (found["now"] * 100).to_numpy(),
         then: (found["then"] * 100).to_numpy(),
     }
-    chosen = show_table(
+    _with_source(
         table,
+        rows,
         key="balance_meters",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=38 + 35 * len(found),
         alt=_("Figures of which a meter would tell most"),
         digits={narrowed: 1, now: 1, then: 1},
-        widths=screen.widths(first=_("Measure this"), others=list(table)[1:]),
         explained={_("Other figures made surer"): _("Figures whose ± falls by a tenth at least.")},
+    )
+
+
+def _with_source(table: dict[str, Any], rows: pd.DataFrame, **about: Any) -> None:
+    """Show a table with a figure a row, and below it where the figure of the chosen row comes from."""
+    first, *others = table
+    chosen = show_table(
+        table,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=38 + 35 * len(rows),
+        widths=screen.widths(first=first, others=others),
+        **about,
     )
     for position in chosen[:1]:
         balance_source.source(str(rows["flow_id"].iloc[position]))
@@ -88,19 +100,14 @@ def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
         _("Never measured"): scores["unmeasured"],
         _("± assumed"): scores["assumed"],
     }
-    chosen = show_table(
+    _with_source(
         table,
+        rows,
         key="balance_quality",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=38 + 35 * len(scores),
         alt=_("What would improve each company's figures most"),
         bars=[score, after],
         digits={metered: 0},
-        widths=screen.widths(first=_("Company"), others=list(table)[1:]),
     )
-    for position in chosen[:1]:
-        balance_source.source(str(rows["flow_id"].iloc[position]))
 
 
 def intensities(

@@ -1,5 +1,7 @@
 """Controls of the flows page: what is looked at, and the path from the park down to one company."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -49,47 +51,43 @@ def choose(
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
         seen = found if kind == ALL else found[found["kind"] == kind]
         with _more(_("What if …"), ":material/alt_route:"):
-            without, scaled = flow_what_if.ask(seen[seen["year"] == int(year)], company_names(found))
-            without = tuple(dict.fromkeys([*scene.without, *without]))
-            is_what_if = bool(without or scaled or scene.running or scene.joining)
+            supposed = _supposed(seen[seen["year"] == int(year)], company_names(found), scene)
         with _more(_("More"), ":material/more_horiz:"):
-            before = None if is_what_if else _before([other for other in years if other != year])
-            if before or is_what_if:
-                ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
-                pick.one_of(_("Compared by"), ways, key="flow_comparison")
+            before = _before(years, year, is_what_if=any(supposed.values()))
             by_group = pick.switch(_("Groups of companies instead of companies"), key="flow_by_group")
             pick.switch(_("Light edges as wide as the ± of the amount"), key="flow_by_spread")
             without_sold = pick.switch(_("Without products sold outside"), key="flow_without_sold")
-            classes = _classes(seen)
-            companies = _companies(found)
-            share = _share()
+            classes, companies, share = _classes(seen), _companies(found), _share()
     is_company = look == "company"
-    company_id = (
-        pick.from_list(_("Company"), company_names(found), key="flow_company", width=360)
-        if is_company
-        else ""
-    )
     return flows.Choice(
         year=int(year),
-        before=int(before) if before else None,
+        before=before,
         look=look,
         kind="" if kind == ALL else kind,
         unit=unit,
-        classes=tuple(classes),
-        companies=tuple(companies),
-        company_id=company_id or "",
+        company_id=_company(found) if is_company else "",
         by_group=by_group and not is_company,
         open_group="" if is_company else address.remembered_text("flow_group"),
-        share=SHARES[share],
         most=format_().most,
         limit=format_().limit,
         is_reconciled=amounts.are_reconciled(),
         without_sold=without_sold,
-        without=without,
-        scaled=scaled,
-        running=scene.running,
-        joining=scene.joining,
+        classes=classes,
+        companies=companies,
+        share=share,
+        **supposed,
     )
+
+
+def _supposed(seen: pd.DataFrame, named: dict[str, str], scene: flow_what_if.Scene) -> dict[str, Any]:
+    """Let the reader suppose what differs from today, beside the scenario; return what `flows.Choice` takes of it."""
+    without, scaled = flow_what_if.ask(seen, named)
+    return {
+        "without": tuple(dict.fromkeys([*scene.without, *without])),
+        "scaled": scaled,
+        "running": scene.running,
+        "joining": scene.joining,
+    }
 
 
 def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
@@ -129,13 +127,19 @@ def _unit(kind: str, currency: str) -> str:
     return pick.from_list(_("Counted in"), named, key="flow_unit", width=150)
 
 
-def _before(years: list[str]) -> str | None:
-    if not years:
-        return None
-    address.remembered("flow_before", years, None)
-    st.pills(_("Compare with"), years, key="flow_before", persist_state="session")
-    address.keep("flow_before")
-    return st.session_state.flow_before
+def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
+    """Let the reader compare with another year, unless a what-if is compared already; and choose how."""
+    others = [] if is_what_if else [other for other in years if other != year]
+    before = None
+    if others:
+        address.remembered("flow_before", others, None)
+        st.pills(_("Compare with"), others, key="flow_before", persist_state="session")
+        address.keep("flow_before")
+        before = st.session_state.flow_before
+    if before or is_what_if:
+        ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
+        pick.one_of(_("Compared by"), ways, key="flow_comparison")
+    return int(before) if before else None
 
 
 def is_apart() -> bool:
@@ -148,7 +152,11 @@ def shows_spread() -> bool:
     return bool(st.session_state.get("flow_by_spread"))
 
 
-def _classes(found: pd.DataFrame) -> list[str]:
+def _company(found: pd.DataFrame) -> str:
+    return pick.from_list(_("Company"), company_names(found), key="flow_company", width=360)
+
+
+def _classes(found: pd.DataFrame) -> tuple[str, ...]:
     read = reader()
     classes = sorted(set(found["resource_class"]))
     address.remembered_many("flow_classes", classes)
@@ -161,10 +169,10 @@ def _classes(found: pd.DataFrame) -> list[str]:
         persist_state="session",
     )
     address.keep("flow_classes")
-    return chosen
+    return tuple(chosen)
 
 
-def _companies(found: pd.DataFrame) -> list[str]:
+def _companies(found: pd.DataFrame) -> tuple[str, ...]:
     named = company_names(found)
     address.remembered_many("flow_companies", named)
     chosen = st.multiselect(
@@ -175,7 +183,7 @@ def _companies(found: pd.DataFrame) -> list[str]:
         persist_state="session",
     )
     address.keep("flow_companies")
-    return chosen
+    return tuple(chosen)
 
 
 def company_names(found: pd.DataFrame) -> dict[str, str]:
@@ -183,10 +191,11 @@ def company_names(found: pd.DataFrame) -> dict[str, str]:
     return names(flows.companies(found), "company_id")
 
 
-def _share() -> str:
-    return pick.on_slider(
+def _share() -> float:
+    share = pick.on_slider(
         _("Fold what is below this share of the total"),
         {share: reader().percent(value, digits=1) for share, value in SHARES.items()},
         key="flow_share",
         default="1",
     )
+    return SHARES[share]
