@@ -11,7 +11,7 @@ from isdata.contracts import Table, rules, tables
 from isdata.contracts.rules import quoted
 from isdata.ingest import nearby
 from isdata.ingest.rows import Rows
-from isdata.store.checking import belonging, check_logic, without_followers
+from isdata.store.checking import belonging, check_logic, is_new, without_followers
 
 _MOST_ROWS = 2**32
 _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
@@ -106,9 +106,10 @@ class Staging:
             faults = pd.concat([faults[~belonging(faults, broken)], of_broken], ignore_index=True)
         wanted = [name for name in self.names if name in set(faults["table"])]
         places = [self._places(name, faults.loc[faults["table"] == name, "row_key"]) for name in wanted]
-        return faults.merge(
+        placed = faults.merge(
             _together(places)[["table", "row_key", "part", "row"]], "left", ["table", "row_key"]
         )
+        return placed[placed["part"].notna() | is_new(self.con, placed)]
 
     def _judged(self, left_out: pd.DataFrame) -> pd.DataFrame:
         """Return what the checks find when some rows are left out."""

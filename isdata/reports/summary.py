@@ -14,6 +14,7 @@ from isdata.reports.financing import Financing
 from isdata.reports.project import Project
 from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
 from isdata.reports.subject import Subject
+from isdata.synergies.moving import ENDED, OPERATION
 
 
 def summary(
@@ -43,12 +44,7 @@ def summary(
         Heading(text(N_("The ask"))),
         Paragraph("", _ask(subject, project, reader)),
     ]
-    basis = (
-        []
-        if project is None
-        else [text(N_("All money in {basis}."), basis=words.price_basis(project, reader))]
-    )
-    blocks.append(Note(" ".join([*basis, words.sources(subject, reader)])))
+    blocks.append(Note(words.basis(subject, project, reader)))
     return Report(
         title=text(N_("Manager's summary")),
         subtitle=words.about(subject, reader),
@@ -75,11 +71,13 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         return " ".join(one for one in (chosen, *parts.exclusions(subject, reader), effects) if one)
     row = subject.synergy
     resource = reader.name(row["resource_en"], row["resource_zh"])
+    why = one_language(row["ended_reason"], reader)
     told = [
         reader.choice("synergy_kind", row["synergy_kind"]),
         resource,
         synergy_amount(row, reader),
         text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
+        text(N_("given up: {reason}"), reason=why) if why else "",
         effects,
     ]
     return reader.clauses(told)
@@ -149,6 +147,8 @@ def _futures(project: Project, reader: Reader) -> str:
 
 def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     text, said = reader.text, []
+    if subject.synergy is not None and subject.synergy["stage"] == ENDED:
+        return [text(N_("Nothing is open."))]
     if subject.synergy is not None:
         return _next(subject.synergy, reader) + _agree(subject, project, reader) or [
             text(N_("Nothing is open."))
@@ -182,7 +182,7 @@ def _next(row: Mapping, reader: Reader) -> list[str]:
 def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     """Return what the partners of a synergy have to agree on before it can be built; for the facilitator."""
     made, row, text = gained.sheet(subject, project), subject.synergy or {}, reader.text
-    if made is None or row["stage"] in ("operation", "ended"):
+    if made is None or row["stage"] == OPERATION:
         return []
     currency, told = str(row["currency"]), deal.first(subject.told)
     said = []

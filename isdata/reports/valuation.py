@@ -91,7 +91,7 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
             )
         ),
         Note(
-            reader.text(N_("All money in {basis}. {source}"), basis=words.price_basis(project, reader), source=words.sources(subject, reader))
+            words.basis(subject, project, reader)
         ),
         Note(
             reader.text(

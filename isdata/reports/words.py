@@ -141,6 +141,17 @@ def price_basis(project: Project, reader: Reader) -> str:
     return reader.text(N_("{currency} of {years}, real"), currency=unit, years=span)
 
 
+def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
+    """Return in which money everything is told, and where the data come from."""
+    if project is None:
+        return sources(subject, reader)
+    return reader.text(
+        N_("All money in {basis}. {source}"),
+        basis=price_basis(project, reader),
+        source=sources(subject, reader),
+    )
+
+
 def sources(subject: Subject, reader: Reader) -> str:
     """Return where the data come from, in one line."""
     said = [subject.park["source"], subject.network["source"] if subject.network else None]

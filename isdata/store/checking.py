@@ -102,6 +102,21 @@ def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
 
+def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
+    """Tell of each fault whether it is not stored yet: the change under way, or the rows that come, made it.
+
+    A rule that came with a newer version may be broken by rows stored long before; they are named by `check`, and keep
+    nobody from storing anything else.
+    """
+    if faults.empty:
+        return pd.Series(dtype=bool, index=faults.index)
+    named = ["table", "row_key", "column", "value", "rule"]
+    with con.cursor() as outside:  # sees what is stored, not what is under way
+        stored = set(check_logic(outside)[named].astype(str).itertuples(index=False, name=None))
+    now = faults[named].astype(str).itertuples(index=False, name=None)
+    return pd.Series([fault not in stored for fault in now], index=faults.index, dtype=bool)
+
+
 def together(found: list[pd.DataFrame]) -> pd.DataFrame:
     """Return all problems in one table with the columns of `check`."""
     filled = [frame for frame in found if not frame.empty]

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.contracts import tables
 from isdata.errors import ProblemsError
 from isdata.store.change import change_under_way
-from isdata.store.checking import belonging, check_logic, together
+from isdata.store.checking import belonging, check_logic, is_new, together
 from isdata.store.transactions import retried
 
 
@@ -60,7 +60,7 @@ def write(
             change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
         faults = check_logic(con)
         faults = change.placed(faults[~belonging(faults, broken)], ordered)
-        _refuse(broken, faults)
+        _refuse(broken, faults[faults["position"].notna() | is_new(con, faults)])
     return change.version
 
 
@@ -113,7 +113,8 @@ def revert(
             if not rows.empty:
                 change.stage(table, rows)
                 change.merge(table)
-        _refuse(*(change.orphans(table) for table in going_back), check_logic(con))
+        faults = check_logic(con)
+        _refuse(*(change.orphans(table) for table in going_back), faults[is_new(con, faults)])
     return change.version
 
 

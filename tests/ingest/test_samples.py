@@ -58,6 +58,20 @@ def test_what_is_new_or_corrected_reaches_a_former_database(former: Path) -> Non
         assert "rows that users changed are kept" in told["reason"]
 
 
+def test_rows_that_break_a_rule_of_this_version_do_not_stand_in_the_way(former: Path) -> None:
+    with store.open(former) as con:
+        con.execute(
+            "insert into park (park_id, name_en, region_id, currency) values ('old', 'Old', 'CN', 'CNY')"
+        )
+        con.execute(
+            "insert into flow (flow_id, park_id, resource_id, year, unit) values ('F', 'old', 'fly_ash', 2020, 't')"
+        )
+        assert "flow_without_ends" in set(store.check(con)["rule"])
+
+    with ingest.opened(former) as con:
+        assert name_of(con, "fly_ash") == [("Fly ash",)]
+
+
 def test_it_is_brought_once(former: Path) -> None:
     with ingest.opened(former) as con:
         version = store.data_version(con)

@@ -131,6 +131,24 @@ def test_every_problem_is_named_at_once_and_nothing_is_stored(tiny: duckdb.DuckD
     assert one(tiny, "select count(*) from flow") == 7
 
 
+def test_what_was_stored_before_a_rule_came_keeps_nobody_from_storing(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """As in a database of a former version: a flow from a site to itself, which is refused today."""
+    tiny.execute("update flow set receiver_id = 'S1', destination = 'use' where flow_id = 'F2'")
+    assert list(store.check(tiny)["rule"]) == ["flow_to_itself"]
+
+    version = put(tiny, "synergy", synergy_id="SY2", owner="Mei")
+    store.revert(tiny, "synergy", version - 1, who="test", reason="back")
+    for wrong in (
+        {"flow_id": "F2", "quantity": 5.0},
+        {"flow_id": "F4", "receiver_id": "S1", "destination": "use"},
+    ):
+        with pytest.raises(ProblemsError) as told:
+            put(tiny, "flow", **wrong)
+        assert list(told.value.problems["row_key"]) == [wrong["flow_id"]]
+
+
 def test_rows_may_refer_to_rows_stored_with_them(con: duckdb.DuckDBPyConnection) -> None:
     store.write(con, dict(reversed(tiny_park.frames().items())), who="test", reason="any order")
 
