@@ -121,10 +121,33 @@ def may_begin() -> None:
     editing.who(moves.WHO, width=260)
 
 
+def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> None:
+    """Show the cards of each stage in a column.
+
+    The columns scroll by themselves, so that what is achieved stays in view; in a hall they fill the screen.
+    """
+    partners = ask(synergies.partners, parks=[park], names_all=may_change)
+    by_partner = dict(list(partners.groupby("synergy_id")))
+    stages = choose_stages(shown, is_narrow=size.is_narrow)
+    head = HEAD_IN_HALL if is_hall else HEAD
+    tall: int | str = "content" if size.is_narrow else max(420, size.height - head)
+    for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
+        rows = shown.loc[shown["stage"] == stage]
+        with place:
+            sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
+            st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
+            with st.container(height=tall, border=False, key=f"stage_{stage}"):
+                for row in rows.to_dict("records"):
+                    board.card(
+                        row, by_partner.get(row["synergy_id"], partners.iloc[:0]), park=park,
+                        may_change=may_change, opened=open_record,
+                    )  # fmt: skip
+
+
 @st.fragment
 def view() -> None:
     """Draw the board; a click redraws only this."""
-    read, size = reader(), screen.screen(is_hall=controls.is_projected())
+    size = screen.screen(is_hall=controls.is_projected())
     before = moves.what_happened(park)
     achievement.show_row(park, names_all=may_change, before=before, is_narrow=size.is_narrow)
     moves.ask_for_name()
@@ -144,23 +167,7 @@ def view() -> None:
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return
-    partners = ask(synergies.partners, parks=[park], names_all=may_change)
-    by_partner = dict(list(partners.groupby("synergy_id")))
-    stages = choose_stages(shown, is_narrow=size.is_narrow)
-    # The columns scroll by themselves, so that what is achieved stays in view; in a hall they fill the screen.
-    head = HEAD_IN_HALL if is_hall else HEAD
-    tall: int | str = "content" if size.is_narrow else max(420, size.height - head)
-    for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
-        rows = shown.loc[shown["stage"] == stage]
-        with place:
-            sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
-            st.markdown(f"{sign} **{show.plain(read.choice('stage', stage))}** ({len(rows)})")
-            with st.container(height=tall, border=False, key=f"stage_{stage}"):
-                for row in rows.to_dict("records"):
-                    board.card(
-                        row, by_partner.get(row["synergy_id"], partners.iloc[:0]), park=park,
-                        may_change=may_change, opened=open_record,
-                    )  # fmt: skip
+    show_stages(shown, size, is_hall=is_hall)
     ended = shown.loc[shown["stage"] == "ended"]
     if len(ended):
         show_ended(ended)

@@ -46,6 +46,23 @@ def sites(park: str) -> dict[str, str]:
     return own | others
 
 
+def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
+    """Let the facilitator say who takes part in a new synergy; return the sites with their roles, each site once."""
+    known, roles = sites(park), {}
+    asked = {
+        "provider": _("Who gives"),
+        "receiver": _("Who takes"),
+        "other": _("Who else takes part"),
+    }
+    for role, label in asked.items():
+        chosen = st.multiselect(
+            label, list(known), format_func=known.__getitem__, key=f"form_{scope}_{role}",
+            placeholder=_("Choose"),
+        )  # fmt: skip
+        roles |= dict.fromkeys(chosen, role)
+    return list(roles.items())
+
+
 def facts_form(row: Mapping, name: str) -> None:
     """Let the facilitator correct what a synergy is; its stage and next step have forms of their own."""
     synergy_id = str(row["synergy_id"])

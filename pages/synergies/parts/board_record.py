@@ -167,36 +167,21 @@ def new_synergy(park: str, name: str) -> None:
     """Let the facilitator write down a new synergy; the fields are those of the contract."""
     name = moves.dialog_name("new", name)
     about = ask(parks.parks).set_index("park_id").loc[park]
-    sites = board_facts.sites(park)
     with st.form("new_synergy", border=False):
         scope = moves.scope("new")
         first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
         values = form.fields("synergy", NEW[:7], scope=scope, values=first)
-        chosen = {
-            role: st.multiselect(
-                label,
-                list(sites),
-                format_func=sites.__getitem__,
-                key=f"form_{scope}_{role}",
-                placeholder=_("Choose"),
-            )
-            for role, label in (
-                ("provider", _("Who gives")),
-                ("receiver", _("Who takes")),
-                ("other", _("Who else takes part")),
-            )
-        }
+        partners = board_facts.choose_partners(park, scope)
         values |= form.fields(
             "synergy", NEW[7:], scope=scope, values=first, options={"resource_id": board_facts.resources()}
         )
         values["probability"] = _chance("new")
         if st.form_submit_button(_("Write down"), type="primary") and moves.may_store(name):
             with editing.worded():
-                partners = [(site, role) for role, found in chosen.items() for site in found]
                 synergies.add(
                     cursor(),
                     values={**values, "park_id": park},
-                    partners=list(dict(partners).items()),
+                    partners=partners,
                     who=name,
                     reason=both(N_("Written down on the board")),
                 )
