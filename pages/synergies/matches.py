@@ -8,12 +8,13 @@ import streamlit as st
 from isdata import parks
 from isdata.synergies import matching
 from isdata.synergies.matching import told
-from pages.common import address, phrases, role, tables
+from pages.common import address, phrases, pick, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views
 from pages.synergies.parts import matching as views
+from pages.synergies.parts import scope as scopes
 
 read = reader()
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
@@ -26,15 +27,15 @@ VIEWS = {
     "phrase": _("Own words"),
     "newcomer": _("Newcomers"),
 }
-scope = views.choose_scope(park_id())
+scope = scopes.choose_scope(park_id())
 settings = {"names_all": role.sees_all(), "with_typical": scope.with_typical, "currency": currency}
 searched = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
 found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
-view = views.choose("view", _("View"), VIEWS, "possible")
+view = pick.one_of(_("View"), VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
-    views.nothing_found(scope)
+    scopes.nothing_found(scope)
 free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
 score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f", width=110)

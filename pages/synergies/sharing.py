@@ -5,14 +5,13 @@ import streamlit as st
 from isdata import parks
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.synergies.parts import matching as views
-from pages.synergies.parts import sharing_views
+from pages.synergies.parts import scope, sharing_views
 
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
 with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
     chosen = st.container(width=340)
-    with_typical = views.choose_streams()
+    with_typical = scope.choose_streams()
 with chosen:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
 if option is None:

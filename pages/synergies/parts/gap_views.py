@@ -10,11 +10,10 @@ import streamlit as st
 from isdata.synergies import matching
 from isdata.synergies.matching import loops, told
 from isdata.synergies.matching.newcomers import MEASURES, ranked_by
-from pages.common import role
+from pages.common import pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
-from pages.synergies.parts import matching as views
 
 _MOST = 15  # newcomers shown
 _TALL = 88  # height of a row with four lines [px]
@@ -57,7 +56,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     st.subheader(_("Which single newcomer would close most?"), anchor=False)
     told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
     words = {"all": _("All five together")} | {measure: _(told.MEASURES[measure]) for measure in told_of}
-    measure = views.choose("rank", _("Ranked by"), words, "all")
+    measure = pick.one_of(_("Ranked by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     st.dataframe(

@@ -10,7 +10,7 @@ from isdata.figures import heat as figure
 from isdata.measures import money
 from isdata.synergies.matching import heat, heat_year
 from isdata.synergies.matching import streams as declared
-from pages.common import address, controls
+from pages.common import controls, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -46,7 +46,11 @@ def show_heat(*, currency: str, **where: Any) -> None:
             icon=":material/info:",
         )
         return
-    approach = float(_choose_approach())
+    approach = float(
+        pick.on_slider(
+            _("Least temperature difference [K]"), _APPROACHES, key="approach", default="10", width=340
+        )
+    )
     year = ask(_year, approach=approach, currency=currency, **where)
     _show_year(year)
     left, right = st.columns([3, 2], gap="large")
@@ -60,20 +64,6 @@ def show_heat(*, currency: str, **where: Any) -> None:
         )
         _show_hours(found)
     pipe_views.show_pipes(approach=approach, currency=currency, **where)
-
-
-def _choose_approach() -> str:
-    """Let the reader choose how much warmer a source must be than what it heats. [K]"""
-    address.remembered("approach", _APPROACHES, "10")
-    st.select_slider(
-        _("Least temperature difference [K]"),
-        _APPROACHES,
-        key="approach",
-        persist_state="session",
-        width=340,
-    )
-    address.keep("approach")
-    return st.session_state.approach
 
 
 def _show_year(year: heat_year.HeatYear) -> None:

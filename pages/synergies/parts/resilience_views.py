@@ -10,10 +10,9 @@ from isdata import judging, parks
 from isdata.figures import resilience as figure
 from isdata.judging import resilience
 from isdata.parkmap import sites
-from pages.common import address, controls, role
+from pages.common import address, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts.matching import choose
 
 UNITS = {"saving": "currency", "co2": "t"}
 
@@ -21,7 +20,7 @@ UNITS = {"saving": "currency", "co2": "t"}
 def choose_state() -> str:
     """Let the reader choose the network that runs, or the one that is agreed."""
     states = {judging.RUNNING: _("In operation"), judging.AGREED: _("Being carried out")}
-    return choose("network", _("Synergies"), states, judging.RUNNING)
+    return pick.one_of(_("Synergies"), states, key="network", default=judging.RUNNING)
 
 
 def choose_shock() -> str:
@@ -34,7 +33,9 @@ def choose_shock() -> str:
     note = _(
         "Half the output: it gives and takes half. Half the waste: it gives half and takes as much as today."
     )
-    return choose("shock", _("What happens to a company"), shocks, resilience.LEAVES, note=note)
+    return pick.one_of(
+        _("What happens to a company"), shocks, key="shock", default=resilience.LEAVES, help=note
+    )
 
 
 def choose_measure(total: pd.Series) -> str | None:
@@ -43,7 +44,7 @@ def choose_measure(total: pd.Series) -> str | None:
     there = {name: words[name] for name in resilience.MEASURED if total[name] > 0}
     if not there:
         return None
-    return choose("lost", _("Loss of"), there, next(iter(there)))
+    return pick.one_of(_("Loss of"), there, key="lost")
 
 
 def measured() -> dict[str, str]:

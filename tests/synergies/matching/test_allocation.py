@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import store
-from isdata.synergies.matching import allocation, offers
+from isdata.synergies.matching import allocation, offers, scarce
 from tests.synergies.matching.conftest import Found
 
 
@@ -36,6 +36,18 @@ def test_a_scarce_supply_is_worth_what_one_more_tonne_would_bring() -> None:
 
     assert best.supplies["marginal_value"].to_dict() == pytest.approx({"a": 2, "b": 0})  # it displaces b
     assert best.demands["marginal_value"].to_dict() == pytest.approx({"x": 3})
+
+
+def test_what_would_help_most_comes_first_in_the_unit_of_its_side() -> None:
+    """x wants 30: one more kg of it brings 3, one more tonne of a 2 as it displaces b, and b is left over."""
+    table = ways(("a", "x", 10, 30, 5.0), ("b", "x", 40, 30, 3.0), given_unit="t", unit="kg")
+    best = allocation.allocate(table)
+
+    told = scarce.scarce(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
+    assert told.to_dict("split")["data"] == [["demand", 30, "kg", 3], ["supply", 10, "t", 2]]
+    assert scarce.left_over(best) == 1
+    used = scarce.moved(table.assign(fixed=[45.0, 0.0]), best)
+    assert used[["supply", "quantity", "net"]].to_dict("split")["data"] == [["b", 20, 60], ["a", 10, 5]]
 
 
 def test_a_yield_is_counted_on_the_side_of_the_supply() -> None:
