@@ -83,17 +83,15 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
         has_growth=options.price_growth,
         hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
     )
+    register = scenarios.register(con, park_id=options.park, scenario_id=options.scenario)
     if options.scenario is None:
-        return Asked(measures.register(con, park_id=options.park), terms, None)
+        return Asked(register, terms, None)
     found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario)
-    changed = scenarios.register(con, park_id=options.park, scenario_id=options.scenario)
-    return Asked(changed, scenarios.terms(found, terms, changed), found)
+    return Asked(register, scenarios.terms(found, terms, register), found)
 
 
 def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd.DataFrame:
     """Return which measures need, exclude or overlap each other, in the scenario."""
-    if options.scenario is None:
-        return measures.relations(con, park_id=options.park)
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 

@@ -108,12 +108,8 @@ def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
 ) -> tuple[Register, pd.DataFrame]:
     """Return the measures in scope and how they hang together, as they are or as a scenario makes them."""
-    if scenario is None:
-        stored = measures.register(con, park_id=park_id)
-        relations = measures.relations(con, park_id=park_id)
-    else:
-        stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
-        relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+    stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
+    relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     return measures.in_scope(stored, scope), relations
 
 

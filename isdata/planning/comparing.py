@@ -86,14 +86,11 @@ def _outcome(
     limits: Limits,
     aim: Aim,
 ) -> Outcome:
+    stored = scenarios.register(con, park_id=park_id, scenario_id=name)
+    relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
     scenario = None
-    if name is None:
-        stored = measures.register(con, park_id=park_id)
-        relations = measures.relations(con, park_id=park_id)
-    else:
+    if name is not None:
         scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name)
-        stored = scenarios.register(con, park_id=park_id, scenario_id=name)
-        relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
         terms = scenarios.terms(scenario, terms, stored)
         limits = within(limits, scenario, stored.measures["company_id"].dropna().unique())
         aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)

@@ -12,8 +12,10 @@ from isdata.scenarios.remarks import remarks
 from isdata.scenarios.stored import partners, scenario, scenarios
 
 
-def register(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Register:
-    """Return a park's measures as they are in a scenario; see `applied`."""
+def register(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> Register:
+    """Return a park's measures as they are in a scenario, see `applied`; without one as they are."""
+    if scenario_id is None:
+        return measures.register(con, park_id=park_id)
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     known = grounds(con, park_id=park_id)
     return applied(today(con, chosen), chosen, known, partners(con, park_id=park_id))
@@ -29,8 +31,10 @@ def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
     )
 
 
-def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
-    """Return which measures need, exclude or overlap each other, those of arriving companies too."""
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> pd.DataFrame:
+    """Return which measures need, exclude or overlap each other, in a scenario those of arriving companies too."""
+    if scenario_id is None:
+        return measures.relations(con, park_id=park_id)
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     return measures.relations(con, park_id=park_id, joining=chosen.named("company_arrives", "company_id"))
 
@@ -45,11 +49,9 @@ def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> p
 def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
     """Return which sums over a park's measures guests are told, today and in its scenarios."""
     names = scenarios(con, park_id=park_id)["scenario_id"]
-    registers = {"": measures.register(con, park_id=park_id)}
-    related = {"": measures.relations(con, park_id=park_id)}
-    for name in names:
-        registers[name] = register(con, park_id=park_id, scenario_id=name)
-        related[name] = relations(con, park_id=park_id, scenario_id=name)
+    seen = {"": None} | {name: name for name in names}
+    registers = {key: register(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
+    related = {key: relations(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
     return measures.openness(registers, related, baselines)

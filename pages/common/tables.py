@@ -1,7 +1,7 @@
 """Tables of figures as readers expect them: grouped digits, and no more of them than mean something."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.common import address
+from pages.common.language import _
 
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
@@ -115,6 +116,18 @@ def choose_row(table: pd.DataFrame, ids: Sequence[str], *, key: str, alt: str, *
 def _choose(key: str, widget: str, ids: Sequence[str]) -> None:
     rows = st.session_state[widget]["selection"]["rows"]
     st.session_state[key] = ids[rows[0]] if rows else None
+
+
+def show_csv(data: Callable[[], bytes | str], file_name: str) -> None:
+    """Offer a table as a file; it is made only when asked for."""
+    st.download_button(
+        _("Download as CSV"),
+        data=data,
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _column(kind: str, digits: int | None, **about: Any) -> Any:

@@ -11,6 +11,7 @@ from isdata.measures import words as wording
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.tables import show_csv
 from pages.network.parts import energy
 
 
@@ -37,14 +38,7 @@ def measure_table(
             )
         )
         return
-    st.download_button(
-        _("Download as CSV"),
-        data=lambda: table.csv(appraised, currency),
-        file_name="measures.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    show_csv(lambda: table.csv(appraised, currency), "measures.csv")
 
 
 def relations_table(register: Register, relations: pd.DataFrame) -> None:

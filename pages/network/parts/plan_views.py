@@ -13,6 +13,7 @@ from isdata.planning.asked import Answer, Request
 from pages.common import controls, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_csv
 from pages.network.parts import energy, openness, plan_words
 
 
@@ -101,14 +102,7 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
         alt=_("Measures of the plan, by year and payback"),
     )
     if role.sees_all():
-        st.download_button(
-            _("Download as CSV"),
-            data=lambda: tables.plan_csv(rows, currency),
-            file_name="plan.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
 
 
 def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame) -> None:
