@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 LINE_HEIGHT = 1.15
 GAP = 3.0  # between a circle and its name [px]
 PAD = 2.0  # kept free around a name [px]
@@ -68,20 +70,26 @@ def place(
     lines : sequence of (x, y, radius)
         Points of lines, which names leave free where there is room beside them. [px]
     """
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
-    crossed: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in lines]
-    placed = []
+    taken = np.vstack([_boxes(circles), np.full((len(labels), 4), np.nan)])  # the names follow the circles
+    crossed = _boxes(lines)
+    placed: list[Placed] = []
     for label in labels:
         found = _room(label, taken, crossed, size)
         if found:
             text, dx, dy, box = found
-            taken.append(box)
+            taken[len(circles) + len(placed)] = box
             placed.append(Placed(label, text, dx, dy))
     return placed
 
 
+def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
+    """Return the boxes around discs, a row each."""
+    x, y, radius = np.array(discs, dtype=float).reshape(-1, 3).T
+    return np.column_stack([x - radius, y - radius, x + radius, y + radius])
+
+
 def _room(
-    label: Label, taken: list[Box], crossed: list[Box], size: tuple[float, float]
+    label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
 ) -> tuple[str, float, float, Box] | None:
     """Return where a name finds room, over as few lines as can be."""
     best: tuple[int, tuple[str, float, float, Box]] | None = None
@@ -98,16 +106,18 @@ def _room(
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
-            if not is_inside or any(_overlap(box, other) for other in taken):
+            if not is_inside or _overlap(box, taken).any():
                 continue
-            over = sum(_overlap(box, other) for other in crossed)
+            over = int(_overlap(box, crossed).sum())
             if best is None or over < best[0]:
                 best = over, (text, dx, dy, box)
     return None if best is None else best[1]
 
 
-def _overlap(one: Box, two: Box) -> bool:
-    return one[0] < two[2] + PAD and two[0] < one[2] + PAD and one[1] < two[3] + PAD and two[1] < one[3] + PAD
+def _overlap(box: Box, others: np.ndarray) -> np.ndarray:
+    """Return which other boxes a box overlaps; a row of nothing is none."""
+    west, south, east, north = others.T
+    return (box[0] < east + PAD) & (west < box[2] + PAD) & (box[1] < north + PAD) & (south < box[3] + PAD)
 
 
 def two_lines(text: str) -> str:

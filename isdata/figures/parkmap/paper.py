@@ -83,7 +83,7 @@ class Paper:
             {"strokeDash": list(dash), "strokeCap": "butt"} if dash else {"strokeCap": "round"}
         )
         return [
-            alt.Chart(alt.Data(values=features))
+            alt.Chart(pd.DataFrame(features))  # a list would be copied at each step
             .mark_geoshape(filled=False, strokeJoin="round", **mark)
             .encode(
                 stroke=alt.Stroke("colour:N", scale=None),

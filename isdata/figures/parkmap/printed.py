@@ -124,7 +124,7 @@ def _ground(paper: Paper) -> Iterable[alt.Chart]:
     ]
     if features:
         yield (
-            alt.Chart(alt.Data(values=features))
+            alt.Chart(pd.DataFrame(features))
             .mark_geoshape(strokeWidth=1)
             .encode(fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("line:N", scale=None))
             .project(**FLAT)

@@ -31,8 +31,10 @@ def show_streams(
     if streams.empty:
         show.nothing(_("No supplies or demands that may be shown are recorded here."))
     with row:
-        streams = _narrowed(scene, streams, look)
+        if look == "streams":
+            streams = mapfilters.of_one_resource(streams)
         marks_area = mappicture.choose_dragging(room)
+        streams = _at_places(scene, streams)
     possible = mapcandidates.of_scene(scene, names_all=names_all)
     circles, key, explained = _circles(streams, look, possible)
     if circles.empty:
@@ -55,10 +57,8 @@ def show_streams(
     mappicture.offer(drawing, [explained], [key])
 
 
-def _narrowed(scene: synergies.Scene, streams: pd.DataFrame, look: str) -> pd.DataFrame:
-    """Let the reader choose a resource, and some places; return the streams left."""
-    if look == "streams":
-        streams = mapfilters.of_one_resource(streams)
+def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader choose some places; return their streams."""
     if scene.is_apart:
         return streams
     with mapframe.more_room():
