@@ -51,12 +51,7 @@ def run(options: argparse.Namespace) -> int:
         stored = money.stored_rates(con, currency=currency)
     finally:
         con.close()
-    reader = i18n.reader(options.language)
-    names = {
-        row["treatment_id"]: reader.name(row["name_en"], row["name_zh"])
-        for row in treatments.to_dict("records")
-    }
-    _table(found, names, reader, is_wide=options.park is None).to_csv(
+    _table(found, treatments, i18n.reader(options.language), is_wide=options.park is None).to_csv(
         options.out, index=False, encoding="utf-8-sig"
     )
     free = int((found["blocked"] == 0).sum())
@@ -77,8 +72,10 @@ def _check(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> None:
         raise NotFoundError(thing=N_("region"), name=options.region, known=", ".join(regions))
 
 
-def _table(found: pd.DataFrame, names: dict[str, str], reader: Reader, *, is_wide: bool) -> pd.DataFrame:
+def _table(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
     """Return the matches as the page shows them, each with what holds it back and what would lift it."""
+    rows = treatments.to_dict("records")
+    names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
     held = told.held_back(found, reader)
     table = told.table(found, names, reader, shows_parks=is_wide)
     if held.empty:

@@ -53,6 +53,27 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
     return framed(of_rows(layers, len(rows), 34 if is_large else 26), is_large=is_large)
 
 
+PRICES = {
+    "floor": N_("Least for the giver"),
+    "equal_gain": N_("Equal gain"),
+    "ceiling": N_("Most for the taker"),
+    "agreed": N_("Agreed"),
+    "asked": N_("The giver asks"),
+    "offered": N_("The taker would pay"),
+}
+
+
+def _prices(band: Mapping, reader: Reader) -> pd.DataFrame:
+    """Return the prices of a band that are known, with their names and in words."""
+    known = [
+        (reader.text(name), float(price))
+        for key, name in PRICES.items()
+        if not math.isnan(price := band.get(key, math.nan))
+    ]
+    rows = pd.DataFrame(known, columns=["name", "price"])
+    return rows.assign(words=[reader.number(price) for price in rows["price"]])
+
+
 def price_band(
     band: Mapping, reader: Reader, currency: str, unit: str, *, is_large: bool = False
 ) -> alt.LayerChart:
@@ -64,28 +85,12 @@ def price_band(
         floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
         taker told what they want.
     """
-    named = {
-        "floor": reader.text(N_("Least for the giver")),
-        "equal_gain": reader.text(N_("Equal gain")),
-        "ceiling": reader.text(N_("Most for the taker")),
-        "agreed": reader.text(N_("Agreed")),
-        "asked": reader.text(N_("The giver asks")),
-        "offered": reader.text(N_("The taker would pay")),
-    }
-    prices = {key: float(band.get(key, math.nan)) for key in named}
-    prices = {key: price for key, price in prices.items() if not math.isnan(price)}
-    names = [named[key] for key in prices]
-    rows = pd.DataFrame(
-        {
-            "name": names,
-            "price": list(prices.values()),
-            "words": [reader.number(price) for price in prices.values()],
-        }
-    )
+    rows = _prices(band, reader)
+    names = rows["name"].tolist()
     title = reader.text(
         N_("Price in {currency} per {unit}; below zero the giver pays"), currency=currency, unit=unit
     )
-    ends, room = _reach(min(prices.values()), max(prices.values()))
+    ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
     x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
     y = channels.down("name", names, labelLimit=200).scale(domain=names)

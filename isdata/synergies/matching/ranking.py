@@ -103,13 +103,7 @@ def rank(
         score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
         order = _best_first(score, chosen["supply"], chosen["demand"])
         chosen, score = chosen[order], score[order]
-        blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
-
-        def tell(first: int) -> None:
-            part = slice(first, first + _TOLD_AT_ONCE)
-            search.tell(given, wanted, chosen[part], judging, blocked[part], numbers[:, part])
-
-        any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
+        blocked, numbers = _told(given, wanted, chosen, judging, threads)
     return pd.DataFrame(
         {
             "supply_row": chosen["supply"],
@@ -123,6 +117,20 @@ def rank(
         },
         copy=False,
     ).drop(columns="product")
+
+
+def _told(
+    given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the gates that hold each chosen pair back, as bits, and what is told of it, a row for each of `TOLD`."""
+    blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
+
+    def tell(first: int) -> None:
+        part = slice(first, first + _TOLD_AT_ONCE)
+        search.tell(given, wanted, chosen[part], judging, blocked[part], numbers[:, part])
+
+    any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
+    return blocked, numbers
 
 
 def _best_first(score: np.ndarray, supply: np.ndarray, demand: np.ndarray) -> np.ndarray:

@@ -53,12 +53,24 @@ def show_pipes(**where: Any) -> None:
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
+    place = _choose_pipe(ordered, currency, tells_laid=bool(len(laid)))
+    st.caption(
+        _(
+            "Assumed, to be replaced by offers: a pair of insulated pipes costs 1.25 million CNY a km for 1 MW and more with its power to the 0.4, money of 2024; it lasts 25 years at 8 %; 2 % of the heat is lost on one km. Heat exchangers, pumping power and stores are not in it. Pipes follow the roads of the park plan where it has roads, else straight lines."
+        )
+    )
+    conversions.tell(_told_in(table), currency)
+    _show_pair(ordered.iloc[place].to_dict(), currency)
+
+
+def _choose_pipe(ordered: pd.DataFrame, currency: str, *, tells_laid: bool) -> int:
+    """List the pairs of firms and let the reader choose one; return its place."""
     tall = 100 if controls.is_projected() else 66  # three lines [px]
-    place = tables.choose_row(
-        _pipe_table(ordered, currency, tells_laid=bool(len(laid))),
+    return tables.choose_row(
+        _pipe_table(ordered, currency, tells_laid=tells_laid),
         views.marks(ordered),
         key="pipe",
-        height=min(480, 38 + tall * len(table)),
+        height=min(480, 38 + tall * len(ordered)),
         row_height=tall,
         column_config={
             _("From whom, to whom"): st.column_config.TextColumn(width=330),
@@ -70,13 +82,6 @@ def show_pipes(**where: Any) -> None:
         },
         alt=_("Pairs of firms that could pass on heat, with distance, hours, loss and cost of the pipe"),
     )
-    st.caption(
-        _(
-            "Assumed, to be replaced by offers: a pair of insulated pipes costs 1.25 million CNY a km for 1 MW and more with its power to the 0.4, money of 2024; it lasts 25 years at 8 %; 2 % of the heat is lost on one km. Heat exchangers, pumping power and stores are not in it. Pipes follow the roads of the park plan where it has roads, else straight lines."
-        )
-    )
-    conversions.tell(_told_in(table), currency)
-    _show_pair(ordered.iloc[place].to_dict(), currency)
 
 
 def _told_in(table: pd.DataFrame) -> set[str]:
