@@ -19,6 +19,12 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 }
 
 
+def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
+    """Return the budget of a scenario's plan where it is the one chosen here. [currency]"""
+    sets_its_own = outcome.scenario is not None and not outcome.scenario.of("budget").empty
+    return None if sets_its_own else limits.budget
+
+
 @st.fragment
 def explore() -> None:
     """Controls, and the scenarios side by side."""
@@ -40,7 +46,10 @@ def explore() -> None:
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),
     )
-    outcomes = [replace(outcome, plan=openness.plan(outcome.plan)) for outcome in outcomes]
+    outcomes = [
+        replace(outcome, plan=openness.plan(outcome.plan, _budget(outcome, limits))) for outcome in outcomes
+    ]
+    openness.say_rounded()
     scenario_views.side_by_side(outcomes)
     scenario_views.chart(outcomes)
     scenario_views.changing_places(outcomes)

@@ -70,7 +70,7 @@ def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
 
 
 def _best_plan(told: Told) -> None:
-    read, plan, budget = reader(), openness.plan(told.plan), told.budget
+    read, plan, budget = reader(), openness.plan(told.plan, told.budget), told.budget
     heading = (
         _("Best plan without a budget")
         if budget is None
@@ -80,7 +80,7 @@ def _best_plan(told: Told) -> None:
     if not plan.is_feasible:
         st.info(_("No plan keeps the limits."), icon=":material/rule:")
         return
-    today = openness.plan(told.today) if told.today is not None and told.today.is_feasible else None
+    today = openness.plan(told.today, budget) if told.today is not None and told.today.is_feasible else None
 
     def card(label: str, figure: Callable[[Portfolio], float], words: Words, note: str, **looks: Any) -> None:
         _card(label, figure(plan), None if today is None else figure(today), words, note, **looks)

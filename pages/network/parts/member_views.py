@@ -9,7 +9,7 @@ import streamlit as st
 from isdata import measures, monitoring
 from isdata.disclosure import gives_away
 from isdata.figures import members as figure
-from isdata.measures import Register
+from isdata.measures import Register, Sum
 from pages.common import address, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -143,7 +143,7 @@ def way(
         )
     ]
     last = alone["result"].max()
-    if last > progress["result"].max():
+    if role.sees_all() and last > progress["result"].max():
         lines.append(
             _(
                 "Each alone, added up, the best year comes to {alone} instead of {together}.",
@@ -153,8 +153,10 @@ def way(
         )
     if found is not None and len(found):
         saved = measures.saved_in(register, network_id, int(found["year"].iloc[-1]), relations)
-        by_site = saved.groupby(register.measures.loc[saved.index, "site_id"]).sum()
-        lines.append(_meter_words(found.iloc[-1], own, network_id, by_site))
+        rows = register.measures.loc[saved.index]
+        covered = rows[rows["site_id"].isin(_covered(own, network_id)["site_id"])]
+        if openness.may_tell_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
+            lines.append(_meter_words(found.iloc[-1], own, network_id, saved.groupby(rows["site_id"]).sum()))
     else:
         lines.append(
             _(
@@ -167,11 +169,16 @@ def way(
 def metered(own: pd.DataFrame, network_id: str) -> pd.DataFrame | None:
     """Return what this reader may see of the metered result by year; None where it is too few companies."""
     park = str(st.session_state.park)
-    meters = ask(monitoring.meters, park_id=park)
-    covered = own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
+    covered = _covered(own, network_id)
     if covered.empty or not _may_tell_metered(covered):
         return None
     return ask(monitoring.years_of_network, park_id=park, network_id=network_id)
+
+
+def _covered(own: pd.DataFrame, network_id: str) -> pd.DataFrame:
+    """Return the members that have meters."""
+    meters = ask(monitoring.meters, park_id=str(st.session_state.park))
+    return own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
 
 
 def _may_tell_metered(covered: pd.DataFrame) -> bool:
@@ -182,8 +189,7 @@ def _may_tell_metered(covered: pd.DataFrame) -> bool:
 def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.Series) -> str:
     """Say how much of the network the meters cover, and what measures promise there."""
     read = reader()
-    meters = ask(monitoring.meters, park_id=str(st.session_state.park))
-    covered = own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
+    covered = _covered(own, network_id)
     return _(
         "Meters cover {count} of {total} members with {share} of the baseline: in {year} they show {metered}, where the "
         "measures of the same members come to {promised}.",

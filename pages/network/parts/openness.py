@@ -74,26 +74,27 @@ def say_few() -> None:
     )
 
 
-def plan(found: Portfolio) -> Portfolio:
+def plan(found: Portfolio, budget: float | None = None) -> Portfolio:
     """Return a plan as this reader may see it: for guests rounded, or moving a limit would tell what a measure costs."""
     if role.sees_all():
         return found
     largest = found.measures[["npv", "cost", "co2"]].abs().max()
-    return replace(found, **{name: coarse(getattr(found, name), largest[name]) for name in largest.index})
+    told = {name: coarse(getattr(found, name), largest[name]) for name in largest.index}
+    # Rounded up beyond the budget, the plan would seem not to keep it.
+    return replace(found, **told | {"cost": min(told["cost"], np.inf if budget is None else budget)})
 
 
 def answer(found: Answer, limits: Limits) -> Answer:
     """Return a plan and what stands beside it as this reader may see them: the rule of thumb at its share of the plan."""
     if role.sees_all():
         return found
-    told, budget = plan(found.plan), np.inf if limits.budget is None else limits.budget
+    told = plan(found.plan, limits.budget)
     share = found.rule.npv / found.plan.npv if found.plan.npv else np.nan
-    rule = replace(plan(found.rule), npv=told.npv * share)
-    within = [replace(each, cost=min(each.cost, budget)) for each in (told, rule)]
-    return replace(found, plan=within[0], rule=within[1], more=None)
+    rule = replace(plan(found.rule, limits.budget), npv=told.npv * share)
+    return replace(found, plan=told, rule=rule, more=None)
 
 
-def together(found: Together) -> Together:
+def together(found: Together, limits: Limits) -> Together:
     """Return measures and synergies planned together as this reader may see them."""
     if role.sees_all():
         return found
@@ -102,7 +103,9 @@ def together(found: Together) -> Together:
     def way(each: Way) -> Way:
         size = float(max(largest["npv"], largest["co2"]))
         told = {name: coarse(getattr(each, name), size) for name in ("promised", "worth", "regret")}
-        return replace(each, plan=plan(each.plan), over=coarse(each.over, float(largest["cost"])), **told)
+        return replace(
+            each, plan=plan(each.plan, limits.budget), over=coarse(each.over, float(largest["cost"])), **told
+        )
 
     ways = {name: way(each) for name, each in found.joint.ways.items()}
     return replace(found, joint=replace(found.joint, ways=ways))

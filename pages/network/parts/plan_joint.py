@@ -15,7 +15,7 @@ from pages.network.parts import energy, openness
 
 def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
-    found = openness.together(ask(asked.with_synergies, request=request))
+    found = openness.together(ask(asked.with_synergies, request=request), request.limits)
     if not found.synergies:
         st.info(
             _("No synergy of this park is ahead and has both an investment and a yearly saving."),
