@@ -17,8 +17,8 @@ IMPORTED_AS = {
 }
 # Used through another package: Altair draws files with it, DuckDB and pandas exchange tables with it.
 THROUGH_OTHERS = {"vl-convert-python", "pyarrow"}
-# Comes with Streamlit, whose server it is.
-WITH_OTHERS = {"starlette"}
+# Come with Streamlit: its server, its messages to the browser, its pictures.
+WITH_OTHERS = {"starlette", "google", "PIL"}
 # Called from the shell.
 COMMANDS = {"ruff", "ty"}
 
