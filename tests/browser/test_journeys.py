@@ -53,15 +53,15 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()
     visit.settle()
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="地图").click()
-    page.wait_for_url("**/map**")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="看板").click()
+    page.wait_for_url("**/board**")
     visit.settle()
-    expect(page.locator("h1")).to_contain_text("地图")
+    expect(page.locator("h1")).to_contain_text("看板")
 
     page.reload()
     visit.settle()
 
-    expect(page.locator("h1")).to_contain_text("地图")
+    expect(page.locator("h1")).to_contain_text("看板")
     assert "lang=zh" in page.url
 
 
