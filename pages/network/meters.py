@@ -5,11 +5,11 @@ import streamlit as st
 from isdata import monitoring
 from isdata.figures import meters as figure
 from isdata.monitoring import table
-from pages.common import controls, role, show
+from pages.common import cards, controls, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, meter_views
+from pages.network.parts import meter_views
 
 read, is_large = reader(), controls.is_projected()
 meters = ask(monitoring.meters, park_id=park_id())
@@ -35,17 +35,19 @@ unit = str(found.meter["unit"])
 meter_views.say_problem(found)
 
 if found.table["saving"].notna().any():
-    with st.grid(4, min_column_width=220):
-        energy.card(
-            _("Saved since the baseline"), read.amount(found.saving, unit), meter_views.plus_minus(found)
+    with st.grid(4, min_column_width=150):
+        cards.card(
+            _("Saved [{unit}]", unit=unit),
+            read.number(found.saving),
+            meter_views.plus_minus(found),
         )
-        energy.card(_("Share"), read.percent(found.share, digits=1), _("of what would have been used"))
-        energy.card(
-            _("Baseline"),
-            read.amount(found.table.loc[found.table["is_baseline"], "reading"].sum(), unit),
+        cards.card(_("Share"), read.percent(found.share, digits=1), _("of what would have been used"))
+        cards.card(
+            _("Baseline") + f" [{unit}]",
+            read.number(found.table.loc[found.table["is_baseline"], "reading"].sum()),
             meter_views.period(found),
         )
-        energy.card(
+        cards.card(
             _("IPMVP option"),
             str(found.meter["ipmvp_option"] or "–").upper(),
             meter_views.option_words(found.meter["ipmvp_option"]),

@@ -12,7 +12,7 @@ def test_the_saving_is_that_of_the_tiny_park(open_page: Opened) -> None:
     app = open_page(PAGE, role="facilitator")
     cards = {metric.label: metric.value for metric in app.metric}
 
-    assert cards["Saved since the baseline"] == "63 MWh"
+    assert cards["Saved [MWh]"] == "63"
     assert any("No output and no degree days" in info.value for info in app.info)
 
 

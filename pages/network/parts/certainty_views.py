@@ -11,7 +11,7 @@ from isdata.figures import certainty
 from isdata.figures.frame import money_axis
 from isdata.measures import Outlook, Register, Terms
 from isdata.measures import words as wording
-from pages.common import controls, role
+from pages.common import cards, controls, role
 from pages.common import show as showing
 from pages.common.language import _, reader
 from pages.network.parts import energy, energy_tables
@@ -80,7 +80,7 @@ def _figures(total: pd.Series, hurdle: float) -> None:
     read = reader()
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130, height="stretch"):
-            energy.card(
+            cards.card(
                 _("Payback, in the middle [yr]"),
                 energy.years_words(total["payback_p50"]),
                 _(
@@ -90,13 +90,13 @@ def _figures(total: pd.Series, hurdle: float) -> None:
                     ),
                 ),
             )
-            energy.card(
+            cards.card(
                 _("Chance to pay back in time"),
                 read.percent(total["chance_hurdle"]),
                 _("within {years} years", years=read.number(hurdle)),
             )
         with st.grid(2, min_column_width=130, height="stretch"):
-            energy.card(
+            cards.card(
                 _("Net present value, in the middle"),
                 read.short(total["npv_p50"]),
                 _(
@@ -104,7 +104,7 @@ def _figures(total: pd.Series, hurdle: float) -> None:
                     range=wording.between(*(read.short(total[f"npv_p{share}"]) for share in (10, 90)), read),
                 ),
             )
-            energy.card(
+            cards.card(
                 _("Chance to gain"), read.percent(total["chance_gain"]), _("net present value above zero")
             )
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata import measures, scenarios, units
 from isdata.measures import Register, Terms
@@ -18,7 +17,6 @@ from pages.network.parts.energy_terms import ELECTRICITY
 SCOPES = ("achieved", "ahead", "all")
 RATES = [str(percent) for percent in range(31)]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
-UNCHANGED = "±0"
 
 
 def stored(park_id: str, shown: Scenario | None = None) -> Register:
@@ -171,47 +169,6 @@ def choose_network(register: Register, networks: pd.DataFrame) -> Register:
     if chosen == "all":
         return register
     return register.only(register.measures.index[register.measures["network_id"] == chosen])
-
-
-def pair() -> DeltaGenerator:
-    """Return a grid for two cards, so that no card stands alone in its row."""
-    return st.grid(2, min_column_width=130, height="stretch")
-
-
-def card(
-    label: str,
-    value: str,
-    note: str,
-    explanation: str | None = None,
-    *,
-    change: str | None = None,
-    is_less_better: bool | None = False,
-) -> None:
-    """Show one figure with what belongs to it; the note may take several lines, so nothing of it is cut.
-
-    Parameters
-    ----------
-    label, value, note : str
-        What it is, the figure, and what is to be known of it.
-    explanation : str, optional
-        For those who ask.
-    change : str, optional
-        How far the figure is from today's; begins with a minus where it is less; UNCHANGED where it is the same.
-    is_less_better : bool or None
-        How the change is coloured; None for neither good nor bad.
-    """
-    is_same = change == UNCHANGED
-    colour = "off" if is_less_better is None or is_same else "inverse" if is_less_better else "normal"
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        st.metric(
-            label,
-            value,
-            change,
-            delta_color=colour,
-            delta_arrow="off" if is_same else "auto",
-            help=explanation,
-        )
-        st.caption(note)
 
 
 def resource_words(register: Register, resource_id: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import measures
 from isdata.measures import Outlook, Sum
 from isdata.measures import words as wording
-from pages.common import role
+from pages.common import cards, role
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, openness
 
@@ -61,11 +61,11 @@ def _sums(found: Outlook, worth: pd.DataFrame) -> None:
     count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
-            energy.card(_("Other benefits a year"), read.short(worth["amount"].sum()), count)
-            energy.card(_("Worth today"), read.short(beside), _("over the lives of the measures"))
+            cards.card(_("Other benefits a year"), read.short(worth["amount"].sum()), count)
+            cards.card(_("Worth today"), read.short(beside), _("over the lives of the measures"))
         with st.grid(2, min_column_width=130):
-            energy.card(_("Net present value"), read.short(value), _("energy alone, as everywhere"))
-            energy.card(_("With other benefits"), read.short(value + beside), _("told here only"))
+            cards.card(_("Net present value"), read.short(value), _("energy alone, as everywhere"))
+            cards.card(_("With other benefits"), read.short(value + beside), _("told here only"))
     st.caption(
         _("Other benefits are in no other figure of this product: not in saving, payback, plan or report.")
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from isdata.measures import Terms
 from isdata.planning import EXACT, Portfolio
+from pages.common import cards
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
 from pages.network.parts.energy_told import Told, irr_words
@@ -35,11 +36,11 @@ def _together(told: Told, terms: Terms) -> None:
         _card(label, float(sums[name]), None if today is None else float(today[name]), words, note, **looks)
 
     with st.grid(3, min_column_width=300):
-        with energy.pair():
+        with cards.pair():
             companies = ngettext("in {count} company", "in {count} companies", int(sums["companies"]))
             card(_("Measures"), "measures", read.number, companies)
             card(_("Investment"), "investment", read.short, _("once"))
-        with energy.pair():
+        with cards.pair():
             yearly = _beside_alone(_("a year"), told, "annual_saving", read.short)
             card(_("Saving"), "annual_saving", read.short, yearly)
             card(
@@ -54,7 +55,7 @@ def _together(told: Told, terms: Terms) -> None:
                 change_words=lambda years: read.number(years, digits=2),
                 is_less_better=True,
             )
-        with energy.pair():
+        with cards.pair():
             rate = _("rate of return {rate}", rate=irr_words(sums, terms))
             card(_("Net present value"), "npv", read.short, rate)
             used = _("{energy} a year", energy=energy.energy_words(sums["energy_saving"]))
@@ -86,7 +87,7 @@ def _best_plan(told: Told) -> None:
         _card(label, figure(plan), None if today is None else figure(today), words, note, **looks)
 
     with st.grid(2, min_column_width=300):
-        with energy.pair():
+        with cards.pair():
             card(
                 _("Value of the plan"),
                 lambda plan: plan.npv,
@@ -99,7 +100,7 @@ def _best_plan(told: Told) -> None:
             )
             total = _("of {total} with all measures", total=read.number(told.sums["co2_saving"]))
             card(_("CO2 of the plan [t/yr]"), lambda plan: plan.co2, read.number, total)
-        with energy.pair():
+        with cards.pair():
             total = _("of {total}", total=read.number(len(plan.measures)))
             card(
                 _("Measures in the plan"),
@@ -126,7 +127,7 @@ def _card(
 ) -> None:
     """Show a figure, beside that at today's prices where others are chosen."""
     difference = None if today is None else value - today
-    energy.card(label, words(value), note, change=_changed(difference, value, change_words or words), **looks)
+    cards.card(label, words(value), note, change=_changed(difference, value, change_words or words), **looks)
 
 
 def _changed(difference: float | None, of: float, words: Words) -> str | None:
@@ -134,7 +135,7 @@ def _changed(difference: float | None, of: float, words: Words) -> str | None:
     if difference is None or not np.isfinite(difference):
         return None
     if abs(difference) <= 0.001 * abs(of):
-        return energy.UNCHANGED
+        return cards.UNCHANGED
     return f"{'+' if difference > 0 else '-'}{words(abs(difference))}"
 
 

@@ -7,9 +7,9 @@ from isdata.measures import words as wording
 from isdata.reports import LEAST_COVER, Financing, Project, Subject, charts, parts, records, tables, words
 from isdata.reports import statements as said
 from isdata.reports.blocks import Block, Heading, Note, Paragraph
-from pages.common import controls, show
+from pages.common import cards, controls, show
 from pages.common.language import _, reader
-from pages.network.parts import energy, investing, report_view
+from pages.network.parts import investing, report_view
 
 Card = tuple[str, str, str]  # label, figure, note
 
@@ -20,12 +20,12 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     if project is None:
         report_view.blocks([Paragraph(words.about(about, read)), said.no_money(about, read)])
         return
-    cards = _of_project(project)
+    told = _of_project(project)
     if financing is not None and financing.principal > 0:
-        cards += _of_loan(financing)
+        told += _of_loan(financing)
     with st.grid(4, min_column_width=165):
-        for card in cards:
-            energy.card(*card)
+        for card in told:
+            cards.card(*card)
     basis = _("All money in {basis}.", basis=words.price_basis(project, read))
     st.markdown(f"**{show.plain(words.about(about, read))}**  \n{show.plain(said.verdict(project, read))}")
     report_view.blocks([Note(basis)])
@@ -39,15 +39,15 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
 def _of_project(project: Project) -> list[Card]:
     """Return the key figures, and the chance that they turn out well."""
     read, total = reader(), project.simulation.total
-    cards = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
+    told = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
     # The unit in the label: a card on a phone has no room for it beside the number.
-    cards[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), cards[2][2])
+    told[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), told[2][2])
     in_time = _(
         "{chance} to pay back in {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    return [*cards, (_("Chance to gain"), read.percent(total["chance_gain"]), in_time)]
+    return [*told, (_("Chance to gain"), read.percent(total["chance_gain"]), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:

@@ -10,10 +10,10 @@ from isdata import measures, monitoring
 from isdata.disclosure import gives_away
 from isdata.figures import members as figure
 from isdata.measures import Register, Sum
-from pages.common import address, controls, pick, role, show
+from pages.common import address, cards, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import openness
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -66,26 +66,26 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
     read = reader()
     now = progress.set_index("year").loc[year]
     with st.grid(2, min_column_width=300):
-        with energy.pair():
-            energy.card(
+        with cards.pair():
+            cards.card(
                 _("Members"),
                 read.number(len(own)),
                 _("baseline of {year}", year=str(network["baseline_year"])),
             )
-            energy.card(
+            cards.card(
                 _("Baseline [GWh/yr]"),
                 read.number(network["baseline_energy"] / 1000, significant=4),
                 _("energy used by all members"),
             )
-        with energy.pair():
-            energy.card(
+        with cards.pair():
+            cards.card(
                 _("Joint target"),
                 read.percent(network["target_saving"], digits=1),
                 _("by {year}", year=str(network["target_year"]))
                 if pd.notna(network["target_year"])
                 else _("no year set"),
             )
-            energy.card(
+            cards.card(
                 _("Result of {year}", year=str(year)),
                 read.percent(now["result_share"], digits=1),
                 _against(now["result_share"], now["target_share"]),

@@ -66,7 +66,10 @@ def _after_baseline(found: Metered) -> str:
 
 def plus_minus(found: Metered) -> str:
     """Return the uncertainty of what was saved."""
-    return _("± {amount} at 95 %", amount=reader().amount(found.half_width, str(found.meter["unit"])))
+    return _(
+        "since the baseline; ± {amount} at 95 %",
+        amount=reader().amount(found.half_width, str(found.meter["unit"])),
+    )
 
 
 def period(found: Metered) -> str:

@@ -7,7 +7,7 @@ from isdata import planning
 from isdata.figures import plan as figure
 from isdata.planning import Aim, asked, tables, telling
 from isdata.planning.asked import Request, Together
-from pages.common import controls, role, show
+from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
@@ -59,18 +59,18 @@ def _figures(found: Together, currency: str) -> None:
     chosen = found.names.loc[plan.chosen, "is_synergy"]
     words = read.choice("currency", currency)
     with st.grid(4, min_column_width=165):
-        energy.card(
+        cards.card(
             _("Measures"),
             read.number(int((~chosen).sum())),
             _("of {total}", total=read.number(int((~found.names["is_synergy"]).sum()))),
         )
-        energy.card(
+        cards.card(
             _("Synergies"),
             read.number(int(chosen.sum())),
             _("of {total}", total=read.number(found.synergies)),
         )
-        energy.card(_("Worth together"), read.short(plan.npv), words)
-        energy.card(_("Spent together"), read.short(plan.cost), words)
+        cards.card(_("Worth together"), read.short(plan.npv), words)
+        cards.card(_("Spent together"), read.short(plan.cost), words)
     st.caption(
         _(
             "Synergies that do not operate yet count as if they succeed, with the money of their feasibility sheet or else "

@@ -10,7 +10,7 @@ from isdata.figures import plan as figure
 from isdata.measures import Register
 from isdata.planning import Aim, asked, tables
 from isdata.planning.asked import Answer, Request
-from pages.common import controls, role
+from pages.common import cards, controls, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_csv
@@ -42,20 +42,20 @@ def _figures(answer: Answer, currency: str) -> None:
     read, plan = reader(), answer.plan
     words = read.choice("currency", currency)
     with st.grid(5, min_column_width=165):
-        energy.card(
+        cards.card(
             _("Measures chosen"),
             read.number(len(plan.chosen)),
             _("of {total}", total=read.number(len(plan.measures))),
         )
-        energy.card(_("Spent"), read.short(plan.cost), words, _("What is to be paid, after subsidy."))
-        energy.card(
+        cards.card(_("Spent"), read.short(plan.cost), words, _("What is to be paid, after subsidy."))
+        cards.card(
             _("Net present value"),
             read.short(plan.npv),
             words,
             _("Of the plan as a whole: what measures take from each other is taken off."),
         )
-        energy.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
-        energy.card(_("Over rule of thumb"), *plan_words.gain(answer))
+        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
+        cards.card(_("Over rule of thumb"), *plan_words.gain(answer))
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:

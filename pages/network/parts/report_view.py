@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
-from pages.common import show
-from pages.network.parts import energy
+from pages.common import cards, show
 
 # A table with more columns or rows than this scrolls in a frame of its own.
 _WIDE, _LONG = 5, 14
@@ -35,7 +34,7 @@ def blocks(said: Sequence[Block]) -> None:
             case Figures(figures):
                 with st.grid(len(figures), min_column_width=165):
                     for figure in figures:
-                        energy.card(figure.label, figure.words, figure.note)
+                        cards.card(figure.label, figure.words, figure.note)
 
 
 def table(said: Table) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
 from isdata.reports import climate, deal
-from pages.common import controls, show
+from pages.common import cards, controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import (
     synergy_assumptions,
@@ -31,7 +31,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or "CNY")
-    _metrics(made, currency)
+    _metrics(made, dossier.assumptions, currency)
     most = deal.most(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.plain(most), icon=":material/savings:")
@@ -58,7 +58,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
-def _metrics(made: judging.Sheet, currency: str) -> None:
+def _metrics(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
     read, row = reader(), made.appraisal
     irr = {
         "one": read.percent(row["irr"], digits=1),
@@ -66,17 +66,29 @@ def _metrics(made: judging.Sheet, currency: str) -> None:
         "several": _("several"),
         "": _("not known"),
     }
-    known = {
-        _("Investment"): synergy_words.money(row["investment"], currency),
-        _("Gain of the first year"): synergy_words.money(row["annual_saving"], currency),
-        _("Payback"): synergy_words.years(row["payback"]),
-        _("Discounted payback"): synergy_words.years(row["discounted_payback"]),
-        _("Net present value"): synergy_words.money(row["npv"], currency),
-        _("Internal rate of return"): irr[str(row["irr_status"])],
-    }
-    with st.grid(6, min_column_width=225):
-        for label, text in known.items():
-            st.metric(label, text, border=True, height="stretch")
+    money = read.choice("currency", currency)
+    rate = read.percent(
+        told.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
+    )
+    known = [
+        (_("Investment"), synergy_words.short(row["investment"]), money),
+        (_("Gain of the first year"), synergy_words.short(row["annual_saving"]), money),
+        (_("Payback"), synergy_words.years(row["payback"]), _("without interest")),
+        (
+            _("Discounted payback"),
+            synergy_words.years(row["discounted_payback"]),
+            _("at {rate} a year", rate=rate),
+        ),
+        (
+            _("Net present value"),
+            synergy_words.short(row["npv"]),
+            _("{currency}, at {rate}", currency=money, rate=rate),
+        ),
+        (_("Internal rate of return"), irr[str(row["irr_status"])], _("a year, real")),
+    ]
+    with st.grid(6, min_column_width=150, height="stretch"):
+        for label, text, note in known:
+            cards.card(label, text, note)
 
 
 def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:

@@ -13,6 +13,11 @@ def money(value: float, currency: str) -> str:
     return _("not known") if pd.isna(value) else reader().money(float(value), currency)
 
 
+def short(value: float) -> str:
+    """Return an amount of money without its currency, which stands beside it, or that it is not known."""
+    return _("not known") if pd.isna(value) else reader().short(float(value))
+
+
 def years(count: float) -> str:
     """Return a payback, or that it is not known."""
     if pd.isna(count):
