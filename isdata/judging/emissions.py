@@ -31,8 +31,10 @@ def by_factor(
         [kg/(unit·km)], of what is weighed. What has no factor is left out.
     """
     park = declared["park_id"]
-    factors = store.ask(con, "match_co2", park_id=park).set_index("resource_id")
-    freight = store.ask(con, "freight_co2", park_id=park).set_index("transport_mode")
+    known = store.ask(con, "co2_factors", park_id=park)
+    factors, freight = (
+        known[known[what].notna()].set_index(what) for what in ("resource_id", "transport_mode")
+    )
     found = {
         "co2_avoided": _of(factors, _replaced(declared), lambda factor: _a_unit(factor, declared)),
         "co2_electricity": _of(factors, "electricity", lambda factor: _KG * _per(factor, "kWh")),

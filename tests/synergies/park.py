@@ -11,7 +11,7 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata import store
+from isdata import store, synergies
 
 PARKS = ["tiny"]
 
@@ -61,3 +61,8 @@ def fill(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         store.write(con, {"synergy": pd.DataFrame([filled])}, who="test", reason="more about a synergy")
     store.write(con, rows, who="test", reason="partners and history")
     return con
+
+
+def known(con: duckdb.DuckDBPyConnection, *, names_all: bool, day: dt.date | None = None) -> pd.DataFrame:
+    """Return the synergies of both parks by their id."""
+    return synergies.synergies(con, parks=PARKS, names_all=names_all, day=day).set_index("synergy_id")
