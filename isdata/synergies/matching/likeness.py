@@ -1,5 +1,6 @@
 """How alike are two resources, by what they are and by the words that name them, in Chinese or English?"""
 
+import functools
 import math
 import re
 from collections import Counter
@@ -51,18 +52,25 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         resource_id, spelling, words (list of str).
     """
-    rows = [
-        (row["resource_id"], spelling.strip())
-        for row in resources.to_dict("records")
-        for column in ("name_en", "name_zh", "synonyms_en", "synonyms_zh")
-        if isinstance(row[column], str)
-        for part in re.split(r"[;；]", row[column])
+    columns = ("resource_id", "name_en", "name_zh", "synonyms_en", "synonyms_zh")
+    called = tuple(zip(*(resources[column].tolist() for column in columns), strict=True))
+    table = pd.DataFrame(_spelled(called), columns=["resource_id", "spelling"], dtype=object)
+    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+
+
+@functools.lru_cache(maxsize=4)
+def _spelled(called: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
+    """Return each spelling beside its resource; a list of hundreds is the same from phrase to phrase."""
+    return [
+        (resource_id, spelling.strip())
+        for resource_id, *names in called
+        for name in names
+        if isinstance(name, str)
+        for part in re.split(r"[;；]", name)
         # What stands after a comma or in brackets only narrows the name.
         for spelling in dict.fromkeys((part, re.split(r", |（", part)[0]))
         if spelling.strip()
     ]
-    table = pd.DataFrame(rows, columns=["resource_id", "spelling"], dtype=object)
-    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
 
 
 def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:

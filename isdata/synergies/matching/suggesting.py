@@ -1,5 +1,6 @@
 """Which resource does a phrase mean? In Chinese, English or pinyin, with a code or without."""
 
+import functools
 import re
 from collections.abc import Collection, Mapping
 
@@ -225,12 +226,17 @@ def _is_opposite(one: str, other: str) -> bool:
 
 def _written(phrase: str, spelling: str) -> float:
     """Return how alike two Chinese phrases are character by character: abbreviations share no pair of them."""
-    one, other = ("".join(CJK.findall(text)).replace("废", "") for text in (phrase, spelling))
+    (one, own), (other, its) = _scripts(phrase), _scripts(spelling)
     # PC and PCB are not nearly the same: what is written in letters must be.
-    latin = ("".join(_LETTERS.findall(text.lower())) for text in (phrase, spelling))
-    if not (one and other) or len(set(latin)) > 1:
+    if not (one and other) or own != its:
         return 0.0
     return 0.9 * fuzz.ratio(one, other) / 100
+
+
+@functools.lru_cache(maxsize=20_000)
+def _scripts(text: str) -> tuple[str, str]:
+    """Return the Chinese characters of a text, but for what says that it is left over, and its letters."""
+    return "".join(CJK.findall(text)).replace("废", ""), "".join(_LETTERS.findall(text.lower()))
 
 
 def _sounded(phrase: str, spelling: str) -> float:

@@ -148,7 +148,7 @@ def test_a_code_alone_finds_what_carries_it(resources: pd.DataFrame, code: str, 
     [
         ("Q345钢板边角料", "steel_scrap"),
         ("A380 swarf", "aluminium_chips"),
-        ("EVA边角料", "foam_scrap"),  # not steel, though its offcuts are called just that
+        ("EVA边角料", "eva_scrap"),  # not steel, though its offcuts are called just that
         ("HDPE drums, shredded", "plastic_scrap"),  # not resin: nobody buys it so
         ("PU foam trimmings", "foam_scrap"),
         ("galvanised sheet offcuts", "steel_scrap"),
