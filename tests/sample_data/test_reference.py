@@ -28,7 +28,12 @@ def test_every_waste_code_exists_and_is_as_hazardous_as_the_list_says(shared_dat
 def test_no_name_or_synonym_means_two_resources():
     owner: dict[str, str] = {}
     for row in resources().values():
-        for told in (row["name_en"], row["name_zh"], *row["synonyms_en"].split(";"), *row["synonyms_zh"].split(";")):
+        for told in (
+            row["name_en"],
+            row["name_zh"],
+            *row["synonyms_en"].split(";"),
+            *row["synonyms_zh"].split(";"),
+        ):
             name = told.strip().lower()
             assert owner.setdefault(name, row["resource_id"]) == row["resource_id"], name
 
