@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -110,21 +110,35 @@ def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> 
     known = pd.concat([given, wanted]).drop_duplicates("resource_id")
     named = spellings(known).groupby("resource_id")["words"].agg(list)
     weight = rarity([words for spelled in named for words in spelled])
-    result = pd.Series(0.0, index=pairs.index)
     is_left = pairs["resource_class_given"].isin(LEFT_OVER) & pairs["resource_class_wanted"].isin(LEFT_OVER)
     is_left &= pairs["is_hazardous_given"] == pairs["is_hazardous_wanted"]
     is_left &= pairs["topic_given"].fillna("") == pairs["topic_wanted"].fillna("")
     is_left &= pairs["resource_id_given"] != pairs["resource_id_wanted"]
-    for index, one, other in pairs.loc[is_left, ["resource_id_given", "resource_id_wanted"]].itertuples():
-        best = _best(named.get(one, []), named.get(other, []), weight)
-        result[index] = 0.85 * best if best >= _ALIKE else 0.0
+    names = {key: [(words, frozenset(words)) for words in spelled] for key, spelled in named.items()}
+    best: dict[tuple[str, str], float] = {}  # either way round the same
+    found = []
+    for one, other in pairs.loc[is_left, ["resource_id_given", "resource_id_wanted"]].itertuples(index=False):
+        pair = (one, other) if one < other else (other, one)
+        if pair not in best:
+            best[pair] = _best(names.get(one, []), names.get(other, []), weight)
+        found.append(0.85 * best[pair] if best[pair] >= _ALIKE else 0.0)
+    result = pd.Series(0.0, index=pairs.index)
+    result[is_left] = found
     return result
 
 
-def _best(ones: Iterable[list[str]], others: Iterable[list[str]], weight: Mapping[str, float]) -> float:
+def _best(
+    ones: Iterable[tuple[list[str], frozenset[str]]],
+    others: Collection[tuple[list[str], frozenset[str]]],
+    weight: Mapping[str, float],
+) -> float:
     """Return how alike the likest pair of names is; only names with a word in common are compared."""
-    known = [(words, set(words)) for words in others]
-    alike = (_alike(one, words, weight) for one in ones for words, single in known if single & set(one))
+    alike = (
+        _alike(one, words, weight)
+        for one, single in ones
+        for words, known in others
+        if not single.isdisjoint(known)
+    )
     return max(alike, default=0.0)
 
 
