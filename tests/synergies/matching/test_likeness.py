@@ -159,6 +159,28 @@ def test_the_words_of_a_trade_are_understood(resources: pd.DataFrame, phrase: st
     assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
 
 
+# From mines and fields to waste works: nothing else in the list comes near.
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("洗选矸石", "coal_gangue"),
+        ("镍矿选矿尾砂", "mine_tailings"),
+        ("wet bagasse from the mill", "bagasse"),
+        ("废硅藻土浆", "diatomite_waste"),
+        ("raw pelts", "hides"),
+        ("合成革废离型纸", "release_liner"),
+        ("OG泥", "bof_sludge"),
+        ("Gichtgasstaub", "blast_furnace_dust"),
+        ("冲罐马口铁废料", "tinplate_scrap"),
+        ("gold cyanidation tailings", "cyanide_tailings"),
+        ("broken SPL", "spent_potlining"),
+        ("burnt-out motor windings", "motor_scrap"),
+    ],
+)
+def test_what_other_trades_name_is_known(resources: pd.DataFrame, phrase: str, meant: str) -> None:
+    assert matching.suggest(phrase, resources).iloc[0]["resource_id"] == meant
+
+
 @pytest.mark.parametrize("phrase", ["qwertium offcuts", "qwertium边角料"])
 def test_an_unknown_word_beside_a_form_is_not_passed_over(resources: pd.DataFrame, phrase: str) -> None:
     found = matching.suggest(phrase, resources)
