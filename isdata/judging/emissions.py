@@ -31,7 +31,7 @@ def by_factor(
         [kg/(unit·km)], of what is weighed. What has no factor is left out.
     """
     park = declared["park_id"]
-    known = store.ask(con, "co2_factors", park_id=park)
+    known = store.ask(con, "co2_of_park", park_id=park)
     factors, freight = (
         known[known[what].notna()].set_index(what) for what in ("resource_id", "transport_mode")
     )

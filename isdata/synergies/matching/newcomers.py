@@ -49,7 +49,7 @@ def newcomers(
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
-    co2 = _per_unit(store.ask(con, "co2_factors", park_id=park_id).dropna(subset="resource_id"), left)
+    co2 = _per_unit(store.ask(con, "co2_of_park", park_id=park_id).dropna(subset="resource_id"), left)
     opened = _opened(con, left, park_id, region_id)
     return _ranked(left, co2, opened)
 
