@@ -13,6 +13,8 @@ from isdata.i18n import both
 from pages.common import show
 from pages.common.language import _, reader
 
+WHO = "board_who"  # where the session keeps the name of who changes
+
 
 @contextmanager
 def worded() -> Generator[None]:
@@ -30,7 +32,7 @@ def worded() -> Generator[None]:
         st.error(show.plain(reader().error(error)), icon=":material/error:")
 
 
-def who(key: str = "board_who", *, first: str = "", width: int = 320) -> str:
+def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
     """Ask the reader for the name that stands in the change log; empty until given.
 
     Parameters
@@ -141,7 +143,7 @@ def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**typed).reset_index(drop=True)
 
 
-def is_signed(is_asked: bool, name: str, *, key: str, who: str = "board_who") -> bool:
+def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     """Return whether to change something: it was asked for, and there is a name for the change log.
 
     Where there is no name yet it is asked for at that moment, remembered, and the change goes on.

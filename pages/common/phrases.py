@@ -101,18 +101,18 @@ def ask_meanings(unknown: Sequence[str]) -> None:
 
 def _confirm_one(phrase: str) -> None:
     """Let the facilitator remember what the phrase means."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        meant = choose(phrase, key=f"means_{phrases.plain(phrase)}")
-        who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session")
-        is_clicked = st.button(
-            _("Remember it"),
-            icon=":material/check:",
-            key="remember",
-            disabled=not (meant and who.strip()),
-            help=_("The import will take these words for this resource from now on."),
-        )
-    if is_clicked and meant:
-        confirm({phrase: meant}, who.strip())
+    meant = choose(phrase, key=f"means_{phrases.plain(phrase)}")
+    who = signing.signed_button(
+        _("Remember it"),
+        key="remember",
+        field="phrase_who",
+        is_ready=bool(meant),
+        primary=False,
+        icon=":material/check:",
+        help=_("The import will take these words for this resource from now on."),
+    )
+    if who and meant:
+        confirm({phrase: meant}, who)
         st.rerun()
 
 

@@ -4,11 +4,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common.language import _
+from pages.common import editing
 
 
 def signed_button(
-    label: str, *, key: str, is_ready: bool = True, primary: bool = True, **options: Any
+    label: str,
+    *,
+    key: str,
+    is_ready: bool = True,
+    primary: bool = True,
+    field: str = editing.WHO,
+    **options: Any,
 ) -> str | None:
     """Show the name and a button that waits for it; return the name when the button was used.
 
@@ -20,22 +26,18 @@ def signed_button(
         Whether there is something to store.
     primary : bool
         Whether it is what the page is for.
+    field : str
+        Key of the name, where the page asks for it elsewhere, too; it begins with what was given before.
     **options : object
         Further arguments of `st.button`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.text_input(
-            _("Your name, for the change log"),
-            key="who",
-            persist_state="session",
-            width=320,
-            placeholder=_("Needed to store"),
-        )
+        who = editing.who(field, first=st.session_state.get(editing.WHO) or "")
         is_used = st.button(
             label,
             key=key,
             type="primary" if primary else "secondary",
-            disabled=not (is_ready and who.strip()),
+            disabled=not (is_ready and who),
             **options,
         )
-    return who.strip() if is_used else None
+    return who if is_used else None

@@ -118,7 +118,7 @@ def may_begin() -> None:
     """Ask who changes, and let a new synergy be written down."""
     if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
         open_new()
-    editing.who(moves.WHO, width=260)
+    editing.who(width=260)
 
 
 def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> None:

@@ -128,6 +128,15 @@ def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> N
     assert proposed["Possible matches"].iloc[0] == len(matches) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_words_may_meet_a_firm_that_keeps_to_itself(open_matches: Opened, language: str) -> None:
+    """Its agreement and the meaning of the words are both signed on one page."""
+    app = open_matches(language=language, view="phrase", role="facilitator", phrase="regenerated solvent")
+
+    assert not app.exception
+    assert {"introduction_who", "phrase_who"} <= {field.key for field in app.text_input}
+
+
 @pytest.mark.parametrize(("role", "is_told"), [("facilitator", False), ("guest", True)])
 def test_a_guest_reads_why_the_facilitator_has_other_scores(
     open_matches: Opened, role: str, is_told: bool
@@ -253,7 +262,7 @@ def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     app.text_input(key="phrase").set_value("black sand of hall 2").run()
-    app.text_input(key="who").set_value("Park office").run()
+    app.text_input(key="phrase_who").set_value("Park office").run()
     app.selectbox(key="means_black sand of hall 2").set_value("spent_foundry_sand").run()
     app.button(key="remember").click().run()
 
@@ -263,7 +272,7 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
     app.pills(key="topics").set_value(["chemicals"]).run()
-    app.text_input(key="who").set_value("Park office").run()
+    app.text_input(key="introduction_who").set_value("Park office").run()
     for side in ("supply", "demand"):
         app.checkbox(key=f"agrees-{side}-THIN-SOLV").check().run()
     app.button(key="introduce-THIN-SOLV").click().run()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.synergies.matching import introductions, told
-from pages.common import role, show
+from pages.common import role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -39,14 +39,14 @@ def ask_agreement(match: Mapping) -> None:
 
 
 def _save(pair: Mapping[str, str], new: tuple, old: tuple) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.text_input(_("Your name, for the change log"), key="who", persist_state="session", width=320)
-        is_clicked = st.button(
-            _("Write it down"),
-            icon=":material/handshake:",
-            key="-".join(["introduce", *pair.values()]),
-            disabled=new == old or not who.strip(),
-        )
-    if is_clicked:
-        introductions.introduce(cursor(), **pair, giver=new[0], taker=new[1], who=who.strip())
+    who = signing.signed_button(
+        _("Write it down"),
+        key="-".join(["introduce", *pair.values()]),
+        is_ready=new != old,
+        primary=False,
+        field="introduction_who",
+        icon=":material/handshake:",
+    )
+    if who:
+        introductions.introduce(cursor(), **pair, giver=new[0], taker=new[1], who=who)
         st.rerun()

@@ -11,19 +11,19 @@ from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
 
-WHO = "board_who"
-
 
 def name() -> str:
     """Return who changes, as given in this session; empty until then."""
-    return str(st.session_state.get(f"{WHO}_given") or st.session_state.get(WHO) or "").strip()
+    return str(
+        st.session_state.get(f"{editing.WHO}_given") or st.session_state.get(editing.WHO) or ""
+    ).strip()
 
 
 def dialog_name(what: str, first: str) -> str:
     """Ask in a dialog who changes; the board and the next dialog remember it."""
     given = editing.who(f"who_{scope(what)}", first=first)
     if given and given != name():
-        st.session_state[f"{WHO}_given"] = given
+        st.session_state[f"{editing.WHO}_given"] = given
     return given
 
 
@@ -64,7 +64,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
         told = reader().choice("stage", stage)
         if st.form_submit_button(_("Move to: {stage}", stage=told), type="primary"):
             if given.strip():
-                st.session_state[f"{WHO}_given"] = given.strip()
+                st.session_state[f"{editing.WHO}_given"] = given.strip()
                 _move(synergy, stage, park, seen, who=given.strip())
                 st.rerun()
             st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
