@@ -26,8 +26,8 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: b
     -------
     DataFrame
         One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
-        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance. For guests, sums
-        that would give a company away are missing, and the part of those who keep to themselves is rounded.
+        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, is_rounded. For
+        guests, sums that would give a company away are missing, and the part of those who keep to themselves is rounded.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     by_state = rows.groupby("state")
@@ -42,6 +42,9 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: b
     for column, weighted in _AMOUNTS.items():
         sums = _sums(rows, column, ["state"], None if names_all else _keeper(rows, column, "keeping"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
+    table["is_rounded"] = not names_all and by_state["keeping"].agg(
+        lambda lists: any(len(each) for each in lists)
+    )
     table["without_chance"] = rows["probability"].isna().groupby(rows["state"]).sum()
     return table.drop(columns="weighted_jobs").reset_index()
 
@@ -53,8 +56,8 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bo
     -------
     DataFrame
         state, currency, synergies, first_price_year, last_price_year, investment [currency], annual_saving
-        [currency/yr], weighted_investment [currency], weighted_saving [currency/yr]. For guests as `totals`, with the
-        money of every partner kept back.
+        [currency/yr], weighted_investment [currency], weighted_saving [currency/yr], is_rounded. For guests as `totals`,
+        with the money of every partner kept back.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     rows = rows[rows[list(_MONEY)].notna().any(axis=1)]
@@ -68,6 +71,7 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bo
     for column, weighted in _MONEY.items():
         sums = _sums(rows, column, by, None if names_all else _keeper(rows, column, "companies"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
+    table["is_rounded"] = not names_all
     return table.dropna(subset=list(_MONEY), how="all").reset_index()
 
 

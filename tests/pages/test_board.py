@@ -162,3 +162,36 @@ def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(open_pag
     assert "open_SY1" in keys(app)
     assert "open_SY2" not in keys(app)
     assert any("电池" in caption.value and "Batteries" not in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "not told"), ("zh", "未说明")])
+def test_a_sum_that_guests_are_not_told_stays_in_view_and_says_why(
+    open_page: Opened, language: str, told: str
+) -> None:
+    """Its tile does not vanish: two companies bring it, who keep to class and band."""
+    open_page(SCRIPT)
+    con = data.cursor()
+    con.execute(
+        "update synergy set co2_saved = 40, annual_saving = 9000, currency = 'CNY' where synergy_id = 'SY1'"
+    )
+    con.execute("update synergy_participant set is_named = false")
+    con.execute("update company set visibility = 'class_band'")
+    clear()
+
+    facilitator = open_page(SCRIPT, language=language)
+    assert (facilitator.metric[1].value, facilitator.metric[2].value) in {
+        ("40 t", "9,000 CNY"),
+        ("40 t", "9,000元"),
+    }
+
+    guest = open_page(SCRIPT, language=language, role="guest")
+    assert [metric.value for metric in guest.metric[1:3]] == [told, told]
+    assert all(metric.help for metric in guest.metric[1:3])
+
+
+def test_the_record_over_the_board_leads_to_its_sheet(open_page: Opened) -> None:
+    app = open_page(SCRIPT)
+    app.button(key="open_SY2").click().run()
+
+    links = [str(link.proto) for link in app.get("page_link")]
+    assert [link for link in links if "To its feasibility sheet" in link and "SY2" in link]

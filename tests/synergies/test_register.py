@@ -56,6 +56,21 @@ def test_nothing_of_a_hidden_company_reaches_a_guest(joined: duckdb.DuckDBPyConn
     ]
 
 
+def test_what_is_rounded_for_guests_says_so(joined: duckdb.DuckDBPyConnection) -> None:
+    """The CO2 of named firms alone is told as it is; money is kept back by every firm."""
+
+    def rounded(names_all: bool) -> list[bool]:
+        sums = synergies.totals(joined, parks=PARKS, names_all=names_all).set_index("state")
+        money = synergies.money(joined, parks=PARKS, names_all=names_all)
+        return [*sums["is_rounded"][["achieved", "pipeline"]], money["is_rounded"].any()]
+
+    assert rounded(names_all=True) == [False, False, False]
+    before = rounded(names_all=False)
+    joined.execute("update company set visibility = 'public'")
+    assert before[1]
+    assert rounded(names_all=False)[:2] == [False, False]
+
+
 def test_a_partner_that_agreed_to_be_named_is_named(joined: duckdb.DuckDBPyConnection) -> None:
     agreed = pd.DataFrame([{"synergy_id": "SY2", "site_id": "S3", "role": "receiver", "is_named": True}])
     store.write(joined, {"synergy_participant": agreed}, who="test", reason="agreed")

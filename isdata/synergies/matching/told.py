@@ -62,7 +62,9 @@ def distance(match: Mapping, reader: Reader) -> str:
 
 
 def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
-    """Return the treatment between the two, step by step."""
+    """Return the treatment between the two, step by step; where a firm keeps to itself, it is not told."""
+    if match["is_hidden"]:
+        return reader.text(N_("not told"))
     told = " → ".join(names.get(step, step) for step in match["steps"])
     return told or reader.text(N_("directly"))
 

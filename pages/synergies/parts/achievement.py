@@ -23,11 +23,14 @@ class Achieved:
         [t/yr]
     saving : float
         [currency/yr]; NaN where money is not known or told.
+    is_rounded : bool
+        Whether CO2 is rounded for guests; their money always is.
     """
 
     synergies: int
     co2: float
     saving: float
+    is_rounded: bool = False
 
 
 def now(park: str, *, names_all: bool = True) -> Achieved:
@@ -43,7 +46,9 @@ def _of(park: str, state: str, *, names_all: bool, weighted: bool = False) -> Ac
         return Achieved(0, 0.0, 0.0)
     row = sums.loc[state]
     co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
-    return Achieved(int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)))
+    return Achieved(
+        int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)), bool(row["is_rounded"])
+    )
 
 
 def _currency(park: str) -> str:
@@ -56,6 +61,14 @@ def _co2(amount: float) -> str:
 
 def _money(amount: float, park: str) -> str:
     return "–" if pd.isna(amount) else reader().money(amount, _currency(park))
+
+
+def _words(sums: Achieved, park: str, *, names_all: bool) -> tuple[str, str]:
+    """Return CO2 and gain in words; what is rounded for guests says so."""
+    return (
+        synergy.about(_co2(sums.co2), sums.is_rounded),
+        synergy.about(_money(sums.saving, park), not names_all and sums.synergies > 0),
+    )
 
 
 def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
@@ -90,30 +103,55 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
     read = reader()
     done = now(park, names_all=names_all)
     whole, likely = (_of(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
+    (co2, gain), (way_co2, way_gain), expected = (
+        _words(each, park, names_all=names_all) for each in (done, whole, likely)
+    )
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
-        (_("Achieved: CO2 a year"), _co2(done.co2), _rise(before, done, "co2", park)),
-        (_("Achieved: gain a year"), _money(done.saving, park), _rise(before, done, "saving", park)),
+        (_("Achieved: CO2 a year"), co2, _rise(before, done, "co2", park)),
+        (_("Achieved: gain a year"), gain, _rise(before, done, "saving", park)),
         (_("Synergies on the way"), read.number(whole.synergies), None),
-        (_("On the way: CO2 a year"), _co2(whole.co2), _expected(_co2(likely.co2), likely.co2)),
-        (_("On the way: gain a year"), _money(whole.saving, park), _expected(_money(likely.saving, park), likely.saving)),
-    ]  # fmt: skip
-    shown = [figure for figure in figures if figure[1] != "–"]
+        (_("On the way: CO2 a year"), way_co2, _expected(expected[0])),
+        (_("On the way: gain a year"), way_gain, _expected(expected[1])),
+    ]
+    kept = {} if names_all else _kept_back(park, figures)
+    shown = [
+        (label, kept.get(label, text), delta)
+        for label, text, delta in figures
+        if text != "–" or label in kept
+    ]
+    why = _(
+        "There is a sum, but it is told only where three companies or more make it up and nobody's amount can be told from it."
+    )
     if is_narrow:
         rows = [(label, f"{text} ({delta})" if delta else text) for label, text, delta in shown]
         st.table(
             pd.DataFrame(rows, columns=["what", "text"]).map(show.plain), border="horizontal", hide_header=True,
             hide_index=True,
         )  # fmt: skip
+        if kept:
+            st.caption(why)
         return
     with st.grid(len(shown), min_column_width=160):
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]
+            weighted = _("Weighted: each synergy counts with the chance that it will run.")
             st.metric(
                 label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
                 delta_arrow="off" if is_way else "auto",
-                help=_("Weighted: each synergy counts with the chance that it will run.") if is_way and delta else None,
+                help=why if label in kept else weighted if is_way and delta else None,
             )  # fmt: skip
+
+
+def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:
+    """Return "not told" by the label of each sum that is known, and that guests are not told."""
+    known = [_of(park, state, names_all=True) for state in ("achieved", "pipeline")]
+    amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
+    return {
+        label: _("not told")
+        for (label, text, _delta), amount in zip(figures, amounts, strict=True)
+        if text == "–" and pd.notna(amount)
+    }
 
 
 def show_kept(park: str, known: pd.DataFrame) -> None:
@@ -132,8 +170,8 @@ def show_kept(park: str, known: pd.DataFrame) -> None:
         )
 
 
-def _expected(text: str, value: float) -> str | None:
-    return None if pd.isna(value) else _("weighted: {amount}", amount=text)
+def _expected(text: str) -> str | None:
+    return None if text == "–" else _("weighted: {amount}", amount=text)
 
 
 def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str | None:

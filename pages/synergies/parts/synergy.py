@@ -134,6 +134,11 @@ def _amount(value: float, unit: str) -> str:
     return _("{amount} a year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
 
 
+def about(text: str, is_rounded: bool) -> str:
+    """Return an amount in words; one that is rounded for guests says so."""
+    return _("about {amount}", amount=text) if is_rounded and text not in ("", "–") else text
+
+
 def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     """Return what synergies of one state bring, in words: one row each, with what is to be expected by the chances.
 
@@ -151,7 +156,10 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     """
     read = reader()
     rows = [
-        (read.column("synergy", column), _amount(totals[column], unit), _amount(totals[expected], unit))
+        (
+            read.column("synergy", column),
+            *(about(_amount(totals[each], unit), totals["is_rounded"]) for each in (column, expected)),
+        )
         for column, expected, unit in (
             ("co2_saved", "weighted_co2", "t"),
             ("water_saved", "weighted_water", "m³"),
@@ -166,8 +174,10 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
         rows += [
             (
                 read.column("synergy", column) + year,
-                read.money(row[column], row["currency"]),
-                read.money(row[expected], row["currency"]),
+                *(
+                    about(read.money(row[each], row["currency"]), row["is_rounded"])
+                    for each in (column, expected)
+                ),
             )
             for column, expected in (
                 ("annual_saving", "weighted_saving"),

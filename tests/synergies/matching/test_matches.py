@@ -274,3 +274,11 @@ def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
     assert best.loc[("gives", "spent_foundry_sand"), "place_tonnes"] == 1
     assert best.loc[("gives", "hot_water"), "value"] == 9000 * 80
     assert best.loc[("gives", "hot_water"), "place_value"] == 1
+
+
+def test_a_way_that_is_kept_is_not_told_as_direct() -> None:
+    """A guest is not told of the treatment between two firms, of which one keeps to itself."""
+    hidden = {"is_hidden": True, "steps": ()}
+
+    assert told.steps(hidden, {}, reader("en")) == "not told"
+    assert told.steps({**hidden, "is_hidden": False}, {}, reader("en")) == "directly"
