@@ -7,6 +7,7 @@ import pandas as pd
 from isdata import judging
 from isdata.i18n import N_, Reader
 from isdata.measures.words import between
+from isdata.reports import words
 
 PARTS = {
     "co2_avoided": N_("CO2 avoided"),
@@ -17,36 +18,36 @@ PARTS = {
 
 
 def by_part(made: judging.Sheet, reader: Reader) -> dict[str, str]:
-    """Return what is avoided, emitted and saved in the first year, by name; only what is saved where no part is known."""
+    """Return what is avoided, emitted and saved over the years, by name; only what is saved where no part is known."""
+    unknown = reader.text(N_("not known"))
     return {
-        name: words if math.isnan(tonnes) else reader.text(N_("{amount} a year"), amount=words)
-        for name, (tonnes, words) in _amounts(made, reader).items()
+        name: unknown if math.isnan(tonnes.iloc[1]) else words.over_years(tonnes, "t", reader)
+        for name, tonnes in _tonnes(made).items()
     }
 
 
-def _amounts(made: judging.Sheet, reader: Reader) -> dict[str, tuple[float, str]]:
-    first = made.years.iloc[1]
-    shown = PARTS if not math.isnan(first["co2"]) else ["co2"]
-    tonnes = {name: float(first[name]) for name in shown if name in first}
-    unknown = reader.text(N_("not known"))
+def _tonnes(made: judging.Sheet) -> dict[str, pd.Series]:
+    """Return what is avoided, emitted and saved by year, to three digits. [t/yr]"""
+    shown = PARTS if not math.isnan(made.years["co2"].iloc[1]) else ["co2"]
     return {
-        name: (amount, unknown if math.isnan(amount) else reader.amount(float(f"{amount:.3g}"), "t"))
-        for name, amount in tonnes.items()
+        name: made.years[name].map(lambda tonnes: float(f"{tonnes:.3g}"))
+        for name in shown
+        if name in made.years
     }
 
 
 def saved(made: judging.Sheet, reader: Reader) -> str:
-    """Return what is saved in the first year, with its parts; nothing where it is not known."""
-    told = _amounts(made, reader)
-    whole, words = told.pop("co2")
-    if math.isnan(whole):
+    """Return what is saved, in the first year with its parts, and what it becomes; nothing where it is not known."""
+    told = _tonnes(made)
+    whole, unknown = told.pop("co2"), reader.text(N_("not known"))
+    if math.isnan(whole.iloc[1]):
         return ""
-    parts = reader.listed(f"{reader.text(PARTS[name])} {amount}" for name, (_, amount) in told.items())
-    return (
-        reader.text(N_("CO2 saved: {amount} a year ({parts})"), amount=words, parts=parts)
-        if parts
-        else reader.text(N_("CO2 saved: {amount} a year"), amount=words)
+    firsts = {name: float(tonnes.iloc[1]) for name, tonnes in told.items()}
+    parts = reader.listed(
+        f"{reader.text(PARTS[name])} {unknown if math.isnan(first) else reader.amount(first, 't')}"
+        for name, first in firsts.items()
     )
+    return reader.text(N_("CO2 saved: {amount}"), amount=words.over_years(whole, "t", reader, aside=parts))
 
 
 def bounds(spread: pd.Series, reader: Reader) -> str:

@@ -26,9 +26,11 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
     text, currency = reader.text, str(row["currency"])
     who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
     number = lambda value: reader.number(value)  # noqa: E731
+    is_first = bool(judging.ends(subject.partners))
+    gain = N_("Gain of the first year [{unit}]") if is_first else N_("Gain a year [{unit}]")
     money = {
         "investment": text(N_("Investment [{unit}]"), unit=currency),
-        "gain": text(N_("Gain a year [{unit}]"), unit=currency),
+        "gain": text(gain, unit=currency),
         "npv": text(N_("Net present value [{unit}]"), unit=currency),
     }
     columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}

@@ -1,7 +1,5 @@
 """What reports say in sentences, and their key figures."""
 
-import math
-
 import pandas as pd
 
 from isdata import uncertainty
@@ -32,12 +30,27 @@ def key_figures(project: Project, reader: Reader) -> Figures:
     return Figures(
         [
             money(N_("Investment"), "investment", _to_be_paid(project, currency, reader)),
-            money(N_("Yearly saving"), "annual_saving", text(N_("{currency} a year"), currency=currency)),
+            money(*_saving_label(project, currency, reader)),
             figure(N_("Payback"), "payback", payback, text(N_("discounted {years}"), years=discounted), DECIMAL),
             money(N_("Net present value"), "npv", text(N_("{currency}, at {rate}"), currency=currency, rate=rate)),
             figure(N_("Internal rate of return"), "irr", irr, text(N_("a year, real")), RATE),
         ]
     )  # fmt: skip
+
+
+def _saving_label(project: Project, currency: str, reader: Reader) -> tuple[str, str, str]:
+    """Return label, name and note of what is saved a year: of a synergy in its first, with what it becomes."""
+    if not words.draws_assumptions(project):
+        return N_("Yearly saving"), "annual_saving", reader.text(N_("{currency} a year"), currency=currency)
+    label, later = (
+        N_("Gain of the first year"),
+        words.later([reader.short(net) for net in project.yearly["net"]]),
+    )
+    if later is None:
+        return label, "annual_saving", reader.text(N_("{currency}, and every year"), currency=currency)
+    message = N_("{currency}; {amount} a year from year {year}")
+    note = reader.text(message, currency=currency, amount=later[1], year=reader.number(later[0]))
+    return label, "annual_saving", note
 
 
 def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
@@ -186,22 +199,25 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
 
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
-    brought, units = _brought(subject), {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
+    brought, jobs = _brought(subject)
+    units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
     messages = {
-        "co2": N_("CO2 saved: {amount} a year"),
-        "water": N_("Water saved: {amount} a year"),
-        "virgin": N_("Virgin material saved: {amount} a year"),
-        "landfill": N_("Landfill avoided: {amount} a year"),
-        "jobs": N_("Jobs: {amount}"),
+        "co2": N_("CO2 saved: {amount}"),
+        "water": N_("Water saved: {amount}"),
+        "virgin": N_("Virgin material saved: {amount}"),
+        "landfill": N_("Landfill avoided: {amount}"),
     }
     said = {
-        name: reader.text(message, amount=reader.amount(brought[name], units.get(name, "")))
-        for name, message in messages.items()
-        if not pd.isna(brought[name]) and brought[name]
+        name: reader.text(messages[name], amount=words.over_years(amounts, units[name], reader))
+        for name, amounts in brought.items()
+        if not amounts.iloc[1:].isna().any() and amounts.any()
     }
     if "co2" in said and subject.sheet is not None:
         said["co2"] = climate.saved(subject.sheet, reader)
-    return list(said.values())
+    told = list(said.values())
+    if not pd.isna(jobs) and jobs:
+        told.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
+    return told
 
 
 def _how_sure(subject: Subject, reader: Reader) -> list[str]:
@@ -212,17 +228,14 @@ def _how_sure(subject: Subject, reader: Reader) -> list[str]:
     return [one for one in (climate.bounds(spread, reader), climate.left_out(subject.sheet, reader)) if one]
 
 
-def _brought(subject: Subject) -> dict[str, float]:
-    """Return what a synergy brings in its first year beside money: by its sheet, or for guests by its record."""
+def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
+    """Return what a synergy brings by year beside money, and its jobs: by its sheet, or for guests by its record."""
     row = subject.synergy or {}
     if subject.sheet is None or subject.case is None:
-        return {"co2": row["co2_saved"], "water": row["water_saved"], "jobs": row["jobs"]} | dict.fromkeys(
-            ("virgin", "landfill"), math.nan
-        )
-    first = subject.sheet.years.iloc[1]
-    return {name: float(first[name]) for name in ("co2", "water", "virgin", "landfill")} | {
-        "jobs": subject.case.jobs
-    }
+        yearly = {"co2": row["co2_saved"], "water": row["water_saved"]}
+        return {name: pd.Series([0.0, amount], dtype=float) for name, amount in yearly.items()}, row["jobs"]
+    years = subject.sheet.years
+    return {name: years[name] for name in ("co2", "water", "virgin", "landfill")}, subject.case.jobs
 
 
 def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:

@@ -54,10 +54,12 @@ def cases(project: Project, reader: Reader) -> Table:
         paid["spared"] = (less, money, MONEY)
         paid["net_investment"] = (text(N_("To be paid [{unit}]"), unit=unit), money, MONEY)
     years: Words = lambda value: wording.words(value, reader)  # noqa: E731
+    is_synergy = words.draws_assumptions(project)
+    saving = N_("Gain of the first year [{unit}]") if is_synergy else N_("Yearly saving [{unit}]")
     lines = {
         "investment": (text(N_("Investment [{unit}]"), unit=unit), money, MONEY),
         **paid,
-        "annual_saving": (text(N_("Yearly saving [{unit}]"), unit=unit), money, MONEY),
+        "annual_saving": (text(saving, unit=unit), money, MONEY),
         "payback": (text(N_("Payback [yr]")), years, DECIMAL),
         "discounted_payback": (text(N_("Discounted payback [yr]")), years, DECIMAL),
         "npv": (text(N_("Net present value [{unit}]"), unit=unit), money, MONEY),

@@ -1,6 +1,6 @@
 """The words that reports and the page of investors share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -76,6 +76,35 @@ def worth_between(project: Project, reader: Reader) -> str:
     """Return in which bounds the net present value lies in 8 of 10 drawn futures."""
     ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
     return wording.between(*ends, reader)
+
+
+def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = "") -> str:
+    """Return an amount a year, or that of the first year, with an aside, and what it becomes.
+
+    Parameters
+    ----------
+    amounts : Series
+        By year from year 0, in which there is none; as in `judging.Sheet.years`. [unit/yr]
+    """
+    told = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
+    changed, more = later(["", *told]), {"aside": aside} if aside else {}
+    if changed is None:
+        message = N_("{amount} a year ({aside})") if aside else N_("{amount} a year")
+        return reader.text(message, amount=told[0], **more)
+    message = (
+        N_("{first} in the first year ({aside}), {amount} a year from year {year}")
+        if aside
+        else N_("{first} in the first year, {amount} a year from year {year}")
+    )
+    return reader.text(message, first=told[0], amount=changed[1], year=reader.number(changed[0]), **more)
+
+
+def later(told: Sequence[str]) -> tuple[int, str] | None:
+    """Return the year from which on what is told stays the same, and that; None where it does from year 1 on."""
+    since = len(told) - 1
+    while since > 1 and told[since - 1] == told[-1]:
+        since -= 1
+    return (since, told[-1]) if since > 1 else None
 
 
 def rate(value: float, status: str, reader: Reader) -> str:

@@ -7,7 +7,7 @@ import pytest
 from isdata import i18n, judging, reports
 from isdata.measures import Terms
 from isdata.reports import parts
-from isdata.reports.blocks import Note, Paragraph, Table
+from isdata.reports.blocks import Figures, Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
 
 EXCHANGE = reports.Choice("synergy", name="SY1")
@@ -173,3 +173,32 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
     assert "It gains 3,000 CNY in its first year." in said
     assert "Up to 9,000 CNY pays back within 3 years" in said
     assert "Find out what it costs to build" in items(report)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Virgin material saved: 50 t in the first year, 150 t a year from year 3"),
+        ("zh", "节约原生材料：首年 50 t，第 3 年起每年 150 t"),
+    ],
+)
+def test_what_grows_after_the_first_year_is_not_told_as_yearly(
+    exchange: duckdb.DuckDBPyConnection, language: str, words: str
+) -> None:
+    """100, 200, then 300 t a year at 0.5 t; the gain of 10 a tonne is 1,000 in the first year, then up to 3,000."""
+    exchange.execute(
+        "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values "
+        "('SY1', 'volume', 1, 100, 't/yr'), ('SY1', 'volume', 2, 200, 't/yr'), ('SY1', 'volume', 3, 300, 't/yr'), "
+        "('SY1', 'virgin', 1, 0.5, 't/t'), ('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), "
+        "('SY1', 'avoided_purchase', 1, 0, 'CNY/t'), ('SY1', 'transport', 1, 0, 'CNY/(t·km)')"
+    )
+    about = subject(exchange, EXCHANGE)
+    project = reports.valued(about, Terms(), draws=50)
+    report = reports.summary(about, project, i18n.reader(language), day=DAY)
+    figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
+
+    assert any(words in block.text for block in report.blocks if isinstance(block, Paragraph))
+    assert figures[1].label == {"en": "Gain of the first year", "zh": "首年收益"}[language]
+    assert figures[1].note.endswith(
+        {"en": "; 3,000 a year from year 3", "zh": "；第 3 年起每年 3,000"}[language]
+    )

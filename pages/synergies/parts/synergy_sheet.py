@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import judging
 from isdata.figures import synergy_sheet as figure
-from isdata.reports import climate, deal
+from isdata.reports import climate, deal, words
 from pages.common import cards, controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import (
@@ -47,7 +47,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
     with right:
         st.subheader(_("Price"), anchor=False)
         synergy_price.show_price(made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
-        st.subheader(_("Effects a year"), anchor=False)
+        st.subheader(_("Effects"), anchor=False)
         _effects(made, dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     synergy_certainty.show_certainty(made, currency)
@@ -113,14 +113,14 @@ def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
 
 
 def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
-    read, first = reader(), made.years.iloc[1]
+    read = reader()
     jobs = told.set_index("assumption").loc["jobs", "value"]
     units = {"water": "m³", "virgin": "t", "landfill": "t"}
     rows = {read.text(climate.PARTS[name]): text for name, text in climate.by_part(made, read).items()}
     rows |= {
         read.choice("assumption", name): _("not known")
-        if pd.isna(first[name])
-        else _("{amount} a year", amount=read.amount(float(first[name]), unit))
+        if made.years[name].iloc[1:].isna().any()
+        else words.over_years(made.years[name], unit, read)
         for name, unit in units.items()
     }
     rows[read.choice("assumption", "jobs")] = _("not known") if pd.isna(jobs) else read.number(float(jobs))
