@@ -55,6 +55,7 @@ def show_synergies(
     with below:
         shown = mapfilters.by_stage(shown) if len(shown) else shown
     possible = mapcandidates.of_scene(scene, names_all=names_all)
+    mappicture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = maprecord.chosen(scene, shown)
     near = mapcandidates.chosen(possible, scene, place, pair)
     arcs = words.describe_arcs(scene.arcs(shown), shown, scene.places, read)
@@ -74,7 +75,7 @@ def show_synergies(
     list_synergies(scene, shown if area is None else mapfilters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         mapcandidates.listed(near, is_wide=len(scene.parks) > 1)
-    mappicture.offer(drawing, [explained], keys)
+    mappicture.offer(drawing, [explained], keys, year=scene.year)
 
 
 def choose(
@@ -134,7 +135,7 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
         return
     st.session_state.map_shown = list(listed["synergy_id"])
     st.dataframe(
-        maplists.of_synergies(listed), hide_index=True, key="map_list", on_select=mappicture.pick_row,
+        maplists.of_synergies(listed, is_today=scene.year is None), hide_index=True, key="map_list", on_select=mappicture.pick_row,
         selection_mode="single-row", alt=_("The synergies shown on the map"),
     )  # fmt: skip
 

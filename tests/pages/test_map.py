@@ -178,8 +178,11 @@ def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None
                "quantity": 1.0, "unit": "t", "year": 2023}  # fmt: skip
     store.write(data.cursor(), {"flow": pd.DataFrame([earlier])}, who="test", reason="an earlier year")
     app.run()
+    assert "Next step" in app.dataframe[0].value.columns
     app.button_group(key="map_year").set_value("2024").run()
 
+    assert "Next step" not in app.dataframe[0].value.columns  # it is that of today
+    assert app.query_params["map_year"] == "2024"
     assert not any("joined" in text for text in circles_of(app).values())
 
 
@@ -227,3 +230,41 @@ def test_supplies_and_demands_without_a_place_are_listed(open_page: Opened) -> N
     assert not app.exception
     assert any("known position" in info.value for info in app.info)
     assert len(app.dataframe[0].value) == 1
+
+
+def test_a_link_opens_the_resource_and_the_record_it_names(open_page: Opened) -> None:
+    app = open_page(SCRIPT, map_synergy="SY1")
+    assert "Ash into cement" in [heading.value for heading in app.subheader]
+
+    app.button(key="map_back").click().run()
+    assert "map_synergy" not in app.query_params
+
+    app.session_state["map_place"] = "S2"
+    app.run()
+    assert app.query_params["map_place"] == "S2"
+
+
+def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) -> None:
+    app = open_page(SCRIPT, role="facilitator", look="heat")
+    wanted = {"site_id": "S2", "direction": "demand", "unit": "GJ", "period": "year"}
+    rows = [
+        {
+            "stream_id": "H1",
+            "resource_id": "steam",
+            "temperature": 80.0,
+            "quantity": 72.0,
+            "hours": 1000.0,
+        },
+        {"stream_id": "H2", "resource_id": "steam", "temperature": 80.0, "quantity": 36.0},
+        {"stream_id": "H3", "resource_id": "chilled_water", "temperature": 7.0, "quantity": 900.0},
+    ]
+    cold = {"resource_id": "chilled_water", "name_en": "Chilled water", "name_zh": "冷冻水", "kind": "energy",
+            "resource_class": "cold", "unit": "GJ"}  # fmt: skip
+    stored = {"resource": pd.DataFrame([cold]), "stream": pd.DataFrame(rows).assign(**wanted)}
+    store.write(data.cursor(), stored, who="test", reason="heat")
+    app.run()
+
+    assert [row[1:] for row in app.table[0].value.to_numpy().tolist()] == [["108 GJ", "2"]]
+    powers = app.dataframe[0].value["Power [kW]"].to_list()
+    assert powers[0] == "20"  # 72 GJ over 1,000 h, at 3.6 MJ/kWh
+    assert "Power not known" in words_of(app)

@@ -13,7 +13,7 @@ GROUND = {
     "water": ("#bfd9e8", "#9cc0d6"),
     "green": ("#d6e6c9", "#bcd3ab"),
     "plot": ("#e9e5da", "#cfc9ba"),
-    "free_plot": ("#fdf8dc", "#c9ab3c"),
+    "free_plot": ("#faf1c0", "#c9ab3c"),
 }
 LAND = "#eceee9"
 CASING = "#d3d0c6"

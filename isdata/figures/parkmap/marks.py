@@ -16,6 +16,7 @@ COLUMNS = [
     "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
 ]  # fmt: skip
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
+UNKNOWN = "#9a9d9f"  # how large it is, nobody told
 
 # Upper ends of the temperature classes [°C] and their colours, cool to hot.
 HEAT = (
@@ -81,7 +82,7 @@ def short(name: str) -> str:
 
 
 def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return one circle per supply (full) and ring per demand of one resource, around their sites.
+    """Return one circle per supply (full) and ring per demand of one resource, around their sites; grey where nobody told how much.
 
     Parameters
     ----------
@@ -94,7 +95,10 @@ def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def of_heat(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return one circle per heat supply (full) and ring per heat demand, coloured by temperature, sized by power."""
+    """Return one circle per heat supply (full) and ring per heat demand, coloured by temperature, sized by power.
+
+    Of an unknown power they are small and grey.
+    """
     known = streams.dropna(subset=["longitude", "latitude", "temperature"])
     colours = np.array([heat_colour(degrees) for degrees in known["temperature"]], dtype=object)
     return _stream_marks(known, colours, known["power"], reader)
@@ -124,6 +128,7 @@ def _stream_marks(
     known: pd.DataFrame, colours: np.ndarray, weight: pd.Series, reader: Reader
 ) -> pd.DataFrame:
     is_supply = (known["direction"] == "supply").to_numpy()
+    colours = np.where(weight.notna(), colours, UNKNOWN)
     marks = pd.DataFrame(
         {
             "mark": known["stream_id"],

@@ -176,6 +176,37 @@ def composite(streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
     return pd.concat(curves, ignore_index=True) if curves else empty
 
 
+def is_heat(streams: pd.DataFrame) -> pd.Series:
+    """Return which streams are heat of a told temperature: neither cold nor compressed air is.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        resource_class, temperature [°C].
+    """
+    return streams["resource_class"].isin(["heat", "steam"]) & streams["temperature"].notna()
+
+
+def power(streams: pd.DataFrame, hours: pd.Series) -> pd.Series:
+    """Return the power of streams: as told, else a year's heat spread over the hours, if hours are told. [kW]
+
+    Parameters
+    ----------
+    streams : DataFrame
+        power [kW], amount [GJ/yr], hours [h/yr].
+    hours : Series
+        In which each stream runs. [h/yr]
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"power": [np.nan], "amount": [72.0], "hours": [1000.0]})
+    >>> power(told, told["hours"]).round(9).tolist()
+    [20.0]
+    """
+    is_told = streams["hours"].notna() & (hours > 0)
+    return streams["power"].fillna((streams["amount"] / hours / 0.0036).where(is_told))
+
+
 def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
     """Return the heat streams among declared ones, as `cascade` wants them.
 
@@ -191,12 +222,9 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
         that tell temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
         it comes back cooler than it was delivered, so it is heated from its return to its delivery temperature.
     """
-    is_heat = prepared["resource_class"].isin(["heat", "steam"]) & prepared["temperature"].notna()
-    told = prepared.loc[is_heat]
+    told = prepared.loc[is_heat(prepared)]
     when = hours.pattern(told)
-    by_amount = (told["amount"] / when["running_hours"] / 0.0036).where(
-        told["common_unit"].eq("GJ") & told["hours"].notna()
-    )
+    in_heat = told.assign(amount=told["amount"].where(told["common_unit"].eq("GJ")))
     is_hot = told["direction"] == "supply"
     back = told["return_temperature"].fillna(told["temperature"])
     table = pd.DataFrame(
@@ -204,7 +232,7 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
             "stream_id": told["stream_id"],
             "inlet": told["temperature"].where(is_hot, back),
             "outlet": back.where(is_hot, told["temperature"]),
-            "power": told["power"].fillna(by_amount),
+            "power": power(in_heat, when["running_hours"]),
             "is_hot": is_hot,
             "hours": when["running_hours"],
         }

@@ -7,7 +7,7 @@ from isdata import contracts, parkmap, synergies
 from isdata.figures.parkmap import words
 from isdata.synergies.matching import gates
 from isdata.synergies.matching.standins import stand_ins, with_stand_ins
-from pages.common import show
+from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -125,16 +125,9 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
         resource: f"{read.name(*named.loc[resource, ['resource_en', 'resource_zh']])} ({read.number(count)})"
         for resource, count in counts.items()
     }
-    chosen = st.selectbox(
-        read.column("stream", "resource_id"),
-        list(titles),
-        format_func=lambda value: titles.get(value, value),
-        key="map_stream",
-        persist_state="session",
-        width=320,
-    )
+    chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
     if not st.toggle(
         _("With what can stand in for it"), value=True, key="map_alike", persist_state="session"
     ):
         return streams.loc[streams["resource_id"] == chosen]
-    return with_stand_ins(streams, str(chosen), ask(stand_ins, resource_id=str(chosen)))
+    return with_stand_ins(streams, chosen, ask(stand_ins, resource_id=chosen))

@@ -65,12 +65,11 @@ def choose_year(known: list[str]) -> int | None:
     years = [str(year) for year in ask(parkmap.years, parks=known)]
     if len(years) < 2:
         return None
-    is_short = len(years) < MOST_YEARS
-    ask_for = st.segmented_control if is_short else st.select_slider
-    ends: dict[str, Any] = {"default": NOW, "required": True} if is_short else {"value": NOW, "width": 420}
-    chosen = ask_for(
-        _("As of"), [*years, NOW], key="map_year", **ends,
-        format_func=lambda value: _("today") if value == NOW else value,
+    about: dict[str, Any] = {} if len(years) < MOST_YEARS else {"width": 420}
+    choose = pick.on_slider if about else pick.one_of
+    chosen = choose(
+        _("As of"), [*years, NOW], key="map_year", default=NOW,
+        words=lambda value: _("today") if value == NOW else value, **about,
         help=_("Stages are those at the end of the year, amounts those of the latest year up to it."),
     )  # fmt: skip
     return None if chosen == NOW else int(chosen)

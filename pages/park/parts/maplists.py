@@ -6,16 +6,22 @@ from isdata.figures.parkmap import words
 from pages.common.language import _, reader
 
 
-def of_synergies(shown: pd.DataFrame) -> pd.DataFrame:
-    """Return synergies as the table below the map, in the reader's words."""
+def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
+    """Return synergies as the table below the map, in the reader's words; who does what next only of today's."""
     read = reader()
     rows = shown.to_dict("records")
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             _("Synergy"): [words.synergy_name(row, read) for row in rows],
             read.column("synergy", "stage"): [read.choice("stage", row["stage"]) for row in rows],
             read.column("synergy", "topic"): [words.topic_words(row["topic"], read) for row in rows],
             read.column("synergy", "quantity"): [words.synergy_amount(row, read) for row in rows],
+        }
+    )
+    if not is_today:  # no former owners and steps are stored
+        return table
+    return table.assign(
+        **{
             read.column("synergy", "owner"): [words.one_language(row["owner"], read) for row in rows],
             _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],
             read.column("synergy", "due_date"): [

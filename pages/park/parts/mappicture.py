@@ -1,5 +1,7 @@
 """The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 import vl_convert
@@ -7,7 +9,7 @@ import vl_convert
 from isdata import i18n, parks, synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import words
-from pages.common import controls, pick, screen
+from pages.common import address, controls, pick, screen
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.park.parts import mapframe
@@ -71,6 +73,13 @@ def draw(
     return drawing, None
 
 
+def recall(synergies: Collection[str], places: Collection[str]) -> None:
+    """Keep in the address what the reader picked of these, so that a shared link opens the same record."""
+    for key, known in (("map_synergy", synergies), ("map_place", places)):
+        address.remembered(key, ["", *known], "")
+        address.keep(key)
+
+
 def choose(
     *, synergy: str | None = None, place: str | None = None, pair: tuple[str, str] | None = None
 ) -> None:
@@ -100,10 +109,14 @@ def pick_row() -> None:
     choose(synergy=shown[rows[0]] if rows and rows[0] < len(shown) else None)
 
 
-def offer(drawing: figure.Drawing, subtitle: list[str], key: list) -> None:
-    """Offer the map as a picture; it is made only when asked for."""
+def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
+    """Offer the map, as of the end of a year or of today, as a picture; it is made only when asked for."""
     about = ask(parks.parks).set_index("park_id").loc[controls.park_id()]
     title = reader().name(about["name_en"], about["name_zh"])
+    name = f"{controls.park_id()}-map"
+    if year is not None:
+        subtitle = [_("As of the end of {year}.", year=year), *subtitle]
+        name = f"{name}-{year}"
     if about["is_illustrative"]:
         subtitle = [
             *subtitle,
@@ -115,11 +128,11 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list) -> None:
 
     with st.container(horizontal=True):
         st.download_button(
-            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{controls.park_id()}-map.svg",
+            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg",
             "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
         )  # fmt: skip
         st.download_button(
-            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{controls.park_id()}-map.png",
+            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{name}.png",
             "image/png", icon=":material/download:", on_click="ignore", key="map_png",
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import parkmap, synergies
 from isdata.figures.parkmap import marks, words
+from isdata.synergies.matching import heat
 from pages.common import screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -27,9 +28,11 @@ def show_streams(
     """Draw supplies and demands as circles, tell what they come to, and list them."""
     streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
     if look == "heat":
-        streams = streams.loc[streams["temperature"].notna() & (streams["kind"] == "energy")]
+        streams = streams.loc[heat.is_heat(streams)]
+        streams = streams.assign(power=heat.power(streams, streams["hours"]))
     if streams.empty:
         show.nothing(_("No supplies or demands that may be shown are recorded here."))
+    mappicture.recall([], streams["stream_id"].to_list())
     with row:
         if look == "streams":
             streams = mapfilters.of_one_resource(streams)
@@ -74,11 +77,16 @@ def _circles(
     if look == "streams":
         key = [(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]
         circles, explained = marks.of_streams(streams, read), _("Area: amount a year.")
+        unknown = _("Amount not known")
     else:
         key, circles = marks.heat_legend(read), marks.of_heat(streams, read)
         explained = _(
-            "Full circles are supplies, rings demands. Area: power. Colour: temperature of supply or need."
+            "Full circles are supplies, rings demands. Area: power, where it is not told a year's heat over its hours. "
+            "Colour: temperature of supply or need."
         )
+        unknown = _("Power not known")
+    if circles["weight"].isna().any():
+        key = [*key, (marks.UNKNOWN, unknown)]
     return (
         marks.with_candidates(circles, mapcandidates.seen(possible, synergies.STREAM), read),
         key,
