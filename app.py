@@ -1,12 +1,8 @@
 """The frame of every page: language, park, navigation, title, and the one place that shows errors."""
 
-import logging
-
 import streamlit as st
 
-from isdata.errors import IsdataError, ProblemsError
 from pages.common import address, amounts, controls, navigation, role, scenario, show
-from pages.common.language import _, reader
 
 st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
 
@@ -18,7 +14,7 @@ with address.whole_script():
     )
     entry = navigation.entry(page)
 
-    try:
+    with show.faults(entry.name):
         park = controls.choose_park(frame)
         role.choose_role(frame)
         amounts.choose_amounts(frame, park)
@@ -38,16 +34,3 @@ with address.whole_script():
             finally:  # a page may end before its last line
                 with notice:
                     show.choice_not_found()
-    except ProblemsError as error:
-        show.problems(error.problems)
-    except IsdataError as error:
-        st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
-    except Exception:
-        logging.getLogger("isdata").exception("The page %s failed", entry.name)
-        st.error(
-            _(
-                "Something went wrong on our side; nothing was stored. Reload the page; if it happens again, report it."
-            ),
-            title=_("This should not happen"),
-            icon=":material/bug_report:",
-        )

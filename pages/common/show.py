@@ -1,11 +1,15 @@
 """Ways to show things that several pages share."""
 
+import logging
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
 
 from isdata import ingest, parks
+from isdata.errors import IsdataError, ProblemsError
 from pages.common import address, navigation
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -88,6 +92,26 @@ def next_steps() -> None:
         icon=":material/info:",
     )
     navigation.link("data", _("Import a workbook, or add a sample park"))
+
+
+@contextmanager
+def faults(name: str) -> Generator[None]:
+    """Say what goes wrong within in the reader's words; what nobody expected goes to the server's log, by this name."""
+    try:
+        yield
+    except ProblemsError as error:
+        problems(error.problems)
+    except IsdataError as error:
+        st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
+    except Exception:
+        logging.getLogger("isdata").exception("%s failed", name)
+        st.error(
+            _(
+                "Something went wrong on our side; nothing was stored. Reload the page; if it happens again, report it."
+            ),
+            title=_("This should not happen"),
+            icon=":material/bug_report:",
+        )
 
 
 def problems(found: pd.DataFrame) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import pick, scenario
+from pages.common import fragment, pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -16,7 +16,7 @@ register = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """Controls and what they lead to."""
     relations = scenario.relations(park_id(), shown)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import pick, scenario
+from pages.common import fragment, pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -38,7 +38,7 @@ VIEWS = {
 }
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
     look = energy_look.choose(register, networks, shown, park_id())

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import measures
-from pages.common import scenario, show
+from pages.common import fragment, scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -37,7 +37,7 @@ if register.measures.empty:
     )
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """The network in view, its way to the target, its members and its meetings."""
     network = member_views.choose_network(networks)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata import measures, reports
 from isdata.planning.asked import Request
-from pages.common import pick, report_offer, role, scenario
+from pages.common import fragment, pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -23,7 +23,7 @@ VIEWS = {
 }
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """Controls, the plan and the view asked for."""
     chosen = energy.choose_scope(register, key="plan_scope", first="ahead", shown=shown)

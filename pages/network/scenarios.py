@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from isdata import measures, planning, scenarios
-from pages.common import scenario
+from pages.common import fragment, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -25,7 +25,7 @@ def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
     return None if sets_its_own else limits.budget
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """Controls, and the scenarios side by side."""
     names = scenario_views.choose(known["scenario_id"].tolist(), titles)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import address, amounts, controls, role, screen, show
+from pages.common import address, amounts, controls, fragment, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
@@ -49,7 +49,7 @@ if declared[declared["slope"].notna()].empty:
     show.nothing(_("No materials, energy or water of companies inside the park are recorded for this year."))
 
 
-@st.fragment
+@fragment.alone
 def explore() -> None:
     """The chosen view; only this part runs again after a click."""
     screen.screen()

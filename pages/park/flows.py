@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import flows, parks
-from pages.common import address, amounts, controls, role, scenario, screen, show
+from pages.common import amounts, controls, fragment, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.park.parts import (
@@ -28,34 +28,33 @@ scene = flow_what_if.scene(scenario.shown(park_id))
 found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], sees_all=role.sees_all())
 
 
-@st.fragment
+@fragment.alone
 def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
-    with address.at_once():
-        st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
-        network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
-        flow_room.make_room()
-        flow_loops.open_on(network)
-        choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
-        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
-        park = reader().name(about["name_en"], about["name_zh"])
-        picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
-        if composed.view.links.empty:
-            st.info(
-                _("No flows of this kind can be shown here. Choose another kind, unit or year."),
-                icon=":material/info:",
-            )
-            return
-        flow_loops.line(network)
-        parts = flow_picture.draw(park_id, composed, choice)
-        flow_picture.offer(parts, composed, choice, about)
-        if len(parts) == 1:
-            flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)
-        place = st.empty()
-        amounts.note(park_id, choice.year)
-        flow_tables.tables(composed, choice, picked, park_id, about["currency"])
-        if len(parts) == 1:
-            flow_proof.tell(place, parts[0], flow_choice.picture(park_id, choice))
+    st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
+    network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
+    flow_room.make_room()
+    flow_loops.open_on(network)
+    choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
+    composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    park = reader().name(about["name_en"], about["name_zh"])
+    picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
+    if composed.view.links.empty:
+        st.info(
+            _("No flows of this kind can be shown here. Choose another kind, unit or year."),
+            icon=":material/info:",
+        )
+        return
+    flow_loops.line(network)
+    parts = flow_picture.draw(park_id, composed, choice)
+    flow_picture.offer(parts, composed, choice, about)
+    if len(parts) == 1:
+        flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)
+    place = st.empty()
+    amounts.note(park_id, choice.year)
+    flow_tables.tables(composed, choice, picked, park_id, about["currency"])
+    if len(parts) == 1:
+        flow_proof.tell(place, parts[0], flow_choice.picture(park_id, choice))
 
 
 look()

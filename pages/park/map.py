@@ -7,13 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
-from pages.common import address, amounts, controls, pick, role, screen, show
+from pages.common import address, amounts, controls, fragment, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapcandidates, mapfilters, mapframe, maplists, mappicture, maprecord, mapstreams
 
 
-@st.fragment
+@fragment.alone
 def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     with address.at_once():

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import contracts, synergies
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import controls, editing, role, scenario, scenario_standing, screen, show
+from pages.common import controls, editing, fragment, role, scenario, scenario_standing, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapfilters
@@ -144,7 +144,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> N
                     )  # fmt: skip
 
 
-@st.fragment
+@fragment.alone
 def view() -> None:
     """Draw the board; a click redraws only this."""
     size = screen.screen(is_hall=controls.is_projected())

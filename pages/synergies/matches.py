@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import parks
 from isdata.synergies import matching
 from isdata.synergies.matching import told
-from pages.common import address, phrases, pick, role, tables
+from pages.common import address, fragment, phrases, pick, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -75,8 +75,7 @@ def listed(kept: pd.DataFrame) -> None:
     views.show_match(kept.iloc[place].to_dict(), currency)
 
 
-@st.fragment
-@address.at_once()
+@fragment.alone
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
     address.remembered_many("topics", topics)
@@ -96,8 +95,7 @@ def possible() -> None:
     listed(kept)
 
 
-@st.fragment
-@address.at_once()
+@fragment.alone
 def held_back() -> None:
     """The matches that a gate holds back, with reason and remedy, and the one chosen in full."""
     held = found.loc[found["blocked"] > 0]
@@ -118,8 +116,7 @@ def held_back() -> None:
     views.show_match(held.iloc[place].to_dict(), currency)
 
 
-@st.fragment
-@address.at_once()
+@fragment.alone
 def of_phrase() -> None:
     """What own words mean, and the possible matches of that."""
     meant = phrases.show_phrase(found)

@@ -30,3 +30,28 @@ def test_each_problem_is_told_with_its_row_and_remedy(language: str, words: str)
     assert told.iloc[0, 1] == "S1"
     assert words in told.iloc[0, 3]
     assert HOSTILE[0] in told.iloc[0, 3]
+
+
+def broken_part() -> None:
+    import streamlit as st
+
+    from pages.common import fragment
+
+    @fragment.alone
+    def part() -> None:
+        raise ZeroDivisionError
+
+    part()
+    st.caption("below")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Something went wrong on our side"), ("zh", "程序内部出错")])
+def test_what_goes_wrong_in_a_part_that_runs_alone_is_told_in_words(language: str, words: str) -> None:
+    app = AppTest.from_function(broken_part)
+    app.session_state["lang"] = language
+
+    app.run()
+
+    assert not app.exception
+    assert words in app.error[0].value
+    assert [each.value for each in app.caption] == ["below"]

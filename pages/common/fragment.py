@@ -1,0 +1,20 @@
+"""Parts of a page that run alone when only their own controls change."""
+
+from collections.abc import Callable
+from functools import wraps
+
+import streamlit as st
+
+from pages.common import address, show
+
+
+def alone(part: Callable[[], None]) -> Callable[[], None]:
+    """Return a part of a page as a fragment; alone, it lacks what `app.py` puts around a page, so it brings it along."""
+
+    @st.fragment
+    @wraps(part)
+    def run() -> None:
+        with show.faults("A part of the page"), address.at_once():
+            part()
+
+    return run
