@@ -219,6 +219,29 @@ def on_board(
     return store.ask(con, "synergies_of_sites", sites=list(sites), resources=list(resources))
 
 
+def pairs_on_board(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return which two sites some synergy joins already, by resource; columns as in `pairs_on_board.sql`."""
+    return store.ask(con, "pairs_on_board")
+
+
+def are_on_board(matches: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Return for each match whether one of a like resource joins its sites already, by the rule of `on_board`.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`, for the facilitator.
+    pairs : DataFrame
+        As from `pairs_on_board`.
+    """
+    known = pd.MultiIndex.from_frame(pairs)
+    supply, demand = (
+        pd.MultiIndex.from_frame(matches[["supply_site_id", "demand_site_id", f"{side}_resource_id"]])
+        for side in ("supply", "demand")
+    )
+    return supply.isin(known) | demand.isin(known)
+
+
 def _kind(resource_class: str) -> str:
     if resource_class in _SERVICES:
         return "service"

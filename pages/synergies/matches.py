@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import parks
+from isdata.judging import proposing
 from isdata.synergies import matching
 from isdata.synergies.matching import told
 from pages.common import address, fragment, phrases, pick, role, tables
@@ -44,16 +45,25 @@ columns = {
     _("Match"): st.column_config.TextColumn(width=330),
     _("What would lift it"): st.column_config.TextColumn(width=430),
     _("Held back by"): st.column_config.TextColumn(width=430),
+    _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
     _("Score"): score_column,
     _("Score without the gate"): score_column,
 }
 TALL = 66  # height of a row with three lines [px]
 
 
+def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of matches with a mark, for the facilitator, at what the board may hold already."""
+    if role.sees_all():
+        marks = pd.Series(proposing.are_on_board(kept, ask(proposing.pairs_on_board)))
+        table.insert(1, _("On the board"), marks.map({True: "✓", False: ""}).to_list())
+    return table
+
+
 def listed(kept: pd.DataFrame) -> None:
     """List possible matches, and show the one chosen in full."""
     place = tables.choose_row(
-        told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide),
+        with_board(told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
         key="match",
         height=min(480, 38 + TALL * len(kept)),
@@ -103,7 +113,7 @@ def held_back() -> None:
         st.info(_("Nothing is held back."), icon=":material/check:")
         return
     place = tables.choose_row(
-        told.held_back(held, read),
+        with_board(told.held_back(held, read), held),
         views.marks(held),
         key="held",
         height=min(480, 38 + TALL * len(held)),

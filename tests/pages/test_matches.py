@@ -3,6 +3,7 @@
 import pytest
 
 from isdata.i18n import LANGUAGES
+from isdata.judging import proposing
 from isdata.synergies import matching
 from pages.common import data
 from pages.synergies.parts.matching import marks
@@ -221,6 +222,33 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
 
     assert not app.exception
     assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, language: str) -> None:
+    """The mark follows the rule of the note below the chosen match."""
+    app = open_matches(role="facilitator", language=language)
+    mark = app.dataframe[0].value.columns[1]
+    assert mark == {"en": "On the board", "zh": "已在看板"}[language]
+    assert set(app.dataframe[0].value[mark]) == {""}
+
+    app.text_input(key="board_who").set_value("Park office").run()
+    app.button(key="board_match").click().run()
+    app = open_matches(role="facilitator", language=language)
+
+    found = matching.matches(data.cursor(), park_id="tiny", names_all=True)
+    free = found.loc[found["blocked"] == 0]
+    noted = [
+        proposing.on_board(
+            data.cursor(),
+            sites=(row["supply_site_id"], row["demand_site_id"]),
+            resources=(row["supply_resource_id"], row["demand_resource_id"]),
+        )["is_alike"].any()
+        for row in free.to_dict("records")
+    ]
+    assert app.dataframe[0].value[mark].to_list() == ["✓" if each else "" for each in noted]
+    assert 0 < sum(noted) < len(noted)
+    assert mark not in open_matches(role="guest", language=language).dataframe[0].value.columns
 
 
 def count_in_euro(open_matches: Opened) -> None:

@@ -1,0 +1,25 @@
+-- One row per two sites that a synergy joins which has not ended, and resource that counts as alike for it.
+-- Alike as in synergies_of_sites.sql: the same resource; of energy and water, any of the same class.
+-- Parameters: none
+-- Columns:    site_id, other_site_id, resource_id
+with alike as (
+    select
+        synergy.synergy_id,
+        other.resource_id,
+    from synergy
+    inner join resource on resource.resource_id = synergy.resource_id
+    inner join resource as other
+        on
+            other.resource_id = resource.resource_id
+            or (other.kind in ('energy', 'water') and other.resource_class = resource.resource_class)
+    where synergy.stage <> 'ended'
+)
+
+select distinct
+    one.site_id,
+    another.site_id as other_site_id,
+    alike.resource_id,
+from alike
+inner join synergy_participant as one on one.synergy_id = alike.synergy_id
+inner join synergy_participant as another on another.synergy_id = alike.synergy_id
+order by one.site_id, other_site_id, alike.resource_id
