@@ -179,6 +179,11 @@ def verdict(project: Project, reader: Reader) -> str:
 
 
 def other_effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what it brings beside money, and a sentence on how sure that is."""
+    return effects(subject, project, reader) + how_sure(subject, reader)
+
+
+def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     """Return what it brings beside money, each with its unit."""
     text = reader.text
     said = []
@@ -195,7 +200,7 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
             said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
     if subject.synergy is not None:
         said += _of_synergy(subject, reader)
-    return said + _benefits(subject, project, reader) + _how_sure(subject, reader)
+    return said + _benefits(subject, project, reader)
 
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
@@ -220,7 +225,7 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
     return told
 
 
-def _how_sure(subject: Subject, reader: Reader) -> list[str]:
+def how_sure(subject: Subject, reader: Reader) -> list[str]:
     """Return within which bounds the CO2 saved by a synergy lies, and what is not taken off it."""
     if subject.sheet is None or subject.case is None:
         return []

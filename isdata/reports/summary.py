@@ -8,11 +8,11 @@ from isdata.figures.parkmap.words import one_language, synergy_amount
 from isdata.i18n import N_, Reader
 from isdata.measures import words as wording
 from isdata.measures.disclosure import disclosed
-from isdata.reports import charts, deal, gained, maps, parts, records, words
+from isdata.reports import charts, deal, gained, maps, parts, records, statements, words
 from isdata.reports.blocks import Beside, Block, Heading, Note, Paragraph, Report
 from isdata.reports.financing import Financing
 from isdata.reports.project import Project
-from isdata.reports.statements import key_figures, loan_words, no_money, other_effects, verdict
+from isdata.reports.statements import key_figures, loan_words, no_money, verdict
 from isdata.reports.subject import Subject
 from isdata.synergies.moving import ENDED, OPERATION
 
@@ -59,7 +59,7 @@ def summary(
 
 def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
     text = reader.text
-    effects = reader.clauses(other_effects(subject, project, reader)[:4])
+    effects = reader.clauses(statements.effects(subject, project, reader)[:4])
     if subject.synergy is None:
         chosen = text(
             N_("{what}, out of {count} considered."),
@@ -80,7 +80,8 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         text(N_("given up: {reason}"), reason=why) if why else "",
         effects,
     ]
-    return reader.clauses(told)
+    said = text(N_("{what}."), what=reader.clauses(told).rstrip(".。"))
+    return " ".join([said, *statements.how_sure(subject, reader)])
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:

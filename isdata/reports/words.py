@@ -1,5 +1,6 @@
 """The words that reports and the page of investors share."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,6 +10,8 @@ from isdata import contracts, scenarios
 from isdata.figures.parkmap.words import one_language, partner_name, synergy_name
 from isdata.i18n import N_, Reader
 from isdata.judging import Split
+from isdata.judging.case import EMITTED
+from isdata.judging.origins import FACTOR
 from isdata.measures import words as wording
 from isdata.reports.project import Project
 from isdata.reports.subject import Subject
@@ -189,11 +192,25 @@ def sources(subject: Subject, reader: Reader) -> str:
     if subject.synergy is not None:
         said.append(subject.synergy["source"])
     known = [one_language(one, reader) for one in dict.fromkeys(said) if isinstance(one, str) and one.strip()]
+    factors = [one_language(one, reader) for one in _factors(subject)]
+    named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
     if not known:
-        return reader.text(N_("The data name no published source."))
+        return named or reader.text(N_("The data name no published source."))
     shown = known[:4]
     more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
-    return reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+    told = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+    return reader.clauses([told, named])
+
+
+def _factors(subject: Subject) -> list[str]:
+    """Return what the published factors are called that the CO2 saved by a synergy is counted from."""
+    case, told = subject.case, subject.told
+    if case is None or not math.isnan(case.co2) or math.isnan(case.co2_avoided):
+        return []
+    emitted = [of for of in EMITTED.values() if math.prod(getattr(case, name) for name in of) > 0]
+    used = ["co2_avoided", *(name for of in emitted for name in of)]
+    rows = told[told["assumption"].isin(used) & (told["origin"] == FACTOR)]
+    return list(dict.fromkeys(rows["source"]))
 
 
 def illustrative(reader: Reader) -> str:

@@ -1,12 +1,15 @@
 """A synergy as an undertaking, and its record in the report: numbers that can be computed by hand."""
 
+import math
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 import pytest
 
 from isdata import i18n, judging, reports
 from isdata.measures import Terms
-from isdata.reports import parts
+from isdata.reports import parts, words
 from isdata.reports.blocks import Figures, Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
 
@@ -176,14 +179,14 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "said"),
     [
         ("en", "Virgin material saved: 50 t in the first year, 150 t a year from year 3"),
         ("zh", "节约原生材料：首年 50 t，第 3 年起每年 150 t"),
     ],
 )
 def test_what_grows_after_the_first_year_is_not_told_as_yearly(
-    exchange: duckdb.DuckDBPyConnection, language: str, words: str
+    exchange: duckdb.DuckDBPyConnection, language: str, said: str
 ) -> None:
     """100, 200, then 300 t a year at 0.5 t; the gain of 10 a tonne is 1,000 in the first year, then up to 3,000."""
     exchange.execute(
@@ -197,8 +200,37 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
     report = reports.summary(about, project, i18n.reader(language), day=DAY)
     figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
 
-    assert any(words in block.text for block in report.blocks if isinstance(block, Paragraph))
+    assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
     assert figures[1].label == {"en": "Gain of the first year", "zh": "首年收益"}[language]
     assert figures[1].note.endswith(
         {"en": "; 3,000 a year from year 3", "zh": "；第 3 年起每年 3,000"}[language]
     )
+
+
+def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
+    about = subject(exchange, EXCHANGE)
+    assert about.case is not None
+    told = about.told.assign(source="").set_index("assumption", drop=False)
+    told.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
+    told.loc["co2_electricity", ["origin", "source"]] = "factor", "Grid 2022"
+    parts = replace(about.case, co2=math.nan, co2_avoided=0.1, treatment_electricity=5.0, co2_electricity=0.5)
+    named = replace(about, told=told, case=parts)
+    bare = replace(
+        named, park=about.park | {"source": None}, synergy=(about.synergy or {}) | {"source": None}
+    )
+    read = i18n.reader("en")
+
+    assert words.sources(named, read).endswith("Published CO2 factors: Heat 2015; Grid 2022")
+    assert words.sources(bare, read) == "Published CO2 factors: Heat 2015; Grid 2022"
+    whole = replace(bare, case=replace(parts, co2=0.1))
+    assert words.sources(whole, read) == "The data name no published source."
+
+
+def test_the_summary_ends_its_clauses_before_a_sentence_begins(exchange: duckdb.DuckDBPyConnection) -> None:
+    about = subject(exchange, EXCHANGE)
+    for language in ("en", "zh"):
+        report = reports.summary(about, None, i18n.reader(language), day=DAY)
+        what = next(block.text for block in report.blocks if isinstance(block, Paragraph))
+
+        assert not [wrong for wrong in (".;", "。；", "..", "。。") if wrong in what]
+        assert what.rstrip()[-1] in ".。"

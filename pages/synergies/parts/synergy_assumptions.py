@@ -15,6 +15,7 @@ from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
 _LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
+LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
 # What of an assumption may be changed in place.
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
 
@@ -57,7 +58,7 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
     """Show assumptions in a table, and return what was made of them."""
     table = "synergy_assumption"
     own_words = {
-        "value": {"required": False, "format": "localized"},
+        "value": {"required": False, "format": _format(shown["value"])},
         "uncertainty": {"label": f"± [{'%'}]"},
     }
     changeable = {
@@ -78,6 +79,12 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
         height="content",
         alt=_("Change what you know better; empty a value to forget what was written down here."),
     )
+
+
+def _format(values: pd.Series) -> str:
+    """Return how numbers are shown: as the reader's language does, with significant digits where that would show 0."""
+    is_hidden = (values != 0) & (values.abs() < LEAST_SHOWN)
+    return "%.6g" if is_hidden.any() else "localized"
 
 
 def _foretell(now: pd.DataFrame, facts: pd.Series) -> None:
