@@ -91,18 +91,47 @@ def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
 def _room(
     label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
 ) -> tuple[str, float, float, Box] | None:
-    """Return where a name finds room, over as few lines as can be."""
+    """Return where a name finds room, over as few lines as can be: beside its circle, else askew, else a line away."""
+    if not label.radius:
+        return _best(label, [two_lines(label.text), label.text], taken, crossed, size)
+    broken = two_lines(label.text, long=0)
+    return (
+        _best(label, [two_lines(label.text), label.text], taken, crossed, size)
+        or _best(label, [broken, label.text], taken, crossed, size, is_askew=True)
+        or _best(label, [broken, label.text], taken, crossed, size, is_askew=True, more=label.size)
+    )
+
+
+def _ways(
+    label: Label, width: float, height: float, *, is_askew: bool, more: float
+) -> list[tuple[float, float]]:
+    """Return where the middle of a name may stand from that of its circle: on its sides, or also askew. [px]"""
+    if not label.radius:
+        return [(0.0, 0.0)]
+    away = label.radius + GAP + more
+    beside, over = away + width / 2, away + height / 2
+    ways = [(0.0, over), (0.0, -over), (beside, 0.0), (-beside, 0.0)]
+    if is_askew:
+        x, y = (0.7 * away + side / 2 for side in (width, height))
+        ways += [(x, y), (x, -y), (-x, y), (-x, -y)]
+    return ways
+
+
+def _best(
+    label: Label,
+    texts: Sequence[str],
+    taken: np.ndarray,
+    crossed: np.ndarray,
+    size: tuple[float, float],
+    *,
+    is_askew: bool = False,
+    more: float = 0.0,
+) -> tuple[str, float, float, Box] | None:
+    """Return the free place that lies over the fewest lines."""
     best: tuple[int, tuple[str, float, float, Box]] | None = None
-    for text in dict.fromkeys([two_lines(label.text), label.text]):
+    for text in dict.fromkeys(texts):
         width, height = measure(text, label.size)
-        away = label.radius + GAP
-        ways = [
-            (0.0, away + height / 2),
-            (0.0, -away - height / 2),
-            (away + width / 2, 0.0),
-            (-away - width / 2, 0.0),
-        ]
-        for dx, dy in ways if label.radius else [(0.0, 0.0)]:
+        for dx, dy in _ways(label, width, height, is_askew=is_askew, more=more):
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
@@ -120,10 +149,10 @@ def _overlap(box: Box, others: np.ndarray) -> np.ndarray:
     return (box[0] < east + PAD) & (west < box[2] + PAD) & (box[1] < north + PAD) & (south < box[3] + PAD)
 
 
-def two_lines(text: str) -> str:
-    """Return a long name broken at the space nearest to its middle."""
+def two_lines(text: str, *, long: int = LONG) -> str:
+    """Return a name of so many characters broken at the space nearest to its middle."""
     spaces = [place for place, sign in enumerate(text) if sign == " "]
-    if len(text) < LONG or not spaces:
+    if len(text) < long or not spaces:
         return text
     middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
     return f"{text[:middle]}\n{text[middle + 1 :]}"

@@ -15,6 +15,8 @@ from pages.park.parts import mapcandidates
 from pages.park.parts.mappicture import choose
 from pages.synergies.parts import synergy
 
+TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # of which nothing former is stored
+
 
 def chosen(
     scene: synergies.Scene, shown: pd.DataFrame
@@ -59,8 +61,9 @@ def beside(
     if picked or place or pair:
         st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
     if picked:
+        today = dict.fromkeys([] if scene.year is None else TODAYS)
         synergy.show_record(
-            shown.set_index("synergy_id", drop=False).loc[picked].to_dict(),
+            shown.set_index("synergy_id", drop=False).loc[picked].to_dict() | today,
             scene.partners.loc[scene.partners["synergy_id"] == picked],
             sees_money=names_all,
             distance=distances(arcs.loc[arcs["synergy_id"] == picked]),

@@ -67,3 +67,12 @@ def test_a_name_never_covers_a_circle() -> None:
 
     assert alone[0].dy > 0
     assert below_taken[0].dy < 0  # no room below, so above
+
+
+def test_two_places_that_fall_on_each_other_both_bear_their_names() -> None:
+    """The small circle lies on the large one, so its name stands no nearer than a line away from it."""
+    asked = [labels.Label(0, "Large zone", 100, 100, 12, 12), labels.Label(1, "River park", 103, 100, 4, 12)]
+
+    placed = labels.place(asked, [(100, 100, 12), (103, 100, 4)], (300, 300))
+
+    assert [name.label.number for name in placed] == [0, 1]
