@@ -7,30 +7,50 @@ import pandas as pd
 from isdata import judging
 from isdata.i18n import N_, Reader
 
+NOT_BY_PRICE = N_("The shares of several partners follow what each adds, not the agreed price.")
+_CENT = 0.01
+# What each loses at a price: on every unit, or only once its investment counts.
+_LOSSES = {
+    "giver": (
+        N_("The giver loses {gap} on each {unit} at this price."),
+        N_(
+            "At this price the giver does not earn back what it invests and pays to run it: its net present value is {npv}."
+        ),
+    ),
+    "taker": (
+        N_("The taker loses {gap} on each {unit} at this price."),
+        N_(
+            "At this price the taker does not earn back what it invests and pays to run it: its net present value is {npv}."
+        ),
+    ),
+}
+
 
 def per_unit(price: float, currency: str, unit: str, reader: Reader) -> dict[str, str]:
     """Return the details of a sentence on a price: its amount without the sign, and the unit."""
     return {"price": reader.money(abs(float(price)), currency), "unit": unit}
 
 
-def agreed(price: float, band: pd.Series, currency: str, unit: str, reader: Reader) -> tuple[str, bool]:
-    """Return the agreed price with who loses at it, and whether anybody does; nothing where there is none."""
+def agreed(made: judging.Sheet, price: float, currency: str, unit: str, reader: Reader) -> tuple[str, bool]:
+    """Return the agreed price with who loses at it, a year or over the life, and whether anybody does; else nothing."""
     if math.isnan(price):
         return "", False
-    text, told = reader.text, per_unit(price, currency, unit, reader)
+    band, text, told = made.band, reader.text, per_unit(price, currency, unit, reader)
     said = text(
         N_("Agreed: the giver pays the taker {price} per {unit}.")
         if price < 0
         else N_("Agreed: the taker pays the giver {price} per {unit}."),
         **told,
     )
-    losses = (
-        (band["floor"] - price, N_("The giver loses {gap} on each {unit} at this price.")),
-        (price - band["ceiling"], N_("The taker loses {gap} on each {unit} at this price.")),
-    )
-    lost = [
-        text(message, gap=reader.money(gap, currency), unit=unit) for gap, message in losses if gap > 1e-9
-    ]
+    gaps = {"giver": band["floor"] - price, "taker": price - band["ceiling"]}
+    lost = []
+    for party, gap in gaps.items():
+        each, never = _LOSSES[party]
+        npv = float(made.parties["npv"][party])
+        if gap > 1e-9:
+            lost.append(text(each, gap=reader.money(gap, currency), unit=unit))
+        elif npv < -_CENT:
+            lost.append(text(never, npv=reader.money(npv, currency)))
     return " ".join([said, *lost]), bool(lost)
 
 
@@ -48,6 +68,18 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         N_("Both gain the same when the giver pays the taker {price} per {unit}.")
         if band["equal_gain"] < 0
         else N_("Both gain the same when the taker pays the giver {price} per {unit}."),
+        **per_unit(band["equal_gain"], currency, unit, reader),
+    )
+
+
+def before(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
+    """Return the price of equal gain in a year, where another one counts what is invested; as `verdict` where there is none."""
+    if not band["outcome"] or band["outcome"] == "subsidy":
+        return verdict(band, currency, unit, reader)
+    return reader.text(
+        N_("Before investments, both gain the same in a year when the giver pays {price} per {unit}.")
+        if band["equal_gain"] < 0
+        else N_("Before investments, both gain the same in a year when the taker pays {price} per {unit}."),
         **per_unit(band["equal_gain"], currency, unit, reader),
     )
 

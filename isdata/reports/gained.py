@@ -86,6 +86,8 @@ def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
     if made is None or row is None:
         return ""
     told = (str(row["currency"]), str(row["unit"] or ""), reader)
-    agreed = deal.agreed(deal.first(subject.told)["price"], made.band, *told)[0]
+    agreed = deal.agreed(made, deal.first(subject.told)["price"], *told)[0]
     known = deal.verdict(made.band, *told) or deal.known_end(made.band, *told)
+    if agreed and not judging.ends(subject.partners):
+        return f"{agreed} {reader.text(deal.NOT_BY_PRICE)}"
     return agreed or deal.lasting(made, *told) or known

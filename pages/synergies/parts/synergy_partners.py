@@ -1,5 +1,6 @@
 """Who of a synergy's partners invests and who gains: two by the price, several by their fair shares."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -51,6 +52,14 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
     made, read = dossier.sheet, reader()
     assert made is not None
     rows, names = made.parties, _names(dossier.partners)
+    told = deal.first(dossier.assumptions)
+    notes = {
+        _("Who treats is paid by the taker what it costs, investment included."): (
+            "treatment",
+            "investment_treatment",
+        ),
+        _("An investment that is not shared out yet is halved."): ("investment_open",),
+    }
     ends = {party: names[site] for party, site in judging.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
     st.table(
@@ -72,7 +81,7 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
         " ".join(
             [
                 deal.basis(made, dossier.assumptions, read),
-                _("Who treats is paid what it costs; an investment that is not shared out yet is halved."),
+                *(note for note, names in notes.items() if any(told[name] > 0 for name in names)),
             ]
         )
     )
@@ -101,10 +110,10 @@ def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> 
         alt=_("What each partner gives or takes, invests and gains"),
     )
     _stability(found.split, names, currency)
-    st.caption(_explained(found, currency))
+    st.caption(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
 
 
-def _explained(found: judging.Shares, currency: str) -> str:
+def _explained(found: judging.Shares, currency: str, *, price: float) -> str:
     told = [
         _(
             "Fair shares are Shapley values: what a partner adds to the gain, on average over every order of joining. A group "
@@ -125,6 +134,8 @@ def _explained(found: judging.Shares, currency: str) -> str:
         told.append(_("* not told: what is left of the amount, shared out evenly."))
     if not found.split.is_exact:
         told.append(_("With so many partners, orders of joining are drawn."))
+    if not math.isnan(price):
+        told.append(reader().text(deal.NOT_BY_PRICE))
     return show.plain(" ".join(told))
 
 

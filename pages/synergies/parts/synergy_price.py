@@ -22,7 +22,7 @@ def show_price(made: judging.Sheet, told: pd.DataFrame, currency: str, unit: str
         Of the synergy.
     """
     read, price = reader(), deal.first(told)["price"]
-    said, loses = deal.agreed(price, made.band, currency, unit, read)
+    said, loses = deal.agreed(made, price, currency, unit, read)
     if loses:
         st.warning(show.plain(said), icon=":material/balance:")
     elif said:
@@ -36,10 +36,13 @@ def show_price(made: judging.Sheet, told: pd.DataFrame, currency: str, unit: str
             )
         )
         return
-    st.markdown(show.plain(deal.verdict(made.band, currency, unit, read)))
+    lasting = deal.lasting(made, currency, unit, read)
+    st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
+    # The band is the one that the sentence tells of: with what each invests, where that is known.
+    shown = made.lasting if lasting else made.band
     st.altair_chart(
         matches.price_band(
-            {**made.band.to_dict(), "agreed": price},
+            {**shown.to_dict(), "agreed": price},
             read,
             read.choice("currency", currency),
             unit,
@@ -47,6 +50,5 @@ def show_price(made: judging.Sheet, told: pd.DataFrame, currency: str, unit: str
         ),
         alt=_("Least price for the giver, most for the taker, and the price at which both gain the same"),
     )
-    lasting = deal.lasting(made, currency, unit, read)
     if lasting:
-        st.markdown(show.plain(lasting))
+        st.caption(show.plain(deal.before(made.band, currency, unit, read)))
