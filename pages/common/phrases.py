@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import store
+from isdata.i18n import Reader
 from isdata.ingest import phrases
 from isdata.synergies import matching
 from isdata.synergies.matching import told
@@ -65,17 +66,26 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
 
 
 def choose(phrase: str, *, key: str) -> str | None:
-    """Let a person say which resource a phrase means; the likeliest is proposed."""
+    """Let a person say which resource a phrase means; the likeliest is proposed, none of several as likely."""
     found = proposals(phrase)
     words = _words(found)
     return st.selectbox(
         _("“{phrase}” means", phrase=show.plain(phrase)),
         list(words),
-        index=0 if len(found) else None,
+        index=likeliest(found, reader()),
         format_func=words.__getitem__,
         placeholder=_("Choose"),
         key=key,
     )
+
+
+def likeliest(found: pd.DataFrame, read: Reader) -> int | None:
+    """Return the place of what is proposed; nothing where the next one is as likely in the per cent that are read."""
+    if found.empty:
+        return None
+    likeness = {read.percent(each) for each in found["likeness"].head(2)}
+    is_tie = len(found) > 1 and len(likeness) == 1
+    return None if is_tie and not found["is_confirmed"].iloc[0] else 0
 
 
 def confirm(meant: dict[str, str], who: str) -> None:

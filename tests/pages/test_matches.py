@@ -1,11 +1,12 @@
 """The matches page: what it shows to whom, in both languages."""
 
+import pandas as pd
 import pytest
 
-from isdata.i18n import LANGUAGES
+from isdata.i18n import LANGUAGES, reader
 from isdata.judging import proposing
 from isdata.synergies import matching
-from pages.common import data
+from pages.common import data, phrases
 from pages.synergies.parts.matching import marks
 from tests.pages.conftest import Opened, clear
 
@@ -150,6 +151,7 @@ def test_without_an_investment_no_payback_is_told(open_matches: Opened) -> None:
 
     facts = "".join(each.value.to_csv() for each in app.table)
     assert "no investment told" in facts
+    assert "no treatment needed" in facts  # not 0: pipes and tanks may cost
     assert "immediate" not in facts
 
 
@@ -295,6 +297,21 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app.button(key="remember").click().run()
 
     assert "Somebody confirmed the first one" in app.success[0].value
+
+
+@pytest.mark.parametrize(("likeness", "is_confirmed", "proposed"), [
+    ([], [], None),
+    ([0.771, 0.774], [False, False], None),
+    ([0.774, 0.764], [False, False], 0),
+    ([0.9, 0.9], [True, False], 0),
+    ([0.5], [False], 0),
+])  # fmt: skip
+def test_of_two_that_are_as_likely_none_is_proposed(
+    likeness: list[float], is_confirmed: list[bool], proposed: int | None
+) -> None:
+    found = pd.DataFrame({"likeness": likeness, "is_confirmed": is_confirmed})
+
+    assert phrases.likeliest(found, reader("en")) == proposed
 
 
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:

@@ -188,15 +188,15 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
 
 def licence(match: Mapping, reader: Reader) -> str:
     """Return what a licence to take the supply has to name: the codes of its list, or the resource."""
-    codes = [listed_code(match.get("supply_ewc_code"), reader), match.get("supply_gbt_code")]
-    told = ", ".join(code for code in codes if isinstance(code, str) and code)
+    told = reader.listed(listed_codes(match.get("supply_ewc_code"), match.get("supply_gbt_code"), reader))
     name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
     return f"{name} ({told})" if told else name
 
 
-def listed_code(code: object, reader: Reader) -> str:
-    """Return a code of the List of Waste with the name of the list; nothing where there is none."""
-    return reader.text(N_("List of Waste {code}"), code=code) if isinstance(code, str) and code else ""
+def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
+    """Return the codes of the List of Waste and of China's lists that are known, each with the name of its list."""
+    told = (N_("List of Waste {code}"), ewc), (N_("Chinese waste category {code}"), gbt)
+    return [reader.text(words, code=code) for words, code in told if isinstance(code, str) and code]
 
 
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:

@@ -220,9 +220,9 @@ def card(
         Names of the resources by id, in the reader's language.
     """
     routes = treatments.loc[treatments["input_id"] == resource["resource_id"]].to_dict("records")
-    codes = (gates.listed_code(resource["ewc_code"], reader), resource["gbt_code"])
+    codes = gates.listed_codes(resource["ewc_code"], resource["gbt_code"], reader)
     told = {
-        N_("Codes of waste lists"): reader.listed(code for code in codes if isinstance(code, str) and code),
+        N_("Codes of waste lists"): reader.listed(codes),
         N_("Usual form"): reader.half(resource["usual_form"]),
         N_("Usually taken by"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
         N_("Becomes by treatment"): "; ".join(

@@ -64,11 +64,13 @@ def _sheet(match: Mapping, currency: str) -> None:
         _("Payback, 10 to 90 % of futures"): between(*ends, read),
     }
     # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing told is not nothing to pay.
+    investment = read.money(float(match["investment"]), currency)
     if not row["investment"]:
+        investment = _("not told") if match["steps"] else _("no treatment needed")
         paybacks = {_("Payback in years"): _("no investment told")}
     facts = {
         _("Gain of both a year"): read.money(row["annual_saving"], currency),
-        _("Investment in treatment"): read.money(float(match["investment"]), currency),
+        _("Investment in treatment"): investment,
         **paybacks,
         _("Net present value, 10 years at 8 %"): read.money(row["npv"], currency),
     }
