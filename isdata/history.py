@@ -18,8 +18,8 @@ def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        version, changed_at, changed_by, reason, tables, added, changed, removed; newest first. A change
-        may touch rows of several tables; they are stored, and put back, together.
+        version, changed_at, changed_by, reason, tables, parks (ids), added, changed, removed; newest first. A
+        change may touch rows of several tables; they are stored, and undone, together.
     """
     return store.ask(con, "changes", most=limit)
 

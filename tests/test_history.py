@@ -17,6 +17,7 @@ def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> 
 
     assert newest[["changed_by", "reason"]].tolist() == ["Ms Li", "visit"]
     assert list(newest["tables"]) == ["company"]
+    assert list(newest["parks"]) == []  # a company is of no one park
     assert newest[["added", "changed", "removed"]].tolist() == [1, 1, 0]
 
 
@@ -31,6 +32,7 @@ def test_what_was_stored_together_is_one_change(tiny: duckdb.DuckDBPyConnection)
 
     assert newest["version"] == version
     assert list(newest["tables"]) == ["company", "site"]
+    assert list(newest["parks"]) == ["tiny"]
     assert newest["added"] == 2
     assert history.tables(tiny, version=version)["added"].tolist() == [1, 1]
 

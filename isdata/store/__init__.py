@@ -5,11 +5,13 @@ from isdata.store.checking import check, check_names
 from isdata.store.connection import migrate, open
 from isdata.store.copies import backup, replace, restore
 from isdata.store.transactions import transaction
-from isdata.store.writing import remove, revert, write
+from isdata.store.undoing import changes_upon, revert, undo
+from isdata.store.writing import remove, write
 
 __all__ = [
     "ask",
     "backup",
+    "changes_upon",
     "check",
     "check_names",
     "data_version",
@@ -21,5 +23,6 @@ __all__ = [
     "revert",
     "sql",
     "transaction",
+    "undo",
     "write",
 ]

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.contracts import rules, tables
-from isdata.errors import N_
+from isdata.errors import N_, ProblemsError
 from isdata.store.asking import sql
 
 CHECKS = Path(__file__).parent / "checks"
@@ -161,3 +161,16 @@ def asked_for(check: str) -> set[str]:
 
 def _first_part(row_key: object) -> str:
     return str(row_key).split(" · ")[0]
+
+
+def refuse(*problems: pd.DataFrame) -> None:
+    """Raise the problems, where there are any.
+
+    Raises
+    ------
+    ProblemsError
+        With all of them.
+    """
+    found = together(list(problems))
+    if not found.empty:
+        raise ProblemsError(found)

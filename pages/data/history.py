@@ -4,7 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata import contracts, history, store
-from pages.common import pick, role, signing
+from isdata import parks as parks_stored
+from isdata.errors import N_
+from isdata.i18n import both
+from pages.common import editing, pick, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -15,32 +18,78 @@ read = reader()
 
 role.keep_guests_out(_("Data are brought in and taken out in the facilitator's view. Choose it on the left."))
 
-st.subheader(_("Changes"), icon=":material/history:")
-changes = ask(history.changes)
-if changes.empty:
-    st.info(_("Nothing was stored yet."), icon=":material/info:")
-    st.stop()
-st.caption(_("Choose a change to see its cells."))
-picked = show_rows(
-    pd.DataFrame(
+
+def listed(changes: pd.DataFrame) -> pd.DataFrame:
+    """Return changes in the reader's words."""
+    return pd.DataFrame(
         {
             _("Version"): changes["version"],
             _("When"): changes["changed_at"].map(read.moment),
             _("Who"): changes["changed_by"],
             _("Why"): changes["reason"].map(read.reason),
-            _("Tables"): [", ".join(read.table(name) for name in names) for names in changes["tables"]],
+            _("Park"): [read.listed(parks.get(park, park) for park in ids) for ids in changes["parks"]],
+            _("Tables"): [read.listed(read.table(name) for name in names) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],
             _("Removed"): changes["removed"],
         }
-    ),
+    )
+
+
+def take_back(version: int, upon: list[int], who: str) -> None:
+    """Undo a change and those that rest on it, and say so."""
+    versions = read.listed(str(undone) for undone in [version, *upon])
+    with editing.worded():
+        store.undo(
+            cursor(), version, upon=upon, who=who,
+            reason=both(N_("undone: version {version}"), version=versions),
+        )  # fmt: skip
+        st.toast(_("Undone: version {version}. All else stays.", version=versions), icon=":material/undo:")
+        st.rerun()
+
+
+@st.dialog(_("Undo later changes as well?"), width="large")
+def confirm(version: int, upon: list[int], who: str) -> None:
+    """Name the later changes that go with a change, before any goes."""
+    st.write(
+        _(
+            "Version {version} cannot be undone alone: these later changes touched the same rows or use what it brought.",
+            version=version,
+        )
+    )
+    later = changes[changes["version"].isin(upon)]
+    show_rows(
+        listed(later), height=360 if len(later) > FEW else "content", alt=_("Later changes that go with it")
+    )
+    if st.button(
+        _("Undo all {count} changes", count=len(upon) + 1),
+        key="undo_all",
+        type="primary",
+        icon=":material/undo:",
+    ):
+        take_back(version, upon, who)
+
+
+st.subheader(_("Changes"), icon=":material/history:")
+changes = ask(history.changes)
+if changes.empty:
+    st.info(_("Nothing was stored yet."), icon=":material/info:")
+    st.stop()
+stored = ask(parks_stored.parks)
+parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
+st.caption(_("Choose a change to see its cells, and to undo it."))
+picked = show_rows(
+    listed(changes),
     height=360 if len(changes) > FEW else "content",
-    key="changes",
+    # A table of its own after each change: a choice stands for a row, and would slide to another change.
+    key=f"changes_{changes['version'].max()}",
     on_select="rerun",
-    selection_mode="single-row-required",
+    selection_mode="single-row",
     alt=_("Changes, the newest first"),
 )
-change = changes.iloc[picked.selection.rows[0] if picked.selection.rows else 0]
+if not picked.selection.rows:
+    st.stop()
+change = changes.iloc[picked.selection.rows[0]]
 version = int(change["version"])
 touched = ask(history.tables, version=version).set_index("table_name")
 counts = touched.sum(axis="columns")
@@ -76,19 +125,13 @@ show_rows(
 )
 st.caption(
     _(
-        "Tables that were changed together go back together: {tables}. What was stored in them later is undone too.",
-        tables=", ".join(read.table(name) for name in touched.index),
+        "Only the rows of this change go back. Where later changes rest on them, these are listed before anything goes."
     )
 )
-who = signing.signed_button(
-    _("Put back to before this change"), key="undo", icon=":material/undo:", primary=False
-)
+who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:
-    store.revert(
-        cursor(),
-        list(touched.index),
-        version - 1,
-        who=who,
-        reason=_("back to before version {version}", version=version),
-    )
-    st.rerun()
+    upon = store.changes_upon(cursor(), version)
+    if upon:
+        confirm(version, upon, who)
+    else:
+        take_back(version, upon, who)

@@ -1,10 +1,20 @@
 """The page History as its readers use it."""
 
+import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from isdata import synergies
+from isdata import history, store, synergies
 from pages.common.data import cursor
 from tests.pages.conftest import Opened, clear
+
+
+def choose(app: AppTest, version: int) -> None:
+    """Choose a change, as the table of the page as it is now keeps it."""
+    place = history.changes(cursor())["version"].tolist().index(version)
+    key = f"changes_{store.data_version(cursor())}"
+    app.session_state[key] = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.run()
 
 
 @pytest.mark.parametrize(
@@ -21,7 +31,7 @@ def test_a_move_is_told_in_the_readers_words(
     cursor().execute("update synergy set stage = 'idea' where synergy_id = 'SY2'")
     synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
     clear()
-    app.run()
+    choose(app, store.data_version(cursor()))
 
     assert not app.exception
     changes, cells = (table.value for table in app.dataframe)
@@ -30,3 +40,37 @@ def test_a_move_is_told_in_the_readers_words(
     assert row.iloc[3:5].tolist() == stage
     assert row[name]
     assert row[name] != row.iloc[1]
+
+
+def test_one_change_is_undone_and_nothing_is_chosen_afterwards(open_page: Opened) -> None:
+    app = open_page("pages/data/history.py")
+    mine = synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
+    store.write(
+        cursor(), {"flow": pd.DataFrame([{"flow_id": "F2", "quantity": 7.0}])}, who="Bo", reason="weighed"
+    )
+    clear()
+    choose(app, mine)
+    app.text_input(key="who").set_value("Li").run()
+    app.button(key="undo").click().run()
+
+    assert not app.exception
+    (changes,) = (table.value for table in app.dataframe)
+    assert changes.iloc[0, 3] == f"undone: version {mine}"
+    assert "undo" not in [button.key for button in app.button]
+    assert cursor().execute("select quantity from flow where flow_id = 'F2'").fetchall() == [(7.0,)]
+
+
+def test_what_goes_with_it_is_listed_before_anything_goes(open_page: Opened) -> None:
+    app = open_page("pages/data/history.py")
+    mine = synergies.move(cursor(), synergy="SY2", stage="discussion", who="Li", reason="")
+    later = synergies.move(cursor(), synergy="SY2", stage="negotiation", who="Bo", reason="")
+    clear()
+    choose(app, mine)
+    app.text_input(key="who").set_value("Li").run()
+    app.button(key="undo").click().run()
+
+    assert not app.exception
+    listed = app.dataframe[-1].value
+    assert listed.iloc[:, [0, 2]].to_numpy().tolist() == [[later, "Bo"]]
+    assert listed["Park"].all()
+    assert store.data_version(cursor()) == later
