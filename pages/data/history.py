@@ -38,13 +38,11 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
 
 def take_back(version: int, upon: list[int], who: str) -> None:
     """Undo a change and those that rest on it, and say so."""
-    versions = read.listed(str(undone) for undone in [version, *upon])
+    sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
+    versions = ", ".join(str(undone) for undone in [version, *upon])
     with editing.worded():
-        store.undo(
-            cursor(), version, upon=upon, who=who,
-            reason=both(N_("undone: version {version}"), version=versions),
-        )  # fmt: skip
-        st.toast(_("Undone: version {version}. All else stays.", version=versions), icon=":material/undo:")
+        store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
+        st.toast(_("Undone. What was stored elsewhere stays."), icon=":material/undo:")
         st.rerun()
 
 
@@ -81,6 +79,10 @@ st.caption(_("Choose a change to see its cells, and to undo it."))
 picked = show_rows(
     listed(changes),
     height=360 if len(changes) > FEW else "content",
+    column_config={
+        _("Park"): st.column_config.Column(width="medium"),
+        _("Tables"): st.column_config.Column(width="medium"),
+    },
     # A table of its own after each change: a choice stands for a row, and would slide to another change.
     key=f"changes_{changes['version'].max()}",
     on_select="rerun",

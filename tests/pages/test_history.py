@@ -5,6 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata import history, store, synergies
+from pages.common import editing
 from pages.common.data import cursor
 from tests.pages.conftest import Opened, clear
 
@@ -50,12 +51,12 @@ def test_one_change_is_undone_and_nothing_is_chosen_afterwards(open_page: Opened
     )
     clear()
     choose(app, mine)
-    app.text_input(key="who").set_value("Li").run()
+    app.text_input(key=editing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
 
     assert not app.exception
     (changes,) = (table.value for table in app.dataframe)
-    assert changes.iloc[0, 3] == f"undone: version {mine}"
+    assert changes.iloc[0, 3] == f"Undone: version {mine}"
     assert "undo" not in [button.key for button in app.button]
     assert cursor().execute("select quantity from flow where flow_id = 'F2'").fetchall() == [(7.0,)]
 
@@ -66,7 +67,7 @@ def test_what_goes_with_it_is_listed_before_anything_goes(open_page: Opened) -> 
     later = synergies.move(cursor(), synergy="SY2", stage="negotiation", who="Bo", reason="")
     clear()
     choose(app, mine)
-    app.text_input(key="who").set_value("Li").run()
+    app.text_input(key=editing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
 
     assert not app.exception
