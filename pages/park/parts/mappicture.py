@@ -15,6 +15,10 @@ from pages.common.language import _, reader
 from pages.park.parts import mapframe
 
 MOVE, SELECT = "move", "select"
+# The buttons of a chart stand half above it, over what can be chosen there: on the map they stand within it.
+_BUTTONS = """<style>
+:is(.st-key-map, .st-key-map_marked) [data-testid=stElementToolbar] {top: 0.5rem !important; right: 0.5rem !important}
+</style>"""
 
 
 def choose_dragging(room: screen.Screen) -> bool:
@@ -55,6 +59,7 @@ def draw(
         scale=scale,
         is_schematic=scene.is_schematic,
     )
+    st.html(_BUTTONS)
     if marks_area:
         event = st.vega_lite_chart(
             figure.selectable(drawing),
