@@ -56,6 +56,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
 PRICES = {
     "floor": N_("Least for the giver"),
     "equal_gain": N_("Equal gain"),
+    "equal_worth": N_("Worth the same"),
     "ceiling": N_("Most for the taker"),
     "agreed": N_("Agreed"),
     "asked": N_("The giver asks"),
@@ -82,7 +83,7 @@ def price_band(
     Parameters
     ----------
     band : mapping
-        floor, ceiling, equal_gain [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
+        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
         taker told what they want.
     """
     rows = _prices(band, reader)

@@ -16,6 +16,8 @@ from isdata.judging.sheet import case_of
 from isdata.synergies.matching import introductions
 
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
+# Nobody told whether what the taker buys today is new.
+_VIRGIN = N_("isdata, {day}: assumes that what is replaced is new material")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
@@ -195,6 +197,9 @@ def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
         | {"price_year": None, "source": source}
         for name, value in proposal.assumptions.items()
     ]
+    for row in rows:
+        if row["assumption"] == "virgin":
+            row["source"] = i18n.both(_VIRGIN, day=day.isoformat())
     in_money = {"price_year": proposal.price_year}
     if proposal.converted:
         in_money["source"] = f"{source}; {proposal.converted}"

@@ -205,6 +205,8 @@ def effects(subject: Subject, project: Project | None, reader: Reader) -> list[s
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
     brought, jobs = _brought(subject)
+    is_told = len(subject.told) > 0
+    sure = {name: words.estimate(subject.told, name, reader) if is_told else "" for name in brought}
     units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
     messages = {
         "co2": N_("CO2 saved: {amount}"),
@@ -213,7 +215,9 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
         "landfill": N_("Landfill avoided: {amount}"),
     }
     said = {
-        name: reader.text(messages[name], amount=words.over_years(amounts, units[name], reader))
+        name: reader.text(
+            messages[name], amount=words.over_years(amounts, units[name], reader, aside=sure[name])
+        )
         for name, amounts in brought.items()
         if not amounts.iloc[1:].isna().any() and amounts.any()
     }

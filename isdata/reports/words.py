@@ -102,6 +102,12 @@ def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = ""
     return reader.text(message, first=told[0], amount=changed[1], year=reader.number(changed[0]), **more)
 
 
+def estimate(told: pd.DataFrame, name: str, reader: Reader) -> str:
+    """Return that an assumption of a synergy is an estimate, where it is stored as one; else nothing."""
+    rows = told[(told["assumption"] == name) & (told["from_year"] == 1)]
+    return reader.choice("basis", "estimate").lower() if (rows["basis"] == "estimate").any() else ""
+
+
 def later(told: Sequence[str]) -> tuple[int, str] | None:
     """Return the year from which on what is told stays the same, and that; None where it does from year 1 on."""
     since = len(told) - 1

@@ -54,6 +54,7 @@ def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyC
     assert told.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
     assert told.loc["landfill", "value"] == 1.0
     assert told.loc["treatment_electricity", "value"] == 0.0
+    assert "assumes that what is replaced is new material / " in told.loc["virgin", "source"]
 
 
 def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from isdata import i18n, judging, reports
 from isdata.measures import Terms
-from isdata.reports import parts, words
+from isdata.reports import parts, statements, words
 from isdata.reports.blocks import Figures, Note, Paragraph, Table
 from tests.reports.conftest import DAY, subject
 
@@ -234,3 +234,14 @@ def test_the_summary_ends_its_clauses_before_a_sentence_begins(exchange: duckdb.
 
         assert not [wrong for wrong in (".;", "。；", "..", "。。") if wrong in what]
         assert what.rstrip()[-1] in ".。"
+
+
+def test_an_effect_that_is_an_estimate_says_so(exchange: duckdb.DuckDBPyConnection) -> None:
+    exchange.execute(
+        "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit, basis) values "
+        "('SY1', 'virgin', 1, 0.5, 't/t', 'estimate'), ('SY1', 'landfill', 1, 1, 't/t', 'interview')"
+    )
+    about = subject(exchange, EXCHANGE)
+
+    said = statements.effects(about, None, i18n.reader("en"))
+    assert {"Virgin material saved: 150 t a year (estimate)", "Landfill avoided: 300 t a year"} <= set(said)

@@ -39,7 +39,7 @@ def show_price(made: judging.Sheet, told: pd.DataFrame, currency: str, unit: str
     lasting = deal.lasting(made, currency, unit, read)
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
     # The band is the one that the sentence tells of: with what each invests, where that is known.
-    shown = made.lasting if lasting else made.band
+    shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     st.altair_chart(
         matches.price_band(
             {**shown.to_dict(), "agreed": price},

@@ -120,7 +120,7 @@ def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
     rows |= {
         read.choice("assumption", name): _("not known")
         if made.years[name].iloc[1:].isna().any()
-        else words.over_years(made.years[name], unit, read)
+        else words.over_years(made.years[name], unit, read, aside=words.estimate(told, name, read))
         for name, unit in units.items()
     }
     rows[read.choice("assumption", "jobs")] = _("not known") if pd.isna(jobs) else read.number(float(jobs))
