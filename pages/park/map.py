@@ -70,6 +70,8 @@ def show_synergies(
     keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs))
     with below:
         explain(explained, keys)
+        if scene.is_apart:
+            tell_covered(drawing)
     with right:
         maprecord.beside(scene, shown, arcs, near, area, names_all=names_all, marks_area=marks_area)
     list_synergies(scene, shown if area is None else mapfilters.of_places(scene, shown, set(area)))
@@ -121,6 +123,16 @@ def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
     st.caption(show.plain(explained))
     if amounts.are_reconciled():
         st.caption(_("The circles measure reconciled amounts where there are some."))
+
+
+def tell_covered(drawing: figure.Drawing) -> None:
+    """Say which parks lie so near to each other that the line between them is not to be seen."""
+    names = drawing.marks.set_index("mark")["title"]
+    pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
+    if pairs:
+        st.caption(
+            _("Too near to each other for a line on this map: {pairs}.", pairs=show.plain("; ".join(pairs)))
+        )
 
 
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from isdata.figures.parkmap.curves import DASHED
 from isdata.figures.parkmap.deck import deck
-from isdata.figures.parkmap.drawing import Drawing, draw
+from isdata.figures.parkmap.drawing import Drawing, covered, draw
 from isdata.figures.parkmap.marks import of_heat, of_places, of_streams
 from isdata.figures.parkmap.printed import AREA, inside, printed, selectable
 
@@ -10,6 +10,7 @@ __all__ = [
     "AREA",
     "DASHED",
     "Drawing",
+    "covered",
     "deck",
     "draw",
     "inside",

@@ -138,6 +138,21 @@ def draw(
     )
 
 
+def covered(drawing: Drawing) -> list[tuple[str, str]]:
+    """Return between which marks the circles leave nothing of an arc to see."""
+    circles = drawing.marks.set_index("mark")[["longitude", "latitude", "radius"]]
+    pairs = drawing.arcs[["provider_id", "receiver_id"]].drop_duplicates().itertuples(index=False, name=None)
+    found = []
+    for pair in pairs:
+        if not set(pair) <= set(circles.index):
+            continue
+        (x0, y0, r0), (x1, y1, r1) = (circles.loc[end].astype(float) for end in pair)
+        ends = (shapes.pixels(x0, y0, drawing.zoom), shapes.pixels(x1, y1, drawing.zoom))
+        if math.dist(*ends) <= r0 + r1:
+            found.append(pair)
+    return found
+
+
 def _told_first(
     marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
 ) -> pd.DataFrame:

@@ -272,3 +272,25 @@ def test_a_tooltip_tells_the_best_candidates_and_how_many_more() -> None:
         "Group\nCould be joined, with the score of the match:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
         "",
     ]
+
+
+def test_it_is_told_which_arcs_the_circles_cover() -> None:
+    """On a map of a thousand kilometres, two of three parks lie six apart."""
+    places = pd.DataFrame(
+        {"site_id": ["A", "B", "C"], "name_en": ["A", "B", "C"], "name_zh": ["A", "B", "C"], "text": "",
+         "longitude": [104.0, 104.06, 114.0], "latitude": [30.0, 30.0, 30.0], "material": [5.0, 5.0, 5.0]}
+    )  # fmt: skip
+    pairs = pd.DataFrame(
+        [("SY1", "A", "B", np.nan, ""), ("SY2", "A", "C", np.nan, "")],
+        columns=["synergy_id", "provider_id", "receiver_id", "distance", "way"],
+    )
+    known = pd.DataFrame(
+        {"synergy_id": ["SY1", "SY2"], "stage": "idea", "kind": "material", "quantity": 1.0, "unit": "t",
+         "usual_unit": "t", "heating_value": np.nan, "density": np.nan, "enthalpy": np.nan}
+    )  # fmt: skip
+    arcs = synergies.arcs(known, pairs, places).assign(title="", text="")
+    circles = figure.of_places(places, "material", READ["en"], layer="park")
+
+    drawing = figure.draw(PLAN.iloc[:0], circles, arcs, READ["en"])
+
+    assert figure.covered(drawing) == [("A", "B")]
