@@ -41,8 +41,14 @@ def take_back(version: int, upon: list[int], who: str) -> None:
     sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
     versions = ", ".join(str(undone) for undone in [version, *upon])
     with editing.worded():
-        store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
-        st.toast(_("Undone. What was stored elsewhere stays."), icon=":material/undo:")
+        before = store.data_version(cursor())
+        now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
+        told = (
+            _("Undone. What was stored elsewhere stays.")
+            if now > before
+            else _("All of it was undone already. Nothing was changed.")
+        )
+        st.toast(told, icon=":material/undo:")
         st.rerun()
 
 

@@ -70,3 +70,12 @@ def test_what_a_removed_row_refers_to_comes_back_with_it(tiny: duckdb.DuckDBPyCo
     store.undo(tiny, back, who="test", reason="an undo is undone as any change")
     assert "S4" not in str(stored(tiny)["site"])
     assert "C4" not in str(stored(tiny)["company"])
+
+
+def test_what_went_there_and_back_leaves_nothing_to_undo(tiny: duckdb.DuckDBPyConnection) -> None:
+    there = put(tiny, "flow", flow_id="F2", quantity=7.0)
+    back = put(tiny, "flow", flow_id="F2", quantity=300.0)
+
+    assert (
+        store.undo(tiny, there, upon=[back], who="test", reason="again") == back == store.data_version(tiny)
+    )
