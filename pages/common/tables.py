@@ -8,11 +8,16 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from pages.common import address
+from pages.common import address, controls
 from pages.common.language import _
 
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
+
+
+def scaled(size: int) -> int:
+    """Return a height or width for the type of the page, which is larger in a hall. [px]"""
+    return round(1.5 * size) if controls.is_projected() else size
 
 
 def show_rows(table: pd.DataFrame, *, alt: str, **options: Any) -> Any:

@@ -42,14 +42,14 @@ topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic
 score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f", width=110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
-    _("Match"): st.column_config.TextColumn(width=330),
-    _("What would lift it"): st.column_config.TextColumn(width=430),
-    _("Held back by"): st.column_config.TextColumn(width=430),
+    _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
+    _("What would lift it"): st.column_config.TextColumn(width=tables.scaled(430)),
+    _("Held back by"): st.column_config.TextColumn(width=tables.scaled(430)),
     _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
     _("Score"): score_column,
     _("Score without the gate"): score_column,
 }
-TALL = 66  # height of a row with three lines [px]
+TALL = tables.scaled(66)  # height of a row with three lines [px]
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def listed(kept: pd.DataFrame) -> None:
         with_board(told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
         key="match",
-        height=min(480, 38 + TALL * len(kept)),
+        height=min(tables.scaled(480), 38 + TALL * len(kept)),
         row_height=TALL,
         column_config=columns,
         alt=_("Possible matches, the best first"),
@@ -116,7 +116,7 @@ def held_back() -> None:
         with_board(told.held_back(held, read), held),
         views.marks(held),
         key="held",
-        height=min(480, 38 + TALL * len(held)),
+        height=min(tables.scaled(480), 38 + TALL * len(held)),
         row_height=TALL,
         column_config=columns,
         alt=_("Matches that a condition holds back, with the reason and what would lift it"),

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata import parks, synergies
 from isdata.figures.parkmap import words
 from isdata.synergies.matching import told
-from pages.common import controls, show
+from pages.common import controls, show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import matching as views
@@ -104,8 +104,10 @@ def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
     st.dataframe(
         told.table(found, views.treatment_names(), reader(), shows_parks=is_wide),
         hide_index=True,
+        row_height=tables.scaled(66),  # three lines [px]
         column_config={
-            _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+            _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
+            _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f"),
         },
         alt=_("Possible matches, the best first"),
     )

@@ -12,6 +12,13 @@ from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import synergy
 
 
+# A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
+WRAPPED = (
+    "<style>[data-testid=stMetricValue], [data-testid=stMetricValue] * "
+    "{white-space: normal !important; width: auto !important; max-width: 100%; line-height: 1.2}</style>"
+)
+
+
 @dataclass(frozen=True)
 class Achieved:
     """What operates.
@@ -132,7 +139,8 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
         if kept:
             st.caption(why)
         return
-    with st.grid(len(shown), min_column_width=160):
+    st.html(WRAPPED)
+    with st.grid(len(shown), min_column_width=190):
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]
             weighted = _("Weighted: each synergy counts with the chance that it will run.")

@@ -12,7 +12,7 @@ from isdata.i18n import N_
 from isdata.measures import money
 from isdata.synergies import matching
 from isdata.synergies.matching import allocation, fleeting, offers, scarce, streams, told
-from pages.common import role
+from pages.common import role, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -65,11 +65,11 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     st.dataframe(
         _exchanges(used, names, currency, shows_parks=shows_parks),
         hide_index=True,
-        height=min(480, 38 + _TALL * len(used)),
-        row_height=_TALL,
+        height=min(tables.scaled(480), 38 + tables.scaled(_TALL) * len(used)),
+        row_height=tables.scaled(_TALL),
         column_config={
-            _("Match"): st.column_config.TextColumn(width=330),
-            _("By way of"): st.column_config.TextColumn(width=200),
+            _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
+            _("By way of"): st.column_config.TextColumn(width=tables.scaled(200)),
         },
         alt=_("Exchanges of the best allocation, those that gain most first"),
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.synergies import matching
 from isdata.synergies.matching import loops, told
 from isdata.synergies.matching.newcomers import MEASURES, ranked_by
-from pages.common import pick, role
+from pages.common import pick, role, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -98,12 +98,12 @@ def _show_loops(table: pd.DataFrame) -> None:
         told.loops(table, reader()),
         hide_index=True,
         column_config={
-            _("Loop"): st.column_config.TextColumn(width=330),
+            _("Loop"): st.column_config.TextColumn(width=tables.scaled(330)),
             _("Weakest link"): st.column_config.ProgressColumn(
                 min_value=0.0, max_value=1.0, format="%.2f", width=110
             ),
         },
-        row_height=_TALL,
-        height=min(480, 38 + _TALL * len(table)),
+        row_height=tables.scaled(_TALL),
+        height=min(tables.scaled(480), 38 + tables.scaled(_TALL) * len(table)),
         alt=_("Loops among firms, those with the best weakest link first"),
     )

@@ -10,7 +10,7 @@ from isdata import judging
 from isdata.measures import money
 from isdata.synergies.matching import gates, laying, pipes
 from isdata.synergies.matching import streams as declared
-from pages.common import controls, role, show, tables
+from pages.common import role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -65,7 +65,7 @@ def show_pipes(**where: Any) -> None:
 
 def _choose_pipe(ordered: pd.DataFrame, currency: str, *, tells_laid: bool) -> int:
     """List the pairs of firms and let the reader choose one; return its place."""
-    tall = 100 if controls.is_projected() else 66  # three lines [px]
+    tall = tables.scaled(66)  # three lines [px]
     return tables.choose_row(
         _pipe_table(ordered, currency, tells_laid=tells_laid),
         views.marks(ordered),

@@ -158,7 +158,9 @@ def show_one(net: judging.Network, ranked: pd.DataFrame, names: Mapping[str, str
         net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
     )
     rows = lost.exchanges.to_dict("records")
-    left, right = st.columns([0.62, 0.38], gap="large")
+    # In a hall one stands below the other: the columns of the larger type need the width.
+    places = [st.container() for _place in range(2)] if controls.is_projected() else None
+    left, right = places or st.columns([0.62, 0.38], gap="large")
     with left:
         st.markdown(_("**What stops**"))
         st.dataframe(
