@@ -11,7 +11,6 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import synergy
 
-
 # A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
 WRAPPED = (
     "<style>[data-testid=stMetricValue], [data-testid=stMetricValue] * "
