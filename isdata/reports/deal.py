@@ -138,7 +138,7 @@ def lasting(made: judging.Sheet, currency: str, unit: str, reader: Reader) -> st
             grant=reader.money(-float(made.appraisal["npv"]), currency),
         )
     between = text(
-        N_("Both also earn back what they invest and pay to run it between {least} and {most} per {unit}."),
+        N_("Both earn back what they invest and pay to run it between {least} and {most} per {unit}."),
         least=reader.money(band["floor"], currency),
         most=reader.money(band["ceiling"], currency),
         unit=unit,

@@ -15,6 +15,7 @@ from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
 _LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
+_DIGITS = 100  # room for 0.000391304 [px]
 LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says otherwise
 # What of an assumption may be changed in place.
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
@@ -58,7 +59,7 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
     """Show assumptions in a table, and return what was made of them."""
     table = "synergy_assumption"
     own_words = {
-        "value": {"required": False, "format": _format(shown["value"])},
+        "value": {"required": False, "format": _format(shown["value"]), "width": _DIGITS},
         "uncertainty": {"label": f"± [{'%'}]"},
     }
     changeable = {
