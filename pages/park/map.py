@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import synergies
 from isdata.figures import parkmap as figure
 from isdata.figures.parkmap import marks, words
-from pages.common import address, amounts, controls, fragment, pick, role, screen, show
+from pages.common import amounts, controls, fragment, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapcandidates, mapfilters, mapframe, maplists, mappicture, maprecord, mapstreams
@@ -16,31 +16,30 @@ from pages.park.parts import mapcandidates, mapfilters, mapframe, maplists, mapp
 @fragment.alone
 def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
-    with address.at_once():
-        names_all = role.sees_all()
-        room = screen.screen(is_hall=controls.is_projected())
-        row = mapframe.row(room)
-        with row:
-            chosen = mapframe.choose_parks()
-            looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
-            look = pick.one_of(_("Show"), looks, key="look")
-            year = mapframe.choose_year(chosen) if look == "synergies" else None
-        scene = ask(
-            synergies.scene,
-            parks=chosen,
-            names_all=names_all,
-            year=year,
-            reconciled=amounts.are_reconciled(),
+    names_all = role.sees_all()
+    room = screen.screen(is_hall=controls.is_projected())
+    row = mapframe.row(room)
+    with row:
+        chosen = mapframe.choose_parks()
+        looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
+        look = pick.one_of(_("Show"), looks, key="look")
+        year = mapframe.choose_year(chosen) if look == "synergies" else None
+    scene = ask(
+        synergies.scene,
+        parks=chosen,
+        names_all=names_all,
+        year=year,
+        reconciled=amounts.are_reconciled(),
+    )
+    if not scene.has_positions:
+        show.nothing(
+            _("No site of this park has a position and no plan is drawn, so there is no map."),
+            remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
-        if not scene.has_positions:
-            show.nothing(
-                _("No site of this park has a position and no plan is drawn, so there is no map."),
-                remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
-            )
-        if look == "synergies":
-            show_synergies(scene, row, room, names_all=names_all)
-        else:
-            mapstreams.show_streams(scene, look, chosen, row, room, names_all=names_all)
+    if look == "synergies":
+        show_synergies(scene, row, room, names_all=names_all)
+    else:
+        mapstreams.show_streams(scene, look, chosen, row, room, names_all=names_all)
 
 
 def show_synergies(

@@ -81,6 +81,23 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         clear()
 
 
+@pytest.fixture
+def open_matches(open_page: Opened) -> Opened:
+    """Open the matches page on the hand-checkable park."""
+    return lambda **address: open_page("pages/synergies/matches.py", data="matches", park="tiny", **address)
+
+
+def shown(app: AppTest) -> str:
+    """Return what a page says in lists and words."""
+    frames = [frame.value.to_csv() for frame in app.dataframe]
+    words = [
+        each.value
+        for kind in (app.markdown, app.caption, app.subheader, app.info, app.warning)
+        for each in kind
+    ]
+    return "\n".join([*frames, *map(str, words)])
+
+
 def clear() -> None:
     """Forget remembered answers and close the remembered database."""
     st.cache_data.clear()

@@ -1,33 +1,16 @@
 """The matches page: what it shows to whom, in both languages."""
 
-import pandas as pd
 import pytest
 
-from isdata.i18n import LANGUAGES, reader
+from isdata.i18n import LANGUAGES
 from isdata.judging import proposing
 from isdata.synergies import matching
-from pages.common import data, phrases
+from pages.common import data
 from pages.synergies.parts.matching import marks
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened, clear, shown
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
-
-
-@pytest.fixture
-def open_matches(open_page: Opened) -> Opened:
-    """Open the page on the hand-checkable park."""
-    return lambda **address: open_page(PAGE, data="matches", park="tiny", **address)
-
-
-def shown(app) -> str:
-    frames = [frame.value.to_csv() for frame in app.dataframe]
-    words = [
-        each.value
-        for kind in (app.markdown, app.caption, app.subheader, app.info, app.warning)
-        for each in kind
-    ]
-    return "\n".join([*frames, *map(str, words)])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,14 +49,6 @@ def test_a_match_that_is_held_back_says_why_and_what_would_lift_it(open_matches:
     assert "drying, melting or dissolving" in text
 
 
-def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
-    app = open_matches(view="phrase")
-
-    app.text_input(key="phrase").set_value("foundary sand").run()
-
-    assert "Spent foundry sand" in shown(app)
-
-
 def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> None:
     chosen = open_matches(topics="chemicals,nothing", role="facilitator")
 
@@ -85,14 +60,6 @@ def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> 
     chosen.pills(key="topics").set_value([]).run()
 
     assert "topics" not in chosen.query_params
-
-
-def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> None:
-    app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("foundary sand").run()
-    linked = open_matches(view="phrase", phrase=app.query_params["phrase"])
-
-    assert "Spent foundry sand" in shown(linked)
 
 
 def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> None:
@@ -121,24 +88,6 @@ def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, langu
     assert app.session_state["view"] == "possible"
 
 
-def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> None:
-    """Hot water is given and wanted in one possible match."""
-    app = open_matches(view="phrase", role="facilitator")
-    app.text_input(key="phrase").set_value("hot water").run()
-
-    proposed, matches = (each.value for each in app.dataframe)
-    assert proposed["Possible matches"].iloc[0] == len(matches) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_own_words_may_meet_a_firm_that_keeps_to_itself(open_matches: Opened, language: str) -> None:
-    """Its agreement and the meaning of the words are both signed on one page."""
-    app = open_matches(language=language, view="phrase", role="facilitator", phrase="regenerated solvent")
-
-    assert not app.exception
-    assert {"introduction_who", "phrase_who"} <= {field.key for field in app.text_input}
-
-
 @pytest.mark.parametrize(("role", "is_told"), [("facilitator", False), ("guest", True)])
 def test_a_guest_reads_why_the_facilitator_has_other_scores(
     open_matches: Opened, role: str, is_told: bool
@@ -153,14 +102,6 @@ def test_without_an_investment_no_payback_is_told(open_matches: Opened) -> None:
     assert "no investment told" in facts
     assert "no treatment needed" in facts  # not 0: pipes and tanks may cost
     assert "immediate" not in facts
-
-
-def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
-    app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("waste solvent").run()
-
-    assert not app.exception
-    assert "Still → Regenerated solvent" in app.table[0].value.to_csv()
 
 
 def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
@@ -287,31 +228,6 @@ def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str
     assert is_told.pop("avoided_purchase")
     assert not is_told["volume"]
     assert not is_told["distance"]
-
-
-def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
-    app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("black sand of hall 2").run()
-    app.text_input(key="phrase_who").set_value("Park office").run()
-    app.selectbox(key="means_black sand of hall 2").set_value("spent_foundry_sand").run()
-    app.button(key="remember").click().run()
-
-    assert "Somebody confirmed the first one" in app.success[0].value
-
-
-@pytest.mark.parametrize(("likeness", "is_confirmed", "proposed"), [
-    ([], [], None),
-    ([0.771, 0.774], [False, False], None),
-    ([0.774, 0.764], [False, False], 0),
-    ([0.9, 0.9], [True, False], 0),
-    ([0.5], [False], 0),
-])  # fmt: skip
-def test_of_two_that_are_as_likely_none_is_proposed(
-    likeness: list[float], is_confirmed: list[bool], proposed: int | None
-) -> None:
-    found = pd.DataFrame({"likeness": likeness, "is_confirmed": is_confirmed})
-
-    assert phrases.likeliest(found, reader("en")) == proposed
 
 
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:

@@ -1,0 +1,75 @@
+"""Own words on the matches page: what they may mean, and that a meaning is remembered."""
+
+import pandas as pd
+import pytest
+
+from isdata.i18n import LANGUAGES, reader
+from pages.common import phrases
+from tests.pages.conftest import Opened, shown
+
+
+def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+
+    app.text_input(key="phrase").set_value("foundary sand").run()
+
+    assert "Spent foundry sand" in shown(app)
+
+
+def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("foundary sand").run()
+    linked = open_matches(view="phrase", phrase=app.query_params["phrase"])
+
+    assert "Spent foundry sand" in shown(linked)
+
+
+def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> None:
+    """Hot water is given and wanted in one possible match."""
+    app = open_matches(view="phrase", role="facilitator")
+    app.text_input(key="phrase").set_value("hot water").run()
+
+    proposed, matches = (each.value for each in app.dataframe)
+    assert proposed["Possible matches"].iloc[0] == len(matches) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_words_may_meet_a_firm_that_keeps_to_itself(open_matches: Opened, language: str) -> None:
+    """Its agreement and the meaning of the words are both signed on one page."""
+    app = open_matches(language=language, view="phrase", role="facilitator", phrase="regenerated solvent")
+
+    assert not app.exception
+    assert {"introduction_who", "phrase_who"} <= {field.key for field in app.text_input}
+
+
+def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("waste solvent").run()
+
+    assert not app.exception
+    assert "Still → Regenerated solvent" in app.table[0].value.to_csv()
+
+
+def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    app.text_input(key="phrase").set_value("black sand of hall 2").run()
+    app.text_input(key="phrase_who").set_value("Park office").run()
+    app.selectbox(key="means_black sand of hall 2").set_value("spent_foundry_sand").run()
+    app.button(key="remember").click().run()
+
+    assert "Somebody confirmed the first one" in app.success[0].value
+
+
+@pytest.mark.parametrize(("likeness", "is_confirmed", "proposed"), [
+    ([], [], None),
+    ([0.771, 0.774], [False, False], None),
+    ([0.774, 0.764], [False, False], 0),
+    ([0.9, 0.9], [True, False], 0),
+    ([0.5], [False], 0),
+])  # fmt: skip
+def test_of_two_that_are_as_likely_none_is_proposed(
+    likeness: list[float], is_confirmed: list[bool], proposed: int | None
+) -> None:
+    found = pd.DataFrame({"likeness": likeness, "is_confirmed": is_confirmed})
+
+    assert phrases.likeliest(found, reader("en")) == proposed
