@@ -73,11 +73,11 @@ def _metrics(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
     known = [
         (_("Investment"), synergy_words.short(row["investment"]), money),
         (_("Gain of the first year"), synergy_words.short(row["annual_saving"]), money),
-        (_("Payback"), synergy_words.years(row["payback"]), _("without interest")),
+        (_("Payback"), synergy_words.count(row["payback"]), _("years, without interest")),
         (
             _("Discounted payback"),
-            synergy_words.years(row["discounted_payback"]),
-            _("at {rate} a year", rate=rate),
+            synergy_words.count(row["discounted_payback"]),
+            _("years, at {rate} a year", rate=rate),
         ),
         (
             _("Net present value"),

@@ -18,9 +18,12 @@ def short(value: float) -> str:
     return _("not known") if pd.isna(value) else reader().short(float(value))
 
 
-def years(count: float) -> str:
+def count(years: float) -> str:
+    """Return a payback without its unit, which stands beside it, or that it is not known."""
+    return _("not known") if pd.isna(years) else wording.words(float(years), reader())
+
+
+def years(payback: float) -> str:
     """Return a payback, or that it is not known."""
-    if pd.isna(count):
-        return _("not known")
-    told = wording.words(float(count), reader())
-    return told if not 0 < float(count) < math.inf else _("{years} years", years=told)
+    told = count(payback)
+    return _("{years} years", years=told) if 0 < payback < math.inf else told
