@@ -8,7 +8,17 @@ import streamlit as st
 from isdata import contracts, synergies
 from isdata.figures import style
 from isdata.figures.parkmap import words
-from pages.common import controls, editing, fragment, role, scenario, scenario_standing, screen, show
+from pages.common import (
+    controls,
+    editing,
+    fragment,
+    navigation,
+    role,
+    scenario,
+    scenario_standing,
+    screen,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import mapfilters
@@ -25,7 +35,14 @@ scenario_standing.standing(scenario.shown(park))
 
 @st.dialog(_("Synergy"), width="large")
 def open_record(synergy_id: str) -> None:
-    """Show one synergy over the board."""
+    """Show one synergy over the board, with the way to its sheet."""
+    navigation.link(
+        "synergy",
+        _("To its feasibility sheet"),
+        icon=":material/account_tree:",
+        synergy=synergy_id,
+        park=park,
+    )
     known = ask(synergies.synergies, parks=[park], names_all=may_change)
     partners = ask(synergies.partners, parks=[park], names_all=may_change)
     board_record.record(

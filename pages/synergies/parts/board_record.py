@@ -10,7 +10,7 @@ import streamlit as st
 from isdata import contracts, parks, synergies
 from isdata.figures.parkmap import words
 from isdata.i18n import N_, both
-from pages.common import editing, form, navigation, show
+from pages.common import editing, form, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement, board_facts, moves, synergy
@@ -28,13 +28,6 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
     left, right = st.columns(2, gap="large")
     with left:
         synergy.show_record(row, partners, sees_money=may_change)
-        navigation.link(
-            "synergy",
-            _("To its feasibility sheet"),
-            icon=":material/account_tree:",
-            synergy=row["synergy_id"],
-            park=row["park_id"],
-        )
     with right:
         if may_change:
             name = moves.dialog_name(str(row["synergy_id"]), name)
