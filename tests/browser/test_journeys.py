@@ -75,12 +75,14 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
     assert "part=readiness" in page.url
 
     page.go_back()
+    # The address is back before the page is: on a busy machine the script has not begun yet.
+    expect(page.get_by_role("heading", name="What it rests on")).to_be_visible(timeout=60_000)
     visit.settle()
     assert "part=sheet" in page.url
 
     page.go_back()
     visit.settle()
-    expect(page.get_by_role("heading", name="Board")).to_be_visible()
+    expect(page.get_by_role("heading", name="Board")).to_be_visible(timeout=60_000)
 
 
 def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
