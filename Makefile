@@ -36,4 +36,4 @@ $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	touch $@ $(VENV)/.runtime
 
 docs:
-	$(BIN)/python -m isdata.contracts.dictionary docs/data-dictionary.md
+	$(BIN)/python -m isdata.data.contracts.dictionary docs/data-dictionary.md

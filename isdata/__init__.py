@@ -1,7 +1,7 @@
-"""Material, water and energy flows of industrial parks: store, question, judge and plan them.
+"""Material, water and energy flows of industrial parks: store, query, assess and plan them.
 
-`import isdata` alone is light. Its rooms are imported when they are first asked for, so that the
-functions behind every command and page are at hand:
+`import isdata` alone is light. Its packages are imported when they are first used, by their short
+names wherever they lie:
 
 >>> import isdata
 >>> round(isdata.units.convert(1, "tce", "GJ"), 4)
@@ -11,14 +11,41 @@ functions behind every command and page are at hand:
 import importlib
 from types import ModuleType
 
+# The public name of each package and the wing that it lies in.
+PUBLIC = {
+    "finance": "engines",
+    "reconciliation": "engines",
+    "sankey": "engines",
+    "uncertainty": "engines",
+    "contracts": "data",
+    "history": "data",
+    "i18n": "data",
+    "ingest": "data",
+    "store": "data",
+    "units": "data",
+    "flows": "park",
+    "parkmap": "park",
+    "parks": "park",
+    "measures": "energy",
+    "monitoring": "energy",
+    "assessment": "symbiosis",
+    "matching": "symbiosis",
+    "synergies": "symbiosis",
+    "planning": "decisions",
+    "resilience": "decisions",
+    "figures": "output",
+    "reports": "output",
+}
+
 
 def __getattr__(name: str) -> ModuleType:
-    """Return a room of the package, imported now."""
+    """Import a public package, or a wing, when it is first used."""
     if name.startswith("_"):
         raise AttributeError(name)
+    full = f"{__name__}.{PUBLIC[name]}.{name}" if name in PUBLIC else f"{__name__}.{name}"
     try:
-        return importlib.import_module(f"{__name__}.{name}")
+        return importlib.import_module(full)
     except ModuleNotFoundError as error:
-        if error.name != f"{__name__}.{name}":
+        if error.name != full:
             raise
-        raise AttributeError(f"isdata has no room {name!r}") from error
+        raise AttributeError(f"isdata has no package {name!r}") from error

@@ -6,9 +6,9 @@ moment at every later start.
 
 import pandas as pd
 
-from isdata import finance, sankey, uncertainty
-from isdata.synergies.matching import ranking
-from isdata.synergies.matching.streams import MONTHS
+from isdata.engines import finance, sankey, uncertainty
+from isdata.symbiosis.matching import ranking
+from isdata.symbiosis.matching.streams import MONTHS
 
 _LINKS = pd.DataFrame(
     {"source": ["a", "b", "b", "c"], "target": ["b", "c", "d", "a"], "value": [4.0, 3.0, 1.0, 2.0]}

@@ -14,12 +14,13 @@ from streamlit.components.v2 import manifest_scanner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from isdata import ingest, measures, store
-from isdata.measures import Register
+from isdata.data import ingest, store
+from isdata.energy import measures
+from isdata.energy.measures import Register
 from tests import tiny as tiny_park
-from tests.measures import park as network_park
-from tests.synergies import park as synergies_park
-from tests.synergies.matching import park as matches_park
+from tests.energy.measures import park as network_park
+from tests.symbiosis.matching import park as matches_park
+from tests.symbiosis.synergies import park as synergies_park
 
 ROOT = Path(__file__).parent.parent
 JOURNEYS = "tests/browser/"

@@ -3,9 +3,10 @@
 import duckdb
 import pandas as pd
 
-from isdata import i18n, store, synergies
-from isdata.figures import parkmap as figure
-from isdata.figures.parkmap import words
+from isdata.data import i18n, store
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
 
 PARKS = ["tiny"]
 READ = {language: i18n.reader(language) for language in i18n.LANGUAGES}
@@ -67,8 +68,8 @@ def drawing_of(
     arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places)
     return figure.draw(
         scene.plan,
-        figure.of_places(words.describe_places(scene.places, read), "material", read, layer="site"),
-        words.describe_arcs(arcs, scene.synergies, scene.places, read),
+        figure.of_places(presentation.describe_places(scene.places, read), "material", read, layer="site"),
+        presentation.describe_arcs(arcs, scene.synergies, scene.places, read),
         read,
     )
 

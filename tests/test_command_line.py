@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from isdata import cli, ingest, store
-from isdata.i18n import Reader
-from tests.ingest.files import ASH, FLOW, changed, dump, workbook
+from isdata import cli
+from isdata.data import ingest, store
+from isdata.data.i18n import Reader
+from tests.data.ingest.files import ASH, FLOW, changed, dump, workbook
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from isdata import cli
-from isdata.contracts import dictionary
+from isdata.data.contracts import dictionary
 from pages.common import navigation
 from tests.conftest import ROOT
 

@@ -1,4 +1,4 @@
-"""`import isdata` is light and gives every room."""
+"""`import isdata` is light and gives every public package by its short name."""
 
 import subprocess
 import sys
@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 import isdata
-from isdata import store
+from isdata.data import store
 from isdata.errors import NotFoundError, ProblemsError
 from tests.conftest import ROOT
 
 
-def test_importing_it_imports_no_room() -> None:
+def test_importing_it_imports_no_package() -> None:
     script = "import sys, isdata; print(sorted(name for name in sys.modules if name.startswith(('isdata.', 'pandas'))))"
 
     told = subprocess.run(
@@ -23,14 +23,14 @@ def test_importing_it_imports_no_room() -> None:
     assert told.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("room", sorted(path.parent.name for path in (ROOT / "isdata").glob("*/__init__.py")))
-def test_every_room_is_at_hand(room: str) -> None:
-    assert getattr(isdata, room).__doc__
+@pytest.mark.parametrize("name", sorted(isdata.PUBLIC))
+def test_every_public_package_imports_by_its_short_name(name: str) -> None:
+    assert getattr(isdata, name).__name__ == f"isdata.{isdata.PUBLIC[name]}.{name}"
 
 
-def test_a_room_that_is_not_there_is_told() -> None:
-    with pytest.raises(AttributeError, match="no room 'attic'"):
-        isdata.attic  # noqa: B018 - asking is the test
+def test_an_unknown_package_is_named() -> None:
+    with pytest.raises(AttributeError, match="no package 'attic'"):
+        isdata.attic  # noqa: B018 - the access is the test
 
 
 def test_problems_name_their_first_cells(tiny: duckdb.DuckDBPyConnection) -> None:

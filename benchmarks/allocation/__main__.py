@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from isdata.synergies.matching import allocation
+from isdata.symbiosis.matching import allocation
 
 T = TypeVar("T")
 SEED = 1

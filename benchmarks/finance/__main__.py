@@ -18,7 +18,7 @@ import numpy_financial
 import pandas as pd
 import pyxirr
 
-from isdata import finance, uncertainty
+from isdata.engines import finance, uncertainty
 
 ROWS = 1_000_000
 YEARS = 10

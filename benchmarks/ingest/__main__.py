@@ -23,7 +23,7 @@ import fastexcel
 import pandas as pd
 import xlsxwriter
 
-from isdata import ingest, store
+from isdata.data import ingest, store
 
 ROWS = 100_000
 ROUNDS = 3

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import vl_convert
 
-from isdata import i18n
-from isdata.figures import parkmap as figure
+from isdata.data import i18n
+from isdata.output.figures import parkmap as figure
 
 T = TypeVar("T")
 PLAN = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])

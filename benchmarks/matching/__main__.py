@@ -17,8 +17,8 @@ import pandas as pd
 from scipy.spatial import KDTree
 from sklearn.neighbors import BallTree
 
-from isdata.synergies.matching import ranking
-from isdata.synergies.matching.streams import MONTHS
+from isdata.symbiosis.matching import ranking
+from isdata.symbiosis.matching.streams import MONTHS
 
 T = TypeVar("T")
 RADIUS = 50.0

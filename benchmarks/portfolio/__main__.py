@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 import pulp
 
-from isdata import planning
-from isdata.planning import Aim, Candidates, Limits
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Candidates, Limits
 
 SEED = 1
 BUDGETS = 50

@@ -19,8 +19,8 @@ import scipy.sparse as sp
 from cvxopt import cholmod, matrix, spmatrix
 
 from benchmarks.reconcile.networks import NETWORKS, Network
-from isdata.reconciliation import reconcile
-from isdata.reconciliation.least_squares import conjugate_gradients, factorised
+from isdata.engines.reconciliation import reconcile
+from isdata.engines.reconciliation.least_squares import conjugate_gradients, factorised
 
 ROUNDS = 3
 SAMPLE = 50  # solves that stand for one a flow

@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.sankey.graphs import SIZES, Case, published, random
-from isdata import sankey
-from isdata.sankey import graph as graphs
-from isdata.sankey import lanes as lanes_
-from isdata.sankey.order import by_key
+from isdata.engines import sankey
+from isdata.engines.sankey import graph as graphs
+from isdata.engines.sankey import lanes as lanes_
+from isdata.engines.sankey.order import by_key
 
 HERE = Path(__file__).parent
 PEERS = ("d3-sankey", "d3-sankey-circular", "plotly", "echarts", "elk")

@@ -3,10 +3,11 @@
 import argparse
 from pathlib import Path
 
-from isdata import ingest, measures
 from isdata.cli.options import add_terms, asked, scope_of
 from isdata.cli.output import ENGLISH, say
-from isdata.measures import table
+from isdata.data import ingest
+from isdata.energy import measures
+from isdata.energy.measures import table
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

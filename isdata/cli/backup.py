@@ -2,8 +2,8 @@
 
 import argparse
 
-from isdata import store
 from isdata.cli.output import say
+from isdata.data import store
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,8 +4,9 @@ import argparse
 
 import duckdb
 
-from isdata import flows, parks, store
 from isdata.cli.output import say, say_problems
+from isdata.data import store
+from isdata.park import flows, parks
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

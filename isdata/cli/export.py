@@ -2,8 +2,8 @@
 
 import argparse
 
-from isdata import ingest
 from isdata.cli.output import say
+from isdata.data import ingest
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from isdata import contracts
 from isdata.cli.output import ENGLISH, say
+from isdata.data import contracts
+from isdata.data.ingest import Limits, Source, foreign
 from isdata.errors import NotFoundError, PlaceError
-from isdata.ingest import Limits, Source, foreign
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

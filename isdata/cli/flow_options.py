@@ -5,9 +5,10 @@ from pathlib import Path
 
 import duckdb
 
-from isdata import flows, i18n, parks
+from isdata.data import i18n
 from isdata.errors import N_, NotFoundError, UnitError
-from isdata.figures import sankey_room
+from isdata.output.figures import sankey_room
+from isdata.park import flows, parks
 
 ALL = "all"
 PICTURES, TABLES = (".svg", ".png"), (".csv", ".xlsx")

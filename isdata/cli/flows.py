@@ -5,11 +5,12 @@ import argparse
 import duckdb
 import pandas as pd
 
-from isdata import flows, i18n, ingest, parks
 from isdata.cli import flow_options
 from isdata.cli.output import say
-from isdata.figures import sankey_caption, sankey_export, sankey_room, sankey_words
-from isdata.flows import ordering
+from isdata.data import i18n, ingest
+from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
+from isdata.park import flows, parks
+from isdata.park.flows import ordering
 
 DONE, NOTHING, WRONG_USAGE = 0, 1, 2
 

@@ -3,10 +3,10 @@
 import argparse
 import getpass
 
-from isdata import ingest
 from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_problems
-from isdata.ingest import numbers, wording
+from isdata.data import ingest
+from isdata.data.ingest import numbers, wording
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

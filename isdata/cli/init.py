@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from isdata import ingest, store
 from isdata.cli.output import say
+from isdata.data import ingest, store
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import vl_convert
 
-from isdata import i18n, ingest
 from isdata.cli.output import say
-from isdata.reports import maps
+from isdata.data import i18n, ingest
+from isdata.output.reports import maps
 
 KINDS = ("material", "energy", "water")
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata import i18n, ingest, parks, store
 from isdata.cli.output import ENGLISH, say
+from isdata.data import i18n, ingest, store
+from isdata.data.i18n import Reader
+from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
-from isdata.i18n import Reader
-from isdata.measures import money
-from isdata.synergies import matching
-from isdata.synergies.matching import converting, told
+from isdata.park import parks
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import conversion, presentation
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     free = int((found["blocked"] == 0).sum())
     say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
     # Scores rest on what is gained, and for a guest on no money.
-    used = set() if options.guest else converting.currencies(found, treatments)
+    used = set() if options.guest else conversion.currencies(found, treatments)
     if told_of := money.conversion(used, stored, currency, ENGLISH):
         say(told_of)
     return 0
@@ -76,8 +77,8 @@ def _table(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_
     """Return the matches as the page shows them, each with what holds it back and what would lift it."""
     rows = treatments.to_dict("records")
     names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
-    held = told.held_back(found, reader)
-    table = told.table(found, names, reader, shows_parks=is_wide)
+    held = presentation.held_back(found, reader)
+    table = presentation.table(found, names, reader, shows_parks=is_wide)
     if held.empty:
         return table
     return table.assign(**{column: held[column] for column in list(held)[1:3]})

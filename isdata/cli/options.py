@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from isdata import measures, parks, planning, scenarios
+from isdata import scenarios
+from isdata.decisions import planning
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
 from isdata.errors import N_, NotFoundError
-from isdata.measures import Register, Terms
+from isdata.park import parks
 from isdata.scenarios import Scenario
 
 

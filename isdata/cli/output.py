@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from isdata.i18n import Reader
-from isdata.ingest.wording import word
+from isdata.data.i18n import Reader
+from isdata.data.ingest.wording import word
 
 ENGLISH = Reader()
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import duckdb
 
-from isdata import ingest, measures, planning
 from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
 from isdata.cli.planned import jointly, robustly, singly
+from isdata.data import ingest
+from isdata.decisions import planning
+from isdata.energy import measures
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

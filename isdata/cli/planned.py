@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from isdata import measures, planning
 from isdata.cli.output import ENGLISH, say, write
-from isdata.planning import telling
+from isdata.decisions import planning
+from isdata.decisions.planning import presentation
+from isdata.energy import measures
 
 _NAMES = ["name_en", "name_zh"]
 _COMPANY = ["company_en", "company_zh"]
@@ -74,7 +75,7 @@ def jointly(
         if way.name == "joint":
             continue
         rest = f"{money(way.over)} beyond the budget" if way.over else f"{told(way.regret)} less"
-        say(f"{telling.way_words(way.name, ENGLISH)}: {told(way.worth)}, {rest}.")
+        say(f"{presentation.way_words(way.name, ENGLISH)}: {told(way.worth)}, {rest}.")
     say(f"{out} is written.")
     return 0
 
@@ -97,7 +98,7 @@ def robustly(
     money = partial(ENGLISH.money, currency=stored.currency)
     for name, row in found.plans.iterrows():
         say(
-            f"{telling.plan_words(str(name), ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
+            f"{presentation.plan_words(str(name), ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
             f"mean net present value {money(row['mean'])}, P10 {money(row['p10'])}; within "
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
             f"{found.futures} futures."

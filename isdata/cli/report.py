@@ -4,10 +4,11 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from isdata import i18n, ingest, reports
 from isdata.cli.options import Asked, add_limits, add_terms, aim, asked, limits, positive, scope_of
 from isdata.cli.output import say
-from isdata.planning import Aim, Limits
+from isdata.data import i18n, ingest
+from isdata.decisions.planning import Aim, Limits
+from isdata.output import reports
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

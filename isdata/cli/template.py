@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from isdata import ingest
 from isdata.cli.output import say
-from isdata.i18n import LANGUAGES, Reader
+from isdata.data import ingest
+from isdata.data.i18n import LANGUAGES, Reader
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

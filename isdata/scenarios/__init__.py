@@ -5,13 +5,19 @@
 """
 
 from isdata.scenarios.applying import applied, as_measures, terms
-from isdata.scenarios.asked import idle, openness, register, relations, today
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
-from isdata.scenarios.grounds import grounds, left_of_streams, running_shares, stream_changes, with_shares
-from isdata.scenarios.remarks import REMARKS, remarks
-from isdata.scenarios.standing import Standing, shares, standing
+from isdata.scenarios.ineffective_changes import REMARKS, remarks
+from isdata.scenarios.outcome import Standing, shares, standing
+from isdata.scenarios.presentation import change_words, plan_words
+from isdata.scenarios.service import idle, openness, register, relations, today
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
-from isdata.scenarios.words import change_words, plan_words
+from isdata.scenarios.stream_dependencies import (
+    grounds,
+    left_of_streams,
+    running_shares,
+    stream_changes,
+    with_shares,
+)
 
 __all__ = [
     "MEASURE_KINDS",

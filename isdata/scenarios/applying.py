@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from isdata.measures import Register, Terms
-from isdata.measures.register import ACHIEVED, MONEY
+from isdata.energy.measures import Register, Terms
+from isdata.energy.measures.register import ACHIEVED, MONEY
 from isdata.scenarios.changes import Scenario
-from isdata.scenarios.grounds import left_of_streams, running_shares, stream_changes
+from isdata.scenarios.stream_dependencies import left_of_streams, running_shares, stream_changes
 
 _SAVED = ("saved", "money", "energy", "co2")
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata import store
+from isdata.data import store
+from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
-from isdata.measures import money
 from isdata.scenarios.changes import Scenario
 
 # What a change is made of, as it is stored.

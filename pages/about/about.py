@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, methods
+from isdata.data import contracts, methods
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader

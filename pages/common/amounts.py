@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import flows
+from isdata.park import flows
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import parks
-from isdata.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES
+from isdata.park import parks
 from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, browser_language, reader

@@ -8,7 +8,7 @@ from typing import TypeVar
 import duckdb
 import streamlit as st
 
-from isdata import ingest, store
+from isdata.data import ingest, store
 
 T = TypeVar("T")
 DEFAULT = "isdata.duckdb"

@@ -7,9 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts
+from isdata.data import contracts
+from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from isdata.i18n import both
 from pages.common import show
 from pages.common.language import _, reader
 

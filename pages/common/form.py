@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts
+from isdata.data import contracts
 from pages.common.language import _, reader
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import i18n
+from isdata.data import i18n
 
 
 def reader() -> i18n.Reader:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from isdata.i18n import N_
+from isdata.data.i18n import N_
 from pages.common import address
 from pages.common.language import _
 

@@ -7,11 +7,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import store
-from isdata.i18n import Reader
-from isdata.ingest import phrases
-from isdata.synergies import matching
-from isdata.synergies.matching import told
+from isdata.data import store
+from isdata.data.i18n import Reader
+from isdata.data.ingest import phrases
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import presentation
 from pages.common import address, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -40,7 +40,7 @@ def _show_card(resource_id: str) -> None:
     known = ask(resources)
     own = names(known, "resource_id")
     about = known.set_index("resource_id", drop=False).loc[resource_id].to_dict()
-    facts = told.card(about, ask(_treatments), own, reader())
+    facts = presentation.card(about, ask(_treatments), own, reader())
     if not facts:
         return
     with st.container(border=True):
@@ -99,13 +99,13 @@ def ask_meanings(unknown: Sequence[str]) -> None:
     with st.container(border=True):
         st.markdown(_("**Which resources are meant?** Your answers are remembered for the next file."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
-        told = {phrase: resource for phrase, resource in meant.items() if resource}
-        label = ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(told))
+        confirmed = {phrase: resource for phrase, resource in meant.items() if resource}
+        label = ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(confirmed))
         who = signing.signed_button(
-            label, key="confirm_meanings", icon=":material/check:", is_ready=bool(told), primary=False
+            label, key="confirm_meanings", icon=":material/check:", is_ready=bool(confirmed), primary=False
         )
         if who:
-            confirm(told, who)
+            confirm(confirmed, who)
             st.rerun()
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from isdata import reports
-from isdata.measures import Terms
-from isdata.reports import Choice, Loan
+from isdata.energy.measures import Terms
+from isdata.output import reports
+from isdata.output.reports import Choice, Loan
 from pages.common import role
 from pages.common.controls import park_id
 from pages.common.data import cursor

@@ -5,10 +5,12 @@ import re
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, planning, scenarios
-from isdata.i18n import N_, both
-from isdata.measures import Register, Terms
-from isdata.planning import Aim, Limits
+from isdata import scenarios
+from isdata.data.i18n import N_, both
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
 from isdata.scenarios import Scenario
 from pages.common import address, editing, role, show
 from pages.common.data import ask, cursor

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata import scenarios
-from isdata.i18n import N_
+from isdata.data.i18n import N_
 from isdata.scenarios import Scenario
 from pages.common import role, show
 from pages.common.data import ask

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from isdata import ingest, parks
+from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
+from isdata.park import parks
 from pages.common import address, navigation
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

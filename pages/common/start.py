@@ -7,9 +7,10 @@ from altair.utils import schemapi
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from isdata import parks, warming
+from isdata import warming
+from isdata.park import parks
 from pages.common import data, navigation
-from pages.park.parts import mappicture
+from pages.park.parts import map_picture
 
 
 def warm() -> None:
@@ -23,7 +24,7 @@ def warm() -> None:
         # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
         schemapi.disable_debug_mode()
         warming.warm()
-        mappicture.warm()
+        map_picture.warm()
     finally:
         logging.disable(logging.NOTSET)
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import ingest, parks, store
-from isdata.ingest import phrases
+from isdata.data import ingest, store
+from isdata.data.ingest import phrases
+from isdata.park import parks
 from pages.common import pick, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, history, store
-from isdata import parks as parks_stored
+from isdata.data import contracts, history, store
+from isdata.data.i18n import both
 from isdata.errors import N_
-from isdata.i18n import both
+from isdata.park import parks as parks_stored
 from pages.common import editing, pick, role, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import measures
+from isdata.energy import measures
 from pages.common import fragment, pick, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -10,13 +10,13 @@ from pages.common.language import _
 from pages.network.parts import (
     energy,
     energy_benefits,
+    energy_controls,
     energy_groups,
     energy_headline,
     energy_list,
-    energy_look,
     energy_results,
+    energy_summary,
     energy_terms,
-    energy_told,
     energy_views,
 )
 
@@ -41,12 +41,12 @@ VIEWS = {
 @fragment.alone
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
-    look = energy_look.choose(register, networks, shown, park_id())
+    look = energy_controls.choose(register, networks, shown, park_id())
     # Plans are made in the park's own money, and told in that which the reader chose.
     rate = energy_terms.money_rate(park_id())
     chosen = energy_terms.in_money(look.own, park_id())
     found = measures.outlook(chosen, look.relations, look.terms, is_package=look.is_package)
-    energy_headline.show(energy_told.told(found, look, claims, rate=rate), look.terms)
+    energy_headline.show(energy_summary.told(found, look, claims, rate=rate), look.terms)
     match pick.one_of(_("View"), VIEWS, key="view"):
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from isdata import measures, parkmap
-from isdata.i18n import N_, both
-from isdata.measures import editing
-from isdata.measures import words as wording
+from isdata.data.i18n import N_, both
+from isdata.energy import measures
+from isdata.energy.measures import editing
+from isdata.energy.measures import presentation as wording
+from isdata.park import parkmap
 from pages.common import editing as asking
 from pages.common import role, show
 from pages.common.controls import park_id

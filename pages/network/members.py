@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import measures
+from isdata.energy import measures
 from pages.common import fragment, scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask

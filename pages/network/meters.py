@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from isdata import monitoring
-from isdata.figures import meters as figure
-from isdata.monitoring import table
+from isdata.energy import monitoring
+from isdata.energy.monitoring import table
+from isdata.output.figures import meters as figure
 from pages.common import cards, controls, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from isdata import measures, reports
-from isdata.planning.asked import Request
+from isdata.decisions.planning.service import Request
+from isdata.energy import measures
+from isdata.output import reports
 from pages.common import fragment, pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask

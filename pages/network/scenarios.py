@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from isdata import measures, planning, scenarios
+from isdata import scenarios
+from isdata.decisions import planning
+from isdata.energy import measures
 from pages.common import fragment, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import flows, parks
+from isdata.park import flows, parks
 from pages.common import address, amounts, controls, fragment, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import flows, parks
+from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader

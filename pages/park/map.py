@@ -4,13 +4,21 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import synergies
-from isdata.figures import parkmap as figure
-from isdata.figures.parkmap import marks, words
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures.parkmap import marks, presentation
+from isdata.symbiosis import synergies
 from pages.common import amounts, controls, fragment, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import mapcandidates, mapfilters, mapframe, maplists, mappicture, maprecord, mapstreams
+from pages.park.parts import (
+    map_candidates,
+    map_filters,
+    map_frame,
+    map_lists,
+    map_picture,
+    map_record,
+    map_streams,
+)
 
 
 @fragment.alone
@@ -18,12 +26,12 @@ def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     names_all = role.sees_all()
     room = screen.screen(is_hall=controls.is_projected())
-    row = mapframe.row(room)
+    row = map_frame.row(room)
     with row:
-        chosen = mapframe.choose_parks()
+        chosen = map_frame.choose_parks()
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
         look = pick.one_of(_("Show"), looks, key="look")
-        year = mapframe.choose_year(chosen) if look == "synergies" else None
+        year = map_frame.choose_year(chosen) if look == "synergies" else None
     scene = ask(
         synergies.scene,
         parks=chosen,
@@ -39,7 +47,7 @@ def view() -> None:
     if look == "synergies":
         show_synergies(scene, row, room, names_all=names_all)
     else:
-        mapstreams.show_streams(scene, look, chosen, row, room, names_all=names_all)
+        map_streams.show_streams(scene, look, chosen, row, room, names_all=names_all)
 
 
 def show_synergies(
@@ -48,35 +56,35 @@ def show_synergies(
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
     kind, marks_area, shown = choose(scene, row, room)
-    left, right = st.columns([mapframe.LEFT, mapframe.RIGHT], gap="medium")
+    left, right = st.columns([map_frame.LEFT, map_frame.RIGHT], gap="medium")
     with left:
         picture, below = st.container(), st.container()
     with below:
-        shown = mapfilters.by_stage(shown) if len(shown) else shown
-    possible = mapcandidates.of_scene(scene, names_all=names_all)
-    mappicture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
-    picked, place, pair = maprecord.chosen(scene, shown)
-    near = mapcandidates.chosen(possible, scene, place, pair)
-    arcs = words.describe_arcs(scene.arcs(shown), shown, scene.places, read)
-    drawn = mapcandidates.with_arcs(arcs, near, scene)
+        shown = map_filters.by_stage(shown) if len(shown) else shown
+    possible = map_candidates.of_scene(scene, names_all=names_all)
+    map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
+    picked, place, pair = map_record.chosen(scene, shown)
+    near = map_candidates.chosen(possible, scene, place, pair)
+    arcs = presentation.describe_arcs(scene.arcs(shown), shown, scene.places, read)
+    drawn = map_candidates.with_arcs(arcs, near, scene)
     with picture:
-        drawing, area = mappicture.draw(
+        drawing, area = map_picture.draw(
             scene, circles(scene, kind, possible), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area,
-            candidates=mapcandidates.pairs(possible, mapcandidates.ends(scene)), picked=picked, near=place,
+            candidates=map_candidates.pairs(possible, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
-    explained = words.measured(scene.places, arcs, kind, read)
+    explained = presentation.measured(scene.places, arcs, kind, read)
     keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs))
     with below:
         explain(explained, keys)
         if scene.is_apart:
             tell_covered(drawing)
     with right:
-        maprecord.beside(scene, shown, arcs, near, area, names_all=names_all, marks_area=marks_area)
-    list_synergies(scene, shown if area is None else mapfilters.of_places(scene, shown, set(area)))
+        map_record.beside(scene, shown, arcs, near, area, names_all=names_all, marks_area=marks_area)
+    list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
-        mapcandidates.listed(near, is_wide=len(scene.parks) > 1)
-    mappicture.offer(drawing, [explained], keys, year=scene.year)
+        map_candidates.listed(near, is_wide=len(scene.parks) > 1)
+    map_picture.offer(drawing, [explained], keys, year=scene.year)
 
 
 def choose(
@@ -87,20 +95,20 @@ def choose(
     with row:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = pick.one_of(_("Circles measure"), kinds, key="moved")
-        marks_area = mappicture.choose_dragging(room)
+        marks_area = map_picture.choose_dragging(room)
         if len(shown):
-            with mapframe.more_room():
-                shown = mapfilters.by_kind(shown)
-                places = mapfilters.choose_places(scene)
-                shown = shown if places is None else mapfilters.of_places(scene, shown, places)
+            with map_frame.more_room():
+                shown = map_filters.by_kind(shown)
+                places = map_filters.choose_places(scene)
+                shown = shown if places is None else map_filters.of_places(scene, shown, places)
     return kind, marks_area, shown
 
 
 def circles(scene: synergies.Scene, kind: str, possible: pd.DataFrame) -> pd.DataFrame:
     """Return the places by what they move, with what each could be joined with."""
     read, layer = reader(), "park" if scene.is_apart else "site"
-    places = marks.of_places(words.describe_places(scene.places, read), kind, read, layer=layer)
-    return marks.with_candidates(places, mapcandidates.seen(possible, mapcandidates.ends(scene)), read)
+    places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
+    return marks.with_candidates(places, map_candidates.seen(possible, map_candidates.ends(scene)), read)
 
 
 def legends(
@@ -109,16 +117,17 @@ def legends(
     """Return the signs of the stages, the plan, and what could be joined."""
     read = reader()
     stages = [
-        (colour, f"{word} ({read.number(count)})") for colour, word, count in words.stage_legend(shown, read)
+        (colour, f"{word} ({read.number(count)})")
+        for colour, word, count in presentation.stage_legend(shown, read)
     ]
     joinable = [(figure.DASHED, _("Could be joined"))] if has_joinable else []
-    return [stages, words.plan_legend(scene.plan, read), joinable]
+    return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 
 def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
     """Say below the map what its signs mean; the stages stand there as filters already."""
     _stages, plan, joinable = keys
-    mapframe.legend([*joinable, *plan])
+    map_frame.legend([*joinable, *plan])
     st.caption(show.plain(explained))
     if amounts.are_reconciled():
         st.caption(_("The circles measure reconciled amounts where there are some."))
@@ -146,7 +155,7 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
         return
     st.session_state.map_shown = list(listed["synergy_id"])
     st.dataframe(
-        maplists.of_synergies(listed, is_today=scene.year is None), hide_index=True, key="map_list", on_select=mappicture.pick_row,
+        map_lists.of_synergies(listed, is_today=scene.year is None), hide_index=True, key="map_list", on_select=map_picture.pick_row,
         selection_mode="single-row", alt=_("The synergies shown on the map"),
     )  # fmt: skip
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import streamlit as st
 
-from isdata import parks
-from isdata.figures import overview
+from isdata.output.figures import overview
+from isdata.park import parks
 from pages.common import navigation, role, scenario, scenario_standing, show
 from pages.common.controls import park_id
 from pages.common.data import ask

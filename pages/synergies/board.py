@@ -5,9 +5,10 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, synergies
-from isdata.figures import style
-from isdata.figures.parkmap import words
+from isdata.data import contracts
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
 from pages.common import (
     controls,
     editing,
@@ -21,7 +22,7 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import mapfilters
+from pages.park.parts import map_filters
 from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
@@ -77,9 +78,9 @@ def filtered(known: pd.DataFrame, *, is_short: bool) -> pd.DataFrame:
 def filters(known: pd.DataFrame) -> pd.DataFrame:
     """Draw the filters; return the synergies they leave."""
     read = reader()
-    topics = mapfilters.in_order(known["topic"], "topic")
+    topics = map_filters.in_order(known["topic"], "topic")
     topic = st.multiselect(
-        read.column("synergy", "topic"), topics, format_func=lambda value: words.topic_words(value, read),
+        read.column("synergy", "topic"), topics, format_func=lambda value: presentation.topic_words(value, read),
         key="board_topic", persist_state="session", placeholder=_("All"), width=200,
     )  # fmt: skip
     origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
@@ -89,7 +90,7 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     owners = sorted(known["owner"].dropna().unique())
     owner = st.multiselect(
-        read.column("synergy", "owner"), owners, format_func=lambda value: words.one_language(value, read),
+        read.column("synergy", "owner"), owners, format_func=lambda value: presentation.one_language(value, read),
         key="board_owner", persist_state="session", placeholder=_("All"), width=200,
     )  # fmt: skip
     late = int(known["is_overdue"].sum())
@@ -125,9 +126,9 @@ def show_ended(ended: pd.DataFrame) -> None:
     read = reader()
     with st.expander(ngettext("{count} ended", "{count} ended", len(ended))):
         for row in ended.to_dict("records"):
-            reason = words.one_language(row["ended_reason"], read)
+            reason = presentation.one_language(row["ended_reason"], read)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{show.plain(words.synergy_name(row, read))}** · {show.plain(reason)}")
+                st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}** · {show.plain(reason)}")
                 board.open_button(row["synergy_id"], open_record)
 
 

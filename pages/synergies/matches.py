@@ -5,10 +5,10 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from isdata import parks
-from isdata.judging import proposing
-from isdata.synergies import matching
-from isdata.synergies.matching import told
+from isdata.park import parks
+from isdata.symbiosis import matching
+from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.matching import presentation
 from pages.common import address, fragment, phrases, pick, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -63,7 +63,7 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
 def listed(kept: pd.DataFrame) -> None:
     """List possible matches, and show the one chosen in full."""
     place = tables.choose_row(
-        with_board(told.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide), kept),
+        with_board(presentation.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
         key="match",
         height=min(tables.scaled(480), 38 + TALL * len(kept)),
@@ -113,7 +113,7 @@ def held_back() -> None:
         st.info(_("Nothing is held back."), icon=":material/check:")
         return
     place = tables.choose_row(
-        with_board(told.held_back(held, read), held),
+        with_board(presentation.held_back(held, read), held),
         views.marks(held),
         key="held",
         height=min(tables.scaled(480), 38 + TALL * len(held)),

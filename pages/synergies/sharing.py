@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isdata import parks
+from isdata.park import parks
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.synergies.parts import scope, sharing_views

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from isdata import judging, measures, reports, synergies
-from isdata.figures.parkmap import words
+from isdata.energy import measures
+from isdata.output import reports
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import assessment, synergies
 from pages.common import address, controls, editing, pick, report_offer, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -21,7 +23,7 @@ PARTS = {
     "record": _("Record"),
 }
 
-names = {row["synergy_id"]: words.synergy_name(row, read) for row in known.to_dict("records")}
+names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in known.to_dict("records")}
 stages = known.set_index("synergy_id")["stage"]
 with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
     address.remembered("synergy", names, next(iter(names)))
@@ -42,7 +44,7 @@ if asked := address.missing("synergy"):
             shown=show.plain(names[st.session_state.synergy]),
         )
     )
-found = ask(judging.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
+found = ask(assessment.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
 if found is None:
     st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
     st.stop()

@@ -3,12 +3,12 @@
 import csv
 from pathlib import Path
 
-from isdata.contracts import tables
+from isdata.data.contracts import tables
 
 Row = dict[str, object]
 
 DRAFTS = Path(__file__).parent / "drafts"
-REFERENCE = Path(__file__).parents[2] / "isdata" / "reference"
+REFERENCE = Path(__file__).parents[2] / "isdata" / "data" / "reference"
 
 
 def read(file: Path) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from isdata import store
+from isdata.data import store
 from tests.conftest import ROOT
 from tests.mapped import STREAMS
 

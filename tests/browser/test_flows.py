@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from isdata.figures import style
+from isdata.output.figures import style
 from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser

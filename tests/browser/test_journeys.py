@@ -5,7 +5,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import expect
 
-from isdata.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.browser.conftest import Site, Visit
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import synergies
-from isdata.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES
+from isdata.symbiosis import synergies
 from pages.common import data
 from tests.pages.conftest import Opened, clear
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import i18n, synergies
+from isdata.data import i18n
+from isdata.symbiosis import synergies
 from pages.common import data
 from tests.pages.conftest import Opened, clear
 
@@ -27,7 +28,7 @@ def draw(open_page: Opened) -> Callable[..., AppTest]:
 
 
 def record_of_sy2() -> None:
-    from isdata import synergies
+    from isdata.symbiosis import synergies
     from pages.common import data
     from pages.synergies.parts import board_record
 
@@ -211,7 +212,7 @@ def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
 
 
 def record_of_what_operates() -> None:
-    from isdata import synergies
+    from isdata.symbiosis import synergies
     from pages.common import data
     from pages.synergies.parts import board_record
 

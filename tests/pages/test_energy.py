@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from isdata import store
+from isdata.data import store
 from tests.pages.conftest import Opened
 
 PAGE = "pages/network/energy.py"

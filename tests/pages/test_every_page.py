@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES
 from pages.common import navigation, start
 from tests.conftest import ROOT
 from tests.pages.conftest import Opened

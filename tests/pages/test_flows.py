@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import flows
+from isdata.park import flows
 from tests.pages.conftest import Opened
 
 PAGE = "pages/park/flows.py"

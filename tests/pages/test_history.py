@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import history, store, synergies
+from isdata.data import history, store
+from isdata.symbiosis import synergies
 from pages.common import editing
 from pages.common.data import cursor
 from tests.pages.conftest import Opened, clear

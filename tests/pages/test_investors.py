@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from isdata.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES
 from pages.common import report_offer
 from tests.pages.conftest import Opened
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import store
-from isdata.i18n import LANGUAGES
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES
 from pages.common import data
 from tests import tiny
 from tests.mapped import far_park

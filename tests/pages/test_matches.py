@@ -2,9 +2,9 @@
 
 import pytest
 
-from isdata.i18n import LANGUAGES
-from isdata.judging import proposing
-from isdata.synergies import matching
+from isdata.data.i18n import LANGUAGES
+from isdata.symbiosis import matching
+from isdata.symbiosis.assessment import proposing
 from pages.common import data
 from pages.synergies.parts.matching import marks
 from tests.pages.conftest import Opened, clear, shown

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from isdata.i18n import LANGUAGES, reader
+from isdata.data.i18n import LANGUAGES, reader
 from pages.common import phrases
 from tests.pages.conftest import Opened, shown
 

@@ -10,7 +10,7 @@ from tests.tiny import HOSTILE
 def page() -> None:
     import pandas as pd
 
-    from isdata.store.checking import PROBLEM_COLUMNS
+    from isdata.data.store.checking import PROBLEM_COLUMNS
     from pages.common import show
 
     row = ["site", None, "S1", "company_id", "<img src=x onerror=alert(1)>", "referenced"]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from isdata import store
-from isdata.i18n import LANGUAGES
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES
 from pages.common import data
 from tests.pages.conftest import Opened, clear
-from tests.synergies.matching import park
+from tests.symbiosis.matching import park
 
 PAGE = "pages/synergies/sharing.py"
 

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import judging, store
-from isdata.i18n import LANGUAGES
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES
+from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
 from tests.pages.conftest import Opened
@@ -61,7 +62,7 @@ def test_likely_permits_go_to_the_checklist_with_a_click(open_page: Opened) -> N
     app.button(key="permits_take").click().run()
 
     assert not app.exception
-    stored = judging.permits(data.cursor(), synergy="SY2")
+    stored = assessment.permits(data.cursor(), synergy="SY2")
     assert len(stored) > 0
     assert set(stored["status"]) == {"to_confirm"}
 
@@ -76,12 +77,12 @@ def test_the_name_is_asked_for_at_the_moment_of_the_change(open_page: Opened) ->
     app.button(key="permits_take").click().run()
 
     assert app.text_input(key="name_asked").value == ""
-    assert judging.permits(data.cursor(), synergy="SY2").empty
+    assert assessment.permits(data.cursor(), synergy="SY2").empty
 
     app.session_state["board_who_given"] = "Mei"  # as the dialog leaves it
     app.session_state["permits_signed"] = True
     app.run()
-    assert len(judging.permits(data.cursor(), synergy="SY2")) > 0
+    assert len(assessment.permits(data.cursor(), synergy="SY2")) > 0
     assert app.text_input(key="board_who").value == "Mei"
 
 
@@ -125,7 +126,7 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
 
     assert not app.exception
     assert not app.error
-    stored = judging.risks(data.cursor(), synergy="SY1")
+    stored = assessment.risks(data.cursor(), synergy="SY1")
     assert "The only supplier stops or gives less" in set(stored["name_en"])
 
 
@@ -139,7 +140,7 @@ def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate
     open_page(SCRIPT, synergy="SY1", part="sheet")
     told = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
     rows = pd.DataFrame({"assumption": list(told), "from_year": 1, "value": list(told.values())})
-    judging.write_down(data.cursor(), synergy="SY1", rows=rows, who="t", reason="t")
+    assessment.write_down(data.cursor(), synergy="SY1", rows=rows, who="t", reason="t")
 
     text = words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")
 

@@ -15,8 +15,8 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from isdata import store
-from isdata.measures import Openness
+from isdata.data import store
+from isdata.energy.measures import Openness
 from tests.conftest import ROOT, Built
 from tests.pages.conftest import clear
 

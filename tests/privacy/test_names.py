@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata import cli, i18n, parkmap, store, synergies
-from isdata.figures import parkmap as map_figure
-from isdata.figures.parkmap import marks
-from isdata.figures.parkmap import words as map_words
+from isdata import cli
+from isdata.data import i18n, store
+from isdata.output.figures import parkmap as map_figure
+from isdata.output.figures.parkmap import marks
+from isdata.output.figures.parkmap import presentation as map_words
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
 from pages.common import navigation
 from tests.conftest import ROOT
 from tests.pages.conftest import clear

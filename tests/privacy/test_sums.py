@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.disclosure import Ledger, coarse, step
+from isdata.data.disclosure import Ledger, coarse, step
 
 # A and B keep to themselves with two things each, C to F with one; X told what it has.
 KEEPER = pd.Series(

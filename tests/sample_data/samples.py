@@ -9,7 +9,7 @@ import pandas as pd
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_data"
-REFERENCE = ROOT / "isdata" / "reference"
+REFERENCE = ROOT / "isdata" / "data" / "reference"
 GENERATED = ("chengdu", "kunshan", "dayawan")
 PARKS = (*GENERATED, "kalundborg")
 

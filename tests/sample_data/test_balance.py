@@ -2,7 +2,7 @@
 
 import pytest
 
-from isdata.reconciliation import reconcile, standard_deviation
+from isdata.engines.reconciliation import reconcile, standard_deviation
 from tests.sample_data.samples import GENERATED, books, residuals, resources, rows
 
 YEARS = (2023, 2024)

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from isdata import store
-from isdata.contracts import tables
-from isdata.ingest import samples
+from isdata.data import store
+from isdata.data.contracts import tables
+from isdata.data.ingest import samples
 from sample_data.generate.__main__ import main
 from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, resources, rows
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from isdata.measures import in_scope, register
+from isdata.energy.measures import in_scope, register
 from isdata.scenarios import grounds
 from tests.sample_data.samples import rows
 

@@ -2,9 +2,10 @@
 
 import duckdb
 
-from isdata import planning, scenarios
-from isdata.measures import Terms
-from isdata.planning import Aim, Limits
+from isdata import scenarios
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy.measures import Terms
 
 
 def test_every_sample_scenario_differs_from_today_and_none_is_idle(

@@ -12,9 +12,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import scenarios, store
+from isdata import scenarios
+from isdata.data import store
 from isdata.scenarios import Scenario
-from tests.measures import park
+from tests.energy.measures import park
 
 Written = Callable[..., Scenario]
 

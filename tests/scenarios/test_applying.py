@@ -4,10 +4,14 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata import finance, ingest, measures, planning, scenarios, store
+from isdata import scenarios
+from isdata.data import ingest, store
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.engines import finance
 from isdata.errors import NotFoundError, ProblemsError
-from isdata.measures import Register, Terms
-from isdata.planning import Aim, Limits
 from isdata.scenarios import Scenario
 from tests.scenarios.conftest import Written
 

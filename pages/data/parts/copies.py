@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from isdata import parks, store
+from isdata.data import store
 from isdata.errors import StoreError
+from isdata.park import parks
 from pages.common import show, signing
 from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, ngettext, reader

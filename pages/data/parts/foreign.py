@@ -5,8 +5,10 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, ingest, measures, parkmap, parks
-from isdata.ingest import foreign
+from isdata.data import contracts, ingest
+from isdata.data.ingest import foreign
+from isdata.energy import measures
+from isdata.park import parkmap, parks
 from pages.common import show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader

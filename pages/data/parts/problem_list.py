@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import ingest
+from isdata.data import ingest
 from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows

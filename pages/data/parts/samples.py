@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import ingest
+from isdata.data import ingest
 from pages.common.data import cursor
 from pages.common.language import _
 

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, uncertainty
-from isdata.figures import certainty
-from isdata.figures.frame import money_axis
-from isdata.measures import Outlook, Register, Terms
-from isdata.measures import words as wording
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Register, Terms
+from isdata.energy.measures import presentation as wording
+from isdata.engines import uncertainty
+from isdata.output.figures import certainty
+from isdata.output.figures.frame import money_axis
 from pages.common import cards, controls, role
 from pages.common import show as showing
 from pages.common.language import _, reader

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, scenarios, units
-from isdata.measures import Register, Terms
-from isdata.measures import words as wording
+from isdata import scenarios
+from isdata.data import units
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, names, reader

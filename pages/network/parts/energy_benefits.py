@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
-from isdata.measures import Outlook, Sum
-from isdata.measures import words as wording
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Sum
+from isdata.energy.measures import presentation as wording
 from pages.common import cards, role
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, openness

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
-from isdata.figures import payback as payback_figure
-from isdata.figures import shares
-from isdata.measures import Outlook, Sum
-from isdata.measures import words as wording
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Sum
+from isdata.energy.measures import presentation as wording
+from isdata.output.figures import payback as payback_figure
+from isdata.output.figures import shares
 from pages.common import controls, pick, role
 from pages.common.language import _, names, reader
 from pages.network.parts import energy, openness

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from isdata.measures import Terms
-from isdata.planning import EXACT, Portfolio
+from isdata.decisions.planning import EXACT, Portfolio
+from isdata.energy.measures import Terms
 from pages.common import cards
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
-from pages.network.parts.energy_told import Told, irr_words
+from pages.network.parts.energy_summary import Told, irr_words
 
 Words = Callable[[float], str]
 

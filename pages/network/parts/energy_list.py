@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts
-from isdata.measures.words import measure_words
+from isdata.data import contracts
+from isdata.energy.measures.presentation import measure_words
 from pages.common import show
 from pages.common.language import _, names, reader
 from pages.network.parts import energy, energy_tables

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from isdata import measures
-from isdata.measures import Terms
+from isdata.energy import measures
+from isdata.energy.measures import Terms
 from pages.common.language import _, ngettext, reader
-from pages.network.parts.energy_told import Told
+from pages.network.parts.energy_summary import Told
 
 
 def show(told: Told, terms: Terms) -> None:

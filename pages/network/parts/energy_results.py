@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, units
-from isdata.figures import fronts as fronts_figure
-from isdata.measures import Outlook, Register, Sum, Terms
+from isdata.data import units
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Register, Sum, Terms
+from isdata.output.figures import fronts as fronts_figure
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

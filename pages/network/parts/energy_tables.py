@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
-from isdata.measures import Register, table
-from isdata.measures import words as wording
+from isdata.energy import measures
+from isdata.energy.measures import Register, table
+from isdata.energy.measures import presentation as wording
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
-from isdata.i18n import N_
-from isdata.measures import Register
-from isdata.measures import words as wording
+from isdata.data.i18n import N_
+from isdata.energy import measures
+from isdata.energy.measures import Register
+from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask

@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import finance, measures
-from isdata.figures import cash as cash_figure
-from isdata.figures import investment
-from isdata.figures import payback as payback_figure
-from isdata.measures import Outlook, Sum, Terms
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Sum, Terms
+from isdata.engines import finance
+from isdata.output.figures import cash as cash_figure
+from isdata.output.figures import investment
+from isdata.output.figures import payback as payback_figure
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -2,11 +2,21 @@
 
 import streamlit as st
 
-from isdata.measures import Terms
-from isdata.measures import words as wording
-from isdata.reports import LEAST_COVER, Financing, Project, Subject, charts, parts, records, tables, words
-from isdata.reports import statements as said
-from isdata.reports.blocks import Block, Heading, Note, Paragraph
+from isdata.energy.measures import Terms
+from isdata.energy.measures import presentation as wording
+from isdata.output.reports import (
+    LEAST_COVER,
+    Financing,
+    Project,
+    Subject,
+    charts,
+    parts,
+    presentation,
+    records,
+    tables,
+)
+from isdata.output.reports import statements as said
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
 from pages.common import cards, controls, show
 from pages.common.language import _, reader
 from pages.network.parts import investing, report_view
@@ -18,7 +28,7 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     """Show what is looked at and its key figures, the loan's among them; without money the reason for it."""
     read = reader()
     if project is None:
-        report_view.blocks([Paragraph(words.about(about, read)), said.no_money(about, read)])
+        report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
         return
     told = _of_project(project)
     if financing is not None and financing.principal > 0:
@@ -26,8 +36,10 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     with st.grid(4, min_column_width=165):
         for card in told:
             cards.card(*card)
-    basis = _("All money in {basis}.", basis=words.price_basis(project, read))
-    st.markdown(f"**{show.plain(words.about(about, read))}**  \n{show.plain(said.verdict(project, read))}")
+    basis = _("All money in {basis}.", basis=presentation.price_basis(project, read))
+    st.markdown(
+        f"**{show.plain(presentation.about(about, read))}**  \n{show.plain(said.verdict(project, read))}"
+    )
     report_view.blocks([Note(basis)])
     unknown = project.totals["unknown"]
     if unknown:
@@ -88,7 +100,7 @@ def view(
         report_view.blocks(
             [
                 *parts.basis(about, project, read, financing),
-                Note(words.sources(about, read)),
+                Note(presentation.sources(about, read)),
                 Heading(_("Limits of this valuation")),
                 Paragraph("", parts.limits(project, read)),
             ]

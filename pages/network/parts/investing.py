@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from isdata import planning, synergies
-from isdata.figures.parkmap import words
-from isdata.measures import Register, Terms
-from isdata.measures import words as wording
-from isdata.planning import Aim
-from isdata.reports import Choice, Loan
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim
+from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import presentation as wording
+from isdata.output.figures.parkmap import presentation
+from isdata.output.reports import Choice, Loan
 from isdata.scenarios import Scenario
+from isdata.symbiosis import synergies
 from pages.common import address, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -76,7 +77,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
 
 def _synergies(park_id: str) -> dict[str, str]:
     known = ask(synergies.synergies, parks=[park_id], names_all=role.sees_all())
-    return {row["synergy_id"]: words.synergy_name(row, reader()) for row in known.to_dict("records")}
+    return {row["synergy_id"]: presentation.synergy_name(row, reader()) for row in known.to_dict("records")}
 
 
 def _choose_measure(register: Register) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, measures, parkmap
-from isdata.measures import editing
+from isdata.data import contracts
+from isdata.energy import measures
+from isdata.energy.measures import editing
+from isdata.park import parkmap
 from pages.common import form
 from pages.common.data import ask
 from pages.common.language import _, names, reader

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import measures
-from isdata.figures import members as figure
-from isdata.measures import Register
+from isdata.energy import measures
+from isdata.energy.measures import Register
+from isdata.output.figures import members as figure
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

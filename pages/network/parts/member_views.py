@@ -6,10 +6,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, monitoring
-from isdata.disclosure import gives_away
-from isdata.figures import members as figure
-from isdata.measures import Register, Sum
+from isdata.data.disclosure import gives_away
+from isdata.energy import measures, monitoring
+from isdata.energy.measures import Register, Sum
+from isdata.output.figures import members as figure
 from pages.common import address, cards, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import monitoring
-from isdata.monitoring import Metered
-from isdata.monitoring.acceptance import WORDS
+from isdata.energy import monitoring
+from isdata.energy.monitoring import Metered
+from isdata.energy.monitoring.acceptance import WORDS
 from pages.common import pick, show
 from pages.common.language import _, ngettext, reader
 

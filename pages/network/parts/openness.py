@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, scenarios
-from isdata.disclosure import coarse
-from isdata.measures import Openness, Register, Sum
-from isdata.planning import Limits, Portfolio, Way
-from isdata.planning.asked import Answer, Together
+from isdata import scenarios
+from isdata.data.disclosure import coarse
+from isdata.decisions.planning import Limits, Portfolio, Way
+from isdata.decisions.planning.service import Answer, Together
+from isdata.energy import measures
+from isdata.energy.measures import Openness, Register, Sum
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _

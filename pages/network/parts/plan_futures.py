@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata import planning
-from isdata.figures import plan as figure
-from isdata.measures import words as wording
-from isdata.planning import Robust, asked, tables
-from isdata.planning.asked import Answer, Request
+from isdata.decisions import planning
+from isdata.decisions.planning import Robust, service, tables
+from isdata.decisions.planning.service import Answer, Request
+from isdata.energy.measures import presentation as wording
+from isdata.output.figures import plan as figure
 from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -23,7 +23,7 @@ ROWS = 30
 def futures(answer: Answer, request: Request, currency: str) -> None:
     """Show how often each measure is chosen, and the plans over all futures."""
     with st.spinner(_("Drawing futures …"), show_time=False):
-        found: Robust = ask(asked.futures, request=request)
+        found: Robust = ask(service.futures, request=request)
         money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
         found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
     if not found.is_feasible:

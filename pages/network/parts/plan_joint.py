@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import planning
-from isdata.figures import plan as figure
-from isdata.planning import Aim, asked, tables, telling
-from isdata.planning.asked import Request, Together
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, presentation, service, tables
+from isdata.decisions.planning.service import Request, Together
+from isdata.output.figures import plan as figure
 from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -15,7 +15,7 @@ from pages.network.parts import energy, openness
 
 def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
-    found = openness.together(ask(asked.with_synergies, request=request), request.limits)
+    found = openness.together(ask(service.with_synergies, request=request), request.limits)
     if not found.synergies:
         st.info(
             _("No synergy of this park is ahead and has both an investment and a yearly saving."),
@@ -91,7 +91,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "name": telling.way_words(way.name, read),
+                "name": presentation.way_words(way.name, read),
                 "promised": way.promised,
                 "worth": way.worth,
                 "note": note(way),
@@ -105,7 +105,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
 
 def _collisions(found: Together, currency: str) -> None:
     st.subheader(_("Where they collide"), anchor=False)
-    told = telling.clash_words(
+    told = presentation.clash_words(
         found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
     )
     if not told:

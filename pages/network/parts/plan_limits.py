@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from isdata import planning
-from isdata.measures import Register, Terms
-from isdata.measures import words as wording
-from isdata.planning import Aim, Limits
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, show
 from pages.common.language import _, ngettext, reader

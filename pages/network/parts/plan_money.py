@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.measures import Register
+from isdata.energy.measures import Register
 from pages.common import address
 from pages.common.language import _, reader
 

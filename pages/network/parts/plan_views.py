@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata import planning
-from isdata.figures import plan as figure
-from isdata.measures import Register
-from isdata.planning import Aim, asked, tables
-from isdata.planning.asked import Answer, Request
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, service, tables
+from isdata.decisions.planning.service import Answer, Request
+from isdata.energy.measures import Register
+from isdata.output.figures import plan as figure
 from pages.common import cards, controls, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -23,7 +23,7 @@ def told(request: Request, register: Register) -> Answer | None:
     if not openness.may_tell(openness.of(register.measures)):
         openness.say_few()
         return None
-    answer = openness.answer(ask(asked.answer, request=request), request.limits)
+    answer = openness.answer(ask(service.answer, request=request), request.limits)
     if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
@@ -130,7 +130,7 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
         st.altair_chart(
             figure.by_budget(
                 openness.figures(
-                    ask(asked.budgets, request=replace(request, limits=replace(limits, budget=None))),
+                    ask(service.budgets, request=replace(request, limits=replace(limits, budget=None))),
                     answer.plan.measures,
                     {"npv": "npv", "cost": "cost", "co2": "co2"},
                 ),
@@ -151,7 +151,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
     with st.spinner(_("Turning each measure round …"), show_time=False):
-        rows = ask(asked.why, request=request)
+        rows = ask(service.why, request=request)
     words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
@@ -177,7 +177,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
             _(
                 "With budgets by year or a CO2 floor each figure is right to {share} of the plan's worth; where there is none, "
                 "turning round is not possible or was not worked out in time.",
-                share=read.percent(asked.GAP, digits=1),
+                share=read.percent(service.GAP, digits=1),
             )
         )
 
@@ -189,7 +189,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
         rows = openness.figures(
-            ask(asked.money_and_co2, request=replace(request, aim=aim)),
+            ask(service.money_and_co2, request=replace(request, aim=aim)),
             answer.plan.measures,
             {"npv": "npv", "cost": "cost", "co2": "co2"},
         )

@@ -1,9 +1,9 @@
 """What is said of a plan: which limits bind or collide, and what more money would bring."""
 
-from isdata.i18n import N_
-from isdata.measures import words as wording
-from isdata.planning import Aim
-from isdata.planning.asked import Answer
+from isdata.data.i18n import N_
+from isdata.decisions.planning import Aim
+from isdata.decisions.planning.service import Answer
+from isdata.energy.measures import presentation as wording
 from pages.common import show
 from pages.common.language import _, reader
 from pages.network.parts import energy

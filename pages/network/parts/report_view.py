@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from isdata.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
+from isdata.output.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
 from pages.common import cards, show
 
 # A table with more columns or rows than this scrolls in a frame of its own.

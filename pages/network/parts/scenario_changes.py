@@ -5,9 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, parkmap, parks, scenarios, synergies
-from isdata.measures import Register
-from isdata.measures import words as wording
+from isdata import scenarios
+from isdata.data import contracts
+from isdata.energy.measures import Register
+from isdata.energy.measures import presentation as wording
+from isdata.park import parkmap, parks
+from isdata.symbiosis import synergies
 from pages.common import form, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import measures, scenarios
-from isdata.i18n import N_, both
-from isdata.measures import Register
+from isdata import scenarios
+from isdata.data.i18n import N_, both
+from isdata.energy import measures
+from isdata.energy.measures import Register
 from pages.common import editing, form, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

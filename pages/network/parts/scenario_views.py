@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import planning
-from isdata.figures import scenarios as figure
-from isdata.measures import words as wording
-from isdata.planning import Outcome
+from isdata.decisions import planning
+from isdata.decisions.planning import Outcome
+from isdata.energy.measures import presentation as wording
+from isdata.output.figures import scenarios as figure
 from pages.common import controls, navigation, role, scenario, show
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
-from pages.network.parts.energy_told import irr_words
+from pages.network.parts.energy_summary import irr_words
 
 TODAY = "today"
 _TITLE = 90  # pixels

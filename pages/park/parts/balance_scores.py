@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import balance_scores as figure
-from isdata.figures.sankey_words import group_name, unit_name
-from isdata.flows import intensity
-from isdata.reconciliation import ReconciliationError
+from isdata.engines.reconciliation import ReconciliationError
+from isdata.output.figures import balance_scores as figure
+from isdata.output.figures.sankey_words import group_name, unit_name
+from isdata.park import flows
+from isdata.park.flows import intensity
 from pages.common import screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import flows, store
-from isdata.flows.contents import HEAT
-from isdata.flows.links import place_in_picture
-from isdata.i18n import N_
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.park import flows
+from isdata.park.flows.contents import HEAT
+from isdata.park.flows.links import place_in_picture
 from pages.common import editing, form, navigation, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.reconciliation import ReconciliationError
+from isdata.engines.reconciliation import ReconciliationError
+from isdata.park import flows
 from pages.common import editing, pick, screen, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader

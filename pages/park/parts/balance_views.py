@@ -5,9 +5,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import balance as figure
-from isdata.flows.balance import BEYOND, CLOSES
+from isdata.output.figures import balance as figure
+from isdata.park import flows
+from isdata.park.flows.balance import BEYOND, CLOSES
 from pages.common import amounts, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import sankey_words as words
-from isdata.flows import ordering
-from isdata.flows.views import View
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
+from isdata.park.flows import ordering
+from isdata.park.flows.views import View
 from pages.common import editing, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import flows
-from isdata.figures import sankey_caption, sankey_room
-from isdata.figures.sankey_words import unit_name
+from isdata.output.figures import sankey_caption, sankey_room
+from isdata.output.figures.sankey_words import unit_name
+from isdata.park import flows
 from pages.common import address, amounts, controls, pick, screen
 from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if

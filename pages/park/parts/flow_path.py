@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import sankey
-from isdata.figures import sankey_words as words
-from isdata.flows.views import GROUP, OTHERS
+from isdata.output.figures import sankey
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
+from isdata.park.flows.views import GROUP, OTHERS
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader

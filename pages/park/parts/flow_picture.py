@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.park import flows
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata import sankey
-from isdata.figures import sankey_export, sankey_room
+from isdata.engines import sankey
+from isdata.output.figures import sankey_export, sankey_room
 from pages.common.language import _, reader
 from pages.park.parts import flow_choice
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import flows
-from isdata.figures import sankey_words as words
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
 from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

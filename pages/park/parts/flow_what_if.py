@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from isdata import flows, scenarios
-from isdata.figures import sankey_words as words
-from isdata.flows.supposing import FACTORS
+from isdata import scenarios
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
+from isdata.park.flows.what_if import FACTORS
 from isdata.scenarios import Scenario
 from pages.common import address, controls, data, navigation, role, show
 from pages.common.language import _, reader

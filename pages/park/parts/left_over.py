@@ -1,6 +1,6 @@
 """What is left over in a park and has no taker yet, told in one line that leads to the list."""
 
-from isdata import flows
+from isdata.park import flows
 from pages.common import amounts, navigation, role
 from pages.common.data import ask
 from pages.common.language import ngettext, reader

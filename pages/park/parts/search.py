@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from isdata import parks
+from isdata.park import parks
 from pages.common import navigation, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader

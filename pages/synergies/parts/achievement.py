@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from isdata import parks, synergies
+from isdata.park import parks
+from isdata.symbiosis import synergies
 from pages.common import show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

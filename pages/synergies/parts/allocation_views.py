@@ -7,11 +7,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import store
-from isdata.i18n import N_
-from isdata.measures import money
-from isdata.synergies import matching
-from isdata.synergies.matching import allocation, fleeting, offers, scarce, streams, told
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.energy.measures import money
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
 from pages.common import role, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -25,10 +25,10 @@ def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, al
     """Return the candidates, their best allocation, and what signing the best match first would gain."""
     ways = offers.candidates(matching.matches(con, **where))
     measured = store.ask(con, "match_compositions", names_all=where["names_all"])
-    declared = {key: told for key, told in where.items() if key not in ("currency", "steps")}
+    declared = {key: value for key, value in where.items() if key not in ("currency", "steps")}
     ready = streams.prepared(streams.declared(con, **declared), rates=money.rates(con, where["currency"]))
-    found = fleeting.allocate(ways, ready, blends=offers.blends(ways, measured))
-    return ways, found, fleeting.in_order(ways, ready)
+    found = time_slices.allocate(ways, ready, blends=offers.blends(ways, measured))
+    return ways, found, time_slices.in_order(ways, ready)
 
 
 def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any) -> None:
@@ -52,7 +52,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     currency = str(where["currency"])
     with st.spinner(_("Looking for the best allocation…")):
         ways, found, in_order = ask(best, **where)
-    used = scarce.moved(ways, found)
+    used = shadow_prices.moved(ways, found)
     if used.empty:
         st.info(
             _(
@@ -75,7 +75,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     )
     _show_basis(used, found)
     conversions.tell_of(used, currency)
-    _show_scarce(scarce.scarce(ways, found).head(_SCARCE), scarce.left_over(found), currency)
+    _show_scarce(shadow_prices.scarce(ways, found).head(_SCARCE), shadow_prices.left_over(found), currency)
 
 
 def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
@@ -117,7 +117,7 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
 def _exchanges(
     used: pd.DataFrame, names: Mapping[str, str], currency: str, *, shows_parks: bool
 ) -> pd.DataFrame:
-    table = told.table(used, names, reader(), shows_parks=shows_parks)
+    table = presentation.table(used, names, reader(), shows_parks=shows_parks)
     kept = table.drop(columns=[_("Score"), _("Topic")])
     kept.insert(1, _("Gain a year"), [reader().money(net, currency) for net in used["net"]])
     return kept
@@ -136,8 +136,8 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
         pd.DataFrame(
             {
                 _("What would help"): [_(SIDES[side]) for side in few["side"]],
-                _("Company"): [told.company(row, row["side"], read) for row in rows],
-                _("Resource"): [told.resource(row, row["side"], read) for row in rows],
+                _("Company"): [presentation.company(row, row["side"], read) for row in rows],
+                _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
                 _("Amount a year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
                 _("One more brings"): [
                     f"{read.money(row['marginal_value'], currency)} / {row['stream_unit']}" for row in rows

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import synergies
-from isdata.figures.parkmap import words
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
 from pages.common import show
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
@@ -30,10 +30,10 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
     """
     read = reader()
     with st.container(border=True, gap="xsmall", key=f"card_{row['synergy_id']}"):
-        st.markdown(f"**{show.plain(words.synergy_name(row, read))}**")
-        told = [words.partner_name(partner, read) for partner in partners.to_dict("records")]
+        st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}**")
+        told = [presentation.partner_name(partner, read) for partner in partners.to_dict("records")]
         st.caption(
-            f"{show.plain(words.topic_words(row['topic'], read))} · {show.plain(words.synergy_amount(row, read))}"
+            f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
             f"  \n{show.plain(', '.join(told))}"
         )
         step = read.name(row["next_step_en"], row["next_step_zh"])
@@ -67,7 +67,7 @@ def open_button(synergy_id: str, opened: Callable) -> None:
 
 def _due(row: Mapping) -> None:
     read = reader()
-    owner = words.one_language(row["owner"], read)
+    owner = presentation.one_language(row["owner"], read)
     if pd.isna(row["due_date"]):
         if owner:
             st.caption(show.plain(owner))

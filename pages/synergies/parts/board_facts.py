@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import parkmap, parks, synergies
-from isdata.i18n import N_
+from isdata.data.i18n import N_
+from isdata.park import parkmap, parks
+from isdata.symbiosis import synergies
 from pages.common import editing, form
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader

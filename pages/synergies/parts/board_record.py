@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, parks, synergies
-from isdata.figures.parkmap import words
-from isdata.i18n import N_, both
+from isdata.data import contracts
+from isdata.data.i18n import N_, both
+from isdata.output.figures.parkmap import presentation
+from isdata.park import parks
+from isdata.symbiosis import synergies
 from pages.common import editing, form, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -131,7 +133,7 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
                         read.choice("stage", row["stage"]) for row in rows
                     ],
                     read.column("synergy_stage", "note"): [
-                        show.plain(words.one_language(row["note"], read)) for row in rows
+                        show.plain(presentation.one_language(row["note"], read)) for row in rows
                     ],
                 }
             ),

@@ -6,9 +6,9 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import store
-from isdata.measures import money
-from isdata.synergies.matching import converting
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.symbiosis.matching import conversion
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import reader
@@ -19,7 +19,7 @@ def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def _treatments_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    return converting.treatments_in(_treatments(con), currency, money.rates(con, currency))
+    return conversion.treatments_in(_treatments(con), currency, money.rates(con, currency))
 
 
 def treatments(currency: str) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def treatments(currency: str) -> pd.DataFrame:
 
 
 def _worth_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    return converting.worth_in(store.ask(con, "match_worth"), money.rates(con, currency))
+    return conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, currency))
 
 
 def worth(currency: str) -> pd.DataFrame | None:
@@ -43,7 +43,7 @@ def rates(told_in: Iterable[str], currency: str) -> str:
 
 def used(match: Mapping) -> set[str]:
     """Return the currencies in which the money of one match was told."""
-    return converting.currencies(pd.DataFrame([match]), ask(_treatments))
+    return conversion.currencies(pd.DataFrame([match]), ask(_treatments))
 
 
 def rates_of(match: Mapping, currency: str) -> str:
@@ -61,4 +61,4 @@ def tell(told_in: Iterable[str], currency: str) -> None:
 def tell_of(matches: pd.DataFrame, currency: str) -> None:
     """Say by which rates the money of matches was converted; a guest is shown none of it."""
     if role.sees_all():
-        tell(converting.currencies(matches, ask(_treatments)), currency)
+        tell(conversion.currencies(matches, ask(_treatments)), currency)

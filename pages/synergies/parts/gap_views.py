@@ -7,9 +7,9 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.synergies import matching
-from isdata.synergies.matching import loops, told
-from isdata.synergies.matching.newcomers import MEASURES, ranked_by
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import loops, presentation
+from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
 from pages.common import pick, role, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -55,12 +55,14 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
         return
     st.subheader(_("Which single newcomer would close most?"), anchor=False)
     told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
-    words = {"all": _("All five together")} | {measure: _(told.MEASURES[measure]) for measure in told_of}
+    words = {"all": _("All five together")} | {
+        measure: _(presentation.MEASURES[measure]) for measure in told_of
+    }
     measure = pick.one_of(_("Ranked by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     st.dataframe(
-        told.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
+        presentation.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
         hide_index=True,
         alt=_("Newcomers and their places by tonnes, value, CO2, water and new kinds of resource"),
     )
@@ -82,7 +84,7 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
         return
     st.subheader(_("Left over, without a taker"), anchor=False)
     st.dataframe(
-        told.residuals(table, reader(), currency, tells_money=role.sees_all()),
+        presentation.residuals(table, reader(), currency, tells_money=role.sees_all()),
         hide_index=True,
         height=min(420, 38 + 35 * len(table)),
         alt=_("Supplies without a possible match, the dearest to get rid of first"),
@@ -95,7 +97,7 @@ def _show_loops(table: pd.DataFrame) -> None:
         st.caption(_("The possible matches form no loop among firms that are shown in full."))
         return
     st.dataframe(
-        told.loops(table, reader()),
+        presentation.loops(table, reader()),
         hide_index=True,
         column_config={
             _("Loop"): st.column_config.TextColumn(width=tables.scaled(330)),

@@ -6,10 +6,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.figures import heat as figure
-from isdata.measures import money
-from isdata.synergies.matching import heat, heat_year
-from isdata.synergies.matching import streams as declared
+from isdata.energy.measures import money
+from isdata.output.figures import heat as figure
+from isdata.symbiosis.matching import heat, heat_year
+from isdata.symbiosis.matching import streams as declared
 from pages.common import controls, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

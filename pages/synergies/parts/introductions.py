@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from isdata.synergies.matching import introductions, told
+from isdata.symbiosis.matching import introductions, presentation
 from pages.common import role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -27,7 +27,7 @@ def ask_agreement(match: Mapping) -> None:
         )
         new: list[dt.date | None] = []
         for side, day in zip(("supply", "demand"), days, strict=True):
-            name = show.plain(told.company(match, side, reader()))
+            name = show.plain(presentation.company(match, side, reader()))
             is_agreed = st.checkbox(
                 _("{company} agrees", company=name),
                 value=day is not None,

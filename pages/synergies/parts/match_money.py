@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import matches as figure
-from isdata.figures import payback
-from isdata.figures import synergy_sheet as sheet_figure
-from isdata.measures.words import between
-from isdata.reports import deal
+from isdata.energy.measures.presentation import between
+from isdata.output.figures import matches as figure
+from isdata.output.figures import payback
+from isdata.output.figures import synergy_sheet as sheet_figure
+from isdata.output.reports import deal
+from isdata.symbiosis import assessment
 from pages.common import controls, show
 from pages.common.language import _, reader
 
@@ -28,7 +28,7 @@ def show_money(match: Mapping, currency: str) -> None:
     read, unit = reader(), str(match["unit"])
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
     wishes = deal.wishes(**asks, currency=currency, unit=unit, reader=read)
-    band = judging.of_matches(pd.DataFrame([match])).iloc[0]
+    band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
     st.markdown(show.plain(" ".join(filter(None, [deal.verdict(band, currency, unit, read), wishes]))))
     if not band["outcome"]:
         st.caption(
@@ -56,7 +56,7 @@ def show_money(match: Mapping, currency: str) -> None:
 
 def _sheet(match: Mapping, currency: str) -> None:
     read = reader()
-    made = judging.sheet(judging.case_of(match), discount_rate=0.08)
+    made = assessment.sheet(assessment.case_of(match), discount_rate=0.08)
     row, spread = made.appraisal, made.simulation.measures.iloc[0]
     ends = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
     paybacks = {

@@ -8,10 +8,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, store
-from isdata.figures import matches as figure
-from isdata.synergies import matching
-from isdata.synergies.matching import licences, told, ways
+from isdata.data import store
+from isdata.output.figures import matches as figure
+from isdata.symbiosis import assessment, matching
+from isdata.symbiosis.matching import licences, presentation, treatment_routes
 from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -65,16 +65,16 @@ def show_match(match: Mapping, currency: str) -> None:
             st.caption(_("Money is shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = conversions.rates_of(match, currency)
-        proposing.offer(judging.proposing.of_match(match, currency=currency, converted=rates), key="match")
+        proposing.offer(assessment.proposing.of_match(match, currency=currency, converted=rates), key="match")
     introductions.ask_agreement(match)
 
 
 def _head(match: Mapping) -> None:
     """Tell who gives what to whom, by which way and how far apart."""
     read = reader()
-    giver, taker = (show.plain(told.company(match, side, read)) for side in ("supply", "demand"))
-    given, wanted = (show.plain(told.resource(match, side, read)) for side in ("supply", "demand"))
-    steps, far = told.steps(match, treatment_names(), read), told.distance(match, read)
+    giver, taker = (show.plain(presentation.company(match, side, read)) for side in ("supply", "demand"))
+    given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
+    steps, far = presentation.steps(match, treatment_names(), read), presentation.distance(match, read)
     st.subheader(f"{giver} → {taker}", anchor=False)
     st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(far)}")
 
@@ -101,7 +101,9 @@ def _score(match: Mapping) -> None:
 def _way(match: Mapping, currency: str) -> None:
     """Show the treatment between the two, step by step."""
     treatments, worth = conversions.treatments(currency), conversions.worth(currency)
-    steps = ways.way(match, treatments, reader(), providers=ask(_providers), worth=worth, currency=currency)
+    steps = treatment_routes.way(
+        match, treatments, reader(), providers=ask(_providers), worth=worth, currency=currency
+    )
     st.table(steps.map(show.plain), border="horizontal", hide_index=True)
     if worth is not None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from isdata import synergies
 from isdata.errors import IsdataError
+from isdata.symbiosis import synergies
 from pages.common import editing
 from pages.common.data import cursor
 from pages.common.language import _, reader

@@ -6,10 +6,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.measures import money
-from isdata.synergies.matching import gates, laying, pipes
-from isdata.synergies.matching import streams as declared
+from isdata.energy.measures import money
+from isdata.symbiosis import assessment
+from isdata.symbiosis.matching import constraints, pipe_network, pipes
+from isdata.symbiosis.matching import streams as declared
 from pages.common import role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -28,7 +28,7 @@ def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **
 
 
 def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> tuple[pd.DataFrame, float]:
-    return laying.best(_pipes(con, approach=approach, **where), approach=approach)
+    return pipe_network.best(_pipes(con, approach=approach, **where), approach=approach)
 
 
 def show_pipes(**where: Any) -> None:
@@ -142,7 +142,7 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.D
         _("From whom, to whom"): [
             "\n→ ".join(whose(row, side) for side in ("supply", "demand")) for row in rows
         ],
-        _("Distance"): [gates.kilometres(row["distance"], read) for row in rows],
+        _("Distance"): [constraints.kilometres(row["distance"], read) for row in rows],
         _("Arrives"): [read.amount(row["power"], "kW") for row in rows],
         _("Hours together, a year"): [read.amount(row["hours"], "h") for row in rows],
         _("Arrives, a year"): [_arriving(row) for row in rows],
@@ -169,7 +169,7 @@ def _arriving(pair: dict) -> str:
 
 def _longest(pair: dict) -> str:
     """Return how long the pipe may be, and whether it is longer."""
-    told = gates.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
+    told = constraints.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
     return _("{distance}, exceeded", distance=told) if pair["is_far"] else told
 
 
@@ -188,7 +188,7 @@ def _show_pair(pair: dict, currency: str) -> None:
     st.markdown(f"{hours} {_store(pair, currency)}")
     if role.sees_all() and not any(str(pair[key]).startswith("typical-") for key in _KEYS):
         rates = conversions.rates(_told_in(pd.DataFrame([pair])), currency)
-        proposing.offer(judging.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
+        proposing.offer(assessment.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
 
 
 def _window(pair: dict, side: str) -> str:

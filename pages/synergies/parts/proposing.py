@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.judging import proposing
+from isdata.symbiosis import assessment
+from isdata.symbiosis.assessment import proposing
 from pages.common import editing, navigation, role, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
 
-def offer(proposal: judging.Proposal, *, key: str) -> None:
+def offer(proposal: assessment.Proposal, *, key: str) -> None:
     """Let the facilitator put a proposal on the board, and lead to what is there already.
 
     Parameters
@@ -55,7 +55,7 @@ def offer(proposal: judging.Proposal, *, key: str) -> None:
         _put(proposal, key=key, is_further=True)
 
 
-def _put(proposal: judging.Proposal, *, key: str, is_further: bool = False) -> None:
+def _put(proposal: assessment.Proposal, *, key: str, is_further: bool = False) -> None:
     """Show the button that writes the proposal down, and say at the next drawing that it stands there."""
     button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):

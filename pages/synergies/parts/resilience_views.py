@@ -6,10 +6,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, parks
-from isdata.figures import resilience as figure
-from isdata.judging import resilience
-from isdata.parkmap import sites
+from isdata.decisions import resilience
+from isdata.output.figures import resilience as figure
+from isdata.park import parks
+from isdata.park.parkmap import sites
+from isdata.symbiosis import assessment
 from pages.common import address, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -19,8 +20,8 @@ UNITS = {"saving": "currency", "co2": "t"}
 
 def choose_state() -> str:
     """Let the reader choose the network that runs, or the one that is agreed."""
-    states = {judging.RUNNING: _("In operation"), judging.AGREED: _("Being carried out")}
-    return pick.one_of(_("Synergies"), states, key="network", default=judging.RUNNING)
+    states = {assessment.RUNNING: _("In operation"), assessment.AGREED: _("Being carried out")}
+    return pick.one_of(_("Synergies"), states, key="network", default=assessment.RUNNING)
 
 
 def choose_shock() -> str:
@@ -58,14 +59,14 @@ def effects(
     con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool, shock: str
 ) -> pd.DataFrame:
     """Return `resilience.by_company` of a network."""
-    net = judging.network(con, park_id=park_id, state=state, names_all=names_all)
-    return judging.by_company(net, shock=shock)
+    net = assessment.network(con, park_id=park_id, state=state, names_all=names_all)
+    return assessment.by_company(net, shock=shock)
 
 
 def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool) -> pd.DataFrame:
     """Return `resilience.by_measure` of a network."""
-    net = judging.network(con, park_id=park_id, state=state, names_all=names_all)
-    return judging.by_measure(con, net, park_id=park_id)
+    net = assessment.network(con, park_id=park_id, state=state, names_all=names_all)
+    return assessment.by_measure(con, net, park_id=park_id)
 
 
 def names(park: str, *, names_all: bool) -> dict[str, str]:
@@ -141,7 +142,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         )
 
 
-def show_one(net: judging.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
+def show_one(net: assessment.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
     """Show what stops when something happens to one company, and who steps in."""
     read = reader()
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
@@ -154,7 +155,7 @@ def show_one(net: judging.Network, ranked: pd.DataFrame, names: Mapping[str, str
     )  # fmt: skip
     address.keep("company")
     company = st.session_state.company
-    lost = judging.loss(
+    lost = assessment.loss(
         net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
     )
     rows = lost.exchanges.to_dict("records")

@@ -7,8 +7,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import store
-from isdata.i18n import N_
+from isdata.data import store
+from isdata.data.i18n import N_
 from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader

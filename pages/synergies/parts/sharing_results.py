@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import sharing as figure
+from isdata.output.figures import sharing as figure
+from isdata.symbiosis import assessment
 from pages.common import controls, show
 from pages.common.language import _, reader
 
 
 def show_results(
-    found: judging.Sharing, curve: judging.Option, companies: pd.Series, *, unit: str, currency: str
+    found: assessment.Sharing, curve: assessment.Option, companies: pd.Series, *, unit: str, currency: str
 ) -> None:
     """Show the sums, each one's share as bars and in numbers, and whether anybody would do better without.
 
@@ -38,7 +38,7 @@ def show_results(
     _show_stability(found, curve, dict(companies), unit, currency)
 
 
-def _show_sums(found: judging.Sharing, currency: str) -> None:
+def _show_sums(found: assessment.Sharing, currency: str) -> None:
     read = reader()
     saving = found.alone - found.together
     with st.container(horizontal=True):
@@ -74,7 +74,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
 
 
 def _show_stability(
-    found: judging.Sharing, curve: judging.Option, names: Mapping[str, str], unit: str, currency: str
+    found: assessment.Sharing, curve: assessment.Option, names: Mapping[str, str], unit: str, currency: str
 ) -> None:
     read = reader()
     if not found.pays:
@@ -105,7 +105,7 @@ def _show_stability(
         )
 
 
-def _from_when(found: judging.Sharing, curve: judging.Option, unit: str, currency: str) -> str:
+def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, currency: str) -> str:
     """Say from which amount on it would pay at what a unit costs today."""
     read = reader()
     amount = float(found.firms["amount"].sum())

@@ -8,10 +8,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, store
-from isdata.measures import money
-from isdata.synergies.matching import gates
-from isdata.synergies.matching.takers import apart, takers, wanted, within_reach
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.symbiosis import assessment
+from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
 from pages.common import pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -138,8 +139,8 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
         return sites
     distances = ask(apart, park_id=park, sites=tuple(sites))
     near = within_reach(distances, found["amount"], reach)
-    far = gates.kilometres(distances.max(axis=None), reader())
-    told = {"reach": gates.kilometres(reach, reader()), "far": far}
+    far = constraints.kilometres(distances.max(axis=None), reader())
+    told = {"reach": constraints.kilometres(reach, reader()), "far": far}
     if len(near) == len(sites):
         return sites
     if len(near) < 2:
@@ -206,17 +207,17 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     told = None if firms is None else _in_currency(option, currency)
     if firms is None or told is None:
         return
-    curve = judging.Option(
+    curve = assessment.Option(
         told["fixed_cost"], told["unit_cost"], told["reference_quantity"], told["scale_exponent"]
     )
-    found = judging.shared(firms, curve)
+    found = assessment.shared(firms, curve)
     if len(found.firms) < 2:
         st.info(_("At least two firms must take part."), icon=":material/info:")
         return
     results.show_results(found, curve, firms["company"], unit=str(told["unit"]), currency=currency)
     if role.sees_all():
         taking = found.firms["amount"]
-        proposal = judging.proposing.of_sharing(
+        proposal = assessment.proposing.of_sharing(
             told, park_id=park, sites=taking, alone=found.alone, together=found.together
         )
         proposing.offer(proposal, key="sharing")

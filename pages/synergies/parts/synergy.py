@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.figures import style
-from isdata.figures.parkmap import words as told
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation as told
 from pages.common import show
 from pages.common.language import _, ngettext, reader
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import synergy_sheet as figure
-from isdata.i18n import N_, both
-from isdata.reports import climate
+from isdata.data.i18n import N_, both
+from isdata.output.figures import synergy_sheet as figure
+from isdata.output.reports import climate
+from isdata.symbiosis import assessment
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -21,7 +21,7 @@ LEAST_SHOWN = 0.0005  # numbers have three decimals, unless their format says ot
 _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", "source"]
 
 
-def show_editor(dossier: judging.Dossier, name: str) -> None:
+def show_editor(dossier: assessment.Dossier, name: str) -> None:
     """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
     synergy, told = str(dossier.facts["synergy_id"]), dossier.assumptions
     shown = _shown(told)
@@ -34,7 +34,7 @@ def show_editor(dossier: judging.Dossier, name: str) -> None:
         name,
         key="assumptions",
         reason=N_("Sheet filled in"),
-        store=lambda why: judging.write_down(
+        store=lambda why: assessment.write_down(
             cursor(),
             synergy=synergy,
             rows=changed[["assumption", "from_year", *_CHANGEABLE]],
@@ -49,7 +49,7 @@ def _shown(told: pd.DataFrame) -> pd.DataFrame:
     read = reader()
     return told.assign(
         label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
-        origin=[read.text(judging.ORIGIN_WORDS[origin]) for origin in told["origin"]],
+        origin=[read.text(assessment.ORIGIN_WORDS[origin]) for origin in told["origin"]],
         unit_words=[figure.unit_words(unit, read) for unit in told["unit"]],
         source=[read.half(text) or None for text in told["source"]],
     )
@@ -90,7 +90,7 @@ def _format(values: pd.Series) -> str:
 
 def _foretell(now: pd.DataFrame, facts: pd.Series) -> None:
     """Say what changed numbers would lead to."""
-    made = judging.sheet_of(now, unit=str(facts["unit"]))
+    made = assessment.sheet_of(now, unit=str(facts["unit"]))
     st.info(
         show.plain(
             _(
@@ -140,13 +140,13 @@ def _later_amount(synergy: str, name: str) -> None:
         if editing.is_signed(is_asked, name, key="later"):
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
             with editing.worded():
-                judging.write_down(
+                assessment.write_down(
                     cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount of a later year"))
                 )
                 st.rerun()
 
 
-def show_years(made: judging.Sheet, currency: str, unit: str) -> None:
+def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
     """Show every number of the sheet, a row a year."""
     read = reader()
     tonnes = {name: read.text(words) for name, words in climate.PARTS.items() if name in made.years}

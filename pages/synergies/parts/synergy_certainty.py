@@ -6,17 +6,18 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, uncertainty
-from isdata.figures import certainty
-from isdata.figures import synergy_sheet as figure
-from isdata.figures.frame import money_axis
-from isdata.measures import words as wording
+from isdata.energy.measures import presentation as wording
+from isdata.engines import uncertainty
+from isdata.output.figures import certainty
+from isdata.output.figures import synergy_sheet as figure
+from isdata.output.figures.frame import money_axis
+from isdata.symbiosis import assessment
 from pages.common import controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
 
-def show_certainty(made: judging.Sheet, currency: str) -> None:
+def show_certainty(made: assessment.Sheet, currency: str) -> None:
     """Show in which bounds payback and value lie, and what moves them."""
     if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return

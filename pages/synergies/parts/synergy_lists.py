@@ -5,16 +5,16 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import synergy_sheet as figure
-from isdata.figures.parkmap import words
-from isdata.i18n import N_, both
+from isdata.data.i18n import N_, both
+from isdata.output.figures import synergy_sheet as figure
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import assessment
 from pages.common import controls, editing, show
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 
 
-def show_risks(dossier: judging.Dossier, name: str) -> None:
+def show_risks(dossier: assessment.Dossier, name: str) -> None:
     """Show the risks of the synergy on a matrix, and as a list to be edited."""
     read = reader()
     is_open = dossier.risks["status"] != "closed"
@@ -42,15 +42,15 @@ def _risk_words(row: Mapping) -> str:
     """Return what a risk is called, how grave it is, and who does what about it."""
     read = reader()
     doing = read.name(row["mitigation_en"], row["mitigation_zh"])
-    told = " · ".join(filter(None, [doing, words.one_language(row["owner"], read)]))
+    told = " · ".join(filter(None, [doing, presentation.one_language(row["owner"], read)]))
     told = told or _("Nothing is done about it yet.")
     grade = _("likelihood {likelihood}, impact {impact}", likelihood=row["likelihood"], impact=row["impact"])
     return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(told)}"
 
 
-def _likely_risks(dossier: judging.Dossier, name: str) -> None:
+def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
     """Show the risks that are likely and not written down, and offer to put them on the list."""
-    read, likely = reader(), judging.likely_risks(dossier)
+    read, likely = reader(), assessment.likely_risks(dossier)
     if likely.empty:
         return
     with st.expander(
@@ -83,7 +83,7 @@ def _likely_risks(dossier: judging.Dossier, name: str) -> None:
         )
 
 
-def show_permits(dossier: judging.Dossier, name: str) -> None:
+def show_permits(dossier: assessment.Dossier, name: str) -> None:
     """Show the checklist of permits, and those that are likely needed."""
     read, written = reader(), dossier.permits
     missing = written.loc[~written["status"].isin(["granted", "not_needed"])]
@@ -112,7 +112,7 @@ def show_permits(dossier: judging.Dossier, name: str) -> None:
     )  # fmt: skip
 
 
-def _likely_permits(dossier: judging.Dossier, name: str) -> None:
+def _likely_permits(dossier: assessment.Dossier, name: str) -> None:
     """Show the permits that are likely needed, and offer to put them on the checklist, to be confirmed."""
     read, likely = reader(), dossier.likely_permits
     st.subheader(_("Likely needed"), anchor=False)
@@ -124,7 +124,7 @@ def _likely_permits(dossier: judging.Dossier, name: str) -> None:
             _("Permit"): read.names(likely),
             read.column("permit", "authority"): read.names(likely, "authority"),
             read.column("permit", "source"): [
-                words.one_language(source, read) for source in likely["source"]
+                presentation.one_language(source, read) for source in likely["source"]
             ],
         },
         proposed=likely[["name_en", "name_zh", "source"]].assign(
@@ -143,7 +143,7 @@ def _likely_permits(dossier: judging.Dossier, name: str) -> None:
 
 def _offer(
     table: str,
-    dossier: judging.Dossier,
+    dossier: assessment.Dossier,
     name: str,
     *,
     shown: Mapping[str, list[str]],
@@ -163,15 +163,15 @@ def _offer(
             st.rerun()
 
 
-def _stored(table: str, dossier: judging.Dossier) -> pd.DataFrame:
+def _stored(table: str, dossier: assessment.Dossier) -> pd.DataFrame:
     rows = dossier.risks if table == "risk" else dossier.permits
     return rows.drop(columns=["park_id"], errors="ignore").astype(object)
 
 
-def _store(table: str, dossier: judging.Dossier, rows: pd.DataFrame, name: str, reason: str) -> int:
+def _store(table: str, dossier: assessment.Dossier, rows: pd.DataFrame, name: str, reason: str) -> int:
     """Store the list of a synergy as a whole."""
     facts = dossier.facts
-    return judging.store_list(
+    return assessment.store_list(
         cursor(),
         table,
         synergy=str(facts["synergy_id"]),
@@ -183,7 +183,7 @@ def _store(table: str, dossier: judging.Dossier, rows: pd.DataFrame, name: str, 
 
 
 def _list_editor(
-    table: str, dossier: judging.Dossier, name: str, columns: list[str], *, alt: str, reason: str
+    table: str, dossier: assessment.Dossier, name: str, columns: list[str], *, alt: str, reason: str
 ) -> None:
     now = editing.edited(
         table,

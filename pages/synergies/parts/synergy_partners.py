@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import judging, store
-from isdata.i18n import N_
-from isdata.reports import deal
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.output.reports import deal
+from isdata.symbiosis import assessment
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -18,7 +19,7 @@ PARTIES = {"giver": "provider", "taker": "receiver"}
 MOST_OBJECTING = 5
 
 
-def show_partners(dossier: judging.Dossier, name: str) -> None:
+def show_partners(dossier: assessment.Dossier, name: str) -> None:
     """Show what each partner invests and gains; what is not told of them can be filled in.
 
     Parameters
@@ -30,7 +31,7 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
     """
     currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
     st.subheader(_("Who invests and who gains"), anchor=False)
-    if found is None or judging.ends(dossier.partners):
+    if found is None or assessment.ends(dossier.partners):
         _two(dossier, currency)
     elif not found.pays:
         st.warning(
@@ -47,7 +48,7 @@ def show_partners(dossier: judging.Dossier, name: str) -> None:
             _editor(dossier, name)
 
 
-def _two(dossier: judging.Dossier, currency: str) -> None:
+def _two(dossier: assessment.Dossier, currency: str) -> None:
     """Show giver and taker at the price."""
     made, read = dossier.sheet, reader()
     assert made is not None
@@ -60,7 +61,7 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
         ),
         _("An investment that is not shared out yet is halved."): ("investment_open",),
     }
-    ends = {party: names[site] for party, site in judging.ends(dossier.partners).items()}
+    ends = {party: names[site] for party, site in assessment.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
     st.table(
         pd.DataFrame(
@@ -87,7 +88,7 @@ def _two(dossier: judging.Dossier, currency: str) -> None:
     )
 
 
-def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> None:
+def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: str) -> None:
     """Show the fair share of each partner, and which groups would object."""
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
@@ -113,7 +114,7 @@ def _several(dossier: judging.Dossier, found: judging.Shares, currency: str) -> 
     st.caption(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
 
 
-def _explained(found: judging.Shares, currency: str, *, price: float) -> str:
+def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
     told = [
         _(
             "Fair shares are Shapley values: what a partner adds to the gain, on average over every order of joining. A group "
@@ -146,7 +147,7 @@ def _amount(row: Mapping, unit: str) -> str:
     return f"{told} *" if row["is_assumed"] else told
 
 
-def _stability(split: judging.Split, names: Mapping[str, str], currency: str) -> None:
+def _stability(split: assessment.Split, names: Mapping[str, str], currency: str) -> None:
     """Say whether every group does best with the others, or list those that would object."""
     if split.is_stable:
         st.success(
@@ -175,7 +176,7 @@ def _names(partners: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _editor(dossier: judging.Dossier, name: str) -> None:
+def _editor(dossier: assessment.Dossier, name: str) -> None:
     """Let what each partner gives, takes and pays be filled in."""
     table, synergy, now = "synergy_participant", str(dossier.facts["synergy_id"]), _filled_in(dossier)
     kept = now[["site_id", "role", "quantity", "investment"]].assign(synergy_id=synergy)
@@ -187,7 +188,7 @@ def _editor(dossier: judging.Dossier, name: str) -> None:
     )
 
 
-def _filled_in(dossier: judging.Dossier) -> pd.DataFrame:
+def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
     """Show the parts of the partners in a table, and return what was made of them."""
     read, table, facts = reader(), "synergy_participant", dossier.facts
     amounts = {

@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import matches
-from isdata.reports import deal
+from isdata.output.figures import matches
+from isdata.output.reports import deal
+from isdata.symbiosis import assessment
 from pages.common import controls, show
 from pages.common.language import _, reader
 
 
-def show_price(made: judging.Sheet, told: pd.DataFrame, currency: str, unit: str) -> None:
+def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: str) -> None:
     """Show the price band of a synergy with the agreed price, and what it becomes once investments are in it.
 
     Parameters

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata import contracts, judging
-from isdata.figures import synergy_sheet as figure
-from isdata.i18n import N_
-from isdata.judging import readiness
+from isdata.data import contracts
+from isdata.data.i18n import N_
+from isdata.output.figures import synergy_sheet as figure
+from isdata.symbiosis import assessment
+from isdata.symbiosis.assessment import readiness
 from pages.common import controls, editing, pick, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -16,7 +17,7 @@ from pages.common.language import _, reader
 COMPARED = "all"
 
 
-def show_readiness(dossier: judging.Dossier, name: str) -> None:
+def show_readiness(dossier: assessment.Dossier, name: str) -> None:
     """Show how ready the partners find the synergy, or let one of them score it without seeing the others' scores.
 
     Parameters
@@ -50,7 +51,7 @@ def show_readiness(dossier: judging.Dossier, name: str) -> None:
         _compare(dossier, names)
 
 
-def _compare(dossier: judging.Dossier, names: Mapping[str, str]) -> None:
+def _compare(dossier: assessment.Dossier, names: Mapping[str, str]) -> None:
     left, right = st.columns([0.55, 0.45], gap="large")
     with left:
         st.altair_chart(
@@ -83,7 +84,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
             if isinstance(row["note"], str) and row["note"].strip()
         ]
         st.warning("\n".join([show.plain(sentence), "", *reasons]), icon=":material/compare_arrows:")
-    lowest = judging.weakest(axes)
+    lowest = assessment.weakest(axes)
     told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
     level = read.number(axes.loc[lowest[0], "mean"])
     st.markdown(show.plain(_("Least ready: {axes}, {level} of 5 on average.", axes=told, level=level)))
@@ -96,7 +97,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
         )
 
 
-def _score(dossier: judging.Dossier, site: str, name: str) -> None:
+def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
     """Let one partner score each axis; nothing of the others is shown."""
     synergy = str(dossier.facts["synergy_id"])
     own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
@@ -111,7 +112,9 @@ def _score(dossier: judging.Dossier, site: str, name: str) -> None:
         name,
         key="scores",
         reason=N_("Readiness scored"),
-        store=lambda why: judging.write_scores(cursor(), synergy=synergy, rows=scores, who=name, reason=why),
+        store=lambda why: assessment.write_scores(
+            cursor(), synergy=synergy, rows=scores, who=name, reason=why
+        ),
     )
 
 

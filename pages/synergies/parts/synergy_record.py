@@ -4,8 +4,8 @@ import math
 
 import streamlit as st
 
-from isdata import judging
-from isdata.i18n import N_, both
+from isdata.data.i18n import N_, both
+from isdata.symbiosis import assessment
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -13,7 +13,7 @@ from pages.common.language import _, reader
 _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
 
 
-def offer(dossier: judging.Dossier, name: str) -> None:
+def offer(dossier: assessment.Dossier, name: str) -> None:
     """Say which figures the record tells otherwise than the sheet, and offer to take those of the sheet over.
 
     Parameters
@@ -25,8 +25,8 @@ def offer(dossier: judging.Dossier, name: str) -> None:
     """
     made, facts = dossier.sheet, dossier.facts.to_dict()
     assert made is not None
-    case = judging.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
-    others = judging.other_figures(facts, made, case)
+    case = assessment.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))
+    others = assessment.other_figures(facts, made, case)
     if not {"investment", "annual_saving", "co2_saved"} & set(others):
         return
     read, told = reader(), []
@@ -45,7 +45,7 @@ def offer(dossier: judging.Dossier, name: str) -> None:
     )
     if editing.is_signed(is_asked, name, key="record_take"):
         with editing.worded():
-            judging.take_over(
+            assessment.take_over(
                 cursor(), facts=facts, told=dossier.assumptions, made=made, case=case, who=name,
                 reason=both(N_("Figures of the sheet taken over")),
             )  # fmt: skip

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from isdata import judging
-from isdata.figures import synergy_sheet as figure
-from isdata.reports import climate, deal, words
+from isdata.output.figures import synergy_sheet as figure
+from isdata.output.reports import climate, deal, presentation
+from isdata.symbiosis import assessment
 from pages.common import cards, controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import (
@@ -18,7 +18,7 @@ from pages.synergies.parts import (
 )
 
 
-def show_sheet(dossier: judging.Dossier, name: str) -> None:
+def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     """Show the sheet of a synergy and the table of its assumptions.
 
     Parameters
@@ -58,7 +58,7 @@ def show_sheet(dossier: judging.Dossier, name: str) -> None:
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
-def _metrics(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
+def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
     read, row = reader(), made.appraisal
     irr = {
         "one": read.percent(row["irr"], digits=1),
@@ -91,7 +91,7 @@ def _metrics(made: judging.Sheet, told: pd.DataFrame, currency: str) -> None:
             cards.card(label, text, note)
 
 
-def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
+def _left_out(made: assessment.Sheet, told: pd.DataFrame) -> None:
     read = reader()
     if made.unknown:
         listed = read.listed(figure.part_words(name, read) for name in made.unknown)
@@ -112,7 +112,7 @@ def _left_out(made: judging.Sheet, told: pd.DataFrame) -> None:
     )
 
 
-def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
+def _effects(made: assessment.Sheet, told: pd.DataFrame) -> None:
     read = reader()
     jobs = told.set_index("assumption").loc["jobs", "value"]
     units = {"water": "m³", "virgin": "t", "landfill": "t"}
@@ -120,7 +120,9 @@ def _effects(made: judging.Sheet, told: pd.DataFrame) -> None:
     rows |= {
         read.choice("assumption", name): _("not known")
         if made.years[name].iloc[1:].isna().any()
-        else words.over_years(made.years[name], unit, read, aside=words.estimate(told, name, read))
+        else presentation.over_years(
+            made.years[name], unit, read, aside=presentation.estimate(told, name, read)
+        )
         for name, unit in units.items()
     }
     rows[read.choice("assumption", "jobs")] = _("not known") if pd.isna(jobs) else read.number(float(jobs))

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from isdata.measures import words as wording
+from isdata.energy.measures import presentation as wording
 from pages.common.language import _, reader
 
 

@@ -1,0 +1,1 @@
+"""Contracts, units, database, import and export, languages, history and disclosure control."""

@@ -1,0 +1,122 @@
+"""The rules every column carries, as questions that return the cells breaking them."""
+
+from collections.abc import Iterator, Mapping
+
+from isdata.data.contracts import SQL_TYPES, Column, Table, choices, tables
+from isdata.errors import N_
+
+MESSAGES = {
+    "missing": N_("“{column}” is empty. Fill it in."),
+    "either": N_("No name is given. Fill in “{column}” or its other language."),
+    "choice": N_("“{value}” is not allowed in “{column}”. Choose one of: {allowed}."),
+    "low": N_("{value} in “{column}” is too small. The least is {minimum}."),
+    "high": N_("{value} in “{column}” is too large. The most is {maximum}."),
+    "infinite": N_("{value} in “{column}” is not a finite number. Give a number or leave it empty."),
+    "reference": N_(
+        "“{value}” in “{column}” is not known. Add it to the table “{table}” first, or correct it."
+    ),
+    "referenced": N_(
+        "“{value}” is still used in “{column}” of the table “{table}”. Remove or change that row first."
+    ),
+    "duplicate": N_(
+        "“{value}” stands more than once in “{column}”. Keep one row, or give the other another id."
+    ),
+}
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """Return a value as SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def row_key(table: Table, alias: str = "checked") -> str:
+    """Return the SQL expression that writes a row's key as one text."""
+    parts = [f"cast({alias}.{quoted(key)} as varchar)" for key in table.keys]
+    return parts[0] if len(parts) == 1 else f"concat_ws(' · ', {', '.join(parts)})"
+
+
+def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield each rule that `column` has by itself, with the SQL condition that is true where it is broken."""
+    cell = f"checked.{quoted(column.name)}"
+    if column.required == "yes":
+        blank = f" or trim({cell}) = ''" if SQL_TYPES[column.type] == "varchar" else ""
+        yield "missing", f"{cell} is null{blank}"
+    if column.required == "either":
+        others = [c.name for c in table.columns if c.required == "either"]
+        if column.name == others[0]:
+            yield "either", " and ".join(f"coalesce(trim(checked.{quoted(o)}), '') = ''" for o in others)
+    if column.choices:
+        allowed = ", ".join(text(value) for value in choices(column.choices))
+        yield "choice", f"{cell} not in ({allowed})"
+    if column.type == "number":
+        yield "infinite", f"not isfinite({cell})"
+    if column.minimum is not None:
+        yield "low", f"{cell} < {column.minimum!r}"
+    if column.maximum is not None:
+        yield "high", f"{cell} > {column.maximum!r} and isfinite({cell})"
+
+
+def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
+    """Return one question for all column rules of a table.
+
+    Its rows: table, position, row_key, column, value, rule; one row a broken cell.
+
+    Parameters
+    ----------
+    table : Table
+        Whose rules.
+    relation : str
+        Relation to be checked: the table's columns, and `position`, the number of each row.
+    known : mapping of str to str
+        Relation in which the rows of each table are looked up that a column refers to.
+    """
+    conditions = [(column, *rule) for column in table.columns for rule in broken(column, table)]
+    conditions += [
+        (
+            column,
+            "reference",
+            f"{cell} is not null and {cell} not in (select {quoted(key)} from {known[other]})",
+        )
+        for column in table.columns
+        if column.reference
+        for cell, (other, key) in [(f"checked.{quoted(column.name)}", column.reference)]
+    ]
+    parts = [
+        f'select {text(table.name)} as "table", position, {row_key(table)} as row_key, '
+        f'{text(column.name)} as "column", {_as_written(column)} as value, '
+        f"{text(rule)} as rule from {relation} as checked where {condition}"
+        for column, rule, condition in conditions
+    ]
+    duplicates = (
+        f"select {text(table.name)}, unnest(list_sort(list(position))[2:]), {row_key(table)}, "
+        f"{text(table.keys[-1])}, {row_key(table)}, 'duplicate' from {relation} as checked "
+        f"group by {', '.join(f'checked.{quoted(key)}' for key in table.keys)} having count(*) > 1"
+    )
+    return "\nunion all\n".join([*parts, duplicates])
+
+
+def _as_written(column: Column) -> str:
+    """Return the SQL of a cell's text, a whole number without decimals that nobody wrote."""
+    cell = f"cast(checked.{quoted(column.name)} as varchar)"
+    return f"regexp_replace({cell}, '\\.0$', '')" if column.type == "number" else cell
+
+
+def details(table: str, column: str, value: object, language: str) -> dict[str, str]:
+    """Return what fills the placeholders of a column rule's message, in a language."""
+    about = tables()[table][column]
+    return {
+        "column": about.label[language],
+        "value": "" if value is None else str(value),
+        "allowed": ", ".join(
+            f"{word[language]} ({key})" if word[language] != key else key
+            for key, word in (choices(about.choices) if about.choices else {}).items()
+        ),
+        "minimum": "" if about.minimum is None else f"{about.minimum:g}",
+        "maximum": "" if about.maximum is None else f"{about.maximum:g}",
+        "table": tables()[about.reference[0]].label[language] if about.reference else "",
+    }

@@ -1,0 +1,117 @@
+"""Who changed what, when and why; and what rows were before."""
+
+import json
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+
+_PLACES = ("park", "region")  # where a thing is tells least of it
+_SEPARATOR = " · "
+
+
+def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame:
+    """Return the newest changes.
+
+    Returns
+    -------
+    DataFrame
+        version, changed_at, changed_by, reason, tables, parks (ids), added, changed, removed; newest first. A
+        change may touch rows of several tables; they are stored, and undone, together.
+    """
+    return store.ask(con, "changes", most=limit)
+
+
+def tables(con: duckdb.DuckDBPyConnection, *, version: int) -> pd.DataFrame:
+    """Return the tables that a change touched: table_name, added, changed, removed."""
+    return store.ask(con, "changed_tables", version=version)
+
+
+def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
+    """Return the cells that a change of a table touched.
+
+    Returns
+    -------
+    DataFrame
+        row_key, column, before, after; one row a cell, empty before in a new row and empty
+        after in a removed one.
+    """
+    rows = store.ask(con, "changed_rows", version=version, table=table, most=limit)
+    touched = [
+        (row["row_key"], column, before.get(column), after.get(column))
+        for row in rows.to_dict("records")
+        for before, after in [(_row(row["before"]), _row(row["after"]))]
+        for column in after or before
+        if before.get(column) != after.get(column)
+    ]
+    return pd.DataFrame(touched, columns=["row_key", "column", "before", "after"], dtype=object)
+
+
+def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
+    """Return what the rows that a change of a table touched are about, in words.
+
+    That is a row's own name, else the names of what its key tells of (the synergy of an assumption), else of
+    what it refers to (the sites and the resource of a flow).
+
+    Returns
+    -------
+    DataFrame
+        name_en, name_zh, by row_key; empty where nothing has a name.
+    """
+    rows = {
+        row["row_key"]: _row(row["after"]) or _row(row["before"])
+        for row in store.ask(con, "changed_rows", version=version, table=table, most=limit).to_dict("records")
+    }
+    told = _told_by(rows, table)
+    known = _known(con, {thing for things in told.values() for thing in things})
+    return pd.DataFrame(
+        {
+            f"name_{language}": [
+                _SEPARATOR.join(
+                    str(name)
+                    for thing in things
+                    if (name := _named(known.get(thing, {}), language, other)) is not None
+                )
+                for things in told.values()
+            ]
+            for language, other in (("en", "zh"), ("zh", "en"))
+        },
+        index=pd.Index(list(told), name="row_key"),
+        dtype=object,
+    )
+
+
+def _told_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the things (table and key) that each row is told by."""
+    columns = [
+        column
+        for column in contracts.tables()[table].columns
+        if column.reference and column.reference[0] not in _PLACES
+    ]
+    columns = [column for column in columns if column.is_key] or columns
+    about = {column.name: column.reference[0] for column in columns if column.reference}
+    return {
+        # A thing that has a name is told by it alone.
+        key: [(table, key)]
+        if row.get("name_en") or row.get("name_zh")
+        else [(other, str(row[column])) for column, other in about.items() if row.get(column)]
+        for key, row in rows.items()
+    }
+
+
+def _known(con: duckdb.DuckDBPyConnection, things: set[tuple[str, str]]) -> dict[tuple[str, str], dict]:
+    """Return the names that are stored, or were, of some things."""
+    tables, keys = sorted({table for table, _key in things}), sorted({key for _table, key in things})
+    found = store.ask(con, "logged_names", tables=tables, keys=keys)
+    return {(row["table"], row["row_key"]): row for row in found.to_dict("records")}
+
+
+def _named(row: Mapping, language: str, other: str) -> str | None:
+    both = (row.get(f"name_{language}"), row.get(f"name_{other}"))
+    return next((name for name in both if isinstance(name, str) and name), None)
+
+
+def _row(written: object) -> dict[str, object]:
+    return json.loads(written) if isinstance(written, str) else {}

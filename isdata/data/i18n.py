@@ -1,0 +1,253 @@
+"""Words, numbers, dates and money as a reader expects them.
+
+The English sentence in the code is the key of its translation. The Chinese sentences stand in
+`locales/zh/*.po`, one file a room, and are read together. Names of tables, columns and choices
+come from the contracts; names of companies and resources from their `name_en` and `name_zh`.
+"""
+
+import datetime as dt
+import io
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+import pandas as pd
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent, format_scientific
+
+from isdata.data import contracts
+from isdata.data.contracts import rules
+from isdata.data.store import checking
+from isdata.errors import N_, IsdataError
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+FOLDER = Path(__file__).parent / "locales"
+_LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
+_HOME = {"en": "en_US", "zh": "zh_CN"}
+# From where on a number is told in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
+_SHORT = {
+    "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
+    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+}
+_MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
+# A free text in both languages: English without a Chinese character, " / ", Chinese.
+_BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
+PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
+
+__all__ = ["LANGUAGES", "N_", "Reader", "both", "reader"]
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """Return all sentences of a language, read from its `.po` files."""
+    together = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id and message.string:
+                    together.add(message.id, message.string)
+    if not len(together):
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, together)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Return a locale; Babel, given its name, would look through its files at every number."""
+    return Locale.parse(name)
+
+
+def _signless(value: float, digits: int) -> float:
+    """Return a number, without its sign where nothing but zeros would follow it."""
+    return value if round(value, digits) else 0.0
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader: the language of the words, and the locale that numbers and dates are written in."""
+
+    language: str = "en"
+    locale: str = "en_US"
+
+    def text(self, message: str, /, **details: object) -> str:
+        """Return a sentence in the reader's language, its placeholders filled."""
+        translated = _catalogue(self.language).gettext(message)
+        return translated.format(**details) if details else translated
+
+    def plural(self, one: str, many: str, count: int, **details: object) -> str:
+        """Return the sentence that fits a count; {count} is written as the reader writes numbers."""
+        sentence = _catalogue(self.language).ngettext(one, many, count)
+        return sentence.format(count=self.number(count), **details)
+
+    def number(self, value: float | None, *, digits: int | None = None, significant: int = 3) -> str:
+        """Return a number; without `digits`, rounded to the significant ones but never in its whole part.
+
+        An unknown number is an en dash, an endless one the sign for infinity.
+        """
+        if value is None or math.isnan(value):
+            return "–"
+        if math.isinf(value):
+            return "∞" if value > 0 else "−∞"
+        if abs(value) >= _LARGEST:
+            return format_scientific(value, format="0.00E0", locale=_locale(self.locale))
+        if digits is None:
+            size = math.floor(math.log10(abs(value))) + 1 if value else 1
+            digits = max(0, significant - size)
+            value = round(value, digits)
+            digits = 0 if value == round(value) else digits
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(_signless(value, digits), format=pattern, locale=_locale(self.locale))
+
+    def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
+        """Return a quantity with its unit."""
+        return f"{self.number(value, significant=significant)} {unit}".strip()
+
+    def as_published(self, value: float | None, unit: str) -> str:
+        """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
+        if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
+            return self.amount(value, "" if unit == "1" else unit)
+        decimals = f"{value:.10g}".partition(".")[2]
+        digits = len(decimals) if "e" not in decimals else 10
+        return f"{self.number(value, digits=digits)} {'' if unit == '1' else unit}".strip()
+
+    def short(self, value: float | None, *, significant: int = 3) -> str:
+        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
+        if value is None or not math.isfinite(value):
+            return self.number(value)
+        for least, step, sign in _SHORT[self.language]:
+            if abs(value) >= least * 0.9995:
+                space = "" if self.language == "zh" else " "
+                return f"{self.number(value / step, significant=significant)}{space}{sign}"
+        return self.number(value, significant=significant)
+
+    def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
+        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元."""
+        sign = _MONEY.get(self.language, {}).get(currency)
+        return f"{self.short(value, significant=significant)}{sign if sign else f' {currency}'}"
+
+    def percent(self, share: float | None, *, digits: int = 0) -> str:
+        """Return a share between 0 and 1 as a percentage."""
+        if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
+            return self.number(share)
+        return format_percent(
+            _signless(share, digits + 2),
+            format="#,##0" + ("." + "0" * digits if digits else "") + "%",
+            locale=_locale(self.locale),
+        )
+
+    def date(self, day: dt.date | None) -> str:
+        """Return a day."""
+        return (
+            "–"
+            if day is None or day != day
+            else format_date(day, format="medium", locale=_locale(self.locale))
+        )
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a day with its time."""
+        return format_datetime(moment, format="short", locale=_locale(self.locale))
+
+    def name(self, en: str | None, zh: str | None) -> str:
+        """Return the name in the reader's language, or the other one where that is missing."""
+        first, second = (zh, en) if self.language == "zh" else (en, zh)
+        return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
+
+    def names(self, rows: pd.DataFrame, what: str = "name", *, nameless: str = "") -> list[str]:
+        """Return the names of a table's rows, `nameless` where there is none.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            Has `what`_en and `what`_zh.
+        """
+        both = zip(rows[f"{what}_en"], rows[f"{what}_zh"], strict=True)
+        return [self.name(english, chinese) or nameless for english, chinese in both]
+
+    def half(self, text: object) -> str:
+        """Return the reader's half of a free text in both languages, such as "not stated / 未说明".
+
+        The English half has no Chinese character, the Chinese one has one. A text in one language stays as
+        it is; a missing one is empty.
+        """
+        if not isinstance(text, str):
+            return ""
+        both = _BOTH.fullmatch(text)
+        return self.name(both["en"], both["zh"]) if both else text
+
+    def reason(self, text: object) -> str:
+        """Return a reason of the change log for this reader: his half, or what this app wrote in English translated."""
+        told = self.half(text)
+        return self.text(told) if told else ""
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words as one list."""
+        return ("、" if self.language == "zh" else ", ").join(words)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Return what is said in a row of short clauses; those that say nothing are left out."""
+        return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
+
+    def column(self, table: str, column: str) -> str:
+        """Return the label of a table's column."""
+        return contracts.tables()[table][column].label[self.language]
+
+    def table(self, table: str) -> str:
+        """Return the label of a table."""
+        return contracts.tables()[table].label[self.language]
+
+    def choice(self, choices: str, value: str | None) -> str:
+        """Return the words of a choice; a value that is none of the choices stays as it is."""
+        words = contracts.choices(choices).get(value or "")
+        return words[self.language] if words else value or "–"
+
+    def error(self, error: IsdataError) -> str:
+        """Return what happened and what to do, in the reader's language."""
+        details = error.details
+        if isinstance(thing := details.get("thing"), str):
+            details = details | {"thing": self.text(thing)}
+        return self.text(error.message, **details)
+
+    def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:
+        """Return what is wrong with a stored or staged cell, and the remedy."""
+        details = rules.details(table, column, value, self.language)
+        if rule == "referenced":
+            details["table"] = self.table(table)
+        return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
+
+
+def reader(language: str, browser_locale: str | None = None) -> Reader:
+    """Return the reader of a language whose browser writes numbers in a locale such as "de-DE".
+
+    A browser locale of another language still decides how numbers are written, so a German
+    reading English sees 1.234,5.
+    """
+    home = _HOME.get(language, "en_US")
+    try:
+        locale = str(Locale.parse(browser_locale.replace("-", "_"))) if browser_locale else home
+    except (UnknownLocaleError, ValueError):
+        locale = home
+    if language == "zh" or locale.startswith("zh"):
+        locale = home
+    return Reader(language if language in LANGUAGES else "en", locale)
+
+
+def both(sentence: str, **named: str) -> str:
+    """Return a sentence in all languages, with what it names, as a text that is stored for every reader.
+
+    Examples
+    --------
+    >>> both("In operation")
+    'In operation / 运行中'
+    """
+    return " / ".join(reader(language).text(sentence, **named) for language in LANGUAGES)

@@ -1,0 +1,108 @@
+"""What the texts of cells mean, in the type of their column: a value, what it tells about the row, or a fault."""
+
+import math
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from isdata.data import units
+from isdata.data.contracts import Column
+from isdata.data.ingest import choices, days, numbers, vague
+from isdata.data.ingest.unit_parsing import Measure, measure
+
+_PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
+TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+
+
+class Meaning(NamedTuple):
+    """What one text means.
+
+    Attributes
+    ----------
+    value : object
+        In the type of the column; None where there is none.
+    told : Measure or None
+        What the unit beside a number tells about the row.
+    rule, details : str or None, dict
+        What is wrong with it.
+    """
+
+    value: object = None
+    told: Measure | None = None
+    rule: str | None = None
+    details: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+Understand = Callable[[str], Meaning]
+NONE = Meaning()
+
+
+def number(column: Column, heading: Measure, notation: str) -> Understand:
+    """Return what understands the numbers of a column, whose heading may tell their unit."""
+    plain = _WHOLE if notation == "comma" else _PLAIN
+
+    def understand(text: str) -> Meaning:
+        if plain.fullmatch(text) and (notation != "auto" or not TWOFOLD.fullmatch(text)):
+            return Meaning(float(text) * heading.factor + heading.offset)
+        return NONE if choices.is_empty(text) else _odd_number(text, column, heading, notation)
+
+    return understand
+
+
+def is_plain(text: str | None) -> bool:
+    """Return whether a text is digits with at most a decimal point."""
+    return bool(text and _PLAIN.fullmatch(text))
+
+
+def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> Meaning:
+    parsed = numbers.parse(text, notation)
+    own = measure(column, parsed.unit) if parsed.unit else heading
+    if parsed.rule == "number" or (own.rule and not units.is_known(parsed.unit)):
+        rule, details = vague.fault(text, notation) or ("number", {})
+        return Meaning(rule=rule, details=details)
+    if own.rule:
+        return Meaning(rule=own.rule, details=own.details)
+    readings = [reading * own.factor + own.offset for reading in parsed.readings]
+    possible = (
+        [reading for reading in readings if _is_allowed(reading, column)] if len(readings) > 1 else readings
+    )
+    if len(possible) != 1:
+        large, small = parsed.written
+        return Meaning(rule="ambiguous_number", details={"large": large, "small": small})
+    if not math.isfinite(possible[0]):
+        return Meaning(rule="infinite")
+    return Meaning(possible[0], own if parsed.unit else None)
+
+
+def _is_allowed(value: float, column: Column) -> bool:
+    """Return whether a number keeps its column's limits: 30.561 as a latitude cannot be thirty thousand."""
+    is_low = column.minimum is not None and value < column.minimum
+    is_high = column.maximum is not None and value > column.maximum
+    return not is_low and not is_high
+
+
+def _day(text: str) -> Meaning:
+    if choices.is_empty(text):
+        return NONE
+    parsed = days.parse(text)
+    return Meaning(parsed.value, rule=parsed.rule, details=parsed.details)
+
+
+def _flag(text: str) -> Meaning:
+    said = choices.flag(text)
+    return Meaning(said, rule="flag" if said is None else None)
+
+
+def _unit(text: str) -> Meaning:
+    if units.is_known(text):
+        return Meaning(units.canonical(text))
+    near = ", ".join(units.suggestions(text))
+    return Meaning(rule="unit_near", details={"near": near}) if near else Meaning(rule="unit")
+
+
+def other(column: Column) -> Understand:
+    """Return what understands a column of choices, units, days or flags."""
+    if column.type == "choice":
+        return lambda text: Meaning(choices.choice(text, column))
+    return {"unit": _unit, "date": _day, "flag": _flag}[column.type]

@@ -1,0 +1,211 @@
+"""The cells of one column, read: each distinct text is understood once, whole columns of numbers at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from isdata.data.contracts import Column
+from isdata.data.ingest import cell_parsing
+from isdata.data.ingest.columns import Field
+from isdata.data.ingest.source import Sheet
+from isdata.data.ingest.unit_parsing import Measure, measure
+
+NUMBERS = ("number", "integer")
+TOLD = ("unit", "currency", "base", "base_factor")
+_MOST_INTEGER = 2**31 - 1
+# Integers are read as numbers first, so that 2013.5 can be told.
+_READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
+_TYPES = _READ_AS | {"integer": pa.int32()}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that means nothing in its column."""
+
+    row: int
+    letter: str
+    column: str
+    value: str
+    rule: str
+    details: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One column of a sheet, read.
+
+    Attributes
+    ----------
+    values : pyarrow.Array
+        Typed values; texts as they stand.
+    faults : list of Fault
+        Cells that mean nothing; their value is null.
+    told : dict of str to pyarrow.Array
+        unit, currency, base and base_factor of the row, where numbers tell them.
+    """
+
+    field: Field
+    values: pa.Array
+    faults: list[Fault] = field(default_factory=list)
+    told: dict[str, pa.Array] = field(default_factory=dict)
+
+
+def read(sheet: Sheet, about: Field, notation: str) -> Reading:
+    """Return one column of a sheet in the type of its contract."""
+    return _Cells(sheet, about, notation).reading()
+
+
+class _Cells:
+    """One column under way."""
+
+    def __init__(self, sheet: Sheet, about: Field, notation: str) -> None:
+        self.sheet, self.field, self.notation = sheet, about, notation
+        self.column: Column = about.column
+        cells = sheet.cells[about.letter]
+        self.cells: pa.Array = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+        if isinstance(self.cells, pa.ChunkedArray):  # a column without rows has no chunk
+            self.cells = pa.array([], cells.type)
+
+    def reading(self) -> Reading:
+        if pa.types.is_null(self.cells.type):
+            return Reading(self.field, self.cells.cast(_TYPES.get(self.column.type, pa.string())))
+        if self.column.type in NUMBERS:
+            return self._whole(self._number())
+        if self.column.type == "date" and pa.types.is_temporal(self.cells.type):
+            return Reading(self.field, self.cells.cast(pa.date32(), safe=False))
+        if self.column.type == "flag" and pa.types.is_boolean(self.cells.type):
+            return Reading(self.field, self.cells)
+        texts = _spelled(self.cells)
+        if self.column.type in ("text", "geojson"):
+            return Reading(self.field, texts)
+        return self._understood(texts, cell_parsing.other(self.column))
+
+    def _understood(self, texts: pa.Array, understand: cell_parsing.Understand) -> Reading:
+        """Understand each distinct text once."""
+        coded = texts.dictionary_encode()
+        distinct = coded.dictionary.to_pylist()
+        found = [understand(text) if text else cell_parsing.NONE for text in distinct]
+        values = pa.array([each.value for each in found], _READ_AS.get(self.column.type, pa.string()))
+        faults = list(self._faults(coded.indices, distinct, found))
+        told = dict(self._told(coded.indices, found))
+        return Reading(self.field, values.take(coded.indices), faults, told)
+
+    def _faults(
+        self, indices: pa.Array, distinct: list[str], found: list[cell_parsing.Meaning]
+    ) -> Iterator[Fault]:
+        is_wrong = np.array([each.rule is not None for each in found] + [False])
+        if not is_wrong.any():
+            return
+        codes = indices.fill_null(len(found)).to_numpy(zero_copy_only=False).astype(np.int64)
+        for place in np.flatnonzero(is_wrong[codes]):
+            meaning = found[codes[place]]
+            yield self._fault(int(place), distinct[codes[place]], meaning.rule or "", meaning.details)
+
+    def _fault(self, place: int, value: str, rule: str, details: dict[str, str] | None = None) -> Fault:
+        row = self.sheet.rows[place].as_py()
+        return Fault(row, self.field.letter, self.column.name, value, rule, details or {})
+
+    def _told(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
+        """Yield what the units beside numbers tell about their rows."""
+        if any(each.told for each in found):
+            for what in TOLD:
+                told = [getattr(each.told, what) or None if each.told else None for each in found]
+                yield (
+                    what,
+                    pa.array(told, pa.float64() if what == "base_factor" else pa.string()).take(indices),
+                )
+
+    def _number(self) -> Reading:
+        """Read numbers; a heading may tell their unit."""
+        heading = measure(self.column, self.field.heading_unit)
+        if pa.types.is_floating(self.cells.type) or pa.types.is_integer(self.cells.type):
+            reading = Reading(self.field, self._scaled(self.cells, heading))
+        else:
+            reading = self._mixed(_spelled(self.cells), heading)
+        return _with_heading(reading, heading)
+
+    def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
+        """Return numbers in their column's own unit; a cell that shows 5 % holds 0.05."""
+        values = numbers.cast(pa.float64())
+        percentages = [
+            int(cell.removeprefix(self.field.letter))
+            for cell in self.sheet.findings.percentages
+            if cell.rstrip("0123456789") == self.field.letter
+        ]
+        is_plain = (heading.factor, heading.offset) == (1.0, 0.0)
+        if is_plain and not (percentages and self.column.unit == "%"):
+            return values
+        plain = values.to_numpy(zero_copy_only=False) * heading.factor + heading.offset
+        if self.column.unit == "%":
+            plain = np.where(np.isin(self.sheet.rows.to_numpy(), percentages), plain * 100, plain)
+        return pa.array(plain, pa.float64(), from_pandas=True)
+
+    def _mixed(self, texts: pa.Array, heading: Measure) -> Reading:
+        """Read numbers among words: cells that are numbers count as they are, the others for what they say."""
+        understand = cell_parsing.number(self.column, heading, self.notation)
+        if self.sheet.numbers is None:
+            return self._understood(texts, understand)
+        coded = texts.dictionary_encode()
+        # A day is stored as a number as well, but does not read as one.
+        read_as_number = [cell_parsing.is_plain(text) for text in coded.dictionary.to_pylist()]
+        is_plain = pa.array(read_as_number, pa.bool_()).take(coded.indices)
+        numbers = _where(is_plain, self.sheet.numbers(self.field.letter))
+        reading = self._understood(_where(numbers.is_null(), texts), understand)
+        values = pc.call_function("coalesce", [self._scaled(numbers, heading), reading.values])
+        return Reading(self.field, values, reading.faults, reading.told)
+
+    def _whole(self, reading: Reading) -> Reading:
+        """Return an integer column with its faults; other columns as they are."""
+        if self.column.type != "integer" or pa.types.is_integer(reading.values.type):
+            return reading
+        values = reading.values.to_numpy(zero_copy_only=False)
+        with np.errstate(invalid="ignore"):
+            is_wrong = (values != np.trunc(values)) & ~np.isnan(values) | (np.abs(values) > _MOST_INTEGER)
+        faults = [
+            self._fault(int(place), f"{values[place]:.15g}", "whole") for place in np.flatnonzero(is_wrong)
+        ]
+        whole = pa.array(np.where(is_wrong, np.nan, values), pa.float64(), from_pandas=True).cast(pa.int32())
+        return Reading(reading.field, whole, [*reading.faults, *faults], reading.told)
+
+
+def _with_heading(reading: Reading, heading: Measure) -> Reading:
+    """Return a column whose heading tells the unit or currency of every number that does not tell its own."""
+    if not heading.unit and not heading.currency:
+        return reading
+    is_number = reading.values.is_valid()
+    told = {}
+    for what in TOLD:
+        kind = pa.float64() if what == "base_factor" else pa.string()
+        constant = pa.scalar(getattr(heading, what) or None, kind)
+        everywhere = _where(is_number, constant)
+        own = reading.told.get(what)
+        told[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
+    return Reading(reading.field, reading.values, reading.faults, told)
+
+
+def _where(condition: pa.Array, values: pa.Array) -> pa.Array:
+    """Return values where a condition holds, null elsewhere."""
+    return pc.call_function("if_else", [condition, values, pa.scalar(None, values.type)])
+
+
+def _spelled(cells: pa.Array) -> pa.Array:
+    """Return cells as trimmed texts, numbers without needless decimals and days without their midnight."""
+    if pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
+        return pc.call_function("utf8_trim_whitespace", [cells.cast(pa.string())])
+    if pa.types.is_floating(cells.type):
+        return pa.array(
+            [None if each is None else _number_text(each) for each in cells.to_pylist()], pa.string()
+        )
+    if pa.types.is_timestamp(cells.type):
+        return pa.array(
+            [None if each is None else str(each).removesuffix(" 00:00:00") for each in cells.to_pylist()],
+            pa.string(),
+        )
+    return cells.cast(pa.string())
+
+
+def _number_text(number: float) -> str:
+    return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)

@@ -1,0 +1,119 @@
+"""CSV files: any usual encoding and separator, every cell as text."""
+
+import csv
+import io
+import re
+from itertools import zip_longest
+
+import pyarrow as pa
+
+from isdata.data.contracts import Table
+from isdata.data.ingest import headings
+from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.preview import LOOKED_AT, Preview
+from isdata.data.ingest.source import Notice, Problem, Sheet, Source, unknown
+from isdata.errors import N_, SourceEmptyError, SourceFormatError
+
+_SEPARATORS = ",;\t"
+_KEPT_AS_TEXT = re.compile(r"'+[=+\-@\t\r]")
+_LONGEST_CELL = 10 * 2**20
+_RUN = re.compile(rb"[\x80-\xff]+")
+_GUESSED = N_(
+    "{name} is not UTF-8; it was read as {encoding}. If letters come out wrong, save it as “CSV UTF-8” and import it "
+    "again."
+)
+
+
+def read(name: str, content: bytes) -> Source:
+    """Return the one sheet of a CSV file named after its table.
+
+    Raises
+    ------
+    SourceEmptyError, SourceFormatError
+        The content is not text, or holds nothing.
+    """
+    text, guessed = _decoded(name, content)
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    table = headings.table_of(stem)
+    rows = _rows(name, text, table)
+    notices = (Notice(name, _GUESSED, {"name": name, "encoding": guessed}),) if guessed else ()
+    preview = Preview(table, rows[:LOOKED_AT])
+    if table is None:
+        return Source((), (unknown(name, "", stem, preview.texts),), notices, {name: b""})
+    problems = tuple(
+        Problem(name, "example_changed", "", place + 1, "A", table.name, details={"letter": "A"})
+        for place in preview.changed_examples()
+    )
+    return Source((_sheet(name, table.name, rows, preview),), problems, notices, {name: b""})
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, str]:
+    """Return the text, and the name of its encoding where that had to be guessed."""
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16"), ""
+        if b"\0" in content:
+            raise SourceFormatError(name=name)
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return _guessed(name, content)
+
+
+def _guessed(name: str, content: bytes) -> tuple[str, str]:
+    """Return the text as Chinese, whose letters are pairs of bytes, or else as Western European."""
+    runs = [len(run) for run in _RUN.findall(content)]
+    is_paired = sum(run > 1 for run in runs) > len(runs) / 2
+    for encoding, words in (("gb18030", "GB 18030"), ("cp1252", "Windows-1252"))[0 if is_paired else 1 :]:
+        try:
+            return content.decode(encoding), words
+        except UnicodeDecodeError:
+            continue
+    raise SourceFormatError(name=name)
+
+
+def _separator(text: str, table: Table | None) -> str:
+    """Return the sign that parts most headings that are known, or else the most cells of a line."""
+    lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
+
+    def parted(sign: str) -> tuple[int, int]:
+        known = max(
+            headings.count_known(line.strip("\r").replace('"', "").split(sign), table) for line in lines
+        )
+        return known, max(line.count(sign) for line in lines)
+
+    return max(_SEPARATORS, key=parted)
+
+
+def _rows(name: str, text: str, table: Table | None) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, table)))
+    except csv.Error as error:
+        raise SourceFormatError(name=name) from error
+    if not any(map(any, rows)):
+        raise SourceEmptyError(name=name)
+    return rows
+
+
+def _sheet(name: str, table: str, rows: list[list[str]], preview: Preview) -> Sheet:
+    data = rows[preview.skipped :]
+    width = max(len(row) for row in rows[preview.header :])
+    columns = zip_longest(*data, [""] * width, fillvalue="")
+    cells = {
+        column_letters(number): pa.array(map(_plain, column[:-1]), pa.string())
+        for number, column in enumerate(columns, 1)
+    }
+    return Sheet(
+        file=name,
+        name="",
+        table=table,
+        header_row=preview.header + 1,
+        headings=preview.headings,
+        cells=pa.table(cells),
+        rows=pa.array(range(preview.skipped + 1, len(rows) + 1), pa.int32()),
+    )
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a text from being taken for a formula."""
+    return cell[1:] if cell.startswith("'") and _KEPT_AS_TEXT.match(cell) else cell

@@ -1,0 +1,98 @@
+"""Carriers, units and categories of other programs in isdata's own."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from isdata.data.ingest.foreign.document import UnreadableError
+from isdata.errors import N_
+
+FOLDER = Path(__file__).parent
+# Bills and calculators of North America count the higher heating value of gas; factors of CO2 and energy content are
+# per lower heating value, about a tenth less (IPCC 2006 Guidelines, Vol. 2, Chapter 1).
+LOWER_PER_HIGHER = 0.9
+GAS_REMARK = N_(
+    "Energy of natural gas is counted there by its higher heating value; it is stored by the lower one, 0.9 times as much "
+    "(IPCC 2006), as the CO2 factors need it. The price per unit is raised accordingly, so the money saved is the same."
+)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A yearly use of one carrier before and after, in the units of the export.
+
+    Attributes
+    ----------
+    carrier, unit : str
+        As the export calls them.
+    baseline, modified : float
+        Before and after. [unit/yr]
+    price : float or None
+        Of one unit. [currency/unit]
+    """
+
+    carrier: str
+    unit: str
+    baseline: float
+    modified: float
+    price: float | None = None
+
+
+def factor(place: str, unit: str) -> tuple[str, float]:
+    """Return isdata's unit for one of another program, and how many of it one is.
+
+    Raises
+    ------
+    UnreadableError
+        The unit is not known, or may be several.
+    """
+    known = _units()
+    if unit not in known:
+        raise UnreadableError(
+            place,
+            N_("The unit “{unit}” is not known, or may mean several. Known are: {known}."),
+            unit=unit,
+            known=", ".join(known),
+        )
+    return known[unit]
+
+
+def saving(place: str, use: Use) -> dict[str, object]:
+    """Return a use as columns of `measure_saving`.
+
+    Raises
+    ------
+    UnreadableError
+        Carrier or unit is not known.
+    """
+    resource = meaning("carrier", use.carrier)
+    if resource is None:
+        raise UnreadableError(place, N_("The carrier “{carrier}” has no resource here."), carrier=use.carrier)
+    unit, per = factor(place, use.unit)
+    if resource == "natural_gas" and unit == "GJ":
+        per *= LOWER_PER_HIGHER
+    return {
+        "resource_id": resource,
+        "baseline": use.baseline * per,
+        "modified": use.modified * per,
+        "unit": unit,
+        "price": None if use.price is None else use.price / per,
+    }
+
+
+def meaning(kind: str, word: str) -> str | None:
+    """Return what a word of another program is here: a resource, a category or a currency."""
+    return _meanings().get((kind, word)) or _meanings().get((kind, word.lower()))
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    with (FOLDER / "meanings.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["kind"], row["word"]): row["meaning"] for row in csv.DictReader(file)}
+
+
+@cache
+def _units() -> dict[str, tuple[str, float]]:
+    with (FOLDER / "units.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: (row["unit"], float(row["factor"])) for row in csv.DictReader(file)}

@@ -1,0 +1,170 @@
+"""Exports of other programs: recognised by what they hold, converted into isdata's own tables, checked as any file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+import pyarrow as pa
+
+from isdata.data.contracts import tables
+from isdata.data.i18n import Reader
+from isdata.data.ingest import reading, workbook
+from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.foreign import justifi, measur, verifi
+from isdata.data.ingest.foreign.document import Node, parsed
+from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement
+from isdata.data.ingest.guard import Limits, check_size
+from isdata.data.ingest.source import Notice, Sheet, Source
+from isdata.errors import N_, SourceEmptyError, SourceForeignError, SourceMissingError
+
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Export:
+    """An export of another program, opened.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    program : {"MEASUR", "VERIFI", "JUSTIFI"}
+        Which wrote it.
+    places : dict of str to str
+        The places whose rows need a site, with their names.
+    currency : str or None
+        Of its money, where it tells one.
+    """
+
+    name: str
+    program: str
+    places: dict[str, str]
+    currency: str | None
+    content: object
+
+
+@dataclass(frozen=True)
+class Converted:
+    """Rows that can be checked and stored as those of any file, and what of the export is not among them."""
+
+    source: Source
+    left_out: tuple[LeftOut, ...]
+    counts: dict[str, int]
+
+
+def is_foreign(name: str, content: bytes) -> bool:
+    """Return whether a file looks like an export of another program."""
+    return name.lower().endswith(".json") or (
+        content.startswith(_ZIP) and justifi.MARK in workbook.sheet_names(name, content)
+    )
+
+
+def open_export(source: reading.Readable, *, limits: Limits | None = None) -> Export:
+    """Open an export.
+
+    Parameters
+    ----------
+    source : path, (name, content) or upload
+        The file.
+    limits : Limits, optional
+        How much is read.
+
+    Raises
+    ------
+    SourceMissingError, SourceEmptyError, SourceTooLargeError, SourceDamagedError
+        The file cannot be read.
+    SourceStructureError, SourceForeignError
+        It is no JSON, or an export of none of these programs.
+    """
+    limits = limits or Limits()
+    name, content = next(iter(reading.named(source)), ("", b""))
+    if not name:
+        raise SourceMissingError(name=source)
+    check_size(name, len(content), limits)
+    if not content.strip():
+        raise SourceEmptyError(name=name)
+    if content.startswith(_ZIP):
+        sheets = workbook.cells(name, content, limits)
+        if justifi.MARK not in sheets:
+            raise SourceForeignError(name=name)
+        return Export(name, "JUSTIFI", justifi.places(sheets), "USD", sheets)
+    document = parsed(name, content)
+    for program, module in (("VERIFI", verifi), ("MEASUR", measur)):
+        if module.is_one(document):
+            places = module.places(document)
+            currency = measur.currency(document) if module is measur else None
+            return Export(name, program, places, currency, document)
+    raise SourceForeignError(name=name)
+
+
+def convert(export: Export, placement: Placement) -> Converted:
+    """Return an export as rows of isdata's tables.
+
+    Parameters
+    ----------
+    export : Export
+        As `open_export` returns.
+    placement : Placement
+        Where its rows belong, and what it does not tell.
+
+    Returns
+    -------
+    Converted
+        Its source goes to `ingest.check` and `ingest.store`, with notation "point".
+    """
+    if export.program == "JUSTIFI":
+        draft = justifi.convert(cast("justifi.Sheets", export.content), placement)
+    else:
+        module = measur if export.program == "MEASUR" else verifi
+        draft = module.convert(cast("Node", export.content), placement)
+    counts = {name: len(rows) for name, rows in draft.rows.items()}
+    return Converted(_source(export.name, draft), tuple(draft.left_out), counts)
+
+
+def worded(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
+    """Return what is left out as a reader wants to see it: place, reason."""
+    return pd.DataFrame(
+        [(each.place, reader.text(each.reason, **each.details)) for each in left_out],
+        columns=["place", "reason"],
+    )
+
+
+def _source(file: str, draft: Draft) -> Source:
+    """Lay the rows of a draft as sheets, with the columns that any row fills."""
+    sheets = []
+    for table, rows in draft.rows.items():
+        frame = pd.DataFrame(rows, dtype=object)
+        used = [column for column in tables()[table].columns if column.name in frame]
+        letters = [column_letters(number) for number in range(1, len(used) + 1)]
+        cells = {
+            letter: _cells(frame[column.name], column.type)
+            for letter, column in zip(letters, used, strict=True)
+        }
+        sheets.append(
+            Sheet(
+                file=file,
+                name=table,
+                table=table,
+                header_row=1,
+                headings=dict(zip(letters, (column.name for column in used), strict=True)),
+                cells=pa.table(cells),
+                rows=pa.array(range(2, len(rows) + 2), pa.int32()),
+            )
+        )
+    notices = tuple(Notice(file, message, details) for message, details in draft.remarks.items())
+    if not sheets:
+        notices = (*notices, Notice(file, _NOTHING))
+    return Source(tuple(sheets), (), notices, {file: b""})
+
+
+_NOTHING = N_("Nothing of the file can be stored; the list tells why.")
+
+
+def _cells(values: pd.Series, kind: str) -> pa.Array:
+    """Return numbers as numbers and everything else as text."""
+    if kind in ("number", "integer"):
+        return pa.array([None if pd.isna(value) else float(value) for value in values], pa.float64())
+    if kind == "flag":
+        return pa.array(["yes" if value is True else "no" for value in values], pa.string())
+    return pa.array([None if pd.isna(value) else str(value) for value in values], pa.string())

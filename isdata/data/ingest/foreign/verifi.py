@@ -1,0 +1,278 @@
+"""Accounts of VERIFI: meters with their bills, and what drives the consumption, become meters and readings."""
+
+import datetime as dt
+import itertools
+from collections import defaultdict
+
+from isdata.data.ingest.foreign import amounts
+from isdata.data.ingest.foreign.document import Node, UnreadableError
+from isdata.data.ingest.foreign.draft import NO_SITE, Draft, Placement
+from isdata.errors import N_
+
+_KELVIN_PER_FAHRENHEIT = 5 / 9
+_DRIVERS = {"HDD": "heating_degree_days", "CDD": "cooling_degree_days"}
+# What a reading tells besides amount and bill, which has no place here.
+_MORE = ("totalRealDemand", "totalBilledDemand", "powerFactor")
+_FIRST = N_("The first bill of each meter has no former one; it is taken to cover one month.")
+_GAS = N_("Energy of natural gas is kept as billed, by its higher heating value; each such meter says so.")
+_NO_UNIT = N_(
+    "Drivers without a unit are counted in “unit”. Degree days are brought from °F to K: one is 5/9 of the other."
+)
+
+
+def is_one(document: Node) -> bool:
+    """Return whether a document is such an account."""
+    return document["origin"].text() == "VERIFI" or isinstance(document["meterData"].value, list)
+
+
+def places(document: Node) -> dict[str, str]:
+    """Return the facilities by id, with their names."""
+    return {
+        node["guid"].text(): node["name"].text() or node["guid"].text()
+        for node in document["facilities"].items()
+        if node["guid"].text()
+    }
+
+
+def convert(document: Node, placement: Placement) -> Draft:
+    """Return meters, drivers and readings of the facilities that have a site."""
+    account = _Account(document, placement)
+    for meter in document["meters"].items():
+        account.meter(meter)
+    for driver in document["predictors"].items():
+        account.driver(driver)
+    account.orphans()
+    for name, reason in _UNUSED.items():
+        if count := len(list(document[name].items())):
+            account.draft.leave_out(name, reason, count=count)
+    return account.draft
+
+
+_UNUSED = {
+    "facilityEnergyUseEquipment": N_("{count} pieces of equipment: they have no readings of their own."),
+    "facilityAnalysisItems": N_(
+        "{count} analyses: their baseline year is kept, their models are found anew."
+    ),
+    "accountReports": N_("{count} reports: settings of the other program."),
+}
+
+
+class _Account:
+    """One account being converted."""
+
+    def __init__(self, document: Node, placement: Placement) -> None:
+        self.document, self.placement, self.draft = document, placement, Draft()
+        self.names = places(document)
+        self.bills = _grouped(document["meterData"], "meterId")
+        self.amounts = _grouped(document["predictorDataV2"], "predictorId")
+        self.dropped: dict[str, int] = defaultdict(int)
+
+    def _site(self, node: Node) -> str:
+        facility = node["facilityId"].text()
+        if facility not in self.placement.sites:
+            raise UnreadableError(node.place, NO_SITE, name=self.names.get(facility, facility))
+        return self.placement.sites[facility]
+
+    def meter(self, meter: Node) -> None:
+        """Add a meter and its readings."""
+        bills = self.bills.pop(meter["guid"].text(), [])
+        try:
+            site_id = self._site(meter)
+            source = meter["source"].text()
+            fuel = meter["fuel"].text()
+            resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
+            if resource is None:
+                reason = N_("The carrier “{carrier}” has no resource here.")
+                raise UnreadableError(meter.place, reason, carrier=fuel or source)
+            is_energy = meter["includeInEnergy"].value is not False
+            unit, factor = amounts.factor(
+                meter.place, meter["energyUnit" if is_energy else "startingUnit"].text()
+            )
+        except UnreadableError as error:
+            self.draft.leave_out(error.place, error.reason, **error.details)
+            self._count(meter, bills)
+            return
+        is_gas = resource == "natural_gas"
+        name = meter["name"].text() or source
+        number = meter["meterNumber"].text()
+        meter_id = f"{site_id}-{meter['guid'].text()}"
+        self.draft.add(
+            "meter",
+            meter_id=meter_id,
+            site_id=site_id,
+            name_en=number if number and name in number else f"{name} {number}".strip(),
+            meter_kind="consumption",
+            resource_id=resource,
+            unit=unit,
+            ipmvp_option="c",
+            **self._baseline(meter),
+            note="higher heating value, as billed" if is_gas else None,
+            source="VERIFI",
+        )
+        if is_gas:
+            self.draft.remark(_GAS)
+        self._readings(meter_id, bills, "totalEnergyUse" if is_energy else "totalVolume", factor)
+
+    def _count(self, node: Node, rows: list[Node]) -> None:
+        if rows:
+            self.draft.leave_out(
+                node.place,
+                N_("{count} readings of “{name}” are left out with it."),
+                count=len(rows),
+                name=node["name"].text(),
+            )
+
+    def _baseline(self, meter: Node) -> dict[str, object]:
+        """Return the first and last day of the baseline year of the facility's analysis, else of the account."""
+        facility = meter["facilityId"].text()
+        stated = [
+            node["baselineYear"]
+            for node in self.document["facilityAnalysisItems"].items()
+            if node["facilityId"].text() == facility
+        ]
+        stated.append(self.document["account"]["sustainabilityQuestions"]["energyReductionBaselineYear"])
+        for node in stated:
+            try:
+                year = node.whole(1900, 2100)
+            except UnreadableError:
+                continue
+            return {"baseline_from": dt.date(year, 1, 1), "baseline_until": dt.date(year, 12, 31)}
+        return {}
+
+    def _readings(self, meter_id: str, bills: list[Node], what: str, factor: float) -> None:
+        """Add the readings of a meter, each from the day after the former one."""
+        dated = []
+        for bill in bills:
+            try:
+                dated.append((_day(bill), bill))
+            except UnreadableError as error:
+                self.draft.leave_out(error.place, error.reason, **error.details)
+        dated.sort(key=lambda pair: pair[0])
+        if dated:
+            self.draft.remark(_FIRST)
+        former = None
+        for day, bill in dated:
+            try:
+                if day == former:
+                    reason = N_("A second reading on the same day of the same meter.")
+                    raise UnreadableError(bill.place, reason)
+                quantity = bill[what].number() * factor
+                cost = None if bill["totalCost"].value is None else bill["totalCost"].number()
+            except UnreadableError as error:
+                self.draft.leave_out(error.place, error.reason, **error.details)
+                former = day
+                continue
+            begin = _month_before(day) if former is None else former + dt.timedelta(days=1)
+            former = day
+            self.draft.add(
+                "meter_reading",
+                meter_id=meter_id,
+                ends_on=day,
+                starts_on=begin,
+                quantity=quantity,
+                cost=cost,
+                currency=None if cost is None else self.placement.currency,
+                is_estimated=bill["isEstimated"].value is True,
+            )
+            for name in _MORE:
+                self.dropped[name] += bill[name].value is not None
+            self.dropped["charges"] += len(list(bill["charges"].items()))
+
+    def driver(self, driver: Node) -> None:
+        """Add a driver and its amounts by month."""
+        rows = self.amounts.pop(driver["guid"].text(), [])
+        weather = _weather(driver)
+        try:
+            site_id = self._site(driver)
+            base = _base_temperature(driver, weather)
+        except UnreadableError as error:
+            self.draft.leave_out(error.place, error.reason, **error.details)
+            self._count(driver, rows)
+            return
+        meter_id = f"{site_id}-{driver['guid'].text()}"
+        self.draft.add(
+            "meter",
+            meter_id=meter_id,
+            site_id=site_id,
+            name_en=driver["name"].text() or meter_id,
+            meter_kind=weather or ("output" if driver["production"].value is True else "driver"),
+            unit="K·d" if weather else "unit",
+            base_temperature=base,
+            note=driver["weatherStationName"].text() or None,
+            source="VERIFI",
+        )
+        self.draft.remark(_NO_UNIT)
+        self._months(meter_id, rows, _KELVIN_PER_FAHRENHEIT if weather else 1.0)
+
+    def _months(self, meter_id: str, rows: list[Node], factor: float) -> None:
+        seen = set()
+        for row in rows:
+            try:
+                first = dt.date(row["year"].whole(1900, 2100), row["month"].whole(1, 12), 1)
+                if first in seen:
+                    raise UnreadableError(
+                        row.place, N_("A second reading on the same day of the same meter.")
+                    )
+                quantity = row["amount"].number() * factor
+            except UnreadableError as error:
+                self.draft.leave_out(error.place, error.reason, **error.details)
+                continue
+            seen.add(first)
+            self.draft.add(
+                "meter_reading",
+                meter_id=meter_id,
+                ends_on=_month_end(first),
+                starts_on=first,
+                quantity=quantity,
+            )
+
+    def orphans(self) -> None:
+        """List readings of meters that the account does not hold, and what readings tell besides."""
+        for name, rows in itertools.chain(self.bills.items(), self.amounts.items()):
+            reason = N_("{count} readings belong to “{name}”, which the account does not hold.")
+            self.draft.leave_out(rows[0].place, reason, count=len(rows), name=name)
+        for name, count in self.dropped.items():
+            if count:
+                reason = N_("{count} values of “{name}” have no place here.")
+                self.draft.leave_out("meterData", reason, count=count, name=name)
+
+
+def _grouped(rows: Node, by: str) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = defaultdict(list)
+    for row in rows.items():
+        found[row[by].text()].append(row)
+    return found
+
+
+def _weather(driver: Node) -> str | None:
+    """Return which degree days a driver counts, None where it is no weather."""
+    is_weather = driver["predictorType"].text() == "Weather"
+    return _DRIVERS.get(driver["weatherDataType"].text()) if is_weather else None
+
+
+def _base_temperature(driver: Node, weather: str | None) -> float | None:
+    """Return the base of degree days. [°C]"""
+    base = driver["heatingBaseTemperature" if weather == "heating_degree_days" else "coolingBaseTemperature"]
+    if weather is None or base.value is None:
+        return None
+    return (base.number() - 32) * _KELVIN_PER_FAHRENHEIT
+
+
+def _day(row: Node) -> dt.date:
+    year, month, day = row["year"].whole(1900, 2100), row["month"].whole(1, 12), row["day"].whole(1, 31)
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise UnreadableError(
+            row.place, N_("There is no such day: {day}."), day=f"{year}-{month}-{day}"
+        ) from error
+
+
+def _month_before(day: dt.date) -> dt.date:
+    """Return the first of the days that end on a day and make a month."""
+    last = day.replace(day=1) - dt.timedelta(days=1)
+    return last.replace(day=min(day.day, last.day)) + dt.timedelta(days=1)
+
+
+def _month_end(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)

@@ -1,0 +1,83 @@
+"""Which table a sheet is, and which column a heading: by name or by its words in either language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+
+from isdata.data.contracts import Column, Table, Words, tables
+
+MARK = "※"  # begins the template's own rows, which are no data
+LEFT_OUT = "_"  # begins the name of a sheet or heading that its author wants left out
+_UNIT = re.compile(r"(?P<heading>.+?)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))")
+_COPY = re.compile(r"\s*(?:\(\d+\)|- ?copy|副本)$", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Return a heading without differences of case, width, spacing and marks of being required."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+    return re.sub(r"\s+", " ", folded).strip(" *:").replace(" (", "(")
+
+
+def bilingual(words: Words) -> str:
+    """Return words in both languages, once where they are the same."""
+    return words.en if words.en == words.zh else f"{words.en} {words.zh}"
+
+
+def _forms(name: str, words: Words) -> set[str]:
+    return {plain(form) for form in (name, words.en, words.zh, bilingual(words))}
+
+
+@cache
+def _tables() -> dict[str, Table]:
+    return {form: table for table in tables().values() for form in _forms(table.name, table.label)}
+
+
+@cache
+def _columns(table: str) -> Mapping[str, Column]:
+    columns = tables()[table].columns
+    words = {form: column for column in columns for form in _forms(column.name, column.label)}
+    return words | {plain(column.name): column for column in columns}
+
+
+def table_of(name: str) -> Table | None:
+    """Return the table that a sheet or file is named after."""
+    return _tables().get(plain(name)) or _tables().get(plain(_COPY.sub("", name)))
+
+
+def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
+    """Return the column that a heading means, if any, and the unit that it gives in brackets."""
+    known = _columns(table.name)
+    whole = known.get(plain(heading))
+    if whole:
+        return whole, ""
+    match = _UNIT.fullmatch(unicodedata.normalize("NFKC", heading).strip(" *:\n"))
+    if not match:
+        return None, ""
+    return known.get(plain(match["heading"])), (match["square"] or match["round"] or "").strip()
+
+
+def count_known(headings: Iterable[str], table: Table | None) -> int:
+    """Return how many headings are columns of the table, or of the table they fit best."""
+    texts = [heading for heading in headings if heading]
+    candidates = [table] if table else tables().values()
+    return max(sum(column_of(text, each)[0] is not None for text in texts) for each in candidates)
+
+
+def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
+    """Return the table that was probably meant: by its name, else by the headings."""
+    close = get_close_matches(plain(name), _tables(), n=1, cutoff=0.7)
+    if close:
+        return _tables()[close[0]]
+    texts = [heading for heading in headings if heading]
+    best = max(tables().values(), key=lambda table: count_known(texts, table))
+    return best if count_known(texts, best) >= 2 else None
+
+
+def nearest_column(heading: str, table: Table, taken: Iterable[str]) -> Column | None:
+    """Return the column that was probably meant, of those that no other heading names."""
+    bare = _UNIT.sub(r"\g<heading>", unicodedata.normalize("NFKC", heading))
+    free = {form: column for form, column in _columns(table.name).items() if column.name not in set(taken)}
+    close = get_close_matches(plain(bare), free, n=1, cutoff=0.6)
+    return free[close[0]] if close else None

@@ -1,0 +1,165 @@
+"""A copy of what was brought in, with every problem marked at its cell and listed on a sheet of its own."""
+
+import io
+import warnings
+from collections.abc import Iterable
+
+import openpyxl
+import pandas as pd
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from isdata.data.i18n import Reader
+from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.source import Sheet, Source
+from isdata.data.ingest.wording import word
+from isdata.errors import N_
+
+PROBLEMS = "Problems 问题"
+_RED = PatternFill("solid", fgColor="FFC7CE")
+_BOLD = Font(bold=True)
+_MOST_CELLS = 400_000  # a larger workbook takes minutes to copy; its problems are listed without it
+_MOST_MARKS = 5_000
+_LONGEST_COMMENT = 2_000
+_COLUMNS = {
+    "file": N_("File"),
+    "sheet": N_("Sheet"),
+    "cell": N_("Cell"),
+    "row": N_("Row"),
+    "table": N_("Table"),
+    "column": N_("Column"),
+    "value": N_("Value"),
+    "message": N_("What is wrong, and the remedy"),
+}
+_WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "column": 22}
+
+
+def problem_workbook(source: Source, problems: pd.DataFrame, reader: Reader) -> bytes:
+    """Return a copy of the workbook with the cells to be mended in red, a comment at each, and a list.
+
+    Formulas are replaced by their stored results, and links and macros are left out. CSV files
+    and several workbooks are laid together, a sheet each; of very large ones only the list is made.
+
+    Parameters
+    ----------
+    source : Source
+        What `read` returned.
+    problems : DataFrame
+        `Import.problems`.
+    reader : Reader
+        Who reads it.
+    """
+    book, titles = _copy(source)
+    worded = word(problems, reader)
+    for title, sheet in titles.items():
+        here = worded[(worded["file"] == title[0]) & (worded["sheet"] == title[1])]
+        _mark(book[sheet], here.head(_MOST_MARKS))
+    _list(book, worded, titles, reader)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _copy(source: Source) -> tuple[openpyxl.Workbook, dict[tuple[str, str], str]]:
+    """Return a workbook of what was read, and the title of each sheet by its file and name."""
+    cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
+    if cells > _MOST_CELLS:
+        return _empty(), {}
+    [(file, content), *others] = source.contents.items()
+    book = _loaded(content) if content and not others else None
+    if book is None:
+        return _built(source.sheets)
+    if PROBLEMS in book.sheetnames:
+        del book[PROBLEMS]
+    return book, {(file, name): name for name in book.sheetnames}
+
+
+def _loaded(content: bytes) -> openpyxl.Workbook | None:
+    """Return a workbook with values for formulas, or None where only the other reader understands it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is left out
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    except Exception:  # whatever a damaged part makes of it
+        return None
+
+
+def _empty() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    del book[book.sheetnames[0]]
+    return book
+
+
+def _built(sheets: Iterable[Sheet]) -> tuple[openpyxl.Workbook, dict[tuple[str, str], str]]:
+    book, titles = _empty(), {}
+    for sheet in sheets:
+        made = book.create_sheet(_title(sheet.name or sheet.table, book.sheetnames))
+        titles[sheet.file, sheet.name] = made.title
+        for letter, heading in sheet.headings.items():
+            _write_text(made[f"{letter}{sheet.header_row}"], heading)
+        for row, values in zip(sheet.rows.to_pylist(), sheet.cells.to_pylist(), strict=True):
+            for letter, value in values.items():
+                if isinstance(value, str):
+                    _write_text(made[f"{letter}{row}"], value)
+                elif value is not None:
+                    made[f"{letter}{row}"].value = value
+    return book, titles
+
+
+def _title(name: str, taken: list[str]) -> str:
+    """Return a sheet title that is short enough and not taken."""
+    title, number = name[:31], 1
+    while title.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        title = f"{name[:27]} {number}"
+    return title
+
+
+def _write_text(cell: Cell, text: str) -> None:
+    """Write a text as text, whatever it begins with."""
+    cell.value = _printable(text)
+    cell.data_type = "s"
+
+
+def _printable(text: str) -> str:
+    """Return a text without the letters that a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub(" ", text)
+
+
+def _mark(sheet: Worksheet, problems: pd.DataFrame) -> None:
+    """Colour the cells of problems and write what to do beside each."""
+    for place, messages in problems[problems["cell"] != ""].groupby("cell", sort=False)["message"]:
+        cell = sheet[str(place)]
+        cell.fill = _RED
+        comment = Comment(_printable("\n".join(messages))[:_LONGEST_COMMENT], "isdata")
+        comment.width, comment.height = 360, 120
+        cell.comment = comment
+    for row in problems.loc[problems["cell"] == "", "row"].dropna():
+        sheet[f"A{int(row)}"].fill = _RED
+
+
+def _list(
+    book: openpyxl.Workbook, worded: pd.DataFrame, titles: dict[tuple[str, str], str], reader: Reader
+) -> None:
+    """Put the list of problems first, each with a link to its cell."""
+    sheet = book.create_sheet(PROBLEMS, 0)
+    book.active = 0
+    for place, (column, words) in enumerate(_COLUMNS.items(), 1):
+        _write_text(sheet.cell(1, place), reader.text(words))
+        sheet.cell(1, place).font = _BOLD
+        sheet.column_dimensions[column_letters(place)].width = _WIDTHS.get(column, 10)
+    for number, problem in enumerate(worded.to_dict("records"), 2):
+        for place, column in enumerate(_COLUMNS, 1):
+            value = problem[column]
+            if column == "row":
+                sheet.cell(number, place).value = None if pd.isna(value) else int(value)
+            else:
+                _write_text(sheet.cell(number, place), str(value))
+        sheet.cell(number, len(_COLUMNS)).alignment = Alignment(wrap_text=True, vertical="top")
+        title = titles.get((problem["file"], problem["sheet"]))
+        if title and problem["cell"] and number <= _MOST_MARKS:
+            quoted = title.replace("'", "''")
+            sheet.cell(number, 3).hyperlink = f"#'{quoted}'!{problem['cell']}"
+    sheet.freeze_panes = "A2"

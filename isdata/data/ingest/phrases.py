@@ -1,0 +1,94 @@
+"""What firms' own words mean: a person confirms it once, and it is known the next time."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from isdata.data import i18n, store
+from isdata.data.contracts import Column, tables
+from isdata.errors import N_
+
+_RESOURCE = ("resource", "resource_id")
+
+
+def plain(phrase: str) -> str:
+    """Return a phrase as it is remembered: without differences of case, width, spacing and closing marks.
+
+    Examples
+    --------
+    >>> plain("  Spent  Emulsion; "), plain("废乳化液（含油）")
+    ('spent emulsion', '废乳化液(含油)')
+    """
+    folded = unicodedata.normalize("NFKC", phrase).casefold()
+    return re.sub(r"\s+", " ", folded).strip(" .,;:*。、")
+
+
+def confirmed(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the confirmed phrases; columns as in `resource_phrases.sql`."""
+    return store.ask(con, "resource_phrases")
+
+
+def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: str, day: dt.date) -> int:
+    """Remember what phrases mean; return the data version after it.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    meant : mapping of str to str
+        Resource id by phrase, as somebody wrote it.
+    who : str
+        Who confirms it.
+    day : date
+        When.
+
+    Raises
+    ------
+    ProblemsError
+        A resource is not known, or nobody is named; nothing was stored.
+    """
+    by_phrase = {plain(phrase): resource for phrase, resource in meant.items()}
+    rows = pd.DataFrame(
+        {"phrase": list(by_phrase), "resource_id": list(by_phrase.values())}, dtype=object
+    ).assign(confirmed_by=who.strip(), confirmed_on=day)
+    return store.write(con, {"resource_phrase": rows}, who=who, reason=i18n.both(N_("Words confirmed")))
+
+
+def is_resource(column: Column) -> bool:
+    """Return whether a column names a resource."""
+    return column.reference == _RESOURCE
+
+
+def known(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the resource of each confirmed phrase; what is a resource's id means that resource."""
+    return dict(
+        con.execute(
+            "select phrase, resource_id from resource_phrase where phrase not in (select resource_id from resource)"
+        ).fetchall()
+    )
+
+
+def named(texts: pa.Array, meant: Mapping[str, str]) -> pa.Array:
+    """Return a column of resources with every confirmed phrase replaced by the id it stands for."""
+    coded = texts.dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    ids = [meant.get(plain(text), text) if text else text for text in written]
+    return pa.array(ids, pa.string()).take(coded.indices)
+
+
+def unknown(problems: pd.DataFrame) -> list[str]:
+    """Return the texts that stand where a resource belongs and are none, each once.
+
+    Parameters
+    ----------
+    problems : DataFrame
+        As in `Import.problems`.
+    """
+    rows = problems.loc[problems["rule"] == "reference", ["table", "column", "value"]].to_dict("records")
+    found = [str(row["value"]) for row in rows if is_resource(tables()[row["table"]][row["column"]])]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,142 @@
+"""The reference lists and sample parks that come with the product, stored through the same checks as any file."""
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from isdata.data import i18n
+from isdata.data.contracts import tables
+from isdata.data.ingest.checking import Import, check
+from isdata.data.ingest.reading import read
+from isdata.data.ingest.storing import store
+from isdata.data.store import ask
+from isdata.data.store import open as open_file
+from isdata.errors import N_, BusyError, NotFoundError, ProblemsError
+
+REFERENCE = Path(__file__).parent.parent / "reference"
+SAMPLES = Path(__file__).parents[3] / "sample_data"
+PRODUCT = "isdata"  # who signs in the change log for what comes with the product
+_SHARED = ("cases",)
+
+
+def names() -> list[str]:
+    """Return the names of the sample parks."""
+    return sorted(path.parent.name for path in SAMPLES.glob("*/park.csv"))
+
+
+def init(con: duckdb.DuckDBPyConnection) -> int:
+    """Store the reference lists, but no row that a user changed or took out; return the data version after it."""
+    return _store(con, [REFERENCE], i18n.both(N_("Reference lists")))
+
+
+def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a database file as `store.open`, and bring its reference lists up to date where it has any.
+
+    A newer version of the product knows more resources, names and treatment steps. Rows that a user changed or took
+    out stay as they are; the others are brought, and the change log tells of it.
+    """
+    con = open_file(path, create=create)
+    try:
+        renew(con)
+    except (ProblemsError, BusyError):
+        # Not in the way of work: it is tried again at the next start.
+        logging.getLogger(__name__).warning(
+            "The reference lists could not be brought up to date.", exc_info=True
+        )
+    return con
+
+
+def renew(con: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the reference lists of this version to a database that has those of another; return whether it did.
+
+    Raises
+    ------
+    ProblemsError
+        A row that users changed does not fit what is brought; nothing was stored.
+    """
+    received = con.execute(
+        "select digest from reference_edition order by received_at desc limit 1"
+    ).fetchone()
+    has_lists = con.execute(
+        "select 1 from change_log where changed_by = $who limit 1", {"who": PRODUCT}
+    ).fetchone()
+    if not has_lists or received == (_edition(),):
+        return False
+    _store(con, [REFERENCE], i18n.both(N_("Newer reference lists; rows that users changed are kept")))
+    return True
+
+
+def _edition() -> str:
+    """Return what tells this version's reference lists from those of others."""
+    digest = hashlib.sha256()
+    for path in sorted(REFERENCE.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _store(con: duckdb.DuckDBPyConnection, folders: list[Path], reason: str) -> int:
+    """Store the files of folders, but no row of the reference lists that a user changed or took out.
+
+    Rows that do not fit what users made of the lists, such as a step that makes what was taken out, are left out too.
+    """
+    checked = check(con, read(folders), notation="point")
+    listed = [path.stem for path in REFERENCE.glob("*.csv")]
+    left_out = _named(ask(con, "rows_of_users", tables=listed, product=PRODUCT), "table_name")
+    while True:
+        try:
+            version = store(con, _without(checked, left_out), who=PRODUCT, reason=reason)
+        except ProblemsError as error:
+            unfit = {row for row in _named(error.problems, "table") if row[0] in listed} - left_out
+            if not unfit:
+                raise
+            left_out |= unfit
+        else:
+            con.execute(
+                "insert into reference_edition values ($digest, now()::timestamp)", {"digest": _edition()}
+            )
+            return version
+
+
+def _named(rows: pd.DataFrame, table: str) -> set[tuple[str, str]]:
+    """Return table and key of rows."""
+    return set(zip(rows[table], rows["row_key"], strict=True))
+
+
+def _without(checked: Import, left_out: set[tuple[str, str]]) -> Import:
+    """Return what was checked without some rows; the tables of these have one key each."""
+    rows = dict(checked.rows)
+    for name in {table for table, _ in left_out} & rows.keys():
+        (key,) = tables()[name].keys
+        stays = [(name, value) not in left_out for value in rows[name][key].to_pylist()]
+        rows[name] = rows[name].filter(pa.array(stays))
+    return replace(checked, rows=rows)
+
+
+def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
+    """Store the reference lists, the case library and sample parks; return the data version after it.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    parks : iterable of str
+        Names of sample parks; all of them when empty.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such sample park.
+    """
+    wanted = list(parks) or names()
+    unknown = [name for name in wanted if name not in names()]
+    if unknown:
+        raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(names()))
+    shared = [SAMPLES / name for name in _SHARED if (SAMPLES / name).is_dir()]
+    folders = [REFERENCE, *shared, *(SAMPLES / name for name in wanted)]
+    return _store(con, folders, i18n.both(N_("Sample parks: {names}"), names=", ".join(wanted)))

@@ -1,0 +1,108 @@
+"""What was found in files, before anything is understood: sheets of cells, problems and notices."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from isdata.data.ingest.findings import Findings
+from isdata.data.ingest.headings import nearest_table
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to be mended, with its place.
+
+    Attributes
+    ----------
+    file, sheet : str
+        Where it stands; `sheet` is empty for CSV.
+    row : int or None
+        Row as a spreadsheet numbers it, from 1; None where a whole column or sheet is meant.
+    letter : str
+        Column letter as a spreadsheet names it.
+    table, column : str
+        What it was read as; empty where that is not known.
+    value, rule : str
+        What stands there, and the rule it breaks.
+    details : dict
+        What else the rule's message tells.
+    """
+
+    file: str
+    rule: str
+    sheet: str = ""
+    row: int | None = None
+    letter: str = ""
+    table: str = ""
+    column: str = ""
+    value: str = ""
+    row_key: str = ""
+    details: dict[str, object] = field(default_factory=dict)
+
+
+def unknown(file: str, sheet: str, name: str, texts: Iterable[str | None]) -> Problem:
+    """Return the problem of a sheet or file whose name is no table's, with the one that was probably meant."""
+    meant = nearest_table(name, (text or "" for text in texts))
+    rule = "unknown_sheet_near" if meant else "unknown_sheet"
+    return Problem(file, rule, sheet, value=name, table=meant.name if meant else "")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something done with a file that its author should know."""
+
+    file: str
+    message: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of one table of a file, below its headings.
+
+    Attributes
+    ----------
+    table : str
+        Name of the table it is named after.
+    cells : pyarrow.Table
+        One column a letter, typed as its cells are: text where they differ or the file is CSV.
+    rows : pyarrow.Array
+        Row of each, as a spreadsheet numbers it.
+    headings : dict of str to str
+        Heading by letter.
+    numbers : callable or None
+        For the letter of a column of numbers and words, its numbers to the last digit, empty where a
+        cell is a word; None where every cell is text.
+    """
+
+    file: str
+    name: str
+    table: str
+    header_row: int
+    headings: dict[str, str]
+    cells: pa.Table
+    rows: pa.Array
+    findings: Findings = field(default_factory=Findings)
+    numbers: Callable[[str], pa.Array] | None = None
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called: its own name, or that of its CSV file."""
+        return self.name or self.file
+
+
+@dataclass(frozen=True)
+class Source:
+    """All sheets of all files, with what was found wrong or worth knowing while reading them.
+
+    Attributes
+    ----------
+    contents : dict of str to bytes
+        Every file in the order in which it was named; the bytes of workbooks, nothing of others.
+    """
+
+    sheets: tuple[Sheet, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    contents: dict[str, bytes] = field(default_factory=dict, repr=False)

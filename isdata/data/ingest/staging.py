@@ -1,0 +1,169 @@
+"""Typed rows laid beside the stored ones, and judged as if they were stored, without a trace of it.
+
+SQL is put together from names of the contracts and numbers only; values are never part of it.
+"""
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from isdata.data.contracts import Table, rules, tables
+from isdata.data.contracts.rules import quoted
+from isdata.data.ingest import suggestions
+from isdata.data.ingest.rows import Rows
+from isdata.data.store.checking import belonging, check_logic, is_new, without_followers
+
+_MOST_ROWS = 2**32
+_NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
+
+
+class Staging:
+    """The rows of all sheets, on a cursor of their own: what lies beside the tables goes with the cursor.
+
+    A row is found by its part, the number of its sheet, and its row in the sheet.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Rows]) -> None:
+        self.con, self.parts = con, parts
+        database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
+        self._stored = {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
+        present = {rows.part.table.name for rows in parts}
+        self.names = [name for name in tables() if name in present]
+        for name in self.names:
+            self._stage(tables()[name])
+
+    def _stage(self, table: Table) -> None:
+        """Lay the rows of all sheets of a table together, completed by what is stored."""
+        own = [(number, rows) for number, rows in enumerate(self.parts) if rows.part.table.name == table.name]
+        each = " union all ".join(self._completed(table, number, rows) for number, rows in own)
+        self.con.execute(
+            f"create or replace temp table {_staged(table.name)} as "
+            # One number for part and row, in the order of both.
+            f"select part * {_MOST_ROWS} + row as position, * from ({each})"
+        )
+
+    def _completed(self, table: Table, number: int, rows: Rows) -> str:
+        columns = ", ".join(
+            f"{'typed' if column.name in rows.columns else 'stored'}.{quoted(column.name)}"
+            for column in table.columns
+        )
+        keys = " and ".join(f"typed.{quoted(key)} = stored.{quoted(key)}" for key in table.keys)
+        return (
+            f"select {number} as part, typed.row, {columns} from {rows.typed} as typed "
+            f"left join {self._stored[table.name]} as stored on {keys}"
+        )
+
+    def broken(self) -> pd.DataFrame:
+        """Return the cells that break a rule of their column: table, row_key, column, value, rule, part, row."""
+        known = self._known()
+        found = [
+            self.con.execute(
+                "select faults.* exclude (position), staged.part, staged.row "
+                f"from ({rules.query(tables()[name], _staged(name), known)}) as faults "
+                f"join {_staged(name)} as staged using (position)"
+            ).df()
+            for name in self.names
+        ]
+        together = _together(found)
+        return together.assign(details=suggestions.proposals(self.con, known, together))
+
+    def _known(self) -> dict[str, str]:
+        """Return the relation that holds what is stored and what comes, by table."""
+        return self._stored | {
+            name: f"(from {self._stored[name]} union all by name "
+            f"select * exclude (position, part, row) from {_staged(name)})"
+            for name in self.names
+        }
+
+    def keys_of(self, cells: pd.DataFrame) -> pd.DataFrame:
+        """Return table, row_key and column of some cells; columns table, part, row, column are needed."""
+        found = []
+        for name in dict.fromkeys(cells["table"]):
+            places = cells.loc[cells["table"] == name, ["part", "row", "column"]]
+            self.con.register("places", places.astype({"part": int, "row": int}))
+            key = rules.row_key(tables()[name], "staged")
+            found.append(
+                self.con.execute(
+                    f"select '{name}' as \"table\", {key} as row_key, places.column "
+                    f"from {_staged(name)} as staged join places using (part, row)"
+                ).df()
+            )
+        return _together(found)[["table", "row_key", "column"]]
+
+    def failing(self, broken: pd.DataFrame) -> pd.DataFrame:
+        """Return what the checks find that look at several rows; columns as `broken`.
+
+        Parameters
+        ----------
+        broken : DataFrame
+            table, row_key and column of the cells that are wrong already. Their rows are left out when
+            others are judged, and are judged themselves by the checks that do not ask for these cells.
+        """
+        faults = self._judged(broken)
+        if not broken.empty:
+            of_broken = self._judged(broken.iloc[:0])
+            of_broken = without_followers(of_broken[belonging(of_broken, broken)], broken)
+            faults = pd.concat([faults[~belonging(faults, broken)], of_broken], ignore_index=True)
+        wanted = [name for name in self.names if name in set(faults["table"])]
+        places = [self._places(name, faults.loc[faults["table"] == name, "row_key"]) for name in wanted]
+        placed = faults.merge(
+            _together(places)[["table", "row_key", "part", "row"]], "left", ["table", "row_key"]
+        )
+        return placed[placed["part"].notna() | is_new(self.con, placed)]
+
+    def _judged(self, left_out: pd.DataFrame) -> pd.DataFrame:
+        """Return what the checks find when some rows are left out."""
+        for name in self.names:
+            self._hide(tables()[name], left_out.loc[left_out["table"] == name, "row_key"])
+        return check_logic(self.con).drop(columns="position")
+
+    def _hide(self, table: Table, left_out: pd.Series) -> None:
+        """Hide a table behind a view that shows what it would hold with the sound rows."""
+        columns = ", ".join(quoted(column.name) for column in table.columns)
+        keys = " and ".join(f"stored.{quoted(key)} = staged.{quoted(key)}" for key in table.keys)
+        self.con.register(f"left_out_{table.name}", pd.DataFrame({"row_key": left_out.astype(str)}))
+        self.con.execute(
+            f"create or replace temp view {quoted(table.name)} as "
+            f"select {columns} from {self._stored[table.name]} as stored "
+            f"anti join {_staged(table.name)} as staged on {keys} "
+            f"union all select {columns} from {_staged(table.name)} as staged "
+            f"where {rules.row_key(table, 'staged')} not in (select row_key from left_out_{table.name})"
+        )
+
+    def _places(self, name: str, row_keys: pd.Series) -> pd.DataFrame:
+        """Return part and row of the first row with each key, or with its first half where a check names that."""
+        self.con.register("wanted", pd.DataFrame({"row_key": row_keys.astype(str).drop_duplicates()}))
+        key = rules.row_key(tables()[name], "staged")
+        # Most keys are whole: looking for beginnings compares each of them with every row.
+        return self.con.execute(
+            f"with whole as (select wanted.row_key, part, row, position from wanted join {_staged(name)} as staged "
+            f"on {key} = wanted.row_key), begun as (select wanted.row_key, part, row, position from "
+            f"(from wanted anti join whole using (row_key)) as wanted join {_staged(name)} as staged "
+            f"on starts_with({key}, wanted.row_key || ' · ')) "
+            f"select '{name}' as \"table\", row_key, arg_min(part, position) as part, "
+            "arg_min(row, position) as row from (from whole union all from begun) group by all"
+        ).df()
+
+    def typed(self) -> dict[str, pa.Table]:
+        """Return the rows by table, as they stand in the files."""
+        found = {
+            name: self.con.execute(self._as_read(tables()[name])).to_arrow_table() for name in self.names
+        }
+        return {name: rows for name, rows in found.items() if rows.num_rows}
+
+    def _as_read(self, table: Table) -> str:
+        """Return the SQL of a table's rows: only the columns that its sheets have, so that others keep what is stored."""
+        own = [rows for rows in self.parts if rows.part.table.name == table.name]
+        told = {tuple(rows.columns) for rows in own}
+        columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
+        source = own[0].typed if len(own) == 1 else f"{_staged(table.name)} order by position"
+        return f"select {', '.join(map(quoted, columns))} from {source}"
+
+
+def _staged(name: str) -> str:
+    return quoted(f"staged_{name}")
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [frame for frame in frames if not frame.empty]
+    return pd.concat(filled, ignore_index=True) if filled else _NONE

@@ -1,0 +1,59 @@
+"""Storing a source: checked, then written in one transaction, or not at all."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store as database
+from isdata.data.ingest.checking import Import, Progress, check
+from isdata.data.ingest.source import Source
+from isdata.errors import N_, ProblemsError
+
+STORING = N_("Storing the rows")
+
+
+def store(
+    con: duckdb.DuckDBPyConnection,
+    source: Source | Import,
+    *,
+    who: str,
+    reason: str = "import",
+    notation: str = "auto",
+    progress: Progress | None = None,
+) -> int:
+    """Store everything a source holds, or nothing of it.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    source : Source or Import
+        What `read` or `check` returned.
+    who, reason : str
+        For the change log.
+    notation : {"auto", "point", "comma"}
+        As in `check`.
+    progress : callable, optional
+        Called with the share done [0–1] and a message to be translated.
+
+    Returns
+    -------
+    int
+        The data version after it.
+
+    Raises
+    ------
+    ProblemsError
+        Something must be mended first; its `problems` are those of `Import`. Nothing was stored.
+    """
+    tell = progress or (lambda share, message: None)
+    if isinstance(source, Source):
+        source = check(
+            con, source, notation=notation, progress=lambda share, message: tell(share / 2, message)
+        )
+    if not source.problems.empty:
+        raise ProblemsError(source.problems)
+    tell(0.5, STORING)
+    frames = {name: rows.to_pandas(types_mapper=pd.ArrowDtype) for name, rows in source.rows.items()}
+    version = database.write(con, frames, who=who, reason=reason)
+    tell(1.0, STORING)
+    return version

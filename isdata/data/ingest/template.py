@@ -1,0 +1,210 @@
+"""The workbook to fill in: a sheet a table, with drop-downs, units, bilingual headings and an example row."""
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
+
+import duckdb
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from isdata.data import contracts, units
+from isdata.data.contracts import Column, Table, tables
+from isdata.data.contracts.rules import quoted
+from isdata.data.i18n import LANGUAGES, Reader
+from isdata.data.ingest.examples import EXAMPLE, MEANING, YES_NO, shown
+from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.headings import MARK, bilingual
+from isdata.errors import N_
+
+GUIDE, LISTS = "Guide 说明", "Lists 选项"
+_FIRST, _LAST = 3, 5000  # rows to be filled in, counted from 0
+_ROOMS = {
+    "place": "#4C78A8", "flows": "#54A24B", "synergies": "#B279A2", "energy": "#E45756",
+    "factors": "#72B7B2", "programme": "#EECA3B",
+}  # fmt: skip
+_WORDS = (
+    N_("How to fill in this workbook"),
+    N_(
+        "Each sheet is a table and each row below the headings one thing. Leave out the sheets you do not need."
+    ),
+    N_("The rows marked ※ explain the columns and show an example. They are not imported; leave their mark."),
+    N_(
+        "Headings with * must be filled in. Ids are short codes that never change; other sheets refer to them."
+    ),
+    N_(
+        "Write amounts as numbers and their unit in the column beside them. Other units are understood and kept."
+    ),
+    N_("Leave a cell empty where you do not know the value. Empty means unknown; 0 means none."),
+    N_("Money needs its currency and the year whose prices it is told in."),
+    N_("Write days as 2024-05-17."),
+    N_(
+        "Everything is checked before anything is stored. Every problem is listed with its cell and the remedy."
+    ),
+)
+_UNITS = ("t", "kg", "m³", "Nm³", "MWh", "kWh", "GJ", "tce", "pcs", "h", "m²", "t·km")
+
+
+def template(
+    reader: Reader, *, only: Iterable[str] | None = None, con: duckdb.DuckDBPyConnection | None = None
+) -> bytes:
+    """Return the workbook to fill in.
+
+    Parameters
+    ----------
+    reader : Reader
+        Whose language the choices are offered in; headings and meanings are in both.
+    only : iterable of str, optional
+        Names of the tables; all of them by default.
+    con : duckdb.DuckDBPyConnection, optional
+        Offers the ids stored here where a column refers to another table.
+    """
+    wanted = [table for name, table in tables().items() if only is None or name in set(only)]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        _Template(book, reader, wanted, con).write()
+    return content.getvalue()
+
+
+class _Template:
+    """The workbook under way."""
+
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        reader: Reader,
+        wanted: list[Table],
+        con: duckdb.DuckDBPyConnection | None,
+    ) -> None:
+        self.book, self.reader, self.wanted, self.con = book, reader, wanted, con
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.heading = book.add_format(
+            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", **wrapped}
+        )
+        self.meaning = book.add_format(
+            {"italic": True, "font_color": "#595959", "bg_color": "#F2F2F2", **wrapped}
+        )
+        self.example = {
+            kind: book.add_format(
+                {"font_color": "#7F7F7F", "bg_color": "#F2F2F2", "num_format": number_format}
+            )
+            for kind, number_format in (("number", "General"), ("date", "yyyy-mm-dd"), ("text", "@"))
+        }
+        self.cell = {
+            "text": book.add_format({"num_format": "@"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        self.lists: dict[str, str] = {}
+
+    def write(self) -> None:
+        """Write guide, tables and lists."""
+        self._write_guide(self.book.add_worksheet(GUIDE))
+        sheets = {table.name: self.book.add_worksheet(bilingual(table.label)) for table in self.wanted}
+        self.list_sheet = self.book.add_worksheet(LISTS)
+        for table in self.wanted:
+            self._write_table(sheets[table.name], table)
+        self.list_sheet.hide()
+
+    def _write_guide(self, sheet: Worksheet) -> None:
+        title = self.book.add_format({"bold": True, "font_size": 14})
+        wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, 1, 70)
+        sheet.hide_gridlines(2)
+        for place, language in enumerate(LANGUAGES):
+            for row, words in enumerate(_WORDS):
+                sheet.write_string(row, place, Reader(language).text(words), wrapped if row else title)
+            for row, table in enumerate(self.wanted, len(_WORDS) + 1):
+                link = f"internal:'{bilingual(table.label)}'!A1"
+                sheet.write_url(row, place, link, string=f"{table.label[language]}: {table.grain[language]}")
+
+    def _write_table(self, sheet: Worksheet, table: Table) -> None:
+        sheet.set_tab_color(_ROOMS.get(table.room, "#7F7F7F"))
+        sheet.freeze_panes(1, 2)
+        sheet.set_row(0, 48)
+        sheet.set_row(1, 75)
+        sheet.set_column(0, 0, 8)
+        for row, text in enumerate((MARK, MEANING, EXAMPLE)):
+            sheet.write_string(row, 0, text, (self.heading, self.meaning, self.example["text"])[row])
+        for place, column in enumerate(table.columns, 1):
+            self._write_column(sheet, place, column)
+
+    def _write_column(self, sheet: Worksheet, place: int, column: Column) -> None:
+        sheet.set_column(place, place, 18, self.cell.get(_kind(column)))
+        sheet.write_string(0, place, heading(column), self.heading)
+        sheet.write_string(1, place, "\n".join(self._meanings(column)), self.meaning)
+        self._write_example(sheet, place, column, self.example[_kind(column)])
+        source = self._choices(column)
+        if source:
+            sheet.data_validation(
+                _FIRST, place, _LAST, place,
+                {"validate": "list", "source": source, "error_type": "warning", "show_error": bool(column.choices)},
+            )  # fmt: skip
+
+    def _write_example(self, sheet: Worksheet, place: int, column: Column, look: Format) -> None:
+        example = shown(column, self.reader.language)
+        if isinstance(example, dt.date):
+            sheet.write_datetime(2, place, dt.datetime.combine(example, dt.time()), look)
+        elif isinstance(example, float):
+            sheet.write_number(2, place, example, look)
+        else:
+            sheet.write_string(2, place, str(example), look)
+
+    def _meanings(self, column: Column) -> Iterator[str]:
+        """Yield what a column means in both languages, with the unit that is not in its heading."""
+        for language in LANGUAGES:
+            unit = f" [{column.unit}]" if column.unit and not _is_fixed(column.unit) else ""
+            yield f"{column.meaning[language]}{unit}"
+
+    def _choices(self, column: Column) -> str | None:
+        """Return where a column's drop-down finds what it offers."""
+        language = self.reader.language
+        if column.choices:
+            words = [label[language] for label in contracts.choices(column.choices).values()]
+            return self._list(f"choices {column.choices}", words)
+        if column.type == "flag":
+            return self._list("flag", YES_NO[language])
+        if column.type == "unit":
+            return self._list("unit", _UNITS)
+        return self._known(*column.reference) if column.reference else None
+
+    def _known(self, table: str, key: str) -> str | None:
+        """Return the ids that are stored, or those that the workbook's own sheet will hold."""
+        stored = []
+        if self.con:
+            found = self.con.execute(f"select {quoted(key)} from {quoted(table)} order by 1").fetchall()
+            stored = [each for (each,) in found]
+        if stored:
+            return self._list(f"ids {table}", stored)
+        if tables()[table] not in self.wanted:
+            return None
+        place = [each.name for each in tables()[table].columns].index(key)
+        letter = column_letters(place + 2)
+        return f"='{bilingual(tables()[table].label)}'!${letter}${_FIRST + 1}:${letter}${_LAST + 1}"
+
+    def _list(self, name: str, entries: Iterable[str]) -> str:
+        """Write a list into the hidden sheet, once; return its place."""
+        if name not in self.lists:
+            texts, place = list(entries), len(self.lists)
+            for row, text in enumerate(texts):
+                self.list_sheet.write_string(row, place, text)
+            letter = column_letters(place + 1)
+            self.lists[name] = f"='{LISTS}'!${letter}$1:${letter}${len(texts)}"
+        return self.lists[name]
+
+
+def heading(column: Column) -> str:
+    """Return a column's heading: both languages, its unit where that is fixed, * where it must be filled in."""
+    unit = f" [{column.unit}]" if _is_fixed(column.unit) else ""
+    return f"{bilingual(column.label)}{unit}{' *' if column.required == 'yes' else ''}"
+
+
+def _is_fixed(unit: str) -> bool:
+    """Return whether a column is told in one unit, not in the row's own unit or currency."""
+    return bool(unit) and not {"unit", "currency"} & set(unit.split("/")) and units.is_known(unit)
+
+
+def _kind(column: Column) -> str:
+    if column.type in ("number", "integer"):
+        return "number"
+    return "date" if column.type == "date" else "text"

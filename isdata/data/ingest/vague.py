@@ -1,0 +1,74 @@
+"""Numbers that are told vaguely: 约100 · ~100 · <5 · 100-200. None is guessed; each has its own remedy."""
+
+import re
+
+from isdata.data.ingest import numbers
+
+_ABOUT = re.compile(
+    r"(?:大约|约为|约|近|ca\b\.?|approx\b\.?|approximately|about|around|circa|[~≈≃∼])\s*(?P<one>.+)"
+    r"|(?P<other>.+?)\s*(?:左右|上下)",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?P<sign>[<>≤≥]=?|小于|不足|低于|大于|超过|高于|under|below|less than|up to|over|above|more than|at least)"
+    r"\s*(?P<one>.+)",
+    re.IGNORECASE,
+)
+_BELOW = ("<", "≤", "小于", "不足", "低于", "under", "below", "less than", "up to")
+_RANGE = re.compile(
+    r"(?P<low>[\d.,' ]*\d)\s*(?:-|—|~|∼|至|到|\bto\b|\bbis\b|\.\.+)\s*(?P<high>\d.*)", re.IGNORECASE
+)
+
+Fault = tuple[str, dict[str, str]]
+
+
+def fault(text: str, notation: str = "auto") -> Fault | None:
+    """Return what is vague about a text and the numbers of its remedy; None where it is not a vague number.
+
+    Parameters
+    ----------
+    text : str
+        As it stands in the cell.
+    notation : {"auto", "point", "comma"}
+        As in `numbers.parse`.
+
+    Returns
+    -------
+    tuple of str and dict, or None
+        Rule "about_number", "below_number", "above_number" or "range_number"; `middle` is the number to
+        write (two, where the text may mean either), `spread` how far it may be off [%].
+
+    Examples
+    --------
+    >>> fault("100-200")
+    ('range_number', {'middle': '150', 'spread': '33'})
+    >>> fault("~100"), fault("<5")
+    (('about_number', {'middle': '100'}), ('below_number', {'middle': '2.5'}))
+    """
+    plain = numbers.plain(text)
+    if found := _RANGE.fullmatch(plain):
+        return _range(_readings(found["low"], notation), _readings(found["high"], notation))
+    if found := _BOUND.fullmatch(plain):
+        is_below = found["sign"].lower().startswith(_BELOW)
+        told = [value / 2 if is_below else value for value in _readings(found["one"], notation)]
+        return _told("below_number" if is_below else "above_number", told)
+    if found := _ABOUT.fullmatch(plain):
+        return _told("about_number", _readings(found["one"] or found["other"], notation))
+    return None
+
+
+def _readings(text: str, notation: str) -> list[float]:
+    return list(numbers.parse(text, notation).readings)
+
+
+def _range(low: list[float], high: list[float]) -> Fault | None:
+    ends = [(one, other) for one, other in zip(low, high, strict=False) if one < other]
+    if not ends:
+        return None
+    one, other = ends[0]
+    told = _told("range_number", [(one + other) / 2 for one, other in ends])
+    return told and (told[0], told[1] | {"spread": f"{(other - one) / (other + one) * 100:.0f}"})
+
+
+def _told(rule: str, middles: list[float]) -> Fault | None:
+    return (rule, {"middle": " / ".join(f"{middle:.6g}" for middle in middles)}) if middles else None

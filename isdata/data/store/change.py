@@ -1,0 +1,156 @@
+"""One change under way: rows are staged beside their tables, merged, and logged under one version."""
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts import SQL_TYPES, Table, rules, tables
+from isdata.data.contracts.rules import quoted
+from isdata.data.store.checking import together
+from isdata.data.store.transactions import transaction
+
+
+class _Discarded(Exception):  # noqa: N818 - not an error: the way out of a transaction that leaves no trace
+    """The change is not to be kept."""
+
+
+@contextmanager
+def change_under_way(
+    con: duckdb.DuckDBPyConnection, who: str, reason: str, *, dry_run: bool = False
+) -> "Generator[Change]":
+    """Keep what the block changes, or nothing of it when it raises or is a dry run."""
+    change = None
+    try:
+        with transaction(con):
+            change = Change(con, who, reason)
+            yield change
+            if dry_run or not change.has_changed:
+                raise _Discarded
+    except _Discarded:
+        if change:
+            change.version -= 1
+
+
+class Change:
+    """The steps of one change; `version` is the data version that it makes.
+
+    SQL is put together here from names of the contracts only; values are never part of it.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, who: str, reason: str) -> None:
+        self.con, self.who, self.reason = con, who, reason
+        self.has_changed = False
+        # Raised first: two changes at once conflict here, before either has merged a row.
+        con.execute("update data_version set version = version + 1")
+        self.version: int = con.execute("select version from data_version").fetchall()[0][0]
+
+    def stage(self, table: Table, frame: pd.DataFrame) -> None:
+        """Lay a frame beside its table, completed by what is stored for the columns it leaves out."""
+        unknown = [name for name in frame.columns if name not in table]
+        if unknown or not set(table.keys) <= set(frame.columns):
+            raise ValueError(f"{table.name}: unknown columns {unknown}; keys needed: {table.keys}")
+        columns = ", ".join(
+            f"cast({'incoming' if column.name in frame.columns else 'stored'}.{quoted(column.name)} "
+            f"as {SQL_TYPES[column.type]}) as {quoted(column.name)}"
+            for column in table.columns
+        )
+        self.con.register("incoming", frame.reset_index(drop=True).reset_index(names="position"))
+        self.con.execute(
+            f"create or replace temp table {_staged(table)} as select position, {columns} "
+            f"from incoming left join {quoted(table.name)} as stored on {_same_key(table, 'incoming')}"
+        )
+        self.con.unregister("incoming")
+
+    def broken(self, staged: Iterable[str]) -> pd.DataFrame:
+        """Return the staged cells that break a rule of the contracts; columns as `store.check`."""
+        known = {name: quoted(name) for name in tables()}
+        known |= {
+            name: f"(from {quoted(name)} union all by name from {_staged(tables()[name])})" for name in staged
+        }
+        questions = [rules.query(tables()[name], _staged(tables()[name]), known) for name in staged]
+        return together([self.con.execute(question).df() for question in questions])
+
+    def merge(self, table: Table, *, except_keys: Iterable[str] = ()) -> None:
+        """Store the staged rows that differ from what is stored, except the broken ones, and log them."""
+        key = rules.row_key(table, "staged")
+        keys = ", ".join(quoted(name) for name in table.keys)
+        after = ", ".join(
+            f"{quoted(column.name)} := staged.{quoted(column.name)}" for column in table.columns
+        )
+        self.con.register("left_out", pd.DataFrame({"row_key": [k for k in except_keys if k]}, dtype=object))
+        self.con.execute(
+            f"create or replace temp table changed as select staged.*, {key} as row_key, before, "
+            f"to_json(struct_pack({after})) as after from {_staged(table)} as staged "
+            # As JSON before it is joined: a whole row that finds no partner would be a row of nulls, not null.
+            f"left join (select {keys}, to_json(whole) as before from {quoted(table.name)} as whole) as stored "
+            f"on {_same_key(table, 'staged')} "
+            f"where {key} not in (select cast(row_key as varchar) from left_out) and before is distinct from after"
+        )
+        self.con.unregister("left_out")
+        names = [quoted(column.name) for column in table.columns]
+        self.con.execute(
+            f"merge into {quoted(table.name)} as stored using changed on {_same_key(table, 'changed')} "
+            f"when matched then update set {', '.join(f'{name} = changed.{name}' for name in names)} "
+            f"when not matched then insert ({', '.join(names)}) "
+            f"values ({', '.join(f'changed.{name}' for name in names)})"
+        )
+        self._log(table)
+
+    def delete(self, table: Table, row_keys: list[str]) -> None:
+        """Remove rows and log them."""
+        self.con.register("leaving", pd.DataFrame({"row_key": row_keys}, dtype=object))
+        key = rules.row_key(table, "stored")
+        gone = f"{key} in (select cast(row_key as varchar) from leaving)"
+        self.con.execute(
+            f"create or replace temp table changed as select {key} as row_key, to_json(stored) as before, "
+            f"null as after from {quoted(table.name)} as stored where {gone}"
+        )
+        self.con.execute(f"delete from {quoted(table.name)} as stored where {gone}")
+        self.con.unregister("leaving")
+        self._log(table)
+
+    def orphans(self, table: Table) -> pd.DataFrame:
+        """Return the cells of any table that refer to a row which is no longer there."""
+        questions = [
+            f"select '{other.name}' as \"table\", {rules.row_key(other, 'stored')} as row_key, "
+            f"'{column.name}' as \"column\", stored.{quoted(column.name)} as value, 'referenced' as rule "
+            f"from {quoted(other.name)} as stored where stored.{quoted(column.name)} is not null "
+            f"and stored.{quoted(column.name)} not in (select {quoted(column.reference[1])} from {quoted(table.name)})"
+            for other in tables().values()
+            for column in other.columns
+            if column.reference and column.reference[0] == table.name
+        ]
+        return together([self.con.execute(question).df() for question in questions])
+
+    def placed(self, faults: pd.DataFrame, staged: Iterable[str]) -> pd.DataFrame:
+        """Return the faults with the position of the staged row that each is about, where there is one."""
+        places: Mapping[tuple[str, str], int] = {
+            (name, key): position
+            for name in staged
+            if name in set(faults["table"])
+            for key, position in self.con.execute(
+                f"select {rules.row_key(tables()[name], 'staged')}, min(position) from {_staged(tables()[name])} "
+                "as staged group by all"
+            ).fetchall()
+        }
+        found = [places.get(place) for place in zip(faults["table"], faults["row_key"], strict=True)]
+        return faults.assign(position=pd.array(found, dtype="Int64"))
+
+    def _log(self, table: Table) -> None:
+        """Write what `changed` holds into the change log."""
+        logged = self.con.execute(
+            "insert into change_log select $version, now()::timestamp, $who, $reason, $table, row_key, before, after "
+            "from changed",
+            {"version": self.version, "who": self.who, "reason": self.reason, "table": table.name},
+        ).fetchall()
+        self.has_changed = self.has_changed or logged[0][0] > 0
+
+
+def _staged(table: Table) -> str:
+    return quoted(f"staged_{table.name}")
+
+
+def _same_key(table: Table, other: str) -> str:
+    return " and ".join(f"stored.{quoted(key)} = {other}.{quoted(key)}" for key in table.keys)

@@ -1,0 +1,176 @@
+"""Rules that rows must keep: those of the contracts, and one `checks/*.sql` for each further rule."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts import rules, tables
+from isdata.data.store.asking import sql
+from isdata.errors import N_, ProblemsError
+
+CHECKS = Path(__file__).parent / "checks"
+PROBLEM_COLUMNS = ["table", "position", "row_key", "column", "value", "rule"]
+
+# What each check tells the user; {value} is what the check returns as value.
+MESSAGES = {
+    "composition_above_one": N_(
+        "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1."
+    ),
+    "flow_site_of_other_park": N_(
+        "The site “{value}” belongs to another park than the flow. Correct the park or the site."
+    ),
+    "flow_to_itself": N_(
+        "The site “{value}” cannot give to itself, unless for reuse, recycling or recovery. Correct the provider, the receiver or the use."
+    ),
+    "flow_unit_of_other_kind": N_(
+        "The resource cannot be counted in {value}: that measures something else. Correct the unit or the resource."
+    ),
+    "flow_without_ends": N_("Neither a provider nor a receiver is given. Fill in at least one of them."),
+    "licence_for_nothing": N_("The licence covers nothing. Fill in a code or a resource."),
+    "measure_investment_parts": N_(
+        "The parts of the investment add up to {value}, more than the investment. Correct one of them."
+    ),
+    "measure_relation_to_itself": N_(
+        "A measure cannot need, exclude, overlap or share costs with itself. Name another measure."
+    ),
+    "measure_shared_cost": N_(
+        "A cost that two measures share lies between 0 and the investment of the other measure. Fill in “{column}”."
+    ),
+    "meter_reading_overlaps": N_(
+        "“{value}” lies within the former reading of the meter, so days would count twice. Correct the first day."
+    ),
+    "meter_without_resource": N_("The meter counts a consumption, but not of what. Fill in “{column}”."),
+    "money_without_currency": N_("Money is given without its currency. Fill in “{column}”."),
+    "money_without_price_year": N_("Money is given without its price year. Fill in “{column}”."),
+    "period_reversed": N_("“{value}” lies before the first day. Correct one of the two dates."),
+    "plan_feature_not_geojson": N_("The geometry is not valid GeoJSON. It needs a “type” and “coordinates”."),
+    "profile_not_one": N_(
+        "The months of “{row_key}” add up to {value}. The shares of one year must add up to 1."
+    ),
+    "quantity_limits_reversed": N_("The least amount {value} is larger than the most. Correct one of them."),
+    "scenario_change_incomplete": N_("The change does not say enough. Fill in “{column}”."),
+    "scenario_change_of_other_park": N_(
+        "“{value}” is not of the scenario's park. Name one of its own; only a company that arrives comes from elsewhere."
+    ),
+    "stream_hours_do_not_fit": N_(
+        "At most {value} hours a year fit into the hours of the day and the shares of the months. Correct “{column}”, those, or the power."
+    ),
+    "synergy_assumption_later": N_(
+        "Only the amount may change in a later year of the life; this begins in year {value}. Correct the year."
+    ),
+    "synergy_assumption_limits": N_(
+        "“{value}” cannot be: amounts, investments, and costs of handing over, treatment, quality and transport are 0 or "
+        "more; what a treatment earns belongs to the price, a gate fee is a price below 0. A life is 1 to 100 years, a "
+        "discount rate 0 to 1 (0.08 for 8 %)."
+    ),
+    "synergy_stage_behind_history": N_(
+        "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."
+    ),
+}
+
+
+def check_names() -> list[str]:
+    """Return the names of all check questions."""
+    return sorted(path.stem for path in CHECKS.glob("*.sql"))
+
+
+def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every stored cell that breaks a rule.
+
+    Returns
+    -------
+    DataFrame
+        table, position, row_key, column, value, rule; empty when all is well.
+    """
+    stored = {name: numbered(rules.quoted(name)) for name in tables()}
+    found = [
+        con.execute(rules.query(table, stored[name], known=stored)).df() for name, table in tables().items()
+    ]
+    return together([*found, check_logic(con)])
+
+
+def numbered(relation: str) -> str:
+    """Return the relation with the number of each row as `position`, as the rules want it."""
+    return f"(select *, row_number() over () as position from {relation})"
+
+
+def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the rows that break one of `checks/*.sql`; columns as `check`."""
+    found = ((name, con.execute(sql(name, CHECKS)).df()) for name in check_names())
+    return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
+
+
+def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
+    """Tell of each fault whether it is not stored yet: the change under way, or the rows that come, made it.
+
+    A rule that came with a newer version may be broken by rows stored long before; they are named by `check`, and keep
+    nobody from storing anything else.
+    """
+    if faults.empty:
+        return pd.Series(dtype=bool, index=faults.index)
+    named = ["table", "row_key", "column", "value", "rule"]
+    with con.cursor() as outside:  # sees what is stored, not what is under way
+        stored = set(check_logic(outside)[named].astype(str).itertuples(index=False, name=None))
+    now = faults[named].astype(str).itertuples(index=False, name=None)
+    return pd.Series([fault not in stored for fault in now], index=faults.index, dtype=bool)
+
+
+def together(found: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return all problems in one table with the columns of `check`."""
+    filled = [frame for frame in found if not frame.empty]
+    if not filled:
+        return pd.DataFrame(columns=PROBLEM_COLUMNS, dtype=object)
+    return pd.concat(filled, ignore_index=True).reindex(columns=PROBLEM_COLUMNS)
+
+
+def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
+    """Drop faults that may only follow from cells which are wrong already: mending those may mend them.
+
+    A fault follows from a broken cell when their rows belong together and its check asks for
+    that column. Rows belong together when the first part of their keys is the same, such as the
+    months of one stream.
+
+    Parameters
+    ----------
+    faults : DataFrame
+        table, row_key, rule of what the checks found.
+    broken : DataFrame
+        table, row_key, column of the cells that are wrong already.
+    """
+    columns = broken.groupby(["table", broken["row_key"].map(_first_part)])["column"].agg(set).to_dict()
+    follows = [
+        not asked_for(rule).isdisjoint(columns.get((table, _first_part(key)), ()))
+        for table, key, rule in zip(faults["table"], faults["row_key"], faults["rule"], strict=True)
+    ]
+    return faults.loc[[not follow for follow in follows]]
+
+
+def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
+    """Tell of each fault whether its row belongs to a broken one; parameters as in `without_followers`."""
+    known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
+    places = zip(faults["table"], faults["row_key"].map(_first_part), strict=True)
+    return pd.Series([place in known for place in places], index=faults.index, dtype=bool)
+
+
+def asked_for(check: str) -> set[str]:
+    """Return the words of a check's question, the columns that it looks at among them."""
+    return set(re.findall(r"\w+", sql(check, CHECKS)))
+
+
+def _first_part(row_key: object) -> str:
+    return str(row_key).split(" · ")[0]
+
+
+def refuse(*problems: pd.DataFrame) -> None:
+    """Raise the problems, where there are any.
+
+    Raises
+    ------
+    ProblemsError
+        With all of them.
+    """
+    found = together(list(problems))
+    if not found.empty:
+        raise ProblemsError(found)

@@ -1,0 +1,125 @@
+"""The way back: one change undone, or tables put back to what they were; both are changes in the log themselves."""
+
+import json
+from collections.abc import Collection, Iterable
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts import Table, tables
+from isdata.data.store.asking import ask
+from isdata.data.store.change import Change, change_under_way
+from isdata.data.store.checking import check_logic, is_new, refuse
+from isdata.data.store.transactions import retried
+from isdata.errors import BusyError
+
+
+def changes_upon(con: duckdb.DuckDBPyConnection, version: int) -> list[int]:
+    """Return the later changes that rest on a change, the oldest first: they can only be undone with it.
+
+    They touched the same rows, use rows that it added, or removed rows that it referred to; or they rest
+    on such a change.
+    """
+    links = [
+        (name, column.name, column.reference[0])
+        for name, table in tables().items()
+        for column in table.columns
+        if column.reference
+    ]
+    referring, columns, referred = (list(part) for part in zip(*links, strict=True))
+    going, known = {version}, set[int]()
+    while going != known:
+        known = set(going)
+        found = ask(
+            con,
+            "changes_upon",
+            versions=sorted(known),
+            referring=referring,
+            columns=columns,
+            referred=referred,
+        )
+        going |= set(found["version"].tolist())
+    return sorted(going - {version})
+
+
+@retried
+def undo(
+    con: duckdb.DuckDBPyConnection, version: int, *, upon: Collection[int] = (), who: str, reason: str
+) -> int:
+    """Undo one change and those that rest on it; return the new version. What others stored stays.
+
+    Parameters
+    ----------
+    version : int
+        Of the change.
+    upon : collection of int
+        The later changes that go with it, as `changes_upon` told them.
+    who, reason : str
+        For the change log.
+
+    Raises
+    ------
+    BusyError
+        Other changes than those told rest on it by now; nothing was undone.
+    ProblemsError
+        Without it something stored would break a rule; nothing was undone.
+    """
+    with change_under_way(con, who, reason) as change:
+        if changes_upon(con, version) != sorted(upon):
+            raise BusyError
+        _go_back(change, tables(), [version, *upon])
+    return change.version
+
+
+@retried
+def revert(
+    con: duckdb.DuckDBPyConnection, names: str | Iterable[str], version: int, *, who: str, reason: str
+) -> int:
+    """Put tables back to what they were at a data version; return the new version.
+
+    Tables that were changed together, such as a synergy and its history, go back together.
+
+    Raises
+    ------
+    ProblemsError
+        Rows stored since refer to rows that would go; nothing was put back.
+    """
+    with change_under_way(con, who, reason) as change:
+        since = change.con.execute(
+            "select distinct version from change_log where version > $v", {"v": version}
+        )
+        versions = [number for (number,) in since.fetchall()]
+        _go_back(change, {names} if isinstance(names, str) else set(names), versions)
+    return change.version
+
+
+def _go_back(change: Change, names: Collection[str], versions: list[int]) -> None:
+    """Put rows back to what they were before the first of the changes that touched them."""
+    former = {
+        table: rows
+        for name, table in tables().items()
+        if name in names and not (rows := _former(change.con, table, versions)).empty
+    }
+    for table in reversed(former):
+        change.delete(table, former[table].loc[former[table]["before"].isna(), "row_key"].tolist())
+    for table, earlier in former.items():
+        rows = pd.DataFrame([json.loads(row) for row in earlier["before"].dropna()], dtype=object)
+        if not rows.empty:
+            change.stage(table, rows)
+            change.merge(table)
+    # A row that comes back may refer to one that went meanwhile, so both ends are looked at.
+    ends = set(former) | {
+        tables()[column.reference[0]] for table in former for column in table.columns if column.reference
+    }
+    faults = check_logic(change.con)
+    orphans = [change.orphans(table) for table in tables().values() if table in ends]
+    refuse(*orphans, faults[is_new(change.con, faults)])
+
+
+def _former(con: duckdb.DuckDBPyConnection, table: Table, versions: list[int]) -> pd.DataFrame:
+    """Return what each row was before the first of some changes: row_key, before (empty: not there)."""
+    return con.execute(
+        "select row_key, arg_min(struct_pack(value := before), version).value as before from change_log "
+        "where table_name = $table and list_contains(cast($versions as bigint[]), version) group by row_key",
+        {"table": table.name, "versions": versions},
+    ).df()

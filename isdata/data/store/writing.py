@@ -1,0 +1,86 @@
+"""Storing rows: all or nothing, every change logged with who, when, before and after."""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts import tables
+from isdata.data.store.change import change_under_way
+from isdata.data.store.checking import belonging, check_logic, is_new, refuse
+from isdata.data.store.transactions import retried
+
+
+@retried
+def write(
+    con: duckdb.DuckDBPyConnection,
+    rows: Mapping[str, pd.DataFrame],
+    *,
+    who: str,
+    reason: str,
+    dry_run: bool = False,
+) -> int:
+    """Store rows: those with a known key are changed, the others added.
+
+    Columns that a frame leaves out keep what is stored. Rows that are equal to what is stored
+    leave no trace.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    rows : mapping of str to DataFrame
+        Rows by table; columns as in the contracts, keys included.
+    who, reason : str
+        For the change log.
+    dry_run : bool
+        Check everything and store nothing.
+
+    Returns
+    -------
+    int
+        The data version after it.
+
+    Raises
+    ------
+    ProblemsError
+        Rows break rules; its `problems` name each cell, with the `position` of the row in the
+        frame, counted from 0. Nothing was stored.
+    BusyError
+        Others kept storing the same rows.
+    """
+    with change_under_way(con, who, reason, dry_run=dry_run) as change:
+        ordered = {name: rows[name] for name in tables() if name in rows}
+        for name, frame in ordered.items():
+            change.stage(tables()[name], frame)
+        broken = change.broken(ordered)
+        for name in ordered:
+            change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
+        faults = check_logic(con)
+        faults = change.placed(faults[~belonging(faults, broken)], ordered)
+        refuse(broken, faults[faults["position"].notna() | is_new(con, faults)])
+    return change.version
+
+
+@retried
+def remove(
+    con: duckdb.DuckDBPyConnection, table: str, row_keys: Iterable[str], *, who: str, reason: str
+) -> int:
+    """Remove rows that nothing refers to; return the data version after it.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    row_keys : iterable of str
+        Keys as the change log writes them: the key, or its parts joined by " · ".
+
+    Raises
+    ------
+    ProblemsError
+        Other rows refer to one of them; nothing was removed.
+    """
+    with change_under_way(con, who, reason) as change:
+        change.delete(tables()[table], list(row_keys))
+        refuse(change.orphans(tables()[table]))
+    return change.version

@@ -1,0 +1,155 @@
+"""Units: what a spelled unit is, what it measures, and what an amount is in another unit.
+
+Factors come from pint with the product's own `definitions.txt`. Currencies never turn into one
+another, and norm cubic metres of gas never into cubic metres.
+"""
+
+import math
+from functools import cache
+from pathlib import Path
+
+import pint
+
+from isdata.data.units.names import STEPS, Part, resolve, suggestions, units, written
+from isdata.errors import UnitError
+
+__all__ = ["canonical", "convert", "factor", "is_known", "kind", "suggestions", "units"]
+
+
+@cache
+def _registry() -> pint.UnitRegistry:
+    return pint.UnitRegistry(
+        Path(__file__).parent / "definitions.txt", autoconvert_offset_to_baseunit=True, cache_folder=None
+    )
+
+
+def is_known(unit: str) -> bool:
+    """Return whether a unit is understood, however it is spelled."""
+    return resolve(unit) is not None
+
+
+def canonical(unit: str) -> str:
+    """Return a unit as the product writes it.
+
+    Raises
+    ------
+    UnitError
+        The unit is not known.
+
+    Examples
+    --------
+    >>> canonical("吨"), canonical("m3"), canonical("万度"), canonical("RMB/mwh")
+    ('t', 'm³', '万kWh', 'CNY/MWh')
+    """
+    return written(_parts(unit, unit))
+
+
+def kind(unit: str) -> str:
+    """Return what a unit measures: mass, volume, norm_volume, energy, power, money, count, time, …
+
+    A composed unit such as CNY/MWh is of kind "ratio" or "product".
+
+    Raises
+    ------
+    UnitError
+        The unit is not known.
+
+    Examples
+    --------
+    >>> kind("tce"), kind("Nm³"), kind("万元"), kind("t·km")
+    ('energy', 'norm_volume', 'money', 'product')
+    """
+    parts = _parts(unit, unit)
+    if len(parts) == 1:
+        return parts[0].unit.kind
+    return "ratio" if any(part.power < 0 for part in parts) else "product"
+
+
+@cache
+def factor(unit: str, target: str) -> float:
+    """Return how many of `target` one of `unit` is.
+
+    Raises
+    ------
+    UnitError
+        The two measure different things, or are temperatures, which differ by more than a factor.
+
+    Examples
+    --------
+    >>> round(factor("tce", "GJ"), 4), factor("MWh", "GJ"), factor("万元", "CNY")
+    (29.3076, 3.6, 10000.0)
+    """
+    slope, offset = _line(unit, target)
+    if offset:
+        raise _error(unit, target)
+    return slope
+
+
+def convert(amount: float, unit: str, target: str) -> float:
+    """Return an amount in another unit.
+
+    Parameters
+    ----------
+    amount : float or Series
+        How much. [unit]
+    unit, target : str
+        From and to; any spelling.
+
+    Returns
+    -------
+    float or Series
+        The same amount. [target]
+
+    Raises
+    ------
+    UnitError
+        A unit is not known, or the two measure different things.
+
+    Examples
+    --------
+    >>> round(convert(2, "tce", "GJ"), 4), round(convert(20, "°C", "K"), 2)
+    (58.6152, 293.15)
+    """
+    slope, offset = _line(unit, target)
+    return amount * slope + offset
+
+
+@cache
+def _line(unit: str, target: str) -> tuple[float, float]:
+    """Return slope and offset of the conversion."""
+    one, other = _parts(unit, target), _parts(target, target)
+    registry = _registry()
+    try:
+        zero, single = (registry.Quantity(n, _pint(one)).to(_pint(other)).magnitude for n in (0.0, 1.0))
+    except (pint.DimensionalityError, pint.OffsetUnitCalculusError) as error:
+        raise _error(unit, target) from error
+    step = _step(one) / _step(other)
+    return (single - zero) * step, zero
+
+
+def _parts(unit: str, target: str) -> tuple[Part, ...]:
+    parts = resolve(unit)
+    if parts is None:
+        raise _error(unit, target)
+    return parts
+
+
+def _pint(parts: tuple[Part, ...]) -> pint.util.UnitsContainer:
+    names = dict.fromkeys(part.unit.name for part in parts)
+    return pint.util.UnitsContainer(
+        {name: sum(part.power for part in parts if part.unit.name == name) for name in names}
+    )
+
+
+def _step(parts: tuple[Part, ...]) -> float:
+    return math.prod(STEPS.get(part.step, 1.0) ** part.power for part in parts)
+
+
+def _error(unit: str, target: str) -> UnitError:
+    parts = resolve(target)
+    wanted = _registry().get_dimensionality(_pint(parts)) if parts else None
+    fitting = [
+        each.written for each in units().values() if _registry().get_dimensionality({each.name: 1}) == wanted
+    ]
+    allowed = fitting or ([written(parts)] if parts else suggestions(unit) or list(units()))
+    return UnitError(unit=unit, target=target, allowed=", ".join(allowed))

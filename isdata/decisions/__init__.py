@@ -1,0 +1,1 @@
+"""Investment planning and resilience."""

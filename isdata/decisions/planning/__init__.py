@@ -1,0 +1,61 @@
+"""Which measures, in which year, for which money? The best set within the limits, and why it is the best.
+
+`candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
+`reasons` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
+`robust` finds the plan that holds in most drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
+"""
+
+from isdata.decisions.planning.candidates import Candidates, candidates
+from isdata.decisions.planning.comparing import MOST, Outcome, compare
+from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
+from isdata.decisions.planning.joint import WAYS, Joint, Way, plan_jointly
+from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
+from isdata.decisions.planning.model import Model, choose
+from isdata.decisions.planning.program import EXACT, Choice, Program
+from isdata.decisions.planning.reasons import REASONS, collisions, reasons
+from isdata.decisions.planning.robust import NEAR, PLANS, Drawn, Robust, drawn, of_register, robust
+from isdata.decisions.planning.scenario_export import aimed, kept_changes, kept_values, within
+from isdata.decisions.planning.synergies import Synergies, open_synergies, together
+
+__all__ = [
+    "EXACT",
+    "MOST",
+    "NEAR",
+    "OBJECTIVES",
+    "PLANS",
+    "POINTS",
+    "REASONS",
+    "WAYS",
+    "Aim",
+    "Candidates",
+    "Choice",
+    "Drawn",
+    "Figures",
+    "Joint",
+    "Limits",
+    "Model",
+    "Outcome",
+    "Portfolio",
+    "Program",
+    "Robust",
+    "Synergies",
+    "Way",
+    "aimed",
+    "by_budget",
+    "by_co2",
+    "candidates",
+    "choose",
+    "collisions",
+    "compare",
+    "drawn",
+    "greedy",
+    "kept_changes",
+    "kept_values",
+    "of_register",
+    "open_synergies",
+    "plan_jointly",
+    "reasons",
+    "robust",
+    "together",
+    "within",
+]

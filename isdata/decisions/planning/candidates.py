@@ -1,0 +1,146 @@
+"""Measures as things to choose from: what each costs, is worth and saves, and how they hang together."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from isdata.energy.measures import Register, Terms, appraise
+from isdata.energy.measures.package import overlaps, shares
+from isdata.energy.measures.pricing import OTHER, Priced, price
+from isdata.engines import finance
+
+STANDS = ("synergy_id", "stream_id", "weight", "drawn", "npv", "co2", "co2_life")
+TAKES = ("measure_id", "stream_id", "change")
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Measures to choose from, and synergies where they are planned together.
+
+    Attributes
+    ----------
+    measures : DataFrame, index measure_id
+        cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], co2_life [t] (tonnes of the
+        whole life, later ones discounted like money), payback [yr], company_id; delay [yr], before which it cannot be
+        done: none where the column is missing, and npv and co2_life are those of then.
+    needs, excludes : list of (str, str)
+        Pairs of measures: the first needs, or excludes, the second.
+    overlaps : DataFrame
+        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen;
+        less than nothing for costs they share, which are saved [currency]: none where the column is missing.
+    currency : str
+        Of all money.
+    stands : DataFrame
+        Streams that synergies among the measures stand on: synergy_id, stream_id, weight (share of the synergy that
+        stands on the stream) [-], drawn (share of the stream that it wants) [-], and what the synergy loses where
+        nothing is left of the stream: npv [currency], co2 [t/yr], co2_life [t].
+    takes : DataFrame
+        What measures ahead change of those streams: measure_id, stream_id, change [-] (-0.5 halves it).
+    """
+
+    measures: pd.DataFrame
+    needs: list[tuple[str, str]]
+    excludes: list[tuple[str, str]]
+    overlaps: pd.DataFrame
+    currency: str = "CNY"
+    stands: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STANDS)))
+    takes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TAKES)))
+
+    @property
+    def saved(self) -> np.ndarray:
+        """What each pair of `overlaps` has less to pay when both are chosen, (overlaps,). [currency]"""
+        if "saved" not in self.overlaps:
+            return np.zeros(len(self.overlaps))
+        return self.overlaps["saved"].to_numpy(dtype=float)
+
+    @property
+    def delay(self) -> np.ndarray:
+        """How many years have to pass before each measure can be done, (measures,). [yr]"""
+        if "delay" not in self.measures:
+            return np.zeros(len(self.measures), dtype=int)
+        return self.measures["delay"].to_numpy(dtype=int)
+
+
+def candidates(
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    *,
+    priced: Priced | None = None,
+    appraised: pd.DataFrame | None = None,
+) -> Candidates:
+    """Return a park's measures as things to choose from.
+
+    Measures that cannot be valued, because a price is missing, are left out: nothing can be said of them.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    relations : DataFrame
+        As `measures.relations` returns.
+    terms : Terms
+        Prices, discount rate and horizon.
+    priced, appraised : optional
+        The register priced and appraised at the terms, where that is known already.
+    """
+    priced = priced or price(register, terms)
+    appraised = appraise(register, terms, priced) if appraised is None else appraised
+    known = appraised[appraised["annual_saving"].notna()]
+    table = pd.DataFrame(
+        {
+            "cost": known["investment"] - known["incentive"],
+            "npv": known["npv"],
+            "co2": known["co2_saving"].fillna(0.0),
+            "payback": known["payback"],
+            "company_id": known["company_id"].fillna(""),
+            "delay": known["delay"],
+        }
+    )
+    ids = table.index
+    years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=ids)
+    later = (1 + terms.discount_rate) ** -table["delay"].astype(float)
+    tonnes = table["co2"] * finance.present_value_factor(terms.discount_rate, years)
+    table = table.assign(co2_life=tonnes * later)
+    inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
+    # What a measure takes off another that it overlaps, and spares it where they share costs.
+    losing = _parts(
+        overlaps(inside),
+        "overlap",
+        npv=_worth_of_resources(priced).reindex(ids),
+        co2=table["co2"],
+        co2_life=table["co2_life"],
+    )
+    # A part of the investment is worth that part of all it brings along: its taxes and replacements.
+    spared = _parts(shares(inside), "shared", npv=priced.worth()["investment"], saved=known["investment"])
+    return Candidates(
+        table,
+        _pairs(inside, "needs"),
+        _pairs(inside, "excludes"),
+        pd.concat([losing, spared], ignore_index=True) if len(spared) else losing,
+        register.currency,
+    )
+
+
+def _parts(pairs: pd.DataFrame, share: str, **of: pd.Series) -> pd.DataFrame:
+    """Return for each pair the share of what belongs to the other measure; 0 for what is not named."""
+    names = ("npv", "co2", "co2_life", "saved")
+    parts = {
+        name: pairs[share] * pairs["other_id"].map(of[name]).astype(float) if name in of else 0.0
+        for name in names
+    }
+    return pairs.assign(**parts).drop(columns=share)
+
+
+def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
+    found = relations[relations["relation"] == relation]
+    return list(zip(found["measure_id"], found["other_id"], strict=True))
+
+
+def _worth_of_resources(priced: Priced) -> pd.Series:
+    """Return what the resources that each measure saves are worth today: what an overlap takes a share of. [currency]"""
+    known = priced.measures.index[priced.measures["is_known"]]
+    worth = priced.worth()
+    carriers = [name for name in priced.growth if name != OTHER]
+    return sum((worth[name] for name in carriers), start=pd.Series(0.0, index=known))

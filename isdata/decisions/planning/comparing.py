@@ -1,0 +1,109 @@
+"""Scenarios side by side: what the measures pay back in each, and which plan is best in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+import pandas as pd
+
+from isdata import scenarios
+from isdata.decisions.planning.candidates import candidates
+from isdata.decisions.planning.limits import Aim, Limits, Portfolio
+from isdata.decisions.planning.model import Model
+from isdata.decisions.planning.scenario_export import aimed, within
+from isdata.decisions.planning.service import GAP, PATIENCE
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.scenarios import Scenario
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What comes of a scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario or None
+        None is today.
+    register : Register
+        The measures in it.
+    totals : Series
+        Of the measures in scope, as `measures.totals` returns.
+    plan : Portfolio
+        The best set within the limits.
+    limits : Limits
+        What the plan kept.
+    """
+
+    scenario: Scenario | None
+    register: Register
+    totals: pd.Series
+    plan: Portfolio
+    limits: Limits
+
+
+def compare(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    names: Sequence[str | None],
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+) -> list[Outcome]:
+    """Return what comes of scenarios, side by side.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    names : sequence of str or None
+        Ids of up to four scenarios, None for today.
+    scope : str
+        See `measures.in_scope`; a scenario's own comes before.
+    terms : Terms
+        What holds where a scenario says nothing of it.
+    limits, aim
+        As `choose` takes them; what a scenario sets itself comes before.
+    """
+    return [
+        _outcome(con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim)
+        for name in list(names)[:MOST]
+    ]
+
+
+def _outcome(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    name: str | None,
+    *,
+    scope: str,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim,
+) -> Outcome:
+    stored = scenarios.register(con, park_id=park_id, scenario_id=name)
+    relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
+    scenario = None
+    if name is not None:
+        scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name)
+        terms = scenarios.terms(scenario, terms, stored)
+        limits = within(limits, scenario, stored.measures["company_id"].dropna().unique())
+        aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)
+        scope = scenario.scope or scope
+    chosen = measures.in_scope(stored, scope)
+    priced = measures.price(chosen, terms)
+    appraised = measures.appraise(chosen, terms, priced)
+    found = candidates(chosen, relations, terms, priced=priced, appraised=appraised)
+    return Outcome(
+        scenario,
+        chosen,
+        measures.totals(chosen, terms, appraised, priced),
+        Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE),
+        limits,
+    )

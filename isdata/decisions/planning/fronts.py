@@ -1,0 +1,226 @@
+"""How much is to be had for each budget, and for each tonne: the best plans side by side; and the rule of thumb."""
+
+import itertools
+import time
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.decisions.planning.candidates import Candidates
+from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
+from isdata.decisions.planning.model import Model
+from isdata.decisions.planning.program import EXACT, PATIENCE
+
+POINTS = 50
+_COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
+
+
+def by_budget(
+    candidates: Candidates, limits: Limits, aim: Aim | None = None, *, points: int = POINTS
+) -> pd.DataFrame:
+    """Return the best plan for each of many budgets, from nothing to all that is worth buying.
+
+    Parameters
+    ----------
+    candidates, limits, aim
+        As `choose` takes them; the park's own budget does not count.
+    points : int
+        Number of budgets.
+
+    Returns
+    -------
+    DataFrame
+        budget [currency], npv [currency], cost [currency], co2 [t/yr], measures, gap [-]; budgets that other limits
+        do not allow are left out.
+    """
+    free = Model(candidates, replace(limits, budget=None), aim).figures()
+    if not free.is_feasible:
+        return pd.DataFrame(columns=_COLUMNS)
+    # A free plan may still hold what costs nothing to add; the most it spends is the last budget worth a point.
+    model = Model(candidates, replace(limits, budget=max(free.cost, 0.0)), aim)
+    budgets = np.linspace(0.0, max(free.cost, 0.0), points)
+    return _table(list(zip(budgets.tolist(), model.at_budgets(budgets), strict=True)))
+
+
+def by_co2(
+    candidates: Candidates,
+    limits: Limits,
+    *,
+    points: int = POINTS,
+    aim: Aim | None = None,
+    gap: float = EXACT,
+    patience: float = PATIENCE,
+    longest: float = np.inf,
+) -> pd.DataFrame:
+    """Return the Pareto front of net present value and CO2: the most money for each floor of tonnes.
+
+    Floors lie at equal steps at first, then in the widest gaps of the front.
+
+    Parameters
+    ----------
+    candidates, limits
+        As `choose` takes them; the CO2 floor does not count.
+    points : int
+        Points wanted; fewer where there are no more.
+    aim : Aim, optional
+        Its discount rate counts.
+    gap, patience : float
+        As for `Program.solve`, for each point.
+    longest : float
+        Seconds after which no more points are looked for.
+
+    Returns
+    -------
+    DataFrame
+        Columns as `by_budget`, where budget is missing; the tonnes rise and the money falls. Plans that another beats
+        in both are left out.
+    """
+    aim = aim or Aim()
+    until = time.monotonic() + longest
+    for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
+    money = for_money.figures(gap=gap, patience=patience)
+    if not money.is_feasible:
+        return pd.DataFrame(columns=_COLUMNS)
+    floored = replace(limits, co2_floor=money.co2)
+    for_tonnes = Model(candidates, floored, replace(aim, objective="co2"))
+    for_tonnes.program.learn(for_money.program)
+    tonnes = for_tonnes.figures(gap=gap, patience=patience)
+    model = Model(candidates, floored, replace(aim, objective="npv"))
+    model.program.learn(for_tonnes.program)
+    # A hair below each floor, so that the last is not lost to rounding.
+    hair = 1e-9 * max(1.0, tonnes.co2)
+
+    def above(floor: float) -> Figures:
+        return model.figures(co2=-(floor - hair), gap=gap, patience=patience)
+
+    floors = np.linspace(money.co2, tonnes.co2, max(2, points // 2))
+    # From the top: what keeps a floor keeps all below it, so that no search begins with nothing in hand.
+    steps = (above(floor) for floor in floors[:0:-1] if time.monotonic() < until)
+    found = [money, tonnes, *steps]
+    front = _undominated(found)
+    # Up from each plan, the floor above which no other is left before the next one.
+    searched: dict[float, float] = {}
+    while len(front) < points and time.monotonic() < until:
+        ends = itertools.pairwise(front["co2"])
+        gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]
+        low, high = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+        if high - low <= 2e-6 * max(1.0, tonnes.co2):
+            break
+        # The best plan above a floor leaves none between the floor and itself; where that was so, most is empty.
+        searched[low] = low + (high - low) / (20 if low in searched else 2)
+        found.append(above(searched[low]))
+        front = _undominated(found)
+    return front
+
+
+def _undominated(found: list[Figures]) -> pd.DataFrame:
+    """Return plans of which no other gains more and saves more, the tonnes rising."""
+    table = _table([(np.nan, plan) for plan in found]).round({"npv": 6, "co2": 9})
+    table = table.drop_duplicates(["npv", "co2"]).sort_values(["co2", "npv"], ignore_index=True)
+    best_after = table["npv"][::-1].cummax()[::-1].shift(-1, fill_value=-np.inf)
+    return table[table["npv"] > best_after].reset_index(drop=True)
+
+
+def _table(rows: list[tuple[float, Figures]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (budget, plan.npv, plan.cost, plan.co2, int(plan.taken.sum()), plan.gap)
+            for budget, plan in rows
+            if plan.is_feasible
+        ],
+        columns=_COLUMNS,
+    )
+
+
+def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.08) -> Portfolio:
+    """Return what the rule of thumb takes: the shortest payback first, while the money lasts.
+
+    Each measure is taken in the first year whose money, and that of all later years, still pays for it. What it needs
+    is taken along, excluded measures are skipped. The rule knows no CO2 floor.
+
+    Parameters
+    ----------
+    candidates, limits
+        As `choose` takes them.
+    discount_rate : float
+        At which later years count less. [1/yr]
+    """
+    table = candidates.measures
+    purse = _Purse(candidates, limits)
+    for name in sorted(limits.taken & set(table.index)):
+        purse.take({name})
+    latest = np.inf if limits.hurdle is None else limits.hurdle
+    for name, years in table["payback"].sort_values(kind="stable").items():
+        if name not in purse.year and np.isfinite(years) and years <= latest:
+            together = ({str(name)} | _needed(candidates, str(name))) - purse.year.keys()
+            if not together & limits.dropped:
+                purse.take(together)
+    is_chosen = table.index.isin(list(purse.year))
+    year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
+    waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - candidates.delay)
+    later = (1 + discount_rate) ** -waited * is_chosen
+    both = candidates.overlaps.assign(saved=candidates.saved)
+    both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
+    return Portfolio(
+        table.assign(is_chosen=is_chosen, year=year),
+        npv=float(later @ table["npv"].to_numpy() - both["npv"].sum()),
+        cost=float(is_chosen @ table["cost"].to_numpy() - both["saved"].sum()),
+        co2=float(is_chosen @ table["co2"].to_numpy() - both["co2"].sum()),
+        co2_life=float(later @ table["co2_life"].to_numpy() - both["co2_life"].sum()),
+        gap=float("nan"),
+        prices={},
+        is_feasible=True,
+    )
+
+
+def _needed(candidates: Candidates, name: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        more = {other for measure_id, other in candidates.needs if measure_id == one} - found
+        found |= more
+        waiting += more
+    return found
+
+
+class _Purse:
+    """Money by year and company, and what has been bought of it: `year` of each measure taken."""
+
+    def __init__(self, candidates: Candidates, limits: Limits) -> None:
+        self.cost = candidates.measures["cost"].to_dict()
+        self.company = candidates.measures["company_id"].to_dict()
+        self.rivals: dict[str, set[str]] = {}
+        for one, other in candidates.excludes:
+            self.rivals.setdefault(one, set()).add(other)
+            self.rivals.setdefault(other, set()).add(one)
+        by_year = limits.by_year or (np.inf if limits.budget is None else limits.budget,)
+        # What is left once everything taken by then is paid, year by year.
+        self.left = np.cumsum(np.array(by_year, dtype=float))
+        if limits.budget is not None:
+            self.left = np.minimum(self.left, limits.budget)
+        self.room = dict(limits.by_company)
+        has_years = bool(limits.by_year)
+        self.delay = dict(zip(self.cost, (candidates.delay * has_years).tolist(), strict=True))
+        self.year: dict[str, int] = {}
+
+    def take(self, names: set[str]) -> None:
+        """Take these measures together in the first year that pays for them, if any does."""
+        cost = sum(self.cost[name] for name in names)
+        pays = self.left >= cost - 1e-9 * max(1.0, cost)
+        # The first year from which on every year pays.
+        first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
+        first = max(first, *(self.delay[name] for name in names))
+        after = self.year.keys() | names
+        if first >= len(pays) or any(self.rivals.get(name, set()) & after for name in names):
+            return
+        room = dict(self.room)
+        for name in names:
+            if self.company[name] in room:
+                room[self.company[name]] -= self.cost[name]
+        if any(money < 0 for money in room.values()):
+            return
+        self.left[first:] -= cost
+        self.room = room
+        self.year |= dict.fromkeys(names, first)

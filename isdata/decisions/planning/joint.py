@@ -1,0 +1,225 @@
+"""Measures and synergies planned together, and what it costs to plan them apart.
+
+A measure that takes the flue gas takes the ground from the synergy that would have used it. In one model both are
+weighed at once (`Model` with `Candidates.stands`); each alone does not see the other. What a plan made alone comes to
+is told in the truth of the joint model, and its regret is what the joint plan is worth more.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.decisions.planning.candidates import Candidates
+from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
+from isdata.decisions.planning.model import Model
+from isdata.decisions.planning.program import EXACT, PATIENCE
+
+JOINT, MEASURES_FIRST, SYNERGIES_FIRST, SIDE_BY_SIDE = WAYS = (
+    "joint", "measures_first", "synergies_first", "side_by_side",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to decide, and what comes of it.
+
+    Attributes
+    ----------
+    name : str
+        One of WAYS. "measures_first" chooses measures as if there were no synergies, then the best synergies with what
+        is left of money and streams; "synergies_first" the other way round; "side_by_side" chooses each alone with all
+        the money, and does both.
+    plan : Portfolio
+        Over measures and synergies, with the collisions taken off.
+    promised : float
+        What those who decided blindly expected. [currency or t/yr of the aim]
+    worth : float
+        What it comes to. [as promised]
+    regret : float
+        What the joint plan is worth more; NaN where the way does not keep the limits that the joint plan keeps.
+    over : float
+        What it spends beyond the budget. [currency]
+    """
+
+    name: str
+    plan: Portfolio
+    promised: float
+    worth: float
+    regret: float
+    over: float
+
+
+@dataclass(frozen=True)
+class Joint:
+    """The joint plan beside those made apart.
+
+    Attributes
+    ----------
+    found : Candidates
+        Measures and synergies to choose from.
+    ways : dict of str to Way
+        By name, the joint one first; ways that keep no limits at all are missing.
+    alone : dict of str to list of str
+        "measures" and "synergies": what each chooses alone.
+    clashes : DataFrame
+        Where those choices collide; columns as `clashes`.
+    possible : DataFrame
+        Where all measures and synergies that share streams would collide if all were done; columns as `clashes`.
+    streams : DataFrame
+        What the streams are called: stream_id, stream_en, stream_zh.
+    """
+
+    found: Candidates
+    ways: dict[str, Way]
+    alone: dict[str, list[str]]
+    clashes: pd.DataFrame
+    possible: pd.DataFrame
+    streams: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["stream_id", "stream_en", "stream_zh"])
+    )
+
+    @property
+    def plan(self) -> Portfolio:
+        """The joint plan."""
+        return self.ways[JOINT].plan
+
+
+def plan_jointly(
+    found: Candidates,
+    synergies: Collection[str],
+    limits: Limits,
+    aim: Aim | None = None,
+    *,
+    gap: float = EXACT,
+    patience: float = PATIENCE,
+) -> Joint:
+    """Return the best plan of measures and synergies together, and what comes of planning them apart.
+
+    Parameters
+    ----------
+    found : Candidates
+        Measures and synergies, as `synergies.together` returns.
+    synergies : collection of str
+        Which of them are synergies.
+    limits, aim
+        As for a plan of measures; a budget is for both together.
+    gap, patience : float
+        As for `Program.solve`, for each plan.
+    """
+    model = Model(found, limits, aim)
+    best = model.solve(gap=gap, patience=patience)
+    of_synergies = frozenset(synergies) & set(found.measures.index)
+    parts = {"measures": frozenset(found.measures.index) - of_synergies, "synergies": of_synergies}
+    alone = {
+        kind: Model(only(found, ids), _only(limits, ids), aim).solve(gap=gap, patience=patience)
+        for kind, ids in parts.items()
+    }
+    ways = {JOINT: Way(JOINT, best, model.worth(best), model.worth(best), 0.0, 0.0)}
+    for name, kind in ((MEASURES_FIRST, "measures"), (SYNERGIES_FIRST, "synergies")):
+        chosen = frozenset(alone[kind].chosen)
+        then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
+        if best.is_feasible and alone[kind].is_feasible and then.is_feasible:
+            # A search that may stop early can find the way apart better by its gap.
+            regret = max(0.0, model.worth(best) - model.worth(then))
+            ways[name] = Way(name, then, model.worth(alone[kind]), model.worth(then), regret, 0.0)
+    side = _side_by_side(model, best, list(alone.values()))
+    if side is not None:
+        ways[SIDE_BY_SIDE] = side
+    chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
+    sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
+    return Joint(
+        found,
+        ways,
+        {kind: plan.chosen for kind, plan in alone.items()},
+        clashes(found, chosen, _done(model, chosen).unserved),
+        clashes(found, sharing, _done(model, sharing).unserved),
+    )
+
+
+def _done(model: Model, chosen: frozenset[str]) -> Figures:
+    """Return what comes of doing just these, whatever the limits say."""
+    everything = frozenset(model.candidates.measures.index)
+    return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
+
+
+def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
+    """Return what comes of doing all that was chosen apart; None where nothing was, or relations forbid it."""
+    done = _done(model, frozenset(name for plan in alone for name in plan.chosen))
+    if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
+        return None
+    over = max(0.0, done.cost - _money(model.limits))
+    worth, is_over = model.worth(done), over > 1e-6 * max(1.0, done.cost)
+    return Way(
+        SIDE_BY_SIDE,
+        Model(model.candidates, Limits(), model.aim).portfolio(done),
+        sum(model.worth(plan) for plan in alone),
+        worth,
+        float("nan") if is_over else max(0.0, model.worth(best) - worth),
+        over,
+    )
+
+
+def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) -> pd.DataFrame:
+    """Return where chosen measures take what chosen synergies want.
+
+    Parameters
+    ----------
+    found : Candidates
+        Measures and synergies.
+    chosen : collection of str
+        Measures that are done.
+    unserved : array, (stands,)
+        Which part of each synergy's draw goes without. [-]
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, stream_id, measures (tuple of measure_id), taken (share of the stream that these take) [-], drawn
+        (share that the synergy wants) [-], missing (share of the synergy that goes without) [-], lost [currency];
+        the dearest first.
+    """
+    takes = found.takes[found.takes["measure_id"].isin(chosen) & (found.takes["change"] < 0)]
+    rows = []
+    for part, row in zip(unserved, found.stands.to_dict("records"), strict=True):
+        own = takes[takes["stream_id"] == row["stream_id"]]
+        if part > 1e-6 and len(own):
+            rows.append(
+                {
+                    "synergy_id": row["synergy_id"],
+                    "stream_id": row["stream_id"],
+                    "measures": tuple(own["measure_id"]),
+                    "taken": min(1.0, -float(own["change"].sum())),
+                    "drawn": row["drawn"],
+                    "missing": part * row["weight"],
+                    "lost": part * row["npv"],
+                }
+            )
+    columns = ["synergy_id", "stream_id", "measures", "taken", "drawn", "missing", "lost"]
+    return pd.DataFrame(rows, columns=columns).sort_values("lost", ascending=False, ignore_index=True)
+
+
+def only(found: Candidates, ids: Collection[str]) -> Candidates:
+    """Return some of the candidates, with what joins them to each other."""
+    inside = lambda pair: pair[0] in ids and pair[1] in ids  # noqa: E731
+    lost = found.overlaps
+    return replace(
+        found,
+        measures=found.measures[found.measures.index.isin(list(ids))],
+        needs=[pair for pair in found.needs if inside(pair)],
+        excludes=[pair for pair in found.excludes if inside(pair)],
+        overlaps=lost[lost["measure_id"].isin(ids) & lost["other_id"].isin(ids)],
+        stands=found.stands[found.stands["synergy_id"].isin(ids)].reset_index(drop=True),
+        takes=found.takes[found.takes["measure_id"].isin(ids)].reset_index(drop=True),
+    )
+
+
+def _only(limits: Limits, ids: frozenset[str]) -> Limits:
+    return replace(limits, taken=limits.taken & ids, dropped=limits.dropped & ids)
+
+
+def _money(limits: Limits) -> float:
+    """Return all the money there is. [currency]"""
+    budgets = [limits.budget] if limits.budget is not None else []
+    return min([*budgets, sum(limits.by_year) if limits.by_year else np.inf])

@@ -1,0 +1,111 @@
+"""Joint and robust plans in a reader's words: ways to decide, where choices collide, what plans are called."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.decisions.planning.joint import JOINT, MEASURES_FIRST, SIDE_BY_SIDE, SYNERGIES_FIRST, Joint
+from isdata.decisions.planning.robust import CAREFUL, MEAN, RECOMMENDED, STATED
+from isdata.energy.measures.presentation import measure_words
+
+_WAYS = {
+    JOINT: N_("Planned together"),
+    MEASURES_FIRST: N_("Measures first, then synergies"),
+    SYNERGIES_FIRST: N_("Synergies first, then measures"),
+    SIDE_BY_SIDE: N_("Each on its own, both done"),
+}
+
+_PLANS = {
+    RECOMMENDED: N_("Near the best in most futures"),
+    STATED: N_("Best for the stated numbers"),
+    MEAN: N_("Highest mean"),
+    CAREFUL: N_("Most when things go badly (P10)"),
+}
+
+
+def plan_words(name: str, reader: Reader) -> str:
+    """Return what a plan over the futures is called."""
+    return reader.text(_PLANS[name])
+
+
+def way_words(name: str, reader: Reader) -> str:
+    """Return what a way to decide is called."""
+    return reader.text(_WAYS[name])
+
+
+def thing_words(row: Mapping, reader: Reader) -> str:
+    """Return the name of a measure or synergy, or what it is where the name may not be shown."""
+    if row["is_synergy"] and not row["is_named"]:
+        return reader.text(N_("a synergy"))
+    return measure_words(row, reader)
+
+
+def clash_words(
+    joint: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
+) -> list[str]:
+    """Return where measures and synergies collide, the dearest first, and how the joint plan decides.
+
+    Those that were chosen apart; where these do not collide, those that would if all were done.
+
+    Parameters
+    ----------
+    joint : Joint
+        The plans.
+    names : DataFrame, index of measures and synergies
+        Columns of the register, is_synergy, and is_named: whether the name may be shown.
+    sees_money : bool
+        Whether the money of single synergies may be shown.
+    """
+    told = []
+    kept = set(joint.plan.chosen)
+    streams = dict(zip(joint.streams["stream_id"], joint.streams.to_dict("records"), strict=True))
+    called = {name: thing_words(row, reader) for name, row in names.to_dict("index").items()}
+    for row in (joint.possible if joint.clashes.empty else joint.clashes).to_dict("records"):
+        ids = [*row["measures"], row["synergy_id"]]
+        stream = streams[row["stream_id"]]
+        is_named = bool(names.loc[ids, "is_named"].all())
+        details = {
+            "measures": reader.listed([f"“{called[name]}”" for name in row["measures"]]),
+            "synergy": called[row["synergy_id"]],
+            "stream": reader.name(stream["stream_en"], stream["stream_zh"])
+            if is_named
+            else reader.text(N_("a stream")),
+            "taken": reader.percent(row["taken"]),
+            "drawn": reader.percent(row["drawn"]),
+            "missing": reader.percent(row["missing"]),
+        }
+        sentences = [
+            reader.plural(
+                "{measures} takes {taken} of “{stream}”; “{synergy}” would use {drawn} of it, and goes without for "
+                "{missing} of what it is to do.",
+                "{measures} take {taken} of “{stream}”; “{synergy}” would use {drawn} of it, and goes without for "
+                "{missing} of what it is to do.",
+                len(row["measures"]),
+                **details,
+            )
+        ]
+        if sees_money:
+            lost = reader.money(row["lost"], currency)
+            sentences.append(reader.text(N_("That is worth {money}."), money=lost))
+        done = [f"“{called[name]}”" for name in row["measures"] if name in kept]
+        sentences.append(_verdict(joint, row["synergy_id"], done, len(row["measures"]), reader))
+        told.append(" ".join(sentences) if reader.language == "en" else "".join(sentences))
+    return told
+
+
+def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader: Reader) -> str:
+    if synergy_id not in joint.plan.chosen:
+        if done:
+            return reader.text(N_("Together it is better to leave it to the measures."))
+        return reader.text(N_("Together the money brings more elsewhere: neither is done."))
+    share = reader.percent(float(joint.plan.measures.loc[synergy_id, "share"]))
+    if not done:
+        return reader.text(N_("Together it is better to leave it to the synergy."))
+    if len(done) < asked:
+        return reader.text(
+            N_("Together only {measures} is done, and {share} of the synergy runs."),
+            measures=reader.listed(done),
+            share=share,
+        )
+    return reader.text(N_("Together both are done, and {share} of the synergy runs."), share=share)

@@ -1,0 +1,216 @@
+"""Which plan holds in most of the drawn futures, and how often is each measure part of the best one?
+
+In each future investment, savings and energy prices are others, the same for all plans. The best plan of each future
+is found; those plans, and the one for the stated numbers, are then carried through all futures. Money that may be
+spent counts at stated costs, as budgets are approved; what a measure costs more in a future is in its value there.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.decisions.planning.candidates import Candidates, candidates
+from isdata.decisions.planning.limits import Aim, Limits
+from isdata.decisions.planning.model import Model
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.engines import finance
+
+# Futures drawn; fewer where limits call for branch and bound in each of them.
+DRAWS, FEWER = 200, 40
+# A plan is as good as the best of a future when it is worth at most so much less. [-]
+NEAR = 0.02
+RECOMMENDED, STATED, MEAN, CAREFUL = PLANS = ("recommended", "stated", "mean", "careful")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What measures are worth in each drawn future.
+
+    Attributes
+    ----------
+    npv : array, (measures, draws)
+        [currency]
+    lost : array, (overlaps, draws)
+        What each overlap takes off. [currency]
+    cost : array, (measures, draws)
+        What is to be paid. [currency]
+    """
+
+    npv: np.ndarray
+    lost: np.ndarray
+    cost: np.ndarray
+
+
+@dataclass(frozen=True)
+class Robust:
+    """Plans over all drawn futures.
+
+    Attributes
+    ----------
+    frequency : Series, index measure_id
+        In how many futures the measure is part of the best plan. [-]
+    plans : DataFrame, index of PLANS
+        measures, cost [currency], co2 [t/yr] as stated; mean, p10, p50 of the net present value [currency]; near, the
+        share of futures in which it is at most `NEAR` below the best [-]; regret, what the best plan of a future is
+        worth more on average [currency]; over, the chance to cost more than the budget [-], missing without one.
+        "recommended" is near the best in most futures, "stated" is best for the stated numbers, "mean" has the
+        largest mean, "careful" the largest P10; a smaller one is named only once.
+    chosen : DataFrame of bool, index measure_id
+        What each of PLANS holds.
+    npv : array, (draws,)
+        Of the recommended plan. [currency]
+    futures : int
+        Futures drawn.
+    is_feasible : bool
+        Whether any plan keeps the limits; if not, all else is empty.
+    """
+
+    frequency: pd.Series
+    plans: pd.DataFrame
+    chosen: pd.DataFrame
+    npv: np.ndarray
+    futures: int
+    is_feasible: bool
+
+
+def drawn(register: Register, found: Candidates, terms: Terms, *, draws: int = DRAWS) -> Drawn:
+    """Return what candidates are worth in drawn futures.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    found : Candidates
+        Made of them at the same terms.
+    terms : Terms
+        Prices and rates.
+    draws : int
+        Number of futures; the same numbers each time.
+    """
+    futures, table = measures.futures(register, terms, draws=draws)
+    ids = found.measures.index
+    place = pd.Series(np.arange(len(table)), index=table.index).reindex(ids).to_numpy(dtype=int)
+    npv, net = futures.npv[place], futures.investment[place]
+    own = table.loc[ids]
+    planned = own["investment"].to_numpy(dtype=float)[:, np.newaxis]
+    stated_net = finance.net_investment(own).to_numpy(dtype=float)[:, np.newaxis]
+    dearer = np.divide(net + planned - stated_net, planned, out=np.ones_like(net), where=planned != 0)
+    fixed, rest = (own[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
+    # What is saved is worth the rest of the value; an overlap takes its share of that, and a shared cost its own of the price.
+    saved = npv - dearer * fixed - rest
+    stated = found.measures[["npv"]].to_numpy(dtype=float) - fixed - rest
+    ratio = np.divide(saved, stated, out=np.ones_like(saved), where=np.abs(stated) > 1e-9)
+    other = pd.Series(np.arange(len(ids)), index=ids).reindex(found.overlaps["other_id"]).to_numpy(dtype=int)
+    return Drawn(
+        npv=npv,
+        lost=found.overlaps["npv"].to_numpy(dtype=float)[:, np.newaxis]
+        * np.where(found.saved[:, np.newaxis] > 0, dearer[other], ratio[other]),
+        cost=found.measures[["cost"]].to_numpy(dtype=float) + net - stated_net,
+    )
+
+
+def robust(
+    found: Candidates,
+    futures: Drawn,
+    limits: Limits,
+    aim: Aim | None = None,
+    *,
+    gap: float = 1e-3,
+    patience: float = 0.15,
+) -> Robust:
+    """Return the plan that is best, or nearly so, in most of the drawn futures.
+
+    Parameters
+    ----------
+    found : Candidates
+        Measures to choose from.
+    futures : Drawn
+        As `drawn` returns, of the same measures.
+    limits : Limits
+        At stated costs and tonnes.
+    aim : Aim, optional
+        Its discount rate counts; the futures are of money.
+    gap, patience : float
+        For each future, where limits call for branch and bound.
+    """
+    aim = replace(aim or Aim(), objective="npv")
+    model = Model(found, limits, aim)
+    plain = model.solve(gap=gap, patience=max(patience, 1.0))
+    draws = futures.npv.shape[1]
+    if not plain.is_feasible:
+        return Robust(pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), draws, False)
+    pairs = zip(futures.npv.T, futures.lost.T, strict=True)
+    found_best = [model.best_for(npv, lost, gap=gap, patience=patience) for npv, lost in pairs]
+    best = [grid for grid in found_best if grid is not None]
+    plans = [model.grid(plain), *best]
+    frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
+    flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
+    own = [model.told(taken) for taken in flat]
+    weights = np.stack([model.accounts.weights(taken) for taken in flat])
+    worth = weights @ futures.npv - _both(found, weights) @ futures.lost
+    scores = pd.DataFrame(
+        {
+            "measures": [int(figures.taken.sum()) for figures in own],
+            "cost": [figures.cost for figures in own],
+            "co2": [figures.co2 for figures in own],
+            **_scores(worth),
+            "over": _over(weights > 0, futures.cost, _both(found, weights) @ found.saved, limits),
+        }
+    )
+    stated = int(np.flatnonzero(first == 0)[0])
+    order = {
+        RECOMMENDED: scores.sort_values(["near", "mean"], ascending=False).index[0],
+        STATED: stated,
+        MEAN: scores["mean"].idxmax(),
+        CAREFUL: scores["p10"].idxmax(),
+    }
+    return Robust(
+        frequency=pd.Series(frequency, index=found.measures.index),
+        plans=scores.loc[list(order.values())].set_axis(list(order)),
+        chosen=pd.DataFrame(
+            {name: weights[row] > 0 for name, row in order.items()}, index=found.measures.index
+        ),
+        npv=worth[order[RECOMMENDED]],
+        futures=draws,
+        is_feasible=True,
+    )
+
+
+def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
+    """Return how each plan does over all futures; worth of shape (plans, futures)."""
+    # No plan beats the best of a future, but a search may stop a hair below it.
+    top = worth.max(axis=0)
+    return {
+        "mean": worth.mean(axis=1),
+        "p10": np.percentile(worth, 10, axis=1),
+        "p50": np.percentile(worth, 50, axis=1),
+        "near": (worth >= top - NEAR * np.abs(top) - 1e-9).mean(axis=1),
+        "regret": (top - worth).mean(axis=1),
+    }
+
+
+def _both(found: Candidates, weights: np.ndarray) -> np.ndarray:
+    """Return for each plan which overlaps count, (plans, overlaps)."""
+    place = pd.Series(np.arange(len(found.measures)), index=found.measures.index)
+    one = place.reindex(found.overlaps["measure_id"]).to_numpy(dtype=int)
+    other = place.reindex(found.overlaps["other_id"]).to_numpy(dtype=int)
+    return ((weights[:, one] > 0) & (weights[:, other] > 0)).astype(float)
+
+
+def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits) -> np.ndarray:
+    """Return the chance of each plan to cost more than there is, (plans,); missing where there is no budget."""
+    money = sum(limits.by_year) if limits.by_year else limits.budget
+    if money is None:
+        return np.full(len(chosen), np.nan)
+    return (chosen.astype(float) @ cost - saved[:, np.newaxis] > money * (1 + 1e-9)).mean(axis=1)
+
+
+def of_register(
+    register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, aim: Aim | None = None
+) -> Robust:
+    """Return the robust plan of a register's measures."""
+    found = candidates(register, relations, terms)
+    is_quick = not limits.by_year and limits.co2_floor is None
+    return robust(found, drawn(register, found, terms, draws=DRAWS if is_quick else FEWER), limits, aim)

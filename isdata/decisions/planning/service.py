@@ -1,0 +1,225 @@
+"""Plans as the app asks for them: from the database, by park and scope; quick answers that say how sure they are."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata import scenarios
+from isdata.decisions.planning.candidates import Candidates, candidates
+from isdata.decisions.planning.fronts import by_budget, by_co2, greedy
+from isdata.decisions.planning.joint import Joint, plan_jointly
+from isdata.decisions.planning.limits import Aim, Limits, Portfolio, with_more
+from isdata.decisions.planning.model import Model
+from isdata.decisions.planning.reasons import collisions, reasons
+from isdata.decisions.planning.robust import Robust, of_register
+from isdata.decisions.planning.synergies import open_synergies, together
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+
+# A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
+PATIENCE, GAP = 1.5, 1e-3
+# Where a plan is only one figure of many, and all these together. [s]
+HASTE, LONGEST = 0.15, 6.0
+# What a budget is raised by, to tell what it holds back. [currency]
+MORE = 1e6
+# A front shows plans that lie close together. [-]
+FINE = 1e-5
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a plan is asked for.
+
+    Attributes
+    ----------
+    park_id, scope : str
+        The park, and which of its measures; see `measures.in_scope`.
+    terms : Terms
+        Prices and rates, those of the scenario included.
+    limits : Limits
+        What the plan has to keep.
+    aim : Aim
+        What it is to bring.
+    scenario : str, optional
+        Id of a scenario; by default today.
+    """
+
+    park_id: str
+    scope: str
+    terms: Terms
+    limits: Limits
+    aim: Aim
+    scenario: str | None = None
+
+    def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, pd.DataFrame]:
+        """Return the measures in scope, and how they hang together."""
+        return _stored(con, self.park_id, self.scope, self.scenario)
+
+    def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
+        """Return the measures in scope, also as things to choose from."""
+        return things(con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plan with what stands beside it.
+
+    Attributes
+    ----------
+    plan : Portfolio
+        The best set.
+    rule : Portfolio
+        What the rule of thumb takes: the shortest payback first.
+    more : Portfolio, optional
+        The best set with `MORE` money; None without a budget.
+    collisions : list of str
+        Limits that collide, where no set keeps them.
+    names : DataFrame, index measure_id
+        Columns of the register, for words.
+    """
+
+    plan: Portfolio
+    rule: Portfolio
+    more: Portfolio | None
+    collisions: list[str]
+    names: pd.DataFrame
+
+
+def things(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, terms: Terms, scenario: str | None = None
+) -> tuple[Register, Candidates]:
+    """Return a park's measures, as they are or as a scenario makes them, also as things to choose from.
+
+    Parameters
+    ----------
+    scope : str
+        See `measures.in_scope`.
+    terms : Terms
+        Prices and rates, those of the scenario included.
+    scenario : str, optional
+        Id of a scenario; by default today.
+    """
+    chosen, relations = _stored(con, park_id, scope, scenario)
+    return chosen, candidates(chosen, relations, terms)
+
+
+def _stored(
+    con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
+) -> tuple[Register, pd.DataFrame]:
+    """Return the measures in scope and how they hang together, as they are or as a scenario makes them."""
+    stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
+    relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
+    return measures.in_scope(stored, scope), relations
+
+
+def quick(
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim | None = None,
+    **known: Any,
+) -> Portfolio:
+    """Return the best plan within the limits, or what is found of it in a moment.
+
+    Parameters
+    ----------
+    register, relations, terms
+        See `candidates`; what it takes besides may be given as `known`.
+    limits : Limits
+        What the plan has to keep.
+    aim : Aim, optional
+        By default the net present value.
+    """
+    found = candidates(register, relations, terms, **known)
+    meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
+    return Model(found, limits, meant).solve(gap=GAP, patience=HASTE)
+
+
+def answer(con: duckdb.DuckDBPyConnection, *, request: Request) -> Answer:
+    """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
+    stored, found = request.things(con)
+    limits, aim = request.limits, request.aim
+    plan = Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE)
+    has_budget = limits.budget is not None or bool(limits.by_year)
+    more = None
+    if has_budget and plan.is_feasible:
+        more = Model(found, with_more(limits, MORE), aim).solve(gap=GAP, patience=PATIENCE)
+    return Answer(
+        plan=plan,
+        rule=greedy(found, limits, discount_rate=request.terms.discount_rate),
+        more=more,
+        collisions=[] if plan.is_feasible else collisions(found, limits),
+        names=stored.measures.loc[found.measures.index],
+    )
+
+
+def budgets(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
+    """Return the best plan for each of many budgets; columns as `by_budget`."""
+    _, found = request.things(con)
+    return by_budget(found, request.limits, request.aim)
+
+
+def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
+    """Return the Pareto front of money and CO2, whatever the objective; columns as `by_co2`."""
+    _, found = request.things(con)
+    return by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Measures and synergies planned together.
+
+    Attributes
+    ----------
+    joint : Joint
+        The plans.
+    names : DataFrame
+        Columns of the register for every measure and synergy, and is_synergy.
+    synergies : int
+        Synergies there are to choose from.
+    """
+
+    joint: Joint
+    names: pd.DataFrame
+    synergies: int
+
+
+def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Together:
+    """Return the best plan of measures and synergies together, beside what each would choose alone."""
+    stored, relations = request.stored(con)
+    offered = open_synergies(
+        con,
+        park_id=request.park_id,
+        discount_rate=request.terms.discount_rate,
+        scenario=request.scenario,
+    )
+    found = together(stored, relations, request.terms, offered)
+    joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, gap=GAP, patience=PATIENCE)
+    grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
+    names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
+    return Together(
+        replace(joint, streams=grounds[["stream_id", "stream_en", "stream_zh"]]),
+        names,
+        int(names["is_synergy"].sum()),
+    )
+
+
+def futures(con: duckdb.DuckDBPyConnection, *, request: Request) -> Robust:
+    """Return the plan that holds in most drawn futures; see `robust`."""
+    stored, relations = request.stored(con)
+    return of_register(stored, relations, request.terms, request.limits, request.aim)
+
+
+def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
+    """Return why each measure is in the plan or out of it; columns as `reasons`, empty where nothing fits."""
+    _, found = request.things(con)
+    model = Model(found, request.limits, request.aim)
+    plan = model.solve(gap=GAP, patience=PATIENCE)
+    if not plan.is_feasible:
+        return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])
+    # All of them together have to answer within seconds.
+    each = min(HASTE, LONGEST / max(1, len(plan.measures)))
+    return reasons(model, plan, gap=GAP, patience=each, longest=LONGEST)

@@ -1,0 +1,151 @@
+"""Synergies that do not operate yet, as things to choose from beside measures, and the streams that join the two."""
+
+from dataclasses import dataclass, replace
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata import scenarios
+from isdata.data import store
+from isdata.decisions.planning.candidates import STANDS, TAKES, Candidates, candidates
+from isdata.energy.measures import Register, Terms, appraise
+from isdata.energy.measures.money import currency_of, rates
+from isdata.energy.measures.register import AHEAD
+from isdata.engines import finance
+from isdata.symbiosis import assessment
+from isdata.symbiosis.assessment.assumptions import case_of_synergy
+from isdata.symbiosis.assessment.case import money, tonnes
+
+# What operates is no choice any more, and what has ended neither.
+_SETTLED = ("operation", "ended")
+
+
+@dataclass(frozen=True)
+class Synergies:
+    """Synergies that may be chosen.
+
+    Attributes
+    ----------
+    rows : DataFrame, index synergy_id
+        Rows of a register as `scenarios.as_measures` makes them: each at its full amount.
+    grounds : DataFrame
+        As `scenarios.grounds`, of these synergies.
+    """
+
+    rows: pd.DataFrame
+    grounds: pd.DataFrame
+
+
+def open_synergies(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, discount_rate: float, scenario: str | None = None
+) -> Synergies:
+    """Return a park's synergies that do not operate yet, with money from their sheets or else their records.
+
+    Parameters
+    ----------
+    discount_rate : float
+        At which a sheet's yearly amounts are made one amount a year. [1/yr]
+    scenario : str, optional
+        Synergies that it switches on, or of which a partner leaves, are no choice in it.
+    """
+    known = scenarios.grounds(con, park_id=park_id)
+    known = known[~known["stage"].isin(_SETTLED)]
+    if scenario is not None:
+        chosen = scenarios.scenario(con, park_id=park_id, scenario_id=scenario)
+        partners = scenarios.partners(con, park_id=park_id)
+        leaving = chosen.named("company_leaves", "company_id")
+        stranded = partners.loc[partners["company_id"].isin(leaving), "synergy_id"]
+        gone = {*stranded, *chosen.named("synergy_on", "synergy_id")}
+        known = known[~known["synergy_id"].isin(gone)]
+    rows = known.drop_duplicates("synergy_id").set_index("synergy_id").assign(running_cost=0.0)
+    rate = rates(con, currency_of(con, park_id))
+    for synergy_id in rows.index:
+        sheet = _sheet(con, str(synergy_id), discount_rate)
+        if sheet is not None:
+            factor = rate.get(str(rows.loc[synergy_id, "currency"]), np.nan)
+            for name in ("investment", "annual_saving", "running_cost"):
+                rows.loc[synergy_id, name] = sheet[name] * factor
+            rows.loc[synergy_id, ["lifetime", "co2_saved"]] = sheet["lifetime"], sheet["co2_saved"]
+    made = scenarios.as_measures(rows, pd.Series(1.0, index=rows.index))
+    return Synergies(
+        made.assign(running_cost=rows["running_cost"], status=rows["stage"], probability=rows["probability"]),
+        known,
+    )
+
+
+def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float) -> dict[str, float] | None:
+    """Return what a synergy's written sheet says, made one amount a year; None where nothing is written down."""
+    if store.ask(con, "synergy_assumptions", synergy=synergy_id).empty:
+        return None
+    case = case_of_synergy(assessment.assumptions(con, synergy=synergy_id), unit="1")
+    years = np.arange(case.lifetime + 1)
+    later = (1 + discount_rate) ** -years.astype(float)
+    level = 1 / float(finance.present_value_factor(discount_rate, case.lifetime))
+    parts = money(case)
+    gain = sum(
+        float(amounts @ later) for name, amounts in parts.items() if name not in ("running", "investment")
+    )
+    saved = float(tonnes(case)["co2"] @ later)
+    running = 0.0 if case.is_whole or np.isnan(case.running) else case.running
+    return {
+        "investment": -float(parts["investment"][0]),
+        "annual_saving": gain * level,
+        "running_cost": running,
+        "lifetime": float(case.lifetime),
+        "co2_saved": saved * level,
+    }
+
+
+def together(
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    found: Synergies,
+    *,
+    ahead: pd.Index | None = None,
+) -> Candidates:
+    """Return measures and synergies as things to choose from, joined by the streams they share.
+
+    Parameters
+    ----------
+    register : Register
+        Measures to choose from.
+    relations : DataFrame
+        Between measures.
+    terms : Terms
+        Prices and rates.
+    found : Synergies
+        Synergies to choose from; those that cannot be valued are left out.
+    ahead : Index, optional
+        Measures whose effect today's streams do not hold yet; by default those that are not done. What is done has
+        made the streams what they are.
+    """
+    both = replace(
+        register,
+        measures=pd.concat(
+            [register.measures, found.rows.reindex(columns=register.measures.columns)]
+        ).rename_axis("measure_id"),
+    )
+    made = candidates(both, relations, terms)
+    ids = [name for name in found.rows.index if name in made.measures.index]
+    # A synergy's worth is a straight line in how much of it runs: what it is worth whole, less idle.
+    resting = found.rows.loc[ids].assign(other_saving=0.0)
+    idle = appraise(Register(resting, register.savings.iloc[:0], register.currency), terms)["npv"]
+    table = made.measures
+    gain = pd.DataFrame(
+        {
+            "npv": table["npv"].reindex(ids) - idle.reindex(ids),
+            "co2": table["co2"].reindex(ids),
+            "co2_life": table["co2_life"].reindex(ids),
+        }
+    )
+    rows = found.grounds[found.grounds["synergy_id"].isin(ids) & (found.grounds["weight"] > 0)]
+    lost = gain.reindex(rows["synergy_id"]).mul(rows["weight"].to_numpy(), axis=0).to_numpy()
+    stands = rows.reset_index(drop=True).assign(**dict(zip(("npv", "co2", "co2_life"), lost.T, strict=True)))
+    is_ahead = (
+        register.measures["status"].isin(AHEAD) if ahead is None else register.measures.index.isin(ahead)
+    )
+    changes = scenarios.stream_changes(register.only(register.measures.index[is_ahead]))
+    takes = changes[changes["measure_id"].isin(table.index) & changes["stream_id"].isin(stands["stream_id"])]
+    return replace(made, stands=stands[list(STANDS)], takes=takes[list(TAKES)].reset_index(drop=True))

@@ -1,0 +1,173 @@
+"""Plans as tables for people, and as a file for programs."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from isdata.data.i18n import N_, Reader
+from isdata.decisions.planning.joint import Joint
+from isdata.decisions.planning.presentation import plan_words, thing_words
+from isdata.decisions.planning.robust import Robust
+from isdata.energy.measures.columns import Column, money, styled, who
+from isdata.energy.measures.presentation import words
+from isdata.energy.measures.table import harmless, payback_cell
+
+
+def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
+    """Return the measures of a plan, by year and payback.
+
+    Parameters
+    ----------
+    chosen : DataFrame
+        Columns of the register, and cost, npv [currency], co2 [t/yr], payback [yr], plan_year (from 1).
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    """
+    text, amount = reader.text, money(reader, currency)
+    columns = [
+        *who(reader),
+        Column(text(N_("Year of the plan")), "plan_year"),
+        Column(text(N_("To be paid")), "cost", amount, is_money=True),
+        Column(text(N_("Net present value")), "npv", amount, is_money=True),
+        Column(text(N_("Payback [yr]")), "payback", lambda value: words(value, reader)),
+        Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
+    ]
+    return styled(_by_year(chosen), columns, sees_money=sees_money)
+
+
+def _by_year(chosen: pd.DataFrame) -> pd.DataFrame:
+    return chosen.sort_values(["plan_year", "payback"], kind="stable")
+
+
+def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
+    """Return the measures of a plan as CSV; parameters as `plan`."""
+    rows = _by_year(chosen).reset_index()
+    names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "category"]
+    out = (
+        rows[names]
+        .map(harmless)
+        .assign(
+            **{
+                "year of the plan": rows["plan_year"],
+                f"to be paid [{currency}]": rows["cost"],
+                f"net present value [{currency}]": rows["npv"],
+                "CO2 saved [t/yr]": rows["co2"],
+                "payback [yr]": [payback_cell(years) for years in rows["payback"]],
+            }
+        )
+    )
+    return out.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
+
+
+def reasons(
+    explained: pd.DataFrame,
+    said: Mapping[str, str],
+    reader: Reader,
+    currency: str,
+    *,
+    tonnes: bool = False,
+    sees_money: bool = True,
+) -> Styler:
+    """Return why each measure is in a plan or out of it, the closest calls first.
+
+    Parameters
+    ----------
+    explained : DataFrame
+        Columns of the register, and is_chosen, reason, marginal [currency or t/yr].
+    said : mapping of str to str
+        Words of the reasons.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    tonnes : bool
+        Whether marginal is in tonnes.
+    sees_money : bool
+        Whether marginal may be shown: it tells what single measures are worth.
+    """
+    text = reader.text
+    yes_no = {True: text(N_("yes")), False: text(N_("no"))}
+    columns = [
+        *who(reader),
+        Column(text(N_("In the plan")), lambda rows: rows["is_chosen"].map(yes_no)),
+        Column(text(N_("Why")), lambda rows: rows["reason"].map(said)),
+        Column(
+            text(N_("Turning it round costs")),
+            "marginal",
+            (lambda value: reader.amount(value, "t")) if tonnes else money(reader, currency),
+            is_money=True,
+        ),
+    ]
+    ordered = explained.sort_values("marginal", kind="stable", na_position="last")
+    return styled(ordered, columns, sees_money=sees_money)
+
+
+def joint(
+    found: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
+) -> Styler:
+    """Return every measure and synergy that some way chooses: what is chosen together first, and of it what differs.
+
+    Parameters
+    ----------
+    found, names, sees_money
+        As `telling.clash_words` takes them.
+    currency : str
+        Of the money.
+    """
+    text, amount = reader.text, money(reader, currency)
+    together, plan = set(found.plan.chosen), found.plan.measures
+    alone = {*found.alone["measures"], *found.alone["synergies"]}
+    ids = [name for name in plan.index if name in together | alone]
+    figures = plan.loc[ids]
+    rows = names.loc[ids].assign(
+        is_in=[name in together for name in ids],
+        is_alone=[name in alone for name in ids],
+        share=figures["share"].where(figures["is_chosen"]),
+        co2=figures["co2"].where(names.loc[ids, "is_named"]),
+        **{name: figures[name] for name in ("cost", "npv")},
+    )
+    rows = rows.assign(is_out=~rows["is_in"], is_agreed=rows["is_in"] == rows["is_alone"])
+    yes_no = {True: text(N_("yes")), False: text(N_("no"))}
+    kinds = {True: text(N_("Synergy")), False: text(N_("Measure"))}
+    columns = [
+        Column(
+            text(N_("Measure or synergy")),
+            lambda rows: [thing_words(row, reader) for row in rows.to_dict("records")],
+        ),
+        Column(text(N_("Kind")), lambda rows: rows["is_synergy"].map(kinds)),
+        Column(text(N_("Together")), lambda rows: rows["is_in"].map(yes_no)),
+        Column(text(N_("Chosen alone")), lambda rows: rows["is_alone"].map(yes_no)),
+        Column(text(N_("Runs at")), "share", reader.percent),
+        Column(text(N_("To be paid")), "cost", amount, is_money=True),
+        Column(text(N_("Net present value")), "npv", amount, is_money=True),
+        Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
+    ]
+    ordered = rows.sort_values(["is_out", "is_agreed", "is_synergy"], kind="stable")
+    return styled(ordered, columns, sees_money=sees_money)
+
+
+def robust(found: Robust, reader: Reader, currency: str) -> Styler:
+    """Return the plans over the futures, those that are the same in one row."""
+    text, amount = reader.text, money(reader, currency)
+    rows = found.plans.assign(
+        called=[plan_words(str(name), reader) for name in found.plans.index],
+        same=[found.chosen[name].to_numpy().tobytes() for name in found.plans.index],
+    )
+    called = rows.groupby("same", sort=False)["called"].agg(" · ".join)
+    columns = [
+        Column(text(N_("Plan")), lambda rows: rows["same"].map(called)),
+        Column(text(N_("Measures")), "measures", reader.number),
+        Column(text(N_("Futures near the best")), "near", reader.percent),
+        Column(text(N_("Chance to cost more than the budget")), "over", reader.percent),
+        Column(text(N_("To be paid")), "cost", amount),
+        Column(text(N_("Mean net present value")), "mean", amount),
+        Column(text(N_("P10")), "p10", amount),
+        Column(text(N_("P50")), "p50", amount),
+        Column(text(N_("Below the best on average")), "regret", amount),
+    ]
+    return styled(rows.drop_duplicates("same"), columns)

@@ -1,0 +1,1 @@
+"""Energy efficiency measures and their monitoring."""

@@ -1,0 +1,93 @@
+"""What do efficiency measures cost, save and pay back, alone and together?
+
+A `Register` holds a park's measures and what each saves of each resource, valued at prices, energy
+contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which discount rate,
+prices and horizon to look at them. All functions that take a register are pure.
+"""
+
+from isdata.energy.measures.appraisal import appraise, by_category, by_class, by_group, totals, yearly
+from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
+from isdata.energy.measures.benefits import benefits
+from isdata.energy.measures.benefits import worth as benefits_worth
+from isdata.energy.measures.carriers import by_carrier, regions, restated
+from isdata.energy.measures.certainty import futures, price_paths, simulate
+from isdata.energy.measures.claims import beside_claims, unnamed_rest
+from isdata.energy.measures.counting import Outlook, has_overlaps, outlook, price_years
+from isdata.energy.measures.disclosure import FEW, disclosed, open_amounts, open_groups
+from isdata.energy.measures.ledger import Openness, Sum, by_resource, openness, years
+from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
+from isdata.energy.measures.money import currency_of
+from isdata.energy.measures.package import conflicts, kept, packaged, relations
+from isdata.energy.measures.pareto import fronts
+from isdata.energy.measures.pricing import Priced, Terms, price
+from isdata.energy.measures.register import (
+    ACHIEVED,
+    Register,
+    claims,
+    hurdle_rate,
+    in_scope,
+    networks,
+    register,
+)
+from isdata.energy.measures.restating import co2_factors, in_currency, rates_from, with_factors
+
+__all__ = [
+    "ACHIEVED",
+    "FEW",
+    "Benchmark",
+    "Openness",
+    "Outlook",
+    "Priced",
+    "Register",
+    "Sum",
+    "Terms",
+    "appraise",
+    "benchmark",
+    "benchmarks",
+    "benefits",
+    "benefits_worth",
+    "beside_claims",
+    "by_carrier",
+    "by_category",
+    "by_class",
+    "by_group",
+    "by_resource",
+    "claims",
+    "co2_factors",
+    "comparison",
+    "conflicts",
+    "currency_of",
+    "disclosed",
+    "events",
+    "fronts",
+    "futures",
+    "has_overlaps",
+    "hurdle_rate",
+    "in_currency",
+    "in_scope",
+    "kept",
+    "members",
+    "networks",
+    "open_amounts",
+    "open_groups",
+    "openness",
+    "outlook",
+    "packaged",
+    "price",
+    "price_paths",
+    "price_years",
+    "progress",
+    "rates_from",
+    "regions",
+    "register",
+    "relations",
+    "restated",
+    "saved_in",
+    "simulate",
+    "targets",
+    "totals",
+    "unnamed_rest",
+    "with_factors",
+    "yearly",
+    "years",
+]

@@ -1,0 +1,48 @@
+"""What have other networks and programmes reached, as the case library tells it?"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.errors import UnitError
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A published figure: its value in the unit asked for, its bound, the years it is of, and who published it."""
+
+    value: float
+    bound: str
+    years: tuple[int | None, int | None]
+    source: str
+
+
+def benchmarks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the published figures of the case library; columns as in `case_benchmarks.sql`."""
+    return store.ask(con, "case_benchmarks")
+
+
+def benchmark(figures: pd.DataFrame, case_id: str, figure: str, unit: str) -> Benchmark | None:
+    """Return one published figure; None where it is not stored, or not in a unit that fits.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        As `benchmarks` returns.
+    case_id, figure : str
+        Which one.
+    unit : str
+        Unit of the value returned.
+    """
+    found = figures[(figures["case_id"] == case_id) & (figures["figure"] == figure)]
+    if found.empty:
+        return None
+    row = found.iloc[0]
+    try:
+        value = float(row["value"]) * units.factor(str(row["unit"]), unit)
+    except UnitError:
+        return None
+    years = tuple(None if pd.isna(row[name]) else int(row[name]) for name in ("started", "ended"))
+    return Benchmark(value, str(row["bound"]), (years[0], years[1]), str(row["source"]))

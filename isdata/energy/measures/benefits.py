@@ -1,0 +1,51 @@
+"""What do measures bring besides energy? Named one by one, and never mixed into what they save."""
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.energy.measures.pricing import Priced
+from isdata.engines import finance
+
+
+def benefits(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the benefits other than energy of a park's measures, their amounts in the park's currency.
+
+    Columns as in `measure_benefits.sql`; the amount is missing where no exchange rate is stored.
+    """
+    currency = money.currency_of(con, park_id)
+    rows = store.ask(con, "measure_benefits", park_id=park_id, joining=list(joining))
+    rate = rows["currency"].map(money.rates(con, currency)).astype(float)
+    return rows.assign(amount=rows["amount"] * rate, currency=currency)
+
+
+def worth(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:
+    r"""Return what each benefit is worth today, over the life of its measure or the horizon.
+
+    .. math:: (1 - \text{tax}) \cdot B \cdot PVF(r, n)
+
+    Parameters
+    ----------
+    benefits : DataFrame
+        As `benefits` returns.
+    priced : Priced
+        The measures in view; benefits of others are left out.
+
+    Returns
+    -------
+    DataFrame
+        `benefits` of these measures, with npv [currency].
+    """
+    rows = benefits[benefits["measure_id"].isin(priced.measures.index)]
+    of = priced.measures.loc[rows["measure_id"]]
+    terms = priced.terms
+    years = of["lifetime"].to_numpy(dtype=float)
+    if terms.horizon is not None:
+        years = np.full(len(rows), float(terms.horizon))
+    later = (1 + terms.discount_rate) ** -of["delay"].to_numpy(dtype=float)
+    factor = np.asarray(finance.present_value_factor(terms.discount_rate, years))
+    return rows.assign(npv=rows["amount"].to_numpy(dtype=float) * factor * later * (1 - terms.tax_rate))

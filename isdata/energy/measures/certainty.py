@@ -1,0 +1,149 @@
+"""How sure are payback and value, and which prices do they hang on?"""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from isdata.energy.measures.appraisal import totals
+from isdata.energy.measures.pricing import MONEY_OF, OTHER, Terms, price
+from isdata.energy.measures.register import Register
+from isdata.engines import finance, uncertainty
+
+
+def simulate(
+    register: Register,
+    terms: Terms,
+    *,
+    hurdle: float,
+    price_share: float = 0.3,
+    price_correlation: float = 0.5,
+    draws: int = uncertainty.DRAWS,
+) -> uncertainty.Simulation:
+    """Return how sure payback and net present value are.
+
+    Parameters
+    ----------
+    register : Register
+        The measures; the plus or minus each declares comes before the general spread of `uncertainty.Assumptions`.
+    terms : Terms
+        Prices, discount rate, horizon and taxes. Payback is that before tax.
+    hurdle : float
+        Payback asked for. [yr]
+    price_share : float
+        Each energy price is as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
+    price_correlation : float
+        Between the prices of any two carriers. [-]
+    draws : int
+        Number of draws.
+
+    Returns
+    -------
+    Simulation
+        Drivers of the tornado are "investment", "saving", and the resource_id of each carrier.
+    """
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    result = uncertainty.simulate(
+        table.reset_index(),
+        assumptions,
+        discount_rate=terms.discount_rate,
+        hurdle=hurdle,
+        draws=draws,
+    )
+    tornado = result.tornado.assign(driver=result.tornado["driver"].str.removeprefix(MONEY_OF))
+    return replace(result, measures=result.measures.set_axis(register.measures.index), tornado=tornado)
+
+
+def futures(
+    register: Register,
+    terms: Terms,
+    *,
+    price_share: float = 0.3,
+    price_correlation: float = 0.5,
+    draws: int = uncertainty.DRAWS,
+) -> tuple[uncertainty.Futures, pd.DataFrame]:
+    """Return drawn futures of the measures themselves, the same as `simulate` sums up.
+
+    Parameters
+    ----------
+    register, terms, price_share, price_correlation, draws
+        As for `simulate`.
+
+    Returns
+    -------
+    (uncertainty.Futures, DataFrame)
+        And the measures that they are of, index measure_id, as priced, with what their parts are worth.
+    """
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    drawn = uncertainty.draw(table.reset_index(), assumptions, discount_rate=terms.discount_rate, draws=draws)
+    return drawn, table.set_axis(register.measures.index)
+
+
+def _uncertain(
+    register: Register, terms: Terms, price_share: float, price_correlation: float
+) -> tuple[pd.DataFrame, uncertainty.Assumptions]:
+    """Return the measures with what their parts are worth, and what is uncertain of them."""
+    priced = price(register, terms)
+    is_paid = (register.savings["kind"] == "energy") & (register.savings["money"].fillna(0) != 0)
+    energy = set(register.savings.loc[is_paid, "resource_id"])
+    certain = uncertainty.Spread(1.0, 1.0)
+    spread = uncertainty.Spread.within(price_share, "lognormal") if price_share > 0 else certain
+    prices = {
+        name: spread if name.removeprefix(MONEY_OF) in energy and name != OTHER else certain
+        for name in priced.growth
+    }
+    worth = {
+        f"worth_{name}" if name in ("investment", "rest") else f"worth of {name}": amounts
+        for name, amounts in priced.worth().items()
+    }
+    return priced.measures.assign(**worth), uncertainty.Assumptions(
+        prices=prices, price_correlation=price_correlation
+    )
+
+
+def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.DataFrame:
+    """Return what all measures together are worth when the price of one carrier, or of all, changes.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    terms : Terms
+        What else holds.
+    factors : array
+        Factors on the price.
+
+    Returns
+    -------
+    DataFrame
+        resource_id ("all" for every carrier together), factor [-], annual_saving [currency/yr], npv [currency],
+        payback [yr].
+    """
+    priced = price(register, terms)
+    sums = totals(register, terms)
+    # What a carrier's savings are worth today; the net present value is a straight line in its price.
+    worth = {
+        name.removeprefix(MONEY_OF): float(amounts.sum())
+        for name, amounts in priced.worth().items()
+        if name.startswith(MONEY_OF)
+    }
+    known = priced.measures[priced.measures["is_known"]]
+    is_energy = register.savings["kind"] == "energy"
+    energy = [name for name in register.savings.loc[is_energy, "resource_id"].unique() if name in worth]
+    rows = []
+    for carrier in ("all", *energy):
+        moved = energy if carrier == "all" else [carrier]
+        money = sum(float(known[f"{MONEY_OF}{name}"].sum()) for name in moved)
+        saving = sums["annual_saving"] + (factors - 1) * money
+        rows.append(
+            pd.DataFrame(
+                {
+                    "resource_id": carrier,
+                    "factor": factors,
+                    "annual_saving": saving,
+                    "npv": sums["npv"] + (factors - 1) * sum(worth[name] for name in moved),
+                    "payback": finance.payback(np.full(len(factors), float(sums["net_investment"])), saving),
+                }
+            )
+        )
+    return pd.concat(rows, ignore_index=True)

@@ -1,0 +1,93 @@
+"""What was published of a network, and what do the stored measures give beside it?"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.data import units
+from isdata.errors import UnitError
+
+# The unit of each figure of `totals`; money is in the register's currency.
+_UNITS = {"co2_saving": "t", "energy_saving": "MWh", "share": "1"}
+
+
+def beside_claims(
+    claims: pd.DataFrame, totals: pd.Series, categories: pd.DataFrame, currency: str
+) -> pd.DataFrame:
+    """Return each claim with the figure that the stored measures give for it.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Columns of `claim_of_park.sql`.
+    totals : Series
+        As `totals` returns.
+    categories : DataFrame
+        As `by_category` returns.
+    currency : str
+        Of the money in `totals`.
+
+    Returns
+    -------
+    DataFrame
+        `claims` with categories as a tuple, and here, the stored measures' figure in the claim's unit, missing where
+        it cannot be compared.
+    """
+    named = claims["categories"].map(_categories)
+    rows = zip(claims["subject"], named, claims["unit"], strict=True)
+    here = [
+        _figure(subject, names, totals, categories) * _factor(subject, currency, unit)
+        for subject, names, unit in rows
+    ]
+    return claims.assign(categories=named, here=pd.Series(here, index=claims.index, dtype=float))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The share of the saving that no claim names: at most so much as published, and here. [-]"""
+
+    most: float
+    here: float
+
+
+def unnamed_rest(table: pd.DataFrame) -> Rest | None:
+    """Return what the claimed shares leave over; None where no share is claimed.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `beside_claims` returns.
+    """
+    shares = table[(table["subject"] == "share") & table["here"].notna()]
+    if shares.empty:
+        return None
+    per_unit = shares["unit"].map(lambda unit: units.factor(unit, "1"))
+    return Rest(
+        most=max(0.0, 1 - float((shares["value"] * per_unit).sum())),
+        here=max(0.0, 1 - float((shares["here"] * per_unit).sum())),
+    )
+
+
+def _categories(told: object) -> tuple[str, ...]:
+    """Return the categories that a claim names."""
+    return tuple(name.strip() for name in told.split(";") if name.strip()) if isinstance(told, str) else ()
+
+
+def _figure(subject: str, named: tuple[str, ...], totals: pd.Series, categories: pd.DataFrame) -> float:
+    """Return what the stored measures give for a subject; missing where they tell nothing of it."""
+    if subject == "share":
+        return (
+            float(categories.loc[categories["category"].isin(named), "share"].sum())
+            if named
+            else float("nan")
+        )
+    return float(totals.get(subject, float("nan")))
+
+
+def _factor(subject: str, currency: str, target: str) -> float:
+    if subject in ("measures", "other"):
+        return 1.0
+    try:
+        return units.factor(_UNITS.get(subject, currency), target.split("/", 1)[0])
+    except UnitError:
+        return float("nan")

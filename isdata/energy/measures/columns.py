@@ -1,0 +1,80 @@
+"""What a table of measures for people is made of: columns with a heading, cells, and how a number in them reads."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures.presentation import measure_words
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    title : str
+        Its heading.
+    cells : str or callable
+        The name of a column of the rows, or what is made of them.
+    words : callable, optional
+        How a number in it reads; it sorts as a number.
+    is_money : bool
+        Whether it tells the money of single measures.
+    """
+
+    title: str
+    cells: str | Callable[[pd.DataFrame], Any]
+    words: Callable[[Any], str] | None = None
+    is_money: bool = False
+
+
+def styled(rows: pd.DataFrame, columns: Iterable[Column], *, sees_money: bool = True) -> Styler:
+    """Return rows as a table of these columns, in the order given.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One a line of the table.
+    columns : iterable of Column
+        From left to right.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    """
+    rows = rows.reset_index(drop=True)
+    shown = [column for column in columns if sees_money or not column.is_money]
+    cells = {
+        column.title: rows[column.cells] if isinstance(column.cells, str) else column.cells(rows)
+        for column in shown
+    }
+    table = pd.DataFrame(cells).style
+    table.format({column.title: column.words for column in shown if column.words})
+    return table
+
+
+def money(reader: Reader, currency: str) -> Callable[[float], str]:
+    """Return how amounts of a currency read."""
+    return lambda amount: reader.money(amount, currency)
+
+
+def who(reader: Reader) -> list[Column]:
+    """Return the columns that say which measure of which company a row is."""
+
+    def company(rows: pd.DataFrame) -> list[str]:
+        return reader.names(rows, "company", nameless=reader.text(N_("not named")))
+
+    return [
+        Column(
+            reader.text(N_("Measure")),
+            lambda rows: [measure_words(row, reader) for row in rows.to_dict("records")],
+        ),
+        Column(reader.text(N_("Company")), company),
+        Column(
+            reader.text(N_("Category")),
+            lambda rows: [reader.choice("measure_category", name) for name in rows["category"]],
+        ),
+    ]

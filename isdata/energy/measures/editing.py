@@ -1,0 +1,125 @@
+"""Write down a measure, or change one: what it saves, what it hangs together with, what else it brings."""
+
+import itertools
+import re
+from collections.abc import Hashable, Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+
+
+def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+    """Return one row: a measure as it is stored; columns as in `measure_stored.sql`."""
+    return store.ask(con, "measure_stored", measure_id=measure_id)
+
+
+def saved(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+    """Return what a measure saves, as it is stored; columns as in `measure_saved.sql`."""
+    return store.ask(con, "measure_saved", measure_id=measure_id)
+
+
+def related(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+    """Return which measures a measure needs, excludes or takes from; columns as in `measure_relation_stored.sql`."""
+    return store.ask(con, "measure_relation_stored", measure_id=measure_id)
+
+
+def benefits(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+    """Return a measure's benefits other than energy; columns as in `measure_benefit_stored.sql`."""
+    return store.ask(con, "measure_benefit_stored", measure_id=measure_id)
+
+
+def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the resources that a measure may save, energy first; columns as in `energy_resources.sql`."""
+    return store.ask(con, "energy_resources")
+
+
+def streams(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the streams of a park that a measure may change; columns as in `measure_streams.sql`."""
+    return store.ask(con, "measure_streams", park_id=park_id)
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    values: Mapping[str, object],
+    savings: pd.DataFrame,
+    who: str,
+    reason: str,
+    measure_id: str | None = None,
+    relations: pd.DataFrame | None = None,
+    benefits: pd.DataFrame | None = None,
+) -> str:
+    """Store a measure with what it saves, how it hangs together with others, and what else it brings; return its id.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park; gives a new measure its id.
+    values : mapping
+        Columns of the measure without its id; those left out keep what is stored.
+    savings : DataFrame
+        resource_id, baseline, modified, unit, price. Resources no longer in it are removed.
+    who, reason : str
+        For the change log.
+    measure_id : str, optional
+        The measure that is changed; by default a new one.
+    relations : DataFrame, optional
+        other_id, relation, overlap, shared_cost. Relations no longer in it are removed; by default they stay as they are.
+    benefits : DataFrame, optional
+        benefit_id (empty for a new one), name_en, name_zh, amount, currency, price_year. Benefits no longer in it are
+        removed; by default they stay as they are.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    name = measure_id or _new_id(con, park_id)
+    told = {"measure_saving": savings.assign(measure_id=name)}
+    if relations is not None:
+        told["measure_relation"] = relations.assign(measure_id=name)
+    if benefits is not None:
+        told["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
+    former = {table: _keys(con, table, name) for table in told} if measure_id else {}
+    rows = {table: part for table, part in told.items() if not part.empty}
+    store.write(
+        con, {"measure": pd.DataFrame([{**values, "measure_id": name}]), **rows}, who=who, reason=reason
+    )
+    for table, keys in former.items():
+        kept = {_key(table, row) for row in told[table].to_dict("records")}
+        if gone := sorted(keys - kept):
+            store.remove(con, table, gone, who=who, reason=reason)
+    return name
+
+
+def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[str]:
+    """Return the keys of a measure's stored rows in one of its tables."""
+    stored_rows = {"measure_saving": saved, "measure_relation": related, "measure_benefit": benefits}[table]
+    return {_key(table, row) for row in stored_rows(con, measure_id=measure_id).to_dict("records")}
+
+
+def _key(table: str, row: Mapping[Hashable, object]) -> str:
+    """Return a row's key as the change log writes it."""
+    return " · ".join(str(row[name]) for name in contracts.tables()[table].keys)
+
+
+def _numbered(benefits: pd.DataFrame) -> pd.DataFrame:
+    """Return benefits in which the new ones have an id."""
+    known = {str(name) for name in benefits["benefit_id"].dropna()}
+    free = (f"B{number}" for number in itertools.count(1) if f"B{number}" not in known)
+    return benefits.assign(
+        benefit_id=[next(free) if pd.isna(name) else name for name in benefits["benefit_id"]]
+    )
+
+
+def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
+    """Return an id that no measure has or had: the park's, and a number."""
+    known = set(store.ask(con, "measure_ids")["measure_id"])
+    pattern = re.compile(rf"{re.escape(park_id)}-M(\d+)")
+    numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]
+    return f"{park_id}-M{max(numbers, default=0) + 1:03d}"

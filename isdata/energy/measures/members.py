@@ -1,0 +1,162 @@
+"""Is a network on the way to its joint target, and how do its members stand beside each other?"""
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures.package import lost_shares
+from isdata.energy.measures.register import ACHIEVED, Register
+
+
+def members(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the members of a park's networks; columns as in `network_members.sql`."""
+    return store.ask(con, "network_members", park_id=park_id)
+
+
+def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the energy to be saved in each year; columns as in `network_targets.sql`."""
+    return store.ask(con, "network_targets", park_id=park_id)
+
+
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the meetings and other events of a park's networks; columns as in `network_events.sql`."""
+    return store.ask(con, "network_events", park_id=park_id)
+
+
+def saved_in(
+    register: Register, network_id: str, year: int, relations: pd.DataFrame | None = None
+) -> pd.Series:
+    """Return what each measure of a network saves in a year.
+
+    A measure saves from the year it was implemented until the end of its life. Only implemented and verified measures
+    count; those without a year are left out.
+
+    Parameters
+    ----------
+    register : Register
+        The park's measures.
+    network_id : str
+        The network that they are reported to.
+    year : int
+        Calendar year.
+    relations : DataFrame, optional
+        As `relations` returns: overlaps of measures in use are taken off. By default each counts alone.
+
+    Returns
+    -------
+    Series, index measure_id
+        Of the measures in use. [MWh/yr]
+    """
+    rows = register.measures
+    begins = rows["year"].astype(float)
+    in_use = (
+        (rows["network_id"] == network_id)
+        & rows["status"].isin(ACHIEVED)
+        & (begins <= year)
+        & (year < begins + rows["lifetime"].astype(float))
+    )
+    saving = rows.loc[in_use, "energy_saving"].fillna(0.0).astype(float)
+    return saving if relations is None else saving * (1 - lost_shares(relations, saving.index))
+
+
+def progress(
+    register: Register, targets: pd.DataFrame, network: pd.Series, relations: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what a network saves in each year beside its target; what counts is told by `saved_in`.
+
+    Parameters
+    ----------
+    register : Register
+        The park's measures.
+    targets : DataFrame
+        As `targets` returns.
+    network : Series
+        One row of `networks`.
+    relations : DataFrame, optional
+        See `saved_in`.
+
+    Returns
+    -------
+    DataFrame
+        year, result [MWh/yr], target [MWh/yr], both also as share of the baseline [-]: result_share, target_share.
+        From the baseline year to the target year, or to the last year with a measure.
+    """
+    own = register.measures[
+        (register.measures["network_id"] == network["network_id"])
+        & register.measures["status"].isin(ACHIEVED)
+        & register.measures["year"].notna()
+    ]
+    path = targets[targets["network_id"] == network["network_id"]].set_index("year")["target_saving"]
+    known_years = [network["baseline_year"], network["target_year"], *own["year"], *path.index]
+    last = int(max(year for year in known_years if pd.notna(year)))
+    years = range(int(network["baseline_year"]), last + 1)
+    result = [saved_in(register, network["network_id"], year, relations).sum() for year in years]
+    table = pd.DataFrame({"year": years, "result": result}).set_index("year")
+    table["target"] = path.reindex(table.index)
+    if len(path):
+        table.loc[int(network["baseline_year"]), "target"] = 0.0
+    baseline = network["baseline_energy"] if network["baseline_energy"] else np.nan
+    return table.assign(
+        result_share=table["result"] / baseline, target_share=table["target"] / baseline
+    ).reset_index()
+
+
+def comparison(
+    register: Register,
+    members: pd.DataFrame,
+    network: pd.Series,
+    *,
+    year: int,
+    relations: pd.DataFrame | None = None,
+    named: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Return how much of its own baseline each member saves in a year, the most first.
+
+    Together they save what `progress` tells of that year, less what is reported from sites that are no members.
+
+    Parameters
+    ----------
+    register : Register
+        The park's measures; what counts is told by `saved_in`.
+    members : DataFrame
+        As `members` returns.
+    network : Series
+        One row of `networks`.
+    year : int
+        Calendar year.
+    relations : DataFrame, optional
+        See `saved_in`.
+    named : sequence of str, optional
+        Companies that may be named; by default all.
+
+    Returns
+    -------
+    DataFrame
+        site_id, company_en, company_zh (both missing where not named), letter (A, B, … by result), saving [MWh/yr],
+        baseline_energy [MWh/yr], result [-], target [-] (the joint target's share of its baseline; missing without
+        one), is_named.
+    """
+    own = members[members["network_id"] == network["network_id"]]
+    saved = saved_in(register, network["network_id"], year, relations)
+    saving = saved.groupby(register.measures.loc[saved.index, "site_id"]).sum()
+    table = own.assign(
+        saving=own["site_id"].map(saving).fillna(0.0),
+        is_named=True if named is None else own["company_id"].isin(named),
+    )
+    baseline = table["baseline_energy"].where(table["baseline_energy"] > 0)
+    joint = network["target_saving"] * network["baseline_energy"]
+    table = table.assign(
+        result=table["saving"] / baseline, target=table["target_share"] * joint / baseline
+    ).sort_values("result", ascending=False, na_position="last", ignore_index=True)
+    for name in ("company_en", "company_zh"):
+        table[name] = table[name].where(table["is_named"])
+    return table.assign(letter=[_letter(place) for place in range(len(table))])
+
+
+def _letter(place: int) -> str:
+    """Return A to Z, then AA, AB and so on."""
+    head, tail = divmod(place, 26)
+    return (_letter(head - 1) if head else "") + chr(ord("A") + tail)

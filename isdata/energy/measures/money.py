@@ -1,0 +1,78 @@
+"""In which currency is a park's money shown, and what is one unit of another currency in it?"""
+
+from collections.abc import Iterable
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+from isdata.data.i18n import N_, Reader
+
+
+def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
+    """Return the currency in which a park's money is shown; CNY where the park is not known."""
+    known = store.ask(con, "parks").set_index("park_id")["currency"]
+    return str(known.get(park_id, "CNY"))
+
+
+def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:
+    """Return what one unit of each currency is in `currency`, by the newest stored rates.
+
+    Currencies without a rate, straight or inverse, are missing. Rates are those of one year: money of
+    other price years is converted as if it were of that year.
+    """
+    return {currency: 1.0, **stored_rates(con, currency=currency)["rate"].to_dict()}
+
+
+def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
+    """Return the rates by which other currencies become `currency`, as in `rates`, with where they come from.
+
+    Returns
+    -------
+    DataFrame
+        rate [currency/other currency], told: its year, without one the id of its factor; other currencies as index.
+    """
+    stored = store.ask(con, "exchange_rate").set_index("unit")
+    found = {}
+    for other in contracts.choices("currency"):
+        straight, inverse = f"{currency}/{other}", f"{other}/{currency}"
+        if other == currency or not {straight, inverse} & set(stored.index):
+            continue
+        row = stored.loc[straight if straight in stored.index else inverse]
+        rate = float(row["value"]) if straight in stored.index else 1 / float(row["value"])
+        found[other] = (rate, str(int(row["year"])) if pd.notna(row["year"]) else str(row["factor_id"]))
+    return pd.DataFrame.from_dict(found, orient="index", columns=["rate", "told"])
+
+
+def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
+    """Return by which rates money told in some currencies was converted; nothing where none was.
+
+    Parameters
+    ----------
+    used : iterable of str
+        Currencies that the money was told in.
+    stored : DataFrame
+        As from `stored_rates`.
+
+    Examples
+    --------
+    >>> stored = pd.DataFrame({"rate": [0.96311], "told": ["2024"]}, index=["CNY"])
+    >>> converted(["CNY", "DKK"], stored)
+    'CNY × 0.9631 (2024)'
+    """
+    known = sorted(set(used) & set(stored.index))
+    return "; ".join(f"{name} × {stored['rate'][name]:.4g} ({stored['told'][name]})" for name in known)
+
+
+def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
+    """Return how money was converted into `currency`, and what could not be; nothing where all was told in it."""
+    told = []
+    if rates_used := converted(used, stored):
+        sentence = N_(
+            "Money is converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
+        )
+        told.append(reader.text(sentence, currency=currency, rates=rates_used))
+    if unknown := sorted(set(used) - {currency, *stored.index}):
+        sentence = N_("What is told in {others} is not known in {currency}: no exchange rate is stored.")
+        told.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
+    return " ".join(told)

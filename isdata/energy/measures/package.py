@@ -1,0 +1,130 @@
+"""What do measures save together? Not the sum: some take away what others would have saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures.register import Register
+
+
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
+    """Return which measures of a park, and of companies joining it, need, exclude or overlap each other, or share costs.
+
+    Columns as in `measure_relations.sql`.
+    """
+    return store.ask(con, "measure_relations", park_id=park_id, joining=list(joining))
+
+
+def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return which share of a measure's saving is lost when another is done too, in the declared order.
+
+    Shares that several measures take from the same one add up; where they come to more than all of it, they are
+    scaled down to all of it together.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    DataFrame
+        measure_id, other_id (the one that loses), overlap [-].
+    """
+    declared = relations.loc[relations["relation"] == "overlaps", ["measure_id", "other_id", "overlap"]]
+    declared = declared[declared["overlap"] > 0]
+    together = declared.groupby("other_id")["overlap"].transform("sum")
+    return declared.assign(overlap=declared["overlap"] / together.clip(lower=1)).reset_index(drop=True)
+
+
+def shares(relations: pd.DataFrame) -> pd.DataFrame:
+    """Return which part of a measure's investment is spared when another is done too, such as one scaffold for both.
+
+    Parts that several measures spare the same one add up; where they come to more than all of it, they are scaled down.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    DataFrame
+        measure_id, other_id (the one that costs less), shared [-].
+    """
+    if "shared" not in relations:
+        return pd.DataFrame(columns=["measure_id", "other_id", "shared"]).astype({"shared": float})
+    declared = relations.loc[relations["relation"] == "shares", ["measure_id", "other_id", "shared"]]
+    declared = declared[declared["shared"] > 0]
+    together = declared.groupby("other_id")["shared"].transform("sum")
+    return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
+
+
+def spared(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return the part of its investment that each measure is spared when all of `ids` are done. [-]"""
+    table = shares(relations)
+    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+    return both.groupby("other_id")["shared"].sum().reindex(ids, fill_value=0.0)
+
+
+def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return the share of its saving that each measure loses when all of `ids` are done. [-]"""
+    table = overlaps(relations)
+    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+    return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
+
+
+def kept(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+    """Return what is left of the saving of each measure when all of `ids` are done. [-]"""
+    return 1.0 - lost_shares(relations, ids)
+
+
+def packaged(register: Register, relations: pd.DataFrame) -> Register:
+    """Return the measures with what each saves when all of them are done together.
+
+    Parameters
+    ----------
+    register : Register
+        The measures done.
+    relations : DataFrame
+        As `relations` returns.
+
+    Returns
+    -------
+    Register
+        Resources, money, energy and CO2 saved are less by the lost share, and investments by what is shared; other savings stay.
+    """
+    left = kept(relations, register.measures.index)
+    per_row = register.savings["measure_id"].map(left).fillna(1.0)
+    amounts = ("saved", "money", "energy", "co2")
+    return Register(
+        register.measures.assign(
+            energy_saving=register.measures["energy_saving"] * left,
+            co2_saving=register.measures["co2_saving"] * left,
+            investment=register.measures["investment"] * (1 - spared(relations, register.measures.index)),
+        ),
+        register.savings.assign(**{name: register.savings[name] * per_row for name in amounts}),
+        register.currency,
+    )
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """Relations that a set of measures does not keep: (measure, what it needs) and (measure, what it excludes)."""
+
+    missing: list[tuple[str, str]]
+    excluded: list[tuple[str, str]]
+
+
+def conflicts(relations: pd.DataFrame, ids: pd.Index) -> Conflicts:
+    """Return the needs that a set of measures leaves open, and the pairs in it that exclude each other."""
+    inside = relations[relations["measure_id"].isin(ids)]
+    needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
+    excludes = inside[(inside["relation"] == "excludes") & inside["other_id"].isin(ids)]
+    return Conflicts(
+        list(zip(needs["measure_id"], needs["other_id"], strict=True)),
+        list(zip(excludes["measure_id"], excludes["other_id"], strict=True)),
+    )

@@ -1,0 +1,70 @@
+"""How a payback, its class, a category and a measure are said in the reader's language."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from isdata.data.i18n import N_, Reader
+
+
+def words(years: float, reader: Reader) -> str:
+    """Return a payback time as a reader says it: "immediate", "never" or a number of years."""
+    if np.isnan(years):
+        return reader.text(N_("unknown"))
+    if years <= 0:
+        return reader.text(N_("immediate"))
+    if np.isinf(years):
+        return reader.text(N_("never"))
+    return reader.number(years, digits=1 if years >= 1 else 2)
+
+
+def between(low: str, high: str, reader: Reader) -> str:
+    """Return a range of which both ends are words; once where they read the same."""
+    return low if low == high else reader.text(N_("{low} to {high}"), low=low, high=high)
+
+
+def payback_between(low: float, high: float, reader: Reader) -> str:
+    """Return between which years a payback lies, with its unit; once where both ends read the same.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [payback_between(*ends, reader("en")) for ends in ((1.2, 3.44), (2, 2), (4, np.inf), (0, 2.5), (np.inf, np.inf))]
+    ['1.2 to 3.4 years', '2.0 years', '4.0 years to never', 'immediate to 2.5 years', 'never']
+    """
+    ends = [words(low, reader), words(high, reader)]
+    if 0 < high < np.inf:
+        return reader.text(N_("{years} years"), years=between(*ends, reader))
+    if 0 < low < np.inf:
+        ends[0] = reader.text(N_("{years} years"), years=ends[0])
+    return between(*ends, reader)
+
+
+def class_words(name: str, reader: Reader) -> str:
+    """Return the words of a payback class: "2 to 3", "10 or more", "never"."""
+    if name == "immediate":
+        return reader.text(N_("immediate"))
+    if name == "never":
+        return reader.text(N_("never"))
+    if name.endswith("+"):
+        return reader.text(N_("{years} or more"), years=name[:-1])
+    low, high = name.split("-")
+    return reader.text(N_("{low} to under {high}"), low=low, high=high)
+
+
+def category_words(name: str, reader: Reader) -> str:
+    """Return the words of a category; "few" stands for those whose sums may not be shown."""
+    if name == "few":
+        return reader.text(N_("Too few companies to be told"))
+    return reader.choice("measure_category", name)
+
+
+def measure_words(row: Mapping, reader: Reader) -> str:
+    """Return a measure's name, or its category where the name may not be shown."""
+    return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
+
+
+def factor_words(factor: float, reader: Reader) -> str:
+    """Return a factor with the digits it has, as a reader writes them: "× 0.5", "× 2"."""
+    digits = len(f"{factor:g}".partition(".")[2])
+    return f"× {reader.number(factor, digits=digits)}"

@@ -1,0 +1,238 @@
+"""What do measures save in money, at which terms, and which cash flow is that?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from isdata.energy.measures.register import HURDLE_RATE, Register
+from isdata.engines import finance
+
+MONEY_OF = "money of "
+OTHER = "other_saving"
+# What a measure costs and gets besides its savings; columns of `Priced.measures`.
+_AMOUNTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "salvage")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """At what prices and rates, and how far ahead.
+
+    Attributes
+    ----------
+    discount_rate : float
+        Real. [1/yr]
+    horizon : int, optional
+        Last year for all measures, which are replaced at the end of their lives until then; by default each
+        measure ends with its own life. [yr]
+    price_factor : float
+        On the price of every energy carrier. [-]
+    carrier_factors : mapping of str to float
+        On the price of single carriers by resource_id, on top of `price_factor`. [-]
+    has_growth : bool
+        Whether prices change by the price list's own yearly growth.
+    carrier_growth : mapping of str to float
+        Yearly change of the price of single carriers, in the place of the price list's. [1/yr]
+    hurdle_rate : float
+        Internal rate of return above which a measure counts as economic, real. [1/yr]
+    degradation : float
+        Share of its saving that a measure loses each year, where it declares none itself. [1/yr]
+    tax_rate : float
+        Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
+    inflation : float
+        Rise of all prices: what is told in nominal money and rates, and what depreciation loses. [1/yr]
+    is_nominal : bool
+        Whether money and rates are told in nominal; net present values are the same in both.
+    """
+
+    discount_rate: float = 0.08
+    horizon: int | None = None
+    price_factor: float = 1.0
+    carrier_factors: Mapping[str, float] = field(default_factory=dict)
+    has_growth: bool = False
+    carrier_growth: Mapping[str, float] = field(default_factory=dict)
+    hurdle_rate: float = HURDLE_RATE
+    degradation: float = 0.0
+    tax_rate: float = 0.0
+    inflation: float = 0.0
+    is_nominal: bool = False
+
+    def told_rate(self, rate: float) -> float:
+        """Return a real rate as it is told: nominal where the terms ask for it. [1/yr]"""
+        return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What `finance.appraise` takes besides: inflation matters to real results only by way of the tax."""
+        return {"tax_rate": self.tax_rate, "inflation": self.inflation} if self.tax_rate else {}
+
+
+@dataclass(frozen=True)
+class Priced:
+    """Measures with their savings in money, apart by resource.
+
+    Attributes
+    ----------
+    measures : DataFrame, index measure_id
+        Columns of the register, and "money of <resource_id>" for each resource [currency/yr]; subsidy [currency];
+        lifetime in whole years [yr]; delay, after which it is done [yr]; is_known. Investment is missing where a
+        price is.
+    growth : dict of str to float
+        Yearly change of the price of each such column, and of "other_saving". [1/yr]
+    terms : Terms
+        What it is priced at.
+    """
+
+    measures: pd.DataFrame
+    growth: dict[str, float]
+    terms: Terms
+
+    @property
+    def energy_money(self) -> pd.Series:
+        """What each measure saves a year by resources. [currency/yr]"""
+        return self.measures[[name for name in self.growth if name != OTHER]].sum(axis=1)
+
+    def parts(self) -> dict[str, np.ndarray]:
+        """Return the yearly real amounts of the measures that are known, (measures, years), by what they come from."""
+        known = self.measures[self.measures["is_known"]]
+        return self._parts(
+            known, {name: _filled(known, name) for name in _AMOUNTS}, [*self.growth], self._next_price(known)
+        )
+
+    def worth(self) -> dict[str, pd.Series]:
+        """Return what each part of the measures that are known is worth today, taxes on it taken off. [currency]
+
+        "investment" with replacements and what is left of them, "rest" (subsidy, avoided replacement, scrap value and
+        running cost), and each column of `growth`. Net present value is their sum: each is straight in its amount.
+        """
+        known = self.measures[self.measures["is_known"]]
+        nothing = dict.fromkeys(_AMOUNTS, np.zeros(len(known)))
+        rest = {name: _filled(known, name) for name in _AMOUNTS if name != "investment"}
+        flows = {
+            "investment": self._parts(
+                known,
+                nothing | {"investment": _filled(known, "investment")},
+                [],
+                self._next_price(known),
+            ),
+            "rest": self._parts(known, nothing | rest, [], np.zeros(len(known))),
+        }
+        for name in self.growth:
+            flows[name] = self._parts(known, nothing, [name], np.zeros(len(known)))
+        return {
+            name: pd.Series(
+                np.asarray(
+                    finance.npv(
+                        self.terms.discount_rate, sum(parts.values(), start=np.zeros((len(known), 1)))
+                    )
+                ),
+                index=known.index,
+            )
+            for name, parts in flows.items()
+        }
+
+    def _next_price(self, known: pd.DataFrame) -> np.ndarray:
+        """Return what the next units cost: the investment where nothing else is told."""
+        return known["replacement_cost"].fillna(known["investment"]).to_numpy(dtype=float)
+
+    def _parts(
+        self, known: pd.DataFrame, amounts: dict[str, np.ndarray], carriers: list[str], next_price: np.ndarray
+    ) -> dict[str, np.ndarray]:
+        given: dict[str, Any] = {name: amount for name, amount in amounts.items() if name != "investment"}
+        parts = finance.cash_flow_parts(
+            amounts["investment"],
+            {name: _filled(known, name) for name in carriers},
+            lifetime=known["lifetime"].to_numpy(dtype=float),
+            horizon=self.terms.horizon,
+            price_growth=self.growth,
+            degradation=_filled(known, "degradation"),
+            replacement_cost=next_price,
+            **given,
+            **self.terms.options,
+        )
+        if inflation := self.terms.options.get("inflation", 0.0):
+            parts = {
+                name: amounts / (1 + inflation) ** np.arange(amounts.shape[1])
+                for name, amounts in parts.items()
+            }
+        delay = known["delay"].to_numpy(dtype=int)
+        return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
+
+    def flows(self) -> np.ndarray:
+        """Return the cash flow of every measure, (measures, years); zeros where it is not known."""
+        known = sum(self.parts().values(), start=np.zeros((1, 1)))
+        flows = np.zeros((len(self.measures), known.shape[1]))
+        flows[self.measures["is_known"].to_numpy()] = known
+        return flows
+
+
+def price(register: Register, terms: Terms) -> Priced:
+    """Return the measures priced at the terms."""
+    savings, measures = register.savings, register.measures
+    first = savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
+    growth = {
+        str(name): terms.carrier_growth.get(str(name), float(rate) * terms.has_growth)
+        for name, rate in first.items()
+    }
+    unknown = savings.loc[savings["money"].isna(), "measure_id"]
+    is_known = ~measures.index.isin(unknown) & measures["investment"].notna()
+    delay = (measures["delay"] if "delay" in measures else pd.Series(0, index=measures.index)).astype(int)
+    by_resource = _by_resource(savings, measures.index, terms)
+    # A path of prices begins today, also for a measure that is done later.
+    risen = {
+        f"{MONEY_OF}{name}": by_resource[name] * (1 + growth[name]) ** delay
+        if growth[name]
+        else by_resource[name]
+        for name in by_resource
+    }
+    return Priced(
+        measures.assign(
+            **risen,
+            investment=measures["investment"].where(is_known),
+            lifetime=_whole_years(measures["lifetime"]),
+            subsidy=measures["incentive"],
+            degradation=_column(measures, "degradation").fillna(terms.degradation),
+            salvage=_column(measures, "salvage").fillna(0.0),
+            replacement_cost=_column(measures, "replacement_cost"),
+            delay=delay,
+            is_known=is_known,
+        ),
+        {f"{MONEY_OF}{name}": rate for name, rate in growth.items()} | {OTHER: 0.0},
+        terms,
+    )
+
+
+def _by_resource(savings: pd.DataFrame, ids: pd.Index, terms: Terms) -> pd.DataFrame:
+    """Return what each measure saves of each resource at the terms' prices of today. [currency/yr]"""
+    factors = savings["resource_id"].map(terms.carrier_factors).fillna(1.0).astype(float)
+    factors = factors * np.where(savings["kind"] == "energy", terms.price_factor, 1.0)
+    column, names = pd.factorize(savings["resource_id"])
+    row = ids.get_indexer(savings["measure_id"])
+    money = np.zeros((len(ids), len(names)))
+    np.add.at(money, (row[row >= 0], column[row >= 0]), (savings["money"] * factors).fillna(0.0)[row >= 0])
+    return pd.DataFrame(money, index=ids, columns=names)
+
+
+def _later(amounts: np.ndarray, delay: np.ndarray) -> np.ndarray:
+    """Return the yearly amounts, (measures, years), each row begun so many years later."""
+    moved = np.zeros((len(amounts), amounts.shape[1] + int(delay.max())))
+    place = np.arange(amounts.shape[1]) + delay[:, np.newaxis]
+    np.put_along_axis(moved, place, np.broadcast_to(amounts, place.shape), axis=1)
+    return moved
+
+
+def _whole_years(lifetime: pd.Series) -> pd.Series:
+    """Return lives as cash flows count them: whole years, at least one."""
+    return ((lifetime + 0.5) // 1).clip(lower=1)
+
+
+def _column(measures: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column as floats, missing where the table has no such column."""
+    empty = pd.Series(np.nan, index=measures.index)
+    return measures[name].astype(float) if name in measures else empty
+
+
+def _filled(measures: pd.DataFrame, name: str) -> np.ndarray:
+    return measures[name].fillna(0).to_numpy(dtype=float)

@@ -1,0 +1,136 @@
+"""Which measures does a park have, and what does each save of which resource?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.energy.measures import money
+from isdata.energy.measures.valuing import summed, valued
+
+# What counts as reached, and what is still ahead; a dropped measure is neither.
+ACHIEVED = ("implemented", "verified")
+AHEAD = ("idea", "planned", "decided")
+# By the rule of the learning energy efficiency networks (leen.de). [1/yr]
+HURDLE_RATE = 0.12
+MONEY = (
+    "investment",
+    "incentive",
+    "avoided_replacement",
+    "running_cost",
+    "other_saving",
+    "salvage",
+    "replacement_cost",
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A park's measures and their savings.
+
+    Attributes
+    ----------
+    measures : DataFrame, index measure_id
+        Columns of `measure_register.sql` with money in `currency`, and energy_saving [MWh/yr], co2_saving
+        [t/yr]: sums over the resources saved, missing where one of them cannot be valued.
+    savings : DataFrame
+        One row per measure and resource: columns of `measure_savings.sql`, and unit_price [currency/unit],
+        money [currency/yr], energy [GJ/yr], co2 [t/yr].
+    currency : str
+        Of all money.
+    """
+
+    measures: pd.DataFrame
+    savings: pd.DataFrame
+    currency: str
+
+    def only(self, ids: pd.Index) -> "Register":
+        """Return the register with these measures alone."""
+        return replace(
+            self,
+            measures=self.measures.loc[self.measures.index.isin(ids)],
+            savings=self.savings[self.savings["measure_id"].isin(ids)],
+        )
+
+
+def register(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    factor_from: str | None = None,
+    joining: Sequence[str] = (),
+) -> Register:
+    """Return a park's measures with what they save.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    factor_from : str, optional
+        Prefer CO2 factors of this region and those that contain it: "CN" restates a Chinese park with national
+        factors. By default the park's own region comes first, then those that contain it.
+    joining : sequence of str
+        Companies of other parks whose measures count too, at this park's prices and factors.
+
+    Returns
+    -------
+    Register
+        Money in the park's currency.
+    """
+    currency = money.currency_of(con, park_id)
+    rates = money.rates(con, currency)
+    measures = store.ask(con, "measure_register", park_id=park_id, joining=list(joining)).set_index(
+        "measure_id"
+    )
+    savings = valued(
+        store.ask(con, "measure_savings", park_id=park_id, factor_from=factor_from, joining=list(joining)),
+        rates,
+    )
+    rate = measures["currency"].map(rates)
+    measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
+    sums = summed(savings)
+    sums = sums.reindex(measures.index.union(sums.index), fill_value=0.0).loc[measures.index]
+    return Register(
+        measures.assign(energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]),
+        savings,
+        currency,
+    )
+
+
+def networks(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return a park's energy efficiency networks; columns as in `network_of_park.sql`."""
+    return store.ask(con, "network_of_park", park_id=park_id)
+
+
+def claims(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the published results said of a park or its network; columns as in `claim_of_park.sql`."""
+    return store.ask(con, "claim_of_park", park_id=park_id)
+
+
+def in_scope(register: Register, scope: str) -> Register:
+    """Return the measures that have come as far as the scope asks.
+
+    Parameters
+    ----------
+    register : Register
+        A park's measures.
+    scope : "achieved", "ahead" or "all"
+        Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none. What a scenario
+        settles (column is_settled, where there is one) is in every scope: done, and still to be paid by a plan.
+    """
+    statuses = {"achieved": ACHIEVED, "ahead": AHEAD, "all": (*ACHIEVED, *AHEAD)}[scope]
+    rows = register.measures
+    is_in = rows["status"].isin(statuses)
+    if "is_settled" in rows:
+        is_in |= rows["is_settled"].fillna(False).astype(bool)
+    return register.only(rows.index[is_in])
+
+
+def hurdle_rate(networks: pd.DataFrame) -> float:
+    """Return the internal rate of return above which a measure counts as economic: the network's, else 12 %. [1/yr]"""
+    stated = networks["hurdle_rate"].dropna()
+    return float(stated.iloc[0]) if len(stated) else HURDLE_RATE

@@ -1,0 +1,76 @@
+"""The same measures told in another currency, or with another CO2 factor."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.energy.measures.register import MONEY, Register
+from isdata.energy.measures.valuing import co2_valued, summed
+
+_TOLD = ("factor_id", "factor", "factor_unit", "factor_region", "factor_year", "factor_method")
+
+
+def rates_from(con: duckdb.DuckDBPyConnection, *, currency: str) -> dict[str, float]:
+    """Return what one unit of a currency is in each other one that a rate is stored for, itself first."""
+    return {currency: 1.0} | {
+        name: 1 / rate for name, rate in money.rates(con, currency).items() if name != currency
+    }
+
+
+def in_currency(register: Register, currency: str, rate: float) -> Register:
+    """Return the measures with their money in another currency.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    currency : str
+        The one wanted.
+    rate : float
+        What one unit of the register's currency is in it.
+    """
+    amounts = {name: register.measures[name] * rate for name in MONEY if name in register.measures}
+    saved = {name: register.savings[name] * rate for name in ("unit_price", "money")}
+    return Register(register.measures.assign(**amounts), register.savings.assign(**saved), currency)
+
+
+def co2_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the CO2 factors that are stored; columns as in `co2_factors.sql`."""
+    return store.ask(con, "co2_factors")
+
+
+def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str, str]) -> Register:
+    """Return the measures with their CO2 by other factors.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    factors : DataFrame
+        As `co2_factors` returns.
+    chosen : mapping of str to str
+        The factor_id for each resource whose factor is another one; all others keep theirs.
+    """
+    savings = register.savings
+    table = factors.set_index("factor_id", drop=False)
+    rows = savings["resource_id"].map(chosen)
+    is_other = rows.isin(table.index)
+    if not is_other.any():
+        return register
+    told = {
+        name: savings[name].astype(object).mask(is_other, rows.map(table[name])).infer_objects()
+        for name in _TOLD
+    }
+    restated = savings.assign(**told)
+    # Amounts stay as they are: overlaps may be taken off them already.
+    valued = co2_valued(restated)
+    savings = savings.assign(**told, co2_factor=valued["co2_factor"], co2=valued["co2"])
+    touched = savings.loc[is_other, "measure_id"].unique()
+    sums = summed(savings[savings["measure_id"].isin(touched)])["co2"]
+    measures = register.measures
+    co2 = measures["co2_saving"].mask(measures.index.isin(sums.index), sums.reindex(measures.index))
+    return replace(register, measures=measures.assign(co2_saving=co2), savings=savings)

@@ -1,0 +1,229 @@
+"""The measures as a table for people, and as a file for programs."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from isdata.data import units
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures.columns import Column, money, styled, who
+from isdata.energy.measures.presentation import words
+
+# What the file holds, with the unit of each number; {currency} is the park's.
+_FILE = {
+    "measure_id": "",
+    "name_en": "",
+    "name_zh": "",
+    "company_en": "",
+    "company_zh": "",
+    "category": "",
+    "status": "",
+    "year": "",
+    "effort": "",
+    "owner": "",
+    "arc_code": "",
+    "stream_id": "",
+    "stream_change": "1",
+    "lifetime": "yr",
+    "investment": "{currency}",
+    "incentive": "{currency}",
+    "avoided_replacement": "{currency}",
+    "annual_saving": "{currency}/yr",
+    "energy_saving": "MWh/yr",
+    "co2_saving": "t/yr",
+    "payback": "yr",
+    "payback_class": "yr",
+    "discounted_payback": "yr",
+    "npv": "{currency}",
+    "npv_annuity": "{currency}/yr",
+    "irr": "1/yr",
+    "irr_status": "",
+    "mirr": "1/yr",
+    "is_economic": "",
+    "profitability_index": "",
+    "savings_to_investment": "",
+    "conserved_energy_cost": "{currency}/MWh",
+    "abatement_cost_annual": "{currency}/t",
+    "abatement_cost_lifetime": "{currency}/t",
+    "is_illustrative": "",
+}
+
+
+def measures(
+    appraised: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    unit: str,
+    *,
+    sees_money: bool = True,
+    needs: Mapping[str, str] | None = None,
+) -> Styler:
+    """Return the measures with numbers that sort as numbers and read as words: "never", "immediate".
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns; the shortest payback comes first, "never" and unknown last.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    unit : str
+        Of the energy: MWh, GJ or tce.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    needs : mapping of str to str, optional
+        Words of what each measure needs, by measure_id.
+    """
+    rows = appraised.sort_values("payback", kind="stable", na_position="last")
+    rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
+    columns = [*who(reader), *_figures(reader, currency, unit), *_about(reader)]
+    table = styled(rows, columns, sees_money=sees_money)
+    irr = reader.text(N_("IRR"))
+    for status, word in (("none", N_("none")), ("several", N_("several"))):
+        at = np.flatnonzero(rows["irr_status"] == status).tolist()
+        if at:
+            said = reader.text(word)
+            table.format(lambda _, said=said: said, subset=pd.IndexSlice[at, [irr]])
+    return table
+
+
+def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
+    """Return how sure each measure is, in the order given.
+
+    Parameters
+    ----------
+    simulated : DataFrame
+        Measures with the columns of `uncertainty.Simulation.measures`.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    sees_money : bool
+        Whether the money of single measures may be shown.
+    """
+    text, amount = reader.text, money(reader, currency)
+    years = lambda value: words(value, reader)  # noqa: E731
+    shares = (10, 50, 90)
+    columns = [
+        *who(reader),
+        Column(text(N_("Chance to pay back in time")), "chance_hurdle", reader.percent),
+        Column(text(N_("Chance to gain")), "chance_gain", reader.percent),
+        *(
+            Column(text(N_("Payback P{share} [yr]"), share=share), f"payback_p{share}", years)
+            for share in shares
+        ),
+        *(
+            Column(
+                text(N_("Net present value P{share}"), share=share), f"npv_p{share}", amount, is_money=True
+            )
+            for share in shares
+        ),
+    ]
+    return styled(simulated, columns, sees_money=sees_money)
+
+
+def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
+    """Return the columns that tell how far a measure is, and what it costs and brings."""
+    text, amount = reader.text, money(reader, currency)
+    years = lambda value: words(value, reader)  # noqa: E731
+    factor = units.factor("MWh", unit)
+    return [
+        Column(
+            text(N_("Status")),
+            lambda rows: [reader.choice("measure_status", name) for name in rows["status"]],
+        ),
+        Column(text(N_("Investment")), "investment", amount, is_money=True),
+        Column(text(N_("Saving a year")), "annual_saving", amount, is_money=True),
+        Column(text(N_("Payback [yr]")), "payback", years),
+        Column(text(N_("Discounted payback [yr]")), "discounted_payback", years),
+        Column(text(N_("Net present value")), "npv", amount, is_money=True),
+        # Without a single rate the cell says why, and sorts below every rate.
+        Column(
+            text(N_("IRR")),
+            lambda rows: rows["irr"].where(~rows["irr_status"].isin(("none", "several")), -np.inf),
+            reader.percent,
+        ),
+        Column(
+            text(N_("Energy saved [{unit}/yr]"), unit=unit),
+            lambda rows: rows["energy_saving"] * factor,
+            reader.number,
+        ),
+        Column(text(N_("CO2 saved [t/yr]")), "co2_saving", reader.number),
+        Column(text(N_("Life [yr]")), "lifetime", reader.number),
+    ]
+
+
+def _about(reader: Reader) -> list[Column]:
+    """Return the columns that tell of the work: when, how hard, by whom, and what else it touches."""
+    text = reader.text
+
+    def stream(rows: pd.DataFrame) -> list[str]:
+        return [
+            f"{name} {reader.percent(change)}".replace("-", "−", 1)
+            if isinstance(name, str) and change == change
+            else ""
+            for name, change in zip(rows["stream_id"], rows["stream_change"].astype(float), strict=True)
+        ]
+
+    def owner(rows: pd.DataFrame) -> list[str]:
+        named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
+        return [reader.half(name) if shown else "" for name, shown in zip(rows["owner"], named, strict=True)]
+
+    return [
+        Column(
+            text(N_("Year")), lambda rows: ["" if pd.isna(year) else str(int(year)) for year in rows["year"]]
+        ),
+        Column(
+            text(N_("Effort")),
+            lambda rows: [
+                reader.choice("effort", effort) if isinstance(effort, str) else ""
+                for effort in rows["effort"]
+            ],
+        ),
+        Column(text(N_("Owner")), owner),
+        Column(text(N_("ARC code")), lambda rows: [_told(code) for code in rows["arc_code"]]),
+        Column(text(N_("Changes stream")), stream),
+        Column(text(N_("Needs first")), lambda rows: [_told(name) for name in rows["needs"]]),
+    ]
+
+
+def _told(cell: object) -> str:
+    """Return a text, empty where it is missing."""
+    return cell if isinstance(cell, str) else ""
+
+
+def csv(appraised: pd.DataFrame, currency: str) -> bytes:
+    """Return the measures as CSV for a spreadsheet: full numbers, units in the heading, "never" and "immediate".
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns.
+    currency : str
+        Of the money.
+    """
+    rows = appraised.sort_values("payback", kind="stable", na_position="last").reset_index()
+    out = rows[[name for name in _FILE if name in rows]].copy()
+    for name in ("payback", "discounted_payback"):
+        out[name] = [payback_cell(years) for years in out[name]]
+    for name in out.select_dtypes(include=["object", "str"]):
+        out[name] = out[name].map(harmless)
+    headings = {
+        name: f"{name} [{unit.format(currency=currency)}]" if unit else name for name, unit in _FILE.items()
+    }
+    return out.rename(columns=headings).to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
+
+
+def payback_cell(years: float) -> object:
+    """Return a payback time for a spreadsheet: a number, "never" or "immediate"."""
+    if np.isinf(years):
+        return "never"
+    return "immediate" if years <= 0 else years
+
+
+def harmless(cell: object) -> object:
+    """Return text that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

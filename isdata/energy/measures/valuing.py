@@ -1,0 +1,102 @@
+"""What is an amount of a saved resource worth in money, energy and CO2?"""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from isdata.data import units
+from isdata.errors import UnitError
+
+
+def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
+    r"""Return savings with their worth.
+
+    .. math:: \text{money} = \Delta E \cdot p, \qquad CO_2 = \Delta E \cdot EF
+
+    Parameters
+    ----------
+    savings : DataFrame
+        Columns of `measure_savings.sql`.
+    rates : mapping of str to float
+        What one unit of each currency is in the currency wanted.
+
+    Returns
+    -------
+    DataFrame
+        `savings` with unit_price [currency/unit] (the measure's own price, else the price list's), money
+        [currency/yr], energy [GJ/yr], co2 [t/yr], and co2_factor [t/unit]. Missing where no price, energy
+        content or factor is stored, or where its unit does not fit the amount's.
+    """
+    to_price = _ratios(savings, "price_unit")
+    to_gj = _ratios(savings.assign(per="GJ"), "per")
+    own = savings["own_price"] * savings["currency"].map(rates)
+    listed = savings["price"] * savings["price_currency"].map(rates) * to_price
+    return co2_valued(savings).assign(
+        unit_price=own.fillna(listed),
+        money=savings["saved"] * own.fillna(listed),
+        energy=savings["saved"] * to_gj,
+    )
+
+
+def co2_valued(savings: pd.DataFrame) -> pd.DataFrame:
+    """Return savings with co2_factor [t/unit] and co2 [t/yr], missing where no factor or none that fits is stored."""
+    to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
+    per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes) * to_factor
+    return savings.assign(co2_factor=per_unit, co2=savings["saved"] * per_unit)
+
+
+def summed(savings: pd.DataFrame) -> pd.DataFrame:
+    """Return what each measure saves in all: energy [GJ/yr] and co2 [t/yr], index measure_id.
+
+    What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
+    """
+    amounts = savings.set_index("measure_id")[["energy", "co2"]]
+    is_needed = (savings["kind"] == "energy").to_numpy()[:, np.newaxis]
+    return amounts.where(amounts.notna() | is_needed, 0.0).groupby("measure_id").sum(skipna=False)
+
+
+def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:
+    """Return how many of the unit in column `target` one unit of each amount is; each case looked up once."""
+    keys = ["unit", target, "energy_content", "energy_unit"]
+    cases = savings[keys].drop_duplicates()
+    ratios = [_ratio(*case) for case in cases.astype(object).itertuples(index=False)]
+    return (
+        savings[keys].merge(cases.assign(ratio=ratios), on=keys, how="left")["ratio"].set_axis(savings.index)
+    )
+
+
+def _ratio(unit: str, target: object, energy_content: object, energy_unit: object) -> float:
+    """Return how many `target` one `unit` is, by way of the energy content where they measure different things."""
+    if not isinstance(target, str):
+        return math.nan
+    straight = _factor(unit, target)
+    if not math.isnan(straight):
+        return straight
+    return _energy(unit, energy_content, energy_unit) / _energy(target, energy_content, energy_unit)
+
+
+def _energy(unit: str, content: object, content_unit: object) -> float:
+    """Return what one unit holds. [GJ]"""
+    straight = _factor(unit, "GJ")
+    if not math.isnan(straight):
+        return straight
+    if not isinstance(content, float) or not isinstance(content_unit, str) or not content > 0:
+        return math.nan
+    return content * _factor(unit, content_unit)
+
+
+def _factor(unit: str, target: str) -> float:
+    try:
+        return units.factor(unit, target)
+    except UnitError:
+        return math.nan
+
+
+def _denominator(unit: object) -> str | None:
+    return unit.split("/", 1)[1] if isinstance(unit, str) and "/" in unit else None
+
+
+def _tonnes(unit: object) -> float:
+    return _factor(unit.split("/", 1)[0], "t") if isinstance(unit, str) else math.nan

@@ -1,0 +1,60 @@
+"""What is usually asked of a baseline, and who asks it."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from isdata.data.i18n import Reader
+from isdata.energy.monitoring.metered import Metered
+from isdata.errors import N_
+
+WORDS = {
+    "r_squared": N_("R², share of the variation explained"),
+    "cv_rmse": N_("CV(RMSE), scatter about the baseline"),
+    "nmbe": N_("NMBE, mean bias"),
+    "fractional_uncertainty": N_("Uncertainty of the saving, at 68 % confidence"),
+}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit of a figure, with its source."""
+
+    figure: str
+    limit: float
+    is_least: bool
+    source: str
+
+    def words(self, reader: Reader) -> str:
+        """Return the limit as a reader says it."""
+        sign = "≥" if self.is_least else "≤"
+        value = reader.number(self.limit, digits=2) if self.is_least else reader.percent(self.limit)
+        return f"{sign} {value}"
+
+    def is_kept(self, value: float) -> bool:
+        """Return whether a value keeps it."""
+        return value >= self.limit if self.is_least else abs(value) <= self.limit
+
+
+@cache
+def limits() -> tuple[Limit, ...]:
+    """Return the usual limits."""
+    with (Path(__file__).parent / "acceptance.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Limit(row["figure"], float(row["limit"]), row["direction"] == "at_least", row["source"])
+            for row in csv.DictReader(file)
+        )
+
+
+def figures(found: Metered) -> dict[str, float]:
+    """Return the figures of a meter's baseline that have limits."""
+    baseline = found.baseline
+    if baseline is None:
+        return {}
+    return {
+        "r_squared": baseline.r_squared,
+        "cv_rmse": baseline.cv_rmse,
+        "nmbe": baseline.nmbe,
+        "fractional_uncertainty": found.fractional_uncertainty(),
+    }

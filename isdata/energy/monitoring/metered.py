@@ -1,0 +1,149 @@
+"""What a meter shows against its baseline: saved by month and in all, and how sure that is."""
+
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.energy.monitoring.baselines import FEWEST_MONTHS, choose
+from isdata.energy.monitoring.regression import Regression
+from isdata.errors import UnitError
+
+CONSUMPTION = "consumption"
+# At which ± is told, as everywhere in the product, and at which Guideline 14 judges. [-]
+CONFIDENCE, JUDGED_AT = 0.95, 0.68
+
+
+def meters(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the meters of a park; columns as in `meter_of_park.sql`."""
+    return store.ask(con, "meter_of_park", park_id=park_id)
+
+
+def months(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return what the meters of a park read by calendar month; columns as in `meter_months.sql`."""
+    return store.ask(con, "meter_months", park_id=park_id)
+
+
+@dataclass(frozen=True)
+class Metered:
+    """A meter against its baseline.
+
+    Attributes
+    ----------
+    meter : Series
+        Its row of `meters`.
+    table : DataFrame, index month
+        reading, predicted, saving, cumulative [unit], half_width [unit] of cumulative at 95 % confidence; is_baseline,
+        is_estimated. Saving, cumulative and half_width are missing in the baseline and where a driver is missing.
+    baseline : Regression or None
+        None where problem says why.
+    problem : {"", "no_baseline", "few_months"}
+        Why there is no baseline.
+    known_months : int
+        Months of the baseline period that readings cover.
+    without_drivers : int
+        Months after the baseline whose drivers are not known.
+    """
+
+    meter: pd.Series
+    table: pd.DataFrame
+    baseline: Regression | None = None
+    problem: str = ""
+    known_months: int = 0
+    without_drivers: int = 0
+    drivers: tuple[str, ...] = field(default=())
+
+    @property
+    def saving(self) -> float:
+        """Saved since the baseline. [unit]"""
+        return float(self.table["saving"].sum())
+
+    @property
+    def share(self) -> float:
+        """Saved of what the baseline would have been; missing without months after it. [-]"""
+        counted = self.table[self.table["saving"].notna()]
+        predicted = float(counted["predicted"].sum())
+        return self.saving / predicted if len(counted) and predicted else float("nan")
+
+    @property
+    def half_width(self) -> float:
+        """Half the interval of the saving at 95 % confidence. [unit]"""
+        known = self.table["half_width"].dropna()
+        return float(known.iloc[-1]) if len(known) else float("nan")
+
+    def fractional_uncertainty(self) -> float:
+        """Return half the interval at 68 % confidence over the saving, as Guideline 14 judges it. [-]"""
+        counted = self.table.index[self.table["saving"].notna()]
+        if self.baseline is None or counted.empty or self.saving == 0:
+            return float("nan")
+        used = self.table.loc[counted, list(self.baseline.drivers)].to_numpy(dtype=float)
+        return self.baseline.half_width(used, JUDGED_AT) / abs(self.saving)
+
+
+def metered(meters: pd.DataFrame, months: pd.DataFrame, meter_id: str) -> Metered:
+    """Return a consumption meter against its baseline.
+
+    Parameters
+    ----------
+    meters, months : DataFrame
+        As `meters` and `months` return.
+    meter_id : str
+        A meter of consumption; drivers of the same site explain it.
+    """
+    meter = meters.set_index("meter_id", drop=False).loc[meter_id]
+    wide = months.pivot(index="month", columns="meter_id", values="quantity")
+    own = months[months["meter_id"] == meter_id].set_index("month")
+    is_driver = (meters["site_id"] == meter["site_id"]) & (meters["meter_kind"] != CONSUMPTION)
+    names = [name for name in meters.loc[is_driver, "meter_id"] if name in wide]
+    table = pd.DataFrame({"reading": own["quantity"], "is_estimated": own["is_estimated"].astype(bool)})
+    table = table.join(wide[names]).assign(
+        predicted=np.nan, saving=np.nan, cumulative=np.nan, half_width=np.nan
+    )
+    table["is_baseline"] = False
+    if pd.isna(meter["baseline_from"]) or pd.isna(meter["baseline_until"]):
+        return Metered(meter, table, problem="no_baseline")
+    stamps = pd.to_datetime(table.index)
+    first, last = pd.Timestamp(meter["baseline_from"]), pd.Timestamp(meter["baseline_until"])
+    table["is_baseline"] = (stamps >= first) & (stamps + pd.offsets.MonthEnd(0) <= last)
+    base = table[table["is_baseline"]]
+    baseline = choose(base["reading"], base[names])
+    if baseline is None:
+        problem = "few_months" if len(base) < FEWEST_MONTHS else "no_baseline"
+        return Metered(meter, table, problem=problem, known_months=len(base))
+    return _against(meter, table, baseline, np.asarray(stamps > last), tuple(names))
+
+
+def _against(
+    meter: pd.Series, table: pd.DataFrame, baseline: Regression, is_after: np.ndarray, names: tuple[str, ...]
+) -> Metered:
+    """Return a meter with what its baseline says of every month."""
+    used = table[list(baseline.drivers)].to_numpy(dtype=float)
+    table = table.assign(predicted=baseline.predict(used))
+    counted = is_after & table["predicted"].notna().to_numpy()
+    saving = (table["predicted"] - table["reading"]).where(counted)
+    widths = [baseline.half_width(used[counted][:count], CONFIDENCE) for count in range(1, counted.sum() + 1)]
+    table = table.assign(saving=saving, cumulative=saving.cumsum())
+    table.loc[counted, "half_width"] = widths
+    return Metered(
+        meter,
+        table,
+        baseline,
+        known_months=int(table["is_baseline"].sum()),
+        without_drivers=int((is_after & ~counted).sum()),
+        drivers=names,
+    )
+
+
+def megawatt_hours(meter: pd.Series) -> float:
+    """Return how many MWh one unit of a meter holds; missing where its energy content is not known."""
+    try:
+        return units.factor(meter["unit"], "MWh")
+    except UnitError:
+        pass
+    try:
+        content = float(meter["energy_content"]) * units.factor("GJ", "MWh")
+        return content * units.factor(meter["unit"], str(meter["energy_unit"]))
+    except (UnitError, TypeError, ValueError):
+        return float("nan")

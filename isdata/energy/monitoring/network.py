@@ -1,0 +1,102 @@
+"""What the meters of a network's members show together, month by month, beside the way to its target."""
+
+import duckdb
+import pandas as pd
+
+from isdata.energy.monitoring.metered import CONSUMPTION, megawatt_hours, metered
+from isdata.energy.monitoring.metered import meters as stored_meters
+from isdata.energy.monitoring.metered import months as stored_months
+
+# Meters within the boundary of one measure are part of what the site's meter shows.
+_PART_OF_SITE = ("a", "b")
+
+
+def of_network(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> pd.DataFrame:
+    """Return what a network's meters of whole sites have saved, by month.
+
+    Parameters
+    ----------
+    meters, months : DataFrame
+        As `meters` and `months` return.
+    network_id : str
+        The network.
+
+    Returns
+    -------
+    DataFrame
+        month, saving [MWh], last_year [MWh/yr]: the sum of the twelve months up to it, missing before there are
+        twelve; meters and sites that count in it. Energy only; months in which one of the counting meters has no
+        reading carry what the others show.
+    """
+    own = _counting(meters, network_id)
+    parts = []
+    for meter_id in own["meter_id"]:
+        found = metered(meters, months, meter_id)
+        factor = megawatt_hours(found.meter)
+        saving = (found.table["saving"] * factor).dropna()
+        if len(saving):
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "month": saving.index,
+                        "saving": saving.to_numpy(),
+                        "meter": meter_id,
+                        "site": found.meter["site_id"],
+                    }
+                )
+            )
+    if not parts:
+        return pd.DataFrame(columns=["month", "saving", "last_year", "meters", "sites"])
+    table = (
+        pd.concat(parts)
+        .groupby("month")
+        .agg(saving=("saving", "sum"), meters=("meter", "nunique"), sites=("site", "nunique"))
+    )
+    whole = table.reindex(pd.date_range(table.index.min(), table.index.max(), freq="MS"))
+    last_year = whole["saving"].rolling(12).sum().reindex(table.index)
+    return table.assign(last_year=last_year).reset_index()[
+        ["month", "saving", "last_year", "meters", "sites"]
+    ]
+
+
+def sites_of(meters: pd.DataFrame, network_id: str) -> list[str]:
+    """Return the sites of a network whose whole use of some energy is metered."""
+    return sorted(set(_counting(meters, network_id)["site_id"]))
+
+
+def _counting(meters: pd.DataFrame, network_id: str) -> pd.DataFrame:
+    return meters[
+        (meters["network_id"] == network_id)
+        & (meters["meter_kind"] == CONSUMPTION)
+        & (meters["kind"] == "energy")
+        & ~meters["ipmvp_option"].isin(_PART_OF_SITE)
+    ]
+
+
+def by_year(network_months: pd.DataFrame) -> pd.DataFrame:
+    """Return what meters have saved in each whole calendar year.
+
+    Parameters
+    ----------
+    network_months : DataFrame
+        As `of_network` returns.
+
+    Returns
+    -------
+    DataFrame
+        year, saving [MWh/yr], sites: the fewest that had readings in any of its months. Years of which a month is
+        missing are left out.
+    """
+    if network_months.empty:
+        return pd.DataFrame(columns=["year", "saving", "sites"])
+    year = pd.to_datetime(network_months["month"]).dt.year.rename("year")
+    table = network_months.groupby(year).agg(
+        saving=("saving", "sum"), sites=("sites", "min"), count=("month", "nunique")
+    )
+    return table[table.pop("count") == 12].reset_index()
+
+
+def years_of_network(con: duckdb.DuckDBPyConnection, *, park_id: str, network_id: str) -> pd.DataFrame:
+    """Return what the meters of a park's network have saved in each whole year; columns as `by_year`."""
+    meters, months = stored_meters(con, park_id=park_id), stored_months(con, park_id=park_id)
+    return by_year(of_network(meters, months, network_id))

@@ -1,0 +1,35 @@
+"""A meter's months as a table for people, and as a file for programs."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.monitoring.metered import Metered
+
+
+def months(found: Metered, reader: Reader) -> pd.DataFrame:
+    """Return the months of a meter in the reader's words, the newest first."""
+    unit = str(found.meter["unit"])
+    table = found.table.iloc[::-1]
+    yes, no = reader.text(N_("yes")), reader.text(N_("no"))
+    return pd.DataFrame(
+        {
+            reader.text(N_("Month")): [f"{month:%Y-%m}" for month in pd.to_datetime(table.index)],
+            reader.text(N_("Baseline period")): [yes if each else no for each in table["is_baseline"]],
+            reader.text(N_("Reading [{unit}]"), unit=unit): table["reading"].to_numpy(),
+            reader.text(N_("Baseline [{unit}]"), unit=unit): table["predicted"].to_numpy(),
+            reader.text(N_("Saved [{unit}]"), unit=unit): table["saving"].to_numpy(),
+            reader.text(N_("Saved since the baseline [{unit}]"), unit=unit): table["cumulative"].to_numpy(),
+            reader.text(N_("± at 95 % [{unit}]"), unit=unit): table["half_width"].to_numpy(),
+            reader.text(N_("Estimated")): [yes if each else no for each in table["is_estimated"]],
+        }
+    )
+
+
+def csv(found: Metered) -> bytes:
+    """Return the months of a meter as CSV for a spreadsheet: full numbers, units in the heading, drivers too."""
+    unit = str(found.meter["unit"])
+    names = ["reading", "predicted", "saving", "cumulative", "half_width"]
+    table = found.table.reset_index()
+    table["month"] = [f"{month:%Y-%m}" for month in pd.to_datetime(table["month"])]
+    renamed = table.rename(columns={name: f"{name} [{unit}]" for name in names})
+    return renamed.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")

@@ -1,0 +1,42 @@
+"""Do the figures balance? Reconcile measured flows with balances, and name the suspicious measurement.
+
+Pure numerics on tables and arrays; knows no database and no park.
+"""
+
+from isdata.engines.reconciliation.bilinear import BilinearReconciliation, reconcile_bilinear
+from isdata.engines.reconciliation.errors import (
+    BoundError,
+    CoefficientError,
+    ContradictionError,
+    DeviationError,
+    NoBalanceError,
+    ReconciliationError,
+    RepeatedFlowError,
+    StrainError,
+    UnknownFlowError,
+    UnsettledError,
+)
+from isdata.engines.reconciliation.linear import Reconciliation, reconcile
+from isdata.engines.reconciliation.tables import standard_deviation
+from isdata.engines.reconciliation.verdict import Verdict
+from isdata.engines.reconciliation.worth import worth
+
+__all__ = [
+    "BilinearReconciliation",
+    "BoundError",
+    "CoefficientError",
+    "ContradictionError",
+    "DeviationError",
+    "NoBalanceError",
+    "Reconciliation",
+    "ReconciliationError",
+    "RepeatedFlowError",
+    "StrainError",
+    "UnknownFlowError",
+    "UnsettledError",
+    "Verdict",
+    "reconcile",
+    "reconcile_bilinear",
+    "standard_deviation",
+    "worth",
+]

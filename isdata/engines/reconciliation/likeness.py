@@ -1,0 +1,53 @@
+"""How alike are the residuals of two measurements, so that one error may be taken for another?"""
+
+import numpy as np
+import scipy.sparse as sp
+
+from isdata.engines.reconciliation.least_squares import solved
+from isdata.engines.reconciliation.problem import Array
+
+_SAME = 10  # decimals to which balances of two measurements agree when one is a multiple of the other
+_PARALLEL = 1e-9  # what is left of a variance when two residuals are the same
+
+
+def different(checking: sp.csr_array) -> int:
+    """Return how many different residuals balances have: of measurements in the same ones they are alike.
+
+    Columns that are multiples of each other have the same quotient of two random sums.
+    """
+    held = sp.csc_array(checking[:, np.flatnonzero(checking.count_nonzero(axis=0))])
+    one, other = np.random.default_rng(0).uniform(1.0, 2.0, (2, checking.shape[0]))
+    return int(np.unique(np.round((held.T @ one) / (held.T @ other), _SAME)).size)
+
+
+def unexplained(
+    checking: sp.csr_array, variance: Array, lowered: Array, residual: Array, worst: int
+) -> Array:
+    r"""Return what each measurement, were it the wrong one, leaves unexplained of the largest residual.
+
+    .. math:: \left|z_w - \rho_{wj} z_j\right| / \sqrt{1 - \rho_{wj}^2}
+
+    It is the normalised residual of the worst once measurement j is left out.
+
+    Parameters
+    ----------
+    checking : csr_array, balances × quantities
+        Independent balances among measured quantities.
+    variance, lowered, residual : array
+        Of each quantity: its variance, by how much the balances lower it, its normalised residual.
+    worst : int
+        The quantity with the largest residual.
+
+    Returns
+    -------
+    array
+        In deviations, 0 where no balance tells the two apart; NaN where nothing is checked. [-]
+    """
+    measured = np.where(variance > 0, variance, 0.0)
+    system = sp.csr_array(checking @ sp.diags_array(measured) @ checking.T)
+    together = checking.T @ solved(system, checking[:, [worst]].toarray().ravel())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        alike = measured * measured[worst] * together / np.sqrt(lowered * lowered[worst])
+        left = np.maximum(1 - alike**2, 0.0)
+        found = np.abs(residual[worst] - alike * residual) / np.sqrt(left)
+    return np.where(np.isnan(residual), np.nan, np.where(left <= _PARALLEL, 0.0, found))

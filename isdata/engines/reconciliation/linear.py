@@ -1,0 +1,167 @@
+"""Reconcile measured flows with linear balances."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from isdata.engines.reconciliation.solution import solve
+from isdata.engines.reconciliation.tables import outcome, problem, residuals
+from isdata.engines.reconciliation.verdict import (
+    Verdict,
+    critical,
+    largest,
+    limit,
+    loudest,
+    most_suspicious,
+)
+
+
+@dataclass(frozen=True)
+class Reconciliation(Verdict):
+    """Measured and reconciled flows, with the tests of the measurements: chi2, its limit, and the suspects.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        One row a flow: flow_id, measured, reconciled, deviation_before, deviation_after, adjustment
+        [all unit of the flow], normalised_residual [-], unexplained (what is left of the largest residual if
+        this flow is the wrong one, in deviations) [-], class, detectable (the smallest error that the test of
+        the largest residual notices four times in five) [unit of the flow].
+    balances : DataFrame
+        One row a balance: balance_id, residual [unit], deviation [unit], normalised_residual [-], all as
+        measured; NaN where a flow of the balance was not measured.
+    """
+
+    flows: pd.DataFrame
+    balances: pd.DataFrame
+    _terms: pd.DataFrame | sp.csr_array = field(repr=False)
+    _measurements: pd.DataFrame = field(repr=False)
+    _again: Callable[[pd.DataFrame], "Reconciliation"] = field(repr=False)
+
+    @property
+    def worst(self) -> str | None:
+        """The flow with the largest normalised residual: the suspected measurement; None if nothing is checked."""
+        suspects = self.suspects
+        return suspects[0] if suspects else None
+
+    @property
+    def suspects(self) -> list[str]:
+        """The worst flow, and those that the balances cannot tell from it, the likeliest first.
+
+        Flows that share their only balance are equally suspicious, and others nearly so: which one is wrong,
+        only a look at the meters tells.
+        """
+        return most_suspicious(self.flows)["flow_id"].tolist()
+
+    @property
+    def accused(self) -> str | None:
+        """The balance of the worst flow that is open furthest beyond its deviation, as measured."""
+        if self.worst is None or not isinstance(self._terms, pd.DataFrame):
+            return None
+        return loudest(self.balances, self._terms, self.worst)
+
+    def without(self, flow_id: str) -> "Reconciliation":
+        """Return the reconciliation as if this flow had not been measured.
+
+        Raises
+        ------
+        KeyError
+            If there is no such flow.
+        """
+        left_out = self._measurements["flow_id"] == flow_id
+        if not left_out.any():
+            raise KeyError(flow_id)
+        value = self._measurements["value"].where(~left_out, np.nan)
+        return self._again(self._measurements.assign(value=value))
+
+
+def reconcile(
+    measurements: pd.DataFrame,
+    balances: pd.DataFrame | sp.csr_array,
+    *,
+    confidence: float = 0.95,
+    bounded: bool = True,
+    deviations: bool = True,
+) -> Reconciliation:
+    r"""Change measured flows as little as possible so that all balances close.
+
+    .. math:: \min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2} \quad \text{s.t.} \quad A x = 0,\; x \ge l
+
+    Flows without a measurement are worked out where the balances determine them. The tests (chi2 and the
+    normalised residuals) and the deviations rest on the balances alone: that no flow is negative is true
+    before anything is measured, and says nothing about a meter.
+
+    Parameters
+    ----------
+    measurements : DataFrame
+        One row a flow: flow_id; value, NaN where not measured; deviation, the standard deviation of the value
+        (`standard_deviation` makes it from ± %), 0 where the value is known exactly; lower, the lower
+        bound, optional, 0 where not given, -inf for none. An exact value is not bounded.
+    balances : DataFrame or sparse array
+        balance_id, flow_id, coefficient (+1 into the balance, -1 out of it, or any other number); or a
+        matrix with one row a balance and one column a row of `measurements`.
+    confidence : float
+        Of the test of chi2, and of that of the largest residual.
+    bounded : bool
+        Whether the lower bounds hold.
+    deviations : bool
+        Whether to work out deviations and normalised residuals; without them a large network takes half the
+        time.
+
+    Returns
+    -------
+    Reconciliation
+        `flows` in the order of `measurements`. Classes: "measured-redundant" (checked by balances),
+        "measured-nonredundant" (nothing checks it), "unmeasured-observable" (worked out),
+        "unmeasured-unobservable" (reconciled is NaN), "exact".
+
+    Raises
+    ------
+    NoBalanceError, DeviationError, RepeatedFlowError, UnknownFlowError, CoefficientError
+        If the tables are not as above.
+    ContradictionError
+        If exact values contradict each other.
+    BoundError
+        If no values meet balances and bounds.
+    StrainError
+        If values do, but too far beyond the deviations to be worked out.
+
+    Examples
+    --------
+    >>> measurements = pd.DataFrame(
+    ...     {"flow_id": ["in", "a", "b"], "value": [100.0, 60.0, 45.0], "deviation": [5.0, 3.0, 4.0]}
+    ... )
+    >>> balances = pd.DataFrame(
+    ...     {"balance_id": ["site"] * 3, "flow_id": ["in", "a", "b"], "coefficient": [1, -1, -1]}
+    ... )
+    >>> reconcile(measurements, balances).flows["reconciled"].round(1).tolist()
+    [102.5, 59.1, 43.4]
+
+    References
+    ----------
+    .. [1] S. Narasimhan and C. Jordache, "Data Reconciliation and Gross Error Detection", Gulf, 2000.
+    .. [2] O. Cencic, "Nonlinear data reconciliation in material flow analysis with software STAN",
+       Sustain. Environ. Res. 26 (2016) 291-298.
+    """
+    given = problem(measurements, balances)
+    solution = solve(given, bounded=bounded, deviations=deviations)
+    flows = outcome(given, solution, confidence)
+    flows.insert(0, "flow_id", measurements["flow_id"].to_numpy())
+    return Reconciliation(
+        chi2=solution.chi2,
+        degrees_of_freedom=solution.degrees_of_freedom,
+        critical=critical(solution.degrees_of_freedom, confidence),
+        largest=largest(flows),
+        limit=limit(solution.tests, confidence),
+        flows=flows,
+        balances=residuals(given),
+        _terms=balances,
+        _measurements=measurements,
+        _again=partial(
+            reconcile, balances=balances, confidence=confidence, bounded=bounded, deviations=deviations
+        ),
+    )

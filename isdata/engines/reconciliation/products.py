@@ -1,0 +1,129 @@
+"""Balances of flows and of what they contain, as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from isdata.engines.reconciliation.errors import CoefficientError, NoBalanceError, UnknownFlowError
+from isdata.engines.reconciliation.problem import Array, Problem
+from isdata.engines.reconciliation.tables import quantities, refuse
+
+OPEN = 1e-9  # share of its throughput by which a balance may stay open
+_SHORTEST = 1e-3  # part of a step that is tried at least
+_IDLE = 1e-6  # throughput, in deviations, of a balance through which nothing flows
+
+
+@dataclass(frozen=True)
+class System:
+    """Flows, followed by contents, and the balances as sums of flows and of products of both.
+
+    A term of a balance is coefficient × flow × content; the content of a flow's own balance is nothing
+    (-1) and counts as 1.
+    """
+
+    value: Array
+    variance: Array
+    lower: Array
+    kind: Array
+    labels: pd.DataFrame
+    row: Array
+    flow: Array
+    content: Array
+    coefficient: Array
+
+    @classmethod
+    def read(cls, measurements: pd.DataFrame, contents: pd.DataFrame, balances: pd.DataFrame) -> "System":
+        """Return the arrays of the tables, all faults named."""
+        if balances.empty:
+            raise NoBalanceError
+        flow_ids, inside = pd.Index(measurements["flow_id"]), named(contents)
+        flows, held = quantities(measurements, flow_ids), quantities(contents, inside)
+        value, variance, lower = (np.concatenate(pair) for pair in zip(flows, held, strict=True))
+        given = balances.assign(substance=balances.get("substance"))
+        terms, has_substance = named(given), given["substance"].notna().to_numpy()
+        flow, content = flow_ids.get_indexer(given["flow_id"]), inside.get_indexer(terms)
+        refuse(terms, (flow < 0) | (has_substance & (content < 0)), UnknownFlowError)
+        coefficient = given["coefficient"].to_numpy(dtype=float, na_value=np.nan)
+        refuse(terms, ~np.isfinite(coefficient), CoefficientError)
+        keys = given[["balance_id", "substance"]]
+        return cls(
+            value=value,
+            variance=variance,
+            lower=lower,
+            kind=np.concatenate([np.full(len(flow_ids), -1), pd.factorize(contents["substance"])[0]]),
+            labels=keys.drop_duplicates(ignore_index=True),
+            row=keys.groupby(["balance_id", "substance"], dropna=False, sort=False).ngroup().to_numpy(),
+            flow=flow,
+            content=np.where(has_substance, len(flow_ids) + content, -1),
+            coefficient=coefficient,
+        )
+
+    @property
+    def names(self) -> Array:
+        """Names of the balances, for messages."""
+        return np.asarray(named(self.labels.set_axis(["flow_id", "substance"], axis=1)))
+
+    @property
+    def size(self) -> Array:
+        """A size of each quantity below which a change is nothing: its deviation."""
+        return np.where(self.variance > 0, np.sqrt(self.variance), 0.0)
+
+    def linearised(self, point: Array) -> Problem:
+        """Return the linear problem that the balances are like around a point."""
+        product = self.content >= 0
+        amount, share = point[self.flow], np.where(product, point[self.content], 1.0)
+        row = np.concatenate([self.row, self.row[product]])
+        column = np.concatenate([self.flow, self.content[product]])
+        slope = np.concatenate([self.coefficient * share, (self.coefficient * amount)[product]])
+        shape = (len(self.labels), point.size)
+        matrix = sp.csr_array((slope, (row, column)), shape=shape)
+        matrix.eliminate_zeros()
+        constant = np.bincount(self.row, self.coefficient * amount * share * product, minlength=shape[0])
+        return Problem(matrix, constant, self.value, self.variance, self.lower, point, self.names)
+
+    def terms(self, point: Array) -> Array:
+        """Return the terms of all balances at a point."""
+        share = np.where(self.content >= 0, point[self.content], 1.0)
+        return self.coefficient * point[self.flow] * share
+
+    def gap(self, point: Array) -> Array:
+        """Return how far each balance is open, as share of its throughput."""
+        terms, rows = self.terms(point), len(self.labels)
+        through = np.bincount(self.row, np.abs(terms) + _IDLE * self.spread(point), minlength=rows)
+        return np.abs(np.bincount(self.row, terms, minlength=rows)) / np.where(through > 0, through, 1.0)
+
+    def spread(self, point: Array) -> Array:
+        """Return the deviations of all terms at a point, as far as they were measured."""
+        share, amount = np.where(self.content >= 0, point[self.content], 1.0), point[self.flow]
+        inside = np.where(self.content >= 0, self.size[self.content], 0.0)
+        return np.abs(self.coefficient) * (np.abs(share) * self.size[self.flow] + np.abs(amount) * inside)
+
+    def cost(self, point: Array) -> float:
+        """Return the weighted squares of the adjustments."""
+        measured = self.variance > 0
+        return float(np.sum((point - self.value)[measured] ** 2 / self.variance[measured]))
+
+    def length(self, point: Array, step: Array) -> float:
+        """Return the part of a step that brings balances or measurements closer."""
+        gap, cost = self.gap(point).max(), self.cost(point)
+        length = 1.0
+        while length > _SHORTEST:
+            new = point + length * step
+            if self.gap(new).max() <= max(0.9 * gap, OPEN) or self.cost(new) < cost:
+                return length
+            length /= 2
+        return length
+
+    def start(self) -> Array:
+        """Return measured values, and where nothing was measured the middle of what was of its kind."""
+        point = pd.Series(self.value)
+        middle = point.where(point > 0).groupby(self.kind).transform("median").fillna(1.0)
+        return np.maximum(point.fillna(middle).to_numpy(), np.where(self.variance == 0, -np.inf, self.lower))
+
+
+def named(table: pd.DataFrame) -> pd.Index:
+    """Return one name a row: the flow, and the substance where there is one."""
+    flow = table["flow_id"].astype(str)
+    return pd.Index(flow.where(table["substance"].isna(), flow + " · " + table["substance"].astype(str)))

@@ -1,0 +1,136 @@
+"""From arrays to arrays: reconcile quantities joined by linear balances."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.sparse.linalg import splu
+
+from isdata.engines.reconciliation.bounds import within_bounds
+from isdata.engines.reconciliation.deviations import variances
+from isdata.engines.reconciliation.echelon import Echelon, echelon
+from isdata.engines.reconciliation.least_squares import adjust
+from isdata.engines.reconciliation.likeness import different, unexplained
+from isdata.engines.reconciliation.problem import Array, Problem
+
+EXACT = "exact"
+REDUNDANT = "measured-redundant"
+NONREDUNDANT = "measured-nonredundant"
+OBSERVABLE = "unmeasured-observable"
+UNOBSERVABLE = "unmeasured-unobservable"
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What came out for each quantity.
+
+    Parameters
+    ----------
+    value : array
+        Reconciled, within bounds; for undetermined quantities one of many possible values.
+    adjustment : array
+        Reconciled less measured, by the balances alone (bounds left aside); NaN where not measured.
+    lowered : array
+        By how much the balances lower each measured variance; NaN where not worked out.
+    observed : array
+        Variance of each observable quantity, NaN elsewhere.
+    kind : array
+        Which of the five classes each quantity is in.
+    residual : array
+        Adjustments in deviations of theirs; NaN where nothing checks, or none were worked out.
+    unexplained : array
+        What is left of the largest residual if the quantity is the wrong one; see `likeness.unexplained`.
+    chi2, degrees_of_freedom, tests : float, int, int
+        Weighted squares of the adjustments, the number of independent checks, and of different residuals.
+    """
+
+    value: Array
+    adjustment: Array
+    lowered: Array
+    observed: Array
+    kind: Array
+    residual: Array
+    unexplained: Array
+    chi2: float
+    degrees_of_freedom: int
+    tests: int
+
+
+def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) -> Solution:
+    """Return the reconciled quantities of a problem.
+
+    Raises
+    ------
+    ContradictionError
+        If exact values contradict each other.
+    BoundError
+        If no values meet balances and bounds.
+    """
+    reduced = problem.without_exact()
+    balances = echelon(reduced)
+    balanced = _balanced(reduced, balances)
+    value = balanced
+    if bounded and _is_below(reduced, balanced):
+        value = within_bounds(reduced, balances.rows, balanced)
+    value = np.where(problem.is_exact, problem.value, value)
+    lowered = observed = np.full(value.size, np.nan)
+    if deviations:
+        lowered, observed = variances(reduced, balances)
+    adjustment = np.where(problem.is_measured, balanced - problem.value, np.nan)
+    residual = adjustment / _spread(balances, lowered)
+    return Solution(
+        value=value,
+        adjustment=adjustment,
+        lowered=lowered,
+        observed=observed,
+        kind=_kinds(problem, balances),
+        residual=residual,
+        unexplained=_unexplained(problem, balances, lowered, residual),
+        chi2=float(np.nansum(adjustment**2 / np.where(problem.is_measured, problem.variance, 1.0))),
+        degrees_of_freedom=balances.checking.shape[0],
+        tests=different(balances.checking),
+    )
+
+
+def _spread(balances: Echelon, lowered: Array) -> Array:
+    """Return the deviation of each adjustment; NaN where nothing checks."""
+    return np.sqrt(np.where(balances.is_redundant & (lowered > 0), lowered, np.nan))
+
+
+def _unexplained(problem: Problem, balances: Echelon, lowered: Array, residual: Array) -> Array:
+    size = np.abs(residual)
+    if not np.nanmax(size, initial=0.0) > 0:
+        return np.full(size.size, np.nan)
+    worst = int(np.nanargmax(size))
+    return unexplained(balances.checking, problem.variance, lowered, residual, worst)
+
+
+def _balanced(problem: Problem, balances: Echelon) -> Array:
+    """Return values that meet the balances, without regard to bounds."""
+    redundant = np.flatnonzero(balances.is_redundant)
+    value = np.where(problem.is_measured, problem.value, problem.start)
+    value[redundant] = adjust(
+        sp.csr_array(balances.checking[:, redundant]),
+        balances.checking_constant,
+        problem.value[redundant],
+        problem.variance[redundant],
+        np.full(redundant.size, -np.inf),
+    ).value
+    value[balances.basis] = 0.0
+    if balances.basis.size:
+        right = balances.defining_constant - balances.defining @ value
+        own = sp.csr_array(balances.defining[:, balances.basis])
+        value[balances.basis] = splu(sp.csc_array(own)).solve(right)
+    return value
+
+
+def _is_below(problem: Problem, value: Array) -> bool:
+    """Whether a value lies below its bound by more than rounding."""
+    below = value < problem.lower - 1e-9 * np.abs(value)
+    return bool(below[~problem.is_exact].any())
+
+
+def _kinds(problem: Problem, balances: Echelon) -> Array:
+    measured = np.where(balances.is_redundant, REDUNDANT, NONREDUNDANT)
+    unmeasured = np.where(balances.is_observable, OBSERVABLE, UNOBSERVABLE)
+    return np.where(problem.is_exact, EXACT, np.where(problem.is_measured, measured, unmeasured))

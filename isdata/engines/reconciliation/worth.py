@@ -1,0 +1,88 @@
+"""What would one more measurement tell of all the others?"""
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from isdata.engines.reconciliation.least_squares import factorised
+from isdata.engines.reconciliation.problem import Array, Problem
+from isdata.engines.reconciliation.tables import problem
+
+_VAGUE = 10.0  # deviation of what was not measured, in sizes of the largest figure beside it
+_DIAGONAL = 1e-13
+_KNOWN = 1e-3  # what may be left of a deviation that is worked out, of what it was
+
+
+def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -> Array:
+    r"""Return how the errors of all flows go together with those of some, once all balances have spoken.
+
+    .. math:: \Sigma - \Sigma A^T (A \Sigma A^T)^{-1} A \Sigma
+
+    Parameters
+    ----------
+    measurements, balances : DataFrame
+        As `reconcile` takes them. What was not measured counts as known very vaguely.
+    asked : array of int
+        Positions of flows.
+
+    Returns
+    -------
+    array, flows × asked
+        Covariances after reconciling.
+    """
+    given = problem(measurements, balances)
+    variance = np.where(given.is_unmeasured, (_VAGUE * _beside(given)) ** 2, given.variance)
+    spread = given.matrix @ sp.diags_array(variance)
+    system = sp.csr_array(spread @ given.matrix.T)
+    system = sp.csr_array(system + sp.diags_array(_DIAGONAL * system.diagonal()))
+    known = factorised(system).solve(spread[:, asked].toarray())
+    found = -(spread.T @ known)
+    found[asked, np.arange(asked.size)] += variance[asked]
+    return found
+
+
+def _beside(given: Problem) -> Array:
+    """Return the largest figure that stands in a balance with each; where there is none, the largest of all."""
+    size = np.nan_to_num(np.abs(given.value))
+    held = sp.csr_array(
+        (np.ones(given.matrix.nnz), given.matrix.indices, given.matrix.indptr), given.matrix.shape
+    )
+    largest = sp.csr_array(held @ sp.diags_array(size)).max(axis=1).toarray()
+    around = sp.csr_array(sp.diags_array(largest) @ held).max(axis=0).toarray()
+    return np.where(around > 0, around, size.max(initial=0.0) or 1.0)
+
+
+def worth(
+    measurements: pd.DataFrame, balances: pd.DataFrame, outcome: pd.DataFrame, asked: Array, deviation: Array
+) -> tuple[Array, Array]:
+    """Return what one more measurement of each of some flows would tell of all flows.
+
+    Parameters
+    ----------
+    measurements, balances : DataFrame
+        As `reconcile` takes them.
+    outcome : DataFrame
+        The `flows` of what `reconcile` returns.
+    asked : array of int
+        Positions of the flows that might be measured (again). Of those that nothing determines, only these
+        can be seen to be worked out.
+    deviation : array
+        How sure each of these measurements would be, as standard deviation.
+
+    Returns
+    -------
+    pair of array, flows × asked
+        Deviation of each flow afterwards, NaN where it stays unknown; and whether a flow that nothing
+        determined would be worked out.
+    """
+    shared = together(measurements, balances, asked)
+    own = np.maximum(shared[asked, np.arange(asked.size)], 0.0)
+    told = shared**2 / np.maximum(own + deviation**2, np.finfo(float).tiny)
+    before = outcome["deviation_after"].to_numpy()[:, np.newaxis] ** 2
+    after = np.sqrt(np.maximum(before - told, 0.0))
+    is_open = (outcome["class"] == "unmeasured-unobservable").to_numpy()
+    total = np.full(len(outcome), np.nan)
+    total[asked] = own
+    with np.errstate(invalid="ignore"):
+        worked_out = is_open[:, np.newaxis] & (told >= (1 - _KNOWN) * total[:, np.newaxis])
+    return after, worked_out

@@ -1,0 +1,7 @@
+"""A general Sankey layout: layers, order, coordinates. It knows nothing of parks."""
+
+from isdata.engines.sankey.loops import loops
+from isdata.engines.sankey.recipe import layout
+from isdata.engines.sankey.result import Crossings, Layout, Optimal
+
+__all__ = ["Crossings", "Layout", "Optimal", "layout", "loops"]

@@ -1,0 +1,81 @@
+"""Which layer and which place does each node get? New, as before, or as set by hand."""
+
+from dataclasses import dataclass, replace
+
+from isdata.engines.sankey import feedback, layers, stability
+from isdata.engines.sankey.graph import Floats, Graph
+from isdata.engines.sankey.lanes import Lanes, cut
+from isdata.engines.sankey.order import Order, best
+from isdata.engines.sankey.proof import prove
+from isdata.engines.sankey.result import Optimal
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Nodes and lanes in layers, from top to bottom.
+
+    Attributes
+    ----------
+    lanes : Lanes
+    order : Order
+    rank : array, shape (v,)
+        Order that was not open to choice, NaN: free.
+    height : array, shape (v,)
+        Where vertices are to stand if there is room, NaN: free.
+    is_least_back : bool
+        Whether no less value could be sent backwards.
+    """
+
+    lanes: Lanes
+    order: Order
+    rank: Floats
+    height: Floats
+    is_least_back: bool
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Value sent backwards, and weighted crossings."""
+        value = self.lanes.graph.value
+        return float(value[self.lanes.backward].sum()), self.order.weighed(self.lanes.net(value))
+
+
+def arrange(
+    graph: Graph, hand: stability.Wishes, before: stability.Wishes | None, align: layers.Align, seed: int
+) -> Arrangement:
+    """Return the arrangement with the least value sent backwards and the fewest crossings.
+
+    With places from before, nodes keep them unless an arrangement of all anew is so much better that it
+    pays; if it does, the former order is kept in new layers where that is as good.
+    """
+    if before is None:
+        return _arranged(graph, hand, align, seed)
+    found = _arranged(graph, hand.over(before), align, seed)
+    if found.cost == (0.0, 0.0):
+        return found
+    anew = _arranged(graph, hand, align, seed)
+    if not stability.pays(graph, found.cost, anew.cost):
+        return found
+    other = _arranged(graph, hand.over(stability.order_only(before)), align, seed)
+    return anew if stability.pays(graph, other.cost, anew.cost) else other
+
+
+def proved(found: Arrangement, seconds: float) -> tuple[Arrangement, Optimal]:
+    """Return the best arrangement of the same layers and what is proved about it."""
+    order, optimal = prove(found.lanes, found.order, found.rank, seconds)
+    return replace(found, order=order), replace(optimal, backward_proved=found.is_least_back)
+
+
+def _arranged(graph: Graph, wishes: stability.Wishes, align: layers.Align, seed: int) -> Arrangement:
+    backward, is_least = feedback.backward_arcs(graph, wishes.layer, seed)
+    lanes = cut(graph, layers.assign(graph, backward, wishes.layer, align))
+    rank, height = wishes.of_vertices(lanes)
+    order = best(lanes, rank, seed)
+    return Arrangement(
+        lanes=lanes,
+        order=order,
+        rank=rank,
+        height=stability.in_order(order, height, lanes.arc >= 0),
+        is_least_back=is_least
+        and bool((lanes.backward == backward).all())
+        and bool((wishes.layer < 0).all()),
+    )

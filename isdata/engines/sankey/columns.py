@@ -1,0 +1,127 @@
+"""Where does each layer stand from left to right, and where do ribbons that go round turn?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.labels import APART, text_width
+from isdata.engines.sankey.lanes import Lanes
+
+RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
+SHARE = 0.25  # of the width that the inner radii of turns may take
+MARGIN = 0.22  # at most this share of the width is kept for the names at either side
+BETWEEN = 3.0  # between two turns that lie round each other
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How far from the face of its layer each backward arc turns (middle of the ribbon), shape (a,).
+
+    Attributes
+    ----------
+    right, left : array, shape (a,)
+        At the arc's source and at its target; 0 for arcs that lead to the right.
+    zone : array, shape (2, layers)
+        Room the turns take at the left and the right face of each layer.
+    """
+
+    right: Floats
+    left: Floats
+    zone: Floats
+
+
+def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats, room: float) -> Turns:
+    """Return the turns nested: the shorter inside, so that they cross only where their ends interleave.
+
+    They are as round as the `room`, the width that is free beside nodes and names, allows.
+    """
+    graph = lanes.graph
+    faces = len(np.unique(lanes.layer[graph.source[lanes.backward]])) + len(
+        np.unique(lanes.layer[graph.target[lanes.backward]])
+    )
+    radius = float(np.clip(SHARE * room / max(1, faces), *RADIUS))
+    offset = np.zeros((2, len(width)))
+    zone = np.zeros((2, lanes.depth))
+    arcs = np.flatnonzero(lanes.backward)
+    for face, node, end in ((1, graph.source, ends[0]), (0, graph.target, ends[1])):
+        lane = (lanes.second if face else lanes.last_but_one)[arcs]
+        top = np.minimum(end[arcs], middle[lane]) - width[arcs] / 2
+        bottom = np.maximum(end[arcs], middle[lane]) + width[arcs] / 2
+        layer = lanes.layer[node[arcs]]
+        placed: dict[int, list[int]] = {}
+        for i in np.lexsort((arcs, bottom - top, layer)):
+            inside = [j for j in placed.get(int(layer[i]), []) if top[j] < bottom[i] and top[i] < bottom[j]]
+            begin = max(
+                (offset[face, arcs[j]] + width[arcs[j]] / 2 + BETWEEN for j in inside), default=radius
+            )
+            offset[face, arcs[i]] = begin + width[arcs[i]] / 2
+            placed.setdefault(int(layer[i]), []).append(i)
+            zone[face, layer[i]] = max(zone[face, layer[i]], begin + width[arcs[i]] + BETWEEN)
+    return Turns(right=offset[1], left=offset[0], zone=zone)
+
+
+def margins(texts: Sequence[str], layer: Ints, depth: int, size: float, width: float) -> tuple[float, float]:
+    """Return the room beside the first and the last layer, where their names stand."""
+    if size <= 0:
+        return 0.0, 0.0
+    wide = np.array([text_width(text, size) for text in texts])
+    first = wide[layer == 0].max(initial=0.0) + 2 * APART
+    last = wide[layer == depth - 1].max(initial=0.0) + 2 * APART if depth > 1 else 0.0
+    return min(first, MARGIN * width), min(last, MARGIN * width)
+
+
+def columns(
+    zone: Floats,
+    bend: Floats,
+    *,
+    width: float,
+    node_width: float,
+    margins: tuple[float, float],
+    former: tuple[float, ...],
+) -> Floats:
+    """Return the left edge of each layer, shape (layers,).
+
+    Layers stay where they were, or get equal clear gaps beside the turns; a gap gets more where its
+    ribbons need it to `bend` (layers - 1,).
+    """
+    layers = zone.shape[1]
+    if len(former) == layers and _fits(np.array(former), zone, width, node_width):
+        return np.array(former)
+    inner = width - sum(margins) - layers * node_width - zone.sum()
+    if layers == 1:
+        return np.array([margins[0] + inner / 2 + zone[0, 0]])
+    clear = _shared(bend, inner)
+    steps = node_width + zone[1, :-1] + clear + zone[0, 1:]
+    return margins[0] + zone[0, 0] + np.concatenate([[0.0], np.cumsum(steps)])
+
+
+def _shared(need: Floats, room: float) -> Floats:
+    """Share room equally, but let those that need more have it, as far as half of the room allows."""
+    need = need * min(1.0, 0.5 * room / max(need.sum(), 1e-9)) if need.sum() > room else need
+    level = room / len(need)
+    for _ in range(len(need)):
+        more = need > level
+        if more.all():
+            break
+        level = (room - need[more].sum()) / (~more).sum()
+    return np.maximum(need, level)
+
+
+def bends(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats) -> Floats:
+    """Return how wide each gap must be for its ribbons to bend in it and keep their width, shape (layers - 1,)."""
+    n = len(lanes.graph.names)
+    begin, end, arc = lanes.pieces().T
+    y0 = np.where(begin < n, ends[0][arc], middle[begin])
+    y1 = np.where(end < n, ends[1][arc], middle[end])
+    crosses = lanes.layer[begin] != lanes.layer[end]
+    need = np.zeros(max(0, lanes.depth - 1))
+    gap = np.minimum(lanes.layer[begin], lanes.layer[end])[crosses]
+    np.maximum.at(need, gap, np.minimum(1.2 * width[arc], 2 * np.abs(y1 - y0))[crosses])
+    return need
+
+
+def _fits(former: Floats, zone: Floats, width: float, node_width: float) -> bool:
+    right, left = former + node_width + zone[1], former - zone[0]
+    return bool((right[:-1] < left[1:]).all()) and left[0] >= 0 and right[-1] <= width

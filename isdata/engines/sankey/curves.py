@@ -1,0 +1,120 @@
+"""What outline does a ribbon have that keeps its width along its way?
+
+A piece of way is bent twice: as an S from level to level, or as a U that turns round. Both are two arcs of
+a circle, because a band laid beside an arc has the same width everywhere. Points carry the normal to
+the right of the way; on the picture y points downward, so that lies below a way that leads right.
+"""
+
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Ints
+
+SAG = 0.15  # how far a drawn chord may lie from its arc, in picture units
+COARSE = 0.8  # the same where there are many ribbons
+MANY = 600
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Arcs of a circle drawn from the origin to the right and down, four to a piece, shape (p, 4).
+
+    `steps` is the number of chords, -1 where a piece needs no such arc; a point has 0.
+    """
+
+    x: Floats
+    y: Floats
+    radius: Floats
+    begin: Floats
+    end: Floats
+    steps: Ints
+
+
+def bends(across: Floats, down: Floats, half: Floats, turning: np.ndarray, sag: float) -> Arcs:
+    """Return the arcs of pieces that lead `across` and `down`, or turn at the distance `across`; shapes (p,).
+
+    An S is bent as gently as can be; where it is steeper than half a right angle it has an upright
+    part. A point, an arc, an arc, a point: an S needs the arcs only.
+    """
+    gentle = (across**2 + down**2) / np.maximum(4 * down, 1e-9)
+    s_radius = np.where(down < across, gentle, across / 2)
+    radius = np.where(turning, np.minimum(across, down / 2), s_radius)
+    bend = np.where(turning, np.pi / 2, np.arcsin(np.clip(across / np.maximum(2 * radius, 1e-9), 0, 1)))
+    flat = ~turning & (down < 0.01)
+    bend = np.where(flat, 0.0, bend)
+    zero, right = np.zeros_like(across), np.full_like(across, np.pi / 2)
+    first_x = np.where(turning, across - radius, 0.0)
+    last_x = np.where(turning, across - radius, across)
+    chord = np.sqrt(8 * sag / np.maximum(radius + half, 1.0))
+    steps = np.where(flat, 0, np.maximum(1, np.ceil(bend / chord))).astype(np.int64)
+    only_turns = np.where(turning, 0, -1)
+    return Arcs(
+        x=np.column_stack([zero, first_x, last_x, zero]),
+        y=np.column_stack([zero, radius, down - radius, down]),
+        radius=np.column_stack([zero, radius, radius, zero]),
+        begin=np.column_stack([-right, -right, np.where(turning, 0.0, right + bend), right]),
+        end=np.column_stack([-right, bend - right, right, right]),
+        steps=np.column_stack([only_turns, steps, steps, only_turns]),
+    )
+
+
+def points(arcs: Arcs, turning: np.ndarray) -> tuple[Ints, Floats]:
+    """Return the piece of each point, shape (q,), and the points with their normals, shape (q, 4)."""
+    count = (arcs.steps + 1).ravel()
+    arc = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(arc)) - np.repeat(np.cumsum(count) - count, count)
+    begin, end = arcs.begin.ravel(), arcs.end.ravel()
+    angle = begin[arc] + (end - begin)[arc] * nth / np.maximum(arcs.steps.ravel(), 1)[arc]
+    cosine, sine = np.cos(angle), np.sin(angle)
+    to_the_right = np.ones((len(turning), 4))
+    to_the_right[:, :2] = -1.0  # the way bends to the right, towards its centre
+    to_the_right[turning, 2:] = -1.0
+    side = to_the_right.ravel()[arc]
+    radius = arcs.radius.ravel()[arc]
+    where = np.column_stack([arcs.x.ravel()[arc] + radius * cosine, arcs.y.ravel()[arc] + radius * sine])
+    return arc // 4, np.column_stack([where, side * cosine, side * sine])
+
+
+def rings(way: Ints, at: Floats, first: Ints, low: Floats, high: Floats) -> list[list[list[float]]]:
+    """Return the closed outline of each ribbon.
+
+    Parameters
+    ----------
+    way : array, shape (m,)
+        Which way each ribbon takes.
+    at : array, shape (q, 4)
+        Points of all ways, one way after the other.
+    first : array, shape (ways + 1,)
+        Where each way begins in `at`.
+    low, high : array, shape (m,)
+        Distances from the way, to its right, between which the ribbon lies.
+    """
+    count = np.diff(first)[way]
+    size = 2 * count + 1
+    ribbon = np.repeat(np.arange(len(way)), size)
+    nth = np.arange(len(ribbon)) - np.repeat(np.cumsum(size) - size, size)
+    n = count[ribbon]
+    back = (nth >= n) & (nth < 2 * n)
+    place = np.where(back, 2 * n - 1 - nth, np.where(nth == 2 * n, 0, nth))
+    point = at[first[way[ribbon]] + place]
+    away = np.where(back, high[ribbon], low[ribbon])
+    with _uncollected():
+        ring = np.round(point[:, :2] + point[:, 2:] * away[:, None], 2).tolist()
+    ends = np.cumsum(size).tolist()
+    return [ring[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Keep the collector of garbage away while many small lists are made: it would take ten times as long as they do."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,159 @@
+"""At what height does each vertex stand, so that ribbons run straight?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.lanes import Lanes
+from isdata.engines.sankey.measures import Measures
+from isdata.engines.sankey.order import Order
+from isdata.engines.sankey.settle import STAY, settle
+
+SMALL = 300  # vertices up to which the straightest heights are found by a linear model
+ROUNDS = 24
+CLOSE = 1e-4  # picture units; rounding only
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Pieces of ways between layers, each array of shape (p,).
+
+    `rise` is how much lower the right vertex's middle would be if the piece were level, `pull` how much
+    it matters that it is.
+    """
+
+    left: Ints
+    right: Ints
+    rise: Floats
+    pull: Floats
+
+
+def middles(
+    lanes: Lanes, order: Order, measures: Measures, dock: tuple[Floats, Floats], height: float, wish: Floats
+) -> Floats:
+    """Return the middle of each vertex, shape (v,).
+
+    Parameters
+    ----------
+    dock : pair of arrays, shape (a,)
+        Where arcs dock at source and target, from the node's top.
+    wish : array, shape (v,)
+        Where a vertex stood before, NaN if nowhere; it is put there if there is room.
+    """
+    if _have_room(wish, order, measures, height):
+        return wish.copy()
+    pieces = _pieces(lanes, measures, dock)
+    near = _near(pieces, order, measures, height, wish)
+    if len(lanes.layer) <= SMALL:
+        straight = _straightest(pieces, order, measures, height, wish, near)
+        near = near if straight is None else straight
+    return near if not np.isnan(wish).all() else _centred(near, measures, height)
+
+
+def _have_room(wish: Floats, order: Order, measures: Measures, height: float) -> bool:
+    """Whether every vertex can stand where it stood before."""
+    if np.isnan(wish).any():
+        return False
+    edge = measures.room / 2
+    this, below = order.members[:-1], order.members[1:]
+    free = wish[below] - wish[this] - edge[this] - edge[below] - measures.gap[:-1]
+    free[order.start[1:-1] - 1] = 0.0  # between the last of a layer and the first of the next
+    return bool(
+        (free > -CLOSE).all() and (wish > edge - CLOSE).all() and (wish < height - edge + CLOSE).all()
+    )
+
+
+def _centred(middle: Floats, measures: Measures, height: float) -> Floats:
+    """All of it moved to the middle of the picture."""
+    free_above = (middle - measures.room / 2).min()
+    free_below = height - (middle + measures.room / 2).max()
+    return middle + (free_below - free_above) / 2
+
+
+def _pieces(lanes: Lanes, measures: Measures, dock: tuple[Floats, Floats]) -> Pieces:
+    graph = lanes.graph
+    n = len(graph.names)
+    begin, end, arc = lanes.pieces().T
+    offset_begin = np.where(begin < n, dock[0][arc] - measures.vertex[begin] / 2, 0.0)
+    offset_end = np.where(end < n, dock[1][arc] - measures.vertex[end] / 2, 0.0)
+    step = lanes.layer[end] - lanes.layer[begin]
+    rise = offset_begin - offset_end
+    inner = (begin >= n).astype(int) + (end >= n).astype(int)
+    pull = (measures.arc[arc] + 0.1) * np.array([1.0, 2.0, 6.0])[inner]
+    keep, back = step != 0, step < 0
+    begin, end = np.where(back, end, begin), np.where(back, begin, end)
+    rise = np.where(back, -rise, rise)
+    return Pieces(begin[keep], end[keep], rise[keep], pull[keep])
+
+
+def _straightest(
+    pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats, near: Floats
+) -> Floats | None:
+    """Least sum of width times bend, as a linear model: what can be level is level.
+
+    Columns: the middles, then how far each piece is from level, then how far each vertex is from its wish
+    (or, hardly weighed, from where least squares put it, so that there is one answer).
+    """
+    v, p = len(near), len(pieces.left)
+    goal = np.where(np.isnan(wish), near, wish)
+    held = np.where(np.isnan(wish), 1e-3, STAY * (pieces.pull.max(initial=0.0) + 1.0))
+    this, below = order.members[:-1], order.members[1:]
+    same = np.ones(len(this), dtype=bool)
+    same[order.start[1:-1] - 1] = False
+    apart = (measures.room[this] + measures.room[below]) / 2 + measures.gap[:-1]
+    this, below, apart = this[same], below[same], apart[same]
+    rows: list[tuple[list[tuple[float, Ints]], Floats]] = [
+        ([(1.0, pieces.right), (-1.0, pieces.left), (-1.0, v + np.arange(p))], pieces.rise),
+        ([(-1.0, pieces.right), (1.0, pieces.left), (-1.0, v + np.arange(p))], -pieces.rise),
+        ([(1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], goal),
+        ([(-1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], -goal),
+        ([(1.0, this), (-1.0, below)], -apart),
+    ]
+    begin, row, column, sign = 0, [], [], []
+    for terms, right in rows:
+        for factor, columns in terms:
+            row.append(begin + np.arange(len(columns)))
+            column.append(columns)
+            sign.append(np.full(len(columns), factor))
+        begin += len(right)
+    matrix = coo_array(
+        (np.concatenate(sign), (np.concatenate(row), np.concatenate(column))), shape=(begin, 2 * v + p)
+    )
+    low = np.concatenate([measures.room / 2, np.zeros(p + v)])
+    high = np.concatenate([np.maximum(measures.room / 2, height - measures.room / 2), np.full(p + v, np.inf)])
+    solved = linprog(
+        np.concatenate([np.zeros(v), pieces.pull, held]),
+        matrix.tocsr(),
+        np.concatenate([right for _, right in rows]),
+        bounds=np.column_stack([low, high]),
+        method="highs",
+    )
+    return None if solved.x is None else solved.x[:v]
+
+
+def _near(pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats) -> Floats:
+    by_left, by_right = np.argsort(pieces.left, kind="stable"), np.argsort(pieces.right, kind="stable")
+    ends = np.arange(len(order.members) + 1)
+    start = np.stack(
+        [np.searchsorted(pieces.right[by_right], ends), np.searchsorted(pieces.left[by_left], ends)]
+    ).astype(np.int64)
+    other = np.stack([pieces.left[by_right], pieces.right[by_left]])
+    rise = np.stack([pieces.rise[by_right], -pieces.rise[by_left]])
+    pull = np.stack([pieces.pull[by_right], pieces.pull[by_left]])
+    rounds = max(6, min(ROUNDS, 400_000 // max(1, len(order.members))))
+    return settle(
+        order.members,
+        order.start,
+        measures.room,
+        measures.gap,
+        height,
+        wish,
+        start,
+        other,
+        rise,
+        pull,
+        rounds,
+    )

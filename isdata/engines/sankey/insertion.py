@@ -1,0 +1,127 @@
+"""In which sequence do nodes stand, so that little value leads back in it? The compiled search by insertion."""
+
+import numpy as np
+from numba import njit
+
+from isdata.engines.compiled import kept
+from isdata.engines.sankey.graph import Floats, Ints
+
+ROUNDED = 1e-12  # a smaller share of all value is what rounding left of it
+ROUNDS = 30  # searches; each costs about the time of a few passes over the links
+
+
+def best_sequence(n: int, source: Ints, target: Ints, value: Floats, seed: int) -> Ints:
+    """Return the place of each node, shape (n,), such that little value leads from a later to an earlier place."""
+    ends = np.concatenate([source, target])
+    others = np.concatenate([target, source])
+    # A little more than its value, so that of two equal choices the one with fewer links back is taken.
+    weight = value + (value.sum() + 1.0) * 1e-9
+    signed = np.concatenate([weight, -weight])
+    by_node = np.lexsort((others, ends))
+    start = np.searchsorted(ends[by_node], np.arange(n + 1)).astype(np.int64)
+    leaving, entering = np.bincount(source, weight, minlength=n), np.bincount(target, weight, minlength=n)
+    first = np.argsort(-(leaving - entering) / (leaving + entering), kind="stable").astype(np.int64)
+    return insert(start, others[by_node], signed[by_node], first, ROUNDS, seed)
+
+
+@njit
+def _best_place(v, start, other, signed, place, rounded):
+    """Best new place of `v` and what it gains, if more than `rounded`; `signed` > 0 for links that leave v.
+
+    Two nodes that send to each other have two links at one spot: both are passed or none.
+    """
+    lo, hi = start[v], start[v + 1]
+    here = place[v]
+    spots, by_spot = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    for i in range(hi - lo):  # sorted by insertion: few, and little to compile
+        spots[i] = place[other[lo + i]]
+        j = i
+        while j > 0 and spots[by_spot[j - 1]] > spots[i]:
+            by_spot[j] = by_spot[j - 1]
+            j -= 1
+        by_spot[j] = i
+    best_gain, best = rounded, here
+    gain = 0.0
+    for i in range(len(by_spot)):  # to the right, past one neighbour after the other
+        k = by_spot[i]
+        if spots[k] > here:
+            gain -= signed[lo + k]
+            is_past = i + 1 == len(by_spot) or spots[by_spot[i + 1]] != spots[k]
+            if is_past and gain > best_gain * (1 + 1e-12):
+                best_gain, best = gain, spots[k]
+    gain = 0.0
+    for i in range(len(by_spot) - 1, -1, -1):  # to the left
+        k = by_spot[i]
+        if spots[k] < here:
+            gain += signed[lo + k]
+            is_past = i == 0 or spots[by_spot[i - 1]] != spots[k]
+            if is_past and gain > best_gain * (1 + 1e-12):
+                best_gain, best = gain, spots[k]
+    return best, (0.0 if best == here else best_gain)
+
+
+@njit
+def _shift(order, place, v, goal):
+    here = place[v]
+    step = 1 if goal > here else -1
+    for i in range(here, goal, step):
+        order[i] = order[i + step]
+        place[order[i]] = i
+    order[goal] = v
+    place[v] = goal
+
+
+@njit
+def settle_down(order, start, other, signed, place):
+    """Move nodes to their best places until none gains; return what was gained."""
+    # What rounding makes of nothing would move nodes to and fro for ever.
+    rounded = ROUNDED * np.abs(signed).sum()
+    total, moved = 0.0, True
+    while moved:
+        moved = False
+        for v in range(len(order)):
+            goal, gain = _best_place(v, start, other, signed, place, rounded)
+            if gain > 0.0:
+                _shift(order, place, v, goal)
+                total += gain
+                moved = True
+    return total
+
+
+@njit
+def shake(order, start, other, signed, place):
+    """Move a tenth of the nodes anywhere; return what that costs."""
+    n = len(order)
+    cost = 0.0
+    for _ in range(max(2, n // 10)):
+        v, goal = np.random.randint(n), np.random.randint(n)
+        for k in range(start[v], start[v + 1]):
+            p = place[other[k]]
+            if place[v] < p <= goal:
+                cost += signed[k]
+            elif goal <= p < place[v]:
+                cost -= signed[k]
+        _shift(order, place, v, goal)
+    return cost
+
+
+@kept
+def insert(start, other, signed, first, rounds, seed):
+    """Return the place of each node in the best sequence of several searches, each begun near the best."""
+    np.random.seed(seed)
+    n = len(first)
+    order, place, best = first.copy(), np.empty(n, np.int64), np.empty(n, np.int64)
+    for i in range(n):
+        place[order[i]] = i
+    least = -settle_down(order, start, other, signed, place)  # relative to the start
+    best[:] = place
+    for _ in range(rounds):
+        cost = least + shake(order, start, other, signed, place)
+        cost -= settle_down(order, start, other, signed, place)
+        if cost < least - 1e-12 * abs(least):
+            least = cost
+            best[:] = place
+        for i in range(n):
+            place[i] = best[i]
+            order[place[i]] = i
+    return best

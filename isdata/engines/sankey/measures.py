@@ -1,0 +1,152 @@
+"""How tall is everything, and where on a node does each ribbon dock?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Graph, Ints
+from isdata.engines.sankey.lanes import LEFT, RIGHT, Lanes
+from isdata.engines.sankey.order import Order
+
+AIR = 0.4  # at most this share of the height is kept free between nodes and lanes
+LINES = 0.75  # lines of text are reserved in a layer unless they would take more than this of its height
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Heights in picture units.
+
+    Attributes
+    ----------
+    scale : float
+        Picture units per unit of value.
+    filled : float
+        The scale as a share of the greatest that the height allows. [-]
+    link : array, shape (m,)
+        Drawn width of each link.
+    arc : array, shape (a,)
+        Drawn width of each arc: its links side by side.
+    vertex : array, shape (v,)
+        Height of each node and width of each lane.
+    room : array, shape (v,)
+        Height kept free for each vertex: for nodes at least a line of text where that fits, and as much
+        more as a ribbon that is not to scale may stand out.
+    gap : array, shape (v,)
+        Room kept free below each vertex, in the order of `Order.members`.
+    """
+
+    scale: float
+    filled: float
+    link: Floats
+    arc: Floats
+    vertex: Floats
+    room: Floats
+    gap: Floats
+
+
+def measure(
+    lanes: Lanes,
+    order: Order,
+    *,
+    height: float,
+    padding: float,
+    min_width: float,
+    line: float,
+    scale: float | None,
+    most: float,
+) -> Measures:
+    """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most."""
+    graph = lanes.graph
+    layer = lanes.layer
+    gap = _gaps(lanes, order, padding)
+    air = np.bincount(layer[order.members], gap, minlength=lanes.depth)
+    squeeze = np.minimum(1.0, AIR * height / np.maximum(air, 1e-9))
+    gap = gap * squeeze[layer[order.members]]
+    free = height - air * squeeze
+    nodes = lanes.arc < 0
+    lines = np.bincount(layer[nodes], minlength=lanes.depth) * line
+    text = np.where(nodes & (lines <= LINES * free)[layer], line, 0.0)
+    links = np.bincount(layer, np.where(nodes, 1, graph.count[lanes.arc]), minlength=lanes.depth)
+    min_width = float(min(min_width, (0.5 * free / np.maximum(links, 1)).min(initial=np.inf)))
+
+    def fits(candidate: float) -> bool:
+        room = _heights(graph, lanes, candidate, min_width, text)["room"]
+        return bool((np.bincount(layer, room, minlength=lanes.depth) <= free + 1e-9).all())
+
+    greatest = _greatest(fits, height, graph)
+    chosen = min(scale if scale is not None and fits(scale) else greatest, most)
+    filled = chosen / greatest if greatest else 1.0
+    return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
+
+
+def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:
+    """Room below each vertex: much between nodes, little between lanes that lie side by side."""
+    this = order.members
+    below = np.append(this[1:], -1)
+    last = np.append(lanes.layer[this[1:]] != lanes.layer[this[:-1]], True)
+    node = (lanes.arc[this] < 0).astype(int) + (lanes.arc[below] < 0).astype(int)
+    round_ = np.append(lanes.backward, False)[lanes.arc]
+    turning = round_[this] | round_[below]
+    gap = (
+        np.choose(node, [np.where(turning, 0.4, 0.15), np.full(len(this), 0.6), np.ones(len(this))]) * padding
+    )
+    return np.where(last, 0.0, gap)
+
+
+def _heights(graph: Graph, lanes: Lanes, scale: float, min_width: float, text: Floats) -> dict:
+    link = np.maximum(graph.link_value * scale, min_width)
+    arc = np.bincount(graph.arc, link, minlength=len(graph.source))
+    n = len(graph.names)
+    vertex = np.concatenate([np.maximum(graph.throughput * scale, min_width), arc[lanes.arc[n:]]])
+    out = np.zeros(len(vertex))
+    for end in (graph.source, graph.target):
+        np.maximum.at(out, end, arc - graph.value * scale)
+    return {"link": link, "arc": arc, "vertex": vertex, "room": np.maximum(vertex + out, text)}
+
+
+def _greatest(fits, height: float, graph: Graph) -> float:
+    low, high = 0.0, height / max(graph.throughput.max(initial=0.0), 1e-300)
+    if not graph.throughput.any():
+        return 0.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Floats]:
+    """Return where each arc docks at its source and at its target, from the node's top to the arc's middle.
+
+    Arcs lie in the order of where they lead, those that turn up above and those that turn down below
+    the rest, so that arcs of one node do not cross beside it.
+    """
+    source = _stack(lanes, order, measures, RIGHT)
+    target = _stack(lanes, order, measures, LEFT)
+    return source, target
+
+
+def _stack(lanes: Lanes, order: Order, measures: Measures, face: int) -> Floats:
+    graph = lanes.graph
+    node = graph.source if face == RIGHT else graph.target
+    beside = lanes.second if face == RIGHT else lanes.last_but_one
+    place, own = order.position[beside], order.position[node]
+    turns = lanes.backward
+    group = np.where(turns, np.where(place < own, 0, 2), 1)
+    arcs = np.lexsort((np.where(turns, -place, place), group, node))
+    true = graph.value * measures.scale
+    slot = _slots(node, true, measures.arc, measures.vertex)
+    below = np.cumsum(slot[arcs])
+    first = np.searchsorted(node[arcs], node[arcs])
+    top = below - slot[arcs] - (below - slot[arcs])[first]
+    dock = np.empty(len(arcs))
+    dock[arcs] = top + slot[arcs] / 2
+    return dock
+
+
+def _slots(node: Ints, true: Floats, drawn: Floats, height: Floats) -> Floats:
+    """Height each arc takes on its node: as drawn where that fits, else tiny arcs overlap a little."""
+    n = len(height)
+    slack = height - np.bincount(node, true, minlength=n)[:n]
+    excess = np.bincount(node, drawn - true, minlength=n)[:n]
+    share = np.clip(slack / np.maximum(excess, 1e-12), 0.0, 1.0)
+    return true + (drawn - true) * share[node]

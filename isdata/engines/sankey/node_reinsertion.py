@@ -1,0 +1,140 @@
+"""The compiled search for the best place of a node when all its links are laid anew."""
+
+from numba import njit
+
+from isdata.engines.compiled import kept
+from isdata.engines.sankey.crossings import gap_crossings, turn_crossings
+from isdata.engines.sankey.reroute import FAR, carry, reroute, way_cost
+from isdata.engines.sankey.search_state import fill, latest, move, restore, touch
+from isdata.engines.sankey.sift import LEAST
+
+
+@njit
+def star(net, desk, v, low, high, before_it):
+    """Take a node out with all its links and put it where laying them anew costs least; return what was saved.
+
+    Its links reach from the layer `low` to `high`; `before_it` (v,) is room to keep the order in.
+    """
+    begin, end = net.arcs_start[v], net.arcs_start[v + 1]
+    for j in range(begin, end):
+        desk.gone[net.arcs[j]] = True
+    goal, hopeful = _aim(net, desk, v)
+    saved = 0.0
+    if hopeful:
+        first, last = desk.start[low], desk.start[high + 1]
+        for k in range(first, last):
+            before_it[k] = desk.members[k]
+        before = _local(net, desk, low, high)
+        layer = net.layer[v]
+        for k in range(low, high + 1):
+            desk.moved_before[k] = desk.moved[k]
+        if goal != desk.position[v]:
+            move(desk.members, desk.position, desk.start[layer], v, goal)
+            touch(desk.moved, layer)
+        for j in range(begin, end):  # one after the other, the later ones still gone
+            reroute(net, desk, net.arcs[j])
+            desk.gone[net.arcs[j]] = False
+        saved = before - _local(net, desk, low, high)
+        if saved <= LEAST:
+            saved = 0.0
+            restore(before_it, desk.members, desk.start, desk.position, low, high)
+            for k in range(low, high + 1):
+                desk.moved[k] = desk.moved_before[k]
+    for j in range(begin, end):
+        desk.gone[net.arcs[j]] = False
+    return saved
+
+
+@njit
+def _aim(net, desk, v):
+    """Return the place where the node's links cost least, laid one by one, and whether that is less than today."""
+    layer = net.layer[v]
+    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
+    here = desk.position[v]
+    bound = 0.0
+    for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
+        bound += way_cost(net, desk, net.arcs[j])
+    today = bound
+    tally = desk.tally
+    fill(tally, size + 1, 0.0)
+    for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
+        arc = net.arcs[j]
+        source = net.way[net.way_start[arc]]
+        if source == net.way[net.way_start[arc + 1] - 1]:
+            continue
+        target = net.way[net.way_start[arc + 1] - 1]
+        i = carry(net, desk, arc, target if source == v else source, bound)
+        costs = desk.room[i]
+        if net.backward[arc]:
+            _spread(net, desk, layer, 1 if source == v else 0, net.weight[arc], costs)
+        least = FAR
+        for s in range(size + 1):
+            tally[s] += costs[s]
+            least = min(least, costs[s])
+        bound -= least
+    slot = here
+    for step in (-1, 1):
+        s = here
+        while 0 <= s <= size:
+            if tally[s] < tally[slot] - LEAST:
+                slot = s
+            passed = s - 1 if step < 0 else s
+            if 0 <= passed < size:
+                u = desk.members[first + passed]
+                if (
+                    u != v and desk.rank[u] == desk.rank[u] and desk.rank[v] == desk.rank[v]
+                ):  # both are set by hand
+                    break
+            s += step
+    return (slot if slot <= here else slot - 1), tally[slot] < today - LEAST
+
+
+@njit
+def _spread(net, desk, layer, face, weight, costs):
+    """Turn costs by slot of a lane into costs by slot of the node that turns into it."""
+    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
+    for direction in (1, -1):
+        cost = FAR
+        for j in range(size + 1):
+            s = j if direction > 0 else size - j
+            if j > 0:
+                v = desk.members[first + (s - 1 if direction > 0 else s)]
+                for k in range(net.through_start[face, v], net.through_start[face, v + 1]):
+                    if not desk.gone[net.through_arc[face, k]]:
+                        cost += weight * net.through_value[face, k]
+            cost = min(cost, costs[s])
+            costs[s] = cost
+
+
+@njit
+def _local(net, desk, low, high):
+    """Crossings at and between the layers from low to high, and in the gaps beside them."""
+    total = 0.0
+    for layer in range(max(0, low - 1), high + 1):
+        total += gap_crossings(net, desk.members, desk.start, desk.position, layer)
+    for layer in range(low, high + 1):
+        for face in range(2):
+            total += turn_crossings(net, desk.members, desk.start, desk.position, layer, face)
+    return total
+
+
+@kept
+def place_nodes(net, desk, reach, placed):
+    """Place the nodes anew, one after the other; return what was saved.
+
+    Parameters
+    ----------
+    reach : array, shape (2, n)
+        Lowest and highest layer the arcs of each node pass.
+    placed : array, shape (n,)
+        When each node was last placed; one near which nothing moved since is left out.
+    """
+    saved = 0.0
+    before_it = desk.members.copy()
+    for v in range(len(placed)):
+        if desk.clock[0] >= desk.clock[1]:
+            break
+        if latest(desk.moved, reach[0, v], reach[1, v]) >= placed[v]:
+            saved += star(net, desk, v, reach[0, v], reach[1, v], before_it)
+            placed[v] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+    return saved

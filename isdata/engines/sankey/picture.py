@@ -1,0 +1,204 @@
+"""Where does everything of an arrangement stand on the picture?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines.sankey.arrange import Arrangement
+from isdata.engines.sankey.columns import Turns, bends, columns, margins, turns
+from isdata.engines.sankey.graph import Floats
+from isdata.engines.sankey.heights import middles
+from isdata.engines.sankey.labels import LINE, Boxes, place
+from isdata.engines.sankey.measures import Measures, docks, measure
+from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
+from isdata.engines.sankey.ribbons import draw
+
+TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
+CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
+TRIES = 6
+FEW = 200  # ribbons up to which names keep off the thin ones
+ALMOST = 1.05  # a former scale may take so much more of the width
+KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
+
+
+@dataclass(frozen=True)
+class Style:
+    """Sizes in picture units; see `layout`."""
+
+    width: float
+    height: float
+    node_width: float
+    padding: float
+    min_width: float
+    label_size: float
+
+
+@dataclass(frozen=True)
+class Former:
+    """What a former layout asks of the picture; as in `Layout`."""
+
+    scale: float
+    filled: float
+    columns: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Places on the picture.
+
+    Attributes
+    ----------
+    sizes : Measures
+    middle : array, shape (v,)
+        Height of the middle of each vertex.
+    ends : pair of arrays, shape (a,)
+        Height of the middle of each arc at its source and its target.
+    turns : Turns
+    edges : array, shape (layers,)
+        Left edge of each layer.
+    node_width : float
+    filled : float
+        As in `Layout`.
+    """
+
+    sizes: Measures
+    middle: Floats
+    ends: tuple[Floats, Floats]
+    turns: Turns
+    edges: Floats
+    node_width: float
+    filled: float
+
+
+def draft(
+    found: Arrangement,
+    style: Style,
+    texts: list[tuple[str, ...]],
+    scale: float | None,
+    former: Former | None,
+) -> Picture:
+    """Return the places; `scale` is kept to where it fits, what was before where it still fills the room."""
+    lanes = found.lanes
+    n = len(lanes.graph.names)
+    beside = margins([text[0] for text in texts], lanes.layer[:n], lanes.depth, style.label_size, style.width)
+    node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
+    room = style.width - sum(beside) - lanes.depth * node_width
+    most = np.inf
+    is_former = scale is None and former is not None
+    for _ in range(TRIES):
+        asked = former.scale if is_former and former is not None else scale
+        sizes = measure(
+            lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
+            line=style.label_size * LINE, scale=asked, most=most,
+        )  # fmt: skip
+        dock = docks(lanes, found.order, sizes)
+        middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
+        top = middle[:n] - sizes.vertex[:n] / 2
+        ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
+        turning = turns(lanes, middle, ends, sizes.arc, room)
+        bending = bends(lanes, middle, ends, sizes.arc)
+        taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
+        filled = max(sizes.filled, float(taken))
+        if is_former and former is not None:
+            if taken <= ALMOST * max(1.0, former.filled) and filled >= KEPT * former.filled - 1e-9:
+                filled = former.filled
+                break
+            is_former = False
+            continue
+        if taken <= 1:
+            break
+        most = 0.95 * sizes.scale / taken
+    edges = columns(
+        turning.zone, bending,
+        width=style.width, node_width=node_width, margins=beside,
+        former=former.columns if former else (),
+    )  # fmt: skip
+    return Picture(sizes, middle, ends, turning, edges, node_width, filled)
+
+
+def node_table(
+    found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]], ribbons: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the nodes of a layout, named so that thin ribbons strike as few names as possible."""
+    graph = found.lanes.graph
+    n = len(graph.names)
+    layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
+    x0 = picture.edges[layer]
+    y0 = picture.middle[:n] - height / 2
+    boxes = Boxes(x0, x0 + picture.node_width, y0, y0 + height, layer, style.width, style.height)
+    value = graph.throughput
+    return pd.DataFrame(
+        {
+            "node": pd.Series(graph.names, dtype=object),
+            "layer": layer,
+            "order": pd.Series(y0).groupby(layer).rank(method="first").astype(int) - 1,
+            "x0": boxes.x0,
+            "x1": boxes.x1,
+            "y0": boxes.y0,
+            "y1": boxes.y1,
+            "value": value,
+            "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
+            **place(texts, boxes, value, style.label_size, _lines(ribbons, style.label_size)),
+            "label_height": style.label_size * LINE,
+        }
+    )[NODE_COLUMNS]
+
+
+def _lines(ribbons: pd.DataFrame, size: float) -> Floats:
+    """Points along the ribbons that are thinner than a name is high, a few units apart; shape (k, 2)."""
+    if len(ribbons) > FEW:
+        return np.empty((0, 2))
+    edges = [ring[: len(ring) // 2] for ring in ribbons.loc[ribbons["width"] < 0.6 * size, "polygon"]]
+    if not edges:
+        return np.empty((0, 2))
+    begin = np.concatenate([edge[:-1] for edge in edges])
+    step = np.concatenate([edge[1:] for edge in edges]) - begin
+    count = np.ceil(np.hypot(*step.T) / (0.4 * size)).astype(np.int64) + 1
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(begin, count, axis=0) + (nth / np.repeat(count, count))[:, None] * np.repeat(
+        step, count, axis=0
+    )
+
+
+def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:
+    """Return the ribbons of a layout: one row a link, with every further column of the links."""
+    graph, sizes = found.lanes.graph, picture.sizes
+    further = links.drop(columns=["source", "target", "value", "group"], errors="ignore")
+    clash = sorted({str(name) for name in further.columns} & set(RIBBON_COLUMNS))
+    if clash:
+        raise ValueError(f"links hold columns whose names the ribbons need: {', '.join(clash)}")
+    own = pd.DataFrame(
+        {
+            "link": links.index,
+            "source": links["source"].to_numpy(),
+            "target": links["target"].to_numpy(),
+            "value": graph.link_value,
+            "group": links["group"].to_numpy() if "group" in links.columns else None,
+            "width": sizes.link,
+            "is_backward": found.lanes.backward[graph.arc],
+            "is_to_scale": graph.link_value * sizes.scale >= sizes.link - 1e-9,
+            **draw(
+                found.lanes,
+                sizes,
+                picture.middle,
+                picture.ends,
+                picture.turns,
+                picture.edges,
+                picture.node_width,
+            ),
+        }
+    )
+    return pd.concat([own[RIBBON_COLUMNS], further.reset_index(drop=True)], axis=1)
+
+
+def ways(found: Arrangement, picture: Picture) -> Ways:
+    """Return the lanes of links that pass layers, as a later layout needs them to let them stay."""
+    lanes, names = found.lanes, found.lanes.graph.names
+    found_ways = {}
+    for arc, (a, b) in enumerate(zip(lanes.graph.source.tolist(), lanes.graph.target.tolist(), strict=True)):
+        passed = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
+        if len(passed):
+            layers, heights = lanes.layer[passed].tolist(), picture.middle[passed].tolist()
+            found_ways[names[a], names[b]] = tuple(zip(layers, heights, strict=True))
+    return found_ways

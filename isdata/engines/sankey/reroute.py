@@ -1,0 +1,271 @@
+"""The compiled laying of whole links: the cheapest way for one link while all else stays.
+
+A slot s of a row of n vertices is the place before vertex s; slot n lies below the last. All costs are
+weighted crossings with those links that are not `gone`.
+"""
+
+from numba import njit
+
+from isdata.engines.compiled import kept
+from isdata.engines.sankey.search_state import fill, latest, move, touch
+from isdata.engines.sankey.sift import LEAST
+
+FAR = 1e300
+WINDOW = 64  # slots that a lane is moved up and down at most
+
+
+@njit
+def fill_cover(net, desk, layer, face, node, cover):
+    """Fill by slot what turns at a face lie round it; turns that dock at `node` (-1: none) are left out."""
+    first, last = desk.start[layer], desk.start[layer + 1]
+    fill(cover, last - first + 2, 0.0)
+    if not desk.turning[face, layer]:
+        return
+    members, position, gone = desk.members, desk.position, desk.gone
+    begin, others, arc, value = (
+        net.turn_start[face],
+        net.turn_other[face],
+        net.turn_arc[face],
+        net.turn_value[face],
+    )
+    for i in range(first, last):
+        v = members[i]
+        for k in range(begin[v], begin[v + 1]):
+            below = position[others[k]]
+            if below > i - first and not gone[arc[k]] and v != node and others[k] != node:
+                cover[i - first + 1] += value[k]
+                cover[below + 1] -= value[k]
+    for s in range(1, last - first + 2):
+        cover[s] += cover[s - 1]
+
+
+@njit
+def piece_cost(net, desk, here, there, node_here, node_there, slot_here, slot_there):
+    """What one piece between two layers crosses, for a weight of 1."""
+    face = 1 if there > here else 0
+    begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
+    value, gone, position, members = net.through_value[face], desk.gone, desk.position, desk.members
+    cover_here, cover_there = desk.cover[0], desk.cover[1]
+    fill_cover(net, desk, here, face, node_here, cover_here)
+    fill_cover(net, desk, there, 1 - face, node_there, cover_there)
+    desk.clock[0] += 300 + desk.start[here + 1] - desk.start[here]
+    cost = cover_here[slot_here] + cover_there[slot_there]
+    first, last = desk.start[here], desk.start[here + 1]
+    middle = first + slot_here
+    for i in range(first, last):
+        v = members[i]
+        if v != node_here:
+            for k in range(begin[v], begin[v + 1]):
+                if (
+                    (position[other[k]] < slot_there) == (i >= middle)
+                    and not gone[arc[k]]
+                    and other[k] != node_there
+                ):
+                    cost += value[k]
+    return cost
+
+
+@njit
+def bridge(net, desk, here, there, node_here, node_there, weight, bound, i, slot_there):
+    """Carry the costs in room[i] from layer `here` to room[i + 1] in the layer beside it.
+
+    The nodes (-1: none) are ends of the way, whose own links are not crossed. Costs from `bound` up are
+    dropped, and slots far from slot_there are not tried.
+    """
+    face = 1 if there > here else 0
+    first, n = desk.start[here], desk.start[here + 1] - desk.start[here]
+    m = desk.start[there + 1] - desk.start[there]
+    begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
+    value, gone, position, members = net.through_value[face], desk.gone, desk.position, desk.members
+    before, after, choice, step = desk.room[i], desk.room[i + 1], desk.choices[i + 1], desk.step
+    cover_here, cover_there = desk.cover[0], desk.cover[1]
+    fill_cover(net, desk, here, face, node_here, cover_here)
+    fill_cover(net, desk, there, 1 - face, node_there, cover_there)
+    desk.clock[0] += 500 + 4 * (n + m)
+    fill(after, m + 1, FAR)
+    alive, dead = 0, n + 1
+    while alive <= n and before[alive] >= bound:
+        alive += 1
+    while dead > alive and before[dead - 1] >= bound:
+        dead -= 1
+    above = 0.0
+    fill(step, m + 1, 0.0)
+    for s in range(n):
+        v = members[first + s]
+        if v != node_here:
+            for k in range(begin[v], begin[v + 1]):
+                if not gone[arc[k]] and other[k] != node_there:
+                    above += value[k] if s < alive else 0.0
+                    step[position[other[k]] + 1] += -value[k] if s < alive else value[k]
+    for t in range(1, m + 1):  # now step[t] is what a piece from slot `alive` to slot t crosses, less `above`
+        step[t] += step[t - 1]
+    low, high = max(0, slot_there - WINDOW), min(m, slot_there + WINDOW)
+    near, chosen, steps = after[low : high + 1], choice[low : high + 1], step[low : high + 1]
+    for s in range(alive, dead):
+        if before[s] < bound:
+            desk.clock[0] += len(near)
+            cost = before[s] + weight * (above + cover_here[s])
+            for t in range(len(near)):  # from 0 and without branches, so that it becomes vector code
+                total = cost + weight * steps[t]
+                less = total < near[t]
+                near[t] = total if less else near[t]
+                chosen[t] = s if less else chosen[t]
+        if s + 1 < dead:
+            v = members[first + s]
+            if v != node_here:
+                for k in range(begin[v], begin[v + 1]):
+                    if not gone[arc[k]] and other[k] != node_there:
+                        above += value[k]
+                        lower = 2.0 * value[k]
+                        below = step[max(low, position[other[k]] + 1) : high + 1]
+                        for t in range(len(below)):
+                            below[t] -= lower
+    for t in range(low, high + 1):
+        after[t] += weight * cover_there[t]
+
+
+@njit
+def turn_costs(net, desk, face, node, weight, out):
+    """Fill out[s]: what a turn from `node` to slot s of its own layer crosses."""
+    layer = net.layer[node]
+    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
+    home = desk.position[node]
+    out[home], out[home + 1] = 0.0, 0.0
+    for direction in (-1, 1):
+        cost = 0.0
+        i = home + direction
+        while 0 <= i < size:
+            v = desk.members[first + i]
+            for k in range(net.through_start[face, v], net.through_start[face, v + 1]):
+                if not desk.gone[net.through_arc[face, k]]:
+                    cost += weight * net.through_value[face, k]
+            for k in range(net.turn_start[face, v], net.turn_start[face, v + 1]):
+                partner = desk.position[net.turn_other[face, k]]
+                if not desk.gone[net.turn_arc[face, k]] and partner != home:
+                    passed = (partner - home) * direction > 0 and (i - partner) * direction > 0
+                    cost += weight * net.turn_value[face, k] * (-1.0 if passed else 1.0)
+            out[i if direction < 0 else i + 1] = cost
+            i += direction
+
+
+@njit
+def carry(net, desk, arc, origin, bound):
+    """Carry costs along an arc's way from one of its ends, the node `origin`.
+
+    Returns the row of `room` that holds the costs by slot of the last vertex before a closing turn, or of
+    the end itself where none is needed.
+    """
+    first, last = net.way_start[arc], net.way_start[arc + 1] - 1
+    reverse = net.way[first] != origin
+    k, stop, step = (last, first, -1) if reverse else (first, last, 1)
+    layer = net.layer[origin]
+    costs = desk.room[0]
+    if net.backward[arc]:
+        turn_costs(net, desk, 0 if reverse else 1, origin, net.weight[arc], costs)
+        k, stop = k + step, stop - step
+    else:
+        fill(costs, desk.start[layer + 1] - desk.start[layer] + 1, FAR)
+        costs[desk.position[origin]] = 0.0
+    i = 0
+    while k != stop:
+        v, w = net.way[k], net.way[k + step]
+        node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
+        node_w = w if k + step == first or k + step == last else -1
+        bridge(
+            net, desk, net.layer[v], net.layer[w], node_v, node_w, net.weight[arc], bound, i, desk.position[w]
+        )
+        k += step
+        i += 1
+    return i
+
+
+@njit
+def way_cost(net, desk, arc):
+    """What an arc crosses on its present way."""
+    first, last = net.way_start[arc], net.way_start[arc + 1] - 1
+    weight = net.weight[arc]
+    cost = 0.0
+    if net.backward[arc]:
+        for face in range(2):
+            end, lane = (
+                (net.way[first], net.way[first + 1]) if face == 1 else (net.way[last], net.way[last - 1])
+            )
+            turn_costs(net, desk, face, end, weight, desk.room[0])
+            cost += desk.room[0][desk.position[lane]]
+        first, last = first + 1, last - 1
+    for k in range(first, last):
+        v, w = net.way[k], net.way[k + 1]
+        here, there = net.layer[v], net.layer[w]
+        node_v = v if k == net.way_start[arc] else -1
+        node_w = w if k + 1 == net.way_start[arc + 1] - 1 else -1
+        cost += weight * piece_cost(
+            net, desk, here, there, node_v, node_w, desk.position[v], desk.position[w]
+        )
+    return cost
+
+
+@njit
+def reroute(net, desk, arc):
+    """Lay one arc along the cheapest way between its ends; return what was saved."""
+    if net.way_start[arc + 1] - net.way_start[arc] < 3:
+        return 0.0
+    desk.gone[arc] = True
+    today = way_cost(net, desk, arc)
+    saved = _lay(net, desk, arc, today) if today > LEAST else 0.0
+    desk.gone[arc] = False
+    return saved
+
+
+@njit
+def _lay(net, desk, arc, today):
+    first, vertex = net.way_start[arc], net.way_start[arc + 1] - 2
+    target = net.way[vertex + 1]
+    i = carry(net, desk, arc, net.way[first], today - LEAST)
+    costs = desk.room[i]
+    if net.backward[arc]:
+        layer, face, slot = net.layer[target], 0, 0
+        turn_costs(net, desk, face, target, net.weight[arc], desk.room[i + 1])
+        for s in range(desk.start[layer + 1] - desk.start[layer] + 1):
+            costs[s] += desk.room[i + 1][s]
+            if costs[s] < costs[slot]:
+                slot = s
+        best = costs[slot]
+    else:
+        best = costs[desk.position[target]]
+        slot = desk.choices[i][desk.position[target]]
+        i -= 1
+    if best >= today - LEAST:
+        return 0.0
+    while vertex > first:
+        v = net.way[vertex]
+        layer = net.layer[v]
+        slot_before = desk.choices[i][slot]
+        goal = slot if slot <= desk.position[v] else slot - 1
+        if goal != desk.position[v]:
+            move(desk.members, desk.position, desk.start[layer], v, goal)
+            touch(desk.moved, layer)
+        vertex -= 1
+        i -= 1
+        slot = slot_before
+    return today - best
+
+
+@kept
+def lay_links(net, desk, heavy, reach, laid):
+    """Lay the arcs anew, in the order given; return what was saved.
+
+    Parameters
+    ----------
+    reach : array, shape (2, a)
+        Lowest and highest layer each arc passes.
+    laid : array, shape (a,)
+        When each arc was last laid; one near which nothing moved since is left out.
+    """
+    saved = 0.0
+    for arc in heavy:
+        if desk.clock[0] >= desk.clock[1]:
+            break
+        if latest(desk.moved, reach[0, arc], reach[1, arc]) >= laid[arc]:
+            saved += reroute(net, desk, arc)
+            laid[arc] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+    return saved

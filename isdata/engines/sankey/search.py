@@ -1,0 +1,109 @@
+"""The search for an order: sweeps from several starts, then links and nodes laid anew while it pays."""
+
+import numpy as np
+
+from isdata.engines.sankey.crossings import crossings
+from isdata.engines.sankey.graph import Ints
+from isdata.engines.sankey.lanes import Net
+from isdata.engines.sankey.node_reinsertion import place_nodes
+from isdata.engines.sankey.reroute import lay_links
+from isdata.engines.sankey.search_state import Desk
+from isdata.engines.sankey.sift import sift
+from isdata.engines.sankey.sweep import sweep
+
+LEAST = 1e-9  # relative: what is saved must be more
+
+
+class Search:
+    """Improves the order on a desk, within a number of elementary steps.
+
+    Steps are counted and not timed, so that the same input gives the same order on every machine.
+    """
+
+    def __init__(self, net: Net, desk: Desk, limit: float, seed: int) -> None:
+        self.net, self.desk, self.limit = net, desk, limit
+        self.chance = np.random.default_rng(seed)
+        self.heavy = np.argsort(-net.weight, kind="stable")
+        first, last = net.way_start[:-1], net.way_start[1:] - 1
+        if len(first):
+            layers = net.layer[net.way]
+            low, high = np.minimum.reduceat(layers, first), np.maximum.reduceat(layers, first)
+            self.links = np.stack([low, high])
+            ends = net.way[np.concatenate([first, last])]
+            self.nodes = np.stack([net.layer[: len(net.arcs_start) - 1]] * 2)
+            np.minimum.at(self.nodes[0], ends, np.tile(low, 2))
+            np.maximum.at(self.nodes[1], ends, np.tile(high, 2))
+        self.laid = np.zeros(len(first), np.int64)
+        self.placed = np.zeros(len(net.arcs_start) - 1, np.int64)
+        self.sifted = np.zeros(len(desk.start) - 1, np.int64)
+
+    @property
+    def cost(self) -> float:
+        """Weighted crossings of the order on the desk."""
+        return crossings(self.net, self.desk.members, self.desk.start, self.desk.position)
+
+    def take(self, members: Ints) -> None:
+        """Put an order on the desk."""
+        desk = self.desk
+        desk.members[:] = members
+        desk.position[members] = np.arange(len(members)) - desk.start[self.net.layer[members]]
+        desk.moved[:] = desk.moved.max() + 1
+
+    def descend(self) -> None:
+        """Lay links, sift and place nodes until nothing is saved or the steps are used up."""
+        net, desk = self.net, self.desk
+        saved = np.inf
+        while saved > LEAST and desk.clock[0] < desk.clock[1]:
+            saved = lay_links(net, desk, self.heavy, self.links, self.laid)
+            saved += sift(net, desk, self.sifted, 40)
+            saved += place_nodes(net, desk, self.nodes, self.placed)
+
+    def start(self, starts: int) -> None:
+        """Keep the best of several starts: the order on the desk, then random ones."""
+        desk = self.desk
+        given, best, best_cost = desk.members.copy(), desk.members.copy(), np.inf
+        for turn in range(starts):
+            self.take(given if turn == 0 else self._shuffled(given))
+            sweep(self.net, desk)
+            desk.moved[:] = desk.moved.max() + 1
+            desk.clock[1] = self.limit * (turn + 1) / starts
+            self.descend()
+            if self.cost < best_cost * (1 - LEAST):
+                best, best_cost = desk.members.copy(), self.cost
+        self.take(best)
+
+    def kick(self, times: int) -> None:
+        """Move a few vertices of neighbouring layers anywhere, mend, and keep what is better."""
+        desk = self.desk
+        desk.clock[1] = self.limit
+        best, best_cost = desk.members.copy(), self.cost
+        for _ in range(times):
+            if desk.clock[0] >= self.limit or best_cost <= LEAST:
+                break
+            self.take(self._disturbed(best))
+            self.descend()
+            cost = self.cost
+            if cost < best_cost * (1 - LEAST):
+                best, best_cost = desk.members.copy(), cost
+        self.take(best)
+
+    def _shuffled(self, members: Ints) -> Ints:
+        rows = np.split(members, self.desk.start[1:-1])
+        return np.concatenate([self._by_hand(self.chance.permutation(row)) for row in rows])
+
+    def _disturbed(self, members: Ints) -> Ints:
+        rows = np.split(members, self.desk.start[1:-1])
+        first = self.chance.integers(len(rows))
+        for _ in range(self.chance.integers(2, 6)):
+            layer = min(len(rows) - 1, first + self.chance.integers(3))
+            here, there = self.chance.integers(len(rows[layer]), size=2)
+            moved = np.insert(np.delete(rows[layer], here), there, rows[layer][here])
+            rows[layer] = self._by_hand(moved)
+        return np.concatenate(rows)
+
+    def _by_hand(self, row: Ints) -> Ints:
+        """The row with its hand-set vertices in their order, in the places they hold together."""
+        rank = self.desk.rank[row]
+        held = np.flatnonzero(~np.isnan(rank))
+        row[held] = row[held[np.argsort(rank[held], kind="stable")]]
+        return row

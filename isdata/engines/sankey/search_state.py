@@ -1,0 +1,108 @@
+"""The order as it stands, and the room in which the compiled search works on it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.lanes import Net
+
+
+class Desk(NamedTuple):
+    """The order, what is fixed about it, and scratch arrays as wide as the widest layer."""
+
+    members: Ints  # (v,) vertices, layer after layer, each from top to bottom
+    start: Ints  # (layers + 1,) where each layer begins in members
+    position: Ints  # (v,) place of each vertex in its layer
+    rank: Floats  # (v,) hand-set order, NaN: free
+    passing: Floats  # (2, v) what each vertex sends through a face of its layer
+    turns: np.ndarray  # (v,) whether any arc turns at the vertex
+    turning: np.ndarray  # (2, layers) whether any arc turns at a face of a layer
+    gone: np.ndarray  # (a,) arcs taken out for the moment
+    room: Floats  # (longest way, widest) costs by slot
+    choices: Ints  # the same: slot come from
+    cover: Floats  # (2, widest) what turns lie round a slot
+    step: Floats  # (widest,)
+    tally: Floats  # (widest,)
+    at: Ints  # (2, s) place of the other end of each piece
+    moved: Ints  # (layers,) time at which a layer last changed
+    moved_before: Ints  # the same, before something that may be undone
+    clock: Floats  # (2,) elementary steps taken, and how many may be
+
+
+def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) -> Desk:
+    """Return a desk for an order; the order is changed in place."""
+    layers, arcs = len(start) - 1, len(net.weight)
+    widest = int(np.diff(start).max(initial=0)) + 2
+    longest = int(np.diff(net.way_start).max(initial=0)) + 1
+    touched = np.diff(net.turn_start) > 0
+    turning = np.zeros((2, layers), np.bool_)
+    passing = np.zeros((2, len(members)))
+    for face in (0, 1):
+        turning[face, net.layer[touched[face]]] = True
+        vertex = np.repeat(np.arange(len(members)), np.diff(net.through_start[face]))
+        passing[face] = np.bincount(vertex, net.through_value[face], minlength=len(members))
+    return Desk(
+        members=members,
+        start=start,
+        position=position,
+        rank=rank,
+        passing=passing,
+        turns=np.asarray(touched.any(axis=0)),
+        turning=turning,
+        gone=np.zeros(arcs, np.bool_),
+        room=np.zeros((longest, widest)),
+        choices=np.zeros((longest, widest), np.int64),
+        cover=np.zeros((2, widest)),
+        step=np.zeros(widest),
+        tally=np.zeros(widest),
+        at=np.zeros(net.through_other.shape, np.int64),
+        moved=np.zeros(layers, np.int64),
+        moved_before=np.zeros(layers, np.int64),
+        clock=np.zeros(2),
+    )
+
+
+@njit
+def move(members, position, first, v, goal):
+    """Put `v` at the place `goal` of its layer, which begins at `first` in members; those between make room."""
+    here = position[v]
+    step = 1 if goal > here else -1
+    for place in range(here, goal, step):
+        u = members[first + place + step]
+        members[first + place] = u
+        position[u] = place
+    members[first + goal] = v
+    position[v] = goal
+
+
+@njit
+def restore(kept, members, start, position, low, high):
+    """Take up the order that was kept, in the layers from low to high."""
+    for layer in range(low, high + 1):
+        for i in range(start[layer], start[layer + 1]):
+            members[i] = kept[i]
+            position[kept[i]] = i - start[layer]
+
+
+@njit
+def fill(array, last, value):
+    """Set array[:last] (a loop of our own, as numpy's way is slow to compile)."""
+    for i in range(last):
+        array[i] = value
+
+
+@njit
+def latest(moved, low, high):
+    """When any of the layers from low to high last moved."""
+    time = moved[low]
+    for layer in range(low + 1, high + 1):
+        time = max(time, moved[layer])
+    return time
+
+
+@njit
+def touch(moved, layer):
+    """Note that a layer moves now."""
+    moved[layer] = latest(moved, 0, len(moved) - 1) + 1

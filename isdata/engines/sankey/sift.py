@@ -1,0 +1,131 @@
+"""The compiled local exchange: each vertex moves to the place in its layer where it costs least."""
+
+from numba import njit
+
+from isdata.engines.compiled import kept
+from isdata.engines.sankey.search_state import fill, latest, move, touch
+
+WINDOW = 400  # places that a vertex looks up and down
+LEAST = 1e-12  # more than this must be saved, or rounding would keep the search busy
+
+
+@njit
+def pass_by(net, desk, u, v):
+    """What the turns of two vertices save when `v`, just below `u`, goes above it."""
+    position, passing = desk.position, desk.passing
+    gain = 0.0
+    here = position[u]
+    for face in range(2):
+        begin, other, value = net.turn_start[face], net.turn_other[face], net.turn_value[face]
+        for k in range(begin[u], begin[u + 1]):
+            if other[k] != v:
+                below = position[other[k]] > here
+                gain += value[k] * passing[face, v] * (1.0 if below else -1.0)
+                for j in range(begin[v], begin[v + 1]):
+                    if other[j] != u and other[j] != other[k]:
+                        same_side = (position[other[j]] > here) == below
+                        crossed = (position[other[k]] < position[other[j]]) == same_side
+                        gain += value[k] * value[j] * (1.0 if crossed else -1.0)
+        for k in range(begin[v], begin[v + 1]):
+            if other[k] != u:
+                gain += value[k] * passing[face, u] * (-1.0 if position[other[k]] > here else 1.0)
+    return gain
+
+
+@njit
+def leaning(first, last, value, at, tilt, size):
+    """Fill tilt[p]: what a vertex sends above place p of the layer beside it, less what it sends below."""
+    total = 0.0
+    fill(tilt, size, 0.0)
+    for k in range(first, last):
+        tilt[at[k]] += value[k]
+        total += value[k]
+    above = 0.0
+    for p in range(size):
+        here = tilt[p]
+        tilt[p] = 2.0 * above + here - total
+        above += here
+
+
+@njit
+def add_gains(members, first, last, start, value, at, tilt, gains):
+    """Add to gains what is saved at one face when the vertex that `tilt` was made of goes above each member."""
+    for place in range(first, last):
+        u = members[place]
+        gain = 0.0
+        for k in range(start[u], start[u + 1]):
+            gain += value[k] * tilt[at[k]]
+        gains[place - first] += gain
+
+
+@njit
+def best_place(members, rank, v, first, here, last, gains):
+    """Return where in members[first:last] `v`, now at `here`, costs least, and what moving there saves."""
+    hand_set = rank[v] == rank[v]
+    best, best_gain = here, LEAST
+    for step in (-1, 1):
+        gain = 0.0
+        i = here + step
+        while first <= i < last and not (hand_set and rank[members[i]] == rank[members[i]]):
+            gain -= step * gains[i - first]
+            if gain > best_gain:
+                best, best_gain = i, gain
+            i += step
+    return best, (0.0 if best == here else best_gain)
+
+
+@njit
+def sift_layer(net, desk, layer):
+    """Sift one layer; return what was saved."""
+    members, start, position, at = desk.members, desk.start, desk.position, desk.at
+    tilt, gains, turns = desk.step, desk.tally, desk.turns
+    first, last = start[layer], start[layer + 1]
+    for face in range(2):
+        begin, other = net.through_start[face], net.through_other[face]
+        for i in range(first, last):
+            for k in range(begin[members[i]], begin[members[i] + 1]):
+                at[face, k] = position[other[k]]
+    row = members[first:last].copy()
+    saved = 0.0
+    for v in row:
+        here = first + position[v]
+        low, high = max(first, here - WINDOW), min(last, here + WINDOW + 1)
+        fill(gains, high - low, 0.0)
+        for face in range(2):
+            begin, value = net.through_start[face], net.through_value[face]
+            if begin[v] < begin[v + 1]:
+                beside = layer + 2 * face - 1
+                leaning(begin[v], begin[v + 1], value, at[face], tilt, start[beside + 1] - start[beside])
+                add_gains(members, low, high, begin, value, at[face], tilt, gains)
+        if desk.turning[0, layer] or desk.turning[1, layer]:
+            for i in range(low, high):
+                if i != here and (turns[v] or turns[members[i]]):
+                    gains[i - low] += pass_by(net, desk, members[i], v)
+        goal, gain = best_place(members, desk.rank, v, low, here, high, gains)
+        if gain > 0.0:
+            move(members, position, first, v, goal - first)
+            saved += gain
+        desk.clock[0] += high - low
+    return saved
+
+
+@kept
+def sift(net, desk, sifted, passes):
+    """Sift to and fro until nothing is saved; `sifted` holds when each layer was last done, and spares what is."""
+    layers = len(desk.start) - 1
+    saved = 0.0
+    for turn in range(passes):
+        gained = 0.0
+        for i in range(layers):
+            layer = i if turn % 2 == 0 else layers - 1 - i
+            changed = latest(desk.moved, max(0, layer - 1), min(layers - 1, layer + 1))
+            if changed >= sifted[layer] and desk.clock[0] < desk.clock[1]:
+                gain = sift_layer(net, desk, layer)
+                sifted[layer] = latest(desk.moved, 0, layers - 1) + 1
+                if gain > 0.0:
+                    gained += gain
+                    touch(desk.moved, layer)
+        saved += gained
+        if gained == 0.0:
+            break
+    return saved

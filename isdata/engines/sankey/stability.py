@@ -1,0 +1,153 @@
+"""What a former layout, hand-set places and pins ask of a new one, and when moving nodes pays."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Graph, Ints
+from isdata.engines.sankey.lanes import Lanes
+from isdata.engines.sankey.layers import FREE
+from isdata.engines.sankey.order import Order
+from isdata.engines.sankey.result import Layout, Ways
+
+Place = tuple[int, float]
+LESS = 0.75  # crossings must fall below this share of what staying costs …
+WORTH = 5e-4  # … and by more than this share of the square of all value, or nodes stay where they were
+BACK = 0.02  # value sent backwards must fall by this share of all value, or nodes stay
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of a layout, each array by node, shape (n,).
+
+    Attributes
+    ----------
+    layer : array of int
+        Layer, or FREE.
+    rank : array
+        Place in the order of the layer, NaN: free.
+    height : array
+        Middle of the node in picture units, NaN: free.
+    ways : mapping
+        Layer and height of the lanes of links that passed layers before, as in `Layout`.
+    """
+
+    layer: Ints
+    rank: Floats
+    height: Floats
+    ways: Ways = field(default_factory=dict)
+
+    def over(self, before: "Wishes") -> "Wishes":
+        """These wishes, set by hand, and elsewhere what was before.
+
+        A layer whose order was set by hand, otherwise than it was, is free but for that order.
+        """
+        layer = np.where(self.layer == FREE, before.layer, self.layer)
+        rank, height, ways = before.rank.copy(), before.height.copy(), dict(before.ways)
+        for one in np.unique(layer[~np.isnan(self.rank)]):
+            here = layer == one
+            by_hand = np.flatnonzero(here & ~np.isnan(self.rank))
+            was = before.rank[by_hand[np.argsort(self.rank[by_hand], kind="stable")]]
+            if one == FREE or not (np.diff(was) > 0).all():
+                rank[here], height[here] = self.rank[here], np.nan
+                ways = {ends: way for ends, way in ways.items() if all(lane[0] != one for lane in way)}
+        return Wishes(layer, rank, height, ways)
+
+    def of_vertices(self, lanes: Lanes) -> tuple[Floats, Floats]:
+        """Return rank and height of every vertex, lanes too where their link passes the same layers as before."""
+        graph = lanes.graph
+        lane = np.full(len(lanes.layer) - len(graph.names), np.nan)
+        for arc, (a, b) in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True)):
+            passed = lanes.way[lanes.way_start[arc] + 1 : lanes.way_start[arc + 1] - 1]
+            way = self.ways.get((graph.names[a], graph.names[b]), ())
+            if len(way) and lanes.layer[passed].tolist() == [layer for layer, _height in way]:
+                lane[passed - len(graph.names)] = [height for _layer, height in way]
+        return np.concatenate([self.rank, lane]), np.concatenate([self.height, lane])
+
+
+def by_hand(
+    graph: Graph,
+    layers: Mapping[Hashable, int] | None,
+    order: Mapping[Hashable, float] | Sequence[Hashable] | None,
+    pinned: Mapping[Hashable, Place] | None,
+) -> Wishes:
+    """Return what is set by hand; nodes that the graph does not hold are passed over."""
+    ranks: dict[Hashable, float] = {}
+    if order is not None:
+        ranks = (
+            dict(order) if isinstance(order, Mapping) else {node: float(i) for i, node in enumerate(order)}
+        )
+    fixed = dict(layers or {})
+    for node, (layer, place) in (pinned or {}).items():
+        fixed[node], ranks[node] = layer, place
+    return _wishes(graph, fixed, ranks, {})
+
+
+def as_before(
+    graph: Graph, previous: Layout | Mapping[Hashable, Place] | None, height: float
+) -> Wishes | None:
+    """Return the places of a former layout, or None if it holds no node of this graph."""
+    if isinstance(previous, Layout):
+        nodes = previous.nodes
+        middle = (nodes["y0"] + nodes["y1"]) / 2
+        grown = height / previous.height if previous.height else 1.0
+        names = nodes["node"].tolist()
+        wishes = _wishes(
+            graph,
+            dict(zip(names, nodes["layer"].tolist(), strict=True)),
+            dict(zip(names, (middle * grown).tolist(), strict=True)),
+            dict(zip(names, (middle * grown).tolist(), strict=True)),
+        )
+        grown_ways = {
+            ends: tuple((layer, y * grown) for layer, y in way) for ends, way in previous.ways.items()
+        }
+        wishes = replace(wishes, ways=grown_ways)
+    else:
+        places = dict(previous or {})
+        wishes = _wishes(
+            graph,
+            {node: layer for node, (layer, _) in places.items()},
+            {node: float(place) for node, (_, place) in places.items()},
+            {},
+        )
+    return wishes if (wishes.layer != FREE).any() else None
+
+
+def _wishes(
+    graph: Graph,
+    layers: Mapping[Hashable, int],
+    ranks: Mapping[Hashable, float],
+    heights: Mapping[Hashable, float],
+) -> Wishes:
+    return Wishes(
+        layer=np.array([layers.get(name, FREE) for name in graph.names], dtype=np.int64),
+        rank=np.array([ranks.get(name, np.nan) for name in graph.names], dtype=np.float64),
+        height=np.array([heights.get(name, np.nan) for name in graph.names], dtype=np.float64),
+    )
+
+
+def in_order(order: Order, height: Floats, is_lane: np.ndarray) -> Floats:
+    """Return the heights (v,), without those of lanes that now lie above what they lay below, or the other way."""
+    kept = height.copy()
+    for row in order.layers():
+        own = height[row]
+        above = np.fmax.accumulate(np.append(-np.inf, own[:-1]))
+        below = np.fmin.accumulate(np.append(np.inf, own[:0:-1]))[::-1]
+        kept[row[is_lane[row] & ((own < above) | (own > below))]] = np.nan
+    return kept
+
+
+def order_only(wishes: Wishes) -> Wishes:
+    """The same order from top to bottom, with layers and heights left open."""
+    n = len(wishes.rank)
+    return replace(wishes, layer=np.full(n, FREE, dtype=np.int64), height=np.full(n, np.nan), ways={})
+
+
+def pays(graph: Graph, staying: tuple[float, float], moving: tuple[float, float]) -> bool:
+    """Whether moving nodes is worth it; both are (value sent backwards, weighted crossings)."""
+    total = graph.value.sum()
+    if moving[0] < staying[0] - BACK * total:
+        return True
+    fewer = moving[1] < LESS * staying[1] and staying[1] - moving[1] > WORTH * total**2
+    return fewer and moving[0] <= staying[0] + 1e-9 * total

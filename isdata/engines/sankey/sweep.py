@@ -1,0 +1,89 @@
+"""The compiled sweeps: each layer in turn is sorted by where its neighbours stand."""
+
+from numba import njit
+
+from isdata.engines.compiled import kept
+from isdata.engines.sankey.crossings import crossings
+from isdata.engines.sankey.search_state import restore
+
+IDLE = 3  # sweeps without gain after which they end
+
+
+@njit
+def sort_by(key, members, first, last, value):
+    """Sort members[first:last], and `value` with them, by key[place - first] (shell sort: little to compile)."""
+    gap = (last - first) // 2
+    while gap > 0:
+        for i in range(first + gap, last):
+            k, v, w = key[i - first], members[i], value[i - first]
+            j = i
+            while j >= first + gap and (
+                key[j - gap - first] > k or (key[j - gap - first] == k and value[j - gap - first] > w)
+            ):
+                key[j - first], members[j] = key[j - gap - first], members[j - gap]
+                value[j - first] = value[j - gap - first]
+                j -= gap
+            key[j - first], members[j], value[j - first] = k, v, w
+        gap //= 2
+
+
+@njit
+def keep_hand_set(desk, layer):
+    """Put the vertices of a layer that have a rank into its order, in the places they hold together."""
+    members, rank = desk.members, desk.rank
+    first, last = desk.start[layer], desk.start[layer + 1]
+    for i in range(first, last):
+        if rank[members[i]] == rank[members[i]]:
+            for j in range(i + 1, last):
+                if rank[members[j]] < rank[members[i]]:
+                    members[i], members[j] = members[j], members[i]
+    for i in range(first, last):
+        desk.position[members[i]] = i - first
+
+
+@njit
+def barycentre(net, desk, layer, face):
+    """Sort a layer by the mean place of its neighbours at one face; a lane that has none goes beside its turn."""
+    members, position, key = desk.members, desk.position, desk.step
+    first, last = desk.start[layer], desk.start[layer + 1]
+    begin, other, value = net.through_start[face], net.through_other[face], net.through_value[face]
+    for i in range(first, last):
+        total, weight = 0.0, 0.0
+        for k in range(begin[members[i]], begin[members[i] + 1]):
+            total += value[k] * position[other[k]]
+            weight += value[k]
+        key[i - first] = total / weight if weight > 0.0 else -1.0
+        desk.tally[i - first] = i
+    beside = layer + 2 * face - 1
+    size = desk.start[beside + 1] - desk.start[beside]
+    for i in range(first, last):
+        if key[i - first] < 0.0:
+            key[i - first] = (i - first) * size / (last - first)
+            for side in range(2):
+                for k in range(net.turn_start[side, members[i]], net.turn_start[side, members[i] + 1]):
+                    at = position[net.turn_other[side, k]]
+                    if key[at] >= 0.0:
+                        key[i - first] = key[at] + (0.01 if i - first > at else -0.01)
+    sort_by(key, members, first, last, desk.tally)
+    keep_hand_set(desk, layer)
+
+
+@kept
+def sweep(net, desk):
+    """Sweep to and fro while it helps; leave the best order on the desk and return its crossings."""
+    layers = len(desk.start) - 1
+    best = crossings(net, desk.members, desk.start, desk.position)
+    before = desk.members.copy()
+    idle = 0
+    while idle < IDLE:
+        idle += 1
+        for face in range(2):
+            for i in range(1, layers):
+                barycentre(net, desk, i if face == 0 else layers - 1 - i, face)
+            cost = crossings(net, desk.members, desk.start, desk.position)
+            if cost < best * (1 - 1e-9):
+                best, idle = cost, 0
+                before[:] = desk.members
+        desk.clock[0] += 100.0 * len(before)
+    restore(before, desk.members, desk.start, desk.position, 0, layers - 1)
+    return best

@@ -1,0 +1,220 @@
+"""Thousands of futures of each measure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance
+from isdata.engines.uncertainty.spreads import Spread, declared, price_factors, scores
+
+SEED = 20_170_101
+DRAWS = 10_000
+_INVESTMENT, _SAVING = Spread(0.9, 1.3), Spread(0.6, 1.1)
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """What is uncertain, and how.
+
+    The default spreads of investment and saving are this product's own assumption, not a published figure:
+    plans tend to cost more and bring less than stated. What a measure declares itself comes first.
+
+    Attributes
+    ----------
+    investment, saving : Spread
+        Used where the measure declares nothing.
+    lifetime : Spread, optional
+        By default lives are certain.
+    prices : mapping of str to Spread
+        The column with the yearly saving of each carrier, and the level of its price in all years, common to
+        all measures. Empty: annual_saving at a certain price.
+    price_correlation : float or DataFrame
+        Between the prices: one number for every pair, or a table with the carriers as index and columns. [-]
+    measure_correlation : float
+        Between measures: 0 if each errs alone, 1 if all err together. Alone, errors cancel out in the sum. [-]
+    """
+
+    investment: Spread = _INVESTMENT
+    saving: Spread = _SAVING
+    lifetime: Spread | None = None
+    prices: Mapping[str, Spread] = field(default_factory=dict)
+    price_correlation: float | pd.DataFrame = 0.5
+    measure_correlation: float = 0.0
+
+
+@dataclass(frozen=True)
+class Futures:
+    """Measures in each drawn future.
+
+    Attributes
+    ----------
+    investment : array, (measures, draws)
+        Net investment. [CNY]
+    saving : array, (measures, draws)
+        Yearly saving at stated prices, before running cost. [CNY/yr]
+    lifetime : array, (measures, draws) or (measures, 1)
+        Life; one column if it is certain. [yr]
+    annual_saving : array, (measures, draws)
+        Net saving of the first year at drawn prices. [CNY/yr]
+    npv : array, (measures, draws)
+        Net present value. [CNY]
+    prices : dict of str to array, (draws,)
+        Factor on the price of each carrier. [-]
+    """
+
+    investment: np.ndarray
+    saving: np.ndarray
+    lifetime: np.ndarray
+    annual_saving: np.ndarray
+    npv: np.ndarray
+    prices: dict[str, np.ndarray]
+
+
+def draw(
+    measures: pd.DataFrame,
+    assumptions: Assumptions | None = None,
+    *,
+    discount_rate: float,
+    price_growth: float | Mapping[str, float] = 0.0,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Futures:
+    r"""Draw futures of measures within their uncertainties.
+
+    .. math:: NPV = -(f_I I - \text{subsidy}) + f_S \sum_c p_c\, S_c \cdot PVF(r, f_n n, g_c)
+
+    with the drawn factors f and p. Salvage, tax and replacement count only where `measures` says what its parts are
+    worth: net present value is straight in each of them, so :math:`NPV = f_I W_I + f_S \sum_c p_c W_c + W_{rest}`.
+
+    Parameters
+    ----------
+    measures : DataFrame
+        investment [CNY], lifetime [yr], annual_saving [CNY/yr] or the columns of `assumptions.prices` less
+        running_cost [CNY/yr]. Used where present: measure_id (else the index), uncertainty_investment and
+        uncertainty (of the saving), each half of the middle 95 % [%], subsidy and avoided_replacement [CNY],
+        degradation [1/yr], delay after which it is done [yr]; or, in the place of these two, what its parts are worth
+        today [CNY]: worth_investment (negative), worth_rest, and "worth of <carrier column>" for each carrier.
+    assumptions : Assumptions, optional
+        What is uncertain, and how.
+    discount_rate : float
+        Real discount rate. [1/yr]
+    price_growth : float, or one by carrier column
+        Real yearly change of the energy prices. [1/yr]
+    draws : int
+        Number of draws.
+    seed : int
+        Same seed, same numbers.
+
+    Returns
+    -------
+    Futures
+        All draws at once, five arrays of measures times draws; NaN for a measure that misses an amount.
+
+    Raises
+    ------
+    ValueError
+        If two measures have the same id, the price correlations contradict each other, or lives are uncertain where
+        worths are given.
+
+    Examples
+    --------
+    >>> plan = pd.DataFrame({"investment": [50.0], "annual_saving": [36.0], "lifetime": [10]}, index=["M1"])
+    >>> draw(plan, discount_rate=0.08, draws=1_000).npv.shape
+    (1, 1000)
+    """
+    assumptions = assumptions or Assumptions()
+    carriers = list(assumptions.prices) or ["annual_saving"]
+    prices = price_factors(assumptions.prices, assumptions.price_correlation, draws, seed)
+    levels = np.stack([*prices.values()]) if prices else np.ones((1, 1))
+    luck = _Luck(measures, assumptions.measure_correlation, draws, seed)
+    cost = luck.factors("investment", declared(measures, "uncertainty_investment", assumptions.investment))
+    effect = luck.factors("saving", declared(measures, "uncertainty", assumptions.saving))
+    life = measures[["lifetime"]].to_numpy(dtype=float)
+    if assumptions.lifetime is not None:
+        life = life * luck.factors("lifetime", assumptions.lifetime)
+    saving = (measures[carriers].fillna(0) if prices else measures[carriers]).to_numpy(dtype=float)
+    running_cost = _column(measures, "running_cost") * bool(prices)
+    planned = measures[["investment"]].to_numpy(dtype=float)
+    investment = cost * planned - (
+        planned - finance.net_investment(measures).to_numpy(dtype=float)[:, np.newaxis]
+    )
+    shown = {
+        "investment": investment,
+        "saving": effect * saving.sum(axis=1, keepdims=True),
+        "lifetime": life,
+        "annual_saving": effect * (saving @ levels) - running_cost,
+        "prices": prices,
+    }
+    if "worth_investment" in measures:
+        return Futures(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)
+    growth = [
+        price_growth.get(name, 0.0) if isinstance(price_growth, Mapping) else price_growth
+        for name in carriers
+    ]
+    change = (1 - _column(measures, "degradation")) * (1 + np.array(growth)) - 1
+    worth = effect * _present_worth(saving, levels, life, change, discount_rate)
+    later = (1 + discount_rate) ** -_column(measures, "delay")
+    npv = later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment)
+    return Futures(npv=npv, **shown)
+
+
+def _from_worths(
+    measures: pd.DataFrame,
+    carriers: list[str],
+    drawn: tuple[np.ndarray, np.ndarray, np.ndarray],
+    life: np.ndarray,
+) -> np.ndarray:
+    """Return the net present values from what the parts are worth; `drawn` are the factors of cost, effect, prices."""
+    if life.shape[1] > 1:
+        raise ValueError("what parts are worth holds for certain lives only")
+    cost, effect, levels = drawn
+    fixed, rest = (measures[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
+    saved = measures[[f"worth of {name}" for name in carriers]].fillna(0).to_numpy(dtype=float)
+    return cost * fixed + effect * (saved @ levels) + rest
+
+
+def _present_worth(
+    saving: np.ndarray, levels: np.ndarray, life: np.ndarray, change: np.ndarray, discount_rate: float
+) -> np.ndarray:
+    """Return what the carriers' savings, (measures, carriers), are worth at their price levels."""
+    if life.shape[1] == 1:
+        return (saving * finance.present_value_factor(discount_rate, life, change)) @ levels
+    return sum(
+        (
+            saving[:, [carrier]]
+            * level
+            * finance.present_value_factor(discount_rate, life, change[:, [carrier]])
+            for carrier, level in enumerate(levels)
+        ),
+        start=np.zeros_like(life),
+    )
+
+
+class _Luck:
+    """The common random numbers of measures: each depends on the measure's id alone."""
+
+    def __init__(self, measures: pd.DataFrame, correlation: float, draws: int, seed: int) -> None:
+        ids = measures["measure_id"] if "measure_id" in measures else measures.index.to_series()
+        if ids.duplicated().any():
+            raise ValueError(
+                f"two measures have the id {ids[ids.duplicated()].iloc[0]!r}; draws belong to ids"
+            )
+        self.ids, self.correlation, self.draws, self.seed = ids.astype(str), correlation, draws, seed
+
+    def factors(self, driver: str, spread: Spread) -> np.ndarray:
+        """Return the factors of one driver, (measures, draws)."""
+        own = np.empty((len(self.ids), self.draws))
+        for row, measure_id in enumerate(self.ids):
+            own[row] = scores(self.seed, f"{driver} of {measure_id}", self.draws)
+        if self.correlation:
+            together = scores(self.seed, driver, self.draws)
+            own = np.sqrt(1 - self.correlation) * own + np.sqrt(self.correlation) * together
+        return spread.factors(own)
+
+
+def _column(measures: pd.DataFrame, name: str) -> np.ndarray:
+    if name not in measures:
+        return np.zeros((len(measures), 1))
+    return measures[[name]].fillna(0).to_numpy(dtype=float)

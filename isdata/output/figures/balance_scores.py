@@ -1,0 +1,113 @@
+"""How much energy each company needs for what it earns, as a chart."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+
+BANDS = ("#dcece9", "#f6efd2", "#f5dfdb", "#ead7e3")  # from the leanest; pale, since marks stand on them
+
+
+def intensity_bars(
+    found: pd.DataFrame,
+    names: dict[str, str],
+    park: float,
+    limits: pd.DataFrame,
+    currency: str,
+    reader: Reader,
+) -> alt.LayerChart:
+    """Return energy per value added of each company on a logarithmic axis, with the park's as a line.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As `intensity.intensities` returns them.
+    names : dict
+        Name of each company.
+    park : float
+        Of the park. [tce per 10,000]
+    limits : DataFrame
+        Benchmark bands as `intensity.bands` returns them; they stand behind the marks.
+    currency : str
+        As the reader writes it.
+    """
+    told = found[found["intensity"] > 0]
+    rows = pd.DataFrame(
+        {
+            "company": told["company_id"].map(names),
+            "intensity": told["intensity"],
+            "told": [reader.number(value, digits=3) for value in told["intensity"]],
+            "energy": [reader.amount(value, "tce") for value in told["energy"]],
+        }
+    )
+    title = reader.text(N_("tce per 10,000 {currency} of value added"), currency=currency)
+    reach = _reach(rows["intensity"], limits)
+    scale = alt.Scale(type="log", nice=False, domain=list(reach))
+    base = alt.Chart(rows).encode(
+        y=channels.down("company", None, labelLimit=220),
+        tooltip=[
+            *channels.tooltip({"company": N_("Company")}, reader),
+            alt.Tooltip("told:N", title=title),
+            *channels.tooltip({"energy": N_("Energy used")}, reader),
+        ],
+    )
+    axis = alt.Axis(tickCount=5, grid=limits.empty)
+    points = base.mark_circle(size=130, opacity=1, color=style.ACCENT).encode(
+        x=alt.X("intensity:Q", title=title, scale=scale, axis=axis)
+    )
+    # A pale edge keeps a number readable where the park's line or the limit of a band runs through it.
+    halo = base.mark_text(align="left", dx=11, stroke=style.PAPER, strokeWidth=4, strokeJoin="round")
+    labels = [
+        text.encode(x="intensity:Q", text="told:N") for text in (halo, base.mark_text(align="left", dx=11))
+    ]
+    line = _of_park(park, title, reader)
+    behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
+    chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
+    return framed(of_rows(chart, rows["company"].nunique(), 22))
+
+
+def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:
+    """The line of the whole park."""
+    return (
+        alt.Chart(pd.DataFrame({"park": [park], "said": [reader.text(N_("Park"))]}))
+        .mark_rule(color=style.INK, strokeDash=[5, 4])
+        .encode(
+            x="park:Q",
+            tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("park:Q", format=".3f", title=title)],
+        )
+    )
+
+
+def _reach(shown: pd.Series, limits: pd.DataFrame) -> tuple[float, float]:
+    """The ends of the axis: a little below the least, and far enough beyond the greatest for its number."""
+    ends = pd.concat([shown, limits["minimum"], limits["maximum"]]) if len(limits) else shown
+    ends = ends.dropna()
+    ends = ends[ends > 0]
+    low, high = float(ends.min()) / 1.5, float(ends.max())
+    return low, high * max(1.5, (high / low) ** 0.28)
+
+
+def _bands(limits: pd.DataFrame, reach: tuple[float, float], scale: alt.Scale, reader: Reader) -> alt.Chart:
+    """The bands behind the marks, from one end of the axis to the other."""
+    low, high = reach
+    rows = pd.DataFrame(
+        {
+            "low": limits["minimum"].where(limits["minimum"] > 0).fillna(low),
+            "high": limits["maximum"].fillna(high),
+            "band": reader.names(limits),
+        }
+    )
+    colour = alt.Scale(domain=rows["band"].tolist(), range=list(BANDS[: len(rows)]))
+    legend = alt.Legend(title=reader.text(N_("Benchmark bands")), orient="bottom")
+    return (
+        alt.Chart(rows)
+        .mark_rect()
+        .encode(
+            x=alt.X("low:Q", scale=scale),
+            x2="high:Q",
+            color=alt.Color("band:N", scale=colour, legend=legend),
+            tooltip=channels.tooltip({"band": N_("Benchmark band")}, reader),
+        )
+    )

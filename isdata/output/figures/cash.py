@@ -1,0 +1,161 @@
+"""Money over the years: when the measures together have paid themselves back, and at which rate they gain."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, money_axis, npv_title
+from isdata.output.figures.rows import by_kind, in_money
+
+_COLOURS = (style.ACCENT, "#b0640f")
+
+
+def curve(
+    yearly: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    paybacks: tuple[float, float],
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the cumulative cash flow, plain and discounted, with both paybacks marked.
+
+    Parameters
+    ----------
+    yearly : DataFrame
+        As `measures.yearly` returns.
+    paybacks : (float, float)
+        Static and discounted payback; marked where they lie within the years shown. [yr]
+    """
+    axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
+    # Room below zero for the words of the paybacks.
+    floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -0.22 * yearly["cumulative"].max())
+    kinds = {"cumulative": reader.text(N_("Added up")), "discounted": reader.text(N_("Added up, discounted"))}
+    rows = in_money(by_kind(yearly, "year", kinds), "amount", axis, reader, currency)
+    last = int(yearly["year"].max())
+    lines = (
+        alt.Chart(rows)
+        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=3 if is_large else 2.2)
+        .encode(
+            x=alt.X(
+                "year:Q",
+                title=reader.text(N_("Years after the investment")),
+                scale=alt.Scale(domain=[0, last], nice=False),
+                axis=alt.Axis(tickMinStep=1, format="d", grid=False),
+            ),
+            y=alt.Y(
+                "money:Q",
+                title=axis.title,
+                axis=alt.Axis(tickCount=6),
+                scale=alt.Scale(domainMin=1.05 * floor / axis.step),
+            ),
+            color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
+            tooltip=channels.tooltip(
+                {"year:Q": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+            ),
+        )
+    )
+    layers = alt.layer(channels.zero(), lines, *_paid_back(paybacks, last, reader))
+    return framed(layers.properties(height=380), is_large=is_large)
+
+
+def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list[alt.Chart]:
+    marks = pd.DataFrame({"year": paybacks, "money": 0.0, "colour": _COLOURS, "place": (0, 1)})
+    marks = marks[np.isfinite(marks["year"]) & (marks["year"] > 0) & (marks["year"] <= last)]
+    if marks.empty:
+        return []
+    marks = marks.assign(
+        words=[
+            reader.text(N_("paid back after {years} years"), years=reader.number(year, digits=1))
+            for year in marks["year"]
+        ]
+    )
+    base = alt.Chart(marks).encode(
+        x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
+    )
+    points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
+    told = [
+        base.transform_filter(alt.datum.place == place)
+        .mark_text(align="left", dx=10, dy=16 + 20 * place, fontWeight="bold")
+        .encode(text=alt.Text("words:N"))
+        for place in (0, 1)
+    ]
+    return [points, *told]
+
+
+def profile(
+    rates: np.ndarray,
+    values: np.ndarray,
+    reader: Reader,
+    currency: str,
+    *,
+    marks: dict[str, float],
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the net present value at every discount rate, with rates marked (IRR, hurdle).
+
+    Parameters
+    ----------
+    rates : array
+        Discount rates. [1/yr]
+    values : array
+        Net present value at each. [currency]
+    marks : dict of str to float
+        Words and rate of each vertical line; those beyond the rates shown are left out.
+    """
+    axis = money_axis(np.abs(values).max(), currency, reader)
+    last = float(rates.max())
+    rows = pd.DataFrame(
+        {
+            "rate": rates,
+            "money": values / axis.step,
+            "rate_words": [reader.percent(rate, digits=1) for rate in rates],
+            "words": [reader.money(value, currency) for value in values],
+        }
+    )
+    x = alt.X(
+        "rate:Q",
+        title=reader.text(N_("Discount rate")),
+        axis=alt.Axis(format="%", tickCount=6, grid=False),
+        scale=alt.Scale(domain=[0, last], nice=False),
+    )
+    line = (
+        alt.Chart(rows)
+        .mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
+        .encode(x=x, y=alt.Y("money:Q", title=npv_title(axis, reader)))
+    )
+    hover = (
+        alt.Chart(rows)
+        .mark_point(opacity=0, size=300)
+        .encode(
+            x=x,
+            y=alt.Y("money:Q"),
+            tooltip=channels.tooltip(
+                {"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader
+            ),
+        )
+    )
+    rules, *told = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
+    layers = alt.layer(alt.layer(channels.zero(), line, hover, rules), *told)
+    return framed(layers.resolve_scale(y="independent").properties(height=380), is_large=is_large)
+
+
+def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
+    """Return a line at each rate, and the words beside them on the side where there is room."""
+    table = pd.DataFrame({"words": list(marks), "rate": list(marks.values()), "place": range(len(marks))})
+    is_right = alt.datum.rate > 0.6 * last
+    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x=alt.X("rate:Q"))
+    told = [
+        alt.Chart(table)
+        .transform_filter(is_right if align == "right" else ~is_right)
+        .mark_text(align=align, dx=-5 if align == "right" else 5)
+        .encode(
+            x=alt.X("rate:Q"),
+            y=alt.Y("place:O", axis=None, scale=alt.Scale(range=[12, 60])),
+            text=alt.Text("words:N"),
+        )
+        for align in ("left", "right")
+    ]
+    return [rules, *told]

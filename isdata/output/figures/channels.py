@@ -1,0 +1,62 @@
+"""The channels that charts share: what is told on hovering, colours with their legend, names down the side."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.output.figures import style
+
+
+def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
+    """Return what is told of a mark.
+
+    Parameters
+    ----------
+    titles : mapping of str to str
+        Message by field; a field is words unless it tells its type, as in "measures:Q".
+    """
+    return [
+        alt.Tooltip(field if ":" in field else f"{field}:N", title=reader.text(title))
+        for field, title in titles.items()
+    ]
+
+
+def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: Any) -> alt.Color:
+    """Return a colour for each of some words, told above the chart.
+
+    Parameters
+    ----------
+    field : str
+        Holds the words.
+    words : iterable of str
+        In the order of the legend.
+    colours : iterable of str
+        Of the words.
+    legend
+        Further properties of the legend, such as its columns.
+    """
+    return alt.Color(
+        f"{field}:N",
+        scale=alt.Scale(domain=list(words), range=list(colours)),
+        legend=alt.Legend(title=None, orient="top", **legend),
+    )
+
+
+def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
+    """Return names down the side of a chart in a given order, None as the rows come; `axis` tells it further."""
+    sort = None if order is None else list(order)
+    return alt.Y(f"{field}:N", sort=sort, title=None, axis=alt.Axis(ticks=False, domain=False, **axis))
+
+
+def zero(*, color: str = style.INK) -> alt.Chart:
+    """Return the line where money is neither gained nor lost."""
+    return alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=color).encode(y=alt.Y("money:Q"))
+
+
+def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -> alt.Chart:
+    """Return an upright line at a value of a field; `looks` are properties of the line."""
+    line = alt.Chart(pd.DataFrame({field: [value]})).mark_rule(color=color, **looks)
+    return line.encode(x=alt.X(f"{field}:Q"))

@@ -1,0 +1,105 @@
+"""What lenders and owners look at: what one input does to the value, and whether the loan is covered."""
+
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title
+from isdata.output.figures.rows import by_kind, in_money
+
+
+def swings(
+    rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float, is_large: bool = False
+) -> alt.LayerChart:
+    """Return the net present value with one input less and more than stated, what matters most on top.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name (words), low and high [currency].
+    npv : float
+        As stated. [currency]
+    """
+    largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
+    axis = money_axis(largest, currency, reader)
+    kinds = {"low": reader.text(N_("20 % less")), "high": reader.text(N_("20 % more"))}
+    told = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
+    x = alt.X(
+        "money:Q",
+        title=npv_title(axis, reader),
+        scale=alt.Scale(zero=False),
+    )
+    bars = (
+        alt.Chart(told.assign(middle=npv / axis.step))
+        .mark_bar(height={"band": 0.6})
+        .encode(
+            y=channels.down("name", rows["name"]),
+            x=x,
+            x2=alt.X2("middle:Q"),
+            color=channels.colour("kind", kinds.values(), [style.PALETTE[1], style.ACCENT]),
+            tooltip=channels.tooltip(
+                {"name": N_("Input"), "kind": N_("Change"), "words": N_("Net present value")}, reader
+            ),
+        )
+    )
+    middle = channels.upright("money", npv / axis.step)
+    return layered(bars, middle, height=70 + len(rows) * (46 if is_large else 36), is_large=is_large)
+
+
+def cover(
+    schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what each year brings beside what the loan takes, with the cover ratio above.
+
+    Parameters
+    ----------
+    schedule : DataFrame
+        year, interest, repayment, debt_service, cash_available [currency/yr], dscr [-].
+    least : float
+        Ratio asked for; years below it are told in the colour of warnings. [-]
+    """
+    largest = float(max(schedule["cash_available"].abs().max(), schedule["debt_service"].max(), 1.0))
+    axis = money_axis(largest, currency, reader, per_year=True)
+    names = {"interest": reader.text(N_("Interest")), "repayment": reader.text(N_("Repayment"))}
+    paid = in_money(by_kind(schedule, "year", names), "amount", axis, reader, currency)
+    x = alt.X("year:O", title=reader.text(N_("Year of the loan")), axis=alt.Axis(labelAngle=0))
+    bars = (
+        alt.Chart(paid)
+        .mark_bar(size=34 if is_large else 26)
+        .encode(
+            x=x,
+            y=alt.Y("money:Q", title=axis.title),
+            color=channels.colour("kind", names.values(), ["#d9b98c", style.PALETTE[1]]),
+            order=alt.Order("kind:N", sort="descending"),
+            tooltip=channels.tooltip(
+                {"year:O": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+            ),
+        )
+    )
+    cash = in_money(schedule, "cash_available", axis, reader, currency).assign(
+        ratio=[reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]],
+        colour=np.where(schedule["dscr"] < least, style.WARNING, style.ACCENT),
+    )
+    layers = alt.layer(bars, *_available(cash, x, reader, is_large=is_large))
+    return framed(layers.resolve_scale(color="independent").properties(height=360), is_large=is_large)
+
+
+def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) -> list[Any]:
+    """Return the line of what each year brings, its points, and the cover ratio above them."""
+    base = alt.Chart(cash).encode(x=x, y=alt.Y("money:Q"))
+    colour = alt.Color("colour:N", scale=None)
+    points = base.mark_point(filled=True, opacity=1, size=80).encode(
+        color=colour,
+        tooltip=channels.tooltip(
+            {"year:O": N_("Year"), "words": N_("Available for the loan"), "ratio": N_("Cover ratio")}, reader
+        ),
+    )
+    return [
+        base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2),
+        points,
+        base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("ratio:N"), color=colour),
+    ]

@@ -1,0 +1,86 @@
+"""What every chart shares: money axes, type that reads from the last row, calm frames."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import style
+
+_STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
+
+
+@dataclass(frozen=True)
+class MoneyAxis:
+    """The step that an axis counts money in: 1e6 and "M CNY", or 1e4 and "万元"."""
+
+    step: float
+    title: str
+
+
+def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool = False) -> MoneyAxis:
+    """Return the step that keeps the numbers of a money axis short.
+
+    Parameters
+    ----------
+    largest : float
+        The largest amount shown. [currency]
+    currency : str
+        Its currency.
+    reader : Reader
+        Whose steps: k, M, bn or 万, 亿.
+    per_year : bool
+        Whether it is money a year.
+    """
+    steps = _STEPS[reader.language]
+    step = next((each for each in steps if abs(largest) >= each), 1.0)
+    unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
+    return MoneyAxis(step, per_year_of(unit, reader) if per_year else unit)
+
+
+def npv_title(axis: MoneyAxis, reader: Reader) -> str:
+    """Return the title of an axis of net present values."""
+    return reader.text(N_("Net present value [{unit}]"), unit=axis.title)
+
+
+def per_year_of(unit: str, reader: Reader) -> str:
+    """Return a unit as "a year"."""
+    return f"{unit}/年" if reader.language == "zh" else f"{unit}/yr"
+
+
+def of_rows(chart: Any, count: int, step: float) -> Any:
+    """Return a chart as high as its rows need, axis and legend besides; its width fits where it is shown.
+
+    A height told as a step does the same, but Vega then says on every page that it cannot fit it.
+    """
+    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return chart.properties(height=max(1, count) * step, autosize=autosize)
+
+
+def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
+    """Return layers as one chart of a height, framed. [px]"""
+    return framed(alt.layer(*layers).properties(height=height), is_large=is_large)
+
+
+def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
+    """Return a chart without a box, its type large enough for a hall when it is projected."""
+    size = 20 if is_large else 13
+    colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
+    sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
+    bare: Any = chart
+    # At once: each step of its own would copy the whole chart.
+    return bare.configure(
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            titleFontWeight="normal",
+            gridColor="#e7ecea",
+            domainColor=style.RULE,
+            tickColor=style.RULE,
+            labelLimit=260 if is_large else 190,
+            **colours,
+            **sizes,
+        ),
+        legend=alt.LegendConfig(labelLimit=240, **colours, **sizes),
+        text=alt.MarkConfig(fontSize=size, color=style.INK),
+    )

@@ -1,0 +1,123 @@
+"""Heat as pictures: by temperature, and by the hour of the day."""
+
+import math
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import style
+from isdata.output.figures.frame import framed
+from isdata.output.figures.rows import by_kind
+
+
+def composite(
+    curves: pd.DataFrame,
+    reader: Reader,
+    *,
+    pinch: float = math.nan,
+    approach: float = 0.0,
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the hot and the cold composite curve over heat, with the pinch marked; it can be zoomed.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        curve ("hot" or "cold"), temperature [°C], heat [kW].
+    pinch : float
+        Shifted temperature that heat does not cross; missing where there is none. [°C]
+    approach : float
+        Temperature difference that the curves keep: they come nearest half of it beside the pinch. [K]
+    """
+    names = {"hot": reader.text(N_("Heat to give")), "cold": reader.text(N_("Heat wanted"))}
+    rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
+    wanted = curves.loc[curves["curve"] == "cold", "temperature"]
+    # What is far hotter than anything wanted would press the rest flat: it is reached by zooming out.
+    top = min(1.1 * curves["temperature"].max(), 1.25 * wanted.max()) if len(wanted) else None
+    low = min(0.0, float(curves["temperature"].min()))
+    scale = alt.Scale(domain=[low, top]) if top else alt.Scale()
+    chart = (
+        alt.Chart(rows)
+        .mark_line(strokeWidth=3, point=True, clip=True)
+        .encode(
+            x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]")), axis=alt.Axis(tickCount=8)),
+            y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]")), scale=scale),
+            color=alt.Color(
+                "curve:N",
+                title=None,
+                scale=alt.Scale(domain=list(names.values()), range=[style.WARNING, style.KINDS["water"]]),
+                legend=alt.Legend(orient="top"),
+            ),
+            order="heat:Q",
+            tooltip=[
+                "curve:N",
+                alt.Tooltip("heat:Q", format=".2f"),
+                alt.Tooltip("temperature:Q", format=".0f"),
+            ],
+        )
+    )
+    zoom = alt.selection_interval(bind="scales")
+    layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
+    return framed(layers.properties(height=460 if is_large else 360), is_large=is_large)
+
+
+def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
+    """Return the band between the two curves at the pinch, with its words."""
+    if math.isnan(pinch):
+        return []
+    words = reader.text(N_("Pinch {temperature} °C"), temperature=reader.number(pinch))
+    rows = pd.DataFrame(
+        {"low": [pinch - approach / 2], "high": [pinch + approach / 2], "middle": [pinch], "words": [words]}
+    )
+    base = alt.Chart(rows)
+    return [
+        base.mark_rect(color=style.MUTED, opacity=0.15).encode(y="low:Q", y2="high:Q"),
+        base.mark_rule(color=style.MUTED, strokeDash=[5, 3]).encode(y="middle:Q"),
+        base.mark_text(align="right", baseline="bottom", dy=-4, fontWeight="bold", color=style.INK).encode(
+            y="middle:Q", x=alt.value("width"), text="words:N"
+        ),
+    ]
+
+
+HOURLY = {"given": N_("Heat to give"), "wanted": N_("Heat wanted"), "passed": N_("Could pass")}
+
+
+def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return what heat there is, what is wanted and what could pass, over the hours of the mean day of a year.
+
+    Parameters
+    ----------
+    hours : DataFrame
+        begins, ends [h], given, wanted and passed [kW].
+    """
+    names = {key: reader.text(text) for key, text in HOURLY.items()}
+    # A step keeps its height until the next begins; the last one until midnight.
+    last = hours.tail(1).assign(begins=hours["ends"].tail(1))
+    rows = by_kind(pd.concat([hours, last]), "begins", names, kind="what", amount="power")
+    rows = rows.assign(power=rows["power"] / 1000)
+    domain = [names["given"], names["wanted"], names["passed"]]
+    base = alt.Chart(rows).encode(
+        x=alt.X(
+            "begins:Q",
+            title=reader.text(N_("Hour of the day")),
+            scale=alt.Scale(domain=[0, 24], nice=False),
+            axis=alt.Axis(values=list(range(0, 25, 4))),
+        ),
+        y=alt.Y("power:Q", title=reader.text(N_("Heat, mean of the year [MW]"))),
+        color=alt.Color(
+            "what:N",
+            title=None,
+            scale=alt.Scale(domain=domain, range=[style.WARNING, style.KINDS["water"], style.ACCENT]),
+            legend=alt.Legend(orient="top", symbolOpacity=1),
+        ),
+        tooltip=[
+            "what:N",
+            alt.Tooltip("begins:Q", title=reader.text(N_("From hour"))),
+            alt.Tooltip("power:Q", title="MW", format=".2f"),
+        ],
+    )
+    is_passed = alt.datum.what == names["passed"]
+    area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
+    layers = area + base.mark_line(interpolate="step-after", strokeWidth=3)
+    return framed(layers.properties(height=460 if is_large else 360), is_large=is_large)

@@ -1,0 +1,121 @@
+"""Matches as pictures: the parts of a score, and the price band."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+
+PARTS = {
+    "likeness": N_("Likeness of the resource"),
+    "quantity_fit": N_("Fit of the amounts"),
+    "time_fit": N_("Overlap in time"),
+    "month_fit": N_("– of the twelve months"),
+    "day_fit": N_("– of the hours of the day"),
+    "rhythm_fit": N_("– of steady and in batches"),
+    "economics": N_("Economics"),
+    "trust": N_("Quality of the data"),
+}
+
+
+def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return the parts of a match's score as bars from 0 to 1; a part that is not told has no bar.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`.
+    """
+    told = {name: text for name, text in PARTS.items() if pd.notna(match.get(name))}
+    rows = pd.DataFrame(
+        {
+            "part": [reader.text(text) for text in told.values()],
+            "share": [float(match[name]) for name in told],
+            "words": [reader.number(float(match[name]), significant=2) for name in told],
+        }
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, ticks=False)),
+        x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.08]), axis=None),
+    )
+    # What nobody declared is drawn dashed, as amounts that are not known are in other pictures.
+    is_typical = bool(match["supply_is_typical"] or match["demand_is_typical"])
+    look: dict[str, Any] = (
+        {"fillOpacity": 0.15, "stroke": style.ACCENT, "strokeDash": [4, 3]} if is_typical else {}
+    )
+    bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
+    layers = bars + base.mark_text(align="left", dx=5).encode(text="words:N")
+    return framed(of_rows(layers, len(rows), 34 if is_large else 26), is_large=is_large)
+
+
+PRICES = {
+    "floor": N_("Least for the giver"),
+    "equal_gain": N_("Equal gain"),
+    "equal_worth": N_("Worth the same"),
+    "ceiling": N_("Most for the taker"),
+    "agreed": N_("Agreed"),
+    "asked": N_("The giver asks"),
+    "offered": N_("The taker would pay"),
+}
+
+
+def _prices(band: Mapping, reader: Reader) -> pd.DataFrame:
+    """Return the prices of a band that are known, with their names and in words."""
+    known = [
+        (reader.text(name), float(price))
+        for key, name in PRICES.items()
+        if not math.isnan(price := band.get(key, math.nan))
+    ]
+    rows = pd.DataFrame(known, columns=["name", "price"])
+    return rows.assign(words=[reader.number(price) for price in rows["price"]])
+
+
+def price_band(
+    band: Mapping, reader: Reader, currency: str, unit: str, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return floor, ceiling and equal-gain price, a row each, with zero marked where it is near the band.
+
+    Parameters
+    ----------
+    band : mapping
+        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
+        taker told what they want.
+    """
+    rows = _prices(band, reader)
+    names = rows["name"].tolist()
+    title = reader.text(
+        N_("Price in {currency} per {unit}; below zero the giver pays"), currency=currency, unit=unit
+    )
+    ends, room = _reach(rows["price"].min(), rows["price"].max())
+    scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)
+    x = alt.X("price:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6, titleAnchor="end"))
+    y = channels.down("name", names, labelLimit=200).scale(domain=names)
+    colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
+    low, high = sorted((float(band["floor"]), float(band["ceiling"])))
+    span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
+    zero = alt.Chart(pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)).mark_rule(
+        color=style.MUTED, strokeDash=[4, 3]
+    )
+    base = alt.Chart(rows).encode(x=x, y=y)
+    layers = (
+        span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q")
+        + zero.encode(x=x)
+        + base.mark_point(filled=True, size=90, color=colour, opacity=1)
+        + base.mark_text(align="center", dy=-15).encode(text="words:N")
+    )
+    height = (70 if is_large else 56) * len(names) + 32
+    return framed(layers.properties(height=height), is_large=is_large)
+
+
+def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:
+    """Return the ends of the axis, with zero where it is near the prices, and the room beyond them."""
+    # A zero far away would press the prices onto each other.
+    width = max(last - first, 0.02 * max(abs(first), abs(last)), 1e-6)
+    is_near = min(abs(first), abs(last)) <= 2 * width
+    ends = (min(first, 0.0), max(last, 0.0)) if is_near else (first, last)
+    return ends, 0.25 * max(width, (ends[1] - ends[0]) / 2)

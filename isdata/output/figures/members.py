@@ -1,0 +1,175 @@
+"""A network on the way to its target, and its members side by side."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import layered, per_year_of
+
+
+def path(
+    progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what the network saves in each year, against the target path.
+
+    Parameters
+    ----------
+    progress : DataFrame
+        As `measures.progress` returns.
+    metered : DataFrame, optional
+        year, saving [MWh/yr] and sites: what meters show, of the members they cover.
+    """
+    rows = _years(progress, reader)
+    base = alt.Chart(rows).encode(
+        x=alt.X(
+            "label:O",
+            sort=list(rows["label"]),
+            title=None,
+            axis=alt.Axis(labelAngle=0, ticks=False, labelExpr="split(datum.value, '|')"),
+        ),
+        tooltip=channels.tooltip(
+            {"year": N_("Year"), "result_words": N_("Saved"), "target_words": N_("Target")}, reader
+        ),
+    )
+    measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
+    kinds = [reader.text(N_("Saved by measures in use")), reader.text(N_("Target path"))]
+    kinds += [_metered_words(reader)] if measured else []
+    colours = [style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]
+    colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
+    bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
+    bars = bars.encode(y=alt.Y("result:Q", title=per_year_of("GWh", reader)), color=colour)
+    # Without a target there is no path: an empty line has no place on the axis.
+    lines = [
+        base.transform_filter("isValid(datum.target)")
+        .transform_calculate(kind=f"'{kinds[1]}'")
+        .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
+        .encode(y=alt.Y("target:Q"), color=colour)
+    ] * bool(rows["target"].notna().any())
+    marks = [layer.encode(color=colour) for layer in measured]
+    return layered(bars, *lines, *marks, height=380, is_large=is_large)
+
+
+def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each year. [GWh/yr]"""
+    unit = per_year_of("MWh", reader)
+    words = {
+        f"{what}_words": [
+            f"{reader.amount(amount, unit)} · {reader.percent(share, digits=1)}"
+            for amount, share in zip(progress[what], progress[f"{what}_share"], strict=True)
+        ]
+        for what in ("result", "target")
+    }
+    # Below the year, where no line or mark lies over it.
+    labels = [
+        f"{year}|{reader.percent(share, digits=1)}"
+        for year, share in zip(progress["year"], progress["result_share"], strict=True)
+    ]
+    drawn = {
+        "year": progress["year"].astype(str),
+        "result": progress["result"] / 1000,
+        "target": progress["target"] / 1000,
+    }
+    return pd.DataFrame(drawn | words | {"label": labels})
+
+
+def _metered_words(reader: Reader) -> str:
+    return reader.text(N_("Metered, at the members with meters"))
+
+
+def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.Chart:
+    year = metered["year"].astype(str)
+    rows = pd.DataFrame(
+        {
+            "year": year,
+            "label": year.map(years.set_index("year")["label"]),
+            "amount": metered["saving"] / 1000,
+            "kind": _metered_words(reader),
+            "words": [
+                reader.amount(amount, per_year_of("MWh", reader))
+                for amount in metered["saving"].astype(float)
+            ],
+            "sites": metered["sites"].astype(int),
+        }
+    ).dropna(subset=["label"])
+    return (
+        alt.Chart(rows)
+        .mark_point(filled=True, size=130, shape="diamond", opacity=1, stroke="white", strokeWidth=1.5)
+        .encode(
+            x=alt.X("label:O", sort=list(years["label"])),
+            y=alt.Y("amount:Q"),
+            tooltip=channels.tooltip(
+                {"year": N_("Year"), "words": N_("Metered"), "sites:Q": N_("Members with meters")}, reader
+            ),
+        )
+    )
+
+
+def comparison(
+    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], is_large: bool = False
+) -> alt.LayerChart:
+    """Return the share of its own baseline that each member saves, with benchmark lines told in the legend.
+
+    Parameters
+    ----------
+    members : DataFrame
+        As `measures.comparison` returns.
+    marks : dict of str to float
+        Words and share of each vertical line.
+    """
+    rows = _shares(members[members["result"].notna()], reader)
+    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.08
+    base = alt.Chart(rows).encode(
+        y=channels.down("name", rows["name"], labelOverlap=False),
+        tooltip=channels.tooltip(
+            {
+                "name": N_("Member"),
+                "result_words": N_("Saved of its baseline"),
+                "target_words": N_("Its target"),
+            },
+            reader,
+        ),
+    )
+    x = alt.X(
+        "result:Q",
+        title=reader.text(N_("Share of the member's baseline")),
+        axis=alt.Axis(format="%", tickCount=5),
+        scale=alt.Scale(domain=[0, right], nice=False),
+    )
+    kinds = [reader.text(N_("Its share of the joint target")), *marks]
+    colours = [style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
+    colour = channels.colour(
+        "kind", kinds, colours, columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3
+    )
+    bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
+    ticks = [
+        base.transform_filter("isValid(datum.target)")
+        .transform_calculate(kind=f"'{kinds[0]}'")
+        .mark_tick(thickness=3, height={"band": 0.8})
+        .encode(x=alt.X("target:Q"), color=colour)
+    ] * bool(rows["target"].notna().any())
+    table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
+    rules = (
+        alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
+    )
+    return layered(bars, *ticks, rules, height=40 + len(rows) * (40 if is_large else 28), is_large=is_large)
+
+
+def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each member."""
+    return pd.DataFrame(
+        {
+            "name": [member_words(row, reader) for row in members.to_dict("records")],
+            "result": members["result"],
+            "target": members["target"],
+            "result_words": [reader.percent(share, digits=1) for share in members["result"]],
+            "target_words": [reader.percent(share, digits=1) for share in members["target"]],
+        }
+    )
+
+
+def member_words(row: dict, reader: Reader) -> str:
+    """Return a member's name, or "Member A" where it may not be named."""
+    return reader.name(row["company_en"], row["company_zh"]) or reader.text(
+        N_("Member {letter}"), letter=row["letter"]
+    )

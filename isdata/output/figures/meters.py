@@ -1,0 +1,142 @@
+"""A meter against its baseline, what it has saved in all, and a network's meters on the way to the target."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.monitoring import Metered
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, layered, per_year_of
+
+_MONTH = alt.Axis(format="%Y-%m", labelAngle=0, ticks=False, grid=False, tickCount=6)
+_COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
+
+
+def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return the readings of a meter by month, and what its baseline would have been.
+
+    Parameters
+    ----------
+    found : Metered
+        As `monitoring.metered` returns; one without a baseline shows its readings alone.
+    reader : Reader
+        Words and numbers.
+    is_large : bool
+        Whether it is shown in a hall.
+    """
+    unit = str(found.meter["unit"])
+    kinds = (reader.text(N_("Reading")), reader.text(N_("Baseline at this output and weather")))
+    table = found.table.reset_index()
+    rows = pd.concat(
+        [
+            pd.DataFrame({"month": pd.to_datetime(table["month"]), "amount": table[column], "kind": kind})
+            for column, kind in zip(("reading", "predicted"), kinds, strict=True)
+        ]
+    ).dropna()
+    rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
+    base = alt.Chart(rows).encode(
+        x=alt.X("month:T", title=None, axis=_MONTH),
+        y=alt.Y("amount:Q", title=reader.text(N_("{unit} a month"), unit=unit), scale=alt.Scale(zero=False)),
+        color=channels.colour("kind", kinds, _COLOURS, columns=1),
+        tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
+    )
+    lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(strokeWidth=2, strokeDash=[6, 4])
+    points = base.transform_filter(f"datum.kind == '{kinds[0]}'").mark_line(
+        strokeWidth=2, point=alt.OverlayMarkDef(size=30, filled=True)
+    )
+    ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
+    layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader)]
+    return layered(*layers, height=340, is_large=is_large)
+
+
+def _month(reader: Reader) -> alt.Tooltip:
+    return alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m")
+
+
+def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
+    """Return the line where the baseline ends, with its words."""
+    place = alt.Chart(pd.DataFrame({"month": day, "words": reader.text(N_("end of the baseline"))}))
+    rule = place.mark_rule(color=style.MUTED, strokeDash=[2, 3]).encode(x="month:T")
+    words = place.mark_text(align="left", baseline="top", dx=6, color=style.MUTED).encode(
+        x="month:T", y=alt.value(4), text="words:N"
+    )
+    return [rule, words]
+
+
+def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return what a meter has saved since its baseline, with the interval at 95 % confidence.
+
+    Parameters
+    ----------
+    found : Metered
+        One with months after its baseline.
+    reader : Reader
+        Words and numbers.
+    is_large : bool
+        Whether it is shown in a hall.
+    """
+    unit = str(found.meter["unit"])
+    known = found.table.dropna(subset=["cumulative"]).reset_index()
+    rows = pd.DataFrame(
+        {
+            "month": pd.to_datetime(known["month"]),
+            "saved": known["cumulative"],
+            "low": known["cumulative"] - known["half_width"],
+            "high": known["cumulative"] + known["half_width"],
+            "words": [
+                f"{reader.amount(value, unit)} ± {reader.amount(width, unit)}"
+                for value, width in zip(known["cumulative"], known["half_width"], strict=True)
+            ],
+        }
+    )
+    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_MONTH))
+    band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(y=alt.Y("low:Q", title=unit), y2="high:Q")
+    line = base.mark_line(color=style.ACCENT, strokeWidth=2.5, point=alt.OverlayMarkDef(size=25)).encode(
+        y="saved:Q",
+        tooltip=[_month(reader), *channels.tooltip({"words": N_("Saved since the baseline")}, reader)],
+    )
+    zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
+    return framed(alt.layer(band, zero, line, data=rows).properties(height=340), is_large=is_large)
+
+
+def network_months(
+    metered: pd.DataFrame, targets: pd.DataFrame, reader: Reader, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what a network's meters saved in the twelve months up to each month, and the target of each year.
+
+    Parameters
+    ----------
+    metered : DataFrame
+        As `monitoring.of_network` returns.
+    targets : DataFrame
+        year, target_saving [MWh/yr], of one network.
+    reader : Reader
+        Words and numbers.
+    is_large : bool
+        Whether it is shown in a hall.
+    """
+    kinds = (reader.text(N_("Metered, twelve months up to it")), reader.text(N_("Target path")))
+    known = metered.dropna(subset=["last_year"])
+    saved = pd.DataFrame({"month": pd.to_datetime(known["month"]), "saved": known["last_year"]})
+    asked = pd.DataFrame(
+        {
+            "month": pd.to_datetime(targets["year"].astype(int).astype(str) + "-12-01"),
+            "saved": targets["target_saving"],
+        }
+    )
+    rows = pd.concat([saved.assign(kind=kinds[0]), asked.assign(kind=kinds[1])])
+    rows["words"] = [reader.amount(value, per_year_of("MWh", reader)) for value in rows["saved"]]
+    rows["saved"] /= 1000
+    lines = (
+        alt.Chart(rows)
+        .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=30))
+        .encode(
+            x=alt.X("month:T", title=None, axis=_MONTH),
+            y=alt.Y("saved:Q", title=per_year_of("GWh", reader)),
+            color=channels.colour("kind", kinds, _COLOURS, columns=1),
+            tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Saved")}, reader)],
+        )
+    )
+    return layered(lines, height=300, is_large=is_large)

@@ -1,0 +1,90 @@
+"""A park at a glance: how far its synergies have come, and how well its flows are known."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data import contracts
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+
+BASIS_COLOURS = {
+    "meter": "#0b6e69",
+    "invoice": "#4d9a94",
+    "published": "#3f6fb5",
+    "interview": "#c2a227",
+    "balance": "#d9b96b",
+    "estimate": "#d98324",
+    "sector_default": "#b98a5e",
+    None: "#c4ccd0",
+}
+
+
+def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Return the number of synergies in each stage, in the order they pass through.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        stage, synergies.
+    """
+    known = dict(zip(counts["stage"], counts["synergies"], strict=True))
+    order = list(contracts.choices("stage"))
+    rows = pd.DataFrame(
+        {
+            "stage": [reader.choice("stage", stage) for stage in order],
+            "synergies": [int(known.get(stage, 0)) for stage in order],
+            "colour": [style.STAGES[stage] for stage in order],
+        }
+    )
+    return _bars(
+        rows,
+        "stage",
+        "synergies",
+        "synergies",
+        channels.tooltip({"stage": N_("Stage"), "synergies:Q": N_("Synergies")}, reader),
+    )
+
+
+def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+    """Return the share of flows by how their amounts became known, the surest way first.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        basis (empty where the amount is unknown), flows.
+    """
+    total = counts["flows"].sum()
+    known = {
+        value if isinstance(value, str) else None: int(flows)
+        for value, flows in counts.itertuples(index=False)
+    }
+    order = [value for value in BASIS_COLOURS if value in known]
+    rows = pd.DataFrame(
+        {
+            "basis": [
+                reader.choice("basis", value) if value else reader.text(N_("Not known")) for value in order
+            ],
+            "flows": [known[value] for value in order],
+            "share": [reader.percent(known[value] / total) for value in order],
+            "colour": [BASIS_COLOURS[value] for value in order],
+        }
+    )
+    return _bars(
+        rows,
+        "basis",
+        "flows",
+        "share",
+        channels.tooltip({"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")}, reader),
+    )
+
+
+def _bars(rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip]) -> alt.LayerChart:
+    """Return lying bars, each with its name before it and what is said of it behind."""
+    base = alt.Chart(rows).encode(
+        y=channels.down(name, None, labelLimit=200, labelFontSize=14, labelColor=style.INK),
+        x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
+        tooltip=tooltip,
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
+    labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text=f"{said}:N")
+    return (bars + labels).properties(height=30 * len(rows)).configure_view(stroke=None)

@@ -1,0 +1,22 @@
+"""The map of one or several parks: drawn once, shown by deck.gl on a page and printed by Vega in a report."""
+
+from isdata.output.figures.parkmap.curves import DASHED
+from isdata.output.figures.parkmap.deck import deck
+from isdata.output.figures.parkmap.drawing import Drawing, covered, draw
+from isdata.output.figures.parkmap.marks import of_heat, of_places, of_streams
+from isdata.output.figures.parkmap.printed import AREA, inside, printed, selectable
+
+__all__ = [
+    "AREA",
+    "DASHED",
+    "Drawing",
+    "covered",
+    "deck",
+    "draw",
+    "inside",
+    "of_heat",
+    "of_places",
+    "of_streams",
+    "printed",
+    "selectable",
+]

@@ -1,0 +1,110 @@
+"""What joins the places of a park map: synergies, and what could be joined."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import shapes
+
+DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
+FAINT, STRONG = 0.2, 0.92  # of arcs beside a picked one, and of the others
+
+
+def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
+    """Return whether an arc is what the reader chose: a synergy, or what touches a place; all are where nothing is."""
+    picked, near = chosen
+    if picked is not None:
+        return arc["synergy_id"] == picked
+    return near is None or near in (arc["provider_id"], arc["receiver_id"])
+
+
+def arcs(
+    arcs: pd.DataFrame, land: shapes.Extent, chosen: tuple[str | None, str | None], scale: float
+) -> pd.DataFrame:
+    """Return what stays on the map, what the reader chose above the rest.
+
+    Parameters
+    ----------
+    arcs : DataFrame
+        As from `synergies.arcs`, with title and text.
+    land : shapes.Extent
+    chosen : (synergy, place)
+        What stands out; None where nothing does.
+    scale : float
+        Factor on the widths.
+
+    Returns
+    -------
+    DataFrame
+        provider_id, receiver_id, synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°] and angle [°] of
+        the arrow, title, text.
+    """
+    widths = shapes.widths(arcs, least=2.0, most=8.0) * scale if len(arcs) else []
+    rows = []
+    for arc, width in zip(arcs.to_dict("records"), widths, strict=True):
+        path = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
+        x, y, angle = shapes.heading(path, land.shrink)
+        rows.append(
+            {
+                **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id")},
+                "path": path.round(6).tolist(),
+                "colour": style.STAGES.get(arc["stage"], style.MUTED),
+                "opacity": STRONG if _stands_out(arc, chosen) else FAINT,
+                "width": float(width),
+                "is_dashed": bool(np.isnan(arc["amount"])),
+                "x": x,
+                "y": y,
+                "angle": angle,
+                "title": arc["title"],
+                "text": arc["text"],
+            }
+        )
+    columns = [
+        "synergy_id", "provider_id", "receiver_id", "path", "colour", "opacity", "width", "is_dashed", "x", "y", "angle", "title", "text",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).sort_values("opacity", kind="stable", ignore_index=True)
+
+
+def fans(
+    candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent, *, head: float
+) -> pd.DataFrame:
+    """Return what could be joined with each mark, all of it together.
+
+    Parameters
+    ----------
+    candidates : DataFrame, optional
+        provider_id, receiver_id: marks.
+    marks : DataFrame
+        mark, longitude, latitude. [°]
+    land : shapes.Extent
+    head : float
+        Length of the strokes of an arrow. [° of longitude]
+
+    Returns
+    -------
+    DataFrame
+        mark; paths: curves from who gives to who takes, and the strokes of their arrows, one row for each mark that
+        could be joined with another.
+    """
+    spots = dict(zip(marks["mark"], zip(marks["longitude"], marks["latitude"], strict=True), strict=True))
+    fanned: dict[str, list[list[list[float]]]] = {}
+    pairs = [] if candidates is None else candidates[["provider_id", "receiver_id"]].itertuples(index=False)
+    for ends in pairs:
+        if not set(ends) <= spots.keys():
+            continue
+        line = shapes.curve(spots[ends[0]], spots[ends[1]], 0, land.shrink, steps=12)
+        drawn = [path.round(6).tolist() for path in (line, *shapes.arrow(line, land.shrink, head))]
+        for end in ends:
+            fanned.setdefault(end, []).extend(drawn)
+    return pd.DataFrame(list(fanned.items()), columns=["mark", "paths"])
+
+
+def along(arcs: pd.DataFrame, step: int) -> list[tuple[float, float, float]]:
+    """Return points of the arcs, each with half the width of the line [°, °, px], that names better leave free."""
+    return [
+        (*point, arc["width"] / 2)
+        for arc in arcs.to_dict("records")
+        for point in arc["path"][:: max(1, len(arc["path"]) // (2 * step))]
+    ]

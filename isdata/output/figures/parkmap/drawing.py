@@ -1,0 +1,186 @@
+"""A park map as drawn: every shape with its place, size, colour and words, whoever shows it."""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from scipy.spatial import KDTree
+
+from isdata.data.i18n import Reader
+from isdata.output.figures.parkmap import curves, gauge, ground, naming, shapes
+
+LEAST_HEIGHT = 300.0  # of the picture, however flat the land [px]
+ROOMY = 60  # so many marks have room; more are drawn smaller, so that they cover no more of the land together
+NEAREST = 8.0  # a pointer so near to a place means it [px]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map, ready to be shown.
+
+    Attributes
+    ----------
+    land : shapes.Extent
+    width, height : float
+        Of the picture. [px]
+    scale : float
+        Factor on all type and lines.
+    areas : DataFrame
+        geometry (GeoJSON), fill, line; the lowest first.
+    lines : DataFrame
+        path (longitude and latitude [°]), colour, metres, dash.
+    arcs : DataFrame
+        synergy_id, path, colour, opacity, width [px], is_dashed, x, y [°], angle [°], title, text.
+    fans : DataFrame
+        What could be joined, as from `curves.fans`: shown only while the reader points at its mark.
+    reach : float
+        How near the pointer has to come to a mark. [px]
+    marks : DataFrame
+        As from `marks`, with radius [px]; large ones first.
+    names : DataFrame
+        text, longitude, latitude [°], dx, dy [px], size [px], colour.
+    grid : DataFrame
+        path, words, longitude, latitude [°]: only on a map of a region.
+    bar : tuple
+        Path of the scale bar, and its words; a point where the map has no scale.
+    """
+
+    land: shapes.Extent
+    width: float
+    height: float
+    scale: float
+    areas: pd.DataFrame
+    lines: pd.DataFrame
+    arcs: pd.DataFrame
+    fans: pd.DataFrame
+    reach: float
+    marks: pd.DataFrame
+    names: pd.DataFrame
+    grid: pd.DataFrame
+    bar: tuple[list[list[float]], str]
+    zoom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "zoom", self.land.zoom(self.width, self.height))
+
+
+def draw(
+    plan: pd.DataFrame,
+    marks: pd.DataFrame,
+    arcs: pd.DataFrame,
+    reader: Reader,
+    *,
+    picked: str | None = None,
+    near: str | None = None,
+    candidates: pd.DataFrame | None = None,
+    width: float = 980.0,
+    height: float = 640.0,
+    scale: float = 1.0,
+    is_schematic: bool = False,
+) -> Drawing:
+    """Return the map of one or several parks.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        feature_kind, name_en, name_zh, geometry.
+    marks : DataFrame
+        As from one of `marks.of_places`, `marks.of_streams` and `marks.of_heat`.
+    arcs : DataFrame
+        As from `synergies.arcs`, with title and text.
+    reader : Reader
+        Whose words.
+    picked : str, optional
+        Synergy that stands out.
+    near : str, optional
+        Place whose arcs stand out, where no synergy is picked.
+    candidates : DataFrame, optional
+        provider_id, receiver_id: marks that could be joined; shown while the reader points at one of them.
+    width, height : float
+        Of the picture; it is no higher than the land needs. [px]
+    scale : float
+        Factor on all type and lines, for a projector.
+    is_schematic : bool
+        The plan is a sketch: instead of a scale bar, the map says so.
+    """
+    land = shapes.extent(plan["geometry"], marks, margin=0.02 if len(plan) else 0.12)
+    if land is None:
+        raise ValueError("neither the plan nor a mark has a position")
+    height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
+    crowd = min(1.0, math.sqrt(ROOMY / max(len(marks), 1)))
+    most = min(26.0, 0.040 * min(width, height)) * scale * crowd
+    zoom = land.zoom(width, height)
+    degree = 360 / (shapes.TILE * 2**zoom)  # of longitude, in a pixel
+    sized = _spread(marks, zoom, scale).assign(
+        radius=shapes.radii(marks["weight"], least=min(4.0, most / 3) * scale, most=most)
+    )
+    drawn = curves.arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
+    grid = gauge.grid(land, reader)
+    sized = sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
+    taken = [*curves.along(drawn, 8), *gauge.spots(grid)]
+    return Drawing(
+        land=land,
+        width=width,
+        height=height,
+        scale=scale,
+        areas=ground.areas(plan),
+        lines=ground.lines(plan),
+        arcs=drawn,
+        fans=curves.fans(candidates, sized, land, head=13.0 * scale * degree),
+        reach=_reach(sized, zoom, most),
+        marks=sized,
+        names=naming.names(
+            plan, _told_first(sized, drawn, (picked, near)), land, (width, height, zoom), reader, scale, taken
+        ),
+        grid=grid,
+        bar=gauge.bar(land, reader, is_schematic=is_schematic),
+    )
+
+
+def covered(drawing: Drawing) -> list[tuple[str, str]]:
+    """Return between which marks the circles leave nothing of an arc to see."""
+    circles = drawing.marks.set_index("mark")[["longitude", "latitude", "radius"]]
+    pairs = drawing.arcs[["provider_id", "receiver_id"]].drop_duplicates().itertuples(index=False, name=None)
+    found = []
+    for pair in pairs:
+        if not set(pair) <= set(circles.index):
+            continue
+        (x0, y0, r0), (x1, y1, r1) = (circles.loc[end].astype(float) for end in pair)
+        ends = (shapes.pixels(x0, y0, drawing.zoom), shapes.pixels(x1, y1, drawing.zoom))
+        if math.dist(*ends) <= r0 + r1:
+            found.append(pair)
+    return found
+
+
+def _told_first(
+    marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
+) -> pd.DataFrame:
+    """Return the marks with those first that what the reader chose joins: they get their names before all others."""
+    if chosen == (None, None):
+        return marks
+    strong = arcs.loc[arcs["opacity"] == curves.STRONG]
+    is_end = marks["mark"].isin([*strong["provider_id"], *strong["receiver_id"]])
+    return pd.concat([marks.loc[is_end], marks.loc[~is_end]], ignore_index=True)
+
+
+def _reach(marks: pd.DataFrame, zoom: float, most: float) -> float:
+    """Return how near a pointer has to come to a place: no nearer to its neighbour than to itself. [px]"""
+    spots = [shapes.pixels(*spot, zoom) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
+    if len(spots) < 2:
+        return most
+    apart = KDTree(spots).query(spots, k=2)[0][:, 1]
+    return float(np.clip(apart.min() / 2, NEAREST, max(most, NEAREST)))
+
+
+def _spread(marks: pd.DataFrame, zoom: float, scale: float) -> pd.DataFrame:
+    """Set marks that share one place side by side around it."""
+    together = marks.groupby(["longitude", "latitude"])
+    rank, size = together.cumcount(), together["mark"].transform("size")
+    angle = 2 * math.pi * rank / size
+    away = np.where(size > 1, 9.0 * scale, 0.0) * 360 / (shapes.TILE * 2**zoom)
+    shrink = np.cos(np.radians(marks["latitude"].astype(float)))
+    return marks.assign(
+        longitude=marks["longitude"] + away * np.cos(angle),
+        latitude=marks["latitude"] + away * np.sin(angle) * shrink,
+    )

@@ -1,0 +1,46 @@
+"""What tells scale and place of a park map: the bar, and the lines of latitude and longitude of a region."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures.parkmap import shapes
+
+
+def grid(land: shapes.Extent, reader: Reader) -> pd.DataFrame:
+    """Return path, words, longitude and latitude [°] of each line; none for a single park."""
+    rows = [
+        (
+            path,
+            f"{reader.number(abs(degrees))}° {_side(kind, degrees)}",
+            land.west + 0.03 * (land.east - land.west) if kind == "latitude" else degrees,
+            degrees if kind == "latitude" else land.south,
+        )
+        for kind, degrees, path in shapes.grid(land)
+    ]
+    return pd.DataFrame(rows, columns=["path", "words", "longitude", "latitude"])
+
+
+def _side(kind: str, degrees: float) -> str:
+    if kind == "latitude":
+        return "N" if degrees >= 0 else "S"
+    return "E" if degrees >= 0 else "W"
+
+
+def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[list[list[float]], str]:
+    """Return path and words of a bar that stays true at every zoom, because it is drawn on the land itself; north is up."""
+    length = shapes.round_length(land.width)
+    x = land.west + 0.02 * (land.east - land.west)
+    y = land.south + 0.045 * (land.north - land.south)
+    if is_schematic:
+        return [[x, y], [x, y]], reader.text(N_("schematic, not to scale"))
+    end = x + length / (shapes.METRES_PER_DEGREE * land.shrink)
+    tick = 0.008 * (land.north - land.south)
+    told = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
+    return [[x, y + tick], [x, y], [end, y], [end, y + tick]], reader.text(
+        N_("{length} · north is up"), length=told
+    )
+
+
+def spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:
+    """Return where the words of the grid stand, with their reach. [°, °, px]"""
+    return [(row["longitude"], row["latitude"], 22.0) for row in grid.to_dict("records")]

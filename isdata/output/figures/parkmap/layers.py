@@ -1,0 +1,141 @@
+"""Layers of the map on a page that answer to no pointer: the ground, the scale and all type."""
+
+import json
+from collections.abc import Iterable
+
+import pydeck
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap.drawing import Drawing
+from isdata.output.figures.parkmap.ground import CASING, GRID, LAND
+
+DASHES_DRAWN = {"@@type": "PathStyleExtension", "dash": True}
+
+
+def plain(text: object) -> str:
+    """Return a name that the reader of layers takes for text, even when it looks like its own code."""
+    return f"\u200b{text}" if str(text).startswith("@@") else str(text)
+
+
+def ground(drawing: Drawing) -> Iterable[pydeck.Layer]:
+    """Return the land around, and the areas and lines of the plan."""
+    yield _land(drawing)
+    grid = [{"path": path} for path in drawing.grid["path"]]
+    yield _path_layer("grid", grid, GRID, width=1.0, units="pixels")
+    yield _areas(drawing)
+    for _, lines in drawing.lines.groupby(["colour", "metres"], sort=False):
+        colour, metres, dash = lines[["colour", "metres", "dash"]].iloc[0]
+        paths = [{"path": path} for path in lines["path"]]
+        yield _path_layer(f"line-{colour}-{metres:g}", paths, colour, width=metres, units="meters", dash=dash)
+
+
+def _land(drawing: Drawing) -> pydeck.Layer:
+    """Return the land as far around as anybody moves the map."""
+    land = drawing.land
+    far = min(40.0 * max(land.east - land.west, land.north - land.south), 60.0)
+    x, y = land.middle
+    south, north = max(y - far, -85.0), min(y + far, 85.0)
+    around = [[x - far, south], [x + far, south], [x + far, north], [x - far, north]]
+    return pydeck.Layer(
+        "SolidPolygonLayer",
+        id="land",
+        data=[{"polygon": around}],
+        get_polygon="polygon",
+        get_fill_color=style.rgb(LAND),
+    )
+
+
+def _areas(drawing: Drawing) -> pydeck.Layer:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": json.loads(area["geometry"]),
+            "properties": {"fill": style.rgb(area["fill"]), "line": style.rgb(area["line"])},
+        }
+        for area in drawing.areas.to_dict("records")
+    ]
+    return pydeck.Layer(
+        "GeoJsonLayer",
+        id="areas",
+        data={"type": "FeatureCollection", "features": features},
+        get_fill_color="properties.fill",
+        get_line_color="properties.line",
+        get_line_width=1,
+        line_width_units="'pixels'",
+        stroked=True,
+        filled=True,
+    )
+
+
+def _path_layer(
+    layer_id: str, data: list[dict], colour: str, *, width: float, units: str, dash: tuple | None = None
+) -> pydeck.Layer:
+    dashed = {"get_dash_array": list(dash), "extensions": [DASHES_DRAWN]} if dash else {"cap_rounded": True}
+    return pydeck.Layer(
+        "PathLayer",
+        id=layer_id,
+        data=data,
+        get_path="path",
+        get_color=style.rgb(colour),
+        get_width=width,
+        width_units=f"'{units}'",
+        width_min_pixels=1.5 if colour != CASING else 3.0,
+        width_max_pixels=16,
+        joint_rounded=True,
+        **dashed,
+    )
+
+
+def names(drawing: Drawing) -> pydeck.Layer:
+    """Return the names of sites and parts of the plan."""
+    data = [
+        {
+            "place": [round(name["longitude"], 6), round(name["latitude"], 6)],
+            "name": plain(name["text"]),
+            "offset": [round(name["dx"], 1), round(name["dy"], 1)],
+            "size": name["size"],
+            "colour": style.rgb(name["colour"]),
+        }
+        for name in drawing.names.to_dict("records")
+    ]
+    return _text_layer(
+        "names", data, get_size="size", get_color="colour", get_pixel_offset="offset", line_height=1.15
+    )
+
+
+def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
+    """Return the scale bar, and the words of the grid of a region."""
+    path, words = drawing.bar
+    scale = drawing.scale
+    yield _path_layer("scale-bar", [{"path": path}], style.MUTED, width=1.5 * scale, units="pixels")
+    grid = [
+        {"place": [row["longitude"], row["latitude"]], "name": row["words"]}
+        for row in drawing.grid.to_dict("records")
+    ]
+    yield _text_layer("grid-words", grid, get_size=12 * scale, get_color=style.rgb(style.MUTED, 190))
+    yield _text_layer(
+        "scale-words",
+        [{"place": path[0], "name": words}],
+        get_size=14 * scale,
+        get_color=style.rgb(style.MUTED),
+        get_text_anchor="'start'",
+        get_alignment_baseline="'top'",
+        get_pixel_offset=[0, 6 * scale],
+    )
+
+
+def _text_layer(layer_id: str, data: list[dict], **more: object) -> pydeck.Layer:
+    return pydeck.Layer(
+        "TextLayer",
+        id=layer_id,
+        data=data,
+        get_position="place",
+        get_text="name",
+        font_family=f'"{style.FONT}"',
+        font_weight=600,
+        character_set="'auto'",
+        outline_width=5,
+        outline_color=style.rgb(style.PAPER, 235),
+        font_settings={"sdf": True, "fontSize": 28, "buffer": 6, "radius": 9},
+        **more,
+    )

@@ -1,0 +1,120 @@
+"""The sheet that a park map is printed on: its places as pixels, and the lines and words drawn there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import shapes
+from isdata.output.figures.parkmap.drawing import Drawing
+
+FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
+HALO: dict[str, Any] = {
+    "stroke": style.PAPER,
+    "strokeWidth": 3.5,
+    "strokeJoin": "round",
+    "strokeOpacity": 0.9,
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The picture in pixels, y downwards, with room for a legend below the map."""
+
+    drawing: Drawing
+    height: float
+
+    def place(self, longitude: float, latitude: float) -> list[float]:
+        """Return where a place lies. [px]"""
+        x, y = shapes.pixels(longitude, latitude, self.drawing.zoom)
+        middle_x, middle_y = shapes.pixels(*self.drawing.land.middle, self.drawing.zoom)
+        return [
+            round(x - middle_x + self.drawing.width / 2, 1),
+            round(y - middle_y + self.drawing.height / 2, 1),
+        ]
+
+    def places(self, part: list) -> list:
+        """Return the coordinates of a GeoJSON geometry, however deep they lie. [px]"""
+        if part and isinstance(part[0], (int, float)):
+            return self.place(part[0], part[1])
+        return [self.places(inner) for inner in part]
+
+    def located(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows with longitude and latitude with x and y. [px]"""
+        spots = [self.place(*spot) for spot in zip(rows["longitude"], rows["latitude"], strict=True)]
+        return rows.assign(x=[spot[0] for spot in spots], y=[spot[1] for spot in spots])
+
+    @property
+    def x(self) -> alt.X:
+        return alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, self.drawing.width], nice=False))
+
+    @property
+    def y(self) -> alt.Y:
+        return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, self.height], nice=False, reverse=True))
+
+    def rectangle(self, colour: str) -> alt.Chart:
+        """Return the sheet that the map lies on."""
+        box = pd.DataFrame([{"x": 0, "y": 0, "right": self.drawing.width, "bottom": self.drawing.height}])
+        return (
+            alt.Chart(box)
+            .mark_rect(color=colour, opacity=1)
+            .encode(x=self.x, x2="right:Q", y=self.y, y2="bottom:Q")
+        )
+
+    def lines(self, rows: pd.DataFrame, dash: Sequence[float] = ()) -> list[alt.Chart]:
+        """Return lines of path, colour, width [px] and opacity as one chart; none where there are none."""
+        features = [
+            {
+                "type": "Feature",
+                "geometry": {
+                    "type": "LineString",
+                    "coordinates": _inside(self.places(row["path"]), self.drawing),
+                },
+                **{key: row[key] for key in ("colour", "width", "opacity")},
+            }
+            for row in rows.to_dict("records")
+        ]
+        if not features:
+            return []
+        mark: dict[str, Any] = (
+            {"strokeDash": list(dash), "strokeCap": "butt"} if dash else {"strokeCap": "round"}
+        )
+        return [
+            alt.Chart(pd.DataFrame(features))  # a list would be copied at each step
+            .mark_geoshape(filled=False, strokeJoin="round", **mark)
+            .encode(
+                stroke=alt.Stroke("colour:N", scale=None),
+                strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+                strokeOpacity=alt.StrokeOpacity("opacity:Q", scale=None),
+            )
+            .project(**FLAT)
+        ]
+
+    def metres(self, length: float) -> float:
+        """Return how long a length on the ground is. [px]"""
+        land = self.drawing.land
+        across = (
+            shapes.pixels(land.east, land.middle[1], self.drawing.zoom)[0]
+            - shapes.pixels(land.west, land.middle[1], self.drawing.zoom)[0]
+        )
+        return length * across / land.width
+
+
+def _inside(line: list[list[float]], drawing: Drawing) -> list[list[float]]:
+    """Keep a line within the sheet; the lines of the grid run on beyond it."""
+    return [[min(max(x, 0.0), drawing.width), min(max(y, 0.0), drawing.height)] for x, y in line]
+
+
+def written(paper: Paper, rows: pd.DataFrame, **properties: Any) -> Iterable[alt.Chart]:
+    """Text with a pale edge, so that it reads on any ground."""
+    base = alt.Chart(rows).encode(
+        x=paper.x,
+        y=paper.y,
+        text="text:N",
+        size=alt.Size("size:Q", scale=None),
+    )
+    yield base.mark_text(baseline="middle", **HALO, **properties)
+    yield base.mark_text(baseline="middle", **properties).encode(color=alt.Color("colour:N", scale=None))

@@ -1,0 +1,255 @@
+"""The words of a park map: what its tooltips, legend and lists say."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data import contracts
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import style
+from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
+from isdata.park import parkmap
+from isdata.symbiosis.matching import constraints
+
+MOST_LINES = 8  # resources that a tooltip names
+
+
+def one_language(text: object, reader: Reader) -> str:
+    """Return the reader's half of a text written in both languages, such as "Park office / 园区办"."""
+    return reader.half(text)
+
+
+def topic_words(topic: str, reader: Reader) -> str:
+    """Return a topic: one that all parks share, or the reader's half of the park's own."""
+    return one_language(reader.choice("topic", topic), reader)
+
+
+def synergy_name(synergy: Mapping, reader: Reader) -> str:
+    """Return the name of a synergy, or its topic and class where a partner keeps to itself."""
+    name = reader.name(synergy["name_en"], synergy["name_zh"])
+    if name:
+        return name
+    if isinstance(synergy["resource_class"], str):
+        return reader.text(
+            N_("{topic}: {resource_class}, a partner keeps to itself"),
+            topic=topic_words(synergy["topic"], reader),
+            resource_class=reader.choice("resource_class", synergy["resource_class"]),
+        )
+    return reader.text(N_("{topic}: a partner keeps to itself"), topic=topic_words(synergy["topic"], reader))
+
+
+def synergy_amount(synergy: Mapping, reader: Reader) -> str:
+    """Return the yearly amount of a synergy, its band, or that it is not known."""
+    unit = synergy["unit"] if isinstance(synergy["unit"], str) else ""
+    if pd.notna(synergy["quantity"]):
+        return reader.text(N_("{amount} a year"), amount=reader.amount(synergy["quantity"], unit))
+    if pd.notna(synergy["band_least"]):
+        return reader.text(
+            N_("{least} to {most} {unit} a year"),
+            least=reader.number(synergy["band_least"]),
+            most=reader.number(synergy["band_most"]),
+            unit=unit,
+        )
+    return reader.text(N_("Amount not known"))
+
+
+def partner_name(partner: Mapping, reader: Reader) -> str:
+    """Return the name of a partner, or what may be told of one who keeps to itself."""
+    name = reader.name(partner["name_en"], partner["name_zh"])
+    if name:
+        return name
+    if isinstance(partner["sector"], str):
+        return reader.text(N_("A company of ISIC division {division}, not named"), division=partner["sector"])
+    return reader.text(N_("A company that is not named"))
+
+
+def describe_arcs(
+    arcs: pd.DataFrame, synergies: pd.DataFrame, places: pd.DataFrame, reader: Reader
+) -> pd.DataFrame:
+    """Return the arcs with title and text of their tooltips.
+
+    Parameters
+    ----------
+    arcs : DataFrame
+        As from `synergies.arcs`.
+    synergies : DataFrame
+        Their synergies.
+    places : DataFrame
+        Their ends: site_id, name_en, name_zh.
+    """
+    by_id = synergies.set_index("synergy_id").to_dict("index")
+    names = {
+        place["site_id"]: reader.name(place["name_en"], place["name_zh"])
+        for place in places.to_dict("records")
+    }
+    titles, texts = [], []
+    for arc in arcs.to_dict("records"):
+        synergy = by_id[arc["synergy_id"]]
+        titles.append(synergy_name(synergy, reader))
+        lines = [
+            f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}",
+            f"{reader.choice('stage', arc['stage'])} · {synergy_amount(synergy, reader)}",
+            apart(arc, reader),
+        ]
+        texts.append("\n".join(filter(None, lines)))
+    return arcs.assign(
+        title=pd.Series(titles, index=arcs.index, dtype=object),
+        text=pd.Series(texts, index=arcs.index, dtype=object),
+    )
+
+
+def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what could be joined between parks with title and text of its tooltips."""
+    names = {row["site_id"]: reader.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
+    titles = [
+        f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}"
+        for arc in arcs.to_dict("records")
+    ]
+    texts = [
+        "\n".join(
+            [
+                reader.plural(
+                    "{count} resource could be joined:",
+                    "{count} resources could be joined:",
+                    len(arc["resources"]),
+                ),
+                *(f"· {reader.name(*names)}" for names in arc["resources"][:MOST_LINES]),
+                apart(arc, reader),
+            ]
+        )
+        for arc in arcs.to_dict("records")
+    ]
+    return arcs.drop(columns="resources").assign(
+        title=pd.Series(titles, index=arcs.index, dtype=object),
+        text=pd.Series(texts, index=arcs.index, dtype=object),
+    )
+
+
+def apart(arc: Mapping, reader: Reader) -> str:
+    """Return how far apart the ends of an arc lie: along the roads and straight; nothing where it is not known."""
+    if pd.isna(arc["distance"]):
+        return ""
+    told = constraints.apart(arc, reader)
+    if arc["way"] == parkmap.STRAIGHT:
+        return told
+    straight = constraints.along(constraints.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader)
+    return f"{told} · {straight}"
+
+
+def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return sites or parks with the text of their tooltips: group, and what moves in a year."""
+    texts = [_place_text(place, reader) for place in places.to_dict("records")]
+    return places.assign(text=pd.Series(texts, index=places.index, dtype=object))
+
+
+def _place_text(place: Mapping, reader: Reader) -> str:
+    group = one_language(place.get("company_group"), reader)
+    lines = [group] if group else []
+    lines += moved_lines(place, reader)
+    if not place.get("is_open", True):
+        lines.append(reader.text(N_("Amounts are not shared")))
+    elif not any(place[kind] > 0 for kind in parkmap.UNITS):
+        lines.append(reader.text(N_("No amounts are known")))
+    if place.get("is_outside", False):
+        lines.append(reader.text(N_("Outside the park")))
+    return "\n".join(lines)
+
+
+def moved_lines(place: Mapping, reader: Reader) -> list[str]:
+    """Return what a site or park moves in a year, a line a kind, with the year."""
+    year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
+    return [
+        reader.text(
+            N_("{kind}: {amount} a year"),
+            kind=reader.choice("kind", kind),
+            amount=reader.amount(place[kind], unit),
+        )
+        + year
+        for kind, unit in parkmap.UNITS.items()
+        if place[kind] > 0
+    ]
+
+
+def stream_title(stream: Mapping, reader: Reader) -> str:
+    """Return what a stream is called: its own name, or that of its resource."""
+    own = reader.name(stream["name_en"], stream["name_zh"])
+    return own or reader.name(stream["resource_en"], stream["resource_zh"])
+
+
+def stream_text(stream: Mapping, reader: Reader) -> str:
+    """Return who has or wants a stream, how much, and at which temperature and power."""
+    company = reader.name(stream["company_en"], stream["company_zh"])
+    lines = [f"{company} · {reader.choice('direction', stream['direction'])}"]
+    if pd.notna(stream["amount"]):
+        lines.append(
+            reader.text(
+                N_("{amount} a year"), amount=reader.amount(stream["amount"], parkmap.UNITS[stream["kind"]])
+            )
+        )
+    elif pd.notna(stream["quantity"]):
+        lines.append(
+            f"{reader.amount(stream['quantity'], stream['unit'])} / {reader.choice('period', stream['period'])}"
+        )
+    heat = [
+        reader.amount(stream[column], unit)
+        for column, unit in (("temperature", "°C"), ("power", "kW"))
+        if pd.notna(stream[column])
+    ]
+    return "\n".join([*lines, *([" · ".join(heat)] if heat else [])])
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink that reads best on a "#rrggbb" colour: dark or white, by its luminance (WCAG 2.1)."""
+    parts = [channel / 255 for channel in style.rgb(colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return style.INK if luminance > 0.18 else style.PAPER
+
+
+def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str, int]]:
+    """Return colour, words and number of synergies of each stage that occurs, in the order they pass through."""
+    counts = synergies["stage"].value_counts()
+    return [
+        (style.STAGES[stage], reader.choice("stage", stage), int(counts[stage]))
+        for stage in contracts.choices("stage")
+        if stage in counts.index
+    ]
+
+
+def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
+    """Return colour and words of what the plan shows."""
+    colours = {
+        kind: GROUND[kind][1]
+        for kind in ("boundary", "zone", "plot")  # their own are too pale for a small sign
+    } | {
+        **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
+        "road": CASING,
+        **{kind: LINES[kind] for kind in ("corridor", "rail")},
+    }
+    found = set(plan["feature_kind"])
+    return [
+        (colour, reader.choice("feature_kind", kind)) for kind, colour in colours.items() if kind in found
+    ]
+
+
+def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:
+    """Return what the areas of the circles and the widths of the arcs stand for, with the largest of each."""
+    sentences = []
+    known = places.loc[places[kind] > 0]
+    if not known.empty:
+        largest = known.loc[known[kind].idxmax()]
+        sentences.append(
+            reader.text(
+                N_("Area of the circles: {unit} given and taken a year, at most {amount} ({name})."),
+                unit=parkmap.UNITS[kind],
+                amount=reader.amount(largest[kind], parkmap.UNITS[kind]),
+                name=reader.name(largest["name_en"], largest["name_zh"]),
+            )
+        )
+    if not arcs.empty:
+        sentences.append(
+            reader.text(N_("Width of the arcs: amount, compared within materials, energy and water."))
+        )
+    if arcs["amount"].isna().any():
+        sentences.append(reader.text(N_("Dashed: amount not known.")))
+    return " ".join(sentences)

@@ -1,0 +1,277 @@
+"""A park map on paper: the same drawing as a Vega chart, for SVG and PNG without a browser."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from altair.utils.schemapi import debug_mode
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap.curves import DASHED
+from isdata.output.figures.parkmap.drawing import Drawing
+from isdata.output.figures.parkmap.ground import GRID, LAND
+from isdata.output.figures.parkmap.labels import LINE_HEIGHT, measure, wrapped
+from isdata.output.figures.parkmap.paper import FLAT, Paper, written
+
+Entries = Sequence[tuple[str, str]]
+AREA = "area"  # name of the selection that a reader drags over the map
+ROW = 24.0  # height of a line of the legend [px]
+
+
+def printed(
+    drawing: Drawing, *, title: str, subtitle: Sequence[str] = (), legend: Sequence[Entries] = ()
+) -> alt.LayerChart:
+    """Return a drawn map as a chart that vl-convert turns into SVG or PNG.
+
+    Parameters
+    ----------
+    drawing : Drawing
+    title : str
+        Nothing where what stands around the map says it.
+    subtitle : sequence of str
+        Lines below the title, such as what the circles measure.
+    legend : sequence of rows
+        Each row: colour and words of each sign, written below the map.
+    """
+    rows = _wrapped(legend, drawing.width)
+    paper = Paper(drawing, drawing.height + ROW * (len(rows) + 0.5 * bool(rows)))
+    titled = alt.TitleParams(
+        title,
+        subtitle=[line for text in subtitle for line in wrapped(text, 13.0, drawing.width)],
+        anchor="start",
+        fontSize=20,
+        subtitleFontSize=13,
+        offset=12,
+    )
+    chart = alt.layer(*_layers(paper), *_legend(paper, rows))
+    if not title:
+        return _dressed(chart, paper)
+    return _dressed(chart.properties(title=titled), paper).configure_title(
+        color=style.INK, subtitleColor=style.MUTED
+    )
+
+
+def selectable(drawing: Drawing) -> dict[str, Any]:
+    """Return a drawn map over which a reader drags a box, the selection `AREA`; `inside` tells what lies in it.
+
+    A Vega-Lite specification: Altair would check every shape, which takes longer than all else; a test checks it.
+    """
+    paper = Paper(drawing, drawing.height)
+    box = alt.selection_interval(
+        name=AREA,
+        mark=alt.BrushConfig(fill=style.ACCENT, fillOpacity=0.12, stroke=style.ACCENT, strokeWidth=2),
+    )
+    with debug_mode(False):
+        # Lines are drawn in pixels: the page must neither pad nor stretch the sheet.
+        chart = _dressed(alt.layer(*_layers(paper, box)), paper).properties(
+            padding=0, autosize=alt.AutoSizeParams(type="none")
+        )
+        chart = chart.configure_mark(tooltip=None)  # else pages tell colours and widths of what is pointed at
+        return chart.to_dict(validate=False)
+
+
+def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
+    """Return the marks whose middle lies in a box.
+
+    Parameters
+    ----------
+    drawing : Drawing
+    box : mapping
+        x and y: two ends each, as the selection `AREA` tells them. [px]
+    """
+    if not {"x", "y"} <= box.keys():
+        return []
+    spots = Paper(drawing, drawing.height).located(drawing.marks)
+    is_in = spots["x"].between(min(box["x"]), max(box["x"])) & spots["y"].between(
+        min(box["y"]), max(box["y"])
+    )
+    return spots.loc[is_in, "mark"].tolist()
+
+
+def _layers(paper: Paper, box: alt.Parameter | None = None) -> list[alt.Chart]:
+    """Return all that is drawn on the sheet; circles outside of the box that a reader drags fade."""
+    return [
+        paper.rectangle(LAND),
+        *_ground(paper),
+        *_arcs(paper),
+        *_marks(paper, box),
+        *_names(paper),
+        *_scale_bar(paper),
+    ]
+
+
+def _dressed(chart: Any, paper: Paper) -> Any:
+    """Return a chart in the size of the sheet and with the type of all figures."""
+    sized = chart.properties(width=paper.drawing.width, height=paper.height)
+    return sized.configure(font=style.FONT, background=style.PAPER).configure_view(stroke=None)
+
+
+def _ground(paper: Paper) -> Iterable[alt.Chart]:
+    drawing = paper.drawing
+    yield from paper.lines(drawing.grid.assign(colour=GRID, width=1.0, opacity=1.0))
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": shape["type"], "coordinates": paper.places(shape["coordinates"])},
+            "fill": area["fill"],
+            "line": area["line"],
+        }
+        for area in drawing.areas.to_dict("records")
+        for shape in [json.loads(area["geometry"])]
+        if "coordinates" in shape
+    ]
+    if features:
+        yield (
+            alt.Chart(pd.DataFrame(features))
+            .mark_geoshape(strokeWidth=1)
+            .encode(fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("line:N", scale=None))
+            .project(**FLAT)
+        )
+    for _, rows in drawing.lines.groupby(["colour", "metres"], sort=False):
+        width = min(max(paper.metres(rows["metres"].iloc[0]), 1.5), 16.0)
+        dash = [width * step for step in rows["dash"].iloc[0] or ()]
+        yield from paper.lines(rows.assign(width=width, opacity=1.0), dash)
+
+
+def _arcs(paper: Paper) -> Iterable[alt.Chart]:
+    drawing = paper.drawing
+    if drawing.arcs.empty:
+        return
+    edges = drawing.arcs.assign(
+        colour=style.PAPER,
+        width=drawing.arcs["width"] + 2.5 * drawing.scale,
+        opacity=0.8 * drawing.arcs["opacity"],
+    )
+    yield from paper.lines(edges)
+    yield from paper.lines(drawing.arcs.loc[~drawing.arcs["is_dashed"]])
+    yield from paper.lines(drawing.arcs.loc[drawing.arcs["is_dashed"]], [6.0, 4.0])
+    arrows = paper.located(
+        drawing.arcs.drop(columns="path").rename(columns={"x": "longitude", "y": "latitude"})
+    )
+    arrows = arrows.assign(
+        turn=90 - arrows["angle"], area=(arrows["width"] * 1.3 + 6 * drawing.scale) ** 2 * 0.6
+    )
+    yield (
+        alt.Chart(arrows)
+        .mark_point(shape="triangle", filled=True)
+        .encode(
+            x=paper.x,
+            y=paper.y,
+            angle=alt.Angle("turn:Q", scale=None),
+            size=alt.Size("area:Q", scale=None),
+            color=alt.Color("colour:N", scale=None),
+            opacity=alt.Opacity("opacity:Q", scale=None),
+        )
+    )
+
+
+def _marks(paper: Paper, box: alt.Parameter | None) -> Iterable[alt.Chart]:
+    marks = paper.located(paper.drawing.marks)
+    if marks.empty:
+        return
+    is_full = marks["fill"] != ""
+    marks = marks.assign(
+        area=np.pi * marks["radius"] ** 2,
+        fill=marks["fill"].where(is_full, style.PAPER),
+        shade=np.where(is_full, 1.0, 0.12),
+        edge=np.where(is_full, 1.5, 3.0) * paper.drawing.scale,
+    )
+    circles = (
+        alt.Chart(marks[["x", "y", "area", "fill", "line", "shade", "edge"]])
+        .mark_circle(opacity=1)
+        .encode(
+            x=paper.x,
+            y=paper.y,
+            size=alt.Size("area:Q", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            fillOpacity=alt.FillOpacity("shade:Q", scale=None),
+            stroke=alt.Stroke("line:N", scale=None),
+            strokeWidth=alt.StrokeWidth("edge:Q", scale=None),
+        )
+    )
+    if box is not None:
+        circles = circles.encode(opacity=alt.condition(box, alt.value(1.0), alt.value(0.3))).add_params(box)
+    yield circles
+
+
+def _names(paper: Paper) -> Iterable[alt.Chart]:
+    names = paper.located(paper.drawing.names)
+    if names.empty:
+        return
+    names = names.assign(x=names["x"] + names["dx"], y=names["y"] + names["dy"])
+    rows = [
+        {"x": x, "y": y + (number - (len(lines) - 1) / 2) * size * LINE_HEIGHT, "text": line, "size": size,
+         "colour": colour}
+        for x, y, text, size, colour in names[["x", "y", "text", "size", "colour"]].itertuples(index=False)
+        for lines in [text.split("\n")]
+        for number, line in enumerate(lines)
+    ]  # fmt: skip
+    yield from written(paper, pd.DataFrame(rows), fontWeight=600)
+
+
+def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
+    path, words = paper.drawing.bar
+    bar = pd.DataFrame(
+        [{"path": path, "colour": style.MUTED, "width": 1.5 * paper.drawing.scale, "opacity": 1.0}]
+    )
+    yield from paper.lines(bar)
+    x, y = paper.place(*path[0])
+    size = 12.0 * paper.drawing.scale
+    row = {"x": x, "y": y + 1.2 * size, "text": words, "size": size, "colour": style.MUTED}
+    yield from written(paper, pd.DataFrame([row]), align="left")
+    grid = paper.located(paper.drawing.grid)
+    if not grid.empty:
+        told = grid.rename(columns={"words": "text"}).assign(size=11.0, colour=style.MUTED)
+        inside = told["x"].between(20, paper.drawing.width - 20) & told["y"].between(
+            10, paper.drawing.height - 10
+        )
+        yield from written(paper, told.loc[inside, ["x", "y", "text", "size", "colour"]])
+
+
+def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, str, str]]]:
+    """Set the signs of each row one after the other and begin a new line where there is no room; x [px]."""
+    rows = []
+    for entries in legend:
+        x = 8.0
+        row: list[tuple[float, str, str]] = []
+        for colour, words in entries:
+            needed = measure(words, 13.0)[0] + 44.0
+            if row and x + needed > width:
+                rows.append(row)
+                x, row = 8.0, []
+            row.append((x, colour, words))
+            x += needed
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable[alt.Chart]:
+    signs = pd.DataFrame(
+        [
+            {"x": x, "y": paper.drawing.height + ROW * (number + 0.9), "colour": colour, "text": words}
+            for number, row in enumerate(rows)
+            for x, colour, words in row
+        ]
+    )
+    if signs.empty:
+        return
+    is_dashed = signs["colour"] == DASHED
+    yield (
+        alt.Chart(signs.loc[is_dashed].assign(colour=style.MUTED, dash="– –"))
+        .mark_text(fontSize=15, fontWeight="bold", baseline="middle")
+        .encode(x=paper.x, y=paper.y, text="dash:N", color=alt.Color("colour:N", scale=None))
+    )
+    yield (
+        alt.Chart(signs.loc[~is_dashed])
+        .mark_square(size=150, opacity=1)
+        .encode(x=paper.x, y=paper.y, color=alt.Color("colour:N", scale=None))
+    )
+    yield (
+        alt.Chart(signs)
+        .mark_text(align="left", dx=13, baseline="middle", fontSize=13, color=style.INK)
+        .encode(x=paper.x, y=paper.y, text="text:N")
+    )

@@ -1,0 +1,194 @@
+"""The geometry of a park map: its extent, the curves of its arcs, its scale bar and its grid."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.park import parkmap
+
+METRES_PER_DEGREE = 111_320.0
+TILE = 512  # pixels of the whole world at zoom 0
+LEAST = 0.002  # a single site still needs land around it [°]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A piece of land. [°]"""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Longitude and latitude of its middle. [°]"""
+        return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+    @property
+    def shrink(self) -> float:
+        """Length of a degree of longitude, as a share of one of latitude."""
+        return math.cos(math.radians(self.middle[1]))
+
+    @property
+    def width(self) -> float:
+        """From west to east. [m]"""
+        return (self.east - self.west) * METRES_PER_DEGREE * self.shrink
+
+    @property
+    def height(self) -> float:
+        """From south to north. [m]"""
+        return (self.north - self.south) * METRES_PER_DEGREE
+
+    def zoom(self, width: float, height: float) -> float:
+        """Return the zoom of a web map at which the extent fits into a width and height. [px]"""
+        left, top = pixels(self.west, self.north, 0.0)
+        right, bottom = pixels(self.east, self.south, 0.0)
+        return min(math.log2(width / (right - left)), math.log2(height / (bottom - top)), 18.0)
+
+
+def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
+    """Return where a place lies on a web map of the world at a zoom, y downwards. [px]"""
+    world = TILE * 2**zoom
+    y = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * world, (0.5 - y / (2 * math.pi)) * world
+
+
+def extent(geometries: Iterable[str], places: pd.DataFrame, *, margin: float = 0.03) -> Extent | None:
+    """Return the land that a plan and places take up with a margin, or None where there is neither.
+
+    Parameters
+    ----------
+    geometries : iterable of str
+        GeoJSON.
+    places : DataFrame
+        longitude, latitude. [°]
+    margin : float
+        Share of the longer side.
+    """
+    found = [parkmap.points(json.loads(geometry)) for geometry in geometries]
+    found.append(places[["longitude", "latitude"]].dropna().to_numpy(dtype=float))
+    corners = np.vstack(found)
+    if not len(corners):
+        return None
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    more = max(east - west, north - south, LEAST) * margin + LEAST / 8
+    return Extent(west - more, south - more, east + more, north + more)
+
+
+def curve(
+    start: tuple[float, float], end: tuple[float, float], lane: int, shrink: float, *, steps: int = 20
+) -> np.ndarray:
+    """Return an arc that leaves the straight line to its left, so that there and back lie apart.
+
+    Parameters
+    ----------
+    start, end : tuple of float
+        Longitude and latitude. [°]
+    lane : int
+        0, 1, 2 …: each further arc between the same two ends bends more.
+    shrink : float
+        Length of a degree of longitude, as a share of one of latitude.
+    steps : int
+        Number of straight pieces.
+
+    Returns
+    -------
+    ndarray, shape (steps + 1, 2)
+        Longitude and latitude. [°]
+    """
+    scale = np.array([shrink, 1.0])
+    first, last = np.array(start, dtype=float) * scale, np.array(end, dtype=float) * scale
+    way = last - first
+    knee = (first + last) / 2 + np.array([-way[1], way[0]]) * (0.16 + 0.10 * lane)
+    t = np.linspace(0.0, 1.0, steps + 1)[:, None]
+    return ((1 - t) ** 2 * first + 2 * t * (1 - t) * knee + t**2 * last) / scale
+
+
+def heading(line: np.ndarray, shrink: float, *, at: float = 0.6) -> tuple[float, float, float]:
+    """Return a place on a curve and the direction there.
+
+    Returns
+    -------
+    tuple of float
+        Longitude and latitude [°], and the angle from east, counter-clockwise [°].
+    """
+    here = int(at * (len(line) - 1))
+    before, after = line[here - 1], line[here + 1]
+    angle = math.degrees(math.atan2(after[1] - before[1], (after[0] - before[0]) * shrink))
+    return float(line[here][0]), float(line[here][1]), angle
+
+
+def arrow(line: np.ndarray, shrink: float, length: float) -> list[np.ndarray]:
+    """Return the two strokes of an arrow on a curve, of a length in degrees of longitude."""
+    x, y, angle = heading(line, shrink)
+    strokes = []
+    for turned in (150.0, -150.0):
+        way = math.radians(angle + turned)
+        strokes.append(np.array([[x + length * math.cos(way), y + length * math.sin(way) * shrink], [x, y]]))
+    return strokes
+
+
+def disc(middle: tuple[float, float], radius: float, *, corners: int = 20) -> list[list[float]]:
+    """Return the outline of a circle on the map, of a radius in degrees of longitude; it ends where it begins."""
+    turn = np.linspace(0.0, 2 * math.pi, corners + 1)
+    shrink = math.cos(math.radians(middle[1]))
+    outline = np.column_stack([middle[0] + radius * np.cos(turn), middle[1] + radius * np.sin(turn) * shrink])
+    return outline.round(6).tolist()
+
+
+def round_length(width: float) -> float:
+    """Return a round length of about a fifth of a width: 1, 2 or 5 times a power of ten.
+
+    Examples
+    --------
+    >>> round_length(4200.0)
+    500.0
+    """
+    wanted = width / 5
+    size = 10.0 ** math.floor(math.log10(wanted))
+    return next(step * size for step in (5, 2, 1) if step * size <= wanted)
+
+
+def radii(amounts: pd.Series, *, least: float, most: float) -> pd.Series:
+    """Return radii whose circles have areas in proportion to amounts; unknown ones get the least."""
+    largest = amounts.max()
+    if not largest > 0:
+        return pd.Series(least, index=amounts.index, dtype=float)
+    return (np.sqrt(amounts / largest) * most).clip(lower=least).fillna(least)
+
+
+def widths(arcs: pd.DataFrame, *, least: float, most: float) -> pd.Series:
+    """Return widths that grow with the root of the amount, compared within its kind; unknown ones get the least."""
+    largest = arcs.groupby("kind")["amount"].transform("max")
+    share = arcs["amount"] / largest.where(largest > 0)
+    return (least + np.sqrt(share.astype(float)) * (most - least)).fillna(least)
+
+
+def grid(land: Extent) -> list[tuple[str, float, list[list[float]]]]:
+    """Return lines of latitude and longitude for a map of a region; none for a single park.
+
+    Returns
+    -------
+    list of tuple
+        "latitude" or "longitude", its degrees, and the line.
+    """
+    wide = max(land.east - land.west, land.north - land.south)
+    if wide < 2:
+        return []
+    step = next(step for step in (1, 2, 5, 10, 20, 30) if wide / step <= 8 or step == 30)
+    west, east = land.west - wide, land.east + wide
+    south, north = max(land.south - wide, -80), min(land.north + wide, 80)
+    across = [
+        ("latitude", float(y), [[west, float(y)], [east, float(y)]])
+        for y in range(math.ceil(south / step) * step, math.floor(north) + 1, step)
+    ]
+    upwards = [
+        ("longitude", float(x), [[float(x), south], [float(x), north]])
+        for x in range(math.ceil(west / step) * step, math.floor(east) + 1, step)
+    ]
+    return across + upwards

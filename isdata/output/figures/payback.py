@@ -1,0 +1,215 @@
+"""Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures.presentation import class_words, measure_words, words
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, layered, money_axis
+from isdata.output.figures.rows import by_kind
+
+# Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
+_TOPS = (3.0, 6.0, 12.0)
+VERDICTS = {
+    N_("economic"): style.ACCENT,
+    N_("not economic"): style.PALETTE[1],
+    N_("never"): style.WARNING,
+}
+
+
+def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return what a tooltip says of each measure, in words."""
+    return pd.DataFrame(
+        {
+            "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
+            "company": reader.names(appraised, "company", nameless=reader.text(N_("not named"))),
+            "category": [reader.choice("measure_category", name) for name in appraised["category"]],
+            "investment_words": [reader.money(amount, currency) for amount in appraised["investment"]],
+            "saving_words": [reader.money(amount, currency) for amount in appraised["annual_saving"]],
+            "payback_words": [words(years, reader) for years in appraised["payback"]],
+        },
+        index=appraised.index,
+    )
+
+
+def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
+    titles = {
+        "name": N_("Measure"),
+        "company": N_("Company"),
+        "category": N_("Category"),
+        "investment_words": N_("Investment"),
+        "saving_words": N_("Saving a year"),
+        "payback_words": N_("Payback [yr]"),
+    }
+    hidden = () if sees_money else ("investment_words", "saving_words")
+    return channels.tooltip({name: title for name, title in titles.items() if name not in hidden}, reader)
+
+
+def verdict_colour(reader: Reader) -> alt.Color:
+    return channels.colour(
+        "verdict",
+        [reader.text(word) for word in VERDICTS],
+        VERDICTS.values(),
+        symbolType="square",
+        columns=3,
+        columnPadding=8,
+    )
+
+
+def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return "economic", "not economic" or "never" for each measure, in words."""
+    gains, falls_short, never = (reader.text(word) for word in VERDICTS)
+    return np.select(
+        [np.isinf(appraised["payback"]), appraised["is_economic"]], [never, gains], falls_short
+    ).tolist()
+
+
+def ranked(
+    appraised: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    marks: dict[str, float],
+    sees_money: bool = True,
+    is_large: bool = False,
+) -> alt.LayerChart:
+    """Return the payback of every measure, shortest first, those that never pay back last.
+
+    Parameters
+    ----------
+    appraised : DataFrame
+        As `measures.appraise` returns.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        Of the money.
+    marks : dict of str to float
+        Words and height of each horizontal line, such as a benchmark. [yr]
+    sees_money : bool
+        Whether a tooltip tells investment and saving.
+    is_large : bool
+        For a hall.
+    """
+    known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
+    finite = known["payback"][np.isfinite(known["payback"])]
+    top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
+    rows = told(known, reader, currency)
+    rows = (rows if sees_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
+        verdict=verdicts(known, reader),
+        rank=np.arange(1, len(known) + 1),
+        height=known["payback"].clip(upper=top),
+        is_cut=known["payback"] > top,
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(binSpacing=0)
+        .encode(
+            x=alt.X("rank:O", axis=None, scale=alt.Scale(paddingInner=0.15)),
+            y=alt.Y(
+                "height:Q",
+                title=reader.text(N_("Payback [yr]")),
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(
+                    values=np.linspace(0, top, 4).tolist(),
+                    labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
+                ),
+            ),
+            color=verdict_colour(reader),
+            opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
+            tooltip=tooltip(reader, sees_money=sees_money),
+        )
+    )
+    lines = _marks(marks)
+    return layered(bars, *lines, height=360 if is_large else 300, is_large=is_large)
+
+
+def _marks(marks: dict[str, float]) -> list[alt.Chart]:
+    if not marks:
+        return []
+    table = pd.DataFrame({"words": list(marks), "height": list(marks.values())})
+    base = alt.Chart(table).encode(y=alt.Y("height:Q"))
+    return [
+        base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK),
+        base.mark_text(align="left", baseline="bottom", dx=6, dy=-3).encode(
+            x=alt.XValue(0), text=alt.Text("words:N")
+        ),
+    ]
+
+
+def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return how many measures pay back within how many years.
+
+    Parameters
+    ----------
+    by_class : DataFrame
+        As `measures.by_class` returns.
+    """
+    rows = by_class.assign(
+        words=[class_words(name, reader) for name in by_class["payback_class"]],
+        label=[str(count) if count else "" for count in by_class["measures"]],
+        colour=[
+            style.WARNING if name == "never" else style.ACCENT
+            for name in by_class["payback_class"].astype(str)
+        ],
+    ).drop(columns="payback_class")
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "words:N",
+            sort=None,
+            title=reader.text(N_("Payback [yr]")),
+            axis=alt.Axis(ticks=False, domain=False),
+        ),
+        x=alt.X("measures:Q", axis=None, scale=alt.Scale(domainMax=1.12 * max(1, rows["measures"].max()))),
+        tooltip=channels.tooltip({"words": N_("Payback [yr]"), "measures:Q": N_("Measures")}, reader),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
+    labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
+    return framed((bars + labels).properties(height=340), is_large=is_large)
+
+
+def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
+    """Return investment against yearly saving, one pair of bars a group, with its payback.
+
+    Parameters
+    ----------
+    categories : DataFrame
+        As `measures.by_group` returns, with name: its words.
+    """
+    axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
+    names = list(categories["name"])
+    kinds = {
+        "investment": reader.text(N_("Investment, once")),
+        "annual_saving": reader.text(N_("Saving, every year")),
+    }
+    named = categories.assign(payback_words=[words(years, reader) for years in categories["payback"]])
+    rows = by_kind(named, ["name", "payback_words", "measures"], kinds)
+    rows = rows.assign(
+        money=rows["amount"] / axis.step,
+        amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
+    )
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(
+            y=channels.down("name", names, labelOverlap=False),
+            yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
+            x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
+            color=channels.colour(
+                "kind", kinds.values(), ["#9aa5aa", style.ACCENT], symbolType="square", columns=1
+            ),
+            tooltip=channels.tooltip(
+                {
+                    "name": N_("Group"),
+                    "kind": N_("Amount"),
+                    "amount_words": N_("Money"),
+                    "measures:Q": N_("Measures"),
+                    "payback_words": N_("Payback [yr]"),
+                },
+                reader,
+            ),
+        )
+    )
+    height = 60 + len(categories) * (48 if is_large else 36)
+    return framed(bars.properties(height=height), is_large=is_large)

@@ -1,0 +1,273 @@
+"""Plans side by side: what each budget brings, money against CO2, and what is spent in which year."""
+
+from collections.abc import Callable
+from functools import partial
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import MoneyAxis, layered, money_axis, npv_title, per_year_of
+
+_VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
+_MEASURES = {"measures:Q": N_("Measures")}
+
+
+def by_budget(
+    front: pd.DataFrame, reader: Reader, currency: str, *, marks: pd.DataFrame, is_large: bool = False
+) -> alt.LayerChart:
+    """Return the net present value of the best plan for each budget, with single plans marked.
+
+    Parameters
+    ----------
+    front : DataFrame
+        As `planning.by_budget` returns.
+    marks : DataFrame
+        name (words), cost, npv [currency]: this plan, the rule of thumb.
+    """
+    across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
+    up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
+    rows = _told(front, reader, currency).assign(
+        budget=front["budget"] / across.step,
+        money=front["npv"] / up.step,
+        budget_words=[reader.money(value, currency) for value in front["budget"]],
+    )
+    x = alt.X(
+        "budget:Q",
+        title=reader.text(N_("Budget [{unit}]"), unit=across.title),
+        axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
+    )
+    y = alt.Y("money:Q", title=npv_title(up, reader))
+    line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
+    hover = (
+        alt.Chart(rows)
+        .mark_point(opacity=0, size=250)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=channels.tooltip({"budget_words": N_("Budget"), **_VALUES, **_MEASURES}, reader),
+        )
+    )
+    marked = pd.DataFrame(
+        {
+            "name": marks["name"],
+            "budget": marks["cost"] / across.step,
+            "money": marks["npv"] / up.step,
+            "words": [reader.money(value, currency) for value in marks["npv"]],
+            # The rule's ring is wider, so that it shows around the plan where both come to the same.
+            "area": [620, 200][: len(marks)],
+        }
+    )
+    return layered(line, hover, _marked(marked, reader), height=340, is_large=is_large)
+
+
+def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return what is told of every plan on a front."""
+    return pd.DataFrame(
+        {
+            "npv_words": [reader.money(value, currency) for value in front["npv"]],
+            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
+            "measures": front["measures"],
+        }
+    )
+
+
+def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
+    """Return single plans (name, budget, money, words, area [px²]) as points, told in the legend."""
+    names = list(plans["name"])
+    return (
+        alt.Chart(plans)
+        .mark_point(opacity=1, strokeWidth=3)
+        .encode(
+            size=alt.Size("area:Q", scale=None, legend=None),
+            x=alt.X("budget:Q"),
+            y=alt.Y("money:Q"),
+            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=2),
+            shape=alt.Shape(
+                "name:N",
+                scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
+                legend=alt.Legend(title=None),
+            ),
+            tooltip=channels.tooltip({"name": N_("Plan"), "words": N_("Net present value")}, reader),
+        )
+    )
+
+
+def money_and_co2(
+    front: pd.DataFrame, reader: Reader, currency: str, *, here: tuple[float, float], is_large: bool = False
+) -> alt.LayerChart:
+    """Return the Pareto front of net present value and CO2, with the plan marked.
+
+    Parameters
+    ----------
+    front : DataFrame
+        As `planning.by_co2` returns.
+    here : (float, float)
+        CO2 [t/yr] and net present value [currency] of the plan.
+    """
+    axis = money_axis(max(front["npv"].abs().max(), abs(here[1])), currency, reader)
+    rows = _told(front, reader, currency).assign(
+        co2=front["co2"],
+        money=front["npv"] / axis.step,
+        cost_words=[reader.money(value, currency) for value in front["cost"]],
+    )
+    x = alt.X(
+        "co2:Q",
+        title=reader.text(N_("CO2 saved [t/yr]")),
+        scale=alt.Scale(zero=False, padding=20),
+        axis=alt.Axis(grid=False, tickCount=8, labelOverlap=True, labelSeparation=14),
+    )
+    y = alt.Y(
+        "money:Q",
+        title=npv_title(axis, reader),
+        scale=alt.Scale(zero=False),
+    )
+    line = alt.Chart(rows).mark_line(color=style.RULE, strokeWidth=2).encode(x=x, y=y)
+    points = (
+        alt.Chart(rows)
+        .mark_circle(size=110, color=style.ACCENT, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=channels.tooltip({**_VALUES, "cost_words": N_("Spent"), **_MEASURES}, reader),
+        )
+    )
+    plan = (
+        alt.Chart(pd.DataFrame({"co2": [here[0]], "money": [here[1] / axis.step]}))
+        .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
+        .encode(x=x, y=y)
+    )
+    return layered(line, points, plan, height=400, is_large=is_large)
+
+
+def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
+    """Return what is spent in each year of the plan.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        Chosen measures: year (0 is the first), cost [currency].
+    """
+    spent = plan.groupby("year")["cost"].agg(["sum", "size"]).reset_index()
+    axis = money_axis(spent["sum"].max(), currency, reader)
+    rows = pd.DataFrame(
+        {
+            "year": [reader.text(N_("Year {number}"), number=int(year) + 1) for year in spent["year"]],
+            "money": spent["sum"] / axis.step,
+            "words": [
+                f"{reader.money(money, currency)} · {reader.plural('{count} measure', '{count} measures', int(count))}"
+                for money, count in zip(spent["sum"], spent["size"], strict=True)
+            ],
+        }
+    )
+    base = alt.Chart(rows).encode(
+        y=channels.down("year", rows["year"]),
+        x=alt.X(
+            "money:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(np.nanmax([*rows["money"], 1e-9])))
+        ),
+        tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spent")}, reader),
+    )
+    bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
+    told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
+    return layered(bars, told, height=30 + len(rows) * (48 if is_large else 36), is_large=is_large)
+
+
+def is_disappointed(rows: pd.DataFrame) -> pd.Series:
+    """Return where more was expected of a way to decide than comes of it; rows as `ways` takes them."""
+    largest = float(rows[["promised", "worth"]].abs().max().max())
+    return rows["promised"] > rows["worth"] + 1e-6 * largest
+
+
+def ways(
+    rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what each way to decide comes to, and what was expected of it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name (words), promised, worth [currency, or t/yr], note (words), is_best; from above.
+    tonnes : bool
+        Whether the amounts are tonnes of CO2.
+    """
+    largest = float(rows[["promised", "worth"]].abs().max().max())
+    axis = MoneyAxis(1.0, per_year_of("t", reader)) if tonnes else money_axis(largest, currency, reader)
+    told = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
+    drawn = _decided(rows, axis, told)
+    tooltip = channels.tooltip(
+        {
+            "way": N_("Decided"),
+            "words": N_("Comes to"),
+            "promised_words": N_("Expected by those who chose it"),
+        },
+        reader,
+    )
+    y = channels.down("way", drawn["way"])
+    x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
+    colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
+    base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
+    bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x, color=colour)
+    ticks = (
+        base.transform_filter("datum.is_disappointed")
+        .mark_tick(color=style.PALETTE[1], thickness=3, height=24)
+        .encode(x=alt.X("promised:Q"))
+    )
+    words = (
+        base.transform_calculate(end="max(datum.promised, datum.worth)")
+        .mark_text(align="left", dx=8)
+        .encode(x=alt.X("end:Q"), text=alt.Text("words:N"))
+    )
+    return layered(bars, ticks, words, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
+
+
+def _decided(rows: pd.DataFrame, axis: MoneyAxis, told: Callable[[float], str]) -> pd.DataFrame:
+    """Return what is drawn and told of each way to decide."""
+    return pd.DataFrame(
+        {
+            "way": rows["name"],
+            "worth": rows["worth"] / axis.step,
+            "promised": rows["promised"] / axis.step,
+            "is_best": rows["is_best"],
+            "is_disappointed": is_disappointed(rows),
+            "words": [
+                f"{told(worth)} · {note}" if note else told(worth)
+                for worth, note in zip(rows["worth"], rows["note"], strict=True)
+            ],
+            "promised_words": [told(value) for value in rows["promised"]],
+        }
+    )
+
+
+def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return in how many futures each measure is part of the best plan.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name (words, each once), frequency [-], is_recommended; from above.
+    """
+    groups = [reader.text(N_("in the recommended plan")), reader.text(N_("not in it"))]
+    drawn = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "share": rows["frequency"],
+            "group": [groups[0] if is_in else groups[1] for is_in in rows["is_recommended"]],
+            "words": [reader.percent(value) for value in rows["frequency"]],
+        }
+    )
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("name:N", sort=list(drawn["name"]), axis=None),
+        x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
+        tooltip=channels.tooltip(
+            {"name": N_("Measure"), "words": N_("Futures in which it is chosen")}, reader
+        ),
+    )
+    bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(
+        color=channels.colour("group", groups, [style.ACCENT, "#b8c1c0"])
+    )
+    told = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
+    # Names are long: they stand above their bars.
+    names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
+    return layered(bars, told, names, height=20 + len(drawn) * (46 if is_large else 36), is_large=is_large)

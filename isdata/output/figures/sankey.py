@@ -1,0 +1,110 @@
+"""A Sankey of flows: ribbons, nodes, names and a legend, from a view and its layout.
+
+The picture is a Vega-Lite specification written out as a dictionary. Built with Altair, every shape would be
+checked against Altair's schema at each step, which takes longer than to ask for the flows and lay them out; a
+test checks the specification instead.
+"""
+
+from collections.abc import Collection, Sequence
+
+from altair import SCHEMA_URL
+
+from isdata.data.i18n import Reader
+from isdata.engines import sankey
+from isdata.output.figures import sankey_words as words
+from isdata.output.figures.sankey_legend import legend
+from isdata.output.figures.sankey_light import lit
+from isdata.output.figures.sankey_marks import (
+    PLACE,
+    Spec,
+    arrow_layer,
+    legend_layers,
+    name_layers,
+    node_layer,
+    ribbon_layer,
+)
+from isdata.output.figures.sankey_room import Format
+from isdata.output.figures.sankey_shapes import nodes, ribbons
+from isdata.park.flows.views import View
+
+__all__ = ["FRAME", "PLACE", "Spec", "draw", "unframed"]
+
+FRAME: Spec = {"$schema": SCHEMA_URL, "config": {"view": {"stroke": None}}}
+
+
+def draw(
+    view: View,
+    layout: sankey.Layout,
+    reader: Reader,
+    format_: Format,
+    *,
+    is_live: bool = True,
+    notes: Sequence[str] = (),
+    shows_spread: bool = False,
+    shining: Collection[int] = (),
+) -> Spec:
+    """Return the picture as a Vega-Lite specification.
+
+    Parameters
+    ----------
+    view : View
+    layout : Layout
+        Of the same view.
+    reader : Reader
+    format_ : Format
+    is_live : bool
+        With selections ("ribbon" and "node", `k` and `n`, the position in `view.links` or
+        `layout.nodes`) and light on what lies upstream and downstream.
+    notes : sequence of str
+        What stands below the picture.
+    shows_spread : bool
+        A ribbon's edges are as light, and as wide, as its amount is uncertain.
+    shining : collection of int
+        Positions in `view.links` of ribbons that stand out, such as those of a loop.
+    """
+    part, shapes = unframed(
+        view, layout, reader, format_,
+        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining,
+    )  # fmt: skip
+    return FRAME | part | {"padding": 0, "datasets": shapes}
+
+
+def unframed(
+    view: View,
+    layout: sankey.Layout,
+    reader: Reader,
+    format_: Format,
+    *,
+    is_live: bool = False,
+    notes: Sequence[str] = (),
+    shows_spread: bool = False,
+    shining: Collection[int] = (),
+    number: int = 0,
+) -> tuple[Spec, dict[str, list[dict]]]:
+    """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
+    light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
+    size = format_.label
+    below = legend(
+        words.legend(view, reader, shows_spread=shows_spread),
+        notes,
+        width=layout.width,
+        top=layout.height,
+        size=size,
+    )
+    shapes = {
+        f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
+        f"nodes{number}": nodes(view, layout, reader, light),
+    }
+    has_changes = bool((view.links["change"] != "").any())
+    part = {
+        "width": layout.width,
+        "height": layout.height + below.height,
+        "layer": [
+            ribbon_layer(f"ribbons{number}", reader, has_changes=has_changes, is_live=is_live),
+            node_layer(f"nodes{number}", reader, is_live=is_live),
+            arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
+            *name_layers(layout, size),
+            *legend_layers(below, size),
+        ],
+    }
+    return part, shapes

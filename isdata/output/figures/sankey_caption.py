@@ -1,0 +1,161 @@
+"""What stands around a Sankey: its title, and what must be known to read it rightly."""
+
+from collections.abc import Mapping
+
+from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey import Layout
+from isdata.output.figures.sankey_export import Caption
+from isdata.output.figures.sankey_words import node_name, resource_name, unit_name
+from isdata.park.flows import CO2, MONEY, Choice, Composed
+from isdata.park.flows.folding import UNCHANGED
+from isdata.park.flows.views import COMPANY
+
+LOOKS = {
+    "chain": N_("Provider, resource, receiver"),
+    "network": N_("Company network"),
+    "company": N_("One company"),
+}
+
+
+def caption(
+    composed: Composed,
+    choice: Choice,
+    park: Mapping[str, object],
+    reader: Reader,
+    layout: Layout | None = None,
+) -> Caption:
+    """Return title, subtitle and notes of a picture.
+
+    Parameters
+    ----------
+    composed : Composed
+    choice : Choice
+    park : mapping
+        name_en, name_zh and source of the park.
+    reader : Reader
+    layout : Layout, optional
+        To tell what is not drawn to scale.
+    """
+    years = str(choice.year)
+    if choice.is_what_if:
+        years = reader.text(N_("{year} compared with what would be"), year=choice.year)
+    elif choice.before is not None:
+        years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
+    look = reader.text(LOOKS[choice.look])
+    if choice.look == "company":
+        names = dict(zip(composed.whole.nodes["node"], composed.whole.nodes.to_dict("records"), strict=True))
+        own = names.get(f"{COMPANY}:{choice.company_id}")
+        look = node_name(own, reader) if own else look
+    parts = [kind_name(choice.kind, reader), years, counted_in(choice, composed, reader)]
+    return Caption(
+        title=reader.text(
+            N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
+        ),
+        subtitle=" · ".join([*parts, look]),
+        notes=notes(composed, choice, park, reader, layout),
+    )
+
+
+def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
+    """Return the heading of one side of a comparison: its year, or whether it is today or supposed."""
+    if not choice.is_what_if:
+        return str(side.year)
+    return reader.text(N_("What would be") if side.is_what_if else N_("Today"))
+
+
+def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
+    """Return what is supposed in words; empty when nothing is."""
+    nodes = composed.whole.nodes
+    companies = nodes[nodes["role"] == COMPANY].drop_duplicates("ref").to_dict("records")
+    names = {row["ref"]: node_name(row, reader) for row in companies}
+    links = composed.whole.links.drop_duplicates("resource_id").to_dict("records")
+    resources = {row["resource_id"]: resource_name(row, reader) for row in links}
+    outside = reader.text(N_("outside"))
+    said = [
+        reader.text(N_("without {company}"), company=names.get(company, company))
+        for company in choice.without
+    ]
+    said += [
+        f"{names.get(one.provider_id, one.provider_id) or outside} → "
+        f"{names.get(one.receiver_id, one.receiver_id) or outside}: "
+        f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}"
+        for one in choice.scaled
+    ]
+    if choice.running:
+        said.append(reader.plural("{count} synergy more", "{count} synergies more", len(choice.running)))
+    if choice.joining:
+        said.append(reader.plural("{count} company more", "{count} companies more", len(choice.joining)))
+    return "; ".join(said)
+
+
+def kind_name(kind: str, reader: Reader) -> str:
+    """Return the name of a kind of resource; empty stands for all of them."""
+    return reader.choice("kind", kind) if kind else reader.text(N_("All kinds"))
+
+
+def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
+    """Return what the widths mean."""
+    unit = unit_name(composed.view.unit, reader)
+    if choice.counted_in == CO2:
+        return reader.text(N_("tonnes of CO2 a year"))
+    if choice.counted_in == MONEY:
+        return reader.text(N_("{unit} a year, whoever pays"), unit=unit)
+    return reader.text(N_("{unit} a year"), unit=unit)
+
+
+def _reconciled(composed: Composed, reader: Reader) -> str:
+    """Tell how many amounts are really reconciled."""
+    if not composed.reconciled:
+        return reader.text(N_("None of these amounts has been reconciled; they are shown as declared."))
+    return reader.plural(
+        "{count} of {total} amounts is reconciled: changed as little as possible so that balances close.",
+        "{count} of {total} amounts are reconciled: changed as little as possible so that balances close.",
+        composed.reconciled,
+        total=reader.number(composed.sources),
+    )
+
+
+def notes(
+    composed: Composed,
+    choice: Choice,
+    park: Mapping[str, object],
+    reader: Reader,
+    layout: Layout | None = None,
+) -> list[str]:
+    """Return what must be known to read the picture."""
+    view = composed.view
+    said = []
+    if not view.links["is_measured"].all():
+        said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+    if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
+        said.append(reader.text(N_("Dotted: too thin to be drawn to scale.")))
+    if choice.is_compared:
+        share = reader.percent(UNCHANGED)
+        said.append(reader.text(N_("Changes of less than {share} count as unchanged."), share=share))
+    if choice.is_what_if:
+        said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
+    if choice.is_reconciled:
+        said.append(_reconciled(composed, reader))
+    if view.links["is_banded"].any():
+        said.append(reader.text(N_("Companies that are not named tell their amounts as bands only.")))
+    if composed.small:
+        said.append(
+            reader.text(
+                N_("What is below {share} of the total is folded into “other”."),
+                share=reader.percent(choice.share, digits=1),
+            )
+        )
+    if len(view.left_out):
+        said.append(
+            reader.plural(
+                "{count} flow cannot be told in this unit and is not drawn.",
+                "{count} flows cannot be told in this unit and are not drawn.",
+                int(view.left_out["flows"].sum()),
+            )
+        )
+    told = reader.plural("From {count} stored flow.", "From {count} stored flows.", composed.sources)
+    source = park.get("source")
+    said.append(f"{told} {reader.text(N_('Source: {source}'), source=source)}" if source else told)
+    if composed.is_illustrative:
+        said.append(reader.text(N_("Illustrative data, invented; no fact of a real park or company.")))
+    return said

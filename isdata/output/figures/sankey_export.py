@@ -1,0 +1,192 @@
+"""A Sankey to take away: picture with title and notes, and the table of what is seen."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import vl_convert
+
+from isdata.data.i18n import N_, Reader
+from isdata.engines import sankey
+from isdata.output.figures import sankey_words as words
+from isdata.output.figures import style
+from isdata.output.figures.sankey import FRAME, Spec, unframed
+from isdata.output.figures.sankey_room import Format
+from isdata.park.flows.views import View
+
+_MAY_CALCULATE = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands around a picture.
+
+    Attributes
+    ----------
+    title : str
+        What is shown, of which park.
+    subtitle : str
+        Year, unit and way to look.
+    notes : sequence of str
+        Where it comes from, what is left out, whether it is invented.
+    """
+
+    title: str
+    subtitle: str
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the pictures that are seen side by side: its name (a year; empty when it is alone), view and layout."""
+
+    name: str
+    view: View
+    layout: sankey.Layout
+
+
+def picture(
+    parts: Sequence[Part], reader: Reader, format_: Format, caption: Caption, *, shows_spread: bool = False
+) -> Spec:
+    """Return what is seen with its title above and its notes below, as a Vega-Lite specification."""
+    size = format_.label
+    drawn, shapes = [], {}
+    for number, part in enumerate(parts):
+        one, own = unframed(
+            part.view,
+            part.layout,
+            reader,
+            format_,
+            notes=caption.notes if number == 0 else (),
+            shows_spread=shows_spread,
+            number=number,
+        )
+        name = {"text": part.name, "anchor": "start", "fontSize": size * 1.2, "font": style.FONT}
+        drawn.append(one | {"title": name} if part.name else one)
+        shapes |= own
+    whole = drawn[0] if len(drawn) == 1 else {"hconcat": drawn}
+    title = _title(caption, size)
+    return FRAME | whole | {"title": title, "padding": size, "background": style.PAPER, "datasets": shapes}
+
+
+def _title(caption: Caption, size: float) -> Spec:
+    return {
+        "text": caption.title,
+        "subtitle": [caption.subtitle],
+        "anchor": "start",
+        "fontSize": size * 1.5,
+        "subtitleFontSize": size,
+        "font": style.FONT,
+        "subtitleFont": style.FONT,
+        "color": style.INK,
+        "subtitleColor": style.MUTED,
+        "offset": size * 1.2,
+    }
+
+
+def svg(picture: Spec) -> bytes:
+    """Return a picture as SVG."""
+    return vl_convert.vegalite_to_svg(picture).encode()
+
+
+def png(picture: Spec, *, scale: float = 2.0) -> bytes:
+    """Return a picture as PNG, `scale` dots for each picture unit."""
+    return vl_convert.vegalite_to_png(picture, scale=scale)
+
+
+def table(parts: Sequence[Part], reader: Reader) -> pd.DataFrame:
+    """Return what is seen as a table with the reader's headings, one row a ribbon."""
+    whole = pd.concat([_table(part, reader) for part in parts], ignore_index=True)
+    return whole.dropna(axis="columns", how="all")
+
+
+def _table(part: Part, reader: Reader) -> pd.DataFrame:
+    view = part.view
+    names = words.node_names(view, reader)
+    links = view.links
+    is_known = links["is_measured"]
+    changes = [words.CHANGES.get(change, "") for change in links["change"]]
+    return pd.DataFrame(
+        {
+            reader.column("flow", "year"): part.name or None,
+            reader.text(N_("From")): links["source"].map(names),
+            reader.text(N_("To")): links["target"].map(names),
+            reader.text(N_("Resource")): [
+                words.resource_name(link, reader) for link in links.to_dict("records")
+            ],
+            reader.text(N_("Amount a year")): links["value"].where(is_known),
+            reader.text(N_("Unit")): view.unit,
+            "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
+            reader.text(N_("Least of the band")): links["least"].where(links["is_banded"]),
+            reader.text(N_("Most of the band")): links["most"].where(links["is_banded"]),
+            reader.text(N_("Change")): [reader.text(change) if change else None for change in changes],
+        }
+    )
+
+
+def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
+    """Return what is seen as JSON: title, unit, notes, nodes with their places, links with their ends."""
+    view, layout = part.view, part.layout
+    names = words.node_names(view, reader)
+    links = view.links.assign(
+        resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]
+    )
+    links["value"] = links["value"].astype(object).where(links["is_measured"], None)
+    shown = {
+        "title": caption.title,
+        "subtitle": caption.subtitle,
+        "notes": list(caption.notes),
+        "unit": view.unit,
+        "nodes": [
+            {
+                "node": node["node"],
+                "name": names[node["node"]],
+                "layer": node["layer"],
+                "order": node["order"],
+            }
+            for node in layout.nodes.to_dict("records")
+        ],
+        "links": links[
+            ["source", "target", "resource_id", "resource", "value", "spread", "is_measured", "change"]
+        ].to_dict("records"),
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1).encode()
+
+
+def csv(frame: pd.DataFrame, caption: Caption) -> bytes:
+    """Return a table as CSV that spreadsheets read in any language and never calculate.
+
+    Title and notes stand above it in lines that begin with "#"; `pandas.read_csv(..., comment="#")` skips them.
+    """
+    above = "".join(f"# {' '.join(line.split())}\n" for line in _lines(caption))
+    return (above + harmless(frame).to_csv(index=False, float_format="%.12g")).encode("utf-8-sig")
+
+
+def xlsx(frame: pd.DataFrame, reader: Reader, caption: Caption) -> bytes:
+    """Return a table as a workbook, with a second sheet that tells what it is; texts stay texts."""
+    file = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        sheet = reader.text(N_("Flows"))
+        frame.to_excel(writer, sheet_name=sheet, index=False)
+        writer.sheets[sheet].autofit()
+        writer.sheets[sheet].freeze_panes(1, 0)
+        about = pd.DataFrame(_lines(caption))
+        about.to_excel(writer, sheet_name=reader.text(N_("About")), index=False, header=False)
+    return file.getvalue()
+
+
+def _lines(caption: Caption) -> list[str]:
+    return [f"{caption.title} · {caption.subtitle}", *caption.notes]
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with an apostrophe before texts that a spreadsheet would take for a formula."""
+    texts = frame.select_dtypes(exclude="number").columns
+    return frame.assign(**{str(name): frame[name].map(_quoted) for name in texts})
+
+
+def _quoted(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_MAY_CALCULATE) else cell

@@ -1,0 +1,150 @@
+"""The layers of a Sankey as parts of a Vega-Lite specification: ribbons, bars, names, legend."""
+
+from typing import Any
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey import Layout
+from isdata.output.figures import style
+from isdata.output.figures.sankey_legend import Legend
+
+Spec = dict[str, Any]
+
+PLACE = {"ribbon": "k", "node": "n"}  # field that a click on either selects by
+HALO = 0.28  # width of the light edge round a name, in heights of a name: it reads on any ribbon
+
+# Picture units are those of the screen, so nothing is scaled.
+_ON_SCREEN = {"type": "identity", "scale": 1, "translate": [0, 0]}
+
+# Of what the pointer is on, in either layer; everything shines as long as it is on nothing.
+_OVER = (
+    "(isDefined(over_ribbon.item) ? over_ribbon.item[0] : isDefined(over_node.item) ? over_node.item[0] : -1)"
+)
+_IS_NEAR = f"{_OVER} < 0 || substring(datum.near, {_OVER}, {_OVER} + 1) == '1'"
+
+
+def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool) -> Spec:
+    """Return the layer of the ribbons in the data set `name`."""
+    said = [("way", N_("Flow")), ("resource", N_("Resource")), ("told", N_("Amount"))]
+    if has_changes:
+        said.append(("change", N_("Change")))
+    layer = _shapes(name, said, reader)
+    layer["encoding"] |= {
+        "fill": _as_it_is("colour"),
+        "stroke": _as_it_is("colour"),
+        # Not known: an outline of dashes. Too thin to be drawn to scale: an outline of dots.
+        "strokeDash": {
+            "condition": [
+                {"test": "!datum.is_known", "value": [5, 4]},
+                {"test": "!datum.is_to_scale", "value": [1, 2]},
+            ],
+            "value": [1, 0],
+        },
+        "strokeWidth": {"condition": {"test": "datum.is_known", "value": 0.4}, "value": 1.3},
+        "fillOpacity": _as_it_is("strength", "quantitative"),
+    }
+    return layer | (_alive(layer, "ribbon", 0.1) if is_live else {})
+
+
+def node_layer(name: str, reader: Reader, *, is_live: bool) -> Spec:
+    """Return the layer of the bars in the data set `name`."""
+    said = [("name", N_("Name")), ("taken", N_("Takes in")), ("given", N_("Passes on"))]
+    layer = _shapes(name, said, reader)
+    layer["mark"]["fill"] = style.INK
+    return layer | (_alive(layer, "node", 0.25) if is_live else {})
+
+
+def _shapes(name: str, said: list[tuple[str, str]], reader: Reader) -> Spec:
+    return {
+        "data": {"name": name},
+        "projection": _ON_SCREEN,
+        "mark": {"type": "geoshape", "clip": False, "strokeJoin": "round"},
+        "encoding": {
+            "tooltip": [
+                {"field": field, "type": "nominal", "title": reader.text(title)} for field, title in said
+            ]
+        },
+    }
+
+
+def _alive(layer: Spec, name: str, dim: float) -> Spec:
+    """Let shapes be clicked, and dim those that are not connected with what the pointer is on."""
+    near = {"condition": {"test": _IS_NEAR, "value": 1}, "value": dim}
+    # Vega sends a click on any mark of the picture to both selections: a field of its own
+    # leaves the other one empty.
+    click = {"type": "point", "fields": [PLACE[name]], "on": "click", "clear": "dblclick"}
+    over = {"type": "point", "fields": ["item"], "on": "pointerover", "clear": "pointerout"}
+    return {
+        "encoding": layer["encoding"] | {"opacity": near},
+        "params": [{"name": name, "select": click}, {"name": f"over_{name}", "select": over}],
+    }
+
+
+def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
+    """Return the arrows of ribbons that go round: half of their way back, where they lead to the left, and at their end."""
+    back = layout.ribbons.assign(colour=colours)[layout.ribbons["is_backward"]]
+    high = (back["width"] * 0.8).clip(size * 0.75, size * 1.5)
+    half = back.assign(x=back["back_x"], y=back["back_y"], angle=270, high=high)
+    end = back.assign(x=back["target_x"] - high / 2, y=back["target_y"], angle=90, high=high)
+    both = pd.concat([half, end])
+    both["size"] = both["high"] ** 2
+    return {
+        "data": {"values": both[["x", "y", "angle", "size", "colour"]].to_dict("records")},
+        "mark": {"type": "point", "shape": "triangle", "filled": True, "opacity": 1, "stroke": style.PAPER},
+        "encoding": _placed()
+        | {
+            "angle": _as_it_is("angle", "quantitative"),
+            "size": _as_it_is("size", "quantitative"),
+            "fill": _as_it_is("colour"),
+        },
+    }
+
+
+def name_layers(layout: Layout, size: float) -> list[Spec]:
+    """Return the layers of the names beside the bars, those to the right of a bar and those to its left."""
+    named = layout.nodes[layout.nodes["label"] != ""]
+    rows = named[["label", "label_x", "label_y"]].set_axis(["words", "x", "y"], axis=1)
+    halo = {"fill": style.PAPER, "stroke": style.PAPER, "strokeWidth": size * HALO, "strokeJoin": "round"}
+    layers = []
+    for anchor, align in (("start", "left"), ("end", "right")):
+        whole = _texts(rows[named["label_anchor"] == anchor], size, align=align)
+        mark = whole.pop("mark")
+        layers.append(whole | {"layer": [{"mark": mark | halo | {"opacity": 0.8}}, {"mark": mark}]})
+    return layers
+
+
+def legend_layers(below: Legend, size: float) -> list[Spec]:
+    """Return the layers of what stands below the picture."""
+    signs = below.entries.assign(x=below.entries["x"] + size * 0.5)
+    said = below.entries.assign(x=below.entries["x"] + size * 1.3)
+    square = {"type": "point", "shape": "square", "filled": True, "opacity": 0.75, "size": size**2 * 0.8}
+    squares = {
+        "data": {"values": signs.to_dict("records")},
+        "mark": square,
+        "encoding": _placed() | {"color": _as_it_is("colour")},
+    }
+    return [squares, _texts(said, size), _texts(below.notes, size * 0.85, colour=style.MUTED)]
+
+
+def _texts(rows: pd.DataFrame, size: float, *, align: str = "left", colour: str = style.INK) -> Spec:
+    return {
+        "data": {"values": rows[["words", "x", "y"]].to_dict("records")},
+        "mark": {
+            "type": "text",
+            "align": align,
+            "baseline": "middle",
+            "font": style.FONT,
+            "fontSize": size,
+            "fill": colour,  # not "color", which Vega-Lite drops with a warning beside the halo's fill
+        },
+        "encoding": _placed() | {"text": {"field": "words", "type": "nominal"}},
+    }
+
+
+def _placed() -> Spec:
+    return {axis: _as_it_is(axis, "quantitative") for axis in ("x", "y")}
+
+
+def _as_it_is(field: str, kind: str = "nominal") -> Spec:
+    return {"field": field, "type": kind, "scale": None}

@@ -1,0 +1,140 @@
+"""How large a Sankey is for a screen, a phone or a hall, and where its parts stand."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from isdata.data.i18n import Reader
+from isdata.engines import sankey
+from isdata.output.figures import sankey_above
+from isdata.output.figures import sankey_words as words
+from isdata.park.flows.views import View
+
+SECONDS = 0.8  # that a proof may take
+HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
+
+
+@dataclass(frozen=True)
+class Format:
+    """The size of a picture and of what is written in it, in picture units.
+
+    Attributes
+    ----------
+    width, height : float
+        Of the picture without its legend; `height` is the least, many nodes need more.
+    label : float
+        Height of a name.
+    most : int
+        Most nodes of one role and side.
+    limit : int, optional
+        Most nodes of the whole picture.
+    is_above : bool
+        Names stand above the bars, not beside them: columns then need no room for them.
+    """
+
+    width: float
+    height: float
+    label: float
+    most: int
+    limit: int | None = None
+    is_above: bool = False
+
+
+SCREEN = Format(width=1200, height=600, label=14, most=14)
+
+
+def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
+    """Return the format for a room on a screen [px].
+
+    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone, too, so
+    that ribbons need not turn back between them, and names stand above their bars.
+    """
+    if is_hall:
+        tall = max(480.0, height)
+        return Format(width=width, height=tall, label=round(max(18.0, tall * 0.026), 1), most=6, limit=12)
+    if width < 640:
+        tall = min(max(560.0, height), 2 * width)
+        return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)
+    label = 13 if width < 1000 else 14 if width < 1400 else 15
+    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
+
+
+def lay_out(
+    view: View,
+    reader: Reader,
+    format_: Format,
+    *,
+    previous: sankey.Layout | None = None,
+    places: Mapping[Hashable, tuple[int, float]] | None = None,
+    layers: Mapping[Hashable, int] | None = None,
+    pinned: Mapping[str, tuple[int, float]] | None = None,
+    least: float = 2.4,
+    scale: float | None = None,
+    exact_seconds: float = 0.0,
+) -> sankey.Layout:
+    """Return where everything stands.
+
+    Parameters
+    ----------
+    view : View
+    reader : Reader
+    format_ : Format
+    previous : Layout, optional
+        Nodes stay where they were in it if that is as good.
+    places : mapping, optional
+        (layer, height) that nodes are to have.
+    layers : mapping, optional
+        Layer that nodes are to have.
+    pinned : mapping, optional
+        (layer, place from the top) that was set by hand.
+    least : float
+        Height for each node of the fullest side, in heights of a name; the picture grows for it.
+    scale : float, optional
+        Height per unit, to draw several pictures to one scale.
+    exact_seconds : float
+        Time to look for the best order and to prove it. [s]
+    """
+    links = view.links.assign(
+        value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
+    )
+    most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
+    fixed = {node: place for node, place in (places or {}).items() if node in set(view.nodes["node"])}
+    names = words.labels(view, reader)
+    layout = sankey.layout(
+        links[["source", "target", "value", "group"]],
+        width=format_.width,
+        height=max(format_.height, most * format_.label * least),
+        previous=previous,
+        pinned=dict(pinned or {}),
+        order={node: height for node, (_layer, height) in fixed.items()} or None,
+        layers={node: layer for node, (layer, _height) in fixed.items()} or layers,
+        labels=names,
+        label_size=0.0 if format_.is_above else format_.label,
+        min_width=1.5,
+        padding=format_.label * (1.8 if format_.is_above else 0.7),
+        node_width=format_.label * 0.9,
+        exact_seconds=exact_seconds,
+        scale=scale,
+    )
+    return sankey_above.named(layout, names, format_.label) if format_.is_above else layout
+
+
+def proved(view: View, layout: sankey.Layout, reader: Reader, format_: Format) -> sankey.Layout:
+    """Return the best order of the nodes in the layers they have, as far as it is found and proved in a second."""
+    layers = dict(zip(layout.nodes["node"], layout.nodes["layer"].tolist(), strict=True))
+    return lay_out(view, reader, format_, layers=layers, exact_seconds=SECONDS)
+
+
+def lay_out_pair(
+    first: View, second: View, reader: Reader, format_: Format
+) -> tuple[sankey.Layout, sankey.Layout]:
+    """Return the layouts of two views to be seen side by side: one height and scale, and nodes in the same order."""
+    one = lay_out(first, reader, format_)
+    places = {
+        node["node"]: (node["layer"], (node["y0"] + node["y1"]) / 2) for node in one.nodes.to_dict("records")
+    }
+    other = lay_out(second, reader, format_, places=places)
+    tall = replace(format_, height=max(one.height, other.height))
+    scale = min(one.scale, other.scale)
+    final = partial(lay_out, reader=reader, format_=tall, places=places, least=0.0, scale=scale)
+    return final(first), final(second)

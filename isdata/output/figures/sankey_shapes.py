@@ -1,0 +1,97 @@
+"""The ribbons and bars of a Sankey as shapes, each with what it says when pointed at."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.engines.sankey import Layout
+from isdata.output.figures import sankey_words as words
+from isdata.park.flows.views import RESIDUAL, View
+
+FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
+BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
+
+
+def ribbons(
+    view: View,
+    layout: Layout,
+    reader: Reader,
+    light: list[str],
+    *,
+    shows_spread: bool = False,
+    shining: Collection[int] = (),
+) -> list[dict]:
+    """Return each ribbon as a GeoJSON feature with `k`, its position in `view.links`.
+
+    Where the spread is shown, a ribbon is light, and a second feature on it, its core, is as wide as what is
+    sure to flow: the amount less its half width of the interval.
+    """
+    drawn = layout.ribbons[["polygon", "group", "is_to_scale"]]
+    known = view.links[["is_measured", "value", "spread"]]
+    rows = pd.concat([drawn, words.ribbon_words(view, reader), known], axis=1)
+    found = []
+    for k, row in enumerate(rows.to_dict("records")):
+        has_core = (
+            shows_spread and row["is_measured"] and row["value"] > 0 and row["spread"] > 0 and not shining
+        )
+        said = {name: row[name] for name in ("way", "resource", "told", "change")} | {
+            "k": k,
+            "item": k,
+            "colour": words.colour(row["group"]),
+            "is_known": bool(row["is_measured"]) and row["group"] != RESIDUAL,
+            "is_to_scale": bool(row["is_to_scale"]),
+            "near": light[k],
+        }
+        strength = (BRIGHT if k in shining else DIM) if shining else EDGE if has_core else _strength(row)
+        found.append(_feature(row["polygon"]) | said | {"strength": strength})
+        if has_core and row["spread"] < row["value"]:
+            core = _core(row["polygon"], 1 - row["spread"] / row["value"])
+            found.append(_feature(core) | said | {"strength": FULL})
+    return found
+
+
+def _core(ring: list, share: float) -> list[list[float]]:
+    """Return the middle of a ribbon that has so much of its width, from the ring of its two edges."""
+    count = len(ring) // 2
+    ends = list(zip(ring[:count], reversed(ring[count : 2 * count]), strict=True))
+    rim = (1 - share) / 2
+    between = lambda a, b, part: [x + part * (y - x) for x, y in zip(a, b, strict=True)]  # noqa: E731
+    one = [between(a, b, rim) for a, b in ends]
+    other = [between(a, b, 1 - rim) for a, b in ends]
+    return [*one, *reversed(other), one[0]]
+
+
+def _strength(row: dict) -> float:
+    if not row["is_measured"]:
+        return EMPTY
+    return FULL if row["is_to_scale"] and row["group"] != RESIDUAL else HAIRLINE
+
+
+def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[dict]:
+    """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`."""
+    names = words.node_names(view, reader)
+    into = view.links.groupby("target")["value"].sum()
+    out = view.links.groupby("source")["value"].sum()
+    first = len(layout.ribbons)
+    return [
+        _feature(_box(node))
+        | {
+            "n": k,
+            "item": first + k,
+            "name": names[node["node"]],
+            "taken": words.amount(into.get(node["node"], 0.0), 0.0, view.unit, reader),
+            "given": words.amount(out.get(node["node"], 0.0), 0.0, view.unit, reader),
+            "near": light[first + k],
+        }
+        for k, node in enumerate(layout.nodes.to_dict("records"))
+    ]
+
+
+def _box(node: dict) -> list[list[float]]:
+    x0, x1, y0, y1 = node["x0"], node["x1"], node["y0"], max(node["y1"], node["y0"] + 1.5)
+    return [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]]
+
+
+def _feature(ring: list) -> dict:
+    return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}}

@@ -1,0 +1,59 @@
+"""Which groups the saving comes from, largest first, with their running sum (a Pareto chart)."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import layered
+
+
+def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return the share of each group in the yearly saving, the rest last, and what they add up to.
+
+    Parameters
+    ----------
+    categories : DataFrame
+        As `measures.by_group` returns, with name, its words, and is_rest: groups that are none of the named ones come
+        last, in grey.
+    """
+    is_rest = categories["is_rest"]
+    groups = pd.concat([categories[~is_rest], categories[is_rest]])
+    groups = groups.assign(cumulative_share=groups["share"].cumsum())
+    rows = _told(groups, reader)
+    y = channels.down("name", rows["name"], labelOverlap=False)
+    x = alt.Scale(domain=[0, 1.1])
+    tooltip = channels.tooltip(
+        {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Added up")},
+        reader,
+    )
+    base = alt.Chart(rows).encode(y=y, tooltip=tooltip)
+    bars = base.mark_bar(cornerRadiusEnd=2, height={"band": 0.62}).encode(
+        x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
+        color=alt.Color("colour:N", scale=None),
+    )
+    told = base.mark_text(align="left", dx=10).encode(x=alt.X("told_at:Q", scale=x), text="share_words:N")
+    line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
+        x="running:Q", order=alt.Order("running:Q")
+    )
+    dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
+    return layered(bars, line, dots, told, height=len(rows) * (48 if is_large else 36), is_large=is_large)
+
+
+def _told(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what is drawn and told of each group."""
+    return pd.DataFrame(
+        {
+            "name": groups["name"].to_numpy(),
+            "share": groups["share"].to_numpy(),
+            "running": groups["cumulative_share"].to_numpy(),
+            "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
+            "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
+            "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
+            # Beside the bar, or beyond the dot of the running sum where that is close.
+            "told_at": [
+                running if running - share < 0.12 else share
+                for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
+            ],
+        }
+    )

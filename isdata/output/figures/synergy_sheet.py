@@ -1,0 +1,235 @@
+"""The feasibility sheet of a synergy in pictures: money by year, what its value hangs on, readiness and risks."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import altair as alt
+import pandas as pd
+
+from isdata.data import contracts
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, money_axis, npv_title, per_year_of
+from isdata.output.figures.rows import by_kind, in_money
+
+# Costs in warm and grey tones, gains in cool ones.
+PARTS = {
+    "annual_saving": "#0b6e69",
+    "avoided_disposal": "#0b6e69",
+    "avoided_purchase": "#3f6fb5",
+    "handling": "#c2a227",
+    "treatment": "#d98324",
+    "quality_risk": "#9a4f8f",
+    "transport": "#7a5c3e",
+    "running": "#5f6b73",
+    "investment": "#b5473c",
+}
+
+_LEVELS = alt.Scale(domain=[0.8, 5.2], nice=False)
+
+
+def part_words(name: str, reader: Reader) -> str:
+    """Return what a part of the money, or an assumption, is called."""
+    if name == "investment":
+        return reader.column("synergy", "investment")
+    return reader.choice("assumption", name)
+
+
+def by_year(
+    years: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.LayerChart | None:
+    """Return the money of each year by part, and the discounted sum so far; None where none is known.
+
+    Parameters
+    ----------
+    years : DataFrame
+        As `judging.Sheet.years`.
+    """
+    names = {
+        name: part_words(name, reader) for name in PARTS if name in years and years[name].fillna(0).any()
+    }
+    if not names:
+        return None
+    highest = max(years[list(names)].abs().max().max(), years["discounted"].abs().max())
+    axis = money_axis(highest, currency, reader)
+    in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
+    x = alt.X("year:O", title=reader.text(N_("Year of its life")), axis=alt.Axis(labelAngle=0, grid=False))
+    bars = (
+        alt.Chart(in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount"))
+        .mark_bar()
+        .encode(
+            x=x,
+            y=alt.Y("money:Q", title=axis.title),
+            color=channels.colour("part", names.values(), [PARTS[name] for name in names], columns=3),
+            tooltip=channels.tooltip(
+                {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Money")}, reader
+            ),
+        )
+    )
+    line = (
+        alt.Chart(in_steps(years[["year", "discounted"]].dropna(), "discounted"))
+        .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
+        .encode(
+            x=x,
+            y="money:Q",
+            tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Added up, discounted")}, reader),
+        )
+    )
+    return framed(alt.layer(bars, channels.zero(), line).properties(height=360), is_large=is_large)
+
+
+def swings(
+    drivers: pd.DataFrame, middle: float, reader: Reader, currency: str, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return what the value becomes when one assumption is low or high, the widest first.
+
+    Parameters
+    ----------
+    drivers : DataFrame
+        As `judging.Sheet.swings`.
+    middle : float
+        Net present value as stated. [currency]
+    """
+    axis = money_axis(drivers[["low", "high"]].abs().max().max(), currency, reader)
+    names = [part_words(name, reader) for name in drivers["driver"]]
+    ends = {"low": reader.text(N_("Low end")), "high": reader.text(N_("High end"))}
+    rows = pd.concat([_end(drivers, end, reader, currency) for end in ends])
+    rows = rows.assign(end=rows["end"].map(ends), to=rows["npv"] / axis.step, **{"from": middle / axis.step})
+    told = {
+        "name": N_("Uncertain"),
+        "share": N_("Away from what is stated"),
+        "words": N_("Net present value"),
+    }
+    bars = (
+        alt.Chart(rows.drop(columns="npv"))
+        .mark_bar(height={"band": 0.62})
+        .encode(
+            y=channels.down("name", names),
+            x=alt.X("from:Q", title=npv_title(axis, reader)),
+            x2="to:Q",
+            color=channels.colour("end", ends.values(), ["#d98324", style.ACCENT]),
+            tooltip=channels.tooltip(told, reader),
+        )
+    )
+    stated = alt.Chart(pd.DataFrame({"from": [middle / axis.step]}))
+    rule = stated.mark_rule(color=style.INK).encode(x="from:Q")
+    height = 130 + len(names) * (48 if is_large else 38)
+    return framed(alt.layer(bars, rule).properties(height=height), is_large=is_large)
+
+
+def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
+    """Return what the value becomes with each assumption at one end, and how far that end is from what is stated."""
+    return pd.DataFrame(
+        {
+            "name": [part_words(name, reader) for name in drivers["driver"]],
+            "end": end,
+            "npv": drivers[end],
+            "words": [reader.money(value, currency) for value in drivers[end]],
+            "share": [reader.percent(share - 1) for share in drivers[f"share_{end}"]],
+        }
+    )
+
+
+def readiness(
+    scored: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, is_large: bool = False
+) -> alt.LayerChart:
+    """Return the level that each partner gives on each axis, joined from the least to the most.
+
+    Parameters
+    ----------
+    scored : DataFrame
+        site_id, axis, level; as from `judging.scores`.
+    names : mapping of str to str
+        Name of each site.
+    """
+    axes = {axis: reader.choice("readiness_axis", axis) for axis in contracts.choices("readiness_axis")}
+    known = scored.dropna(subset=["axis", "level"])
+    rows = pd.DataFrame(
+        {
+            "axis": known["axis"].map(axes),
+            "level": known["level"].astype(float),
+            "partner": known["site_id"].map(names),
+        }
+    )
+    partners = list(dict.fromkeys(rows["partner"]))
+    bands = alt.Scale(domain=list(axes.values()), paddingInner=0.4, paddingOuter=0.2)
+    y = channels.down("axis", axes.values(), grid=True).scale(bands)
+    spans = rows.groupby("axis", as_index=False)["level"].agg(["min", "max"])
+    span = (
+        alt.Chart(spans)
+        .mark_rule(strokeWidth=6, color=style.RULE)
+        .encode(y=y, x=alt.X("min:Q", scale=_LEVELS, title=None), x2="max:Q")
+    )
+    points = alt.Chart(rows).mark_point(filled=True, size=180, opacity=0.9)
+    height = 60 + len(axes) * (26 + 18 * len(partners))
+    layers = alt.layer(span, points.encode(y=y, **_scores(partners, reader)))
+    return framed(layers.properties(height=height), is_large=is_large)
+
+
+def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
+    """Return how the level that each partner gives is placed and told."""
+    return {
+        "x": alt.X(
+            "level:Q",
+            scale=_LEVELS,
+            title=reader.text(N_("Level, 1 nothing there yet to 5 in place")),
+            axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
+        ),
+        "yOffset": alt.YOffset("partner:N", scale=alt.Scale(domain=list(partners))),
+        "color": channels.colour("partner", partners, style.PALETTE, columns=2),
+        "tooltip": [
+            alt.Tooltip("partner:N", title=reader.text(N_("Partner"))),
+            alt.Tooltip("axis:N", title=reader.column("synergy_readiness", "axis")),
+            alt.Tooltip("level:Q", title=reader.column("synergy_readiness", "level")),
+        ],
+    }
+
+
+def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Return risks by likelihood and impact on the grid of one to five.
+
+    Parameters
+    ----------
+    risks : DataFrame
+        likelihood, impact, and name: what each risk is called.
+    """
+    x = alt.X("likelihood:O", title=reader.column("risk", "likelihood"), axis=alt.Axis(labelAngle=0))
+    y = alt.Y("impact:O", title=reader.column("risk", "impact"), sort="descending")
+    grid = pd.DataFrame(itertools.product(range(1, 6), repeat=2), columns=["likelihood", "impact"])
+    grades = alt.Scale(domain=[1, 6, 12, 25], range=["#e3efe9", "#f3ead0", "#f1d2b0", "#dd9a85"])
+    cells = (
+        alt.Chart(grid.assign(grade=grid["likelihood"] * grid["impact"]))
+        .mark_rect(stroke=style.PAPER, strokeWidth=2)
+        .encode(x=x, y=y, color=alt.Color("grade:Q", scale=grades, legend=None))
+    )
+    placed = risks.groupby(["likelihood", "impact"])["name"]
+    rows = placed.agg(name="\n".join, number="size").reset_index().astype({"number": str})
+    marks = (
+        alt.Chart(rows)
+        .mark_circle(size=700, color=style.INK, opacity=0.9)
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))])
+    )
+    told = alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
+    layers = alt.layer(cells, marks, told).properties(height=280, width=300)
+    return framed(layers, is_large=is_large).configure_text(color=style.PAPER)
+
+
+def unit_words(unit: str, reader: Reader) -> str:
+    """Return a unit as this reader writes it.
+
+    Examples
+    --------
+    >>> from isdata.i18n import reader
+    >>> [unit_words(unit, reader("zh")) for unit in ("CNY/t", "t/yr", "CNY/(t·km)", "1")]
+    ['元/t', 't/年', '元/(t·km)', '']
+    """
+    if unit == "1" or not isinstance(unit, str):
+        return ""
+    words = {
+        code: reader.money(1, code).removeprefix(reader.number(1)).strip()
+        for code in contracts.choices("currency")
+    }
+    words["yr"] = per_year_of("", reader).removeprefix("/")
+    return re.sub(r"[A-Za-z]+", lambda found: words.get(found[0], found[0]), unit)

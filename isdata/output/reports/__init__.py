@@ -1,0 +1,42 @@
+"""Reports for managers and investors: the same figures as on the pages, as Word documents and workbooks.
+
+A report is a list of blocks (heading, paragraph, table, chart, note, key figures), built by pure functions from
+tables; `docx` and `xlsx` render any list of blocks.
+"""
+
+from isdata.output.reports.blocks import Report
+from isdata.output.reports.document import docx
+from isdata.output.reports.financing import INFLATION, LEAST_COVER, Financing, Loan, financed
+from isdata.output.reports.project import Project, project
+from isdata.output.reports.service import undertaking, valued
+from isdata.output.reports.subject import KINDS, Choice, Subject, subject
+from isdata.output.reports.summary import summary
+from isdata.output.reports.valuation import valuation
+from isdata.output.reports.workbook import xlsx
+
+# What a report can be, and what it can be written as.
+REPORTS = {"valuation": valuation, "summary": summary}
+WRITERS = {"docx": docx, "xlsx": xlsx}
+
+__all__ = [
+    "INFLATION",
+    "KINDS",
+    "LEAST_COVER",
+    "REPORTS",
+    "WRITERS",
+    "Choice",
+    "Financing",
+    "Loan",
+    "Project",
+    "Report",
+    "Subject",
+    "docx",
+    "financed",
+    "project",
+    "subject",
+    "summary",
+    "undertaking",
+    "valuation",
+    "valued",
+    "xlsx",
+]

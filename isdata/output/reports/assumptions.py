@@ -1,0 +1,142 @@
+"""What a valuation assumes, and who says so."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports import presentation
+from isdata.output.reports.blocks import Column, Table
+from isdata.output.reports.financing import INFLATION, Financing
+from isdata.output.reports.project import PRICE_SHARE, Project
+from isdata.output.reports.subject import Subject
+
+Row = tuple[str, str, str]
+
+
+def assumptions(
+    subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
+) -> Table:
+    """Return what is assumed, and who says so; the loan's terms where there is one."""
+    text = reader.text
+    rows = [*_general(project, reader)]
+    if subject.synergy is None:
+        rows += _of_measures(project, reader)
+    if financing is not None:
+        rows += _of_loan(financing, reader)
+    return Table(
+        text(N_("Assumptions")),
+        [
+            Column(text(N_("Assumption")), [row[0] for row in rows], width=1.2),
+            Column(text(N_("Value")), [row[1] for row in rows]),
+            Column(text(N_("Source")), [row[2] for row in rows], width=1.5),
+        ],
+    )
+
+
+def _general(project: Project, reader: Reader) -> list[Row]:
+    text, chosen = reader.text, reader.text(N_("chosen for this report"))
+    return [
+        (text(N_("Discount rate, real")), presentation.share(project.terms.discount_rate, reader), chosen),
+        (
+            text(N_("Payback asked for")),
+            text(N_("{years} years"), years=reader.number(project.hurdle)),
+            chosen,
+        ),
+    ]
+
+
+def _of_loan(financing: Financing, reader: Reader) -> list[Row]:
+    text, loan = reader.text, financing.loan
+    chosen = text(N_("chosen for this report"))
+    aim = text(N_("aim of the European Central Bank, and of China's government for 2025"))
+    return [
+        (text(N_("Interest of the loan, nominal")), presentation.share(loan.interest, reader), chosen),
+        (
+            text(N_("Interest of the loan beyond inflation")),
+            reader.percent(loan.real_interest, digits=1),
+            text(N_("follows from both")),
+        ),
+        (
+            text(N_("Inflation, for the loan only")),
+            presentation.share(loan.inflation, reader),
+            aim if loan.inflation == INFLATION else chosen,
+        ),
+    ]
+
+
+def _of_measures(project: Project, reader: Reader) -> list[Row]:
+    text, terms = reader.text, project.terms
+    ours = text(N_("this product's own assumption"))
+    chosen, network = (
+        text(N_("chosen for this report")),
+        text(N_("the network's rule unless chosen, else 12 % (leen.de)")),
+    )
+    horizon = (
+        text(N_("each measure's own life, without replacement"))
+        if terms.horizon is None
+        else reader.plural("{count} year, with replacement", "{count} years, with replacement", terms.horizon)
+    )
+    return [
+        (text(N_("Rate of return asked for")), presentation.share(terms.hurdle_rate, reader), network),
+        (text(N_("Horizon")), horizon, chosen),
+        (text(N_("Energy prices")), f"× {reader.number(terms.price_factor)}", chosen),
+        *_carriers(project, reader),
+        *_taxes(project, reader),
+        (text(N_("Prices rise a year, beyond inflation")), _growth(project, reader), text(N_("the price list"))),
+        (text(N_("Investment may differ by")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
+        (text(N_("Yearly saving may differ by")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
+        (
+            text(N_("Energy prices may differ by")),
+            f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",
+            ours,
+        ),
+    ]  # fmt: skip
+
+
+def _taxes(project: Project, reader: Reader) -> list[Row]:
+    """Return tax, loss of savings and inflation, where they are counted."""
+    text, terms = reader.text, project.terms
+    told = {
+        text(N_("Tax on gains")): terms.tax_rate,
+        text(N_("Savings lost each year")): terms.degradation,
+        text(N_("Inflation")): terms.inflation,
+    }
+    chosen = text(N_("chosen for this report"))
+    return [(label, presentation.share(rate, reader), chosen) for label, rate in told.items() if rate]
+
+
+def _carriers(project: Project, reader: Reader) -> list[Row]:
+    """Return the factors on the prices of single carriers, where there are any."""
+    changed = {name: factor for name, factor in project.terms.carrier_factors.items() if factor != 1}
+    chosen = reader.text(N_("chosen for this report"))
+    return [
+        (presentation.driver(project, name, reader), f"× {reader.number(factor)}", chosen)
+        for name, factor in changed.items()
+        if (project.register.savings["resource_id"] == name).any()
+    ]
+
+
+def _growth(project: Project, reader: Reader) -> str:
+    rows = project.register.savings.drop_duplicates("resource_id").set_index("resource_id")["growth"]
+    listed = rows.fillna(0.0) * project.terms.has_growth
+    growth = pd.Series(
+        {name: project.terms.carrier_growth.get(str(name), rate) for name, rate in listed.items()}
+    )
+    if growth.empty:
+        return reader.percent(0.0)
+    low, high = float(growth.min()), float(growth.max())
+    return reader.percent(low) if low == high else f"{reader.percent(low)} … {reader.percent(high)}"
+
+
+def _spread(project: Project, column: str, general: str, reader: Reader) -> tuple[str, str]:
+    """Return how far an input may be off, as measures declare it or in general, and who says so."""
+    declared, ours = project.register.measures[column], reader.text(N_("this product's own assumption"))
+    known = declared.dropna() / 100
+    if known.empty:
+        return general, ours
+    low, high = presentation.share(float(known.min()), reader), presentation.share(float(known.max()), reader)
+    own = f"± {low}" if low == high else f"± {low} … {high}"
+    stored = reader.text(N_("stored with each measure"))
+    if len(known) == len(declared):
+        return own, stored
+    otherwise = reader.text(N_("where none is stored"))
+    return f"{own}; {general}", f"{stored}; {otherwise}: {ours}"

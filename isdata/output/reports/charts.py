@@ -1,0 +1,133 @@
+"""Charts of a report, each with the numbers behind it."""
+
+import numpy as np
+
+from isdata.data.i18n import N_, Reader
+from isdata.engines import finance
+from isdata.output.figures import cash, certainty, financing
+from isdata.output.figures.frame import money_axis
+from isdata.output.reports import presentation, tables
+from isdata.output.reports.blocks import RATE, Chart, Column, Table
+from isdata.output.reports.financing import LEAST_COVER, Financing
+from isdata.output.reports.project import Project
+
+
+def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return the cash flow added up, plain and discounted."""
+    sums = project.totals
+    whole = tables.cash_flow(project, reader)
+    return Chart(
+        reader.text(N_("Cash flow added up, plain and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
+        cash.curve(
+            project.yearly,
+            reader,
+            project.currency,
+            paybacks=(float(sums["payback"]), float(sums["discounted_payback"])),
+            is_large=is_large,
+        ),
+        Table("", [whole.columns[0], *whole.columns[-2:]]),
+        "line",
+        reader.text(N_("A line that begins below zero with the investment and rises with each year's saving")),
+    )  # fmt: skip
+
+
+def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return the net present value at each discount rate."""
+    flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
+    last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
+    rates = np.linspace(0, last, 21)
+    values = np.asarray(finance.npv(rates, flow), dtype=float)
+    marks = {reader.text(N_("Discount rate")): project.terms.discount_rate}
+    if np.isfinite(irr):
+        marks[reader.text(N_("IRR"))] = irr
+    unit = project.currency
+    return Chart(
+        reader.text(N_("Net present value by discount rate")),
+        cash.profile(rates, values, reader, unit, marks=marks, is_large=is_large),
+        Table(
+            "",
+            [
+                Column(
+                    reader.text(N_("Discount rate")),
+                    [reader.percent(rate, digits=1) for rate in rates],
+                    number_format=RATE,
+                ),
+                Column(
+                    reader.text(N_("Net present value [{unit}]"), unit=unit), values.tolist(), reader.number
+                ),
+            ],
+        ),
+        "line",
+        reader.text(N_("A falling line that crosses zero at the internal rate of return")),
+    )
+
+
+def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return how often each net present value was drawn."""
+    drawn, total = project.simulation.npv, project.simulation.total
+    axis = money_axis(float(np.abs(drawn).max()), project.currency, reader)
+    counts, edges = np.histogram(drawn, bins=20, range=tuple(np.quantile(drawn, [0.005, 0.995])))
+    limits = [float(total[f"npv_p{share}"]) for share in (10, 50, 90)]
+    return Chart(
+        reader.text(N_("Net present value in the drawn futures")),
+        certainty.spread(
+            drawn / axis.step,
+            reader,
+            title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+            percentiles=[value / axis.step for value in limits],
+            words=[reader.short(value) for value in limits],
+            is_large=is_large,
+        ),
+        Table(
+            "",
+            [
+                Column(
+                    reader.text(N_("From net present value [{unit}]"), unit=project.currency),
+                    [reader.number(edge) for edge in edges[:-1]],
+                ),
+                Column(
+                    reader.text(N_("Share of the futures")),
+                    (counts / len(drawn)).tolist(),
+                    lambda share: reader.percent(share, digits=1),
+                    RATE,
+                ),
+            ],
+        ),
+        "column",
+        reader.text(N_("How often each net present value was drawn, with the middle 80 percent marked")),
+    )
+
+
+def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return what one input at a time does to the net present value."""
+    rows = project.sensitivities.assign(
+        name=[presentation.entered(name, reader) for name in project.sensitivities["input"]]
+    )
+    whole = tables.sensitivities(project, reader)
+    return Chart(
+        reader.text(N_("What one input does to the net present value")),
+        financing.swings(
+            rows, reader, project.currency, npv=float(project.totals["npv"]), is_large=is_large
+        ),
+        Table("", whole.columns[:3]),
+        "bar",
+        reader.text(N_("A bar for each input from the value with less of it to the value with more, longest on top")),
+    )  # fmt: skip
+
+
+def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+    """Return what each year brings beside the debt service."""
+    whole = tables.debt(financed, project, reader)
+    by_title = {column.title: column for column in whole.columns}
+    unit = project.currency
+    shown = [
+        by_title[reader.text(title, unit=unit)]
+        for title in (N_("Debt service [{unit}]"), N_("Available for it [{unit}]"))
+    ]
+    return Chart(
+        reader.text(N_("Debt service and what is available for it in nominal money, with the cover ratio")),
+        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER, is_large=is_large),
+        Table("", [whole.columns[0], *shown]),
+        "column",
+        reader.text(N_("Bars of interest and repayment a year, and a line of what is available for them")),
+    )

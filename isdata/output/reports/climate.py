@@ -1,0 +1,107 @@
+"""The CO2 of a synergy in words, part by part: for its page and for documents."""
+
+import math
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures.presentation import between
+from isdata.output.reports import presentation
+from isdata.symbiosis import assessment
+
+PARTS = {
+    "co2_avoided": N_("CO2 avoided"),
+    "co2_of_treatment": N_("CO2 of treatment"),
+    "co2_of_transport": N_("CO2 of transport"),
+    "co2": N_("CO2 saved"),
+}
+
+
+def by_part(made: assessment.Sheet, reader: Reader) -> dict[str, str]:
+    """Return what is avoided, emitted and saved over the years, by name; only what is saved where no part is known."""
+    unknown = reader.text(N_("not known"))
+    return {
+        name: unknown if math.isnan(tonnes.iloc[1]) else presentation.over_years(tonnes, "t", reader)
+        for name, tonnes in _tonnes(made).items()
+    }
+
+
+def _tonnes(made: assessment.Sheet) -> dict[str, pd.Series]:
+    """Return what is avoided, emitted and saved by year, to three digits. [t/yr]"""
+    shown = PARTS if not math.isnan(made.years["co2"].iloc[1]) else ["co2"]
+    return {
+        name: made.years[name].map(lambda tonnes: float(f"{tonnes:.3g}"))
+        for name in shown
+        if name in made.years
+    }
+
+
+def saved(made: assessment.Sheet, reader: Reader) -> str:
+    """Return what is saved, in the first year with its parts, and what it becomes; nothing where it is not known."""
+    told = _tonnes(made)
+    whole, unknown = told.pop("co2"), reader.text(N_("not known"))
+    if math.isnan(whole.iloc[1]):
+        return ""
+    firsts = {name: float(tonnes.iloc[1]) for name, tonnes in told.items()}
+    parts = reader.listed(
+        f"{reader.text(PARTS[name])} {unknown if math.isnan(first) else reader.amount(first, 't')}"
+        for name, first in firsts.items()
+    )
+    return reader.text(
+        N_("CO2 saved: {amount}"), amount=presentation.over_years(whole, "t", reader, aside=parts)
+    )
+
+
+def bounds(spread: pd.Series, reader: Reader) -> str:
+    """Return between what the CO2 saved in the first year lies; nothing where it is not known, or certain."""
+    low, high = (reader.amount(float(f"{spread[name]:.3g}"), "t") for name in ("p10", "p90"))
+    if spread.isna().any() or low == high:
+        return ""
+    return reader.text(
+        N_("CO2 saved in the first year, in 8 of 10 futures: {amount}."), amount=between(low, high, reader)
+    )
+
+
+def left_out(made: assessment.Sheet, reader: Reader) -> str:
+    """Return what is not taken off the CO2 saved since it is not known; nothing where all is."""
+    if not made.co2_left_out:
+        return ""
+    names = reader.listed(reader.text(PARTS[name]) for name in made.co2_left_out)
+    return reader.text(N_("Not known, and so not taken off the CO2 saved: {names}."), names=names)
+
+
+def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return in a sentence each how sure it is, what is not taken off and where its figure is to be found, and that a whole is.
+
+    Parameters
+    ----------
+    made : judging.Sheet
+    told : DataFrame
+        Its assumptions.
+    """
+    whole = told.drop_duplicates("assumption").set_index("assumption").loc["co2"]
+    said = [bounds(made.co2, reader), left_out(made, reader)]
+    if "co2_of_transport" in made.co2_left_out:
+        said.append(
+            reader.text(
+                N_(
+                    "The CO2 of a tonne-kilometre: from the carrier, or published, such as in GB/T 51366-2019, table E.0.1, "
+                    "or in the UK conversion factors, “freighting goods”."
+                )
+            )
+        )
+    if pd.notna(whole["value"]) and whole["value"]:
+        said.append(
+            reader.text(
+                N_(
+                    "The CO2 saved is told as a whole, so nothing is taken off it for treatment and transport. Write down the "
+                    "CO2 avoided, and it is counted from its parts."
+                )
+                if whole["origin"] == "record"
+                else N_(
+                    "The CO2 saved is told as a whole below, so nothing is taken off it for treatment and transport; empty it "
+                    "to count its parts."
+                )
+            )
+        )
+    return [sentence for sentence in said if sentence]

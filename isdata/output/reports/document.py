@@ -1,0 +1,178 @@
+"""A report as a Word document."""
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Length, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from isdata.data.i18n import N_
+from isdata.output.reports import pictures, typography
+from isdata.output.reports.blocks import Beside, Chart, Figures, Heading, Note, Paragraph, Report, Table
+
+
+def docx(report: Report) -> bytes:
+    """Return a report as a .docx file: A4, running head and foot, tables whose heads go with them."""
+    writer = _Writer(report)
+    for block in report.blocks:
+        writer.write(block)
+    out = io.BytesIO()
+    writer.document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes blocks one below the other."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.size = typography.COMPACT if report.is_compact else typography.ROOMY
+        self.document: WordDocument = Document()
+        typography.set_page(self.document, self.size)
+        typography.set_styles(self.document, self.size, report.reader.language)
+        typography.describe(self.document, report)
+        self._head_and_foot()
+        self.document.add_paragraph(report.title, style="Title")
+        self.document.add_paragraph(report.subtitle, style="Subtitle")
+
+    def write(self, block: object) -> None:
+        """Add one block."""
+        match block:
+            case Heading(text, level):
+                self.document.add_heading(text, level)
+            case Paragraph(text, items):
+                self._paragraph(text, items)
+            case Note(text, is_warning):
+                self._note(text, is_warning=is_warning)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
+            case Beside(left, right):
+                self._beside([left, right])
+            case Figures():
+                self._figures(block)
+
+    def _paragraph(self, text: str, items: Sequence[str]) -> None:
+        if text:
+            self.document.add_paragraph(text).paragraph_format.keep_with_next = bool(items)
+        for item in items:
+            self.document.add_paragraph(item, style="List Bullet")
+
+    def _note(self, text: str, *, is_warning: bool) -> None:
+        paragraph = self.document.add_paragraph(style="Caption")
+        run = paragraph.add_run(text)
+        if is_warning:
+            run.bold = True
+            run.font.color.rgb = RGBColor.from_string(typography.WARNING)
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self.document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+        made = self.document.add_table(rows=1 + table.rows, cols=len(table.columns))
+        widths = typography.widths([column.width for column in table.columns], self.size)
+        typography.rule(made, has_total=table.has_total)
+        cells = made._cells  # one look-up for all: `table.cell` walks the whole table each time
+        count = len(table.columns)
+        for place, column in enumerate(table.columns):
+            made.columns[place].width = widths[place]
+            for row in range(table.rows + 1):
+                text = column.title if row == 0 else column.text(row - 1)
+                is_bold = row == 0 or (table.has_total and row == table.rows)
+                cell = cells[row * count + place]
+                cell.width = widths[place]
+                self._cell(cell, text, is_right=column.is_numeric, is_bold=is_bold)
+        self._after_table()
+
+    def _cell(self, cell: _Cell, text: str, *, is_right: bool, is_bold: bool) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self.document.styles["Table text"]
+        if is_right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.add_run(text).bold = is_bold
+
+    def _after_table(self) -> None:
+        """Leave some room; Word joins tables that touch."""
+        gap = self.document.add_paragraph()
+        gap.paragraph_format.space_after = Pt(0)
+        gap.paragraph_format.line_spacing = Pt(self.size.gap)
+
+    def _chart(self, chart: Chart) -> None:
+        if chart.caption:
+            self.document.add_paragraph(chart.caption, style="Caption").paragraph_format.keep_with_next = True
+        self._picture(self.document.add_paragraph(), chart, share=1.0)
+
+    def _beside(self, charts: Sequence[Chart]) -> None:
+        made = self.document.add_table(rows=1, cols=len(charts))
+        for cell, chart in zip(made.rows[0].cells, charts, strict=True):
+            caption = cell.paragraphs[0]
+            caption.style = self.document.styles["Caption"]
+            caption.add_run(chart.caption)
+            self._picture(cell.add_paragraph(), chart, share=1 / len(charts))
+        self._after_table()
+
+    def _picture(self, paragraph: WordParagraph, chart: Chart, *, share: float) -> None:
+        """Draw a chart over a share of the width of a line."""
+        size = self.size
+        drawn = (
+            pictures.as_drawn(chart.picture)
+            if chart.kind == "picture"
+            else pictures.png(chart.picture, width=round(size.chart_width * share), height=size.chart_height)
+        )
+        # Two pictures leave some room between them.
+        width = Length(round(size.text_width * share * (1.0 if share == 1 else 0.96)))
+        picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
+        # What a screen reader says of it.
+        picture._inline.docPr.set("descr", chart.description)
+
+    def _figures(self, block: Figures) -> None:
+        count = len(block.figures)
+        made = self.document.add_table(rows=1, cols=count)
+        typography.pad(made)
+        for cell, figure in zip(made.rows[0].cells, block.figures, strict=True):
+            typography.shade(cell)
+            first = cell.paragraphs[0]
+            for paragraph, text, size in (
+                (first, figure.label, self.size.small),
+                (cell.add_paragraph(), figure.words, self.size.figure),
+                (cell.add_paragraph(), figure.note, self.size.small),
+            ):
+                paragraph.style = self.document.styles["Table text"]
+                run = paragraph.add_run(text)
+                run.font.size = Pt(size)
+                run.bold = text is figure.words
+        self._after_table()
+
+    def _head_and_foot(self) -> None:
+        report, section = self.report, self.document.sections[0]
+        reader = report.reader
+        head = section.header.paragraphs[0]
+        head.style = self.document.styles["Header"]
+        head.text = f"{report.park} · {report.title}"
+        foot = section.footer.paragraphs[0]
+        foot.style = self.document.styles["Footer"]
+        foot.paragraph_format.tab_stops.add_tab_stop(self.size.text_width, typography.RIGHT_TAB)
+        foot.add_run(stamp(report) + "\t")
+        before, _one, rest = reader.text(N_("Page {page} of {pages}")).partition("{page}")
+        between, _two, after = rest.partition("{pages}")
+        self._fields(foot, [before, "PAGE", between, "NUMPAGES", after])
+
+    def _fields(self, paragraph: WordParagraph, parts: list[str]) -> None:
+        for place, part in enumerate(parts):
+            if place % 2:
+                typography.add_field(paragraph, part)
+            elif part:
+                paragraph.add_run(part)
+
+
+def stamp(report: Report) -> str:
+    """Return when a report was made, and of which state of the data."""
+    return report.reader.text(
+        N_("Made {day} with isdata · data version {version}"),
+        day=report.reader.date(report.day),
+        version=report.data_version,
+    )

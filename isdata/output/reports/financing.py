@@ -1,0 +1,139 @@
+"""A project with a loan: is there enough every year to serve it, and what is left for the owners?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance
+from isdata.engines.finance.loans import Repayment
+from isdata.output.reports.project import Project
+
+# What lenders of small industrial projects commonly ask for at least; their own figure comes first. [-]
+LEAST_COVER = 1.2
+# What central banks aim at: the European Central Bank 2 % (strategy review of 2021), China's government about 2 %
+# (Government Work Report of 2025). The reader's own figure comes first. [1/yr]
+INFLATION = 0.02
+
+
+@dataclass(frozen=True)
+class Loan:
+    """What is borrowed.
+
+    Attributes
+    ----------
+    share : float
+        Of the net investment of year 0 that the loan pays. [-]
+    interest : float
+        Nominal, as lenders quote it. [1/yr]
+    term, grace : int
+        Years until it is repaid, and the first of them without repayment. [yr]
+    repayment : "annuity" or "linear"
+    inflation : float
+        Rise of all prices. Projects are valued in real money; this carries their cash flow over to the nominal one
+        that serves the loan. 0 only where the interest is a real one. [1/yr]
+    """
+
+    share: float = 0.7
+    interest: float = 0.045
+    term: int = 5
+    grace: int = 0
+    repayment: Repayment = "annuity"
+    inflation: float = INFLATION
+
+    @property
+    def real_interest(self) -> float:
+        """What the interest is beyond inflation. [1/yr]"""
+        return float(finance.real_rate(self.interest, self.inflation))
+
+    def schedule(self, principal: float) -> pd.DataFrame:
+        """Return interest, repayment and debt service of each year for an amount, as `finance.loan_schedule` does."""
+        return finance.loan_schedule(
+            principal, interest=self.interest, term=self.term, grace=self.grace, repayment=self.repayment
+        )
+
+
+@dataclass(frozen=True)
+class Financing:
+    """What comes of a project with a loan; all money nominal, that of the year it is paid in.
+
+    Attributes
+    ----------
+    loan : Loan
+    principal : float
+        Amount of the loan. [currency]
+    schedule : DataFrame
+        As `finance.loan_schedule`, with cash_available [currency/yr] and dscr [-].
+    minimum, average : float
+        Debt service cover ratio over the years of the loan; missing without a loan. [-]
+    llcr : float
+        Loan life cover ratio in year 0. [-]
+    chance_below, chance_short : float
+        Share of the drawn futures in which the ratio falls in some year below `LEAST_COVER`, and below 1: the year does
+        not bring what is due. [-]
+    most_share : float
+        Largest share of the investment that a loan could pay with the ratio at `LEAST_COVER` in every year. [-]
+    equity : array
+        What the owners pay and get from year 0. [currency]
+    equity_irr, equity_irr_status
+        Of it, nominal. [1/yr]
+    equity_irr_real : float
+        The same beyond inflation, to stand beside the project's own. [1/yr]
+    """
+
+    loan: Loan
+    principal: float
+    schedule: pd.DataFrame
+    minimum: float
+    average: float
+    llcr: float
+    chance_below: float
+    chance_short: float
+    most_share: float
+    equity: np.ndarray
+    equity_irr: float
+    equity_irr_status: str
+    equity_irr_real: float
+
+
+def financed(project: Project, loan: Loan) -> Financing:
+    """Return a project with a loan paid out in year 0; its real cash flow becomes nominal with the loan's inflation."""
+    net = project.yearly["net"].to_numpy(dtype=float)
+    nominal = net * (1 + loan.inflation) ** np.arange(len(net))
+    invested = max(0.0, -float(nominal[0])) if len(nominal) else 0.0
+    cash = np.zeros(max(loan.term, len(nominal) - 1))
+    cash[: max(0, len(nominal) - 1)] = nominal[1:]
+    principal = loan.share * invested
+    schedule = loan.schedule(principal)
+    service = schedule["debt_service"].to_numpy()
+    cover = finance.dscr(cash[: loan.term], service)
+    served = cover[~np.isnan(cover)]
+    bearable = finance.dscr(cash[: loan.term], loan.schedule(invested)["debt_service"].to_numpy())
+    equity = np.concatenate([[principal - invested], cash])
+    equity[1 : loan.term + 1] -= service
+    equity_irr = float(finance.irr(equity))
+    return Financing(
+        loan=loan,
+        principal=principal,
+        schedule=schedule.assign(cash_available=cash[: loan.term], dscr=cover),
+        minimum=float(served.min()) if len(served) else np.nan,
+        average=float(served.mean()) if len(served) else np.nan,
+        llcr=finance.llcr(cash[: loan.term], principal, interest=loan.interest),
+        chance_below=_chance_below(project, served, LEAST_COVER),
+        chance_short=_chance_below(project, served, 1.0),
+        most_share=float(np.clip(np.nanmin(bearable) / LEAST_COVER, 0, 1)) if invested else np.nan,
+        equity=equity,
+        equity_irr=equity_irr,
+        equity_irr_status=str(finance.irr_status(equity)),
+        equity_irr_real=float(finance.real_rate(equity_irr, loan.inflation)),
+    )
+
+
+def _chance_below(project: Project, cover: np.ndarray, least: float) -> float:
+    """Return how often the ratio falls below `least` in some year, when every year moves with the yearly saving."""
+    planned = float(project.totals["annual_saving"])
+    if not len(cover) or planned <= 0:
+        return np.nan
+    level = project.simulation.annual_saving / planned
+    lowest = np.where(level >= 0, level * cover.min(), level * cover.max())
+    return float((lowest < least).mean())

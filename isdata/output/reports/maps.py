@@ -1,0 +1,196 @@
+"""The map of a park for a document or a picture: the same as on the page, drawn without a browser."""
+
+import altair as alt
+import duckdb
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_, NoPlaceError, NotFoundError
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import marks, presentation
+from isdata.output.reports.blocks import Chart, Column, Table
+from isdata.output.reports.subject import Subject
+from isdata.park import parks
+from isdata.symbiosis import synergies
+
+LARGE, SMALL = (980.0, 640.0), (470.0, 330.0)  # width and greatest height of a map [px]
+
+
+def park_map(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    reader: Reader,
+    sees_all: bool,
+    kind: str = "material",
+    year: int | None = None,
+    picked: str | None = None,
+) -> alt.LayerChart:
+    """Return the map of a park with its synergies, title, legend and what its circles measure.
+
+    Parameters
+    ----------
+    kind : "material", "energy" or "water"
+        What the circles measure.
+    year : int, optional
+        As it was at the end of a year; today by default.
+    picked : str, optional
+        Synergy that stands out.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    NoPlaceError
+        Neither a plan is drawn nor has a site a position.
+    """
+    known = parks.parks(con).set_index("park_id")
+    if park_id not in known.index:
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
+    about = known.loc[park_id]
+    name = reader.name(about["name_en"], about["name_zh"])
+    scene = synergies.scene(con, parks=[park_id], names_all=sees_all, year=year)
+    if not scene.has_positions:
+        raise NoPlaceError(name=name)
+    drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked)
+    told = [presentation.measured(scene.places, arcs, kind, reader)]
+    if about["is_illustrative"]:
+        told.append(
+            reader.text(N_("Illustrative data, invented for this sample; no fact of a real park or company."))
+        )
+    stages = [
+        (colour, f"{word} ({count})")
+        for colour, word, count in presentation.stage_legend(scene.synergies, reader)
+    ]
+    return figure.printed(
+        drawing, title=name, subtitle=told, legend=[stages, presentation.plan_legend(scene.plan, reader)]
+    )
+
+
+def _drawn(
+    scene: synergies.Scene,
+    reader: Reader,
+    *,
+    kind: str = "material",
+    picked: str | None = None,
+    size: tuple[float, float] = LARGE,
+) -> tuple[figure.Drawing, pd.DataFrame]:
+    """Return the map of a park with all its synergies, and their arcs."""
+    circles = marks.of_places(presentation.describe_places(scene.places, reader), kind, reader, layer="site")
+    arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, reader)
+    drawing = figure.draw(
+        scene.plan, circles, arcs, reader, picked=picked, width=size[0], height=size[1],
+        is_schematic=scene.is_schematic,
+    )  # fmt: skip
+    return drawing, arcs
+
+
+def block(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, sees_all: bool, picked: str | None = None
+) -> Chart:
+    """Return the map as a block of a report, with the synergies it shows as the table behind it; see `park_map`."""
+    chart = park_map(con, park_id=park_id, reader=reader, sees_all=sees_all, picked=picked)
+    scene = synergies.scene(con, parks=[park_id], names_all=sees_all)
+    rows = scene.synergies.to_dict("records")
+    table = Table(
+        "",
+        [
+            Column(
+                reader.text(N_("Synergy")),
+                [presentation.synergy_name(row, reader) for row in rows],
+                width=2.0,
+            ),
+            Column(reader.column("synergy", "stage"), [reader.choice("stage", row["stage"]) for row in rows]),
+            Column(
+                reader.column("synergy", "quantity"),
+                [presentation.synergy_amount(row, reader) for row in rows],
+            ),
+        ],
+    )
+    return Chart(
+        reader.text(N_("Map of the park with its synergies")),
+        chart,
+        table,
+        "picture",
+        reader.text(N_("The park plan with its sites, and an arc for each synergy coloured by its stage")),
+    )
+
+
+def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> Chart | None:
+    """Return where the partners of a synergy lie, the synergy above all others; None where it cannot be drawn."""
+    scene, synergy = subject.scene, subject.synergy
+    if synergy is None or not scene.has_positions:
+        return None
+    drawing, arcs = _drawn(scene, reader, picked=synergy["synergy_id"], size=SMALL if is_small else LARGE)
+    own = arcs.loc[arcs["synergy_id"] == synergy["synergy_id"]]
+    if own.empty:
+        return None
+    names = scene.places.set_index("site_id")
+    name = lambda site: reader.name(*names.loc[site, ["name_en", "name_zh"]])  # noqa: E731
+    table = Table(
+        "",
+        [
+            Column(
+                reader.choice("participant_role", "provider"), [name(site) for site in own["provider_id"]]
+            ),
+            Column(
+                reader.choice("participant_role", "receiver"), [name(site) for site in own["receiver_id"]]
+            ),
+            Column(
+                reader.text(N_("Distance")),
+                [presentation.apart(arc, reader) or "–" for arc in own.to_dict("records")],
+            ),
+        ],
+    )
+    return Chart(
+        reader.text(N_("Where the partners lie")),
+        figure.printed(drawing, title=""),
+        table,
+        "picture",
+        reader.text(N_("The park plan with its sites; the arc of this synergy stands out from the others")),
+    )
+
+
+def of_measures(subject: Subject, reader: Reader) -> Chart | None:
+    """Return where the measures lie and what is invested at each site; for the facilitator, and None without positions."""
+    if subject.register is None or not subject.sees_all or not subject.scene.has_positions:
+        return None
+    register = subject.register
+    sums = register.measures.groupby("site_id")["investment"].agg(
+        investment=lambda money: money.sum(min_count=1), number="size"
+    )
+    places = subject.scene.places.merge(sums, left_on="site_id", right_index=True)
+    places = places.dropna(subset=["longitude", "latitude"]).sort_values("investment", ascending=False)
+    if places.empty:
+        return None
+    circles = marks.of_places(
+        presentation.describe_places(places, reader), "investment", reader, layer="site", colour=style.ACCENT
+    )
+    scene = subject.scene
+    none = scene.arcs(scene.synergies.iloc[:0]).assign(title="", text="")
+    drawing = figure.draw(
+        scene.plan, circles, none, reader, width=LARGE[0], height=LARGE[1], is_schematic=scene.is_schematic
+    )
+    names = [reader.name(*pair) for pair in zip(places["name_en"], places["name_zh"], strict=True)]
+    table = Table(
+        "",
+        [
+            Column(reader.text(N_("Site")), names, width=2.0),
+            Column(
+                reader.text(N_("Measures")), places["number"].tolist(), reader.number, number_format="#,##0"
+            ),
+            Column(
+                reader.text(N_("Investment [{unit}]"), unit=register.currency),
+                places["investment"].tolist(),
+                reader.number,
+            ),
+        ],
+    )
+    return Chart(
+        reader.text(N_("Where the measures lie; the area of a circle tells the investment there")),
+        figure.printed(drawing, title=""),
+        table,
+        "picture",
+        reader.text(N_("The park plan with a circle for each site that has measures")),
+    )

@@ -1,0 +1,96 @@
+"""What each partner of a synergy pays and gains: at a price where there are two, by fair shares where there are more."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports import deal, presentation
+from isdata.output.reports.blocks import DECIMAL, Column, Note, Table
+from isdata.output.reports.project import Project
+from isdata.output.reports.subject import Subject
+from isdata.symbiosis import assessment
+
+
+def sheet(subject: Subject, project: Project | None) -> assessment.Sheet | None:
+    """Return the sheet of a synergy at the discount rate of the report; None for measures and guests."""
+    if subject.case is None or project is None:
+        return subject.sheet
+    return assessment.sheet(subject.case, discount_rate=project.terms.discount_rate, draws=1)
+
+
+def partners(subject: Subject, project: Project | None, reader: Reader) -> Table | None:
+    """Return what each partner of a synergy pays and gains; None where that is not known."""
+    made, row = sheet(subject, project), subject.synergy
+    rows = None if made is None else _rows(subject, made)
+    if rows is None or row is None or rows["gain"].isna().all():
+        return None
+    text, currency = reader.text, str(row["currency"])
+    who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
+    number = lambda value: reader.number(value)  # noqa: E731
+    is_first = bool(assessment.ends(subject.partners))
+    gain = N_("Gain of the first year [{unit}]") if is_first else N_("Gain a year [{unit}]")
+    money = {
+        "investment": text(N_("Investment [{unit}]"), unit=currency),
+        "gain": text(gain, unit=currency),
+        "npv": text(N_("Net present value [{unit}]"), unit=currency),
+    }
+    columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
+    payback = Column(
+        text(N_("Payback")),
+        rows["payback"].tolist(),
+        lambda value: presentation.years(value, reader),
+        DECIMAL,
+    )
+    return Table(
+        _caption(subject, reader),
+        [
+            Column(
+                text(N_("Partner")), [reader.name(one["name_en"], one["name_zh"]) for one in who], width=1.8
+            ),
+            Column(text(N_("Role")), [reader.choice("participant_role", one["role"]) for one in who]),
+            columns["investment"],
+            columns["gain"],
+            payback,
+            columns["npv"],
+        ],
+    )
+
+
+def _rows(subject: Subject, made: assessment.Sheet) -> pd.DataFrame | None:
+    """Return investment, gain, payback and npv by site."""
+    ends = assessment.ends(subject.partners)
+    if ends:
+        return made.parties.rename(index=ends)
+    return subject.shares.table if subject.shares is not None and subject.shares.pays else None
+
+
+def _caption(subject: Subject, reader: Reader) -> str:
+    if assessment.ends(subject.partners):
+        return reader.text(N_("What each partner pays and gains"))
+    return reader.text(N_("What each partner pays and should gain, by Shapley value"))
+
+
+def note(subject: Subject, project: Project | None, reader: Reader) -> Note | None:
+    """Return at which price giver and taker gain that, or who of several would do better without the others."""
+    made, shares = sheet(subject, project), subject.shares
+    if made is not None and assessment.ends(subject.partners):
+        return Note(deal.basis(made, subject.told, reader))
+    if shares is None or subject.synergy is None:
+        return None
+    names = {
+        row["site_id"]: reader.name(row["name_en"], row["name_zh"])
+        for row in subject.partners.to_dict("records")
+    }
+    return Note(presentation.stability(shares.split, names, str(subject.synergy["currency"]), reader))
+
+
+def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
+    """Return the agreed price, or between which prices a synergy serves both; nothing where there is no band."""
+    made, row = sheet(subject, project), subject.synergy
+    if made is None or row is None:
+        return ""
+    told = (str(row["currency"]), str(row["unit"] or ""), reader)
+    agreed = deal.agreed(made, deal.first(subject.told)["price"], *told)[0]
+    known = deal.verdict(made.band, *told) or deal.known_end(made.band, *told)
+    if agreed and not assessment.ends(subject.partners):
+        return f"{agreed} {reader.text(deal.NOT_BY_PRICE)}"
+    return agreed or deal.lasting(made, *told) or known

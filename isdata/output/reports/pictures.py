@@ -1,0 +1,28 @@
+"""Charts as pictures for a document, drawn without a browser."""
+
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from isdata.output.figures import style
+
+SCALE = 2.5  # dots for each picture unit: 240 an inch at the width of a page
+
+
+def png(chart: alt.TopLevelMixin, *, width: int, height: int) -> bytes:
+    """Return a chart as PNG whose plot is so large, with type that reads in both scripts."""
+    specification: dict[str, Any] = chart.to_dict()
+    specification |= {"width": width, "height": height, "background": style.PAPER}
+    specification["config"] = {**specification.get("config", {}), "font": style.FONT}
+    return vl_convert.vegalite_to_png(specification, scale=SCALE)
+
+
+def as_drawn(chart: alt.TopLevelMixin) -> bytes:
+    """Return a chart that has its own size, such as a map, as PNG."""
+    return vl_convert.vegalite_to_png(chart.to_json(), scale=2)
+
+
+def height(drawn: bytes) -> int:
+    """Return how high a PNG is, as its head says. [px]"""
+    return int.from_bytes(drawn[20:24], "big")

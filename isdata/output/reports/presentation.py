@@ -1,0 +1,269 @@
+"""The words that reports and the page of investors share."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from isdata import scenarios
+from isdata.data import contracts
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures import presentation as wording
+from isdata.output.figures.parkmap.presentation import one_language, partner_name, synergy_name
+from isdata.output.reports.project import Project
+from isdata.output.reports.subject import Subject
+from isdata.symbiosis.assessment import Split
+from isdata.symbiosis.assessment.assumption_sources import FACTOR
+from isdata.symbiosis.assessment.case import EMITTED
+
+INPUTS = {
+    "investment": N_("Investment"),
+    "saving": N_("Yearly saving"),
+    "price": N_("Energy prices"),
+    "lifetime": N_("Life"),
+    "discount_rate": N_("Discount rate"),
+}
+MOST_OBJECTING = 5
+CASES = {"worst": N_("Worst case"), "likely": N_("Likely case"), "best": N_("Best case")}
+
+
+def park_name(subject: Subject, reader: Reader) -> str:
+    """Return the name of the park."""
+    return reader.name(subject.park["name_en"], subject.park["name_zh"])
+
+
+def about(subject: Subject, reader: Reader) -> str:
+    """Return what a report is about, in one line."""
+    told = _about(subject, reader)
+    if subject.scenario is None:
+        return told
+    name = reader.name(subject.scenario.name_en, subject.scenario.name_zh)
+    return reader.text(N_("{what} · scenario “{name}”"), what=told, name=name)
+
+
+def _about(subject: Subject, reader: Reader) -> str:
+    text = reader.text
+    count = 0 if subject.register is None else len(subject.register.measures)
+    if subject.synergy is not None:
+        return text(N_("Synergy: {name}"), name=synergy_name(subject.synergy, reader))
+    if subject.choice.kind == "measure" and subject.register is not None:
+        row = subject.register.measures.iloc[0].to_dict()
+        return text(N_("Measure: {name}"), name=wording.measure_words(row, reader))
+    if subject.choice.kind == "plan":
+        return reader.plural("Best plan with {count} measure", "Best plan with {count} measures", count)
+    network = subject.network
+    name = reader.name(network["name_en"], network["name_zh"]) if network else text(N_("Energy network"))
+    if subject.choice.kind == "economic":
+        counted = reader.plural("{count} economic measure", "{count} economic measures", count)
+    else:
+        counted = reader.plural("{count} measure", "{count} measures", count)
+    return f"{name} · {counted}"
+
+
+def scenario_lines(subject: Subject, reader: Reader, project: Project | None) -> list[str]:
+    """Return the changes of the scenario that it is seen in, each in words; none today."""
+    if subject.scenario is None or project is None:
+        return []
+    rows = subject.scenario.changes.to_dict("records")
+    said = [scenarios.change_words(row, reader, project.currency, sees_all=subject.sees_all) for row in rows]
+    return [reader.text(N_("In the scenario: {changes}"), changes="; ".join(said))] if said else []
+
+
+def years(value: float, reader: Reader) -> str:
+    """Return a payback with its unit, or "never", "immediate", "unknown"."""
+    words = wording.words(value, reader)
+    return reader.text(N_("{years} years"), years=words) if 0 < value < float("inf") else words
+
+
+def worth_between(project: Project, reader: Reader) -> str:
+    """Return in which bounds the net present value lies in 8 of 10 drawn futures."""
+    ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
+    return wording.between(*ends, reader)
+
+
+def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = "") -> str:
+    """Return an amount a year, or that of the first year, with an aside, and what it becomes.
+
+    Parameters
+    ----------
+    amounts : Series
+        By year from year 0, in which there is none; as in `judging.Sheet.years`. [unit/yr]
+    """
+    told = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
+    changed, more = later(["", *told]), {"aside": aside} if aside else {}
+    if changed is None:
+        message = N_("{amount} a year ({aside})") if aside else N_("{amount} a year")
+        return reader.text(message, amount=told[0], **more)
+    message = (
+        N_("{first} in the first year ({aside}), {amount} a year from year {year}")
+        if aside
+        else N_("{first} in the first year, {amount} a year from year {year}")
+    )
+    return reader.text(message, first=told[0], amount=changed[1], year=reader.number(changed[0]), **more)
+
+
+def estimate(told: pd.DataFrame, name: str, reader: Reader) -> str:
+    """Return that an assumption of a synergy is an estimate, where it is stored as one; else nothing."""
+    rows = told[(told["assumption"] == name) & (told["from_year"] == 1)]
+    return reader.choice("basis", "estimate").lower() if (rows["basis"] == "estimate").any() else ""
+
+
+def later(told: Sequence[str]) -> tuple[int, str] | None:
+    """Return the year from which on what is told stays the same, and that; None where it does from year 1 on."""
+    since = len(told) - 1
+    while since > 1 and told[since - 1] == told[-1]:
+        since -= 1
+    return (since, told[-1]) if since > 1 else None
+
+
+def rate(value: float, status: str, reader: Reader) -> str:
+    """Return a rate of return, or why there is none: "none", "several"."""
+    if status == "none":
+        return reader.text(N_("none"))
+    if status == "several":
+        return reader.text(N_("several"))
+    return share(value, reader)
+
+
+def share(value: float, reader: Reader) -> str:
+    """Return a share as a percentage, with one digit more only where there is something in it."""
+    is_whole = not np.isfinite(value) or abs(value * 100 - round(value * 100)) < 1e-9
+    return reader.percent(value, digits=0 if is_whole else 1)
+
+
+def entered(name: str, reader: Reader) -> str:
+    """Return the words of an input that the value hangs on: one of a set of measures, or an assumption of a synergy."""
+    return reader.text(INPUTS[name]) if name in INPUTS else reader.choice("assumption", name)
+
+
+def driver(project: Project, name: str, reader: Reader) -> str:
+    """Return the words of what was drawn."""
+    known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Life")}
+    if name in contracts.choices("assumption") and name not in known:
+        return reader.choice("assumption", name)
+    if name in known:
+        if name == "saving" and project.register.savings.empty:
+            return reader.text(N_("Yearly saving"))
+        return reader.text(known[name])
+    rows = project.register.savings
+    row = rows[rows["resource_id"] == name].iloc[0]
+    carrier = reader.name(row["resource_en"], row["resource_zh"])
+    return reader.text(N_("Price: {carrier}"), carrier=carrier)
+
+
+def draws_assumptions(project: Project) -> bool:
+    """Return whether what was drawn are the assumptions of a synergy, and not measures and prices."""
+    return bool(
+        set(project.simulation.tornado["driver"]) & set(contracts.choices("assumption")) - {"lifetime"}
+    )
+
+
+def spared(project: Project) -> float:
+    """Return how much less than the investment is to be paid: subsidy, and replacement avoided at once. [currency]"""
+    return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
+
+
+def spared_words(project: Project, reader: Reader) -> str:
+    """Return what is taken off the investment."""
+    is_avoided = project.register.measures["avoided_replacement"].fillna(0).gt(0).any()
+    return reader.text(N_("subsidy and avoided replacement") if is_avoided else N_("subsidy"))
+
+
+def price_basis(project: Project, reader: Reader) -> str:
+    """Return in which money everything is told: currency and price years."""
+    known = project.price_years
+    unit = reader.choice("currency", project.currency)
+    if not known:
+        return reader.text(N_("{currency}, price year not recorded"), currency=unit)
+    span = f"{known[0]}–{known[-1]}" if len(known) > 1 else str(known[0])
+    return reader.text(N_("{currency} of {years}, real"), currency=unit, years=span)
+
+
+def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
+    """Return in which money everything is told, and where the data come from."""
+    if project is None:
+        return sources(subject, reader)
+    return reader.text(
+        N_("All money in {basis}. {source}"),
+        basis=price_basis(project, reader),
+        source=sources(subject, reader),
+    )
+
+
+def sources(subject: Subject, reader: Reader) -> str:
+    """Return where the data come from, in one line."""
+    said = [subject.park["source"], subject.network["source"] if subject.network else None]
+    if subject.register is not None:
+        said += list(subject.register.measures["source"].dropna().unique())
+    if subject.synergy is not None:
+        said.append(subject.synergy["source"])
+    known = [one_language(one, reader) for one in dict.fromkeys(said) if isinstance(one, str) and one.strip()]
+    factors = [one_language(one, reader) for one in _factors(subject)]
+    named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
+    if not known:
+        return named or reader.text(N_("The data name no published source."))
+    shown = known[:4]
+    more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
+    told = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+    return reader.clauses([told, named])
+
+
+def _factors(subject: Subject) -> list[str]:
+    """Return what the published factors are called that the CO2 saved by a synergy is counted from."""
+    case, told = subject.case, subject.told
+    if case is None or not math.isnan(case.co2) or math.isnan(case.co2_avoided):
+        return []
+    emitted = [of for of in EMITTED.values() if math.prod(getattr(case, name) for name in of) > 0]
+    used = ["co2_avoided", *(name for of in emitted for name in of)]
+    rows = told[told["assumption"].isin(used) & (told["origin"] == FACTOR)]
+    return list(dict.fromkeys(rows["source"]))
+
+
+def illustrative(reader: Reader) -> str:
+    """Return what has to stand on the first page of a report on invented data."""
+    return reader.text(
+        N_(
+            "Illustrative data, invented for this sample; no fact of a real park or company. Decide nothing on it."
+        )
+    )
+
+
+def filled(value: object) -> bool:
+    """Return whether a cell holds something."""
+    return not (value is None or (isinstance(value, str) and not value.strip()) or bool(pd.isna(value)))
+
+
+def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
+    """Return who takes part, by name only where it may be shown; those without a name counted."""
+    rows = subject.partners.to_dict("records")
+    if subject.synergy is not None:
+        return [
+            f"{partner_name(row, reader)} ({reader.choice('participant_role', row['role'])})" for row in rows
+        ]
+    names = [name for row in rows if (name := reader.name(row["name_en"], row["name_zh"]))]
+    said = names[:most]
+    left = len(names) - len(said)
+    hidden = len(rows) - len(names)
+    if left:
+        said.append(reader.plural("{count} more company", "{count} more companies", left))
+    if hidden:
+        said.append(
+            reader.plural("{count} company that is not named", "{count} companies that are not named", hidden)
+        )
+    return said
+
+
+def stability(split: Split, names: Mapping[str, str], currency: str, reader: Reader) -> str:
+    """Return whether every group of partners does best with the others, or which would object, the worst first."""
+    if split.is_stable:
+        return reader.text(N_("Fair and stable: no group of these partners would do better on its own."))
+    listed = [
+        reader.text(
+            N_("{firms} would gain {money} a year more without the others."),
+            firms=reader.listed(names[firm] for firm in group),
+            money=reader.money(more, currency),
+        )
+        for group, more in split.objecting[:MOST_OBJECTING]
+    ]
+    return " ".join(listed)

@@ -1,0 +1,192 @@
+"""What is proposed, in numbers: its cash flow, its worst and best case, and what its value hangs on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.energy.measures.pricing import MONEY_OF, Priced, price
+from isdata.engines import finance, uncertainty
+
+# One input at a time is changed by this share, the others kept. [-]
+STEP = 0.2
+# Energy prices are as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
+PRICE_SHARE = 0.3
+CASES = ("worst", "likely", "best")
+_GENERAL = uncertainty.Assumptions()
+
+
+@dataclass(frozen=True)
+class Project:
+    """Measures, or a synergy, as one undertaking that money is asked for.
+
+    Attributes
+    ----------
+    register : Register
+        What belongs to it, overlaps taken off.
+    terms : Terms
+        At which prices and rates.
+    appraised : DataFrame, index measure_id
+        As `measures.appraise` returns.
+    totals : Series
+        As `measures.totals` returns.
+    yearly : DataFrame
+        As `measures.yearly` returns.
+    simulation : uncertainty.Simulation
+        How sure value and payback are.
+    cases : DataFrame, index "worst", "likely", "best"
+        investment and net_investment [currency], annual_saving [currency/yr], payback and discounted_payback [yr],
+        npv [currency], irr [1/yr], irr_status.
+    sensitivities : DataFrame
+        input ("investment", "saving", "price", "lifetime", "discount_rate"; of a synergy its assumptions), low and high [currency] (net present
+        value with the input less or more by `STEP`), break_even (change at which the value is zero, missing where
+        there is none) [-]; what matters most first.
+    hurdle : float
+        Payback asked for. [yr]
+    """
+
+    register: Register
+    terms: Terms
+    appraised: pd.DataFrame
+    totals: pd.Series
+    yearly: pd.DataFrame
+    simulation: uncertainty.Simulation
+    cases: pd.DataFrame
+    sensitivities: pd.DataFrame
+    hurdle: float
+
+    @property
+    def currency(self) -> str:
+        """Of all money."""
+        return self.register.currency
+
+    @property
+    def price_years(self) -> list[int]:
+        """Years whose money it is told in."""
+        return sorted({int(year) for year in self.register.measures["price_year"].dropna()})
+
+
+def project(
+    register: Register, terms: Terms, *, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+) -> Project:
+    """Return measures as one undertaking.
+
+    Parameters
+    ----------
+    register : Register
+        At least one measure whose money is known; see `measures.packaged` for overlaps.
+    terms : Terms
+        Prices, discount rate and horizon.
+    hurdle : float
+        Payback asked for. [yr]
+    draws : int
+        Number of drawn futures.
+    """
+    appraised = measures.appraise(register, terms)
+    priced = price(register, terms)
+    return Project(
+        register=register,
+        terms=terms,
+        appraised=appraised,
+        totals=measures.totals(register, terms, appraised),
+        yearly=measures.yearly(register, terms),
+        simulation=measures.simulate(register, terms, hurdle=hurdle, price_share=PRICE_SHARE, draws=draws),
+        cases=_cases(register, priced),
+        sensitivities=_sensitivities(register, priced),
+        hurdle=hurdle,
+    )
+
+
+def _energy(register: Register) -> set[str]:
+    """Return the columns of energy carriers that cost money."""
+    rows = register.savings
+    is_paid = (rows["kind"] == "energy") & (rows["money"].fillna(0) != 0)
+    return {f"{MONEY_OF}{name}" for name in rows.loc[is_paid, "resource_id"].unique()}
+
+
+def _cases(register: Register, priced: Priced) -> pd.DataFrame:
+    """Return the project with every input at its worse end at once, as stated, and at its better end."""
+    known, energy, rows = priced.measures, _energy(register), {}
+    for case, side in zip(CASES, (-1, 0, 1), strict=True):
+        cost = _end(known, "uncertainty_investment", _GENERAL.investment, -side)
+        effect = _end(known, "uncertainty", _GENERAL.saving, side)
+        level = (1 + PRICE_SHARE) ** side
+        savings = {name: effect * (level if name in energy else 1.0) for name in priced.growth}
+        rows[case] = _case(_changed(priced, {"investment": cost} | savings))
+    return pd.DataFrame(rows).T.rename_axis("case")
+
+
+def _changed(priced: Priced, factors: Mapping[str, Any]) -> Priced:
+    """Return the measures with factors on the investment, that of the next units too, and on single savings."""
+    rows = priced.measures
+    more = {"replacement_cost": factors["investment"]} if "investment" in factors else {}
+    return replace(
+        priced,
+        measures=rows.assign(**{name: rows[name] * factor for name, factor in {**factors, **more}.items()}),
+    )
+
+
+def _end(known: pd.DataFrame, column: str, general: uncertainty.Spread, side: int) -> np.ndarray:
+    """Return the factor on an input at one end of what each measure declares, else of the general spread."""
+    if side == 0:
+        return np.ones(len(known))
+    share = known[column].to_numpy(dtype=float, na_value=np.nan) / 100
+    otherwise = float(general.high if side > 0 else general.low)
+    return np.where(np.isnan(share), otherwise, np.maximum(0.0, 1 + side * share))
+
+
+def _case(priced: Priced) -> dict[str, object]:
+    known, rate = priced.measures[priced.measures["is_known"]], priced.terms.discount_rate
+    flow = priced.flows().sum(axis=0)
+    saving = sum((known[name].fillna(0) for name in priced.growth), start=-known["running_cost"].fillna(0))
+    net = float(finance.net_investment(known).sum())
+    return {
+        "investment": float(known["investment"].sum()),
+        "net_investment": net,
+        "annual_saving": float(saving.sum()),
+        "payback": finance.cumulative_payback(flow)
+        if priced.terms.tax_rate
+        else finance.payback(net, float(saving.sum())),
+        "discounted_payback": finance.discounted_payback(flow, rate),
+        "npv": finance.npv(rate, flow),
+        "irr": finance.irr(flow),
+        "irr_status": finance.irr_status(flow),
+    }
+
+
+def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
+    """Return what the value becomes when one input changes and all others stay."""
+    rate = priced.terms.discount_rate
+    worth = lambda changed: float(np.sum(finance.npv(rate, changed.flows())))  # noqa: E731
+    flow, npv = priced.flows().sum(axis=0), worth(priced)
+    groups = {
+        "investment": ["investment"],
+        "saving": list(priced.growth),
+        "price": sorted(_energy(register)),
+    }
+    rows = []
+    for name, members in groups.items():
+        low, high = (worth(_changed(priced, dict.fromkeys(members, 1 + side * STEP))) for side in (-1, 1))
+        # The value is a straight line in each input, taxes on it included.
+        moved = (high - low) / (2 * STEP)
+        if moved:
+            zero = -npv / moved
+            rows.append((name, low, high, zero if zero >= -1 else np.nan))
+    rows.append(("lifetime", *(_value_at_life(priced, 1 + side * STEP) for side in (-1, 1)), np.nan))
+    at_zero = finance.irr(flow) / rate - 1 if rate > 0 else np.nan
+    ends = (float(finance.npv(rate * (1 + side * STEP), flow)) for side in (-1, 1))
+    rows.append(("discount_rate", *ends, at_zero))
+    table = pd.DataFrame(rows, columns=["input", "low", "high", "break_even"])
+    order = (table["high"] - table["low"]).abs().sort_values(ascending=False, kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def _value_at_life(priced: Priced, factor: float) -> float:
+    """Return the net present value with all lives longer or shorter, in whole years."""
+    life = np.maximum(1.0, np.floor(priced.measures["lifetime"] * factor + 0.5))
+    changed = replace(priced, measures=priced.measures.assign(lifetime=life))
+    return float(np.sum(finance.npv(priced.terms.discount_rate, changed.flows())))

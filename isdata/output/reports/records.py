@@ -1,0 +1,198 @@
+"""What is written down of one synergy, as tables of a report: its assumptions, permits and readiness."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures.parkmap.presentation import one_language
+from isdata.output.reports.blocks import Block, Column, Note, Table
+from isdata.output.reports.subject import Subject
+from isdata.symbiosis import assessment
+
+
+def told(subject: Subject, reader: Reader) -> Table | None:
+    """Return the assumptions that a synergy rests on, with who says so; None where there are none to be seen."""
+    if subject.told.empty:
+        return None
+    text = reader.text
+    # The rate and the payback asked for are chosen by who asks for the report.
+    is_chosen = subject.told["assumption"].isin(["discount_rate", "hurdle"])
+    rows = subject.told[subject.told["value"].notna() & ~is_chosen].to_dict("records")
+    return Table(
+        text(N_("What the synergy rests on")),
+        [
+            Column(text(N_("Assumption")), [_labelled(row, reader) for row in rows], width=1.3),
+            Column(text(N_("Value")), [_value(row, reader) for row in rows], width=1.2),
+            Column(
+                text(N_("Where it comes from")),
+                [_origin(row, reader) for row in rows],
+                width=1.3,
+            ),
+            Column(
+                text(N_("Source")), [one_language(row["source"], reader) or "–" for row in rows], width=1.2
+            ),
+        ],
+    )
+
+
+def _origin(row: dict, reader: Reader) -> str:
+    words = assessment.ORIGIN_WORDS[row["origin"]]
+    return reader.text(words)
+
+
+def _labelled(row: dict, reader: Reader) -> str:
+    label = reader.choice("assumption", row["assumption"])
+    if row["from_year"] == 1:
+        return label
+    return reader.text(N_("{what}, from year {year}"), what=label, year=row["from_year"])
+
+
+def _value(row: dict, reader: Reader) -> str:
+    amount = reader.amount(row["value"], "" if row["unit"] == "1" else str(row["unit"]))
+    year = "" if pd.isna(row["price_year"]) else f" · {int(row['price_year'])}"
+    spread = "" if pd.isna(row["uncertainty"]) else f" ± {reader.number(row['uncertainty'])} %"
+    return f"{amount}{year}{spread}"
+
+
+def unknown(subject: Subject, reader: Reader) -> str:
+    """Return which assumptions would count in money and are not known; empty where all are."""
+    if subject.case is None or not subject.case.unknown:
+        return ""
+    names = [
+        reader.column("synergy", "investment") if name == "investment" else reader.choice("assumption", name)
+        for name in subject.case.unknown
+    ]
+    return reader.text(N_("Not known, and so not counted: {names}."), names=reader.listed(names))
+
+
+def permits(subject: Subject, reader: Reader) -> list[Block]:
+    """Return which permits are written down, and which are likely needed beside them."""
+    text = reader.text
+    if subject.synergy is None:
+        return [
+            Note(text(N_("Permits are recorded for synergies; none is recorded for efficiency measures.")))
+        ]
+    if not subject.sees_all:
+        return [Note(text(N_("Permits are shown to the facilitator only.")))]
+    blocks: list[Block] = []
+    if len(subject.permits):
+        blocks.append(_written(subject.permits, reader))
+    if len(subject.likely_permits):
+        blocks += [
+            _likely(subject.likely_permits, reader),
+            Note(
+                text(
+                    N_(
+                        "Proposed from hazard, class, waste code, borders and treatment. No legal advice: to be confirmed "
+                        "with the authority."
+                    )
+                )
+            ),
+        ]
+    return blocks or [Note(text(N_("No permit is recorded, and nothing in the data points to one.")))]
+
+
+def _written(rows: pd.DataFrame, reader: Reader) -> Table:
+    text, records = reader.text, rows.to_dict("records")
+    label = lambda name: reader.column("permit", name)  # noqa: E731
+    return Table(
+        text(N_("Permits written down")),
+        [
+            Column(
+                text(N_("Permit")),
+                [reader.name(row["name_en"], row["name_zh"]) for row in records],
+                width=1.6,
+            ),
+            Column(label("authority"), [one_language(row["authority"], reader) or "–" for row in records]),
+            Column(label("status"), [reader.choice("permit_status", row["status"]) for row in records]),
+            Column(label("owner"), [one_language(row["owner"], reader) or "–" for row in records]),
+            Column(label("due_date"), [_day(row["due_date"], reader) for row in records]),
+            Column(label("valid_until"), [_day(row["valid_until"], reader) for row in records]),
+        ],
+    )
+
+
+def _day(day: object, reader: Reader) -> str:
+    return "–" if pd.isna(day) else reader.date(pd.Timestamp(day).date())  # ty: ignore[invalid-argument-type]
+
+
+def _likely(rows: pd.DataFrame, reader: Reader) -> Table:
+    text, records = reader.text, rows.to_dict("records")
+    return Table(
+        text(N_("Likely needed beside them")),
+        [
+            Column(text(N_("Permit")), [reader.name(row["name_en"], row["name_zh"]) for row in records], width=1.4),
+            Column(
+                reader.column("permit", "authority"),
+                [reader.name(row["authority_en"], row["authority_zh"]) for row in records],
+            ),
+            Column(text(N_("Source")), [one_language(row["source"], reader) or "–" for row in records], width=1.6),
+        ],
+    )  # fmt: skip
+
+
+def readiness(subject: Subject, reader: Reader) -> list[Block]:
+    """Return how ready the partners find a synergy on the six axes; nothing for measures and guests."""
+    text = reader.text
+    if subject.synergy is None or not subject.sees_all:
+        return []
+    axes = subject.axes[subject.axes["mean"].notna()]
+    if axes.empty:
+        return [Note(text(N_("No partner has scored its readiness yet.")))]
+    records = axes.reset_index().to_dict("records")
+    level = reader.number
+    return [
+        Table(
+            text(N_("Readiness from 1 to 5, as the partners see it")),
+            [
+                Column(
+                    text(N_("Axis")),
+                    [reader.choice("readiness_axis", row["axis"]) for row in records],
+                    width=1.2,
+                ),
+                Column(text(N_("Partners heard")), [level(row["partners"]) for row in records]),
+                Column(text(N_("Lowest")), [level(row["least"]) for row in records]),
+                Column(text(N_("Highest")), [level(row["most"]) for row in records]),
+                Column(text(N_("Mean")), [level(row["mean"], digits=1) for row in records]),
+                Column(
+                    text(N_("To be talked about")),
+                    [
+                        text(N_("yes, two levels or more apart")) if row["is_apart"] is True else "–"
+                        for row in records
+                    ],
+                    width=1.4,
+                ),
+            ],
+        ),
+        Note(
+            text(
+                N_("Least ready: {axes}."),
+                axes=reader.listed(
+                    reader.choice("readiness_axis", axis) for axis in assessment.weakest(subject.axes)
+                ),
+            )
+        ),
+    ]
+
+
+def standing(subject: Subject, reader: Reader) -> list[str]:
+    """Return in a sentence each where a synergy is least ready, where its partners differ, and its open permits."""
+    text, axes = reader.text, subject.axes
+    if not subject.sees_all or axes.empty:
+        return []
+    axis_words = lambda names: reader.listed(reader.choice("readiness_axis", name) for name in names)  # noqa: E731
+    weakest, apart = assessment.weakest(axes), axes.index[axes["is_apart"].fillna(False).astype(bool)]
+    is_open = ~subject.permits["status"].isin(["granted", "not_needed"])
+    missing, likely = int(is_open.sum()), len(subject.likely_permits)
+    ready = [
+        text(N_("Least ready: {axes}."), axes=axis_words(weakest)) if weakest else "",
+        text(N_("The partners see it differently: {axes}."), axes=axis_words(apart)) if len(apart) else "",
+    ]
+    permit = [
+        reader.plural("{count} permit is still open", "{count} permits are still open", missing)
+        if missing
+        else "",
+        reader.plural("{count} permit is likely needed", "{count} permits are likely needed", likely)
+        if likely
+        else "",
+    ]
+    return [one for one in (" ".join(filter(None, ready)), reader.clauses(permit)) if one]

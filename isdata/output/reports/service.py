@@ -1,0 +1,46 @@
+"""Undertakings as the app and the command line ask for them: what they are about, and their money."""
+
+from dataclasses import replace
+
+import duckdb
+
+from isdata.energy.measures import Terms
+from isdata.engines import uncertainty
+from isdata.output.reports.project import Project, project
+from isdata.output.reports.subject import Choice, Subject, subject
+from isdata.output.reports.synergy_project import of_synergy
+
+
+def undertaking(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    choice: Choice,
+    terms: Terms,
+    sees_all: bool,
+    hurdle: float = 3.0,
+    draws: int = uncertainty.DRAWS,
+) -> tuple[Subject, Project | None]:
+    """Return what a report is about, and its money where it is known and may be seen.
+
+    Parameters
+    ----------
+    park_id, choice, terms, sees_all
+        As `subject` takes them; raises what it raises.
+    hurdle : float
+        Payback asked for. [yr]
+    draws : int
+        Number of drawn futures.
+    """
+    about = subject(con, park_id=park_id, choice=choice, terms=terms, sees_all=sees_all)
+    return about, valued(about, terms, hurdle=hurdle, draws=draws)
+
+
+def valued(
+    about: Subject, terms: Terms, *, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+) -> Project | None:
+    """Return the money of a subject, in real money; None where it is not known, or nobody may see it."""
+    terms = replace(terms, is_nominal=False)
+    if about.synergy is not None and about.case is not None:
+        return of_synergy(about.synergy, about.case, terms, hurdle=hurdle, draws=draws)
+    return None if about.register is None else project(about.register, terms, hurdle=hurdle, draws=draws)

@@ -1,0 +1,260 @@
+"""What reports say in sentences, and their key figures."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.engines import uncertainty
+from isdata.output.reports import climate, deal, presentation
+from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, Note
+from isdata.output.reports.financing import LEAST_COVER, Financing
+from isdata.output.reports.project import Project
+from isdata.output.reports.subject import Subject
+from isdata.symbiosis.assessment import futures
+
+
+def key_figures(project: Project, reader: Reader) -> Figures:
+    """Return what a project costs, brings and pays back."""
+    text, sums = reader.text, project.totals
+    currency = reader.choice("currency", project.currency)
+    rate = reader.percent(project.terms.discount_rate)
+    discounted = presentation.years(float(sums["discounted_payback"]), reader)
+
+    def figure(label: str, name: str, said: str, note: str, number_format: str = MONEY) -> Figure:
+        return Figure(text(label), said, note, float(sums[name]), number_format)
+
+    def money(label: str, name: str, note: str) -> Figure:
+        return figure(label, name, reader.short(sums[name]), note)
+
+    payback = presentation.years(float(sums["payback"]), reader)
+    irr = presentation.rate(sums["irr"], sums["irr_status"], reader)
+    return Figures(
+        [
+            money(N_("Investment"), "investment", _to_be_paid(project, currency, reader)),
+            money(*_saving_label(project, currency, reader)),
+            figure(N_("Payback"), "payback", payback, text(N_("discounted {years}"), years=discounted), DECIMAL),
+            money(N_("Net present value"), "npv", text(N_("{currency}, at {rate}"), currency=currency, rate=rate)),
+            figure(N_("Internal rate of return"), "irr", irr, text(N_("a year, real")), RATE),
+        ]
+    )  # fmt: skip
+
+
+def _saving_label(project: Project, currency: str, reader: Reader) -> tuple[str, str, str]:
+    """Return label, name and note of what is saved a year: of a synergy in its first, with what it becomes."""
+    if not presentation.draws_assumptions(project):
+        return N_("Yearly saving"), "annual_saving", reader.text(N_("{currency} a year"), currency=currency)
+    label, later = (
+        N_("Gain of the first year"),
+        presentation.later([reader.short(net) for net in project.yearly["net"]]),
+    )
+    if later is None:
+        return label, "annual_saving", reader.text(N_("{currency}, and every year"), currency=currency)
+    message = N_("{currency}; {amount} a year from year {year}")
+    note = reader.text(message, currency=currency, amount=later[1], year=reader.number(later[0]))
+    return label, "annual_saving", note
+
+
+def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
+    """Return the currency, and what of the investment is to be paid where that is not all of it."""
+    if not presentation.spared(project):
+        return currency
+    return reader.text(
+        N_("{currency}; less {spared} of {what}, {paid} to be paid"),
+        currency=currency,
+        spared=reader.short(presentation.spared(project)),
+        what=presentation.spared_words(project, reader),
+        paid=reader.short(project.totals["net_investment"]),
+    )
+
+
+def no_money(subject: Subject, reader: Reader) -> Note:
+    """Return why a report has no money in it, and what is known all the same."""
+    if subject.synergy is not None and not subject.sees_all:
+        return Note(reader.text(N_("Money is shown to the facilitator only.")))
+    if subject.synergy is not None and subject.sheet is not None:
+        currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_saving"]
+        if pd.isna(gain):
+            return Note(
+                reader.text(N_("What it gains is not known yet; write it down to value the synergy."))
+            )
+        known = reader.text(N_("It gains {money} in its first year."), money=reader.money(gain, currency))
+        return Note(f"{known} {deal.most(subject.sheet, subject.told, currency, reader)}".strip())
+    return Note(reader.text(N_("No measure belongs to this choice.")))
+
+
+def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
+    """Return the loan and what comes of it, in sentences."""
+    text, loan = reader.text, financing.loan
+    kind = {"annuity": N_("equal debt service"), "linear": N_("equal repayments")}[loan.repayment]
+    message = (
+        N_("A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind}.")
+        if not loan.grace
+        else N_(
+            "A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind} after "
+            "{grace} years of grace."
+        )
+    )
+    details = {"grace": reader.number(loan.grace)} if loan.grace else {}
+    first = text(
+        message,
+        amount=reader.money(financing.principal, project.currency),
+        share=reader.percent(loan.share),
+        interest=presentation.share(loan.interest, reader),
+        term=reader.number(loan.term),
+        kind=text(kind),
+        **details,
+    )
+    second = text(
+        N_(
+            "The cover ratio is {minimum} at least and {average} on average, over the life of the loan {life}. The chance "
+            "that it falls below {least} in some year is {chance}, that a year does not bring what is due {short}."
+        ),
+        minimum=reader.number(financing.minimum, digits=2),
+        average=reader.number(financing.average, digits=2),
+        life=reader.number(financing.llcr, digits=2),
+        least=reader.number(LEAST_COVER, digits=1),
+        chance=reader.percent(financing.chance_below),
+        short=reader.percent(financing.chance_short),
+    )
+    return f"{first} {second}"
+
+
+def real_and_nominal(financing: Financing, reader: Reader) -> str:
+    """Return which figures are real and which nominal, and how one becomes the other."""
+    loan = financing.loan
+    return reader.text(
+        N_(
+            "Interest is nominal: {interest} a year, at {inflation} of inflation {real} beyond it. The cash flow is real, "
+            "in money of the price year; for the loan it is carried over to nominal money at that inflation. Net present "
+            "value and internal rate of return of the whole stay real and before the loan."
+        ),
+        interest=presentation.share(loan.interest, reader),
+        inflation=presentation.share(loan.inflation, reader),
+        real=reader.percent(loan.real_interest, digits=1),
+    )
+
+
+def owners(financing: Financing, reader: Reader) -> str:
+    """Return what the owners' own money earns once the loan is served."""
+    status = financing.equity_irr_status
+    if status != "one":
+        return reader.text(
+            N_("Rate of return on the owners' own money: {rate}."),
+            rate=presentation.rate(financing.equity_irr, status, reader),
+        )
+    return reader.text(
+        N_("Rate of return on the owners' own money: {rate} nominal, {real} real."),
+        rate=reader.percent(financing.equity_irr, digits=1),
+        real=reader.percent(financing.equity_irr_real, digits=1),
+    )
+
+
+def most_borrowed(financing: Financing, reader: Reader) -> str:
+    """Return the largest loan that every year would cover as well as lenders ask."""
+    return reader.text(
+        N_(
+            "At these terms a loan of up to {share} of what is to be paid keeps the cover ratio at {least} in every year."
+        ),
+        share=reader.percent(financing.most_share),
+        least=reader.number(LEAST_COVER, digits=1),
+    )
+
+
+def verdict(project: Project, reader: Reader) -> str:
+    """Return what the figures say, in a sentence."""
+    sums = project.totals
+    if sums["npv"] <= 0:
+        message = N_("At {rate} it is worth less than it costs: the net present value is {npv}.")
+    elif project.cases.loc["worst", "npv"] > 0:
+        message = N_("At {rate} it is worth {npv} more than it costs, and it gains even in the worst case.")
+    else:
+        message = N_("At {rate} it is worth {npv} more than it costs, but loses in the worst case ({worst}).")
+    worst = reader.money(project.cases.loc["worst", "npv"], project.currency)
+    details = {"worst": worst} if "{worst}" in message else {}
+    return reader.text(
+        message,
+        rate=presentation.share(project.terms.discount_rate, reader),
+        npv=reader.money(sums["npv"], project.currency),
+        **details,
+    )
+
+
+def other_effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what it brings beside money, and a sentence on how sure that is."""
+    return effects(subject, project, reader) + how_sure(subject, reader)
+
+
+def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what it brings beside money, each with its unit."""
+    text = reader.text
+    said = []
+    if project is not None and subject.synergy is None:
+        sums = project.totals
+        said.append(
+            text(N_("Energy saved: {amount} a year"), amount=reader.amount(sums["energy_saving"], "MWh"))
+        )
+        said.append(text(N_("CO2 saved: {amount} a year"), amount=reader.amount(sums["co2_saving"], "t")))
+        rows = project.register.savings
+        for _name, row in rows[rows["kind"] != "energy"].groupby("resource_id"):
+            name = reader.name(row["resource_en"].iloc[0], row["resource_zh"].iloc[0])
+            amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
+            said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
+    if subject.synergy is not None:
+        said += _of_synergy(subject, reader)
+    return said + _benefits(subject, project, reader)
+
+
+def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
+    brought, jobs = _brought(subject)
+    is_told = len(subject.told) > 0
+    sure = {name: presentation.estimate(subject.told, name, reader) if is_told else "" for name in brought}
+    units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
+    messages = {
+        "co2": N_("CO2 saved: {amount}"),
+        "water": N_("Water saved: {amount}"),
+        "virgin": N_("Virgin material saved: {amount}"),
+        "landfill": N_("Landfill avoided: {amount}"),
+    }
+    said = {
+        name: reader.text(
+            messages[name], amount=presentation.over_years(amounts, units[name], reader, aside=sure[name])
+        )
+        for name, amounts in brought.items()
+        if not amounts.iloc[1:].isna().any() and amounts.any()
+    }
+    if "co2" in said and subject.sheet is not None:
+        said["co2"] = climate.saved(subject.sheet, reader)
+    told = list(said.values())
+    if not pd.isna(jobs) and jobs:
+        told.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
+    return told
+
+
+def how_sure(subject: Subject, reader: Reader) -> list[str]:
+    """Return within which bounds the CO2 saved by a synergy lies, and what is not taken off it."""
+    if subject.sheet is None or subject.case is None:
+        return []
+    spread = futures.co2(subject.case, draws=uncertainty.DRAWS)
+    return [one for one in (climate.bounds(spread, reader), climate.left_out(subject.sheet, reader)) if one]
+
+
+def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
+    """Return what a synergy brings by year beside money, and its jobs: by its sheet, or for guests by its record."""
+    row = subject.synergy or {}
+    if subject.sheet is None or subject.case is None:
+        yearly = {"co2": row["co2_saved"], "water": row["water_saved"]}
+        return {name: pd.Series([0.0, amount], dtype=float) for name, amount in yearly.items()}, row["jobs"]
+    years = subject.sheet.years
+    return {name: years[name] for name in ("co2", "water", "virgin", "landfill")}, subject.case.jobs
+
+
+def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    if project is None or not subject.sees_all:
+        return []
+    rows = project.register.measures[["benefit_en", "benefit_zh"]].to_dict("records")
+    named = [reader.name(row["benefit_en"], row["benefit_zh"]) for row in rows]
+    counts = pd.Series([name for name in named if name], dtype=object).value_counts()
+    said = []
+    for name, count in counts.head(8).items():
+        often = reader.plural("{count} measure", "{count} measures", int(count))
+        said.append(str(name) if count == 1 else f"{name} ({often})")
+    return said

@@ -1,0 +1,297 @@
+"""What a report is about, from the database: a set of measures, one of them, or a synergy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata import scenarios
+from isdata.data import store
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits, service
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+from isdata.errors import N_, HiddenError, NotFoundError
+from isdata.output.reports.exclusions import feasible
+from isdata.park import parks
+from isdata.scenarios import Scenario
+from isdata.symbiosis import assessment, synergies
+from isdata.symbiosis.assessment.case import Case
+
+Kind = Literal["economic", "all", "plan", "measure", "synergy"]
+KINDS: tuple[Kind, ...] = ("economic", "all", "plan", "measure", "synergy")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which undertaking.
+
+    Attributes
+    ----------
+    kind : str
+        "economic": the measures whose rate of return is above the hurdle; "all" in the scope; "plan": the set worth
+        most within the limits; "measure" or "synergy": one of them.
+    name : str
+        Id of the measure or synergy.
+    limits, aim : Limits, Aim
+        Of the plan, those of the scenario included; without a budget, all that is worth its money.
+    scope : "achieved", "ahead" or "all"
+        Of the measures: see `measures.in_scope`.
+    scenario : str, optional
+        Id of the scenario that the measures are seen in; by default today.
+    """
+
+    kind: Kind = "economic"
+    name: str = ""
+    limits: Limits = field(default_factory=Limits)
+    aim: Aim = field(default_factory=Aim)
+    scope: str = "ahead"
+    scenario: str | None = None
+
+    @property
+    def budget(self) -> float | None:
+        """Money of the plan, all its years together; None without a limit. [currency]"""
+        return sum(self.limits.by_year) if self.limits.by_year else self.limits.budget
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a report is about, without its money.
+
+    Attributes
+    ----------
+    choice : Choice
+    park : dict
+        Columns of `park_summary.sql`.
+    register : Register or None
+        The measures that belong to it, overlaps taken off, later ones of a plan by years with their delay; None where
+        there is none, and for a synergy.
+    case : Case or None
+        What is assumed of a synergy, for the facilitator.
+    considered : int
+        From how many measures it was chosen.
+    partners : DataFrame
+        name_en, name_zh, role, sector; names are missing where they may not be shown.
+    synergy, network : dict or None
+    scenario : Scenario or None
+        None is today.
+    sheet : judging.Sheet or None
+        Of a synergy, at the discount rate that is assumed of it, without drawn futures; for the facilitator.
+    shares : judging.Shares or None
+        What each partner of a synergy should gain; for the facilitator.
+    risks : DataFrame
+        Columns of `report_risks.sql`; none for guests.
+    told, permits, likely_permits, axes : DataFrame
+        Of a synergy, as in `judging.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
+    excluded : int
+        Pairs of measures in it that exclude each other, though they are done.
+    left_out : int
+        Measures that belong to the choice, but cannot be done beside others that are worth more.
+    data_version : int
+        State of the database.
+    sees_all : bool
+        Whether the facilitator asks.
+    scene : synergies.Scene
+        What there is to see of the park, for its map.
+    """
+
+    choice: Choice
+    park: dict[str, Any]
+    register: Register | None
+    case: Case | None
+    considered: int
+    partners: pd.DataFrame
+    synergy: dict[str, Any] | None
+    network: dict[str, Any] | None
+    scenario: Scenario | None
+    sheet: assessment.Sheet | None
+    shares: assessment.Shares | None
+    risks: pd.DataFrame
+    told: pd.DataFrame
+    permits: pd.DataFrame
+    likely_permits: pd.DataFrame
+    axes: pd.DataFrame
+    excluded: int
+    left_out: int
+    data_version: int
+    sees_all: bool
+    scene: synergies.Scene
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any of it is invented for illustration."""
+        rows = [bool(self.park["is_illustrative"])]
+        if self.register is not None:
+            rows.append(bool(self.register.measures["is_illustrative"].fillna(False).any()))
+        if self.synergy is not None:
+            rows.append(bool(self.synergy["is_illustrative"]))
+        return any(rows)
+
+
+def subject(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, terms: Terms, sees_all: bool
+) -> Subject:
+    """Return what a report is about.
+
+    Parameters
+    ----------
+    terms : Terms
+        Prices and rates, those of the scenario included.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such park, measure or synergy; synergies that a partner keeps secret are none for guests.
+    HiddenError
+        If a guest asks for money that may not be shown.
+    """
+    known = parks.parks(con)["park_id"]
+    if park_id not in set(known):
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
+    networks = measures.networks(con, park_id=park_id)
+    common: dict[str, Any] = {
+        "choice": choice,
+        "park": parks.summary(con, park_id=park_id).iloc[0].to_dict(),
+        "network": networks.iloc[0].to_dict() if len(networks) else None,
+        "data_version": store.data_version(con),
+        "sees_all": sees_all,
+        "scene": synergies.scene(con, parks=[park_id], names_all=sees_all),
+    }
+    if choice.kind == "synergy":
+        return _of_synergy(con, park_id, choice, common)
+    scope = "all" if choice.kind == "measure" else choice.scope
+    stored, things = service.things(con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario)
+    relations = _relations(con, park_id, choice)
+    found = _chosen(stored, things, choice, terms)
+    if found.measures.empty and choice.kind == "measure":
+        ids = stored.measures.index
+        raise NotFoundError(thing=N_("measure"), name=choice.name, known=", ".join(ids[:20]))
+    asked_for = len(found.measures)
+    if choice.kind in ("all", "economic"):
+        found = _together(found, relations, terms)
+    # The budget of a plan tells what its measures cost.
+    is_close = choice.kind in ("measure", "plan")
+    if not sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
+        raise HiddenError
+    empty = pd.DataFrame()
+    return Subject(
+        register=None if found.measures.empty else measures.packaged(found, relations),
+        case=None,
+        considered=len(stored.measures),
+        partners=_companies(found, sees_all=sees_all),
+        synergy=None,
+        scenario=_scenario(con, park_id, choice),
+        sheet=None,
+        shares=None,
+        risks=_risks(con, park_id, None, sees_all=sees_all),
+        told=empty,
+        permits=empty,
+        likely_permits=empty,
+        axes=empty,
+        excluded=len(measures.conflicts(relations, found.measures.index).excluded),
+        left_out=asked_for - len(found.measures),
+        **common,
+    )
+
+
+def _scenario(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> Scenario | None:
+    if choice.scenario is None:
+        return None
+    return scenarios.scenario(con, park_id=park_id, scenario_id=choice.scenario)
+
+
+def _relations(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> pd.DataFrame:
+    if choice.scenario is None:
+        return measures.relations(con, park_id=park_id)
+    return scenarios.relations(con, park_id=park_id, scenario_id=choice.scenario)
+
+
+def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms: Terms) -> Register:
+    """Return the measures that belong to the choice."""
+    ids = stored.measures.index
+    if choice.kind == "measure":
+        return stored.only(ids[(ids == choice.name).tolist()])
+    if choice.kind == "plan":
+        aim = replace(choice.aim, discount_rate=terms.discount_rate)
+        plan = planning.Model(things, choice.limits, aim).solve(gap=service.GAP, patience=service.PATIENCE)
+        return _at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
+    if choice.kind == "economic" and len(ids):
+        return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
+    return stored
+
+
+def _together(found: Register, relations: pd.DataFrame, terms: Terms) -> Register:
+    """Return measures that can be done together, the better one of each pair that excludes each other."""
+    if not measures.conflicts(relations, found.measures.index).excluded:
+        return found
+    worth = measures.appraise(found, terms)["npv"].astype(float)
+    return found.only(feasible(relations, worth, found.measures["status"].isin(measures.ACHIEVED)))
+
+
+def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
+    """Return whether a guest may be told the sums, beside all that is told on pages."""
+    known = scenarios.openness(con, park_id=park_id)
+    relations = _relations(con, park_id, choice)
+    left = measures.kept(relations, found.measures.index)
+    return known.may_tell(measures.Sum(found.measures, choice.scenario, left))
+
+
+def _at_their_time(found: Register, years: pd.Series) -> Register:
+    """Return measures delayed to the year of the plan that does them. [yr]"""
+    rows = found.measures
+    planned = years.reindex(rows.index).fillna(0).astype(int)
+    if "delay" in rows:
+        planned = np.maximum(planned, rows["delay"].astype(int))
+    return replace(found, measures=rows.assign(delay=planned)) if planned.any() else found
+
+
+def _companies(found: Register, *, sees_all: bool) -> pd.DataFrame:
+    """Return the companies whose measures these are, those with the largest investment first."""
+    rows = measures.disclosed(found.measures, sees_all=sees_all)
+    order = rows.groupby("company_id", dropna=False)["investment"].transform("sum")
+    rows = rows.assign(order=order).sort_values("order", ascending=False, kind="stable")
+    firms = rows.drop_duplicates("company_id")[["company_en", "company_zh"]]
+    named = firms.rename(columns={"company_en": "name_en", "company_zh": "name_zh"})
+    return named.assign(role="", sector=None).reset_index(drop=True)
+
+
+def _of_synergy(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, common: Mapping[str, Any]
+) -> Subject:
+    sees_all = common["sees_all"]
+    known = synergies.synergies(con, parks=[park_id], names_all=sees_all).set_index("synergy_id", drop=False)
+    if choice.name not in known.index:
+        raise NotFoundError(thing=N_("synergy"), name=choice.name, known=", ".join(sorted(known.index)[:20]))
+    row = known.loc[choice.name].to_dict()
+    found = assessment.dossier(con, synergy=choice.name, park=park_id, names_all=sees_all, draws=1)
+    if found is None:
+        raise HiddenError
+    return Subject(
+        register=None,
+        case=assessment.case_of_synergy(found.assumptions, unit=str(row["unit"])) if sees_all else None,
+        considered=1,
+        partners=found.partners,
+        synergy=row,
+        scenario=None,
+        sheet=found.sheet,
+        shares=found.shares,
+        risks=_risks(con, park_id, choice.name, sees_all=sees_all),
+        told=found.assumptions,
+        permits=found.permits,
+        likely_permits=found.likely_permits,
+        axes=found.axes,
+        excluded=0,
+        left_out=0,
+        **common,
+    )
+
+
+def _risks(
+    con: duckdb.DuckDBPyConnection, park_id: str, synergy: str | None, *, sees_all: bool
+) -> pd.DataFrame:
+    """Return the open risks; guests get none, since a risk may name whom it comes from."""
+    rows = store.ask(con, "report_risks", park_id=park_id, synergy=synergy)
+    return rows if sees_all else rows.iloc[:0]

@@ -1,0 +1,220 @@
+"""The manager's summary, one page: what, with whom, money, risk, the ask."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+
+from isdata.data.i18n import N_, Reader
+from isdata.energy.measures import presentation as wording
+from isdata.energy.measures.disclosure import disclosed
+from isdata.output.figures.parkmap.presentation import one_language, synergy_amount
+from isdata.output.reports import (
+    charts,
+    deal,
+    maps,
+    partner_benefits,
+    parts,
+    presentation,
+    records,
+    statements,
+)
+from isdata.output.reports.blocks import Beside, Block, Heading, Note, Paragraph, Report
+from isdata.output.reports.financing import Financing
+from isdata.output.reports.project import Project
+from isdata.output.reports.statements import key_figures, loan_words, no_money, verdict
+from isdata.output.reports.subject import Subject
+from isdata.symbiosis.synergies.stage_changes import ENDED, OPERATION
+
+
+def summary(
+    subject: Subject,
+    project: Project | None,
+    reader: Reader,
+    *,
+    day: dt.date,
+    financing: Financing | None = None,
+) -> Report:
+    """Return the one-page summary of a subject; parameters as `valuation`."""
+    text = reader.text
+    blocks: list[Block] = []
+    if subject.is_illustrative:
+        blocks.append(Note(presentation.illustrative(reader), is_warning=True))
+    blocks += [
+        Heading(text(N_("What"))),
+        Paragraph(_what(subject, project, reader)),
+        Heading(text(N_("With whom"))),
+        Paragraph(
+            reader.clauses(presentation.partners(subject, reader, most=6))
+            or text(N_("No partners are recorded."))
+        ),
+        Heading(text(N_("Money"))),
+        *_money(subject, project, reader),
+        Heading(text(N_("Risk"))),
+        *_risk(subject, project, reader, financing),
+        Heading(text(N_("The ask"))),
+        Paragraph("", _ask(subject, project, reader)),
+    ]
+    blocks.append(Note(presentation.basis(subject, project, reader)))
+    return Report(
+        title=text(N_("Manager's summary")),
+        subtitle=presentation.about(subject, reader),
+        park=presentation.park_name(subject, reader),
+        day=day,
+        data_version=subject.data_version,
+        reader=reader,
+        blocks=blocks,
+        is_compact=True,
+    )  # fmt: skip
+
+
+def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
+    text = reader.text
+    effects = reader.clauses(statements.effects(subject, project, reader)[:4])
+    if subject.synergy is None:
+        chosen = text(
+            N_("{what}, out of {count} considered."),
+            what=presentation.about(subject, reader),
+            count=reader.number(subject.considered),
+        )
+        if subject.choice.kind == "measure":
+            chosen = f"{presentation.about(subject, reader)}."
+        return " ".join(one for one in (chosen, *parts.exclusions(subject, reader), effects) if one)
+    row = subject.synergy
+    resource = reader.name(row["resource_en"], row["resource_zh"])
+    why = one_language(row["ended_reason"], reader)
+    told = [
+        reader.choice("synergy_kind", row["synergy_kind"]),
+        resource,
+        synergy_amount(row, reader),
+        text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
+        text(N_("given up: {reason}"), reason=why) if why else "",
+        effects,
+    ]
+    said = text(N_("{what}."), what=reader.clauses(told).rstrip(".。"))
+    return " ".join([said, *statements.how_sure(subject, reader)])
+
+
+def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    found: list[Block] = [no_money(subject, reader) if project is None else key_figures(project, reader)]
+    said = [
+        "" if project is None else verdict(project, reader),
+        partner_benefits.prices(subject, project, reader),
+    ]
+    if any(said):
+        found.append(Paragraph(" ".join(filter(None, said))))
+    table = partner_benefits.partners(subject, project, reader)
+    if table is not None:
+        found.append(table)
+    curve = None if project is None else charts.cash_curve(project, reader)
+    place = maps.of_synergy(subject, reader, is_small=True)
+    if curve is not None and place is not None:
+        found.append(Beside(place, curve))
+    else:
+        found += [one for one in (place, curve) if one is not None]
+    return found
+
+
+def _risk(
+    subject: Subject, project: Project | None, reader: Reader, financing: Financing | None
+) -> list[Block]:
+    text = reader.text
+    items: list[str] = []
+    if project is not None:
+        items.append(_futures(project, reader))
+    if project is not None and financing is not None and financing.principal:
+        items.append(loan_words(financing, project, reader))
+    for row in subject.risks.head(3).to_dict("records"):
+        measure = reader.name(row["mitigation_en"], row["mitigation_zh"])
+        name = reader.name(row["name_en"], row["name_zh"])
+        items.append(f"{name} → {measure}" if measure else name)
+    if not subject.sees_all:
+        items.append(text(N_("Risks are shown to the facilitator only.")))
+    elif subject.risks.empty:
+        items.append(text(N_("No open risk is recorded.")))
+    items += records.standing(subject, reader)
+    return [Paragraph("", items)]
+
+
+def _futures(project: Project, reader: Reader) -> str:
+    """Return in which bounds value and payback lie, and what they hang on."""
+    total, tornado = project.simulation.total, project.simulation.tornado
+    drivers = (
+        reader.listed(presentation.driver(project, name, reader) for name in tornado["driver"].head(2)) or "–"
+    )
+    worth = presentation.worth_between(project, reader)
+    if total["payback_p90"] <= 0:
+        return reader.text(
+            N_(
+                "No investment, it pays from the first year; net present value {worth} in 8 of 10 drawn futures. It hangs most "
+                "on: {drivers}."
+            ),
+            worth=worth,
+            drivers=drivers,
+        )
+    return reader.text(
+        N_(
+            "Net present value {worth} and payback {payback} in 8 of 10 drawn futures; it hangs most on: {drivers}."
+        ),
+        worth=worth,
+        payback=wording.payback_between(total["payback_p10"], total["payback_p90"], reader),
+        drivers=drivers,
+    )
+
+
+def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    text, said = reader.text, []
+    if subject.synergy is not None and subject.synergy["stage"] == ENDED:
+        return [text(N_("Nothing is open."))]
+    if subject.synergy is not None:
+        return _next(subject.synergy, reader) + _agree(subject, project, reader) or [
+            text(N_("Nothing is open."))
+        ]
+    if project is None:
+        return [text(N_("Nothing is open."))]
+    said.append(
+        text(
+            N_("Release {amount} (investment less subsidy), and name who carries it through."),
+            amount=reader.money(project.totals["net_investment"], project.currency),
+        )
+    )
+    if subject.choice.kind != "measure" and subject.sees_all:
+        rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
+        names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
+        said.append(text(N_("Begin with what is worth most: {names}"), names="; ".join(names)))
+    return said
+
+
+def _next(row: Mapping, reader: Reader) -> list[str]:
+    """Return the next step of a synergy, by whom and when."""
+    text = reader.text
+    step, owner = reader.name(row["next_step_en"], row["next_step_zh"]), one_language(row["owner"], reader)
+    return [
+        *([text(N_("Next step: {step}"), step=step)] if step else []),
+        *([text(N_("Who sees to it: {owner}"), owner=owner)] if owner else []),
+        *(
+            [text(N_("By {day}"), day=reader.date(row["due_date"]))]
+            if presentation.filled(row["due_date"])
+            else []
+        ),
+    ]
+
+
+def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Return what the partners of a synergy have to agree on before it can be built; for the facilitator."""
+    made, row, text = partner_benefits.sheet(subject, project), subject.synergy or {}, reader.text
+    if made is None or row["stage"] == OPERATION:
+        return []
+    currency, told = str(row["currency"]), deal.first(subject.told)
+    said = []
+    if math.isnan(told["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
+        fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
+        said.append(" ".join([text(N_("Agree on a price.")), fair]))
+    if "investment" in made.unknown:
+        said.append(text(N_("Find out what it costs to build")))
+    elif told["investment_open"] > 0:
+        message = N_("Agree on who pays which part of {investment}")
+        said.append(text(message, investment=reader.money(told["investment_open"], currency)))
+    elif made.appraisal["investment"] > 0:
+        message = N_("Release {investment}, each partner its part")
+        said.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
+    return said

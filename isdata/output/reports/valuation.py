@@ -1,0 +1,233 @@
+"""The valuation report: what is planned, on which data, what it is worth, and what follows."""
+
+import datetime as dt
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports import charts, maps, partner_benefits, parts, presentation, records, tables
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.output.reports.financing import Financing
+from isdata.output.reports.project import Project
+from isdata.output.reports.statements import (
+    key_figures,
+    loan_words,
+    no_money,
+    other_effects,
+    owners,
+    real_and_nominal,
+    verdict,
+)
+from isdata.output.reports.subject import Subject
+
+
+def valuation(
+    subject: Subject,
+    project: Project | None,
+    reader: Reader,
+    *,
+    day: dt.date,
+    financing: Financing | None = None,
+) -> Report:
+    """Return the valuation report of a subject.
+
+    Set out in the phases of EN 17463 (planning, data, valuation, reporting); conformity is not claimed.
+
+    Parameters
+    ----------
+    subject : Subject
+    project : Project or None
+        None where nothing is known of its money, or nobody may see it; the report then says so.
+    reader : Reader
+        In whose words.
+    day : date
+        It is made.
+    financing : Financing, optional
+        With a loan, a chapter on it.
+    """
+    blocks: list[Block] = [*_front(subject, project, reader), *_plan(subject, project, reader)]
+    if project is not None:
+        blocks += [
+            *_data(subject, project, reader, financing),
+            *_value(project, reader),
+            *_partners(subject, project, reader),
+            *([] if financing is None else _loan(financing, project, reader)),
+        ]
+    blocks += _result(subject, project, reader)
+    if project is not None and subject.synergy is None:
+        blocks += [
+            Heading(reader.text(N_("Annex: the measures"))),
+            tables.each_measure(subject, project, reader),
+        ]
+    return Report(
+        title=reader.text(N_("Valuation report")),
+        subtitle=presentation.about(subject, reader),
+        park=presentation.park_name(subject, reader),
+        day=day,
+        data_version=subject.data_version,
+        reader=reader,
+        blocks=blocks,
+    )
+
+
+def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    blocks: list[Block] = []
+    if subject.is_illustrative:
+        blocks.append(Note(presentation.illustrative(reader), is_warning=True))
+    if project is None:
+        return [*blocks, no_money(subject, reader)]
+    total = project.simulation.total
+    return [
+        *blocks,
+        key_figures(project, reader),
+        Paragraph(
+            reader.text(
+                N_(
+                    "In 8 of 10 drawn futures the net present value is {worth}; the chance to gain is {gain}, the chance to "
+                    "pay back within {years} years is {hurdle}."
+                ),
+                worth=presentation.worth_between(project, reader),
+                gain=reader.percent(total["chance_gain"]),
+                years=reader.number(project.hurdle),
+                hurdle=reader.percent(total["chance_hurdle"]),
+            )
+        ),
+        Note(
+            presentation.basis(subject, project, reader)
+        ),
+        Note(
+            reader.text(
+                N_(
+                    "Set out in the manner of EN 17463 (valuation of energy-related investments): planning, data, "
+                    "valuation, reporting. Conformity with the standard is not claimed."
+                )
+            )
+        ),
+    ]  # fmt: skip
+
+
+def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    text = reader.text
+    items = [
+        text(N_("What is valued: {what}"), what=presentation.about(subject, reader)),
+        text(N_("With whom: {who}"), who=", ".join(presentation.partners(subject, reader)) or "–"),
+    ]
+    if subject.choice.kind == "plan" and subject.choice.budget is not None and project is not None:
+        items.append(
+            text(
+                N_("Chosen from {count} measures as the set worth most within {budget}"),
+                count=reader.number(subject.considered),
+                budget=reader.money(subject.choice.budget, project.currency),
+            )
+        )
+    elif subject.choice.kind == "economic" and project is not None:
+        items.append(
+            text(
+                N_("Chosen from {count} measures: those whose internal rate of return is above {rate}"),
+                count=reader.number(subject.considered),
+                rate=reader.percent(project.terms.hurdle_rate),
+            )
+        )
+    items += [
+        _seen_from(project, reader),
+        text(N_("Compared with: going on as today")),
+        *presentation.scenario_lines(subject, reader, project),
+    ]
+    said = [Note(one, is_warning=True) for one in parts.exclusions(subject, reader)]
+    place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
+    where = [] if place is None else [place]
+    return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *where]
+
+
+def _seen_from(project: Project | None, reader: Reader) -> str:
+    if project is None or not project.terms.tax_rate:
+        return reader.text(N_("Seen from: all who take part together, before tax and before any loan"))
+    return reader.text(
+        N_("Seen from: all who take part together, after {rate} of tax on gains and before any loan"),
+        rate=presentation.share(project.terms.tax_rate, reader),
+    )
+
+
+def _data(subject: Subject, project: Project, reader: Reader, financing: Financing | None) -> list[Block]:
+    return [Heading(reader.text(N_("Data"))), *parts.basis(subject, project, reader, financing)]
+
+
+def _value(project: Project, reader: Reader) -> list[Block]:
+    text = reader.text
+    return [
+        Heading(text(N_("Valuation"))),
+        Heading(text(N_("Worst, likely and best")), 2),
+        tables.cases(project, reader),
+        parts.case_note(reader),
+        charts.futures(project, reader),
+        *parts.chances(project, reader),
+        Heading(text(N_("Cash flow")), 2),
+        charts.cash_curve(project, reader),
+        tables.cash_flow(project, reader),
+        Heading(text(N_("Sensitivities")), 2),
+        charts.swings(project, reader),
+        tables.sensitivities(project, reader),
+        charts.value_profile(project, reader),
+    ]
+
+
+def _partners(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    """Return between which prices a synergy serves both, and what each partner pays and gains."""
+    table, note = (
+        partner_benefits.partners(subject, project, reader),
+        partner_benefits.note(subject, project, reader),
+    )
+    prices = partner_benefits.prices(subject, project, reader)
+    if table is None and not prices:
+        return []
+    return [
+        Heading(reader.text(N_("Who pays and who gains"))),
+        *([Paragraph(prices)] if prices else []),
+        *([table] if table is not None else []),
+        *([note] if table is not None and note is not None else []),
+    ]
+
+
+def _loan(financing: Financing, project: Project, reader: Reader) -> list[Block]:
+    text = reader.text
+    return [
+        Heading(text(N_("With a loan"))),
+        Paragraph(loan_words(financing, project, reader)),
+        Paragraph(f"{owners(financing, reader)} {real_and_nominal(financing, reader)}"),
+        charts.cover(financing, project, reader),
+        tables.debt(financing, project, reader),
+        Note(
+            text(
+                N_(
+                    "Debt service cover ratio: what a year brings over interest and repayment (E. R. Yescombe, Principles "
+                    "of Project Finance). In each drawn future every year moves with the yearly saving."
+                )
+            )
+        ),
+    ]
+
+
+def _result(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
+    text = reader.text
+    effects = other_effects(subject, project, reader)
+    risks = tables.risks(subject, reader)
+    blocks: list[Block] = [Heading(text(N_("Reporting")))]
+    if project is not None:
+        blocks.append(Paragraph(verdict(project, reader)))
+    blocks += [
+        Heading(text(N_("What is not money")), 2),
+        Paragraph("", effects) if effects else Note(text(N_("No effect beside money is recorded."))),
+        Heading(text(N_("Risks")), 2),
+        risks or Note(parts.no_risks(subject, reader)),
+    ]
+    if subject.synergy is not None:
+        blocks += [Heading(text(N_("Permits")), 2), *records.permits(subject, reader)]
+        ready = records.readiness(subject, reader)
+        blocks += [Heading(text(N_("Readiness")), 2), *ready] if ready else []
+    if project is not None:
+        blocks += [
+            Heading(text(N_("Limits of this valuation")), 2),
+            Paragraph(
+                "",
+                parts.limits(project, reader),
+            ),
+        ]  # fmt: skip
+    return blocks

@@ -1,0 +1,237 @@
+"""A report as a workbook: chapters as sheets, numbers as numbers, charts that Excel draws itself."""
+
+import datetime as dt
+import io
+import math
+import re
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from isdata.output.figures import style
+from isdata.output.reports import pictures
+from isdata.output.reports.blocks import (
+    Beside,
+    Chart,
+    Column,
+    Figures,
+    Heading,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+)
+from isdata.output.reports.document import stamp
+
+LATIN, CHINESE = "Calibri", "Microsoft YaHei"
+# Columns of a sheet, all of one width so that tables below each other stay in line; the first holds names.
+_FIRST, _OTHER, _COLUMNS = 38, 17, 6
+_LINE = 15.5  # points
+_CHART_ROWS = 16
+_ROW = 20  # px of a row
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def xlsx(report: Report) -> bytes:
+    """Return a report as a .xlsx file; texts stay texts, whatever they begin with."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        writer = _Writer(report, book)
+        for block in report.blocks:
+            writer.write(block)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes blocks one below the other; a chapter begins a sheet."""
+
+    def __init__(self, report: Report, book: Workbook) -> None:
+        self.report, self.book = report, book
+        self._formats: dict[tuple, Format] = {}
+        book.set_properties(
+            {
+                "title": report.title,
+                "subject": report.subtitle,
+                "author": "isdata",
+                "created": dt.datetime.combine(report.day, dt.time()),
+            }
+        )
+        self.names: set[str] = set()
+        self._begin(report.title)
+        self._text(report.title, size=16, bold=True, color=style.ACCENT)
+        self._text(report.subtitle, color=style.MUTED)
+        self._text(f"{report.park} · {stamp(report)}", color=style.MUTED)
+        self.row += 1
+
+    def write(self, block: object) -> None:
+        """Add one block."""
+        match block:
+            case Heading(text, level):
+                self._heading(text, level)
+            case Paragraph(text, items):
+                for line in (text, *(f"•  {item}" for item in items)):
+                    if line:
+                        self._text(line)
+            case Note(text, is_warning):
+                self._text(text, color=style.WARNING if is_warning else style.MUTED, bold=is_warning)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
+            case Beside(left, right):
+                self._chart(left)
+                self._chart(right)
+            case Figures():
+                self._figures(block)
+
+    def _begin(self, title: str) -> None:
+        sheet: Worksheet = self.book.add_worksheet(self._sheet_name(title))
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)  # A4
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header("&L" + _escaped(self.report.park) + "&R" + _escaped(self.report.title))
+        sheet.set_footer("&L" + _escaped(stamp(self.report)) + "&R&P / &N")
+        sheet.set_column(0, 0, _FIRST, self._format())
+        sheet.set_column(1, _COLUMNS - 1, _OTHER, self._format())
+        self.sheet, self.row = sheet, 0
+
+    def _sheet_name(self, title: str) -> str:
+        """Return a name that Excel takes and no other sheet has."""
+        plain = _NOT_IN_A_NAME.sub(" ", title).strip()[:28] or "isdata"
+        name, number = plain, 2
+        while name.lower() in self.names:
+            name, number = f"{plain} {number}", number + 1
+        self.names.add(name.lower())
+        return name
+
+    def _format(self, **options: Any) -> Format:
+        # Excel takes one face for both scripts and finds the other's characters itself.
+        face = CHINESE if self.report.reader.language == "zh" else LATIN
+        whole = {"font_name": face, "font_size": 10.5, "font_color": style.INK, "valign": "top"} | options
+        key = tuple(sorted(whole.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(whole)
+        return self._formats[key]
+
+    def _text(self, text: str, *, size: float = 10.5, color: str = style.INK, bold: bool = False) -> None:
+        look = self._format(font_size=size, font_color=color, bold=bold, text_wrap=True)
+        self.sheet.merge_range(self.row, 0, self.row, _COLUMNS - 1, "", look)
+        self.sheet.write_string(self.row, 0, text, look)
+        room = (_FIRST + _OTHER * (_COLUMNS - 1)) * 10.5 / size
+        # Chinese characters take the room of two.
+        length = sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+        self.sheet.set_row(self.row, math.ceil(length / room) * _LINE * size / 10.5 or _LINE)
+        self.row += 1
+
+    def _heading(self, text: str, level: int) -> None:
+        if level == 1 and not self.report.is_compact:
+            self._begin(text)
+        elif self.row:
+            self.row += 1
+        self._text(text, size=14 if level == 1 else 12, bold=True, color=style.ACCENT)
+
+    def _table(self, table: Table) -> None:
+        if table.caption:
+            self._text(table.caption, color=style.MUTED)
+        self._cells(table)
+        self.row += 1
+
+    def _cells(self, table: Table) -> tuple[int, int]:
+        """Write a table; return its first and last row of numbers."""
+        head = {"bold": True, "bottom": 1, "bottom_color": style.MUTED, "text_wrap": True}
+        first = self.row + 1
+        for place, column in enumerate(table.columns):
+            side = "right" if column.is_numeric else "left"
+            self.sheet.write_string(self.row, place, column.title, self._format(align=side, **head))
+            for row in range(table.rows):
+                is_total = table.has_total and row == table.rows - 1
+                look = {"bold": is_total, "bottom": 4, "bottom_color": style.RULE}
+                self._cell(first + row, place, column, row, look)
+        self.row = first + table.rows
+        return first, self.row - 1
+
+    def _cell(self, at: int, place: int, column: Column, row: int, look: dict) -> None:
+        value, words = column.values[row], column.text(row)
+        if column.is_numeric and isinstance(value, (int, float)) and math.isfinite(value):
+            number = self._format(num_format=column.format_of(row), **look)
+            self.sheet.write_number(at, place, value, number)
+        elif column.is_numeric:
+            self.sheet.write_string(at, place, words, self._format(align="right", **look))
+        else:
+            self.sheet.write_string(at, place, words, self._format(text_wrap=True, **look))
+
+    def _figures(self, block: Figures) -> None:
+        for figure in block.figures:
+            look = {"bottom": 4, "bottom_color": style.RULE}
+            self.sheet.write_string(self.row, 0, figure.label, self._format(**look))
+            value = self._format(num_format=figure.number_format, bold=True, align="right", **look)
+            if figure.number is not None and math.isfinite(figure.number):
+                self.sheet.write_number(self.row, 1, figure.number, value)
+            else:
+                self.sheet.write_string(self.row, 1, figure.words, value)
+            # What the number says in words, and its unit.
+            told = " · ".join(filter(None, [figure.words, figure.note]))
+            self.sheet.write_string(self.row, 2, told, self._format())
+            self.row += 1
+        self.row += 1
+
+    def _chart(self, chart: Chart) -> None:
+        """Draw the numbers as Excel's own chart, and write them below it."""
+        self._text(chart.caption, color=style.MUTED)
+        at = self.row
+        if chart.kind == "picture":
+            self._picture(chart)
+            return
+        self.row += _CHART_ROWS
+        first, last = self._cells(chart.table)
+        self.row += 1
+        if first > last:
+            return
+        drawn: Any = self.book.add_chart({"type": chart.kind})
+        name = self.sheet.get_name()
+        for place, column in enumerate(chart.table.columns[1:], start=1):
+            if not column.is_numeric:
+                continue
+            colour = style.PALETTE[(place - 1) % len(style.PALETTE)]
+            line = {"color": colour, "width": 2} if chart.kind == "line" else {"none": True}
+            drawn.add_series(
+                {
+                    "name": [name, first - 1, place],
+                    "categories": [name, first, 0, last, 0],
+                    "values": [name, first, place, last, place],
+                    "line": line,
+                    **({} if chart.kind == "line" else {"fill": {"color": colour}, "gap": 60}),
+                }
+            )
+        drawn.set_title({"none": True})
+        drawn.set_legend({"position": "bottom"})
+        drawn.set_x_axis({"label_position": "low", "line": {"color": style.RULE}})
+        drawn.set_y_axis(
+            {"label_position": "low", "major_gridlines": {"visible": True, "line": {"color": style.RULE}}}
+        )
+        drawn.set_size({"width": 860, "height": int(_CHART_ROWS * 20 - 12)})
+        self.sheet.insert_chart(at, 0, drawn, {"description": chart.description})
+
+    def _picture(self, chart: Chart) -> None:
+        """Set a picture as it is drawn, and the numbers behind it below."""
+        drawn = pictures.as_drawn(chart.picture)
+        scale = {"x_scale": 0.5, "y_scale": 0.5}  # drawn at twice the size
+        self.sheet.insert_image(
+            self.row,
+            0,
+            "map.png",
+            {"image_data": io.BytesIO(drawn), "description": chart.description, **scale},
+        )
+        self.row += math.ceil(pictures.height(drawn) / 2 / _ROW) + 1
+        self._cells(chart.table)
+        self.row += 1
+
+
+def _escaped(text: str) -> str:
+    """Return text for a head or foot, where & begins a command; Excel takes 255 characters in all."""
+    return text.replace("&", "&&")[:110]

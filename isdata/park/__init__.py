@@ -1,0 +1,1 @@
+"""What a park consists of and what moves in it: parks, flows and balances, map."""

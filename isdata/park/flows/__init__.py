@@ -1,0 +1,82 @@
+"""Flows of a park: links, what stands behind them, ways to look, loops, where they end, whether they balance."""
+
+from isdata.park.flows.amounts import CO2, COUNTED_IN, MONEY, in_one_unit
+from isdata.park.flows.balance import (
+    balances,
+    by_resource,
+    declared,
+    explanations,
+    growth,
+    places,
+    two_sided,
+)
+from isdata.park.flows.choice import Choice
+from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
+from isdata.park.flows.destinations import circularity, residuals, shares, without_taker
+from isdata.park.flows.folding import changes, fold, folded, members, small_nodes, throughput
+from isdata.park.flows.intensity import intensities
+from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
+from isdata.park.flows.loops import loops, on_loop, whole_network
+from isdata.park.flows.metering import next_meters
+from isdata.park.flows.quality import quality
+from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
+from isdata.park.flows.substances import by_substance
+from isdata.park.flows.views import LOOKS, View, is_company, view
+from isdata.park.flows.what_if import Scaled, scaled_from, supposed, text_of
+
+__all__ = [
+    "AMOUNT",
+    "CO2",
+    "COUNTED_IN",
+    "LOOKS",
+    "MONEY",
+    "OUTSIDE",
+    "UNNAMED",
+    "Choice",
+    "Composed",
+    "Reconciled",
+    "Scaled",
+    "View",
+    "balances",
+    "by_resource",
+    "by_substance",
+    "changes",
+    "circularity",
+    "companies",
+    "compose",
+    "compose_apart",
+    "converted",
+    "declared",
+    "explanations",
+    "fold",
+    "folded",
+    "growth",
+    "in_one_unit",
+    "intensities",
+    "is_company",
+    "keep",
+    "kept",
+    "links",
+    "loops",
+    "members",
+    "network",
+    "next_meters",
+    "on_loop",
+    "places",
+    "quality",
+    "reconcile",
+    "residuals",
+    "rows",
+    "scaled_from",
+    "shares",
+    "small_nodes",
+    "source",
+    "supposed",
+    "text_of",
+    "throughput",
+    "two_sided",
+    "view",
+    "whole_network",
+    "without_taker",
+    "years",
+]

@@ -1,0 +1,191 @@
+"""Do the figures balance? What goes into each site, what comes out, and what is not accounted for."""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.engines.reconciliation import standard_deviation
+from isdata.park.flows.amounts import PER_ROW, conversion
+
+# What each kind is balanced in: nothing of it appears or gets lost, it only changes hands and form.
+BALANCED_IN: Mapping[str, str] = {"material": "t", "energy": "GJ", "water": "m³"}
+
+# Half width of the 95 % interval where a figure has none of its own [%]; assumptions of this product.
+ASSUMED = {
+    "meter": 3.0,
+    "invoice": 3.0,
+    "published": 20.0,
+    "interview": 30.0,
+    "balance": 30.0,
+    "estimate": 40.0,
+    "sector_default": 60.0,
+}
+ASSUMED_OTHERWISE = 40.0
+
+CLOSES, BEYOND, OPEN, UNKNOWN = "closes", "beyond", "open", "unknown"
+
+
+def declared(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, reconciled: bool = False
+) -> pd.DataFrame:
+    """Return a park's flows as they were declared, in the unit that their kind is balanced in.
+
+    Parameters
+    ----------
+    park_id : str
+    year : int
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where there are some that still hold.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `flow_declared.sql`, and value, spread (half width of the 95 % interval) and
+        deviation (standard) [t, GJ or m³ a year], slope (value per declared quantity), measure (the unit),
+        is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be told in that
+        unit are in it without a slope.
+    """
+    return _valued(store.ask(con, "flow_declared", park_id=park_id, year=year, reconciled=reconciled))
+
+
+def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
+    """Return how stocks grew, in the unit that their kind is balanced in; columns as `declared` adds them."""
+    return _valued(store.ask(con, "stock_growth", park_id=park_id, years=[year]))
+
+
+def places(con: duckdb.DuckDBPyConnection, *, park_id: str, sees_all: bool = True) -> pd.DataFrame:
+    """Return the sites inside a park with their companies; columns as in `park_places.sql`."""
+    return store.ask(con, "park_places", park_id=park_id, sees_all=sees_all)
+
+
+def _valued(rows: pd.DataFrame) -> pd.DataFrame:
+    measure = rows["kind"].map(BALANCED_IN)
+    rows = rows.assign(measure=measure, co2_factor=np.nan, co2_unit=None)
+    signatures = rows[[*PER_ROW, "measure"]].drop_duplicates()
+    signatures["slope"] = [conversion(row, row["measure"])[0] for row in signatures.to_dict("records")]
+    slope = rows[[*PER_ROW, "measure"]].merge(signatures, how="left")["slope"].to_numpy()
+    assumed = rows["basis"].map(ASSUMED).fillna(ASSUMED_OTHERWISE)
+    percent = rows["uncertainty"].fillna(assumed)
+    value = rows["quantity"] * slope
+    return rows.drop(columns=["co2_factor", "co2_unit"]).assign(
+        slope=slope,
+        value=value,
+        spread=value.abs() * percent / 100,
+        deviation=standard_deviation(value, percent),
+        is_assumed=rows["uncertainty"].isna() & rows["quantity"].notna(),
+    )
+
+
+def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the balance of each site and kind: what goes in less what comes out less what is stocked.
+
+    Parameters
+    ----------
+    flows, stocks : DataFrame
+        As `declared` and `growth` return them.
+
+    Returns
+    -------
+    DataFrame
+        balance_id ("site|kind"), site_id, kind, measure, inputs, outputs, growth, residual, spread (half
+        width of the 95 % interval of the residual) [measure/yr], share (residual / greater side) [-],
+        ratio (residual / spread) [-], flows, unmeasured, state: "closes" (within its ±), "beyond", "open"
+        (only one side is known) or "unknown" (a flow of it was never measured). The most striking first.
+    """
+    entries = book(flows, stocks)
+    sides = entries.assign(
+        into=entries["value"].where(entries["side"] == "in"),
+        out=entries["value"].where(entries["side"] == "out"),
+        grown=entries["value"].where(entries["side"] == "stock"),
+        variance=entries["spread"] ** 2,
+        is_missing=entries["value"].isna(),
+    )
+    found = sides.groupby(["balance_id", "site_id", "kind", "measure"], as_index=False).agg(
+        inputs=("into", "sum"),
+        outputs=("out", "sum"),
+        growth=("grown", "sum"),
+        variance=("variance", "sum"),
+        flows=("flow_id", "size"),
+        unmeasured=("is_missing", "sum"),
+    )
+    greater = found[["inputs", "outputs"]].max(axis=1)
+    residual = found["inputs"] - found["outputs"] - found["growth"]
+    spread = np.sqrt(found["variance"])
+    found = found.assign(
+        residual=residual,
+        spread=spread,
+        share=(residual / greater.where(greater > 0)).fillna(0.0),
+        ratio=(residual / spread.where(spread > 0)).fillna(0.0),
+    ).drop(columns="variance")
+    found["state"] = np.select(
+        [
+            (found["inputs"] <= 0) | (found["outputs"] <= 0),
+            (found["unmeasured"] > 0) & ~(found["residual"] < -found["spread"]),
+            found["ratio"].abs() > 1,
+        ],
+        [OPEN, UNKNOWN, BEYOND],
+        default=CLOSES,
+    )
+    striking = found["ratio"].abs().where(found["state"].isin([BEYOND, CLOSES]), -1.0)
+    return found.loc[striking.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return each flow once for each site it touches, and each stock.
+
+    Returns
+    -------
+    DataFrame
+        balance_id, site_id, kind, measure, flow_id (of a stock: "stock|site|resource"), side ("in", "out"
+        or "stock"), coefficient (1, -1, -1), value, spread, deviation. Flows of a site to itself cancel and
+        are left out.
+    """
+    inner = flows["provider_id"] == flows["receiver_id"]
+    kept = flows[~inner]
+    parts = [
+        kept[kept["receiver_id"].notna()].assign(site_id=kept["receiver_id"], side="in", coefficient=1.0),
+        kept[kept["provider_id"].notna()].assign(site_id=kept["provider_id"], side="out", coefficient=-1.0),
+        stocks.assign(
+            flow_id="stock|" + stocks["site_id"] + "|" + stocks["resource_id"], side="stock", coefficient=-1.0
+        ),
+    ]
+    columns = ["site_id", "kind", "measure", "flow_id", "side", "coefficient", "value", "spread", "deviation"]
+    entries = pd.concat([part[columns] for part in parts], ignore_index=True)
+    return entries.assign(balance_id=entries["site_id"] + "|" + entries["kind"])
+
+
+def by_resource(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return flows and stock changes with the resource in the place of the kind, to be balanced one by one."""
+    return flows.assign(kind=flows["resource_id"]), stocks.assign(kind=stocks["resource_id"])
+
+
+def two_sided(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the balances of what a site both takes and gives, such as power that is passed on."""
+    return found[(found["inputs"] > 0) & (found["outputs"] > 0)].reset_index(drop=True)
+
+
+def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the flows that could explain what a balance leaves over, the likeliest first.
+
+    Returns
+    -------
+    DataFrame
+        flow_id, side, value, spread, needed (the value that would close the balance) [measure/yr], change
+        (by which part it would have to change) [-], strain (that change in widths of its ±) [-]. Unknown,
+        and last, where the flow would have to be negative.
+    """
+    entries = book(flows, stocks)
+    own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].notna()]
+    residual = float(str(balance["residual"]))
+    needed = own["value"] - residual / own["coefficient"]
+    can_be = needed >= 0
+    found = own.assign(
+        needed=needed.where(can_be),
+        change=((needed - own["value"]) / own["value"].abs()).where(can_be & (own["value"] != 0)),
+        strain=((needed - own["value"]).abs() / own["spread"].where(own["spread"] > 0)).where(can_be),
+    )
+    columns = ["flow_id", "side", "value", "spread", "needed", "change", "strain"]
+    return found.sort_values("strain", kind="stable", ignore_index=True)[columns]

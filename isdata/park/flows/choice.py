@@ -1,0 +1,143 @@
+"""What a reader wants to see of a park's flows, and which flow links that is about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.park.flows.amounts import CO2, COUNTED_IN, MONEY
+from isdata.park.flows.balance import BALANCED_IN
+from isdata.park.flows.views import COMPANY, GROUP, RESOURCE
+from isdata.park.flows.what_if import Scaled
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader wants to see of a park's flows.
+
+    Attributes
+    ----------
+    year : int
+    before : int or None
+        Year to compare with.
+    look : str
+        As in `view`.
+    kind : str
+        "material", "energy", "water", "service", or "" for all of them.
+    unit : str
+        As `in_one_unit` takes it; empty for the usual one of the kind.
+    classes, companies : tuple of str
+        Resource classes and companies to which it is narrowed; empty for all.
+    company_id : str
+        For the look "company".
+    by_group, open_group : bool, str
+        As in `view`.
+    within : tuple of str
+        Nodes, to which it is narrowed, of a group of folded ones that was opened.
+    share : float
+        Fold what is below this share of the total. [-]
+    most : int
+        Most nodes of one role and side.
+    limit : int, optional
+        Most nodes of the whole picture.
+    without_sold : bool
+        Without products that are sold outside the park.
+    is_reconciled : bool
+        Reconciled amounts instead of declared ones.
+    without : tuple of str
+        What if these companies were gone? Compared with today, in the place of `before`.
+    scaled : tuple of Scaled
+        What if these flows became other amounts?
+    running : tuple of (str, float)
+        What if these synergies ran, so much of each [-]?
+    joining : tuple of str
+        What if these companies of other parks came?
+    shows_residual : bool
+        For "company": draw what is not accounted for.
+    """
+
+    year: int
+    before: int | None = None
+    look: str = "chain"
+    kind: str = "material"
+    unit: str = ""
+    classes: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    company_id: str = ""
+    by_group: bool = False
+    open_group: str = ""
+    within: tuple[str, ...] = ()
+    share: float = 0.01
+    most: int = 14
+    limit: int | None = None
+    without_sold: bool = False
+    is_reconciled: bool = False
+    without: tuple[str, ...] = ()
+    scaled: tuple[Scaled, ...] = ()
+    running: tuple[tuple[str, float], ...] = ()
+    joining: tuple[str, ...] = ()
+    shows_residual: bool = True
+
+    @property
+    def counted_in(self) -> str:
+        """The unit, or the usual one of the kind."""
+        return self.unit or COUNTED_IN[self.kind][0]
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it asks what would be."""
+        return bool(self.without or self.scaled or self.running or self.joining)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether two years are compared, or today with what would be."""
+        return self.before is not None or self.is_what_if
+
+    @property
+    def can_balance(self) -> bool:
+        """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
+        is_whole = self.kind in BALANCED_IN and not (
+            self.classes or self.companies or self.without_sold or self.is_compared
+        )
+        is_physical = self.counted_in not in (CO2, MONEY)
+        return self.look == "company" and self.shows_residual and is_whole and is_physical
+
+
+def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return the flow links that a choice is about."""
+    kept = pd.Series(True, index=found.index)
+    if choice.kind:
+        kept &= found["kind"] == choice.kind
+    if choice.classes:
+        kept &= found["resource_class"].isin(choice.classes)
+    if choice.without_sold:
+        kept &= ~((found["destination"] == "product") & found["receiver_outside"])
+    if choice.companies:
+        kept &= _touches(found, "id", choice.companies)
+    if choice.look == "company":
+        kept &= _touches(found, "id", [choice.company_id])
+    if choice.open_group:
+        kept &= _touches(found, "group", [choice.open_group])
+    if choice.within:
+        kept &= _within(found, choice.within)
+    return found[kept]
+
+
+def _touches(found: pd.DataFrame, what: str, values: Collection[str]) -> pd.Series:
+    return found[f"provider_{what}"].isin(values) | found[f"receiver_{what}"].isin(values)
+
+
+def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
+    """Return which links touch one of these nodes."""
+    columns = {COMPANY: "id", GROUP: "group"}
+    kept = pd.Series(False, index=found.index)
+    for node in nodes:
+        role, ref, side = (*node.split(":"), "")[:3]
+        if role == RESOURCE:
+            kept |= found["resource_id"] == ref
+        if role in columns:
+            if side != "take":
+                kept |= found[f"provider_{columns[role]}"] == ref
+            if side != "give":
+                kept |= found[f"receiver_{columns[role]}"] == ref
+    return kept

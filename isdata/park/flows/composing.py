@@ -1,0 +1,185 @@
+"""From a reader's choice to what a Sankey shows: the steps in the order they must be taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import duckdb
+import pandas as pd
+
+from isdata.errors import N_, NotFoundError
+from isdata.park import parks
+from isdata.park.flows.amounts import CO2, in_one_unit
+from isdata.park.flows.choice import Choice, chosen
+from isdata.park.flows.folding import changes, folded, small_nodes
+from isdata.park.flows.leftover import stocked, with_leftover
+from isdata.park.flows.links import links
+from isdata.park.flows.views import View, view
+from isdata.park.flows.what_if import supposed
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A view, and what is behind its folded nodes.
+
+    Attributes
+    ----------
+    view : View
+        As it is drawn.
+    whole : View
+        Before anything was folded.
+    small : mapping of str to str
+        The nodes of `whole` that were folded, each with the node it became part of.
+    is_illustrative : bool
+    sources : int
+        Stored flows behind it.
+    reconciled : int
+        How many of them are shown with their reconciled amounts.
+    """
+
+    view: View
+    whole: View
+    small: Mapping[str, str] = field(default_factory=dict)
+    is_illustrative: bool = False
+    sources: int = 0
+    reconciled: int = 0
+
+
+def compose(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> Composed:
+    """Return what a Sankey shows of a park by a reader's choice.
+
+    Parameters
+    ----------
+    park_id : str
+    choice : Choice
+    sees_all : bool
+        As in `links`.
+    """
+    found, told = _told(con, park_id, choice, sees_all)
+    whole = _view(told, choice)
+    if choice.can_balance:
+        grown = stocked(
+            con,
+            park_id=park_id,
+            company_id=choice.company_id,
+            year=choice.year,
+            kind=choice.kind,
+            unit=choice.counted_in,
+        )
+        whole = with_leftover(whole, choice.company_id, grown)
+    ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
+    small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit, stretch=8)
+    drawn = folded(whole, small, share=choice.share)
+    return Composed(
+        view=changes(drawn) if choice.is_compared else drawn,
+        whole=whole,
+        small=small,
+        is_illustrative=bool(found["is_illustrative"].any()),
+        sources=int(found["flows"].sum()),
+        reconciled=int(found["reconciled"].sum()),
+    )
+
+
+def _view(told: pd.DataFrame, choice: Choice) -> View:
+    return view(
+        told,
+        choice.look,
+        company_id=choice.company_id,
+        by_group=choice.by_group,
+        open_group=choice.open_group,
+    )
+
+
+def _told(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
+    earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
+    years = [*earlier, choice.year]
+    found = _links(con, park_id, years, choice, sees_all)
+    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
+    if choice.is_what_if:
+        return found, supposed(told, choice.without, choice.scaled)
+    return found, compared(told, choice.before) if choice.before is not None else told
+
+
+def _links(
+    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, sees_all: bool
+) -> pd.DataFrame:
+    """Return the flow links of some years that a choice is about."""
+    found = links(
+        con,
+        park_id=park_id,
+        years=years,
+        sees_all=sees_all,
+        reconciled=choice.is_reconciled,
+        running=choice.running,
+        joining=choice.joining,
+    )
+    return chosen(found, choice)
+
+
+def compose_apart(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
+    """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded."""
+    both = compose(con, park_id=park_id, choice=choice, sees_all=sees_all)
+    today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
+    if choice.is_what_if:
+        after = _alone(con, park_id, choice, sees_all)
+        sides = ((today, compose(con, park_id=park_id, choice=today, sees_all=sees_all)), (choice, after))
+    else:
+        first, second = sorted({choice.before or choice.year, choice.year})
+        sides = tuple(
+            (side, compose(con, park_id=park_id, choice=side, sees_all=sees_all))
+            for side in (replace(today, year=first), replace(today, year=second))
+        )
+    (first_choice, one), (second_choice, other) = (
+        (side, replace(found, view=folded(found.whole, both.small, share=choice.share), small=both.small))
+        for side, found in sides
+    )
+    return (first_choice, one), (second_choice, other)
+
+
+def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool) -> Composed:
+    """Return what would be, without what is today beside it."""
+    found, told = _told(con, park_id, choice, sees_all)
+    whole = _view(told.assign(before=0.0), choice)
+    return Composed(
+        view=whole,
+        whole=whole,
+        is_illustrative=bool(found["is_illustrative"].any()),
+        sources=int(found["flows"].sum()),
+        reconciled=int(found["reconciled"].sum()),
+    )
+
+
+def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
+    known = parks.parks(con).set_index("park_id")["currency"]
+    if park_id not in known.index:
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
+    return str(known[park_id])
+
+
+def converted(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+) -> pd.DataFrame:
+    """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
+    found = _links(con, park_id, [choice.year], choice, sees_all)
+    emitted = in_one_unit(found, CO2)["value"]
+    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
+    return supposed(told, choice.without, choice.scaled) if choice.is_what_if else told
+
+
+def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True) -> View:
+    """Return the company network of a choice with nothing folded, whatever its look."""
+    whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
+    told = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
+    return view(told.assign(before=0.0), "network")
+
+
+def compared(told: pd.DataFrame, before: int) -> pd.DataFrame:
+    """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
+    was = told["year"] == before
+    return told.assign(before=told["value"].where(was, 0.0).fillna(0.0), value=told["value"].where(~was, 0.0))

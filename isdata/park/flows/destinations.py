@@ -1,0 +1,111 @@
+"""Where does it end: what leaves the park without a taker, and how much is used again?"""
+
+import pandas as pd
+
+from isdata.park.flows.links import OUTSIDE
+
+LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
+NO_TAKER = ("disposal", "treatment", "emission")
+USED_AGAIN = ("reuse", "recycling", "recovery")
+ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
+
+
+def residuals(converted: pd.DataFrame) -> pd.DataFrame:
+    """Return what has no taker yet, the largest amount first.
+
+    Parameters
+    ----------
+    converted : DataFrame
+        Flow links with value [unit/yr] and emitted [t CO2/yr] (unknown where no factor fits).
+
+    Returns
+    -------
+    DataFrame
+        provider_id, provider_en, provider_zh, receiver_id, receiver_en, receiver_zh (who treats it; empty
+        outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination, value [unit/yr], spread [unit/yr], cost (what getting rid of it costs, unknown where
+        nobody said) [currency/yr], currency, emitted [t/yr], is_measured, links (tuple). One row per
+        provider, receiver, resource and destination.
+    """
+    ending = converted[
+        converted["destination"].isin(NO_TAKER)
+        & (converted["provider_id"] != OUTSIDE)
+        & (converted["way"] != "")
+    ]
+    keys = ["provider_id", "receiver_id", "resource_id", "destination"]
+    found = (
+        ending.assign(
+            paid=-ending["cost"].where(ending["cost"] < 0),
+            variance=ending["spread"] ** 2,
+            links=ending["link"].map(lambda link: (link,)),
+        )
+        .groupby(keys, as_index=False)
+        .agg(
+            provider_en=("provider_en", "first"),
+            provider_zh=("provider_zh", "first"),
+            receiver_en=("receiver_en", "first"),
+            receiver_zh=("receiver_zh", "first"),
+            resource_en=("resource_en", "first"),
+            resource_zh=("resource_zh", "first"),
+            kind=("kind", "first"),
+            resource_class=("resource_class", "first"),
+            value=("value", "sum"),
+            variance=("variance", "sum"),
+            cost=("paid", lambda paid: paid.sum(min_count=1)),
+            currency=("currency", "first"),
+            emitted=("emitted", lambda emitted: emitted.sum(min_count=1)),
+            is_measured=("is_measured", "all"),
+            links=("links", "sum"),
+        )
+    )
+    found = found.assign(spread=found["variance"] ** 0.5).drop(columns="variance")
+    return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+
+def without_taker(residuals: pd.DataFrame) -> tuple[int, float]:
+    """Return how many residuals end outside the park, and how much of them is known.
+
+    What another company of the park treats is left out: it counts where that company's own outputs end.
+
+    Parameters
+    ----------
+    residuals : DataFrame
+        As `residuals` returns.
+
+    Returns
+    -------
+    int, float
+        Number of residuals, and their amount together [unit/yr].
+    """
+    ending = residuals[residuals["receiver_id"] == OUTSIDE]
+    return len(ending), float(ending.loc[ending["is_measured"], "value"].sum())
+
+
+def shares(converted: pd.DataFrame) -> pd.DataFrame:
+    """Return what becomes of waste, by-products, waste water and surplus heat: destination, value, share [-].
+
+    Only what was measured counts, and where it really ends: what another company of the park treats is
+    counted where that company's own outputs end. One row per destination of `ENDS`, in their order.
+    """
+    is_passed_on = converted["destination"].isin(NO_TAKER) & ~converted["receiver_outside"]
+    is_left = converted["resource_class"].isin(LEFT_OVER) & (converted["provider_id"] != OUTSIDE)
+    left = converted[is_left & ~is_passed_on]
+    value = left.groupby("destination")["value"].sum().reindex(ENDS, fill_value=0.0)
+    total = value.sum()
+    return pd.DataFrame(
+        {"destination": ENDS, "value": value.to_numpy(), "share": value.to_numpy() / total if total else 0.0}
+    )
+
+
+def circularity(converted: pd.DataFrame) -> float:
+    r"""Return which part of what companies take in was used before, between 0 and 1.
+
+    .. math:: \frac{U}{U + M}
+
+    with U what companies of the park take from one another for reuse, recycling or recovery, and M what
+    they take from outside; after the idea of the circular material use rate of
+    Eurostat. Unknown (nan) when nothing is taken.
+    """
+    taken = converted[~converted["receiver_outside"]]
+    used = taken.loc[taken["destination"].isin(USED_AGAIN) & ~taken["provider_outside"], "value"].sum()
+    bought = taken.loc[taken["provider_outside"], "value"].sum()
+    return float(used / (used + bought)) if used + bought > 0 else float("nan")

@@ -1,0 +1,215 @@
+"""What is small is folded into "other", so that a picture stays readable; nothing gets lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from isdata.park.flows.destinations import LEFT_OVER
+from isdata.park.flows.links import UNNAMED
+from isdata.park.flows.views import (
+    FATE,
+    GAIN,
+    LOSS,
+    ORIGIN,
+    OTHERS,
+    RESIDUAL,
+    RESOURCE,
+    SAME,
+    STOCK,
+    View,
+    summed,
+)
+
+MUCH = 0.25  # of the total: what is folded into one node should not be more
+PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
+UNCHANGED = 0.02  # a change of less than this part of a link is not told from no change
+NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
+
+
+def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
+    """Return the view with small nodes and small links folded.
+
+    Nodes of one role, side and class below the share of the total, and all but the greatest, become one
+    "others" node; what was never measured is not taken for small. Small links of different resources
+    between the same two nodes become one link.
+
+    Parameters
+    ----------
+    share : float
+        Fold what is below this share of the total. [-]
+    most : int
+        Most nodes of one role and side that stay.
+    """
+    return folded(view, small_nodes(view, share=share, most=most), share=share)
+
+
+def small_nodes(
+    view: View, *, share: float, most: int, limit: int | None = None, stretch: int = 0
+) -> dict[str, str]:
+    """Return the nodes to fold, each with the node that it becomes part of.
+
+    One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep
+    their meaning; where the picture may hold few nodes, those of the smallest classes together. What is left over counts for more than it
+    weighs: by-products are what it is about.
+
+    Parameters
+    ----------
+    view : View
+    share, most : float, int
+        As `fold` takes them.
+    limit : int, optional
+        Most nodes of the whole picture, as far as folding can reach it.
+    stretch : int
+        So many more than `most` may stay where one of the "others" would make up much of the picture.
+    """
+    small: dict[str, str] = {}
+    passing = _Passing(throughput(view), _classes(view))
+    every = len(set(passing.class_of.values()))
+    if limit is None:
+        kept = (*NEVER_FOLDED, FATE)
+        for more in range(most, most + stretch + 1, 4):
+            small = _small(view, passing, share, more, kept, {}, classes=every)
+            if _largest(view, small) <= MUCH * view.total:
+                break
+        return small
+    # Rather no single resource than classes mixed up, and rather the smallest classes mixed up than all.
+    steps = [(every, most), (every, 1), *((classes, 0) for classes in range(every, -1, -1))]
+    for classes, resources in steps:
+        for fewer in range(most, 0, -1):
+            few = {RESOURCE: min(resources, fewer)}
+            small = _small(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
+            if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
+                return small
+    return small
+
+
+def _largest(view: View, small: Mapping[str, str]) -> float:
+    """What passes the greatest of the nodes that others are folded into. [unit/yr]"""
+    sums = throughput(view).groupby(pd.Series(small, dtype=object)).sum()
+    return float(sums.max()) if len(sums) else 0.0
+
+
+@dataclass(frozen=True)
+class _Passing:
+    """What passes each node [unit/yr], and the class of each that is a resource; reckoned once for many tries."""
+
+    through: pd.Series
+    class_of: Mapping[str, str]
+
+
+def _small(
+    view: View,
+    passing: _Passing,
+    share: float,
+    most: int,
+    kept: tuple[str, ...],
+    most_of: Mapping[str, int],
+    *,
+    classes: int,
+) -> dict[str, str]:
+    """Return what is folded when so many nodes of a role stay; the resources of the greatest classes by class."""
+    through, class_of = passing.through, passing.class_of
+    unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
+    small: dict[str, str] = {}
+    foldable = view.nodes[~view.nodes["role"].isin(kept)]
+    if FATE in kept:  # in a small picture those who are not named are others, too
+        foldable = foldable[foldable["ref"] != UNNAMED]
+    for (role, side), nodes in foldable.groupby(["role", "side"]):
+        ranked = through.reindex(nodes["node"])
+        weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * PREFERRED)
+        below = ranked.index[(ranked < share * view.total) & ~ranked.index.isin(unknown)]
+        unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
+        named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
+        rest = [*named.index[most_of.get(role, most) :], *unnamed]
+        chosen = [node for node in ranked.index if node in set(below) | set(rest)]
+        into = f"{OTHERS}:{role}:{side}"
+        greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
+        parts: dict[str, list[str]] = {}
+        for node in chosen:
+            part = f"{into}:{class_of[node]}" if class_of.get(node) in greatest else into
+            parts.setdefault(part, []).append(node)
+        lonely = [members[0] for members in parts.values() if len(members) == 1]
+        parts = {name: members for name, members in parts.items() if len(members) > 1}
+        if len(lonely) > 1:
+            parts[into] = parts.get(into, []) + lonely
+        small |= {node: name for name, members in parts.items() for node in members}
+    return small
+
+
+def _classes(view: View) -> dict[str, str]:
+    """Return the class of each resource that is a node."""
+    ends = [
+        view.links[[end, "resource_class"]].set_axis(["node", "class"], axis=1)
+        for end in ("source", "target")
+    ]
+    both = pd.concat(ends)
+    is_resource = both["node"].str.startswith(f"{RESOURCE}:")
+    return both[is_resource].drop_duplicates("node").set_index("node")["class"].to_dict()
+
+
+def throughput(view: View) -> pd.Series:
+    """Return what passes each node: the greater of what goes in and what goes out. [unit/yr]"""
+    into = view.links.groupby("target")["value"].sum()
+    out = view.links.groupby("source")["value"].sum()
+    return pd.concat([into, out], axis=1).max(axis=1)
+
+
+def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
+    """Return the view with nodes folded, each into the one it is told to become, and small links of the same nodes joined."""
+    nodes = view.nodes.assign(into=view.nodes["node"].map(lambda node: small.get(node, node)))
+    into = nodes.set_index("node")["into"]
+    links = view.links.assign(source=view.links["source"].map(into), target=view.links["target"].map(into))
+    links = summed(_joined(links, share * view.total))
+    return replace(view, links=links, nodes=_kept(nodes))
+
+
+def _joined(links: pd.DataFrame, limit: float) -> pd.DataFrame:
+    """Take small links of the same ends together, if there are several."""
+    is_small = (links["value"] < limit) & links["is_measured"]
+    together = links[is_small].groupby(["source", "target"])["value"].transform("size") > 1
+    chosen = together.index[together]
+    links = links.copy()
+    links.loc[chosen, ["resource_id", "resource_en", "resource_zh"]] = ["", None, None]
+    return links
+
+
+def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return the nodes that are left; of "others", `ref` is how many they are, `UNNAMED` where nobody is to know."""
+    is_folded = nodes["node"] != nodes["into"]
+    others = (
+        nodes[is_folded]
+        .groupby("into", as_index=False)
+        .agg(
+            ref=("ref", lambda refs: UNNAMED if UNNAMED in set(refs) else str(len(refs))),
+            side=("side", "first"),
+            folded=("role", "first"),
+        )
+    )
+    others = others.rename(columns={"into": "node"}).assign(role=OTHERS, name_en=None, name_zh=None)
+    return pd.concat([nodes[~is_folded].drop(columns="into"), others], ignore_index=True)
+
+
+def members(small: Mapping[str, str], node: str) -> list[str]:
+    """Return the nodes that were folded into an "others" node."""
+    return [member for member, into in small.items() if into == node]
+
+
+def changes(view: View) -> View:
+    """Return the view with each link split into what stayed, what was gained and what was lost.
+
+    `value` is what is now and `before` what was; the links of the result carry the part in `value`. Where
+    they differ by less than `UNCHANGED`, all of what is now counts as unchanged.
+    """
+    links = view.links
+    gained = links["value"] - links["before"]
+    gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
+    parts = [
+        links.assign(value=links["value"] - gained.clip(lower=0), change=SAME),
+        links.assign(value=gained.clip(lower=0), change=GAIN),
+        links.assign(value=-gained.clip(upper=0), change=LOSS),
+    ]
+    split = pd.concat(parts, ignore_index=True)
+    is_unknown = ~split["is_measured"] & (split["change"] == SAME)
+    split = split[(split["value"] > 0) | is_unknown]
+    return replace(view, links=split.assign(group=split["change"]).reset_index(drop=True))

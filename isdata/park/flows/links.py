@@ -1,0 +1,130 @@
+"""Which flows does a park have, and which stored rows stand behind them?"""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+UNNAMED = "*"  # stands for companies that are not named to this reader
+OUTSIDE = ""  # stands for the world beyond the park
+
+
+def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the years a park has flows of, the newest first: year, flows."""
+    return store.ask(con, "flow_years", park_id=park_id)
+
+
+def links(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    years: Sequence[int],
+    sees_all: bool = True,
+    reconciled: bool = False,
+    running: Sequence[tuple[str, float]] = (),
+    joining: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return a park's flows, summed per year, provider, receiver, resource, use and unit.
+
+    Parameters
+    ----------
+    park_id : str
+    years : sequence of int
+    sees_all : bool
+        The reader is a facilitator; others see of a company only what it agreed to.
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where they were stored.
+    running : sequence of (str, float)
+        Synergies whose amounts are to be among them, and how much of each [-]; not stored, marked by is_supposed.
+    joining : sequence of str
+        Companies of other parks whose flows are to be among them, from and to the outside; marked likewise.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` or `UNNAMED` where
+        that is what they are.
+    """
+    found = store.ask(
+        con,
+        "flow_links",
+        park_id=park_id,
+        years=list(years),
+        sees_all=sees_all,
+        reconciled=reconciled,
+        synergies=[name for name, _ in running],
+        shares=[share for _, share in running],
+        joining=list(joining),
+    )
+    ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
+    return found.assign(**ends)
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    links: Sequence[str],
+    sees_all: bool = True,
+    reconciled: bool = False,
+) -> pd.DataFrame:
+    """Return the stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
+    return store.ask(
+        con, "flow_rows", park_id=park_id, links=list(links), sees_all=sees_all, reconciled=reconciled
+    )
+
+
+def companies(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the named companies inside the park that take part in flow links, by their number of links.
+
+    Returns
+    -------
+    DataFrame
+        company_id, name_en, name_zh, company_group, links.
+    """
+    ends = [
+        found.loc[~found[f"{end}_outside"], [f"{end}_id", f"{end}_en", f"{end}_zh", f"{end}_group"]].set_axis(
+            ["company_id", "name_en", "name_zh", "company_group"], axis=1
+        )
+        for end in ("provider", "receiver")
+    ]
+    both = pd.concat(ends)
+    both = both[~both["company_id"].isin([OUTSIDE, UNNAMED])]
+    counted = both.groupby("company_id", as_index=False).agg(
+        name_en=("name_en", "first"),
+        name_zh=("name_zh", "first"),
+        company_group=("company_group", "first"),
+        links=("name_en", "size"),
+    )
+    return counted.sort_values(["links", "company_id"], ascending=[False, True], ignore_index=True)
+
+
+def source(con: duckdb.DuckDBPyConnection, *, flow_id: str) -> pd.DataFrame:
+    """Return where the figure of a flow comes from and who stored it last; columns as in `flow_source.sql`."""
+    return store.ask(con, "flow_source", flow_id=flow_id)
+
+
+def place_in_picture(row: Mapping[str, object]) -> dict[str, str]:
+    """Return the address of the flows page on which a flow is picked in the company network.
+
+    Parameters
+    ----------
+    row : mapping
+        As of `source`.
+    """
+    ends = {end: row[f"{end}_company"] for end in ("provider", "receiver")}
+    give = f"company:{ends['provider']}" if isinstance(ends["provider"], str) else "origin:"
+    take = (
+        f"company:{ends['receiver']}" if isinstance(ends["receiver"], str) else f"fate:{row['destination']}"
+    )
+    return {
+        "flow_look": "network",
+        "flow_kind": str(row["kind"]),
+        "flow_year": str(row["year"]),
+        "flow_companies": ",".join(sorted({end for end in ends.values() if isinstance(end, str)})),
+        "flow_classes": str(row["resource_class"]),
+        "flow_share": "0",
+        "flow_picked": f"{give}~{take}~{row['resource_id']}",
+    }

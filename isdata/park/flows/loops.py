@@ -1,0 +1,77 @@
+"""Which loops do a park's companies form, and how much goes round each?"""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.engines import sankey
+from isdata.park.flows.links import links
+from isdata.park.flows.views import COMPANY, GROUP, View, view
+
+LOOP_COLUMNS = ["nodes", "amount", "length", "resources", "kind"]
+
+
+def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, sees_all: bool = True) -> View:
+    """Return the company network of flows of every kind, whatever they are counted in: who gives whom what.
+
+    Its amounts say nothing. Parameters as of `links`.
+    """
+    found = links(con, park_id=park_id, years=[year], sees_all=sees_all)
+    unknown = dict.fromkeys(("value", "spread", "least", "most"), np.nan)
+    return view(found.assign(**unknown, before=0.0, way="unit", unit_shown=""), "network")
+
+
+def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
+    """Return the loops of a company network, those with the greatest amount first.
+
+    Parameters
+    ----------
+    network : View
+        The look "network", nothing folded.
+    limit : int
+        At most so many.
+
+    Returns
+    -------
+    DataFrame
+        nodes (tuple of node ids, the first not repeated), amount (the least that is passed on along the
+        loop, 0 where a part of it was never measured) [unit/yr], length (companies), resources (tuple of
+        tuples: the resource ids on each step), kind (in which it closes; empty if only all kinds together
+        close it). Its `attrs["complete"]` says whether these are all.
+    """
+    inside = network.nodes.loc[network.nodes["role"].isin([COMPANY, GROUP]), "node"]
+    among = network.links[network.links["source"].isin(inside) & network.links["target"].isin(inside)]
+    tiny = among["value"].max() * 1e-9 if len(among) else 0.0
+    passed = among.assign(value=among["value"].where(among["value"] > 0, tiny or 1.0))
+    found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
+    carried = among.groupby(["source", "target"])["resource_id"].agg(tuple).to_dict()
+    known = among.groupby(["source", "target"])["value"].sum().to_dict()
+    kinds = among.groupby(["source", "target"])["kind"].agg(frozenset).to_dict()
+    steps = [list(zip(nodes, (*nodes[1:], nodes[0]), strict=True)) for nodes in found["nodes"]]
+    table = found.assign(
+        amount=[min(known[step] for step in way) for way in steps],
+        resources=[tuple(carried[step] for step in way) for way in steps],
+        kind=[min(frozenset.intersection(*(kinds[step] for step in way)), default="") for way in steps],
+    )
+    table.attrs["complete"] = found.attrs["complete"]
+    return table[LOOP_COLUMNS]
+
+
+def on_loop(drawn: View, loop: tuple[str, ...], folded: Mapping[str, str] | None = None) -> list[int]:
+    """Return the positions in `drawn.links` of the links that a loop of companies passes.
+
+    Parameters
+    ----------
+    drawn : View
+        A company network.
+    loop : tuple of str
+        Nodes, as `loops` returns them.
+    folded : mapping, optional
+        Nodes that became part of another one, and of which.
+    """
+    way = [(folded or {}).get(node, node) for node in loop]
+    steps = set(zip(way, (*way[1:], way[0]), strict=True))
+    ends = zip(drawn.links["source"], drawn.links["target"], strict=True)
+    return [k for k, step in enumerate(ends) if step in steps]

@@ -1,0 +1,76 @@
+"""Which new meter would tell most about a whole park?"""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.engines import reconciliation
+from isdata.engines.reconciliation import standard_deviation
+from isdata.park.flows.balance import ASSUMED, declared, growth
+from isdata.park.flows.reconciling import INTERVAL, network
+
+MOST = 100  # candidates looked at, those with the widest ± first
+NOTICEABLE = 0.1  # part by which another figure's ± must fall to be counted
+METERED = ("meter", "invoice")
+
+
+def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
+    """Return where a meter would tell most, the best first.
+
+    The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
+    meters are assumed to be, and to stand beside what was declared. Candidates are figures that come from
+    neither a meter nor an invoice, or were never measured.
+
+    Parameters
+    ----------
+    park_id : str
+    year : int
+
+    Returns
+    -------
+    DataFrame
+        flow_id, worked_out (flows that nothing determines today and that would be known), narrowed (by which
+        part all ± of its kind in the park would fall) [-], others (other figures whose ± would fall by a
+        tenth at least), now, then (± of the figure itself after reconciling, today and with the meter) [-].
+
+    Raises
+    ------
+    isdata.reconciliation.ReconciliationError
+        As `reconcile`.
+    """
+    flows = declared(con, park_id=park_id, year=year)
+    measured, balances, _left_out = network(flows, growth(con, park_id=park_id, year=year))
+    outcome = reconciliation.reconcile(measured, balances).flows
+    about = outcome[["flow_id"]].merge(flows[["flow_id", "kind", "basis"]], how="left")
+    asked = _candidates(outcome, about)
+    value = outcome["reconciled"].to_numpy()[asked]
+    deviation = standard_deviation(np.nan_to_num(value), ASSUMED["meter"])
+    after, worked_out = reconciliation.worth(measured, balances, outcome, asked, deviation)
+    before = outcome["deviation_after"].to_numpy()[:, np.newaxis]
+    fall = np.nan_to_num(before - after)
+    kind = about["kind"].to_numpy()
+    same = kind[:, np.newaxis] == kind[asked]
+    total = np.nansum(np.where(same, before, 0.0), axis=0)
+    is_other = np.arange(len(outcome))[:, np.newaxis] != asked
+    own = np.arange(asked.size)
+    size = np.where(value > 0, value, np.nan) / INTERVAL
+    found = pd.DataFrame(
+        {
+            "flow_id": outcome["flow_id"].to_numpy()[asked],
+            "worked_out": worked_out.sum(axis=0),
+            "narrowed": np.divide((fall * same).sum(axis=0), total, out=np.zeros(own.size), where=total > 0),
+            "others": (is_other & (fall > NOTICEABLE * np.nan_to_num(before))).sum(axis=0),
+            "now": outcome["deviation_after"].to_numpy()[asked] / size,
+            "then": after[asked, own] / size,
+        }
+    )
+    return found.sort_values(["worked_out", "narrowed"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _candidates(outcome: pd.DataFrame, about: pd.DataFrame) -> np.ndarray:
+    """Return the positions of the flows that may need a meter: the unknown ones, then the widest ±."""
+    is_flow = about["kind"].notna()
+    may = is_flow & (~about["basis"].isin(METERED) | outcome["measured"].isna())
+    total = outcome["deviation_after"].groupby(about["kind"]).transform("sum")
+    width = (outcome["deviation_after"] / total).fillna(np.inf)[may]
+    return width.sort_values(ascending=False, kind="stable").index[:MOST].to_numpy()

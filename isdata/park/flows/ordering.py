@@ -1,0 +1,92 @@
+"""Where the bars of a picture stand when somebody set it by hand: kept for each park, look and kind."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import duckdb
+import pandas as pd
+
+from isdata.data import i18n, store
+from isdata.errors import N_
+from isdata.park.flows.choice import Choice
+
+Places = dict[str, tuple[int, float]]
+Way = Literal["up", "down", "left", "right"]
+ALL = "all"
+
+
+def places(con: duckdb.DuckDBPyConnection, *, park_id: str, look: str, kind: str) -> Places:
+    """Return (layer, place from the top) of each node whose place is stored; an empty kind stands for all."""
+    rows = store.ask(con, "view_order", park_id=park_id, look=look, kind=kind or ALL)
+    return {row["node"]: (int(row["layer"]), float(row["place"])) for row in rows.to_dict("records")}
+
+
+def keep_places(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    choice: Choice,
+    wanted: Mapping[str, tuple[int, float]],
+    who: str,
+) -> None:
+    """Store where nodes stand, in the place of what was stored before; nothing wanted forgets it.
+
+    Parameters
+    ----------
+    choice : Choice
+        Whose look and kind it is for.
+    wanted : mapping from node to (layer, place)
+    who : str
+        For the change log.
+    """
+    kind = choice.kind or ALL
+    former = places(con, park_id=park_id, look=choice.look, kind=kind)
+    gone = [" · ".join((park_id, choice.look, kind, node)) for node in former if node not in wanted]
+    if gone:
+        store.remove(
+            con, "view_order", gone, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
+        )
+    if wanted:
+        frame = pd.DataFrame(
+            [
+                {"park_id": park_id, "look": choice.look, "kind": kind, "node": node, "layer": layer, "place": place}
+                for layer, row in rows(wanted).items()
+                for place, node in enumerate(row)
+            ]
+        )  # fmt: skip
+        store.write(
+            con, {"view_order": frame}, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
+        )
+
+
+def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:
+    """Return the nodes of each layer from top to bottom."""
+    found: dict[int, list[str]] = {}
+    for node, (layer, _place) in sorted(wanted.items(), key=lambda item: (*item[1], item[0])):
+        found.setdefault(layer, []).append(node)
+    return found
+
+
+def moved(wanted: Mapping[str, tuple[int, float]], node: str, way: Way) -> Places:
+    """Return the places after one step of a node; what is at the edge stays.
+
+    Examples
+    --------
+    >>> moved({"a": (0, 0), "b": (0, 1)}, "b", "up")
+    {'b': (0, 0.0), 'a': (0, 1.0)}
+    >>> moved({"a": (0, 0), "b": (0, 1)}, "a", "right")
+    {'b': (0, 0.0), 'a': (1, 0.0)}
+    """
+    layers = rows(wanted)
+    layer = wanted[node][0]
+    row = layers[layer]
+    place = row.index(node)
+    if way in ("up", "down"):
+        goal = place - 1 if way == "up" else place + 1
+        row.remove(node)
+        row.insert(max(0, goal), node)
+    elif way == "right" or layer > 0:
+        row.remove(node)
+        beside = layers.setdefault(layer + (1 if way == "right" else -1), [])
+        beside.insert(round(place / max(1, len(row)) * len(beside)), node)
+    return {name: (layer, float(place)) for layer, row in layers.items() for place, name in enumerate(row)}

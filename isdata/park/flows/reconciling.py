@@ -1,0 +1,263 @@
+"""What would the figures be if all balances closed, and which figure is the most suspicious?"""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.engines import reconciliation
+from isdata.engines.reconciliation import (
+    BilinearReconciliation,
+    Reconciliation,
+    Verdict,
+    standard_deviation,
+)
+from isdata.park.flows.balance import OPEN, balances, book, declared, growth
+from isdata.park.flows.contents import HEAT, contents
+
+FREE = -np.inf  # a stock may shrink
+INTERVAL = 1 / float(standard_deviation(1.0, 100.0))  # half width of the 95 % interval in standard deviations
+AMOUNT = ""  # the substance of a figure that is an amount
+
+
+@dataclass(frozen=True)
+class Reconciled(Verdict):
+    """A park's figures, declared and reconciled, with the verdict whether they fit together within their ±.
+
+    Attributes
+    ----------
+    figures : DataFrame
+        One row an amount or content that a balance holds: figure_id (the flow's, with "|substance" for a
+        content), flow_id, substance ("" for an amount), measure (unit), value, spread (declared, half width
+        of the 95 % interval), reconciled, spread_after, adjustment [measure], change (adjustment / value)
+        [-], normalised_residual [-], effect (by how much chi2 falls if the figure is left out) [-],
+        noticed_from (the smallest error that the test of the largest residual notices four times in five,
+        as a part of the value) [-], class, is_suspect; of amounts also declared, declared_unit,
+        declared_uncertainty, quantity_after [unit/yr] and uncertainty_after [%].
+    chi2, critical : float
+        Test of all figures together: they contradict each other beyond their ± where chi2 is above its limit. [-]
+    largest, limit : float
+        Test of each figure by itself: one is wrong beyond its ± where the largest normalised residual is
+        above the limit of the largest of so many. [-]
+    degrees_of_freedom : int
+    suspects : list of str
+        The worst figure, and those that the balances cannot tell from it, the likeliest first.
+    accused : str or None
+        The balance ("site|kind" or "site|substance") of the worst figure that is open furthest beyond its ±.
+    left_out : DataFrame
+        Balances that hold nothing, because only one side is known; columns as of `balances`.
+    """
+
+    figures: pd.DataFrame
+    suspects: list[str]
+    accused: str | None
+    left_out: pd.DataFrame
+
+    @property
+    def flows(self) -> pd.DataFrame:
+        """The amounts of flows alone."""
+        return self.figures[self.figures["substance"] == AMOUNT].reset_index(drop=True)
+
+    @property
+    def contents(self) -> pd.DataFrame:
+        """What flows hold alone."""
+        return self.figures[self.figures["substance"] != AMOUNT].reset_index(drop=True)
+
+    @property
+    def is_beyond(self) -> pd.Series:
+        """Whether each figure by itself lies beyond the limit; false where no balance checks it."""
+        return self.figures["normalised_residual"].abs() > self.limit
+
+    def unnoticed(self, error: float) -> int:
+        """Return of how many figures no balance would notice such an error. [part of the figure]"""
+        told = self.figures[self.figures["value"].notna()]
+        return int((~(told["noticed_from"] <= error)).sum())
+
+
+def reconcile(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    year: int,
+    with_contents: bool = False,
+    without: str | None = None,
+) -> Reconciled:
+    """Return a park's figures changed as little as possible so that all balances close.
+
+    Material [t], energy [GJ] and water [m³] of each site are balanced, stock changes included; weighted by
+    the declared ±, and nothing is negative. Nothing is stored.
+
+    Parameters
+    ----------
+    park_id : str
+    year : int
+    with_contents : bool
+        Also reconcile what flows hold, with the balances of substances and heat; see `contents.contents`.
+    without : str, optional
+        A figure to be taken as if it had not been measured, by its figure_id.
+
+    Raises
+    ------
+    isdata.reconciliation.ReconciliationError
+        No balance has both sides, or the figures contradict each other too far.
+    """
+    flows = declared(con, park_id=park_id, year=year)
+    stocks = growth(con, park_id=park_id, year=year)
+    measured, coefficients, left_out = network(flows, stocks)
+    held = pd.DataFrame()
+    if with_contents:
+        held, terms = contents(
+            con, park_id=park_id, year=year, flows=flows, stocks=stocks, coefficients=coefficients
+        )
+    if held.empty:
+        found = reconciliation.reconcile(measured, coefficients)
+    else:
+        missing = set(terms["flow_id"]) - set(measured["flow_id"])
+        found = reconciliation.reconcile_bilinear(
+            pd.concat([measured, _of_heat(flows, missing)], ignore_index=True), held, terms
+        )
+    if without is not None:
+        found = _without(found, without)
+    return _told(found, flows, left_out)
+
+
+def _without(
+    found: Reconciliation | BilinearReconciliation, figure_id: str
+) -> Reconciliation | BilinearReconciliation:
+    """Return the outcome as if a figure had not been measured."""
+    flow_id, _bar, substance = figure_id.partition("|")
+    if isinstance(found, BilinearReconciliation):
+        return found.without(flow_id, substance or None)
+    return found.without(flow_id)
+
+
+def _of_heat(flows: pd.DataFrame, flow_ids: set[str]) -> pd.DataFrame:
+    """Return flows that only a balance of heat holds."""
+    own = flows.loc[flows["flow_id"].isin(flow_ids), ["flow_id", "value", "deviation"]]
+    return own.assign(lower=0.0)
+
+
+def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return measurements and balances as `reconciliation.reconcile` takes them, and the balances left out."""
+    told = flows[flows["slope"].notna()]
+    found = balances(told, stocks)
+    is_open = found["state"] == OPEN
+    entries = book(told, stocks)
+    entries = entries[entries["balance_id"].isin(found.loc[~is_open, "balance_id"])]
+    measured = entries.drop_duplicates("flow_id")[["flow_id", "side", "value", "deviation"]]
+    # A figure of zero has no ± in per cent; it may be wrong like any other.
+    smallest = measured["deviation"].where(measured["deviation"] > 0).min()
+    deviation = measured["deviation"].mask(measured["value"] == 0, smallest)
+    measured = measured.assign(deviation=deviation, lower=np.where(measured["side"] == "stock", FREE, 0.0))
+    return (
+        measured.drop(columns="side").reset_index(drop=True),
+        entries[["balance_id", "flow_id", "coefficient"]].reset_index(drop=True),
+        found[is_open].reset_index(drop=True),
+    )
+
+
+def _told(
+    found: Reconciliation | BilinearReconciliation, flows: pd.DataFrame, left_out: pd.DataFrame
+) -> Reconciled:
+    """Return the outcome in the words of the flows, back in the units they were declared in."""
+    outcome = found.flows.assign(substance=AMOUNT)
+    if isinstance(found, BilinearReconciliation):
+        # What energy flows hold of heat is one by definition, no figure that anybody declared.
+        held = found.contents[found.contents["class"] != "exact"]
+        outcome = pd.concat([outcome, held], ignore_index=True)
+    known = flows.set_index("flow_id")
+    own = outcome[outcome["flow_id"].isin(known.index)].reset_index(drop=True)
+    figures = _figures(own, known)
+    suspects = [_figure_id(one) for one in found.suspects]
+    return Reconciled(
+        figures=figures.assign(is_suspect=figures["figure_id"].isin(suspects)),
+        chi2=found.chi2,
+        critical=found.critical,
+        largest=found.largest,
+        limit=found.limit,
+        degrees_of_freedom=found.degrees_of_freedom,
+        suspects=[one for one in suspects if one in set(figures["figure_id"])],
+        accused=found.accused,
+        left_out=left_out,
+    )
+
+
+def _figure_id(suspect: str | tuple[str, str | None]) -> str:
+    if isinstance(suspect, str):
+        return suspect
+    flow_id, substance = suspect
+    return f"{flow_id}|{substance}" if substance else flow_id
+
+
+def _figures(own: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a figure, amounts with what they are in the unit they were declared in."""
+    is_amount = own["substance"] == AMOUNT
+    size = own["measured"].where(own["measured"] > 0)
+    reconciled, spread_after = own["reconciled"], own["deviation_after"] * INTERVAL
+    flow_id = own["flow_id"]
+    return pd.DataFrame(
+        {
+            "figure_id": flow_id.where(is_amount, flow_id + "|" + own["substance"]),
+            "flow_id": flow_id,
+            "substance": own["substance"],
+            "measure": np.where(
+                is_amount, flow_id.map(known["measure"]), np.where(own["substance"] == HEAT, "°C", "t/t")
+            ),
+            "value": own["measured"],
+            "spread": flow_id.map(known["spread"]).where(is_amount, own["deviation_before"] * INTERVAL),
+            "reconciled": reconciled,
+            "spread_after": spread_after,
+            "adjustment": own["adjustment"],
+            "change": own["adjustment"] / size,
+            "normalised_residual": own["normalised_residual"],
+            "effect": own["normalised_residual"] ** 2,
+            "noticed_from": own["detectable"] / size,
+            "class": own["class"],
+            "declared": flow_id.map(known["quantity"]).where(is_amount, own["measured"]),
+            "declared_unit": flow_id.map(known["unit"]).where(is_amount),
+            "declared_uncertainty": flow_id.map(known["uncertainty"]).where(is_amount),
+            "quantity_after": (reconciled / flow_id.map(known["slope"])).where(is_amount),
+            "uncertainty_after": (spread_after / reconciled.where(reconciled > 0) * 100).where(is_amount),
+        }
+    )
+
+
+def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reason: str) -> int:
+    """Store the reconciled figures beside the declared ones, which stay as they are; return the data version."""
+    amounts = outcome.flows[outcome.flows["quantity_after"].notna()]
+    held = outcome.contents[outcome.contents["reconciled"].notna()]
+    tables = {
+        "reconciled_flow": pd.DataFrame(
+            {
+                "flow_id": amounts["flow_id"],
+                "quantity": amounts["quantity_after"],
+                "uncertainty": amounts["uncertainty_after"],
+                "measurement": amounts["class"].str.replace("-", "_"),
+                "normalised_residual": amounts["normalised_residual"],
+                "declared": amounts["declared"],
+                "declared_unit": amounts["declared_unit"],
+                "declared_uncertainty": amounts["declared_uncertainty"],
+            }
+        ),
+        "reconciled_content": pd.DataFrame(
+            {
+                "flow_id": held["flow_id"],
+                "substance": held["substance"],
+                "content": held["reconciled"],
+                "spread": held["spread_after"],
+                "measurement": held["class"].str.replace("-", "_"),
+                "normalised_residual": held["normalised_residual"],
+                "declared": held["declared"],
+            }
+        ),
+    }
+    return store.write(
+        con, {name: table for name, table in tables.items() if len(table)}, who=who, reason=reason
+    )
+
+
+def kept(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the years with reconciled amounts, and whether they still hold; columns as in `reconciled_state.sql`."""
+    return store.ask(con, "reconciled_state", park_id=park_id)

@@ -1,0 +1,63 @@
+"""How much of each substance moves, where it is declared what materials consist of?"""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.engines.reconciliation import standard_deviation
+
+ASSUMED = 20.0  # half width of the 95 % interval of a share that has none of its own [%]; of this product
+
+
+def by_substance(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    year: int,
+    flows: pd.DataFrame,
+    stocks: pd.DataFrame,
+    reconciled: bool = False,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    r"""Return flows and stock changes of materials as amounts of the substances in them.
+
+    .. math:: m = q \cdot w, \quad p_m^2 = p_q^2 + p_w^2
+
+    The ± % of an amount and of the share add in squares. A material whose share of a substance nobody
+    declared may hold it: there the amount is unknown, not zero.
+
+    Parameters
+    ----------
+    flows, stocks : DataFrame
+        As `declared` and `growth` return them.
+    reconciled : bool
+        Reconciled shares in the place of declared ones, where there are some that still hold.
+
+    Returns
+    -------
+    pair of DataFrame
+        The same columns, `kind` being the substance; one row per material flow (or stock) and substance
+        that is declared of any flow of the park. [t/yr]
+    """
+    shares = store.ask(con, "flow_substances", park_id=park_id, year=year, reconciled=reconciled)
+    usual = store.ask(con, "resource_substances")
+    substances = pd.DataFrame({"substance": shares["substance"].drop_duplicates()})
+    return _held(flows, shares, "flow_id", substances), _held(stocks, usual, "resource_id", substances)
+
+
+def _held(rows: pd.DataFrame, shares: pd.DataFrame, key: str, substances: pd.DataFrame) -> pd.DataFrame:
+    """Return each material row once a substance, with the amount of it."""
+    held = rows[rows["kind"] == "material"].merge(substances, how="cross")
+    held = held.merge(shares, how="left", on=[key, "substance"])
+    value = (held["value"] * held["share"]).mask(held["share"] == 0, 0.0)  # none, however much it is
+    percent = np.hypot(
+        (held["spread"] / held["value"].abs().where(held["value"] != 0) * 100).fillna(0.0),
+        held["share_uncertainty"].fillna(ASSUMED),
+    )
+    return held.assign(
+        kind=held["substance"],
+        value=value,
+        spread=value.abs() * percent / 100,
+        deviation=standard_deviation(value, percent),
+        slope=held["slope"] * held["share"],
+    ).drop(columns=["substance", "share", "share_uncertainty"])

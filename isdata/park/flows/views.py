@@ -1,0 +1,231 @@
+"""Three ways to look at a park's flows, each as links and nodes that a Sankey can be drawn of."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.park.flows.links import OUTSIDE, UNNAMED
+
+LOOKS = ("chain", "network", "company")
+
+# What a node is; the first part of its id.
+COMPANY, GROUP, RESOURCE, ORIGIN, FATE, OTHERS = "company", "group", "resource", "origin", "fate", "others"
+
+# Of a company: what was stocked, and what its figures leave over.
+STOCK, RESIDUAL = "stock", "residual"
+
+SAME, GAIN, LOSS = "same", "gain", "loss"
+
+NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]
+LINK_COLUMNS = [
+    "source", "target", "group", "value", "spread", "least", "most", "before", "is_measured", "is_banded",
+    "resource_id", "resource_en", "resource_zh", "kind", "resource_class", "change", "links",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class View:
+    """What a Sankey shows.
+
+    Attributes
+    ----------
+    links : DataFrame
+        source, target (nodes), group (what it is coloured by: resource class or change), value, spread,
+        least, most, before [unit/yr], is_measured, is_banded, resource_id (empty for several),
+        resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
+        of the flow links behind it).
+    nodes : DataFrame
+        node, role, ref (id of the company, group or resource; number of those folded), name_en, name_zh,
+        side ("give", "take" or ""). One row per node.
+    left_out : DataFrame
+        Flow links that cannot be told in the unit; columns as of the flow links.
+    unit : str
+    """
+
+    links: pd.DataFrame
+    nodes: pd.DataFrame
+    left_out: pd.DataFrame
+    unit: str
+
+    @property
+    def total(self) -> float:
+        """The most that passes any layer: what is given, or what is taken. [unit/yr]"""
+        links = self.links
+        first = links.loc[~links["source"].isin(links["target"]), "value"].sum()
+        return float(max(first, links["value"].max() if len(links) else 0.0))
+
+
+def view(
+    converted: pd.DataFrame,
+    look: str,
+    *,
+    company_id: str = "",
+    by_group: bool = False,
+    open_group: str = "",
+) -> View:
+    """Return one way to look at flows.
+
+    Parameters
+    ----------
+    converted : DataFrame
+        Flow links in one unit, as `amounts.in_one_unit` returns them; `before` [unit/yr] where they are
+        compared.
+    look : str
+        "chain" (provider → resource → receiver), "network" (companies, loops included) or "company"
+        (what goes into and out of one company).
+    company_id : str
+        For "company".
+    by_group : bool
+        Show groups of companies instead of companies, except those of `open_group`.
+    """
+    if "before" not in converted:
+        converted = converted.assign(before=0.0)
+    can_be_told = converted["way"] != ""
+    told = converted[can_be_told & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
+    if by_group:
+        told = _grouped(told, open_group)
+    steps = {"chain": _chain, "network": _network, "company": _company}[look](told, company_id)
+    links = summed(steps)
+    return View(
+        links=links,
+        nodes=_nodes(steps, links),
+        left_out=converted[~can_be_told],
+        unit=str(converted["unit_shown"].iloc[0]) if len(converted) else "",
+    )
+
+
+def _grouped(told: pd.DataFrame, open_group: str) -> pd.DataFrame:
+    """Put the group in the place of each company that belongs to one."""
+    for end in ("provider", "receiver"):
+        group = told[f"{end}_group"]
+        is_closed = group.notna() & (group != open_group) & ~told[f"{end}_outside"]
+        names = group.astype(object).fillna("").str.partition(" / ")
+        told = told.assign(
+            **{
+                f"{end}_id": told[f"{end}_id"].where(
+                    ~is_closed, GROUP + ":" + group.astype(object).fillna("")
+                ),
+                f"{end}_en": told[f"{end}_en"].where(~is_closed, names[0]),
+                f"{end}_zh": told[f"{end}_zh"].where(~is_closed, names[2].where(names[2] != "", names[0])),
+            }
+        )
+    return told
+
+
+def _chain(told: pd.DataFrame, _company_id: str) -> pd.DataFrame:
+    what = _resource(told)
+    return pd.concat(
+        [
+            _step(told, _ends(told, "provider", side="give"), what),
+            _step(told, what, _ends(told, "receiver", side="take")),
+        ],
+        ignore_index=True,
+    )
+
+
+def _network(told: pd.DataFrame, _company_id: str) -> pd.DataFrame:
+    return _step(told, _ends(told, "provider"), _ends(told, "receiver"))
+
+
+def _company(told: pd.DataFrame, company_id: str) -> pd.DataFrame:
+    comes = told[(told["receiver_id"] == company_id) & (told["provider_id"] != company_id)]
+    goes = told[(told["provider_id"] == company_id) & (told["receiver_id"] != company_id)]
+    steps = [
+        _step(comes, _ends(comes, "provider", side="give"), _resource(comes, side="give")),
+        _step(comes, _resource(comes, side="give"), _ends(comes, "receiver")),
+        _step(goes, _ends(goes, "provider"), _resource(goes, side="take")),
+        _step(goes, _resource(goes, side="take"), _ends(goes, "receiver", side="take")),
+    ]
+    return pd.concat(steps, ignore_index=True)
+
+
+def _ends(told: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
+    """Return the node at one end of each link: a company, a group, where it comes from, or what becomes of it."""
+    ids = told[f"{end}_id"].astype(object)
+    is_group = ids.str.startswith(f"{GROUP}:")
+    is_outside = ids == OUTSIDE
+    beyond = ORIGIN if end == "provider" else FATE
+    role = np.where(is_outside, beyond, np.where(is_group, GROUP, COMPANY))
+    ref = ids.where(~is_group, ids.str.removeprefix(f"{GROUP}:"))
+    ref = ref.where(~is_outside, "" if end == "provider" else told["destination"].astype(object))
+    return _node(told, pd.Series(role, index=told.index, dtype=object), ref, end, side)
+
+
+def _resource(told: pd.DataFrame, *, side: str = "") -> pd.DataFrame:
+    role = pd.Series(RESOURCE, index=told.index, dtype=object)
+    return _node(told, role, told["resource_id"].astype(object), "resource", side)
+
+
+def _node(told: pd.DataFrame, role: pd.Series, ref: pd.Series, names: str, side: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "node": role + ":" + ref + (f":{side}" if side else ""),
+            "role": role,
+            "ref": ref,
+            "name_en": told[f"{names}_en"],
+            "name_zh": told[f"{names}_zh"],
+            "side": side,
+        }
+    )
+
+
+def _step(told: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    ends = [frame.add_prefix(f"{end}_") for end, frame in (("source", source), ("target", target))]
+    kept = told[
+        ["value", "spread", "least", "most", "before", "is_measured", "is_banded", "resource_id",
+         "resource_en", "resource_zh", "kind", "resource_class"]
+    ]  # fmt: skip
+    return pd.concat(
+        [
+            kept,
+            *ends,
+            source["node"].rename("source"),
+            target["node"].rename("target"),
+            told["link"].map(lambda link: (link,)).rename("links"),
+        ],
+        axis=1,
+    )
+
+
+def summed(steps: pd.DataFrame) -> pd.DataFrame:
+    """Return one link per source, target, resource and whether it was measured; the largest first."""
+    keys = ["source", "target", "resource_id", "is_measured"]
+    found = (
+        steps.assign(variance=steps["spread"] ** 2)
+        .groupby(keys, as_index=False, sort=False, dropna=False)
+        .agg(
+            value=("value", "sum"),
+            variance=("variance", "sum"),
+            least=("least", "sum"),
+            most=("most", "sum"),
+            before=("before", "sum"),
+            is_banded=("is_banded", "any"),
+            resource_en=("resource_en", "first"),
+            resource_zh=("resource_zh", "first"),
+            kind=("kind", "first"),
+            resource_class=("resource_class", _one_or_other),
+            links=("links", "sum"),
+        )
+    )
+    found = found.assign(spread=np.sqrt(found["variance"]), group=found["resource_class"], change="")
+    return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)[LINK_COLUMNS]
+
+
+def _one_or_other(classes: pd.Series) -> str:
+    return str(classes.iloc[0]) if classes.nunique() == 1 else "other"
+
+
+def _nodes(steps: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    ends = [
+        steps[[f"{end}_{name}" for name in NODE_COLUMNS]].set_axis(NODE_COLUMNS, axis=1)
+        for end in ("source", "target")
+    ]
+    every = pd.concat(ends).drop_duplicates("node")
+    is_used = every["node"].isin(links["source"]) | every["node"].isin(links["target"])
+    return every[is_used].reset_index(drop=True)
+
+
+def is_company(role: str, ref: str) -> bool:
+    """Return whether a node is one company that can be looked into."""
+    return role == COMPANY and ref not in (OUTSIDE, UNNAMED)

@@ -1,0 +1,154 @@
+"""The places of a map: plan, sites, parks and streams, and what moves there in a year."""
+
+import math
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.park.flows.amounts import conversion
+from isdata.park.parkmap.geometry import middle
+
+UNITS = {"material": "t", "energy": "GJ", "water": "m³"}
+PERIODS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0}  # how often a year
+
+_SPELLED = ["kind", "unit", "usual_unit", "heating_value", "density", "enthalpy"]
+
+
+def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return what is drawn on the plans of some parks; columns as in `map_plan.sql`."""
+    return store.ask(con, "map_plan", parks=list(parks), names_all=names_all)
+
+
+def years(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str]) -> list[int]:
+    """Return the years in which some parks have flows or a synergy moved on, the earliest first."""
+    return store.ask(con, "map_years", parks=list(parks))["year"].astype(int).to_list()
+
+
+def sites(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
+) -> pd.DataFrame:
+    """Return the sites of some parks that may be named, with what each moves in a year.
+
+    Parameters
+    ----------
+    parks : sequence of str
+        Ids of the parks; partners in other parks come along.
+    names_all : bool
+        Whether companies that keep to themselves are named as well.
+    year : int, optional
+        The flows are those of the latest year of each park, or of the latest up to this one.
+    reconciled : bool
+        Reconciled amounts in the place of declared ones, where there are some that still hold.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `map_sites.sql`, a site without a position taking the middle of its plot; and
+        year, material [t/yr], energy [GJ/yr], water [m³/yr]: given and taken together, empty where
+        nothing is known.
+    """
+    found = store.ask(con, "map_sites", parks=list(parks), names_all=names_all)
+    moved = store.ask(
+        con, "map_moved", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
+    )
+    sums = _by_kind(moved.assign(quantity=moved["given"] + moved["taken"]), "site_id")
+    return _placed(found).merge(sums, on="site_id", how="left")
+
+
+def parks_of(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
+) -> pd.DataFrame:
+    """Return parks as places on a map of a region, with what their flows move in a year.
+
+    Returns
+    -------
+    DataFrame
+        park_id, name_en, name_zh, latitude, longitude [°], is_illustrative, year, material [t/yr],
+        energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind that fewer than three
+        companies move is empty.
+    """
+    moved = store.ask(
+        con, "map_parks", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
+    )
+    places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
+    sums = _by_kind(moved.dropna(subset="kind"), "park_id")
+    return places.drop_duplicates("park_id").merge(sums, on="park_id", how="left").reset_index(drop=True)
+
+
+def _by_kind(moved: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return one row per key with its year and the sum of each kind; a kind of which nothing is known is empty."""
+    counted = amounts(moved)
+    sums = counted.groupby([key, "kind"])["amount"].sum(min_count=1).unstack("kind")
+    latest = counted.groupby(key)["year"].max().astype(float)
+    return sums.reindex(columns=list(UNITS)).astype(float).assign(year=latest).reset_index()
+
+
+def amounts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with their quantity as `amount` in the unit of its kind.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        quantity [unit], unit, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³],
+        enthalpy [GJ/t].
+
+    Returns
+    -------
+    DataFrame
+        The rows with amount [t, GJ or m³ by kind], empty where it cannot be told.
+    """
+    spelled = rows[_SPELLED].drop_duplicates()
+    slopes = [
+        conversion({**row, "energy_unit": None, "energy_factor": None}, UNITS[row["kind"]])[0]
+        if row["kind"] in UNITS and isinstance(row["unit"], str)
+        else math.nan
+        for row in spelled.to_dict("records")
+    ]
+    known = spelled.assign(slope=np.array(slopes, dtype=float))
+    slope = rows[_SPELLED].merge(known, on=_SPELLED, how="left")["slope"]
+    return rows.assign(amount=rows["quantity"].astype(float).to_numpy() * slope.to_numpy())
+
+
+def streams(
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, resource_id: str | None = None
+) -> pd.DataFrame:
+    """Return the supplies and demands that may be told, with their amount a year.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `map_streams.sql`, and amount [t/yr, GJ/yr or m³/yr by kind].
+    """
+    found = store.ask(con, "map_streams", parks=list(parks), names_all=names_all)
+    if resource_id:
+        found = found.loc[found["resource_id"] == resource_id].reset_index(drop=True)
+    times = found["period"].map(PERIODS).astype(float)
+    times = times.where(found["period"] != "hour", found["hours"])
+    yearly = amounts(found.assign(quantity=found["quantity"] * times))["amount"]
+    return found.assign(amount=yearly)
+
+
+def is_sketch(drawn: pd.DataFrame, parks: pd.DataFrame) -> bool:
+    """Return whether the plan of a real park is only drawn for illustration, so that distances on it mean nothing."""
+    return bool(drawn["is_illustrative"].any() and not parks["is_illustrative"].all())
+
+
+def _placed(found: pd.DataFrame) -> pd.DataFrame:
+    """Give a site without a position the middle of its plot."""
+    lost = found["latitude"].isna() | found["longitude"].isna()
+    middles = [middle(geometry) for geometry in found.loc[lost, "geometry"]]
+    found.loc[lost, ["longitude", "latitude"]] = np.array(middles, dtype=float).reshape(-1, 2)
+    return found.drop(columns="geometry")

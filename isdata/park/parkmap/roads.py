@@ -1,0 +1,142 @@
+"""How far apart places are along the roads of a plan."""
+
+import itertools
+import json
+from collections.abc import Iterable
+
+import duckdb
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import KDTree
+
+from isdata.data import store
+from isdata.park.parkmap.geometry import EARTH, distance, lines
+from isdata.park.parkmap.places import sites
+
+ROAD, STRAIGHT = "road", "straight"
+STEP = 0.02  # roads are cut into pieces of this length, where sites and other roads join them [km]
+JOIN = 0.03  # ends of roads nearer than this to a piece are one crossing [km]
+LEAVE = 1.0  # a site farther from every road than this is not on the network [km]
+
+
+def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> pd.DataFrame:
+    """Return pairs of sites with how far apart they are, along the roads of the park's plan where they reach both.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        provider_id, receiver_id: ids of sites; sites in other parks come along.
+
+    Returns
+    -------
+    DataFrame
+        The pairs with distance [km] (NaN where a position is missing, or the plan is only a sketch) and way: "road", or "straight" along the
+        straight line.
+    """
+    drawn = store.ask(con, "park_roads", parks=[park])
+    if drawn["is_sketch"].any():
+        return pairs.assign(distance=np.nan, way=STRAIGHT)
+    return along_roads(pairs, sites(con, parks=[park], names_all=True), drawn["geometry"].dropna())
+
+
+def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:
+    """Return pairs of places with their distance; see `ways`.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        provider_id, receiver_id.
+    places : DataFrame
+        site_id, longitude, latitude [°].
+    roads : iterable of str
+        Lines as GeoJSON.
+    """
+    spots = places.drop_duplicates("site_id").set_index("site_id")[["longitude", "latitude"]].astype(float)
+    start, end = (spots.reindex(pairs[name]).to_numpy() for name in ("provider_id", "receiver_id"))
+    road = lengths(start, end, roads)
+    is_road = ~np.isnan(road)
+    return pairs.assign(
+        distance=np.where(is_road, road, distance(*start.T, *end.T)),
+        way=np.where(is_road, ROAD, STRAIGHT).astype(object),
+    )
+
+
+def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndarray:
+    """Return how far places lie apart along roads; NaN where the roads do not reach both. [km]
+
+    Parameters
+    ----------
+    start, end : ndarray, shape (pairs, 2)
+        Longitude and latitude of both ends. [°]
+    roads : iterable of str
+        Lines as GeoJSON.
+    """
+    straight = distance(*start.T, *end.T)
+    known = ~np.isnan(straight)
+    road = np.full(len(start), np.nan)
+    points, graph = network(roads)
+    if len(points) and known.any():
+        unique, place = np.unique(np.concatenate([start[known], end[known]]), axis=0, return_inverse=True)
+        node, leave = _nearest(unique, points)
+        first, last = np.split(place.ravel(), 2)
+        starts, row = np.unique(node[first], return_inverse=True)
+        reached = dijkstra(graph, directed=False, indices=starts)
+        way = reached[row.ravel(), node[last]] + leave[first] + leave[last]
+        is_on = np.isfinite(way) & (leave[first] <= LEAVE) & (leave[last] <= LEAVE)
+        road[known] = np.where(is_on, np.maximum(way, straight[known]), np.nan)
+    return road
+
+
+def network(roads: Iterable[str]) -> tuple[np.ndarray, coo_matrix]:
+    """Return the points of roads cut into short pieces, and how far apart neighbouring ones are.
+
+    Returns
+    -------
+    ndarray, shape (points, 2)
+        Longitude and latitude. [°]
+    sparse matrix, shape (points, points)
+        Length of the pieces, and of the joints where roads meet. [km]
+    """
+    drawn = [np.array(line, dtype=float)[:, :2] for text in roads for line in lines(json.loads(text))]
+    cut = [_cut(line) for line in drawn if len(line) > 1]
+    if not cut:
+        return np.empty((0, 2)), coo_matrix((0, 0))
+    points = np.concatenate(cut)
+    line_of = np.repeat(np.arange(len(cut)), [len(line) for line in cut])
+    before = np.flatnonzero(line_of[1:] == line_of[:-1])
+    joints = _joints(points, line_of)
+    one, other = (
+        np.concatenate([side, joint]) for side, joint in ((before, joints[0]), (before + 1, joints[1]))
+    )
+    # A length of exactly nothing would count as no connection at all.
+    length = np.maximum(distance(*points[one].T, *points[other].T), 1e-9)
+    return points, coo_matrix((length, (one, other)), shape=(len(points),) * 2).tocsr()
+
+
+def _cut(line: np.ndarray) -> np.ndarray:
+    """Return a line with points at least every STEP."""
+    pieces = [line[:1]]
+    for start, end in itertools.pairwise(line):
+        count = max(1, int(np.ceil(float(distance(*start, *end)) / STEP)))
+        pieces.append(start + (end - start) * (np.arange(1, count + 1) / count)[:, None])
+    return np.concatenate(pieces)
+
+
+def _joints(points: np.ndarray, line_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs of points of different lines that lie nearer than JOIN: roads that meet or cross."""
+    near = KDTree(_plane(points, points)).query_pairs(JOIN, output_type="ndarray")
+    apart = near[line_of[near[:, 0]] != line_of[near[:, 1]]]
+    return apart[:, 0], apart[:, 1]
+
+
+def _nearest(places: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each place its nearest point, and how far off it lies. [km]"""
+    apart, node = KDTree(_plane(points, points)).query(_plane(places, points))
+    return node, apart
+
+
+def _plane(places: np.ndarray, about: np.ndarray) -> np.ndarray:
+    """Return degrees as kilometres on a plane, good to a thousandth over a park. [km]"""
+    return np.radians(places) * EARTH * np.array([np.cos(np.radians(about[:, 1].mean())), 1.0])

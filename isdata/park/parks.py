@@ -1,0 +1,71 @@
+"""Which parks there are, and what is known about one of them."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+
+def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every park, the one with most flows first.
+
+    Returns
+    -------
+    DataFrame
+        park_id, name_en, name_zh, aliases, region_id, region_en, region_zh, currency,
+        is_illustrative, companies, flows.
+    """
+    return store.ask(con, "parks")
+
+
+def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return one row: what is stored about a park, counted; columns as in `park_summary.sql`."""
+    return store.ask(con, "park_summary", park_id=park_id)
+
+
+def search(
+    con: duckdb.DuckDBPyConnection, *, words: str, sees_all: bool = False, limit: int = 20
+) -> pd.DataFrame:
+    """Return parks, companies and resources whose names, aliases or synonyms hold the words.
+
+    Parameters
+    ----------
+    words : str
+        Any part of a name, in either language; case does not matter.
+    sees_all : bool
+        Whether companies that keep to class and band are found as well.
+    limit : int
+        Most rows returned.
+
+    Returns
+    -------
+    DataFrame
+        found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also, kind; best first.
+    """
+    return store.ask(con, "search", words=words.strip(), sees_all=sees_all, most=limit)
+
+
+def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return how many synergies of a park are in each stage: stage, synergies."""
+    return store.ask(con, "park_stages", park_id=park_id)
+
+
+def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return how the flows of a park's latest year became known: basis (empty: amount unknown), flows."""
+    return store.ask(con, "park_basis", park_id=park_id)
+
+
+def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+    """Return what somebody still has to do, the earliest due first; columns as in `park_next_steps.sql`.
+
+    Steps that may name a company that keeps to itself are left out unless `names_all`.
+    """
+    return store.ask(con, "park_next_steps", park_id=park_id, names_all=names_all)
+
+
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+    """Return the events of a park and its region, the newest first; columns as in `park_events.sql`.
+
+    One at a company that keeps to itself has no name unless `names_all`.
+    """
+    return store.ask(con, "park_events", park_id=park_id, names_all=names_all)

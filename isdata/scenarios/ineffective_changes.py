@@ -1,0 +1,89 @@
+"""Which changes of a scenario come to nothing? What they name may have gone, or go with another change."""
+
+import pandas as pd
+
+from isdata.data.i18n import N_
+from isdata.energy.measures import Register
+from isdata.energy.measures.register import ACHIEVED, AHEAD
+from isdata.scenarios.changes import MEASURE_KINDS, Scenario
+
+REMARKS = {
+    "leaves": N_("nothing comes of it: its company leaves in this scenario"),
+    "gone": N_("nothing comes of it: the measure was given up; set its status back, or take the change out"),
+    "both": N_("nothing comes of it: another change drops the same measure"),
+    "done": N_("changes nothing: the measure is implemented already"),
+    "ended": N_("counts as running although it was given up on the board"),
+    "runs": N_("changes nothing today: it runs already, and its saving now stands in the sums as well"),
+    "unvalued": N_("is in no sum of money: its saving is not recorded"),
+    "unused": N_("nothing comes of it: no measure saves this"),
+    "no_measures": N_("brings nothing: the company has no measures recorded"),
+}
+
+
+def remarks(
+    register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what is to be said of single changes; parameters as `applied`.
+
+    Returns
+    -------
+    DataFrame
+        change_id, remark (one of REMARKS); changes that do what they say are left out.
+    """
+    finder = _Finder(register, scenario, known, partners)
+    found = [(str(row["change_id"]), finder.remark(row)) for row in scenario.changes.to_dict("records")]
+    return pd.DataFrame([pair for pair in found if pair[1]], columns=["change_id", "remark"])
+
+
+class _Finder:
+    """What a scenario's changes are compared with."""
+
+    def __init__(
+        self, register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
+    ) -> None:
+        self.rows = register.measures
+        self.resources = set(register.savings["resource_id"])
+        self.leaving = set(scenario.named("company_leaves", "company_id"))
+        self.dropped = set(scenario.named("measure_dropped", "measure_id"))
+        self.stranded = set(partners.loc[partners["company_id"].isin(self.leaving), "synergy_id"])
+        self.synergies = known.drop_duplicates("synergy_id").set_index("synergy_id")
+
+    def remark(self, row: dict) -> str:
+        """Return the remark on a change, empty where there is none."""
+        kind = row["change_kind"]
+        if kind in MEASURE_KINDS:
+            return self._measure(kind, row["measure_id"])
+        if kind == "synergy_on":
+            return self._synergy(row["synergy_id"])
+        if (
+            kind == "price"
+            and isinstance(row["resource_id"], str)
+            and row["resource_id"] not in self.resources
+        ):
+            return "unused"
+        if kind == "company_arrives" and row["company_id"] not in set(self.rows["company_id"]):
+            return "no_measures"
+        return ""
+
+    def _measure(self, kind: str, name: str) -> str:
+        if name not in self.rows.index:
+            return "gone"
+        status = self.rows.loc[name, "status"]
+        if self.rows.loc[name, "company_id"] in self.leaving:
+            return "leaves"
+        if kind != "measure_dropped" and name in self.dropped:
+            return "both"
+        if kind == "measure_taken" and status in ACHIEVED:
+            return "done"
+        # A dropped measure that is taken again is no dead letter: that is what the scenario asks.
+        return "" if kind == "measure_taken" or status in (*ACHIEVED, *AHEAD) else "gone"
+
+    def _synergy(self, name: str) -> str:
+        if name in self.stranded:
+            return "leaves"
+        row = self.synergies.loc[name]
+        if row["stage"] == "ended":
+            return "ended"
+        if row["stage"] == "operation":
+            return "runs"
+        return "unvalued" if pd.isna(row["annual_saving"]) or pd.isna(row["investment"]) else ""

@@ -1,0 +1,118 @@
+"""Where would a park stand in a scenario? Its companies, running synergies and measures, beside today."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata.energy import measures
+from isdata.energy.measures import Register
+from isdata.energy.measures.register import ACHIEVED
+from isdata.park import parks
+from isdata.scenarios.changes import Scenario
+from isdata.scenarios.service import register as register_in
+from isdata.scenarios.stored import partners, scenario
+from isdata.scenarios.stream_dependencies import grounds, left_of_streams, running_shares, stream_changes
+
+RUNNING = "operation"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A park in a scenario beside today.
+
+    Attributes
+    ----------
+    counts : DataFrame, index "companies", "synergies" (in operation), "measures" (implemented), "co2" (saved by synergies in
+        operation [t/yr])
+        today and then.
+    started, ended : DataFrame
+        Synergies that run only in the scenario, and those that no longer do: synergy_id, name_en, name_zh, is_open, share
+        [-] (how much of it runs on what is left of its streams).
+    """
+
+    counts: pd.DataFrame
+    started: pd.DataFrame
+    ended: pd.DataFrame
+
+
+def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Standing:
+    """Return where a park would stand in a scenario. For the facilitator: sums are over all companies."""
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
+    return stood(
+        measures.register(con, park_id=park_id),
+        register_in(con, park_id=park_id, scenario_id=scenario_id),
+        chosen,
+        grounds(con, park_id=park_id),
+        partners(con, park_id=park_id),
+        companies,
+    )
+
+
+def shares(
+    register: Register, chosen: Scenario, known: pd.DataFrame, taking_part: pd.DataFrame
+) -> dict[str, float]:
+    """Return how much of each synergy runs in a scenario that is in operation or switched on. [-]
+
+    A synergy ends with the first partner that leaves.
+
+    Parameters
+    ----------
+    register : Register
+        The measures in the scenario.
+    known, taking_part : DataFrame
+        As `grounds` and `partners` return.
+    """
+    leaving = chosen.named("company_leaves", "company_id")
+    stranded = set(taking_part.loc[taking_part["company_id"].isin(leaving), "synergy_id"])
+    running = set(known.loc[known["stage"] == RUNNING, "synergy_id"])
+    wanted = (running | set(chosen.named("synergy_on", "synergy_id"))) - stranded
+    done = register.only(register.measures.index[register.measures["status"].isin(ACHIEVED)])
+    return running_shares(known, wanted, left_of_streams(stream_changes(done)))
+
+
+def stood(
+    today: Register,
+    register: Register,
+    chosen: Scenario,
+    known: pd.DataFrame,
+    taking_part: pd.DataFrame,
+    companies: int,
+) -> Standing:
+    """Return where a park would stand, from its tables; parameters as `shares`, `today` the measures as they are."""
+    share = pd.Series(shares(register, chosen, known, taking_part), dtype=float)
+    rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
+    running = rows.index[rows["stage"] == RUNNING]
+    saved = rows["co2_saved"].fillna(0.0)
+    then = {
+        "companies": companies
+        - len(set(chosen.named("company_leaves", "company_id")))
+        + len(set(chosen.named("company_arrives", "company_id"))),
+        "synergies": len(share),
+        "measures": _done(register),
+        "co2": float((saved.reindex(share.index) * share).sum()),
+    }
+    now = {
+        "companies": companies,
+        "synergies": len(running),
+        "measures": _done(today),
+        "co2": float(saved[running].sum()),
+    }
+    told = rows[["name_en", "name_zh", "is_open"]]
+    return Standing(
+        pd.DataFrame({"today": now, "then": then}).loc[list(now)],
+        _told(told, share.index.difference(running), share),
+        _told(told, running.difference(share.index), share),
+    )
+
+
+def _done(register: Register) -> int:
+    """Return how many measures are implemented; synergies among them are none."""
+    rows = register.measures
+    is_synergy = rows["is_synergy"].fillna(False).astype(bool) if "is_synergy" in rows else False
+    return int((rows["status"].isin(ACHIEVED) & ~pd.Series(is_synergy, index=rows.index)).sum())
+
+
+def _told(rows: pd.DataFrame, ids: pd.Index, share: pd.Series) -> pd.DataFrame:
+    return rows.loc[ids].assign(share=share.reindex(ids).fillna(0.0)).rename_axis("synergy_id").reset_index()

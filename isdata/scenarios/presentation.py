@@ -1,0 +1,113 @@
+"""How the changes of a scenario are said in the reader's language."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.scenarios.changes import Scenario
+
+_SAID = {
+    "measure_taken": N_("“{name}” is done"),
+    "measure_dropped": N_("“{name}” is dropped"),
+    "synergy_on": N_("the synergy “{name}” runs"),
+    "company_leaves": N_("{name} leaves"),
+    "company_arrives": N_("{name} arrives"),
+}
+_HIDDEN = {
+    "measure_taken": N_("a measure is done"),
+    "measure_dropped": N_("a measure is dropped"),
+    "measure_delayed": N_("a measure is delayed by {count} years"),
+    "measure_resized": N_("a measure is made × {factor} as large"),
+    "synergy_on": N_("a synergy runs"),
+    "company_leaves": N_("a company leaves"),
+    "company_arrives": N_("a company arrives"),
+}
+
+
+def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -> str:
+    """Return one change in words; names only where this reader may see them.
+
+    Parameters
+    ----------
+    row : mapping
+        One row of `scenario_changes.sql`, its budget in `currency`.
+    reader : Reader
+        Words and numbers.
+    currency : str
+        The park's.
+    sees_all : bool
+        Whether a facilitator looks.
+    """
+    text, kind = reader.text, str(row["change_kind"])
+    details = {
+        "count": "" if pd.isna(row["delay"]) else reader.number(float(row["delay"])),
+        "factor": "" if pd.isna(row["factor"]) else reader.number(float(row["factor"])),
+    }
+    if kind == "price":
+        return _price_words(row, reader)
+    if kind == "company_budget":
+        return _cap_words(row, reader, currency, sees_all=sees_all)
+    if kind == "budget":
+        return _budget_words(row, reader, currency)
+    if not (sees_all or row["is_open"]):
+        return text(_HIDDEN[kind], **details)
+    name = reader.name(row["name_en"], row["name_zh"])
+    if kind == "measure_delayed":
+        return text(N_("“{name}” is delayed by {count} years"), name=name, **details)
+    if kind == "measure_resized":
+        return text(N_("“{name}” is made × {factor} as large"), name=name, **details)
+    return text(_SAID[kind], name=name)
+
+
+def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
+    """Return what a scenario says of horizon, measures and the best plan, each in words."""
+    text, said = reader.text, []
+    if scenario.scope is not None:
+        said.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
+    if scenario.horizon:
+        said.append(reader.plural("horizon of {count} year", "horizon of {count} years", scenario.horizon))
+    for name in ("degradation", "tax_rate", "inflation"):
+        share = getattr(scenario, name)
+        if share is not None:
+            said.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
+    if scenario.objective == "both" and scenario.co2_price is not None:
+        price = reader.money(scenario.co2_price, currency)
+        said.append(text(N_("the plan makes the most of both, a tonne worth {price}"), price=price))
+    elif scenario.objective == "co2":
+        said.append(text(N_("the plan makes the most of CO2")))
+    if scenario.co2_floor is not None:
+        least = reader.amount(scenario.co2_floor, "t")
+        said.append(text(N_("at least {amount} of CO2 saved a year"), amount=least))
+    if scenario.longest_payback is not None:
+        years = reader.number(scenario.longest_payback)
+        said.append(text(N_("no measure that pays back after more than {years} years"), years=years))
+    return said
+
+
+def _cap_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -> str:
+    money = reader.money(float(row["budget"]), currency)
+    name = reader.name(row["name_en"], row["name_zh"])
+    if not name:
+        return reader.text(N_("at most {money} for one company"), money=money)
+    if not (sees_all or row["is_open"]):
+        return reader.text(N_("at most {money} for a certain company"), money=money)
+    return reader.text(N_("at most {money} for {name}"), money=money, name=name)
+
+
+def _price_words(row: Mapping, reader: Reader) -> str:
+    text = reader.text
+    name = reader.name(row["name_en"], row["name_zh"]) or text(N_("all energy"))
+    parts = []
+    if not pd.isna(row["factor"]):
+        parts.append(f"× {reader.number(float(row['factor']))}")
+    if not pd.isna(row["growth"]):
+        parts.append(text(N_("{rate} a year"), rate=reader.percent(float(row["growth"]), digits=1)))
+    return text(N_("price of {name} {change}"), name=name, change=", ".join(parts))
+
+
+def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:
+    money = reader.money(float(row["budget"]), currency)
+    if pd.isna(row["year"]):
+        return reader.text(N_("budget: {money}"), money=money)
+    return reader.text(N_("budget of year {year}: {money}"), year=int(row["year"]), money=money)

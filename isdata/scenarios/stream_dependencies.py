@@ -1,0 +1,92 @@
+"""What do synergies stand on? The streams they draw from, and what measures leave of them."""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.energy.measures import Register, money
+from isdata.errors import UnitError
+
+
+def grounds(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return a park's synergies with the streams they draw from.
+
+    A synergy draws on what its providers declare of its resource, from several streams in proportion to them. What it
+    takes beyond that is not declared by anybody, and no measure changes it.
+
+    Returns
+    -------
+    DataFrame
+        One row per synergy and stream (none: stream_id is missing): columns of `synergy_grounds.sql` with money in the
+        park's currency, and weight: the share of the synergy that stands on the stream [-], drawn: the share of the
+        stream that it takes [-].
+    """
+    rows = store.ask(con, "synergy_grounds", park_id=park_id)
+    rates = money.rates(con, money.currency_of(con, park_id))
+    rate = rows["currency"].map(rates)
+    return with_shares(
+        rows.assign(investment=rows["investment"] * rate, annual_saving=rows["annual_saving"] * rate)
+    )
+
+
+def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return synergies and their streams with weight and drawn; see `grounds`."""
+    cases = zip(rows["unit"], rows["stream_unit"], strict=True)
+    wanted = rows["quantity"] * np.array([_ratio(*case) for case in cases], dtype=float)
+    supplied = rows["supplied"].where(wanted.notna())
+    together = supplied.groupby(rows["synergy_id"]).transform("sum")
+    taken = np.minimum(wanted, together) * supplied / together.where(together > 0)
+    return rows.assign(
+        weight=(taken / wanted.where(wanted > 0)).fillna(0.0),
+        drawn=(taken / supplied.where(supplied > 0)).fillna(0.0),
+    )
+
+
+def _ratio(unit: object, other: object) -> float:
+    """Return how many of the stream's unit one of the synergy's is; missing where they do not fit."""
+    if not isinstance(unit, str) or not isinstance(other, str):
+        return float("nan")
+    try:
+        return units.factor(unit, other)
+    except UnitError:
+        return float("nan")
+
+
+def stream_changes(register: Register) -> pd.DataFrame:
+    """Return which measures change which stream: measure_id, stream_id, change [-] (-0.5 halves it)."""
+    rows = register.measures.reset_index()[["measure_id", "stream_id", "stream_change"]]
+    known = rows.dropna().rename(columns={"stream_change": "change"})
+    return known[known["change"] != 0].reset_index(drop=True)
+
+
+def left_of_streams(changes: pd.DataFrame) -> Mapping[str, float]:
+    """Return what measures done together leave of each stream, at least nothing. [-]
+
+    Changes of several measures add up: each says how much of today's stream it takes.
+    """
+    return (1 + changes.groupby("stream_id")["change"].sum()).clip(lower=0.0).to_dict()
+
+
+def running_shares(known: pd.DataFrame, wanted: set[str], left: Mapping[str, float]) -> dict[str, float]:
+    """Return how much of each wanted synergy runs on what is left of its streams. [-]
+
+    Where several draw more than there is from one stream, each gets in proportion.
+
+    Parameters
+    ----------
+    known : DataFrame
+        As `grounds` returns.
+    wanted : set of str
+        Synergies that are to run.
+    left : mapping of str to float
+        As `left_of_streams` returns; streams not named are as today.
+    """
+    rows = known[known["synergy_id"].isin(wanted)]
+    there = rows["stream_id"].map(lambda name: left.get(name, 1.0)).astype(float)
+    asked = rows.groupby("stream_id")["drawn"].transform("sum").fillna(0.0)
+    served = (there / asked.where(asked > 0)).clip(upper=1.0).fillna(1.0)
+    lost = (rows["weight"] * (1 - served)).groupby(rows["synergy_id"]).sum()
+    return {name: 1.0 - float(lost.get(name, 0.0)) for name in wanted if name in set(rows["synergy_id"])}

@@ -1,0 +1,1 @@
+"""Industrial symbiosis: matching, the register of synergies and their assessment."""

@@ -1,0 +1,68 @@
+"""Judging synergies: price band, split of gains and feasibility sheet; readiness, risks and permits."""
+
+from isdata.decisions.resilience import Loss, Network, by_company, by_measure, loss, network
+from isdata.symbiosis.assessment.assumption_sources import ORIGIN_WORDS
+from isdata.symbiosis.assessment.assumptions import assumptions, case_of_synergy, units_of, write_down
+from isdata.symbiosis.assessment.case import Case
+from isdata.symbiosis.assessment.dossier import Dossier, dossier, shares_of, sheet_of
+from isdata.symbiosis.assessment.exchanges import AGREED, RUNNING, exchanges
+from isdata.symbiosis.assessment.likely_risks import likely_risks
+from isdata.symbiosis.assessment.partners import Shares, ends, shares
+from isdata.symbiosis.assessment.permits import likely_permits, permits
+from isdata.symbiosis.assessment.prices import of_matches, price_band
+from isdata.symbiosis.assessment.proposing import Proposal
+from isdata.symbiosis.assessment.readiness import by_axis, scores, weakest, write_scores
+from isdata.symbiosis.assessment.record_sync import other_figures, take_over
+from isdata.symbiosis.assessment.records import risks, store_list
+from isdata.symbiosis.assessment.sharing import Option, Sharing, shared
+from isdata.symbiosis.assessment.sheet import Sheet, case_of, sheet
+from isdata.symbiosis.assessment.split import Split, shapley, shared_cost, two_firms
+
+__all__ = [
+    "AGREED",
+    "ORIGIN_WORDS",
+    "RUNNING",
+    "Case",
+    "Dossier",
+    "Loss",
+    "Network",
+    "Option",
+    "Proposal",
+    "Shares",
+    "Sharing",
+    "Sheet",
+    "Split",
+    "assumptions",
+    "by_axis",
+    "by_company",
+    "by_measure",
+    "case_of",
+    "case_of_synergy",
+    "dossier",
+    "ends",
+    "exchanges",
+    "likely_permits",
+    "likely_risks",
+    "loss",
+    "network",
+    "of_matches",
+    "other_figures",
+    "permits",
+    "price_band",
+    "risks",
+    "scores",
+    "shapley",
+    "shared",
+    "shared_cost",
+    "shares",
+    "shares_of",
+    "sheet",
+    "sheet_of",
+    "store_list",
+    "take_over",
+    "two_firms",
+    "units_of",
+    "weakest",
+    "write_down",
+    "write_scores",
+]

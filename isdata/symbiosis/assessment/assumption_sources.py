@@ -1,0 +1,171 @@
+"""What else tells the numbers of a sheet that nobody wrote down: record, streams, price list, factors, map; or what is usual."""
+
+import math
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.errors import N_
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
+from isdata.symbiosis.assessment import emissions
+from isdata.symbiosis.matching import streams
+
+# Where a number comes from, the strongest first.
+STORED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
+    "stored", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
+)  # fmt: skip
+ORIGIN_WORDS = {
+    STORED: N_("Written down here"),
+    RECORD: N_("Record of the synergy"),
+    STREAM: N_("Streams that the partners declared"),
+    PRICE: N_("Price list"),
+    FACTOR: N_("Published factor"),
+    TREATMENT: N_("List of treatment steps"),
+    MAP: N_("Map, along the roads or straight"),
+    USUALLY: N_("Usual, this product's own assumption"),
+    UNKNOWN: N_("Not known"),
+}
+# Assumptions of this product where nobody says otherwise.
+USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
+
+Told = dict[str, dict[str, object]]
+
+
+def told(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
+    """Return what is told of a synergy elsewhere, by assumption; of two that tell the same, the stronger.
+
+    Parameters
+    ----------
+    declared : mapping
+        One row of `synergy_declared.sql`.
+    written : DataFrame
+        What is written down of it, as from `synergy_assumptions.sql`: it says by what it is carried, and whether it is
+        treated.
+
+    Returns
+    -------
+    dict of str to dict
+        value, origin, and where known source, price_year, transport_mode, is_illustrative.
+    """
+    mode = _mode(declared, written)
+    return (
+        _usual(declared, mode)
+        | _on_the_map(con, declared, mode)
+        | _of_treatment(con, declared, written)
+        | _by_factor(con, declared, mode)
+        | _by_price_list(declared)
+        | _by_streams(declared)
+        | _by_record(declared)
+    )
+
+
+def _known(origin: str, values: Mapping[str, float], **more: object) -> Told:
+    """Return the values that are known."""
+    return {
+        name: {"value": float(value), "origin": origin, **more}
+        for name, value in values.items()
+        if pd.notna(value)
+    }
+
+
+def _by_record(declared: Mapping) -> Told:
+    """Return what the record tells; what it tells of a whole year, by unit. A life of nothing is none."""
+    amount = declared["quantity"] if declared["quantity"] and declared["quantity"] > 0 else math.nan
+    source, money = declared["source"], {"price_year": declared["price_year"]}
+    plain = {
+        "volume": declared["quantity"],
+        "lifetime": declared["lifetime"] or math.nan,
+        "jobs": declared["jobs"],
+    }
+    by_unit = {"co2": declared["co2_saved"] / amount, "water": declared["water_saved"] / amount}
+    in_money = {"annual_saving": declared["annual_saving"], "investment_open": declared["investment"]}
+    return _known(RECORD, plain | by_unit, source=source) | _known(RECORD, in_money, source=source, **money)
+
+
+def _by_streams(declared: Mapping) -> Told:
+    """Return what the partners declare of streams of the same resource."""
+    is_landfilled = declared["landfilled"] and declared["kind"] == "material" and declared["unit"] == "t"
+    found = _known(STREAM, {"landfill": 1.0 if is_landfilled else math.nan})
+    for name, side in (("avoided_disposal", "disposal"), ("avoided_purchase", "purchase")):
+        found |= _known(
+            STREAM,
+            {name: declared[f"{side}_cost"]},
+            price_year=declared[f"{side}_price_year"],
+            source=declared[f"{side}_converted"],
+        )
+    return found
+
+
+def _by_price_list(declared: Mapping) -> Told:
+    """Return the listed price of the resource, where it is published, and how it was converted."""
+    said = [declared[f"resource_price_{name}"] for name in ("source", "converted")]
+    return _known(
+        PRICE,
+        {"avoided_purchase": declared["resource_price"]},
+        price_year=declared["resource_price_year"],
+        source="; ".join(text for text in said if isinstance(text, str)) or None,
+    )
+
+
+def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
+    """Return the CO2 of what one unit replaces, of electricity, and of the way."""
+    found = emissions.by_factor(con, declared, mode=mode)
+    return {
+        name: {"value": value, "origin": FACTOR, "source": source} for name, (value, source) in found.items()
+    }
+
+
+def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
+    """Return what treatment takes by the list, where a synergy is treated and one step of the list takes its resource."""
+    costs = written.loc[written["assumption"] == "treatment", "value"]
+    if not (declared["is_treated"] or (costs > 0).any()):
+        return {}
+    steps = store.ask(con, "match_treatments")
+    steps = steps.loc[steps["input_id"] == declared["resource_id"]]
+    if len(steps) != 1 or declared["unit"] != declared["usual_unit"]:
+        return {}
+    step = steps.iloc[0]
+    return _known(
+        TREATMENT,
+        {"treatment_electricity": step["electricity"]},
+        source=f"{step['name_en']} / {step['name_zh']}",
+        is_illustrative=bool(step["is_illustrative"]),
+    )
+
+
+def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
+    """Return how far apart givers and takers lie: the mean over the pairs, along the roads where there are any."""
+    park = str(declared["park_id"])
+    partners = synergies.partners(con, parks=[park], names_all=True)
+    pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
+    apart = parkmap.ways(con, pairs, park=park)
+    return {} if apart.empty else _known(MAP, {"distance": apart["distance"].mean()}, transport_mode=mode)
+
+
+def _usual(declared: Mapping, mode: str | None) -> Told:
+    """Return what holds where nobody says otherwise. Water that is used again is not drawn."""
+    is_water = declared["kind"] == "water" and declared["unit"] == "m³"
+    rate = _known(
+        USUALLY,
+        {"transport": _rate(declared, mode)},
+        transport_mode=mode,
+        source=declared["transport_converted"],
+    )
+    return _known(USUALLY, {**USUAL, **({"water": 1.0} if is_water else {})}) | rate
+
+
+def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
+    """Return what carries it: as written down, as the giver declared, or as usual for its kind."""
+    own = written.loc[written["assumption"].isin(["transport", "distance"]), "transport_mode"].dropna()
+    said = own.iloc[-1] if len(own) else declared["transport_mode"]
+    return said if isinstance(said, str) and said != "any" else streams.USUAL_MODE.get(declared["kind"])
+
+
+def _rate(declared: Mapping, mode: str | None) -> float:
+    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for."""
+    if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"] or pd.isna(declared["transport_rate"]):
+        return math.nan
+    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan) * declared["transport_rate"]

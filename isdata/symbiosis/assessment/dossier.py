@@ -1,0 +1,122 @@
+"""Everything that is known of one synergy, as plain tables: for its page and for documents."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata.engines import uncertainty
+from isdata.symbiosis import synergies
+from isdata.symbiosis.assessment.assumptions import assumptions, case_of_synergy
+from isdata.symbiosis.assessment.partners import Shares, shares
+from isdata.symbiosis.assessment.permits import likely_permits, permits
+from isdata.symbiosis.assessment.readiness import by_axis, scores
+from isdata.symbiosis.assessment.records import risks
+from isdata.symbiosis.assessment.sheet import Sheet, sheet
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One synergy.
+
+    Attributes
+    ----------
+    facts : Series
+        One row of `synergies.synergies`: names, stage, topic, amount, owner, next step and so on.
+    partners : DataFrame
+        As from `synergies.partners`.
+    history : DataFrame
+        As from `synergies.history`.
+    assumptions : DataFrame
+        As from `assumptions.assumptions`; nothing for a guest, like all that follows.
+    sheet : Sheet, optional
+        As from `sheet.sheet`: years, parties, appraisal, band, simulation, swings, unknown.
+    shares : Shares, optional
+        As from `partners.shares`: what each partner should gain.
+    readiness : DataFrame
+        As from `readiness.scores`, one row per partner and axis.
+    axes : DataFrame
+        As from `readiness.by_axis`.
+    risks : DataFrame
+        As from `records.risks`.
+    permits, likely_permits : DataFrame
+        As from `permits`.
+    """
+
+    facts: pd.Series
+    partners: pd.DataFrame
+    history: pd.DataFrame
+    assumptions: pd.DataFrame
+    sheet: Sheet | None
+    shares: Shares | None
+    readiness: pd.DataFrame
+    axes: pd.DataFrame
+    risks: pd.DataFrame
+    permits: pd.DataFrame
+    likely_permits: pd.DataFrame
+
+
+def dossier(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    park: str,
+    names_all: bool,
+    draws: int = uncertainty.DRAWS,
+) -> Dossier | None:
+    """Return everything that is known of a synergy; None where it is not there, or not for this reader.
+
+    Parameters
+    ----------
+    synergy, park : str
+        Id of the synergy, and of a park that it belongs to or a partner lies in.
+    names_all : bool
+        Whether the reader is the facilitator. Others see the facts that may be told, the partners that may be named
+        and the history; no money, scores, risks or permits.
+    draws : int
+        Number of drawn futures of the sheet.
+    """
+    known = synergies.synergies(con, parks=[park], names_all=names_all).set_index("synergy_id", drop=False)
+    if synergy not in known.index:
+        return None
+    facts = known.loc[synergy]
+    partners = synergies.partners(con, parks=[park], names_all=names_all)
+    told = assumptions(con, synergy=synergy)
+    scored = scores(con, synergy=synergy)
+    tables = [told, scored, risks(con, synergy=synergy)]
+    tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
+    told, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
+    own = partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True)
+    return Dossier(
+        facts=facts,
+        partners=own,
+        history=synergies.history(con, synergy=synergy, names_all=names_all),
+        assumptions=told,
+        sheet=sheet_of(told, unit=str(facts["unit"]), draws=draws) if names_all else None,
+        shares=shares_of(told, own, unit=str(facts["unit"])) if names_all else None,
+        readiness=scored,
+        axes=by_axis(scored),
+        risks=dangers,
+        permits=written,
+        likely_permits=likely,
+    )
+
+
+def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
+    """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
+    return sheet(
+        case_of_synergy(told, unit=unit),
+        discount_rate=_first(told, "discount_rate"),
+        hurdle=_first(told, "hurdle"),
+        draws=draws,
+    )
+
+
+def shares_of(told: pd.DataFrame, partners: pd.DataFrame, *, unit: str) -> Shares | None:
+    """Return what each partner should gain by the assumptions; None where gain or investment is not known."""
+    return shares(case_of_synergy(told, unit=unit), partners, discount_rate=_first(told, "discount_rate"))
+
+
+def _first(told: pd.DataFrame, name: str) -> float:
+    """Return what is assumed of the first year."""
+    return float(told.loc[(told["from_year"] == 1) & (told["assumption"] == name), "value"].iloc[0])

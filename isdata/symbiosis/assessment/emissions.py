@@ -1,0 +1,93 @@
+"""How much CO2 stands behind a synergy: behind the energy that it replaces, what treatment draws, and the way?"""
+
+import math
+from collections.abc import Callable, Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import i18n, store, units
+from isdata.errors import UnitError
+
+_KG = 1000.0  # a tonne
+
+
+def by_factor(
+    con: duckdb.DuckDBPyConnection, declared: Mapping, *, mode: str | None
+) -> dict[str, tuple[float, str]]:
+    """Return what published factors that hold in the park tell of the CO2 of a synergy, each with its factor.
+
+    Parameters
+    ----------
+    declared : mapping
+        One row of `synergy_declared.sql`.
+    mode : str, optional
+        What carries it.
+
+    Returns
+    -------
+    dict
+        co2_avoided: of one unit of energy [t/unit], heat as bought heat; co2_electricity [kg/kWh]; co2_transport
+        [kg/(unit·km)], of what is weighed. What has no factor is left out.
+    """
+    park = declared["park_id"]
+    known = store.ask(con, "co2_of_park", park_id=park)
+    factors, freight = (
+        known[known[what].notna()].set_index(what) for what in ("resource_id", "transport_mode")
+    )
+    found = {
+        "co2_avoided": _of(factors, _replaced(declared), lambda factor: _a_unit(factor, declared)),
+        "co2_electricity": _of(factors, "electricity", lambda factor: _KG * _per(factor, "kWh")),
+        "co2_transport": _of(freight, mode, lambda factor: _a_way(factor, str(declared["unit"]))),
+    }
+    return {name: told for name, told in found.items() if not math.isnan(told[0])}
+
+
+def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], float]) -> tuple[float, str]:
+    """Return what the factor of a resource or mode comes to, and what it is called; (nan, "") where there is none."""
+    if name not in factors.index:
+        return math.nan, ""
+    factor = factors.loc[name]
+    return worth(factor), _named(factor)
+
+
+def _named(factor: pd.Series) -> str:
+    """Return the id of a factor with its publisher, for readers of both languages."""
+    told = [i18n.reader(language).half(factor["source"]) for language in i18n.LANGUAGES]
+    return " / ".join(f"{factor['factor_id']}: {half}" for half in dict.fromkeys(told))
+
+
+def _replaced(declared: Mapping) -> str | None:
+    """Return the resource whose factor counts for what a synergy of energy replaces."""
+    if declared["kind"] != "energy":
+        return None
+    return "hot_water" if declared["resource_class"] in ("heat", "cold") else declared["resource_id"]
+
+
+def _per(factor: pd.Series, unit: str) -> float:
+    """Return the tonnes of one unit by a factor in t/unit; NaN where the one cannot be turned into the other."""
+    try:
+        return float(factor["value"]) * units.factor(unit, str(factor["unit"]).partition("/")[2])
+    except UnitError:
+        return math.nan
+
+
+def _a_unit(factor: pd.Series, declared: Mapping) -> float:
+    """Return the CO2 of one unit of a synergy. [t/unit]"""
+    unit = str(declared["unit"])
+    told = _per(factor, unit)
+    # The factor of steam is told by mass, a synergy may tell its energy.
+    is_by_mass = str(factor["unit"]).endswith("/t") and units.kind(unit) == "energy"
+    if math.isnan(told) and is_by_mass and declared["enthalpy"] > 0:
+        return float(factor["value"]) * units.factor(unit, "GJ") / float(declared["enthalpy"])
+    return told
+
+
+def _a_way(factor: pd.Series, unit: str) -> float:
+    """Return the CO2 of moving one unit over one km, where it is weighed. [kg/(unit·km)]"""
+    if factor["unit"] != "kg/(t·km)":
+        return math.nan
+    try:
+        return float(factor["value"]) * units.factor(unit, "t")
+    except UnitError:
+        return math.nan

@@ -1,0 +1,130 @@
+"""The network that runs, or is agreed: who gives how much of what to whom, and who else it cannot do without."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.park import flows
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import streams
+
+RUNNING, AGREED = "running", "agreed"
+STATES = {"operation": RUNNING, "implementation": AGREED}
+UNITS = ("t", "GJ", "m³")  # amounts of matter, energy and water are never added up
+_NEEDED = ("treatment", "operator")
+
+
+def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+    """Return who gives how much of what to whom in the synergies that run and in those that are agreed.
+
+    What runs is told by its flows of the latest year. A synergy without flows shares out its amount evenly over its
+    givers and takers; what is treated on the way counts once. Money and CO2 of a synergy follow the amounts, or are
+    shared out evenly where one is not known.
+
+    Parameters
+    ----------
+    names_all : bool
+        Whether the reader is the facilitator. Others are not told of synergies whose partners keep to themselves, nor
+        of money.
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, name_en, name_zh, state ("running" for what operates, "agreed" for what is being carried out),
+        provider_id, receiver_id (sites), provider, receiver (companies), needed (tuple of companies that treat or
+        operate, without which nothing moves), resource_id, unit ("t", "GJ", "m³", or the own one of a service),
+        amount [unit/yr] (NaN where not known), saving [park's currency/yr], co2 [t/yr].
+    """
+    told = store.ask(con, "synergy_exchanges", park_id=park_id, names_all=names_all)
+    partners = synergies.partners(con, parks=[park_id], names_all=True)
+    rows = pd.concat([_carried(told), _shared_out(told, partners)], ignore_index=True)
+    rows = rows.assign(state=rows["stage"].map(STATES))
+    company = partners.dropna(subset="site_id").drop_duplicates("site_id").set_index("site_id")["company_id"]
+    needed = partners.loc[partners["role"].isin(_NEEDED)].groupby("synergy_id")["company_id"].agg(frozenset)
+    ends = {side: _companies(con, rows[f"{side}_id"], company) for side in ("provider", "receiver")}
+    rows = rows.assign(**ends)
+    rows["needed"] = [
+        tuple(sorted(needed.get(row["synergy_id"], frozenset()) - {row["provider"], row["receiver"]}))
+        for row in rows.to_dict("records")
+    ]
+    rates = money.rates(con, money.currency_of(con, park_id))
+    saving = rows["annual_saving"] * rows["currency"].map(rates)
+    amounts = _in_common_units(con, rows)
+    part = _parts(amounts.assign(synergy_id=rows["synergy_id"]))
+    kept = [
+        "synergy_id",
+        "name_en",
+        "name_zh",
+        "state",
+        "provider_id",
+        "receiver_id",
+        "provider",
+        "receiver",
+        "needed",
+    ]
+    return rows[[*kept, "resource_id"]].assign(
+        unit=amounts["unit"], amount=amounts["amount"], saving=saving * part, co2=rows["co2_saved"] * part
+    )  # fmt: skip
+
+
+def _carried(told: pd.DataFrame) -> pd.DataFrame:
+    rows = told.loc[told["flow_id"].notna()]
+    return rows.assign(
+        resource_id=rows["flow_resource_id"], amount=rows["flow_quantity"], amount_unit=rows["flow_unit"]
+    )
+
+
+def _shared_out(told: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+    """Return the synergies without flows, a row for each giver and taker."""
+    found = []
+    for row in told.loc[told["flow_id"].isna()].to_dict("records"):
+        ends = _ends(partners.loc[partners["synergy_id"] == row["synergy_id"]])
+        for provider, receiver in ends:
+            amount = row["quantity"] / len(ends)
+            found.append(
+                {**row, "provider_id": provider, "receiver_id": receiver, "amount": amount, "amount_unit": row["unit"]}
+            )  # fmt: skip
+    return pd.DataFrame(found, columns=[*told.columns, "amount", "amount_unit"])
+
+
+def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return from whom to whom; where nobody gives or takes, from or to who treats or operates."""
+    sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
+    middle = [site for role in (*_NEEDED, "other") for site in sites.get(role, [])]
+    givers, takers = sites.get("provider") or middle, sites.get("receiver") or middle
+    return [(giver, taker) for giver in givers for taker in takers if giver != taker]
+
+
+def _companies(con: duckdb.DuckDBPyConnection, sites: pd.Series, known: pd.Series) -> pd.Series:
+    missing = sorted(set(sites.dropna()) - set(known.index))
+    found = store.ask(con, "site_companies", sites=missing).set_index("site_id")["company_id"]
+    return sites.map(pd.concat([known, found]))
+
+
+def _in_common_units(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return unit and amount of each row: matter in t, energy in GJ, water in m³, services in their own."""
+    about = store.ask(con, "match_resources").set_index("resource_id")
+    empty = dict.fromkeys(flows.amounts.PER_ROW)
+    found = []
+    for row in rows.to_dict("records"):
+        resource = about.loc[row["resource_id"]].to_dict() if row["resource_id"] in about.index else {}
+        target = streams.COMPARED_IN.get(str(resource.get("kind")), "")
+        slope = (
+            flows.amounts.conversion({**empty, **resource, "unit": row["amount_unit"]}, target)[0]
+            if target
+            else np.nan
+        )
+        found.append(
+            (target, row["amount"] * slope) if not np.isnan(slope) else (row["amount_unit"], row["amount"])
+        )
+    return pd.DataFrame(found, columns=["unit", "amount"], index=rows.index).astype({"amount": float})  # fmt: skip
+
+
+def _parts(rows: pd.DataFrame) -> pd.Series:
+    """Return each exchange's part of its synergy: by amount where all are known in one unit, else even. [-]"""
+    grouped = rows.groupby("synergy_id")
+    total, count = grouped["amount"].transform("sum"), grouped["amount"].transform("size")
+    is_known = (grouped["unit"].transform("nunique") == 1) & (grouped["amount"].transform("count") == count)
+    return (rows["amount"] / total).where(is_known & (total > 0), 1.0 / count)

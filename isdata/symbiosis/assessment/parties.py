@@ -1,0 +1,113 @@
+"""What giver and taker of a synergy each invest and gain, and at which prices both earn back what they pay."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance
+from isdata.symbiosis.assessment.case import GIVER, OPEN, TAKER, TREATER, Case, counted
+from isdata.symbiosis.assessment.prices import price_band
+from isdata.symbiosis.assessment.split import two_firms
+
+_HALF, _REST = two_firms(1.0)
+
+
+def gains(years: pd.DataFrame) -> np.ndarray:
+    """Return the net gain of each year without the investment; `years` as in `sheet.Sheet`. [currency/yr]"""
+    is_first = years["year"].to_numpy() == 0
+    return np.where(is_first, 0.0, years["net"].to_numpy(dtype=float))
+
+
+def invested(case: Case) -> dict[str, float]:
+    """Return what giver and taker invest: who treats is paid by the taker, what is open is halved. [currency]
+
+    Missing where no investment is known.
+    """
+    told = {party: counted(case.investment.get(party, 0.0)) for party in (GIVER, TAKER, TREATER, OPEN)}
+    own = {
+        GIVER: told[GIVER] + _HALF * told[OPEN],
+        TAKER: told[TAKER] + told[TREATER] + _REST * told[OPEN],
+    }
+    return own if case.has_investment else dict.fromkeys(own, math.nan)
+
+
+def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: float) -> pd.DataFrame:
+    """Return what giver and taker invest and gain at a price; without one, each has half of the gain.
+
+    Parameters
+    ----------
+    case : Case
+    years : DataFrame
+        As from `case.yearly`.
+    price : float
+        Paid by the taker; NaN where neither agreed nor found. [currency/unit]
+    discount_rate : float
+        Real. [1/yr]
+
+    Returns
+    -------
+    DataFrame, index "giver" and "taker"
+        investment [currency], gain [currency/yr], payback [yr], npv [currency].
+    """
+    together = gains(years)
+    flows = {GIVER: _of_giver(case, years, together, price)}
+    flows[TAKER] = together - flows[GIVER]
+    paid, rows = invested(case), []
+    for party, flow in flows.items():
+        net = np.where(years["year"].to_numpy() == 0, -paid[party], flow)
+        rows.append(
+            {
+                "party": party,
+                "investment": paid[party],
+                "gain": float(flow[1]) if len(flow) > 1 else math.nan,
+                "payback": float(finance.cumulative_payback(net)),
+                "npv": float(finance.npv(discount_rate, net)),
+            }
+        )
+    return pd.DataFrame(rows).set_index("party")
+
+
+def _of_giver(case: Case, years: pd.DataFrame, together: np.ndarray, price: float) -> np.ndarray:
+    """Return what the giver gains in each year; half of the whole where there is no price. [currency/yr]"""
+    if math.isnan(price) or (case.is_whole and case.price is None):
+        return _HALF * together
+    # Of a gain told as a whole nobody knows whose it is, unless what the giver saves is told beside it.
+    saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
+    running = years["running"].to_numpy() if "running" in years else 0.0
+    return (price + saved - counted(case.handling)) * years["volume"].to_numpy() + _HALF * running
+
+
+def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Series:
+    r"""Return between which prices both earn back what they invest, and the one that leaves both worth the same.
+
+    .. math:: floor^* = floor + \frac{I_g + a R / 2}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R / 2}{W},
+        \qquad W = \sum_t \frac{q_t}{(1 + r)^t}
+
+    I is what each invests, R the running cost a year, a the present value of 1 a year over the life, q the amount.
+    What is lacking between the two, times W, is the net present value that is lacking.
+
+    Parameters
+    ----------
+    case : Case
+    band : Series
+        As from `prices.price_band`, before investments.
+    discount_rate : float
+        Real. [1/yr]
+
+    Returns
+    -------
+    Series
+        As from `prices.price_band`; outcome "" where the investment or the amount is not known, or the gain is told as
+        a whole.
+    """
+    years = np.arange(1, case.lifetime + 1)
+    amount = float((case.volumes / (1 + discount_rate) ** years).sum())
+    running = counted(case.running) * float((1.0 / (1 + discount_rate) ** years).sum())
+    paid = invested(case)
+    weight = amount if amount > 0 and not case.is_whole else math.nan
+    return price_band(
+        handling=float(band["floor"]) + (paid[GIVER] + _HALF * running) / weight,
+        virgin_price=float(band["ceiling"]),
+        adaptation=(paid[TAKER] + _REST * running) / weight,
+    ).iloc[0]

@@ -1,0 +1,301 @@
+"""What was found becomes a synergy on the board: sites, resource, amount, and what is assumed of it, to be confirmed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import i18n, store
+from isdata.errors import N_, TwinError
+from isdata.symbiosis import synergies
+from isdata.symbiosis.assessment.assumptions import units_of
+from isdata.symbiosis.assessment.case import TREATER, Case
+from isdata.symbiosis.assessment.sheet import case_of
+from isdata.symbiosis.matching import introductions
+
+_SERVICES = ("logistics", "capacity", "space", "expertise", "service")
+# Nobody told whether what the taker buys today is new.
+_VIRGIN = N_("isdata, {day}: assumes that what is replaced is new material")
+_UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A synergy to be written down.
+
+    Attributes
+    ----------
+    values : dict
+        Columns of the synergy, without its id and history.
+    partners : tuple of (str, str)
+        Site and role of each.
+    assumptions : dict
+        Number by assumption, in the units that the sheet of a synergy asks for.
+    price_year : int, optional
+        Year whose money the assumptions are told in.
+    resources : tuple of str
+        What is given and what is wanted: by these it may be on the board already.
+    streams : tuple of (str, str), optional
+        Supply and demand of the match: who agreed to be named in it is named in the synergy, too.
+    converted : str
+        By which rates money was converted, as from `measures.money.converted`; it stands in the source of what is assumed.
+    """
+
+    values: dict[str, object]
+    partners: tuple[tuple[str, str], ...]
+    assumptions: dict[str, float]
+    price_year: int | None
+    resources: tuple[str, ...]
+    streams: tuple[str, str] | None = None
+    converted: str = ""
+
+
+def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
+    """Return the synergy that a match would become.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`, for the facilitator, told in full.
+    currency : str
+        The money that it is told in.
+    converted : str
+        By which rates it was converted into that.
+    """
+    return Proposal(
+        values={
+            "park_id": match["supply_park_id"],
+            **_named(match),
+            "synergy_kind": _kind(str(match["supply_resource_class"])),
+            "topic": match["topic"],
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": match["supply_resource_id"],
+            "quantity": match["quantity"],
+            "unit": match["unit"],
+            "currency": currency,
+            "price_year": _year(match),
+        },
+        partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
+        assumptions=_assumed(case_of(match)),
+        price_year=_year(match),
+        resources=_resources(match),
+        streams=(str(match["supply_stream_id"]), str(match["demand_stream_id"])),
+        converted=converted,
+    )
+
+
+def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
+    """Return the synergy that a heat pipe would become; `pair` is one row of `matching.pipes.pairs`."""
+    assumed = {
+        "volume": pair["most"],
+        "avoided_purchase": pair["demand_cost"],
+        "distance": pair["distance"],
+        "investment_open": pair["investment"],
+        "lifetime": pair["lifetime"],
+        "treatment_electricity": 0.0,  # heat passes as it is
+    }
+    return Proposal(
+        values={
+            "park_id": pair["supply_park_id"],
+            **_named(pair),
+            "synergy_kind": "by_product",
+            "topic": "energy",
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": pair["supply_resource_id"],
+            "quantity": pair["most"],
+            "unit": "GJ",
+            "currency": currency,
+            "price_year": _year(pair),
+        },
+        partners=((pair["supply_site_id"], "provider"), (pair["demand_site_id"], "receiver")),
+        assumptions=_known(assumed),
+        price_year=_year(pair),
+        resources=_resources(pair),
+        converted=converted,
+    )
+
+
+def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float, together: float) -> Proposal:
+    """Return the synergy of firms that run a supply or service together.
+
+    Parameters
+    ----------
+    option : mapping
+        One row of `shared_options.sql`.
+    sites : Series
+        Amount of each site a year [unit/yr], by site.
+    alone, together : float
+        Cost of each on its own, and together. [currency/yr]
+    """
+    amount = float(sites.sum())
+    is_service = option["unit"] in ("h", "t·km", "pcs", "CNY") or option["resource_id"] == "waste_collection"
+    year = int(option["price_year"]) if pd.notna(option["price_year"]) else None
+    return Proposal(
+        values={
+            "park_id": park_id,
+            "name_en": option["name_en"],
+            "name_zh": option["name_zh"],
+            "synergy_kind": "service" if is_service else "utility",
+            "topic": "shared_services",
+            "stage": "idea",
+            "origin": "scan",
+            "resource_id": option["resource_id"],
+            "quantity": amount,
+            "unit": option["unit"],
+            "currency": option["currency"],
+            "price_year": year,
+        },
+        partners=tuple((str(site), "receiver") for site in sites.index),
+        assumptions=_known({"volume": amount, "annual_saving": alone - together}),
+        price_year=year,
+        resources=(str(option["resource_id"]),),
+    )
+
+
+def put_on_board(
+    con: duckdb.DuckDBPyConnection, proposal: Proposal, *, who: str, is_further: bool = False
+) -> str:
+    """Write a proposal down with its assumptions, all or nothing; return the id of the synergy.
+
+    Parameters
+    ----------
+    is_further : bool
+        Whether it is meant beside one of the same resource that joins the same sites already.
+
+    Raises
+    ------
+    TwinError
+        One of the same resource joins the same sites, and no further one is meant; nothing was stored.
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    if not is_further:
+        _refuse_twin(con, proposal)
+    day = dt.date.today()
+    return synergies.add(
+        con,
+        values={name: None if pd.isna(value) else value for name, value in proposal.values.items()},
+        partners=proposal.partners,
+        who=who,
+        reason=i18n.both(N_("Found among what firms have and want")),
+        assumptions=_rows(proposal, day),
+        are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
+        day=day,
+    )
+
+
+def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
+    """Return what is assumed as rows to be stored: an estimate of this product on that day, in the money it was told in."""
+    units, currency = units_of(proposal.values), str(proposal.values["currency"])
+    source = f"isdata, {day.isoformat()}"
+    rows = [
+        {"assumption": name, "from_year": 1, "value": value, "unit": units[name], "basis": "estimate"}
+        | {"price_year": None, "source": source}
+        for name, value in proposal.assumptions.items()
+    ]
+    for row in rows:
+        if row["assumption"] == "virgin":
+            row["source"] = i18n.both(_VIRGIN, day=day.isoformat())
+    in_money = {"price_year": proposal.price_year}
+    if proposal.converted:
+        in_money["source"] = f"{source}; {proposal.converted}"
+    return pd.DataFrame([row | (in_money if currency in str(row["unit"]) else {}) for row in rows])
+
+
+def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:
+    sites = tuple(site for site, _role in proposal.partners)
+    found = on_board(con, sites=sites, resources=proposal.resources)
+    for twin in found.loc[found["resource_id"] == proposal.values["resource_id"]].head(1).to_dict("records"):
+        raise TwinError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
+
+
+def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str) -> bool:
+    return all(introductions.agreed(con, supply_id=supply_id, demand_id=demand_id))
+
+
+def on_board(
+    con: duckdb.DuckDBPyConnection, *, sites: tuple[str, ...], resources: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Return the synergies that join all of some sites already; columns as in `synergies_of_sites.sql`."""
+    return store.ask(con, "synergies_of_sites", sites=list(sites), resources=list(resources))
+
+
+def pairs_on_board(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return which two sites some synergy joins already, by resource; columns as in `pairs_on_board.sql`."""
+    return store.ask(con, "pairs_on_board")
+
+
+def are_on_board(matches: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Return for each match whether one of a like resource joins its sites already, by the rule of `on_board`.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`, for the facilitator.
+    pairs : DataFrame
+        As from `pairs_on_board`.
+    """
+    known = pd.MultiIndex.from_frame(pairs)
+    supply, demand = (
+        pd.MultiIndex.from_frame(matches[["supply_site_id", "demand_site_id", f"{side}_resource_id"]])
+        for side in ("supply", "demand")
+    )
+    return supply.isin(known) | demand.isin(known)
+
+
+def _kind(resource_class: str) -> str:
+    if resource_class in _SERVICES:
+        return "service"
+    return "utility" if resource_class in _UTILITIES else "by_product"
+
+
+def _resources(match: Mapping) -> tuple[str, ...]:
+    """Return what is given and what is wanted."""
+    return tuple(str(match[f"{side}_resource_id"]) for side in ("supply", "demand"))
+
+
+def _year(match: Mapping) -> int | None:
+    told = [match[f"{side}_price_year"] for side in ("supply", "demand")]
+    known = [int(year) for year in told if pd.notna(year)]
+    return max(known, default=None)
+
+
+def _named(match: Mapping) -> dict[str, str]:
+    """Return what a synergy between two firms is called, in both languages."""
+    return {
+        f"name_{language}": reader.text(
+            N_("{resource}: {giver} to {taker}"),
+            resource=reader.name(match["supply_resource_en"], match["supply_resource_zh"]),
+            giver=reader.name(match["supply_company_en"], match["supply_company_zh"]),
+            taker=reader.name(match["demand_company_en"], match["demand_company_zh"]),
+        )
+        for language, reader in ((language, i18n.reader(language)) for language in i18n.LANGUAGES)
+    }
+
+
+def _assumed(case: Case) -> dict[str, float]:
+    """Return the assumptions of a case that are known and say something."""
+    volume = case.volume[0] if isinstance(case.volume, tuple) else case.volume
+    told = {
+        "volume": volume,
+        "lifetime": case.lifetime,
+        "avoided_disposal": case.avoided_disposal,
+        "avoided_purchase": case.avoided_purchase,
+        "treatment": case.treatment,
+        "treatment_electricity": case.treatment_electricity,
+        "distance": case.distance,
+        "transport": case.transport / case.distance if case.distance else np.nan,
+        "investment_treatment": case.investment.get(TREATER, np.nan),
+        "virgin": case.virgin or np.nan,
+        "landfill": case.landfill or np.nan,
+    }
+    return _known(told)
+
+
+def _known(told: Mapping[str, float]) -> dict[str, float]:
+    return {name: float(value) for name, value in told.items() if pd.notna(value)}

@@ -1,0 +1,94 @@
+"""How ready a synergy is on six axes, as each partner sees it, and where they see it differently."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+from isdata.errors import N_
+
+APART = 2  # partners who are so many levels apart should talk
+LEVELS = {
+    1: N_("nothing there yet"),
+    2: N_("idea"),
+    3: N_("worked out"),
+    4: N_("agreed or tested"),
+    5: N_("in place"),
+}
+# What a partner asks itself before it scores an axis.
+QUESTIONS = {
+    "technology": N_("Does it work with this stream, at this amount and quality?"),
+    "business": N_("Does it pay for us, with prices and amounts we can rely on?"),
+    "organisation": N_("Do we have the people, the time and a say in it?"),
+    "legal": N_("Are permits and contracts there?"),
+    "society": N_("Do staff, neighbours and authorities carry it?"),
+    "environment": N_("Is it shown that it is better than what is done today?"),
+}
+
+
+def scores(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return what each partner scored; columns as in `synergy_readiness_scores.sql`. For the facilitator."""
+    return store.ask(con, "synergy_readiness_scores", synergy=synergy)
+
+
+def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return the six axes with what the partners say together.
+
+    Parameters
+    ----------
+    scored : DataFrame
+        site_id, axis, level; as from `scores`.
+
+    Returns
+    -------
+    DataFrame, index axis
+        partners (how many scored it), least, most, mean [1 to 5], is_apart: whether some are two levels or more apart.
+    """
+    known = scored.dropna(subset=["axis", "level"])
+    grouped = known.assign(level=known["level"].astype(float)).groupby("axis")["level"]
+    table = pd.DataFrame(
+        {
+            "partners": grouped.count(),
+            "least": grouped.min(),
+            "most": grouped.max(),
+            "mean": grouped.mean(),
+        }
+    ).reindex(list(contracts.choices("readiness_axis")))
+    table["partners"] = table["partners"].fillna(0).astype(int)
+    return table.assign(is_apart=(table["most"] - table["least"]) >= APART)
+
+
+def weakest(axes: pd.DataFrame) -> list[str]:
+    """Return the axes with the lowest mean; none where nothing is scored."""
+    lowest = axes["mean"].min()
+    return list(axes.index[axes["mean"] == lowest]) if pd.notna(lowest) else []
+
+
+def write_scores(
+    con: duckdb.DuckDBPyConnection, *, synergy: str, rows: pd.DataFrame, who: str, reason: str
+) -> int:
+    """Store scores; one without a level is forgotten. Return the data version after it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        site_id, axis, level, and what else the table “Synergy readiness” holds.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    filled = rows.assign(synergy_id=synergy)
+    kept, version = filled.loc[filled["level"].notna()], store.data_version(con)
+    if len(kept):
+        version = store.write(con, {"synergy_readiness": kept}, who=who, reason=reason)
+    known = scores(con, synergy=synergy).dropna(subset="axis")
+    stored = set(zip(known["site_id"], known["axis"], strict=True))
+    gone = [
+        f"{synergy} · {row['site_id']} · {row['axis']}"
+        for row in filled.loc[filled["level"].isna()].to_dict("records")
+        if (row["site_id"], row["axis"]) in stored
+    ]
+    if gone:
+        version = store.remove(con, "synergy_readiness", gone, who=who, reason=reason)
+    return version

@@ -1,0 +1,102 @@
+"""What the sheet of a synergy says, written on its record: the board and the achieved figures count the record."""
+
+import math
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.symbiosis.assessment.assumption_sources import STORED
+from isdata.symbiosis.assessment.assumptions import write_down
+from isdata.symbiosis.assessment.case import Case
+from isdata.symbiosis.assessment.sheet import Sheet
+
+# Figures closer than this are the same: records are rounded. [-]
+_NEAR = 0.02
+
+
+def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
+    """Return what the record of a synergy would say by its sheet, once it runs in full; only what is known.
+
+    Returns
+    -------
+    dict
+        quantity [unit/yr], investment [currency], annual_saving [currency/yr], lifetime [yr], co2_saved [t/yr],
+        water_saved [m³/yr], jobs: those of the last year of its life.
+    """
+    last = made.years.iloc[-1]
+    told = {
+        "quantity": last["volume"],
+        "investment": made.appraisal["investment"],
+        "annual_saving": last["net"],
+        "lifetime": case.lifetime,
+        "co2_saved": last["co2"],
+        "water_saved": last["water"],
+        "jobs": case.jobs,
+    }
+    return {name: float(value) for name, value in told.items() if not math.isnan(float(value))}
+
+
+def other_figures(facts: Mapping, made: Sheet, case: Case) -> dict[str, tuple[float, float]]:
+    """Return which figures the record tells otherwise than the sheet, or not at all: the one there, and that of the sheet."""
+    found = {}
+    for name, value in by_sheet(made, case).items():
+        now = float(facts[name]) if pd.notna(facts[name]) else math.nan
+        # A life that nobody told is this product's own assumption, and no reason to ask.
+        if name == "lifetime" and math.isnan(now):
+            continue
+        if math.isnan(now) or abs(value - now) > _NEAR * max(abs(now), abs(value)):
+            found[name] = (now, value)
+    return found
+
+
+def take_over(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    facts: Mapping,
+    told: pd.DataFrame,
+    made: Sheet,
+    case: Case,
+    who: str,
+    reason: str,
+) -> int:
+    """Write the figures of the sheet on the record of a synergy; return the data version after it.
+
+    Parameters
+    ----------
+    facts : mapping
+        One row of `synergies.synergies`.
+    told : DataFrame
+        Its assumptions.
+    made, case : Sheet, Case
+        What follows from them.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract, such as money without a price year; nothing was stored.
+    """
+    synergy = str(facts["synergy_id"])
+    years = told["price_year"].dropna()
+    year = facts["price_year"] if pd.notna(facts["price_year"]) else (years.max() if len(years) else None)
+    row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
+    kept = _kept(told.loc[told["from_year"] == 1].set_index("assumption"), row)
+    if len(kept):
+        write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)
+    return store.write(con, {"synergy": pd.DataFrame([row])}, who=who, reason=reason)
+
+
+def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
+    """Return what has to be written down, so that the parts of the sheet go on counting beside the record.
+
+    What the record says beyond the parts of the investment would count as open once a part becomes less; and its CO2
+    would count as a whole, with transport and treatment taken off for good.
+    """
+    rows = []
+    if pd.isna(first.loc["investment_open", "value"]) and "investment" in row:
+        rows.append({"assumption": "investment_open", "value": 0.0})
+    avoided = first.loc["co2_avoided"]
+    if pd.isna(first.loc["co2", "value"]) and pd.notna(avoided["value"]) and avoided["origin"] != STORED:
+        rows.append({"assumption": "co2_avoided", **avoided[["value", "source"]]})
+    return pd.DataFrame(rows).assign(from_year=1)

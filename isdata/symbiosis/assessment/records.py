@@ -1,0 +1,68 @@
+"""Risks and permits of a synergy: read, and stored as a list that somebody edited."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+
+QUESTIONS = {"risk": "synergy_risks", "permit": "synergy_permits"}
+SIGNS = {"risk": "R", "permit": "PM"}
+
+
+def risks(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return the risks of a synergy, the gravest first; columns as in `synergy_risks.sql`. For the facilitator."""
+    return store.ask(con, "synergy_risks", synergy=synergy)
+
+
+def store_list(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    *,
+    synergy: str,
+    rows: pd.DataFrame,
+    who: str,
+    reason: str,
+    park: str | None = None,
+) -> int:
+    """Store the risks or permits of a synergy as the whole list: new ones get an id, missing ones are removed.
+
+    Parameters
+    ----------
+    table : "risk" or "permit"
+    rows : DataFrame
+        Columns of the table; the id is empty for a new row.
+    park : str, optional
+        Of the synergy; risks carry it.
+
+    Returns
+    -------
+    int
+        The data version after it.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    key = contracts.tables()[table].keys[0]
+    is_new = rows[key].isna() | (rows[key] == "")
+    named = rows.assign(synergy_id=synergy)
+    named.loc[is_new, key] = _new_ids(con, table, synergy, int(is_new.sum()))
+    if table == "risk":
+        named["park_id"] = park
+    stored = store.ask(con, QUESTIONS[table], synergy=synergy)[key]
+    version = store.data_version(con)
+    if len(named):
+        version = store.write(con, {table: named}, who=who, reason=reason)
+    gone = sorted(set(stored) - set(named[key]))
+    if gone:
+        version = store.remove(con, table, gone, who=who, reason=reason)
+    return version
+
+
+def _new_ids(con: duckdb.DuckDBPyConnection, table: str, synergy: str, count: int) -> list[str]:
+    """Return ids that no row has or ever had."""
+    begin = f"{synergy}-{SIGNS[table]}"
+    used = store.ask(con, "used_row_keys", table=table, begin=begin)["row_key"].str[len(begin) :]
+    highest = max((int(text) for text in used if text.isdigit()), default=0)
+    return [f"{begin}{highest + number + 1}" for number in range(count)]

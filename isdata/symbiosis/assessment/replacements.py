@@ -1,0 +1,141 @@
+"""If an exchange stops, who else could give or take? The ways that could take its place."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.park import parkmap
+from isdata.symbiosis.matching import finding, similarity, streams
+from isdata.symbiosis.matching.ranking import Terms
+
+_EVERY = 10**6
+_TOLD = ["company_en", "company_zh", "resource_en", "resource_zh"]
+COLUMNS = [
+    "supply", "demand", "supply_site", "demand_site", "supply_amount_declared", "demand_amount_declared", "unit", "distance", "score",
+    *(f"{side}_{column}" for side in ("supply", "demand") for column in _TOLD),
+]  # fmt: skip
+
+
+def ways(
+    con: duckdb.DuckDBPyConnection, told: pd.DataFrame, *, park_id: str, names_all: bool, currency: str
+) -> pd.DataFrame:
+    """Return which supply could serve which demand if exchanges stopped, with at least one of the two from an exchange.
+
+    Direct ones only, that no gate holds back and that are not known to cost more than they gain. What comes free has the
+    quality of what the firm declares of the same resource, where it declares any.
+
+    Parameters
+    ----------
+    told : DataFrame
+        As from `exchanges.exchanges`, index from 0.
+    names_all : bool
+        Whether the reader is the facilitator: streams of those who keep to themselves count for nobody else.
+
+    Returns
+    -------
+    DataFrame
+        supply, demand: id of a declared stream, or "supply 3" and "demand 3" for what comes free of exchange 3;
+        supply_site, demand_site; supply_amount_declared, demand_amount_declared [unit/yr] (NaN for what comes free); unit; distance [km], score
+        [-], and the names of company and resource of both.
+    """
+    declared = streams.declared(con, park_id=park_id, names_all=names_all)
+    declared = declared.loc[~declared["is_hidden"].astype(bool)]
+    resources = store.ask(con, "match_resources")
+    free = _free(con, told, declared, resources, park_id)
+    if free.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    together = pd.concat([declared, free], ignore_index=True)
+    days = {name: pd.to_datetime(together[name]) for name in ("available_from", "available_until")}
+    ready = streams.prepared(together.assign(**days), rates=money.rates(con, currency))
+    is_supply = ready["direction"] == "supply"
+    given, wanted = (ready.loc[side, "resource_id"] for side in (is_supply, ~is_supply))
+    alike = similarity.between(
+        resources.loc[resources["resource_id"].isin(given)],
+        resources.loc[resources["resource_id"].isin(wanted)],
+    )
+    supplies = ready.loc[is_supply].reset_index(drop=True)
+    supplies = supplies.assign(
+        steps=[()] * len(supplies),
+        factor=1.0,
+        treatment_cost=0.0,
+        treatment_electricity=0.0,
+        investment=0.0,
+        given_unit=supplies["common_unit"],
+    )
+    measured = store.ask(con, "match_compositions", names_all=names_all)
+    found = finding.found(
+        supplies,
+        ready.loc[~is_supply].reset_index(drop=True),
+        alike,
+        limits=measured.loc[measured["held"] > measured["allowed"]],
+        terms=Terms(top=_EVERY, counts_money=names_all),
+    )
+    return _of_freed(found, set(free["stream_id"]))
+
+
+def _of_freed(found: pd.DataFrame, free: set[str]) -> pd.DataFrame:
+    is_free = found["supply_stream_id"].isin(free) | found["demand_stream_id"].isin(free)
+    is_sound = (found["blocked"] == 0) & ~(found["gain"] < 0) & (found["given_unit"] == found["unit"])
+    declared = {
+        f"{side}_amount_declared": found[f"{side}_amount"]
+        .astype(float)
+        .mask(found[f"{side}_stream_id"].isin(free))
+        for side in ("supply", "demand")
+    }
+    named = found.assign(**declared).loc[is_free & is_sound].rename(
+        columns={
+            "supply_stream_id": "supply", "demand_stream_id": "demand", "supply_site_id": "supply_site",
+            "demand_site_id": "demand_site",
+        }
+    )  # fmt: skip
+    return named[COLUMNS].reset_index(drop=True)
+
+
+def _free(
+    con: duckdb.DuckDBPyConnection,
+    told: pd.DataFrame,
+    declared: pd.DataFrame,
+    resources: pd.DataFrame,
+    park_id: str,
+) -> pd.DataFrame:
+    """Return what would come free of each exchange as streams: the supply of its giver, the demand of its taker."""
+    about = resources.drop_duplicates("resource_id").set_index("resource_id")
+    own = declared.drop_duplicates(["site_id", "direction", "resource_id"]).set_index(
+        ["site_id", "direction", "resource_id"]
+    )
+    sites = parkmap.sites(con, parks=[park_id], names_all=True).set_index("site_id")
+    owners = dict(zip(declared["site_id"], declared["owner"], strict=True))
+    rows = []
+    for number, row in told.iterrows():
+        if np.isnan(row["amount"]) or row["amount"] <= 0 or row["resource_id"] not in about.index:
+            continue
+        resource = about.loc[row["resource_id"]]
+        for direction, site in (("supply", row["provider_id"]), ("demand", row["receiver_id"])):
+            key = (site, direction, row["resource_id"])
+            base = own.loc[key].to_dict() if key in own.index else _bare(resource, sites, site, direction)
+            rows.append(
+                {
+                    **base,
+                    "stream_id": f"{direction} {number}", "token": None, "site_id": site, "direction": direction,
+                    "resource_id": row["resource_id"], "quantity": row["amount"], "quantity_minimum": np.nan,
+                    "unit": row["unit"], "period": "year", "available_from": None, "available_until": None,
+                    "owner": owners.setdefault(site, 10_000 + len(owners)), "is_hidden": False, "is_typical": False,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=declared.columns)
+
+
+def _bare(resource: pd.Series, sites: pd.DataFrame, site: str, direction: str) -> dict[str, object]:
+    """Return what is known of a stream that nobody declared: its resource, and where it is."""
+    where = sites.loc[site].to_dict() if site in sites.index else {}
+    return {
+        **{f"resource_{language}": resource[f"name_{language}"] for language in ("en", "zh")},
+        **{name: resource[name] for name in ("resource_class", "kind", "topic", "usual_unit", "heating_value", "density", "enthalpy")},
+        **{f"company_{language}": where.get(f"name_{language}") for language in ("en", "zh")},
+        "is_hazardous": resource["is_hazardous"],
+        "needs_permit": bool(resource["is_hazardous"]) and direction == "demand",
+        "latitude": where.get("latitude"),
+        "longitude": where.get("longitude"),
+    }  # fmt: skip

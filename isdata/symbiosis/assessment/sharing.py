@@ -1,0 +1,145 @@
+"""What does a supply or service cost that firms run together, against each on its own, and what is each one's share?"""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy.optimize import brentq
+
+from isdata.symbiosis.assessment.split import Split, shapley, shared_cost
+
+_FAR = 1e9  # times the reference amount: so much nobody takes
+
+
+@dataclass(frozen=True)
+class Option:
+    r"""One way to supply several firms together.
+
+    .. math:: C(q) = F + c \, Q \, (q / Q)^{s}
+
+    Attributes
+    ----------
+    fixed : float
+        F: cost a year whatever the amount. [currency/yr]
+    unit : float
+        c: cost of one unit at the reference amount. [currency/unit]
+    reference : float
+        Q: amount at which the unit cost holds. [unit/yr]
+    scale : float
+        s: 1 without economies of scale, below 1 with them. [-]
+    """
+
+    fixed: float
+    unit: float
+    reference: float
+    scale: float = 1.0
+
+    def cost(self, amount: float) -> float:
+        """Return the cost of an amount a year; nothing for nothing. [currency/yr]
+
+        Examples
+        --------
+        >>> Option(fixed=100.0, unit=2.0, reference=50.0, scale=0.5).cost(200.0)
+        300.0
+        """
+        return self.fixed + self._slope * amount**self.scale if amount > 0 else 0.0
+
+    def pays_from(self, price: float) -> float:
+        """Return the amount a year from which on the option is cheaper than a price for each unit; NaN if never.
+
+        Parameters
+        ----------
+        price : float
+            What a unit costs otherwise. [currency/unit]
+
+        Examples
+        --------
+        >>> Option(fixed=100.0, unit=2.0, reference=50.0).pays_from(4.0)
+        50.0
+        """
+        if self.scale == 1 and price <= self.unit:
+            return math.nan
+        most = max(1.0, self.reference)
+        while self.cost(most) > price * most:
+            most *= 2
+            if most > _FAR * max(1.0, self.reference):
+                return math.nan
+        least = most
+        while self.cost(least) <= price * least and least > most / _FAR:
+            least /= 2
+        if self.cost(least) <= price * least:
+            return 0.0  # from the first unit on
+        return float(brentq(lambda amount: self.cost(amount) - price * amount, least, most))
+
+    @property
+    def _slope(self) -> float:
+        return self.unit * self.reference ** (1 - self.scale)
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What firms pay together and alone.
+
+    Attributes
+    ----------
+    firms : DataFrame
+        amount [unit/yr], alone, share and saving [currency/yr] by firm.
+    together, alone : float
+        Cost of all with one plant, and of each on its own. [currency/yr]
+    split : Split
+        Of what they save.
+    """
+
+    firms: pd.DataFrame
+    together: float
+    alone: float
+    split: Split
+
+    @property
+    def pays(self) -> bool:
+        """Whether running it together is cheaper than each on its own."""
+        return self.together < self.alone
+
+
+def shared(firms: pd.DataFrame, option: Option) -> Sharing:
+    r"""Return what an option costs its firms together, and the fair share of each.
+
+    Alone a firm pays what it pays today where that is known, else what a plant of its own would cost by the same
+    curve. Each one's share is what it pays alone less its Shapley value of the saving :math:`v(S) = \max(0,
+    \sum_{i \in S} a_i - C(\sum_{i \in S} q_i))`.
+
+    Parameters
+    ----------
+    firms : DataFrame
+        amount [unit/yr] and today [currency/yr], missing where it is not known; the firms' ids as index. Firms
+        without an amount take no part.
+    option : Option
+
+    Returns
+    -------
+    Sharing
+    """
+    taking = firms.loc[firms["amount"] > 0]
+    own = taking["amount"].map(option.cost)
+    alone = taking["today"].fillna(own).astype(float)
+    amounts = {str(name): float(amount) for name, amount in taking["amount"].items()}
+    paid = {str(name): float(cost) for name, cost in alone.items()}
+    value = shared_cost(
+        amounts,
+        fixed=option.fixed,
+        unit=option.unit * option.reference ** (1 - option.scale),
+        scale=option.scale,
+        alone=paid,
+    )
+    split = shapley(list(amounts), value)
+    saving = pd.Series(split.shares, index=pd.Index(list(amounts)), dtype=float)
+    table = pd.DataFrame(
+        {
+            "amount": taking["amount"].to_numpy(dtype=float),
+            "alone": alone.to_numpy(),
+            "share": alone.to_numpy() - saving.to_numpy(),
+            "saving": saving.to_numpy(),
+        },
+        index=taking.index,
+    )
+    return Sharing(table, option.cost(float(taking["amount"].sum())), float(alone.sum()), split)

@@ -1,0 +1,179 @@
+"""The feasibility sheet of a synergy: year by year, by party, and what it is worth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance, uncertainty
+from isdata.symbiosis.assessment import futures
+from isdata.symbiosis.assessment.case import TREATER, Case, counted, yearly
+from isdata.symbiosis.assessment.parties import gains, lasting_band, parties
+from isdata.symbiosis.assessment.prices import price_band
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What comes of a case.
+
+    Attributes
+    ----------
+    years : DataFrame
+        year (0 to the end), volume [unit/yr]; annual_saving where the gain is told as a whole, else
+        avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment, net,
+        discounted (summed up) [currency/yr], co2 [t/yr] and where it is not told as a whole its parts, as from
+        `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
+    parties : DataFrame, index "giver" and "taker"
+        investment [currency], gain [currency/yr] at the price, payback [yr], npv [currency].
+    appraisal : Series
+        investment [currency], annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
+        npv [currency], irr [1/yr], irr_status; missing where a gain or the investment is not known.
+    band : Series
+        As from `prices.price_band`: what a year brings, before investments.
+    lasting : Series
+        The same with each one's investment and running cost in it; as from `parties.lasting_band`.
+    price : float
+        Price used: the agreed one, else the one that is worth the same to both, else that of equal gain; NaN where
+        there is none. [currency/unit]
+    most : Series
+        The most that may be invested: "life", so that it is worth its money, and "hurdle", so that it pays back in
+        time; missing where no gain is known. [currency]
+    simulation : uncertainty.Simulation
+        P10, P50 and P90 of payback and npv, the chance to pay back within the hurdle, and what drives them.
+    co2 : Series
+        P10, P50 and P90 of the CO2 saved in the first year; missing where that is not known. [t/yr]
+    swings : DataFrame
+        As from `futures.swings`.
+    unknown : tuple of str
+        Assumptions that would count in money and are not known; they are left out of the sums.
+    co2_left_out : tuple of str
+        What of "co2_of_treatment" and "co2_of_transport" is not known, and not taken off the CO2 saved.
+    """
+
+    years: pd.DataFrame
+    parties: pd.DataFrame
+    appraisal: pd.Series
+    band: pd.Series
+    lasting: pd.Series
+    price: float
+    most: pd.Series
+    simulation: uncertainty.Simulation
+    co2: pd.Series
+    swings: pd.DataFrame
+    unknown: tuple[str, ...]
+    co2_left_out: tuple[str, ...]
+
+
+def sheet(
+    case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+) -> Sheet:
+    """Return the feasibility sheet of a case.
+
+    Parameters
+    ----------
+    case : Case
+    discount_rate : float
+        Real. [1/yr]
+    hurdle : float
+        Payback asked for. [yr]
+    draws : int
+        Number of drawn futures.
+
+    Returns
+    -------
+    Sheet
+
+    Examples
+    --------
+    6,000 t of foundry sand a year in place of landfill at 165 and sand at 95 a tonne, 900,000 invested:
+
+    >>> case = Case(6000, "t", avoided_disposal=165, avoided_purchase=95, treatment=20,
+    ...             investment={"taker": 900_000})
+    >>> made = sheet(case)
+    >>> round(float(made.appraisal["payback"]), 3), float(made.band["equal_gain"]), round(made.price, 2)
+    (0.625, -45.0, -56.18)
+    """
+    years = yearly(case, discount_rate=discount_rate)
+    band = price_band(
+        handling=counted(case.handling),
+        avoided_disposal=case.avoided_disposal,
+        virgin_price=case.avoided_purchase,
+        substitution=counted(case.substitution, otherwise=1.0),
+        adaptation=counted(case.treatment),
+        quality_risk=counted(case.quality_risk),
+        transport=counted(case.transport),
+    ).iloc[0]
+    lasting = lasting_band(case, band, discount_rate=discount_rate)
+    fair = (lasting if lasting["outcome"] else band)["equal_gain"]
+    price = float(fair) if case.price is None else case.price
+    return Sheet(
+        years=years,
+        parties=parties(case, years, price, discount_rate=discount_rate),
+        appraisal=_appraised(years, discount_rate),
+        band=band,
+        lasting=lasting,
+        price=price,
+        most=_most(years, discount_rate, hurdle),
+        simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
+        co2=futures.co2(case, draws=draws),
+        swings=futures.swings(case, discount_rate=discount_rate),
+        unknown=case.unknown,
+        co2_left_out=case.co2_left_out,
+    )
+
+
+def _most(years: pd.DataFrame, discount_rate: float, hurdle: float) -> pd.Series:
+    """Return the most that may be invested, to be worth it over the life and to pay back in time. [currency]"""
+    gain = gains(years)
+    part = np.clip(hurdle - np.arange(len(gain)) + 1, 0.0, 1.0)
+    found = {"life": float(finance.npv(discount_rate, gain)), "hurdle": float((part * gain).sum())}
+    return pd.Series({name: max(0.0, value) if value == value else value for name, value in found.items()})
+
+
+def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
+    flow = years["net"].to_numpy(dtype=float)
+    is_known = not np.isnan(flow).any()
+    return pd.Series(
+        {
+            "investment": -float(years["investment"].iloc[0]),
+            "annual_saving": float(flow[1]) if len(flow) > 1 else np.nan,
+            "payback": float(finance.cumulative_payback(flow)),
+            "discounted_payback": float(finance.discounted_payback(flow, discount_rate)),
+            "npv": float(finance.npv(discount_rate, flow)),
+            "irr": float(finance.irr(flow)) if is_known else np.nan,
+            "irr_status": str(np.atleast_1d(finance.irr_status(flow))[0]) if is_known else "",
+        },
+        dtype=object,
+    )
+
+
+def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
+    """Return the case of a match, as far as its data tell it; investment is that of its treatment.
+
+    What is not known stays so: the sheet leaves it out and names it.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`, for the facilitator.
+    lifetime : int
+        [yr]
+    """
+    known = {name: float(match[name]) for name in ("supply_cost", "demand_cost", "gain", "treatment_cost")}
+    saved = float(match["likeness"]) * known["demand_cost"]
+    is_material = match["demand_kind"] == "material"
+    return Case(
+        volume=float(match["quantity"]),
+        unit=str(match["unit"]),
+        lifetime=lifetime,
+        avoided_disposal=known["supply_cost"] + known["treatment_cost"],
+        avoided_purchase=saved,
+        treatment=known["treatment_cost"],
+        treatment_electricity=float(match["treatment_electricity"]),
+        transport=known["supply_cost"] + saved - known["gain"],
+        distance=float(match["distance"]),
+        investment={TREATER: float(match["investment"])} if match["investment"] else {},
+        virgin=float(match["likeness"]) if is_material else 0.0,
+        landfill=1.0 / float(match["factor"]) if match["supply_current_route"] == "landfill" else 0.0,
+    )

@@ -1,0 +1,9 @@
+"""Finding synergies: which supply could serve which demand, what holds it back, and how good it would be."""
+
+from isdata.symbiosis.matching.constraints import GATES, broken, reasons
+from isdata.symbiosis.matching.finding import matches
+from isdata.symbiosis.matching.newcomers import newcomers, residuals
+from isdata.symbiosis.matching.ranking import Terms, rank
+from isdata.symbiosis.matching.suggestions import suggest
+
+__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals", "suggest"]

@@ -1,0 +1,156 @@
+"""What a supply becomes by treatment: chains of up to three steps, each with its cost and what is left of the amount."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from isdata.symbiosis.matching.streams import compared
+
+MOST_STEPS = 3
+# What is told of a way by treatment.
+_MADE = ["steps", "factor", "treatment_cost", "treatment_electricity", "investment"]
+
+
+def expanded(
+    supplies: pd.DataFrame,
+    treatments: pd.DataFrame,
+    resources: pd.DataFrame,
+    *,
+    rates: Mapping[str, float],
+    steps: int = MOST_STEPS,
+    wanted: set[str] | None = None,
+) -> pd.DataFrame:
+    """Return supplies followed by what treatment makes of them, no resource made twice on one way.
+
+    Parameters
+    ----------
+    supplies : DataFrame
+        As from `streams.prepared`.
+    treatments, resources : DataFrame
+        As from `match_treatments.sql` and `match_resources.sql`.
+    rates : mapping
+        As for `streams.prepared`; steps told in a currency without a rate have no known cost.
+    steps : int
+        Most steps of a way.
+    wanted : set of str, optional
+        Resources worth making; ways that end in none of them are left out.
+
+    Returns
+    -------
+    DataFrame
+        `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units that
+        come out of one that goes in), treatment_cost [currency/common unit of what comes out],
+        treatment_electricity [kWh/common unit of what comes out], investment
+        [currency] and given_unit: the common unit of what goes in.
+    """
+    start = supplies.assign(
+        steps=[() for _ in range(len(supplies))],
+        factor=1.0,
+        treatment_cost=0.0,
+        treatment_electricity=0.0,
+        investment=0.0,
+        given_unit=supplies["common_unit"],
+    ).reset_index(drop=True)
+    if treatments.empty or not steps:
+        return start
+    ways = _ways(start, _steps(treatments, resources, rates), steps)
+    if wanted is not None:
+        ways = ways.loc[ways["output_id"].isin(wanted)]
+    if ways.empty:
+        return start
+    return pd.concat([start, _become(start, ways, resources)], ignore_index=True)
+
+
+def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
+    """Return the steps in common units: what comes out of one that goes in, and what it costs."""
+    used = pd.unique(treatments[["input_id", "output_id"]].to_numpy().ravel())
+    known = resources.loc[resources["resource_id"].isin(used)]
+    units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
+    into, out = (treatments[end].map(units).str for end in ("input_id", "output_id"))
+    rate = treatments["currency"].astype(object).map(rates).astype(float)
+    investment = treatments["investment"].astype(float)
+    return pd.DataFrame(
+        {
+            "treatment_id": treatments["treatment_id"],
+            "resource_id": treatments["input_id"],
+            "output_id": treatments["output_id"],
+            "output_unit": out[0],
+            "slope": (treatments["output_ratio"] * out[1] / into[1]).astype(float),
+            "step_cost": (treatments["cost"] / into[1] * rate).astype(float),
+            "step_electricity": (treatments["electricity"] / into[1]).astype(float),
+            "step_investment": (investment * rate).where(investment.notna(), 0.0),
+            "least_temperature": treatments["temperature_minimum"].astype(float),
+            "output_temperature": treatments["output_temperature"].astype(float),
+        }
+    )
+
+
+def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the ways from supplies by treatment, by the row of the supply; costs per unit of what comes out."""
+    front = pd.DataFrame(
+        {
+            "row": start.index,
+            "resource_id": start["resource_id"],
+            "temperature": start["temperature"],
+            "steps": start["steps"],
+            "made": [(resource,) for resource in start["resource_id"]],
+            "factor": 1.0,
+            "treatment_cost": 0.0,
+            "treatment_electricity": 0.0,
+            "investment": 0.0,
+        }
+    )
+    ways = [front.iloc[:0].assign(output_id=None, output_unit=None)]
+    for _ in range(most):
+        front = _next(front, steps)
+        if front.empty:
+            break
+        ways.append(front)
+        front = front.assign(resource_id=front["output_id"])
+    return pd.concat(ways, ignore_index=True)
+
+
+def _next(front: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the ways with one step more."""
+    columns = ["row", "resource_id", "temperature", "made", *_MADE]
+    after = front[columns].merge(steps, on="resource_id")
+    is_warm = ~(after["temperature"] < after["least_temperature"])
+    is_new = [output not in made for output, made in zip(after["output_id"], after["made"], strict=True)]
+    after = after.loc[is_warm & np.array(is_new, dtype=bool)]
+    return after.assign(
+        steps=[(*done, one) for done, one in zip(after["steps"], after["treatment_id"], strict=True)],
+        made=[(*made, one) for made, one in zip(after["made"], after["output_id"], strict=True)],
+        factor=after["factor"] * after["slope"],
+        **{
+            f"treatment_{name}": (after[f"treatment_{name}"] + after[f"step_{name}"]) / after["slope"]
+            for name in ("cost", "electricity")
+        },
+        investment=after["investment"] + after["step_investment"],
+        temperature=after["output_temperature"],
+    )
+
+
+def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
+    """Return the supplies as what their ways make of them."""
+    ways = ways.reset_index(drop=True)
+    made = start.iloc[ways["row"]].reset_index(drop=True)
+    output = ways[["output_id"]].merge(resources, left_on="output_id", right_on="resource_id", how="left")
+    taken = ["resource_id", "resource_class", "kind", "topic", "usual_unit", "ewc_code", "gbt_code"]
+    return made.assign(
+        **{column: output[column] for column in taken},
+        resource_en=output["name_en"],
+        resource_zh=output["name_zh"],
+        is_hazardous=output["is_hazardous"].astype(bool),
+        needs_permit=False,  # told of what goes in
+        **{column: ways[column] for column in _MADE},
+        amount=made["amount"] * ways["factor"],
+        least=made["least"] * ways["factor"],
+        cost=made["cost"] / ways["factor"] - ways["treatment_cost"],
+        price=np.nan,
+        common_unit=ways["output_unit"],
+        state=None,
+        forms=0,
+        temperature=ways["temperature"],
+        pressure=np.nan,
+    )

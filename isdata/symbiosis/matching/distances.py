@@ -1,0 +1,46 @@
+"""How far supplies and demands lie apart: along the roads of their park where they are drawn."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.park import parkmap
+from isdata.symbiosis.matching.ranking import Along
+
+UNKNOWN = -1.0  # in the place of a length
+
+
+def along_roads(con: duckdb.DuckDBPyConnection, supplies: pd.DataFrame, demands: pd.DataFrame) -> Along:
+    """Return a function that tells how far some of them lie apart along roads.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Where the plans of the parks are.
+    supplies, demands : DataFrame
+        park_id, longitude, latitude [°], is_placed: whether that is the site's own place, and not its park's.
+
+    Returns
+    -------
+    callable
+        From rows of supplies and rows of demands to kilometres: missing between parks, and where the roads of the park do
+        not reach both; `UNKNOWN` within a park where one of the two has no place of its own.
+    """
+    drawn = store.ask(con, "park_roads", parks=sorted({*supplies["park_id"]} & {*demands["park_id"]}))
+    drawn = drawn.loc[~drawn["is_sketch"].astype(bool)].dropna(subset="geometry")
+    parks, spots, placed = (
+        [side[columns].to_numpy() for side in (supplies, demands)]
+        for columns in ("park_id", ["longitude", "latitude"], "is_placed")
+    )
+
+    def lengths(given: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        is_within = parks[0][given] == parks[1][wanted]
+        is_known = placed[0][given].astype(bool) & placed[1][wanted].astype(bool)
+        found = np.where(is_within & ~is_known, UNKNOWN, np.nan)
+        for park, roads in drawn.groupby("park_id")["geometry"]:
+            own = is_within & is_known & (parks[0][given] == park)
+            found[own] = parkmap.lengths(spots[0][given[own]], spots[1][wanted[own]], roads)
+        return found
+
+    return lengths

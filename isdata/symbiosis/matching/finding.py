@@ -1,0 +1,249 @@
+"""Matches of a park, of a region or of everything that is stored: direct ones and those by way of treatment."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.energy.measures import money
+from isdata.park.parkmap.roads import ROAD, STRAIGHT
+from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams
+from isdata.symbiosis.matching.ranking import Along, Terms, rank
+
+# What of a stream stands in a match, for each side.
+_TOLD = [
+    "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
+    "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
+    "temperature", "cost", "price", "told_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
+]  # fmt: skip
+STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
+
+
+def matches(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+    radius: float | None = None,
+    approach: float = 10.0,
+    top: int = 20,
+    steps: int = 2,
+    on: dt.date | None = None,
+) -> pd.DataFrame:
+    """Return the matches of a park, of a region's parks, or of all parks, the best first.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id, region_id : str, optional
+        Where to look; neither is everywhere.
+    names_all : bool
+        Whether every company may be named. Otherwise a stream of a company that keeps to itself tells its class,
+        a band of its amount and a band of the distance only, until both firms of a match agreed to be named in it;
+        money is told nowhere and enters no score.
+    with_typical : bool
+        Whether what firms typically have and want in their sector and size is counted as well, where they declared
+        nothing of it.
+    currency : str
+        Currency to compare money in; what is told in another one is converted at the newest stored rate.
+    radius : float, optional
+        How far apart the two may lie at most. [km]
+    approach : float
+        Temperature difference that heat needs. [K]
+    top : int
+        How many to keep of each demand, and as many of those that a gate holds back.
+    steps : int
+        Most treatment steps between supply and demand; 0 for direct matches only.
+    on : date, optional
+        Day on which licences must hold; today by default.
+
+    Returns
+    -------
+    DataFrame
+        supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
+        resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
+        band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
+        [currency/unit], told_in (currency in which either was told), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
+        ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
+        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km],
+        way ("road" along the roads of the park's plan, or "straight"), quantity [unit/yr], gain [currency/unit], value
+        [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
+        `gates.GATES`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
+        is_between_parks, and blocked_directly: the bits that hold
+        the match back without the treatment of its steps.
+    """
+    terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
+    where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "names_all": names_all, "on": on}
+    declared = streams.declared(con, **where, with_typical=with_typical)
+    table = _search(con, declared, currency=currency, steps=steps, terms=terms, names_all=names_all)
+    if not names_all:
+        named = streams.declared(con, **where, introduced=True)
+        if len(named):
+            known = _search(con, named, currency=currency, steps=steps, terms=terms, names_all=False)
+            table = _with_introduced(table, known, store.ask(con, "match_introductions"))
+    return table.drop(columns=_TOKENS)
+
+
+_TOKENS = ["supply_token", "demand_token"]
+
+
+def _search(
+    con: duckdb.DuckDBPyConnection,
+    declared: pd.DataFrame,
+    *,
+    currency: str,
+    steps: int,
+    terms: Terms,
+    names_all: bool,
+) -> pd.DataFrame:
+    """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
+    rates = money.rates(con, currency)
+    ready = streams.prepared(declared, rates=rates)
+    is_supply = ready["direction"] == "supply"
+    demands = ready.loc[~is_supply].reset_index(drop=True)
+    resources = store.ask(con, "match_resources")
+    treatments = store.ask(con, "match_treatments").head(10**6 if steps else 0)
+    alike = _alike(resources, ready, treatments)
+    supplies = chains.expanded(
+        ready.loc[is_supply].reset_index(drop=True),
+        treatments,
+        resources,
+        rates=rates,
+        steps=steps,
+        wanted=set(alike["supply_resource"]),
+    )
+    measured = store.ask(con, "match_compositions", names_all=names_all)
+    limits = measured.loc[measured["held"] > measured["allowed"]]
+    along = distances.along_roads(con, supplies, demands)
+    return found(supplies, demands, alike, limits=limits, terms=terms, along=along)
+
+
+def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
+    """Return the matches with those of firms that both agreed told in full in the place of the blind ones."""
+    pairs = pd.MultiIndex.from_frame(introduced)
+    blind_ones, known = (pd.MultiIndex.from_frame(each[_TOKENS]).isin(pairs) for each in (table, named))
+    together = pd.concat([table.loc[~blind_ones], named.loc[known]], ignore_index=True)
+    order = together.assign(is_blocked=together["blocked"] > 0).sort_values(
+        ["is_blocked", "score"], ascending=[True, False], kind="stable"
+    )
+    return order.drop(columns="is_blocked").reset_index(drop=True)
+
+
+def _alike(resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
+    """Return how well what is given, or can be made, stands in for what is wanted."""
+    is_supply = ready["direction"] == "supply"
+    given = resources["resource_id"].isin(ready.loc[is_supply, "resource_id"])
+    made = resources["resource_id"].isin(treatments["output_id"])
+    wanted = resources["resource_id"].isin(ready.loc[~is_supply, "resource_id"])
+    return similarity.between(resources.loc[given | made], resources.loc[wanted])
+
+
+def found(
+    supplies: pd.DataFrame,
+    demands: pd.DataFrame,
+    alike: pd.DataFrame,
+    *,
+    limits: pd.DataFrame | None = None,
+    terms: Terms | None = None,
+    along: Along | None = None,
+) -> pd.DataFrame:
+    """Return the matches of two tables; columns as `matches`.
+
+    Parameters
+    ----------
+    supplies : DataFrame
+        As from `chains.expanded`.
+    demands : DataFrame
+        As from `streams.prepared`.
+    alike : DataFrame
+        As from `likeness.between`.
+    limits : DataFrame, optional
+        As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
+    along : callable, optional
+        As from `distances.along_roads`.
+    """
+    terms = terms or Terms()
+    # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
+    # What treatment does to substances is not known: their limits hold for the supplies as they are.
+    as_it_is = supplies["stream_id"].where(supplies["steps"].map(len) == 0)
+    ranked = rank(
+        supplies.assign(stream_id=as_it_is),
+        demands,
+        alike,
+        limits=limits,
+        terms=replace(terms, top=4 * terms.top),
+        along=along,
+    )
+    if terms.radius is not None:  # along the roads a pair may lie farther apart than the search looked
+        ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
+    steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
+    ranked["score"] *= STEP_WEIGHT**steps
+    ways = _best_ways(
+        ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
+    )
+    told = anonymise.ordered(anonymise.kept(_told(ways, supplies, demands, limits)))
+    return told.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+
+
+def _numbers(ids: pd.Series) -> np.ndarray:
+    return pd.factorize(ids)[0]
+
+
+def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return one way of each pair: the free one with the fewest steps, and what holds the direct one back.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        As from `rank`, with steps: how many; and stream: the number of what is given, whatever is made of it.
+    """
+    pair = ["stream", "demand_row"]
+    order = ranked.assign(is_blocked=ranked["blocked"] > 0, worse=-ranked["score"])
+    order = order.sort_values(["is_blocked", "steps", "worse"], kind="stable")
+    chosen = order.drop(columns=["is_blocked", "worse"]).drop_duplicates(pair)
+    direct = ranked.loc[ranked["steps"] == 0, [*pair, "blocked"]].drop_duplicates(pair)
+    chosen = chosen.merge(direct.rename(columns={"blocked": "blocked_directly"}), on=pair, how="left")
+    return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
+
+
+def _told(
+    ways: pd.DataFrame, supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return ways with what is told of both sides."""
+    sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
+    made = supplies[
+        ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
+    ].iloc[ways["supply_row"]]
+    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
+    table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
+    return table.assign(
+        unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
+        way=np.where(ways["is_straight"], STRAIGHT, ROAD).astype(object),
+        topic=table["demand_topic"].fillna(table["supply_topic"]),
+        value=table["quantity"] * table["gain"],
+        substances=_substances(table, limits),
+        is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
+        is_between_parks=table["supply_park_id"] != table["demand_park_id"],
+    )
+
+
+def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
+    return table[_TOLD].iloc[rows].reset_index(drop=True).add_prefix(f"{side}_")
+
+
+def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
+    """Return the substances of which each supply holds more than its demand allows, in words; nothing where none."""
+    if limits is None or limits.empty:
+        return pd.Series("", index=table.index)
+    told = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)
+    ids = table[["supply_stream_id", "demand_stream_id"]].set_axis(["supply_id", "demand_id"], axis=1)
+    return ids.merge(told, how="left")["substance"].fillna("").set_axis(table.index)

@@ -1,0 +1,78 @@
+"""How much heat could pass between streams over a year, hour by hour, and how much more with stores for a day?"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.symbiosis.matching import heat, hours
+
+_GJ = 0.0036  # [GJ/kWh]
+
+
+@dataclass(frozen=True)
+class HeatYear:
+    """What a set of streams gives, wants and could pass on in a year.
+
+    Attributes
+    ----------
+    given, wanted : float
+        Heat of all sources and of all demands. [GJ/yr]
+    passed : float
+        What could pass in the hours in which source and demand run. [GJ/yr]
+    stored : float
+        What could pass if stores carried heat to other hours of the same day. [GJ/yr]
+    by_hour : DataFrame
+        begins, ends [h], and of these hours given, wanted and passed on the mean day of the year [kW]; a row per block.
+    """
+
+    given: float
+    wanted: float
+    passed: float
+    stored: float
+    by_hour: pd.DataFrame
+
+
+def over_year(streams: pd.DataFrame, *, approach: float = 10.0) -> HeatYear:
+    """Return the targets of a year: a cascade for each state of who runs (time slices), and one for each kind of day.
+
+    Distance, pipes and their losses are not counted.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As from `heat.from_streams`.
+    approach : float
+        Least temperature difference. [K]
+
+    Returns
+    -------
+    HeatYear
+
+    References
+    ----------
+    .. [1] I. C. Kemp, "Pinch Analysis and Process Integration", 2nd ed., Butterworth-Heinemann 2007: batch and
+       time-dependent processes, time slice and time average model.
+    """
+    year = hours.states(streams)
+    power = streams["power"].to_numpy(dtype=float)
+    is_hot = streams["is_hot"].to_numpy(dtype=bool)
+    length = year.blocks[:, 1] - year.blocks[:, 0]
+    running = (year.days[:, None, :] & year.windows[None, :, :]).astype(
+        float
+    )  # kinds of day, blocks, streams
+    shape = running.shape[:2]
+    flat = running.reshape(-1, len(streams))
+    passed = heat.recovered(streams, flat, approach=approach).reshape(shape)
+    sides = {
+        name: (flat @ (power * side)).reshape(shape)
+        for name, side in (("given", is_hot), ("wanted", ~is_hot))
+    }
+    mean = {name: year.count @ side / hours.DAYS.sum() for name, side in {**sides, "passed": passed}.items()}
+    by_hour = pd.DataFrame({"begins": year.blocks[:, 0], "ends": year.blocks[:, 1], **mean})
+    # A store for a day makes a day's heat what counts, not its hours.
+    spread = year.days * (streams["day_length"].to_numpy(dtype=float) / 24)
+    stored = year.count @ heat.recovered(streams, spread, approach=approach) * 24
+    total = {
+        name: float(year.count @ side @ length * _GJ) for name, side in {**sides, "passed": passed}.items()
+    }
+    return HeatYear(**total, stored=max(total["passed"], float(stored * _GJ)), by_hour=by_hour)

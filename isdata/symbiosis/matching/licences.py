@@ -1,0 +1,45 @@
+"""Who is licensed to take what only a licensed site may take?"""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+
+def holders(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    resource_id: str,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    on: dt.date | None = None,
+) -> pd.DataFrame:
+    """Return the sites that hold or held a licence to take a resource, those that hold one first.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    resource_id : str
+    park_id, region_id, names_all
+        As for `matching.matches`; companies that keep to themselves are left out unless all may be named.
+    on : date, optional
+        Day on which it must hold; today by default.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `licence_holders.sql`.
+    """
+    return store.ask(
+        con,
+        "licence_holders",
+        resource_id=resource_id,
+        parks=[park_id] if park_id else None,
+        region=region_id,
+        names_all=names_all,
+        on=on,
+    )

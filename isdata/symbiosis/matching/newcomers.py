@@ -1,0 +1,188 @@
+"""What nobody takes or gives yet, and which single newcomer would close most of it, by several measures at once."""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.energy.measures import money
+from isdata.errors import UnitError
+from isdata.symbiosis.matching import chains, streams
+
+SUMMED = ("tonnes", "value", "co2", "water")
+MEASURES = (*SUMMED, "innovation")
+TAKES, GIVES = "takes", "gives"
+
+
+def newcomers(
+    con: duckdb.DuckDBPyConnection,
+    matches: pd.DataFrame,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return which newcomer would close how much of what has no free match, the best over all measures first.
+
+    A newcomer takes what is left over of one resource, or gives what is wanted of one. Heavy waste leads by tonnes
+    only: each measure has its own place beside it.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    matches : DataFrame
+        As from `matching.matches` with the same park or region and names.
+    park_id, region_id, names_all, with_typical, currency
+        As for `matching.matches`. Guests are told of resources that firms show in full, and of no money.
+
+    Returns
+    -------
+    DataFrame
+        does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
+        [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
+        [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was told), innovation (kinds of resource that it would
+        bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
+    """
+    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    co2 = _per_unit(store.ask(con, "co2_of_park", park_id=park_id).dropna(subset="resource_id"), left)
+    opened = _opened(con, left, park_id, region_id)
+    return _ranked(left, co2, opened)
+
+
+def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return newcomers in the order of one of `MEASURES`; those it says nothing of follow in the order of all."""
+    return table.sort_values(f"place_{measure}", kind="stable", na_position="last", ignore_index=True)
+
+
+def residuals(
+    con: duckdb.DuckDBPyConnection,
+    matches: pd.DataFrame,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return what is left over and has no free match, the dearest to get rid of first.
+
+    Parameters
+    ----------
+    con, matches, park_id, region_id, names_all, with_typical, currency
+        As for `newcomers`.
+
+    Returns
+    -------
+    DataFrame
+        Columns as from `streams.prepared`, and held: the bits of the gates of the best match that is held back, 0
+        where nothing resembles it at all.
+    """
+    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    supplies = left.loc[left["direction"] == "supply"]
+    best = matches.loc[matches["blocked"] > 0].drop_duplicates("supply_stream_id")
+    held = best.set_index("supply_stream_id")["blocked"]
+    burden = (supplies["amount"] * supplies["cost"]).fillna(0.0)
+    return (
+        supplies.assign(held=supplies["stream_id"].map(held).fillna(0).astype(int), burden=burden)
+        .sort_values(["burden", "stream_id"], ascending=[False, True])
+        .drop(columns="burden")
+        .reset_index(drop=True)
+    )
+
+
+def _left(
+    con: duckdb.DuckDBPyConnection,
+    matches: pd.DataFrame,
+    park_id: str | None,
+    region_id: str | None,
+    names_all: bool,
+    with_typical: bool,
+    currency: str,
+) -> pd.DataFrame:
+    """Return the streams told in full that have no free match."""
+    declared = streams.declared(
+        con, park_id=park_id, region_id=region_id, names_all=names_all, with_typical=with_typical
+    )
+    ready = streams.prepared(
+        declared.loc[~declared["is_hidden"].astype(bool)], rates=money.rates(con, currency)
+    )
+    free = matches.loc[matches["blocked"] == 0]
+    taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
+    return ready.loc[~ready["stream_id"].isin(taken)]
+
+
+def _opened(
+    con: duckdb.DuckDBPyConnection, left: pd.DataFrame, park_id: str | None, region_id: str | None
+) -> dict[tuple[str, str], int]:
+    """Return how many kinds of resource a newcomer would bring into the exchange, by what it does and with what.
+
+    The resource itself where firms do not exchange it yet; and for a taker, what known treatment makes of it that
+    nobody exchanges either.
+    """
+    parks = [park_id] if park_id else None
+    moved = set(store.ask(con, "match_moved", parks=parks, region=region_id)["resource_id"])
+    made = store.ask(con, "match_treatments").groupby("input_id")["output_id"].agg(set).to_dict()
+    opened = {}
+    for resource in left["resource_id"].unique():
+        reached, front = {resource}, {resource}
+        for _ in range(chains.MOST_STEPS):
+            front = {output for each in front for output in made.get(each, ())} - reached
+            reached |= front
+        opened[TAKES, resource] = len(reached - moved)
+        opened[GIVES, resource] = len({resource} - moved)
+    return opened
+
+
+def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
+    """Return the CO2 that one common unit of each stream's resource stands for; heat counts as bought heat. [t]"""
+    known = factors.set_index("resource_id")
+
+    def one(row: dict) -> float:
+        name = "hot_water" if row["resource_class"] in ("heat", "cold") else row["resource_id"]
+        if row["kind"] != "energy" or name not in known.index:
+            return np.nan
+        unit = str(known["unit"][name]).partition("/")[2]
+        try:
+            return float(known["value"][name]) * units.factor(row["common_unit"], unit)
+        except UnitError:
+            return (
+                float(known["value"][name]) / row["enthalpy"] if unit == "t" and row["enthalpy"] else np.nan
+            )
+
+    return pd.Series([one(row) for row in left.to_dict("records")], index=left.index, dtype=float)
+
+
+def _ranked(left: pd.DataFrame, co2: pd.Series, opened: Mapping[tuple[str, str], int]) -> pd.DataFrame:
+    amount = left["amount"]
+    counted = left.assign(
+        does=np.where(left["direction"] == "supply", TAKES, GIVES),
+        tonnes=amount.where(left["kind"] == "material"),
+        energy=amount.where(left["common_unit"] == "GJ"),
+        water=amount.where(left["kind"] == "water"),
+        co2=amount * co2,
+        value=(amount * left["cost"]).clip(lower=0.0),
+    )
+    keys = ["does", "resource_id", "resource_en", "resource_zh", "resource_class"]
+    table = counted.groupby(keys, as_index=False, dropna=False).agg(
+        streams=("stream_id", "size"),
+        firms=("owner", "nunique"),
+        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
+        **{name: (name, lambda told: told.sum(min_count=1)) for name in (*SUMMED, "energy")},
+    )
+    table["innovation"] = [
+        float(opened[key]) for key in zip(table["does"], table["resource_id"], strict=True)
+    ]
+    shares = pd.DataFrame({name: table[name] / table[name].max() for name in MEASURES})
+    for name in MEASURES:
+        table[f"place_{name}"] = table[name].where(table[name] > 0).rank(ascending=False, method="min")
+    score = shares.fillna(0.0).mean(axis=1)
+    return (
+        table.assign(score=score)
+        .sort_values(["score", "resource_id"], ascending=[False, True])
+        .reset_index(drop=True)
+    )

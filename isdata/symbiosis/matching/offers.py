@@ -1,0 +1,67 @@
+"""Matches as candidates of an allocation: amounts, least amounts, fixed costs, and what blending has to keep."""
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance
+from isdata.symbiosis.matching.constraints import GATES
+
+# Of the treatment plants: assumptions of this product.
+DISCOUNT_RATE = 0.08  # real [1/yr]
+LIFETIME = 10  # [yr]
+_COMPOSITION = next(gate.bit for gate in GATES if gate.name == "composition")
+
+
+def candidates(matches: pd.DataFrame) -> pd.DataFrame:
+    """Return the matches that can be allocated, the best first.
+
+    Those that nothing holds back, and those that only a limit of composition does: blended with cleaner supplies
+    they may serve. What keeps to class and band, or has no known gain, is left out.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`.
+
+    Returns
+    -------
+    DataFrame
+        `matches` with supply and demand (stream ids), factor, gain, least, fixed and amounts as `allocate` wants
+        them, index from 0. A treatment plant is counted once an exchange, its investment spread over ten years at
+        8 %.
+    """
+    is_possible = matches["blocked"].isin([0, _COMPOSITION]) & ~matches["is_hidden"].astype(bool)
+    is_known = matches["gain"].notna() & (matches["quantity"] > 0)
+    kept = matches.loc[is_possible & is_known].reset_index(drop=True)
+    least = np.fmax(kept["supply_least"].astype(float), kept["demand_least"].astype(float))
+    return kept.assign(
+        supply=kept["supply_stream_id"],
+        demand=kept["demand_stream_id"],
+        supply_amount=kept["supply_amount"].astype(float) / kept["factor"].astype(float),
+        demand_amount=kept["demand_amount"].astype(float),
+        factor=kept["factor"].astype(float),
+        gain=kept["gain"].astype(float),
+        least=least.fillna(0.0),
+        fixed=finance.annuity(kept["investment"].fillna(0.0).astype(float), DISCOUNT_RATE, LIFETIME),
+    )
+
+
+def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
+    """Return what blending has to keep: the excess of each candidate in each substance that its demand limits.
+
+    Parameters
+    ----------
+    ways : DataFrame
+        As from `candidates`.
+    measured : DataFrame
+        As from `match_compositions.sql`.
+
+    Returns
+    -------
+    DataFrame
+        candidate, substance, excess [share]; for supplies as they are: what treatment does to substances is not
+        known.
+    """
+    direct = ways.loc[ways["steps"].map(len) == 0, ["supply", "demand"]].reset_index(names="candidate")
+    told = direct.merge(measured, left_on=["supply", "demand"], right_on=["supply_id", "demand_id"])
+    return told.assign(excess=told["held"] - told["allowed"])[["candidate", "substance", "excess"]]

@@ -1,0 +1,161 @@
+"""The words of a phrase as they are compared: one spelling each, whichever country, trade or script they come from."""
+
+import csv
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from isdata.symbiosis.matching import pinyin
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+# Words that say that a thing is left over: they say little of what it is.
+WASTE_WORDS = {"spent", "used", "waste", "scrap", "old", "discarded", "residual", "废"}
+_USED = re.compile(
+    "[废廢][旧舊棄弃]?|[报報][废廢]|用[过過]的?|[过過]期|退役|淘汰|失[效活]|老化|[拆换換]下[来來]?的?|[残殘]次品?|不合格的?|不良品|"
+    "[旧舊]"
+)  # other words for 废
+_VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
+# Words that say in what form a thing comes: they say less of what it is than the name of a substance.
+FORM_WORDS = {
+    "chip", "turning", "swarf", "shaving", "boring", "flake", "regrind", "granulate", "powder", "dust",
+    "offcut", "trimming", "cutting", "piece", "block", "lump", "bale", "sludge", "slurry", "cake", "residue",
+    "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "锯末", "水口", "口料",
+}  # fmt: skip
+_JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus"}
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # casefolding makes ss of ß
+_AMOUNT = re.compile(
+    r"(?<![\w.])\d[\d.,/]*\s*(%|°c?|mg/l|g/l|kg|t|m3|l|kw|mw|gj|bar|mpa|c|mm|cm|pcs|吨|公斤|立方米?|度)"
+    r"(/[a-z]+|/[年月日天])?(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"\b(?:from|aus)\s+", re.IGNORECASE)
+_SHORTEST_HALF = 3  # letters that stand before the last part of a German compound
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a phrase: Latin ones in one spelling without their plural, Chinese ones as pairs of characters.
+
+    Examples
+    --------
+    >>> words_of("Spent cutting emulsions"), words_of("废乳化液")
+    (['spent', 'cutting', 'emulsion'], ['废', '乳化', '化液'])
+    >>> words_of("Alu swarf w/ oil"), words_of("Kupferspäne, alt"), words_of("galvanizing")
+    (['aluminium', 'swarf', 'oil'], ['copper', 'chip', 'used'], ['galvanising'])
+    """
+    return list(_words(text))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in _WORD.findall(_USED.sub("废", _plain(text))):
+        if not CJK.match(part):
+            found += [_singular(word) for word in _meant(part) if word not in _JOINING]
+            continue
+        if "废" in part:
+            found.append("废")
+        for piece in part.split("废"):
+            found += [piece[i : i + 2] for i in range(len(piece) - 1)] or [piece] * bool(piece)
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters without accents, as one writes it where the keyboard has none."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS).translate(_GERMAN)
+    parted = unicodedata.normalize("NFD", folded)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+@functools.cache
+def _table() -> Mapping[str, list[str]]:
+    """Return what words of a trade or of another country mean in those of the resource list."""
+    with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["written"]: row["means"].split() for row in csv.DictReader(file)}
+
+
+def _meant(word: str) -> list[str]:
+    """Return a Latin word in the words of the resource list; a German compound by its parts."""
+    known = _table()
+    if word in known:
+        return known[word]
+    for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+        first, last = word[:cut], word[cut:]
+        if last in known and (first in known or len(last) > _SHORTEST_HALF):
+            return [*_meant(first), *known[last]]
+    return [re.sub(r"(?<=\w{4})iz(?=(e|ed|er|ing|ation)$)", "is", word)]
+
+
+def _singular(word: str) -> str:
+    """Return an English word without its plural."""
+    for ending in ("ches", "shes", "sses", "xes"):
+        if word.endswith(ending):
+            return word[:-2]
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+
+
+def whence(phrase: str) -> str:
+    """Return what an English or German phrase tells of where a thing comes from.
+
+    Examples
+    --------
+    >>> whence("CO2 from the ethanol plant"), whence("Abwärme aus Druckluft"), whence("waste heat")
+    ('the ethanol plant', 'Druckluft', '')
+    """
+    return _ORIGIN.split(phrase, maxsplit=1)[1] if _ORIGIN.search(phrase) else ""
+
+
+def without_amounts(phrase: str) -> str:
+    """Return a phrase without what tells how much, how warm or how strong it is.
+
+    Examples
+    --------
+    >>> without_amounts("COD 8000 mg/l, 20 t/a at 85°C"), without_amounts("C9 aromatics"), without_amounts("500吨铝屑")
+    ('COD  ,   at  ', 'C9 aromatics', ' 铝屑')
+    """
+    return _AMOUNT.sub(" ", unicodedata.normalize("NFKC", phrase))
+
+
+def heard(phrase: str, known: Iterable[str]) -> str:
+    """Return a Chinese phrase in the characters of known words that sound the same.
+
+    So traditional characters, and those that an input method took for one another, are understood.
+
+    Examples
+    --------
+    >>> heard("輪胎和活性碳", ["轮胎", "性炭"]), heard("廢鋼", ["废", "钢板"])
+    ('轮胎和活性炭', '廢钢')
+    """
+    chinese = frozenset(word for word in known if CJK.match(word))
+    pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
+    unknown = sorted(pair for pair in pairs - chinese if CJK.match(pair[0]) and CJK.match(pair[1]))
+    sounding, characters = _sounding(chinese), frozenset("".join(chinese))
+    for pair in unknown:
+        phrase = phrase.replace(pair, sounding.get(pinyin.toned(pair), pair))
+    # What is still in no known word at all: the commonest known character of that sound.
+    strange = {
+        each for each in phrase if CJK.match(each) and each not in characters and not _USED.match(each)
+    }
+    said = _said(chinese) if strange else {}
+    return "".join(said.get(pinyin.toned(each), each) if each in strange else each for each in phrase)
+
+
+@functools.lru_cache(maxsize=4)
+def _sounding(words: frozenset[str]) -> Mapping[str, str]:
+    """Return the word of each sound; where several sound the same, none can be said to be meant."""
+    said: dict[str, list[str]] = {}
+    for word in words:
+        said.setdefault(pinyin.toned(word), []).append(word)
+    return {sound: same[0] for sound, same in said.items() if len(same) == 1}
+
+
+@functools.lru_cache(maxsize=4)
+def _said(words: frozenset[str]) -> Mapping[str, str]:
+    """Return the character of each sound that stands in most words."""
+    counts = Counter(sorted("".join(sorted(words))))
+    return {pinyin.toned(each): each for each, _ in reversed(counts.most_common())}

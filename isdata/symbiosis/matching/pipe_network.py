@@ -1,0 +1,121 @@
+"""Which heat pipes gain most together? Each source's heat is used once: by its temperature and in its hours."""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from isdata.symbiosis.matching import allocation, heat, hours, pipes
+
+_GJ = 0.0036  # [GJ/kWh]
+_ENDS = ("supply", "demand")
+
+
+def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
+    """Return the set of pipes that gains most together: a pipe is paid whole or not laid.
+
+    A source that serves several takers gives each hour's heat and each degree of it to one of them only: streams are cut
+    at the temperatures at which others begin, and the year into states by who runs. Heat of a piece serves pieces that
+    are not warmer, as in the transshipment model [1]_.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `pipes.pairs`.
+    approach : float
+        As for `pipes.pairs`. [K]
+
+    Returns
+    -------
+    (DataFrame, float)
+        The pairs that are joined, with quantity [GJ/yr] and net: gain less the pipe [currency/yr], the greatest
+        first; and a proved bound: no set gains more [currency/yr]. It is what this set gains unless the search took
+        longer than `allocation.PATIENCE`.
+
+    References
+    ----------
+    .. [1] S. A. Papoulias, I. E. Grossmann, "A structural optimization approach in process synthesis: II",
+       Computers & Chemical Engineering 7 (1983), 707-721.
+    """
+    # What would not even pay with all the heat to itself is never laid.
+    known = table.loc[table["gain"] * table["most"] > table["fixed"]].reset_index(drop=True)
+    if known.empty:
+        return known.assign(quantity=0.0, net=0.0), 0.0
+    apart = [_carried(part, approach) for _, part in known.groupby(_component(known))]
+    quantity = pd.concat([carried for carried, _ in apart]).reindex(known.index, fill_value=0.0)
+    laid = known.assign(quantity=quantity, net=quantity * known["gain"] - known["fixed"])
+    ordered = laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)
+    return ordered, sum(bound for _, bound in apart)
+
+
+def _component(known: pd.DataFrame) -> np.ndarray:
+    """Return which pairs hang together by their streams: the pipes of two parks do not ask for each other's hours."""
+    ends = [pd.factorize(known[f"{end}_stream_id"])[0] for end in _ENDS]
+    count = 1 + max(ends[0]), 1 + max(ends[1])
+    joined = coo_array((np.ones(len(known)), (ends[0], count[0] + ends[1])), shape=(sum(count), sum(count)))
+    return connected_components(joined, directed=False)[1][ends[0]]
+
+
+def _carried(known: pd.DataFrame, approach: float) -> tuple[pd.Series, float]:
+    """Return what the best pipes carry, by pair [GJ/yr], and a bound on what any gain [currency/yr]."""
+    ways = _ways(known, approach)
+    found = allocation.allocate(ways)
+    return found.quantities.groupby(ways["plant"]).sum(), found.bound
+
+
+def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return what `allocation.allocate` may choose: from a piece of a source to one of a demand, in one state."""
+    sides = [pipes.side(known, end).drop_duplicates("stream_id") for end in _ENDS]
+    streams = pd.concat([one.assign(is_hot=end == "supply") for one, end in zip(sides, _ENDS, strict=True)])
+    streams = streams.reset_index(drop=True)
+    cut = pieces(streams, approach)
+    joined = known.reset_index(names="plant")[["plant", "supply_stream_id", "demand_stream_id"]]
+    for end in _ENDS:
+        joined = joined.merge(cut.add_prefix(f"{end}_"), on=f"{end}_stream_id")
+    joined = joined.loc[joined["supply_level"] >= joined["demand_level"]]
+    running, length = hours.states(streams).distinct()
+    row, state = np.nonzero(running.T[joined["supply_row"]] & running.T[joined["demand_row"]])
+    ways, of_pair = joined.iloc[row].reset_index(drop=True), known.loc[joined["plant"].to_numpy()[row]]
+    told = {name: of_pair[column].to_numpy() for name, column in _OF_PAIR.items()}
+    for end in _ENDS:
+        told[end] = ways[f"{end}_piece"] * len(length) + state
+        told[f"{end}_amount"] = ways[f"{end}_power"] * length[state] * _GJ
+    return pd.DataFrame({"plant": ways["plant"], **told, "least": 0.0})
+
+
+_OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "most"}
+
+
+def pieces(streams: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return the streams cut at the shifted temperatures at which streams begin: only there can heat be pinched.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        stream_id, inlet, outlet [°C], power [kW], is_hot.
+    approach : float
+        Least temperature difference. [K]
+
+    Returns
+    -------
+    DataFrame
+        stream_id, row (in `streams`), piece (its number), level: the higher, the warmer, power [kW].
+    """
+    top, bottom = heat.shifted(streams, approach)
+    is_hot = streams["is_hot"].to_numpy(dtype=bool)
+    edges = np.unique(np.where(is_hot, top, bottom))
+    # What is warmer than anything wanted serves all alike.
+    edges = edges[edges <= top[~is_hot].max(initial=-np.inf)]
+    cuts = np.concatenate([[-np.inf], edges, [np.inf]])
+    upper, lower = (np.clip(cut[None, :], bottom[:, None], top[:, None]) for cut in (cuts[1:], cuts[:-1]))
+    power = streams["power"].to_numpy()[:, None] * (upper - lower) / (top - bottom)[:, None]
+    row, level = np.nonzero(power > 1e-9)
+    return pd.DataFrame(
+        {
+            "stream_id": streams["stream_id"].to_numpy()[row],
+            "row": row,
+            "piece": range(len(row)),
+            "level": level,
+            "power": power[row, level],
+        }
+    )

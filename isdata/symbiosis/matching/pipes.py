@@ -1,0 +1,161 @@
+"""Heat across fences: what each pair of firms could pass on in the hours of both, and the pipe that it needs."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.engines import finance
+from isdata.park import parkmap
+from isdata.park.parkmap.roads import STRAIGHT
+from isdata.symbiosis.matching import heat, hours
+
+# Assumptions of this product, to be replaced by offers: a pair of insulated pipes laid in a street, pumps included,
+# costs 1.25 million a km for 1 MW; its cost grows with the power as wider pipes do. Real prices of 2024.
+COST_OF_1_MW = 1.25e6  # [CNY/km]
+SCALE = 0.4  # exponent of the power [-]
+CURRENCY = "CNY"
+LOSS = 0.02  # of the heat, on one km [1/km]
+LONGEST = 5.0  # [km]
+DISCOUNT_RATE = 0.08  # real [1/yr]
+LIFETIME = 25  # [yr]
+_EARTH = 6371.0  # mean radius [km]
+_GJ = 0.0036  # [GJ/kWh]
+
+
+def investment(power: pd.Series, length: pd.Series) -> pd.Series:
+    r"""Return what a pair of pipes costs. [CNY]
+
+    .. math:: I = 1.25 \cdot 10^6 \cdot L \cdot (P / 1\,MW)^{0.4}
+
+    Parameters
+    ----------
+    power : Series
+        Heat that it carries. [kW]
+    length : Series
+        [km]
+    """
+    return COST_OF_1_MW * length * (power / 1000) ** SCALE
+
+
+def pairs(
+    prepared: pd.DataFrame,
+    *,
+    approach: float = 10.0,
+    rate: float = 1.0,
+    con: duckdb.DuckDBPyConnection | None = None,
+) -> pd.DataFrame:
+    """Return what each heat source could pass on to each demand of another firm, the nearest first.
+
+    Parameters
+    ----------
+    prepared : DataFrame
+        As from `matching.streams.prepared`, told in full.
+    approach : float
+        Least temperature difference. [K]
+    rate : float
+        What one CNY, in which pipes are priced, is in the currency of the costs; missing where no rate is stored.
+    con : duckdb.DuckDBPyConnection, optional
+        Where the plans of the parks are; with it pipes follow their roads, without it straight lines.
+
+    Returns
+    -------
+    DataFrame
+        For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
+        resource_en, resource_zh, temperature [°C], price_year, told_in, reach [km], and the columns of `heat.from_streams`; then
+        distance [km], way ("road" or "straight"), power [kW] arriving while both run, hours in which both run [h/yr],
+        most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
+        a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
+        pipe_cost, missing where nothing arrives [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ], is_far: longer than one of the two
+        wants. Pairs farther apart than 5 km, nobody knows how far, too cool, or of which one ends before the other begins are left out.
+    """
+    # How long the pipe of a site without a place of its own would be, nobody knows.
+    told = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
+    streams = heat.from_streams(told).merge(told[["stream_id", "owner", *_TOLD]], on="stream_id")
+    hot, cold = (
+        streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
+        for side, name in ((True, "supply_"), (False, "demand_"))
+    )
+    table = hot.merge(cold, how="cross")
+    table = table.loc[(table["supply_owner"] != table["demand_owner"]) & _meet(table)]
+    straight = table.assign(distance=_apart(table), way=STRAIGHT)
+    table = straight if con is None else _along_roads(con, straight)
+    table = table.loc[table["distance"] <= LONGEST].reset_index(drop=True)
+    return _priced(_delivered(table, approach), rate)
+
+
+_TOLD = [
+    "site_id", "park_id", "company_en", "company_zh", "name_en", "name_zh", "resource_id", "resource_en",
+    "resource_zh", "temperature", "price_year", "told_in", "reach", "latitude", "longitude", "cost", "available_from",
+    "available_until",
+]  # fmt: skip
+
+
+def _meet(table: pd.DataFrame) -> pd.Series:
+    """Return whether both are there on some day."""
+    is_over = [
+        table[f"{one}_available_until"] < table[f"{other}_available_from"]
+        for one, other in (("supply", "demand"), ("demand", "supply"))
+    ]
+    return ~(is_over[0] | is_over[1])
+
+
+def side(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the streams of one side ("supply" or "demand") of pairs, by the columns of `heat.from_streams`."""
+    own = table.filter(regex=f"^{name}_")
+    return own.set_axis(own.columns.str.removeprefix(f"{name}_"), axis=1)
+
+
+def _delivered(table: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return the pairs that can pass on anything, with what arrives while both run and what a store would add."""
+    hot, cold = side(table, "supply"), side(table, "demand")
+    kept = (1 - LOSS * table["distance"]).clip(lower=0.0)
+    window, days = hours.shared_window(hot, cold), hours.shared_days(hot, cold)
+    power = heat.passed(hot, cold, approach=approach)
+    of_a_day = [one.assign(power=one["power"] * one["day_length"]) for one in (hot, cold)]
+    store = np.maximum(0.0, heat.passed(*of_a_day, approach=approach) - power * window)
+    found = table.assign(
+        power=power * kept,
+        hours=window * days,
+        most=power * kept * window * days * _GJ,
+        kept=kept,
+        store=store.round(6),
+        lifted=store * kept * days * _GJ,
+    )
+    return found.loc[(found["power"] > 0) & (days > 0)].copy()
+
+
+def _priced(table: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """Return the pairs with what their pipe costs and what their heat saves."""
+    table["investment"] = investment(table["power"], table["distance"]) * rate
+    table["fixed"] = finance.annuity(table["investment"], DISCOUNT_RATE, LIFETIME)
+    table["pipe_cost"] = table["fixed"] / table["most"].where(table["most"] > 0)
+    table["lifetime"] = LIFETIME
+    # What is lost on the way no longer has to be cooled away, either.
+    table["gain"] = table["demand_cost"] + table["supply_cost"].fillna(0.0) / table["kept"]
+    table["is_far"] = table["distance"] > table[["supply_reach", "demand_reach"]].min(axis=1)
+    return table.sort_values(["distance", "supply_stream_id", "demand_stream_id"], ignore_index=True)
+
+
+def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with how far they lie apart along the roads of their parks, where these are known. [km]"""
+    near = table.loc[table["distance"] <= LONGEST]
+    ends = near.rename(columns={"supply_site_id": "provider_id", "demand_site_id": "receiver_id"})
+    found = [
+        parkmap.ways(con, group[["provider_id", "receiver_id"]], park=str(park))
+        for park, group in ends.groupby("supply_park_id")
+    ]
+    if not found:
+        return near
+    ways = pd.concat(found).reindex(near.index)
+    is_known = ways["distance"].notna()
+    return near.assign(
+        distance=ways["distance"].fillna(near["distance"]), way=ways["way"].where(is_known, STRAIGHT)
+    )
+
+
+def _apart(table: pd.DataFrame) -> pd.Series:
+    """Return the straight line over ground between both ends. [km]"""
+    north, other = np.radians(table["supply_latitude"]), np.radians(table["demand_latitude"])
+    east = np.radians(table["demand_longitude"] - table["supply_longitude"])
+    half = np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin(east / 2) ** 2
+    return 2 * _EARTH * np.arcsin(np.sqrt(half))

@@ -1,0 +1,233 @@
+"""Matches in words: tables that a page or a report shows."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.symbiosis.matching import constraints
+
+TYPICAL = N_("{resource} – typical, to be confirmed")
+HIDDEN = N_("A company that keeps to itself")
+MEASURES = {
+    "tonnes": N_("Tonnes"),
+    "value": N_("Value a year"),
+    "co2": N_("CO2"),
+    "water": N_("Water"),
+    "innovation": N_("New kinds of resource"),
+}
+DOES = {"takes": N_("takes {resource}"), "gives": N_("gives {resource}")}
+
+
+def company(match: Mapping, side: str, reader: Reader) -> str:
+    """Return who gives or takes, or that it keeps to itself."""
+    name = reader.name(match[f"{side}_company_en"], match[f"{side}_company_zh"])
+    return reader.text(HIDDEN) if match[f"{side}_is_hidden"] or not name else name
+
+
+def resource(match: Mapping, side: str, reader: Reader) -> str:
+    """Return what is given or wanted: its own name, or its class where the firm keeps to itself.
+
+    What nobody declared, but is typical of the sector, says so.
+    """
+    if match[f"{side}_is_hidden"]:
+        name = reader.choice("resource_class", match[f"{side}_resource_class"])
+    else:
+        own = reader.name(match[f"{side}_name_en"], match[f"{side}_name_zh"])
+        name = own or reader.name(match[f"{side}_resource_en"], match[f"{side}_resource_zh"])
+    return reader.text(TYPICAL, resource=name) if match[f"{side}_is_typical"] else name
+
+
+def amount(match: Mapping, reader: Reader) -> str:
+    """Return how much a year could move; where a firm keeps to itself, what each side has, or the band it lies in."""
+    unit = str(match["unit"])
+    if not match["is_hidden"]:
+        return reader.amount(match["quantity"], unit)
+    return " → ".join(_of_side(match, side, unit, reader) for side in ("supply", "demand"))
+
+
+def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
+    if not match[f"{side}_is_hidden"]:
+        return reader.amount(match[f"{side}_amount"], unit)
+    low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
+    return "–" if pd.isna(low) else f"{reader.short(low)}–{reader.short(high)} {unit}"
+
+
+def distance(match: Mapping, reader: Reader) -> str:
+    """Return how far apart the two lie, or within what; and along what."""
+    far = constraints.apart(match, reader)
+    if pd.isna(match["distance"]):
+        return far
+    return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
+
+
+def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
+    """Return the treatment between the two, step by step; where a firm keeps to itself, it is not told."""
+    if match["is_hidden"]:
+        return reader.text(N_("not told"))
+    told = " → ".join(names.get(step, step) for step in match["steps"])
+    return told or reader.text(N_("directly"))
+
+
+def table(
+    matches: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, shows_parks: bool
+) -> pd.DataFrame:
+    """Return the matches as a reader sees them, a row each.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`.
+    names : mapping
+        Names of treatments by id.
+    reader : Reader
+    shows_parks : bool
+        Whether the parks stand beside the companies.
+    """
+    rows = matches.to_dict("records")
+    words = reader.text
+    return pd.DataFrame(
+        {
+            words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
+            words(N_("Score")): [row["score"] for row in rows],
+            words(N_("Amount a year")): [amount(row, reader) for row in rows],
+            words(N_("Distance")): [distance(row, reader) for row in rows],
+            words(N_("By way of")): [steps(row, names, reader) for row in rows],
+            words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
+        }
+    )
+
+
+def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
+    """Return who gives what to whom, in one line; what is wanted where it is called otherwise."""
+
+    def who(side: str) -> str:
+        name = company(match, side, reader)
+        park = reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"])
+        return f"{name} ({park})" if shows_parks else name
+
+    given, wanted = (resource(match, side, reader) for side in ("supply", "demand"))
+    after = "" if given == wanted else f" · {wanted}"
+    return f"{who('supply')} · {given} → {who('demand')}{after}"
+
+
+def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return why each match is held back and what would lift it, a row each."""
+    rows = []
+    for match in matches.to_dict("records"):
+        told = constraints.reasons(match, reader)
+        rows.append(
+            {
+                reader.text(N_("Match")): pair(match, reader),
+                reader.text(N_("What would lift it")): " ".join(lift for _, _, lift in told if lift) or "–",
+                reader.text(N_("Held back by")): " ".join(reason or title for title, reason, _ in told),
+                reader.text(N_("Score without the gate")): match["score"],
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
+    """Return the newcomers with amount and place by each measure, side by side; one measure stands first."""
+    write = {
+        "tonnes": lambda amount: reader.amount(amount, "t"),
+        "value": lambda amount: reader.money(amount, currency),
+        "co2": lambda amount: reader.amount(amount, "t"),
+        "water": lambda amount: reader.amount(amount, "m³"),
+        "innovation": reader.number,
+    }
+    rows = table.to_dict("records")
+    columns: dict[str, list] = {
+        reader.text(N_("A newcomer that")): [_newcomer(row, reader) for row in rows],
+        reader.text(N_("Streams")): [row["streams"] for row in rows],
+    }
+    for measure in sorted(write, key=lambda name: name != first):
+        columns[reader.text(MEASURES[measure])] = [
+            reader.text(
+                N_("{amount} (no. {place})"),
+                amount=write[measure](row[measure]),
+                place=int(row[f"place_{measure}"]),
+            )
+            if pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"])
+            else "–"
+            for row in rows
+        ]
+    return pd.DataFrame(columns)
+
+
+def _newcomer(row: Mapping, reader: Reader) -> str:
+    does = DOES[row["does"]]
+    return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
+
+
+def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:
+    """Return what has no taker, a row each, and what holds the likest demand back."""
+    rows = []
+    for row in table.to_dict("records"):
+        own = reader.name(row["name_en"], row["name_zh"])
+        name = own or reader.name(row["resource_en"], row["resource_zh"])
+        held = [reader.text(gate.title) for gate in constraints.broken(row["held"])]
+        cost = row["amount"] * row["cost"]
+        rows.append(
+            {
+                reader.text(N_("Gives")): reader.name(row["company_en"], row["company_zh"]),
+                reader.text(N_("What")): reader.text(TYPICAL, resource=name) if row["is_typical"] else name,
+                reader.text(N_("Amount a year")): reader.amount(row["amount"], row["common_unit"]),
+                reader.text(N_("Goes today to")): reader.choice("route", row["current_route"]),
+                reader.text(N_("Costs today, a year")): reader.money(cost, currency)
+                if tells_money and pd.notna(cost)
+                else "–",
+                reader.text(N_("Likest demand is held back by")): reader.listed(held)
+                or (
+                    reader.text(N_("a firm that keeps to itself"))
+                    if row["held"]
+                    else reader.text(N_("nothing resembles it"))
+                ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return the loops that could be closed, a row each: who hands what on to whom."""
+    rows = []
+    for row in table.to_dict("records"):
+        names = [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]
+        carried = [reader.name(*both) for both in zip(row["resources_en"], row["resources_zh"], strict=True)]
+        way = " ".join(f"{name} – {what} →" for name, what in zip(names, carried, strict=True))
+        rows.append(
+            {
+                reader.text(N_("Loop")): f"{way} {names[0]}",
+                reader.text(N_("Weakest link")): row["score"],
+                reader.text(N_("Companies")): len(names),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def card(
+    resource: Mapping, treatments: pd.DataFrame, names: Mapping[str, str], reader: Reader
+) -> dict[str, str]:
+    """Return what the catalogue tells of a resource: form, users, and what treatment makes of it; only what is told.
+
+    Parameters
+    ----------
+    resource : mapping
+        One row of `match_resources.sql`.
+    treatments : DataFrame
+        As from `match_treatments.sql`.
+    names : mapping
+        Names of the resources by id, in the reader's language.
+    """
+    routes = treatments.loc[treatments["input_id"] == resource["resource_id"]].to_dict("records")
+    codes = constraints.listed_codes(resource["ewc_code"], resource["gbt_code"], reader)
+    told = {
+        N_("Codes of waste lists"): reader.listed(codes),
+        N_("Usual form"): reader.half(resource["usual_form"]),
+        N_("Usually taken by"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
+        N_("Becomes by treatment"): "; ".join(
+            f"{reader.name(row['name_en'], row['name_zh'])} → {names[row['output_id']]}" for row in routes
+        ),
+        N_("Also called"): reader.name(resource["synonyms_en"], resource["synonyms_zh"]),
+    }
+    return {reader.text(title): text for title, text in told.items() if text}

@@ -1,0 +1,239 @@
+"""Which supply could serve which demand, and how well? Two tables in, the ranked pairs out."""
+
+import math
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from isdata.symbiosis.matching import search
+from isdata.symbiosis.matching.pair_kernel import EARTH, STREAM, TOLD, Judging
+from isdata.symbiosis.matching.streams import MONTHS
+
+Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+_ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
+_AT_ONCE = 5_000  # demands that a thread looks at in one go
+_TOLD_AT_ONCE = 100_000  # pairs
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How to look for matches.
+
+    Attributes
+    ----------
+    radius : float, optional
+        How far apart the two may lie at most to be compared at all; without it, anywhere. [km]
+    approach : float
+        Temperature difference that heat needs to pass from one stream to the other. [K]
+    top : int
+        How many to keep of each demand, and as many of those that a gate holds back.
+    counts_money : bool
+        Whether economics is part of the score; costs are the facilitator's.
+    """
+
+    radius: float | None = None
+    approach: float = 10.0
+    top: int = 5
+    counts_money: bool = True
+
+
+def rank(
+    supplies: pd.DataFrame,
+    demands: pd.DataFrame,
+    likeness: pd.DataFrame,
+    *,
+    limits: pd.DataFrame | None = None,
+    terms: Terms | None = None,
+    along: Along | None = None,
+) -> pd.DataFrame:
+    r"""Return the best pairs of supply and demand, with every gate and every part of the score.
+
+    .. math:: score = \sqrt[5]{likeness \cdot fit \cdot time \cdot economics \cdot trust}
+
+    with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ min(s_m, d_m)
+    of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a day and of the running
+    hours over those of the demand, for what cannot be stored only, and rhythm = min/max of how steadily the two
+    come, as their patterns say; what is not told of day and pattern does not count against a match; economics =
+    1/(1 + exp(−4·gain/turnover)); trust from how figures were found. What is not known counts 0.5.
+
+    Parameters
+    ----------
+    supplies, demands : DataFrame
+        As from `streams.prepared`.
+    likeness : DataFrame
+        As from `likeness.between`.
+    limits : DataFrame, optional
+        supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
+    terms : Terms, optional
+    along : callable, optional
+        How far rows of supplies and of demands lie apart by other ways than the straight line: missing where there is
+        none, less than nothing where nobody knows. The best pairs are chosen by the straight line; then those are
+        judged by the way there is. [km]
+
+    Returns
+    -------
+    DataFrame
+        supply_row, demand_row (from 0), likeness, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
+        reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
+        `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not told),
+        rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
+        held back, or are not. Best first.
+    """
+    terms = terms or Terms()
+    among = search.grid(terms.radius or _ALL_OVER)
+    given, wanted, resources = _numbered(supplies, demands)
+    told = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
+    judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
+    in_cells, keys = _in_cells(given, among)
+    looking, _ = _in_cells(wanted, among)
+
+    def best(first: int) -> np.ndarray:
+        return search.best(in_cells, keys, looking[first : first + _AT_ONCE], *told, judging)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        chosen = np.concatenate([*threads.map(best, range(0, max(1, len(looking)), _AT_ONCE))])
+        if along is not None:
+            chosen["length"] = along(chosen["supply"], chosen["demand"])
+            search.judge_again(given, wanted, chosen, judging)
+        score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
+        order = _best_first(score, chosen["supply"], chosen["demand"])
+        chosen, score = chosen[order], score[order]
+        blocked, numbers = _told(given, wanted, chosen, judging, threads)
+    return pd.DataFrame(
+        {
+            "supply_row": chosen["supply"],
+            "demand_row": chosen["demand"],
+            "likeness": chosen["likeness"],
+            "is_straight": ~(chosen["length"] >= 0),
+            "blocked": blocked,
+            **dict(zip(TOLD, numbers, strict=True)),
+            "score": score,
+            "place": chosen["place"],
+        },
+        copy=False,
+    ).drop(columns="product")
+
+
+def _told(
+    given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the gates that hold each chosen pair back, as bits, and what is told of it, a row for each of `TOLD`."""
+    blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
+
+    def tell(first: int) -> None:
+        part = slice(first, first + _TOLD_AT_ONCE)
+        search.tell(given, wanted, chosen[part], judging, blocked[part], numbers[:, part])
+
+    any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
+    return blocked, numbers
+
+
+def _best_first(score: np.ndarray, supply: np.ndarray, demand: np.ndarray) -> np.ndarray:
+    """Return the order of pairs, the best first, equals by their rows; few are equal, so only those are sorted twice."""
+    order = np.argsort(-score)
+    is_equal = np.diff(score[order]) == 0
+    equal = np.flatnonzero(np.append(is_equal, False) | np.append(False, is_equal))
+    some = order[equal]
+    order[equal] = some[np.lexsort((demand[some], supply[some], -score[some]))]
+    return order
+
+
+NUMBERS = [
+    "owner", "forms", "temperature", "pressure", "hours", "daily_from", "day_length", "steadiness", "latitude",
+    "longitude", "amount", "least", "cost", "reach", "rate", "trust",
+]  # fmt: skip
+DATES = ["available_from", "available_until"]
+_FLEETING = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
+_DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
+_PRESSED = ("steam", "gas", "compressed_air", "fuel")
+
+
+def _numbered(supplies: pd.DataFrame, demands: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+    """Return supplies and demands as the compiled search reads them, and the resources in the order of their numbers."""
+    both = pd.concat([supplies, demands], ignore_index=True)
+    table = np.empty(len(both), STREAM)
+    for name in NUMBERS:
+        table[name] = both[name].to_numpy(float, na_value=np.nan)
+    for name in DATES:
+        days = pd.to_datetime(both[name]).to_numpy("datetime64[D]")
+        table[name] = np.where(np.isnat(days), np.nan, days.astype("int64"))
+    table["resource"], resources = pd.factorize(both["resource_id"])
+    table["state"] = pd.factorize(both["state"])[0]
+    table["unit"] = pd.factorize(both["common_unit"])[0]
+    # Where nobody tells the months, a stream runs evenly.
+    table["share"] = both[MONTHS].fillna(1 / 12)
+    for name, values in (*_kinds(both).items(), *_on_globe(table["latitude"], table["longitude"]).items()):
+        table[name] = values
+    given, wanted = table[: len(supplies)], table[len(supplies) :]
+    given["row"], wanted["row"] = np.arange(len(given)), np.arange(len(wanted))
+    return given, wanted, pd.Index(resources)
+
+
+def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return what the class of each stream asks of a pair."""
+    kind = streams["resource_class"]
+    is_hazard = streams["is_hazardous"].astype(bool) & kind.isin(_DISCARDED)
+    return {
+        "needs_licence": streams["needs_permit"].astype(bool) | is_hazard,
+        "is_cold": kind == "cold",
+        "is_heat": kind.isin(["heat", "steam"]),
+        "is_pressed": kind.isin(_PRESSED),
+        "is_fleeting": kind.isin(_FLEETING),
+    }
+
+
+def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarray]:
+    """Return places as points of a globe; the straight line between two tells their distance. [km]"""
+    up, east = np.radians(latitude), np.radians(longitude)
+    return {
+        "x": EARTH * np.cos(up) * np.cos(east),
+        "y": EARTH * np.cos(up) * np.sin(east),
+        "z": EARTH * np.sin(up),
+    }
+
+
+def _in_cells(streams: np.ndarray, among: search.Grid) -> tuple[np.ndarray, np.ndarray]:
+    """Return streams by resource and cell, and the number that each is sorted by: neighbours lie side by side."""
+    keys = streams["resource"] * among.total + search.cell_of(streams, among)
+    order = np.argsort(keys, kind="stable")
+    return streams[order], keys[order]
+
+
+def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> search.StandIns:
+    """Return what can stand in for each resource, by the numbers of resources."""
+    numbers = pd.DataFrame(
+        {
+            "given": resources.get_indexer(likeness["supply_resource"]),
+            "wanted": resources.get_indexer(likeness["demand_resource"]),
+            "likeness": likeness["likeness"].to_numpy(float),
+        }
+    )
+    known = numbers.loc[(numbers["given"] >= 0) & (numbers["wanted"] >= 0)].sort_values("wanted")
+    start = np.searchsorted(known["wanted"], range(len(resources) + 1))
+    return search.StandIns(start, known["given"].to_numpy(), known["likeness"].to_numpy())
+
+
+def _lists(
+    supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None, resources: pd.Index
+) -> search.Lists:
+    """Return what takers are licensed for, and which pairs a limit of composition holds back, as sorted numbers."""
+    count = max(len(supplies), len(resources))
+    licensed, limited = np.empty(0, "int64"), np.empty(0, "int64")
+    if "licences" in demands:
+        told = demands["licences"].reset_index(drop=True).explode()
+        number = resources.get_indexer(told)
+        licensed = np.unique((told.index.to_numpy() * count + number)[number >= 0])
+    if limits is not None and len(limits):
+        rows = limits[["supply_id", "demand_id"]].drop_duplicates()
+        for side, streams in (("supply", supplies), ("demand", demands)):
+            numbers = pd.DataFrame({f"{side}_id": streams["stream_id"], f"{side}_row": range(len(streams))})
+            rows = rows.merge(numbers, on=f"{side}_id")
+        limited = np.unique(
+            rows["demand_row"].to_numpy("int64") * count + rows["supply_row"].to_numpy("int64")
+        )
+    return search.Lists(licensed, limited, count)

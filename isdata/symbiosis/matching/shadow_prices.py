@@ -1,0 +1,58 @@
+"""What an allocation moves, and what one more unit of each scarce stream would bring."""
+
+import pandas as pd
+
+from isdata.symbiosis.matching.allocation import Allocation
+
+_LEAST = 1e-6  # smallest value of one more unit that is told [currency/unit]
+
+
+def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
+    """Return the exchanges that are used, those that gain most first.
+
+    Parameters
+    ----------
+    ways : DataFrame
+        As from `offers.candidates`.
+    found : Allocation
+        As from `fleeting.allocate` of these.
+
+    Returns
+    -------
+    DataFrame
+        `ways` with quantity [unit/yr] as allocated, and net [currency/yr]: what is gained less what is paid once.
+    """
+    if ways.empty:
+        return ways
+    used = ways.assign(quantity=found.quantities, net=found.quantities * ways["gain"] - ways["fixed"])
+    return used.loc[used["quantity"] > 0].sort_values("net", ascending=False)
+
+
+def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
+    """Return the streams of which one more unit would bring something, those that bring most first.
+
+    Parameters
+    ----------
+    ways, found
+        As for `moved`.
+
+    Returns
+    -------
+    DataFrame
+        side ("supply" or "demand"), amount [stream_unit/yr], stream_unit, marginal_value [currency/stream_unit], and
+        the columns of a match that the stream is in.
+    """
+    sides = []
+    for side, streams in (("supply", found.supplies), ("demand", found.demands)):
+        few = streams.loc[streams["marginal_value"] > _LEAST, ["amount", "marginal_value"]]
+        match = ways.drop_duplicates(side).set_index(side).drop(columns=few.columns, errors="ignore")
+        unit = match["given_unit" if side == "supply" else "unit"].rename("stream_unit")
+        sides.append(few.join(unit).join(match).assign(side=side))
+    both = pd.concat(sides, ignore_index=True)
+    worth = both["marginal_value"] * both["amount"]
+    return both.loc[worth.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def left_over(found: Allocation) -> int:
+    """Return how many supplies are left over in part or whole."""
+    return int((found.supplies["used"] < 0.999 * found.supplies["amount"]).sum())

@@ -1,0 +1,268 @@
+"""Declared supplies and demands as matching compares them: a year's amount in one unit, limits, costs and quality."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.park import flows
+
+# What amounts of each kind are compared in; services stay in their own unit.
+COMPARED_IN = {"material": "t", "energy": "GJ", "water": "m³"}
+PERIODS = {"year": 1.0, "month": 12.0, "week": 365 / 7, "day": 365.0, "once": 1.0}
+MONTHS = [f"m{month}" for month in range(1, 13)]
+
+# How far a class can go before transport or loss eats the gain, where neither firm says. Assumptions of this
+# product: heat and air by pipe inside a park, water beyond it, materials by road. [km]
+DISTANCES: Mapping[str, float] = {
+    "heat": 2.0,
+    "steam": 3.0,
+    "cold": 1.0,
+    "compressed_air": 1.0,
+    "gas": 10.0,
+    "power": 10.0,
+    "water": 5.0,
+    "waste_water": 5.0,
+    "waste": 100.0,
+    "by_product": 200.0,
+    "material": 500.0,
+    "product": 500.0,
+    "fuel": 200.0,
+}
+SERVICE_DISTANCE = 50.0
+# Cost of moving one unit over one km, by what carries it. Assumptions of this product, to be replaced by offers;
+# by pipe, running cost only. [CNY/(t·km)], [CNY/(GJ·km)], [CNY/(m³·km)]
+TRANSPORT: Mapping[tuple[str, str], float] = {
+    ("material", "truck"): 0.6,
+    ("material", "rail"): 0.2,
+    ("material", "ship"): 0.08,
+    ("material", "pipe"): 0.1,
+    ("energy", "pipe"): 1.0,
+    ("energy", "truck"): 0.06,
+    ("energy", "cable"): 0.1,
+    ("water", "pipe"): 0.15,
+    ("water", "truck"): 0.6,
+}
+TRANSPORT_CURRENCY = "CNY"
+USUAL_MODE = {"material": "truck", "energy": "pipe", "water": "pipe"}
+# How far a figure can be trusted by how it was found, 0 to 1: the product's own scale.
+TRUST = {
+    "meter": 1.0,
+    "invoice": 0.95,
+    "published": 0.9,
+    "balance": 0.8,
+    "interview": 0.8,
+    "estimate": 0.6,
+    "sector_default": 0.4,
+}
+UNTOLD = 0.5
+# How steadily a stream comes by its pattern, 0 to 1: the product's own scale. A season counts where the months are
+# not told; where they are, they say it better.
+STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
+
+# Forms that are not each other: words of both languages for the same one.
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "chips": ("chip", "turning", "swarf", "屑", "木片"),
+    "bars": ("bar", "billet", "棒"),
+    "coils": ("coil", "卷"),
+    "bales": ("bale", "打包"),
+    "powder": ("powder", "dust", "fine", "粉"),
+    "sand": ("sand", "砂"),
+    "sludge": ("sludge", "cake", "slurry", "泥", "浆"),
+    "flakes": ("flake", "regrind", "granul", "pellet", "片料", "粒"),
+    "offcuts": ("offcut", "trimming", "sheet", "边角"),
+    "pieces": ("piece", "broken", "lump", "block", "块"),
+    "shredded": ("shred", "破碎"),
+}
+
+
+def declared(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    introduced: bool = False,
+    on: dt.date | None = None,
+) -> pd.DataFrame:
+    """Return what firms declared that they have and want.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id, region_id : str, optional
+        Where; neither is everywhere.
+    names_all, with_typical : bool
+        As for `matching.matches`.
+    introduced : bool
+        Only the streams of pairs whose firms both agreed to be named, in full but for money.
+    on : date, optional
+        Day on which licences must hold; today by default.
+
+    Returns
+    -------
+    DataFrame
+        As from `match_streams.sql`.
+    """
+    return store.ask(
+        con,
+        "match_streams",
+        parks=[park_id] if park_id else None,
+        region=region_id,
+        names_all=names_all,
+        introduced=introduced,
+        profiles=with_typical,
+        on=on,
+    )
+
+
+def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFrame:
+    """Return streams with what matching compares.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        As from `match_streams.sql`.
+    rates : mapping
+        What one unit of each currency is in that which money is compared in, as from `measures.money.rates`; costs
+        told in a currency without a rate are not known.
+
+    Returns
+    -------
+    DataFrame
+        `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
+        [currency/common_unit], told_in (the currency in which either was told), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        steadiness [-] and day_length [h], missing where not told, and m1 to m12: share of the year's amount in each month [-], missing where not told.
+    """
+    wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
+    slope = _slopes(streams, wanted)
+    unit = wanted.where(slope.notna(), streams["unit"])
+    slope = slope.fillna(1.0)
+    times = _times(streams)
+    by_power = streams["power"] * streams["hours"] * 0.0036  # kW·h in GJ
+    is_told = streams["quantity"].notna()
+    amount = (streams["quantity"] * times * slope).where(is_told, by_power.where(unit == "GJ"))
+    rate = _numbers(streams["currency"], rates)
+    told = streams[["current_cost", "price_wanted"]].astype(float)
+    money = told.div(slope, axis=0).mul(rate, axis=0)
+    return streams.assign(
+        amount=amount,
+        least=streams["quantity_minimum"] * times * slope,
+        common_unit=unit,
+        cost=money["current_cost"],
+        price=money["price_wanted"],
+        told_in=streams["currency"].astype(object).where(told.notna().any(axis=1), None),
+        reach=streams["distance_maximum"].fillna(
+            _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
+        ),
+        rate=_rates(streams) * rates.get(TRANSPORT_CURRENCY, np.nan),
+        trust=_numbers(streams["basis"], TRUST).fillna(UNTOLD)
+        * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
+        forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
+        steadiness=_steadiness(streams),
+        day_length=_day_lengths(streams),
+        **_months(streams["shares"]),
+    )
+
+
+def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
+    """Return how many common units one unit of each stream is; missing where it cannot be said."""
+    rows = streams.assign(wanted=wanted, **{c: None for c in flows.amounts.PER_ROW if c not in streams})[
+        [*flows.amounts.PER_ROW, "wanted"]
+    ]
+    distinct = rows.drop_duplicates()
+    slopes = [flows.amounts.conversion(row, row["wanted"])[0] for row in distinct.to_dict("records")]
+    return (
+        rows.merge(distinct.assign(slope=slopes), how="left")["slope"].set_axis(streams.index).astype(float)
+    )
+
+
+def compared(resource: Mapping) -> tuple[str, float]:
+    """Return the unit that amounts of a resource are compared in, and how many of it one usual unit is.
+
+    Parameters
+    ----------
+    resource : mapping
+        kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t].
+    """
+    usual = resource["usual_unit"]
+    target = COMPARED_IN.get(resource["kind"], usual)
+    empty = dict.fromkeys(flows.amounts.PER_ROW)
+    slope, way = flows.amounts.conversion({**empty, **dict(resource), "unit": usual}, target)
+    return (target, slope) if way else (usual, 1.0)
+
+
+def _times(streams: pd.DataFrame) -> pd.Series:
+    """Return how often a stream's period comes in a year."""
+    hours = streams["hours"].fillna(8760.0)
+    return _numbers(streams["period"], PERIODS).fillna(hours)
+
+
+def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
+    """Return the number that stands for each word; a column of numbers even where there are no words."""
+    return words.astype(object).map(known).astype(float)
+
+
+def _rates(streams: pd.DataFrame) -> pd.Series:
+    """Return what moving one unit of each stream over one km costs. [CNY/(common_unit·km)]"""
+    told = streams["transport_mode"].replace({"any": None})
+    mode = told.fillna(streams["kind"].map(USUAL_MODE))
+    return pd.Series(
+        [
+            0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
+            for key in zip(streams["kind"], mode, strict=True)
+        ],
+        index=streams.index,
+        dtype=float,
+    )
+
+
+def _steadiness(streams: pd.DataFrame) -> pd.Series:
+    """Return how steadily each stream comes; a season whose months are told is told by them."""
+    has_months = streams["shares"].map(lambda row: isinstance(row, (list, np.ndarray))).astype(bool)
+    steady = _numbers(streams["pattern"], STEADINESS)
+    return steady.mask(has_months & (streams["pattern"] == "seasonal"), 1.0)
+
+
+def _day_lengths(streams: pd.DataFrame) -> pd.Series:
+    """Return how many hours of a day each stream runs; from an hour to the same one is the whole day. [h]"""
+    length = (streams["daily_until"].astype(float) - streams["daily_from"].astype(float)) % 24
+    return length.mask(length == 0, 24.0)
+
+
+def _months(shares: pd.Series) -> dict[str, pd.Series]:
+    told = [row if isinstance(row, (list, np.ndarray)) else [np.nan] * 12 for row in shares]
+    table = np.array(told, dtype="float32").reshape(len(told), 12)
+    return {name: pd.Series(table[:, i], index=shares.index) for i, name in enumerate(MONTHS)}
+
+
+def forms_of(text: object) -> list[str]:
+    """Return the forms that a text names.
+
+    Examples
+    --------
+    >>> forms_of("chips, below 50 mm"), forms_of("卷板"), forms_of(None)
+    (['chips'], ['coils'], [])
+    """
+    if not isinstance(text, str):
+        return []
+    lowered = text.lower()
+    return [name for name, spelled in FORMS.items() if re.search("|".join(spelled), lowered)]
+
+
+def form_bits(text: object) -> int:
+    """Return the forms that a text names as bits of one number, in the order of `FORMS`.
+
+    Examples
+    --------
+    >>> form_bits("chips or bars"), form_bits("")
+    (3, 0)
+    """
+    named = forms_of(text)
+    return sum(1 << place for place, name in enumerate(FORMS) if name in named)

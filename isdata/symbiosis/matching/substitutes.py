@@ -1,0 +1,41 @@
+"""Which supplies and demands belong to a resource: those of it, and those of what can stand in for it."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.symbiosis.matching import similarity
+
+
+def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:
+    """Return which resources can be met by a resource, and which can meet it.
+
+    Returns
+    -------
+    DataFrame
+        resource_id, direction ("demand" for what it can serve, "supply" for what can serve it), likeness [-]; the
+        resource itself is left out.
+    """
+    known = store.ask(con, "match_resources")
+    own = known.loc[known["resource_id"] == resource_id]
+    serves = similarity.between(own, known).rename(columns={"demand_resource": "resource_id"})
+    served = similarity.between(known, own).rename(columns={"supply_resource": "resource_id"})
+    both = pd.concat([serves.assign(direction="demand"), served.assign(direction="supply")])
+    columns = ["resource_id", "direction", "likeness"]
+    return both.loc[both["resource_id"] != resource_id, columns].reset_index(drop=True)
+
+
+def with_stand_ins(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame) -> pd.DataFrame:
+    """Return the streams of a resource, and after them those that it can serve or that can serve it.
+
+    Parameters
+    ----------
+    streams : DataFrame
+        resource_id, direction.
+    alike : DataFrame
+        As from `stand_ins`.
+    """
+    is_own = streams["resource_id"] == resource_id
+    keys = pd.MultiIndex.from_frame(streams[["resource_id", "direction"]])
+    is_alike = keys.isin(pd.MultiIndex.from_frame(alike[["resource_id", "direction"]]))
+    return pd.concat([streams.loc[is_own], streams.loc[is_alike & ~is_own]], ignore_index=True)

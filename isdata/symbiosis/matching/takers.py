@@ -1,0 +1,159 @@
+"""Who in a park wants something that could be supplied to several firms together, and who lies near enough?"""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.energy.measures import money
+from isdata.park import flows, parkmap
+from isdata.symbiosis.matching import streams
+
+
+def takers(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    resource_id: str,
+    unit: str | None = None,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return the firms of a park that want a resource, with what they want and pay today, the greatest first.
+
+    Firms that keep to class and band are left out unless all may be named, and what is paid today is told with all
+    names only.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id, resource_id : str
+    unit : str, optional
+        Unit to count in; by default that in which amounts are compared.
+    names_all, with_typical, currency
+        As for `matching.matches`.
+
+    Returns
+    -------
+    DataFrame
+        company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
+        [currency/yr] (missing where it is not known), told_in (currencies in which it was told), is_typical; site ids as index.
+    """
+    table = wanted(con, park_id=park_id, names_all=names_all, with_typical=with_typical, currency=currency)
+    kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
+    if unit is not None:
+        slopes = [
+            flows.amounts.conversion({**row, "unit": unit}, str(row["common_unit"]))[0]
+            for row in kept[["common_unit", *_CONTENT]].assign(**_NO_FACTORS).to_dict("records")
+        ]
+        kept["amount"] /= np.array(slopes, dtype=float)
+    kept = kept.drop(columns=_CONTENT)
+    return kept.sort_values(["amount", "company_en"], ascending=[False, True])
+
+
+def wanted(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    names_all: bool = False,
+    with_typical: bool = False,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return what the firms of a park want, a row for each site and resource.
+
+    Parameters
+    ----------
+    con, park_id, names_all, with_typical, currency
+        As for `takers`.
+
+    Returns
+    -------
+    DataFrame
+        site_id, resource_id, the columns of `takers`, and usual_unit, heating_value, density and enthalpy of the resource.
+    """
+    declared = streams.declared(con, park_id=park_id, names_all=names_all, with_typical=with_typical)
+    is_told = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
+    rates = money.rates(con, currency)
+    ready = streams.prepared(declared.loc[is_told], rates=rates)
+    known = ready.loc[ready["amount"] > 0]
+    # What is counted in money is what is paid.
+    paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)
+    told = known.assign(
+        today=paid.fillna(known["amount"] * known["cost"]),
+        told_in=known["told_in"].where(paid.isna(), known["common_unit"]),
+    )
+    content = {name: (name, "first") for name in _CONTENT}
+    return told.groupby(["site_id", "resource_id"], as_index=False).agg(
+        company_en=("company_en", "first"),
+        company_zh=("company_zh", "first"),
+        amount=("amount", "sum"),
+        common_unit=("common_unit", "first"),
+        today=("today", lambda cost: cost.sum(skipna=False)),
+        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
+        is_typical=("is_typical", "any"),
+        **content,
+    )
+
+
+_CONTENT = ["usual_unit", "heating_value", "density", "enthalpy"]
+_NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_unit"])
+
+
+def apart(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...]) -> pd.DataFrame:
+    """Return how far sites of a park lie from each other, along its roads where they are drawn. [km]
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+    park_id : str
+    sites : tuple of str
+        Their ids.
+
+    Returns
+    -------
+    DataFrame
+        A row and a column for each site; missing where a place is not known.
+    """
+    pairs = pd.DataFrame(
+        [(one, other) for place, one in enumerate(sites) for other in sites[place + 1 :]],
+        columns=["provider_id", "receiver_id"],
+    )
+    table = np.where(np.eye(len(sites), dtype=bool), 0.0, np.nan)
+    if len(pairs):
+        rows, columns = np.triu_indices(len(sites), 1)
+        found = parkmap.ways(con, pairs, park=park_id)["distance"].to_numpy(dtype=float)
+        table[rows, columns] = table[columns, rows] = found
+    return pd.DataFrame(table, index=pd.Index(sites), columns=pd.Index(sites))
+
+
+def within_reach(distances: pd.DataFrame, amounts: pd.Series, reach: float) -> list[str]:
+    """Return a group of sites of which no two lie farther apart than the reach, with as much as can be together.
+
+    Around each site, the others join from the nearest on as long as they lie near enough to all; the group that takes
+    most is returned. A larger one may exist.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        As from `apart`; what is missing counts as near. [km]
+    amounts : Series
+        What each takes, by site. [unit/yr]
+    reach : float
+        How far apart partners may lie. [km]
+
+    Examples
+    --------
+    >>> line = pd.DataFrame({"a": [0.0, 1, 3], "b": [1.0, 0, 2], "c": [3.0, 2, 0]}, index=["a", "b", "c"])
+    >>> within_reach(line, pd.Series({"a": 1.0, "b": 1.0, "c": 5.0}), 2.0)
+    ['b', 'c']
+    """
+    known = distances.fillna(0.0)
+    groups = []
+    for middle in known.index:
+        group: list[str] = []
+        for site in known[middle].sort_values(kind="stable").index:
+            if (known.loc[site, group] <= reach).all():
+                group.append(site)
+        groups.append([site for site in known.index if site in group])
+    return max(groups, key=lambda group: float(amounts.reindex(group).sum()), default=[])

@@ -1,0 +1,195 @@
+"""What cannot be stored is allocated by the hour, and heat by its temperature as well: candidates cut into parts."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from isdata.symbiosis.matching import allocation, heat, hours, pipe_network
+
+CLASSES = ("heat", "steam", "cold", "compressed_air")
+_ENDS = ("supply", "demand")
+_ALWAYS = -1  # state of what can be stored: it waits for the hour in which it is wanted
+_LEAST = 1e-9
+
+
+def allocate(
+    ways: pd.DataFrame, streams: pd.DataFrame, *, blends: pd.DataFrame | None = None, approach: float = 10.0
+) -> allocation.Allocation:
+    """Return the best allocation, in which heat, steam, cold and compressed air pass only while both sides run.
+
+    Heat that passes without treatment serves only what is cooler by the approach, each degree of it once.
+
+    Parameters
+    ----------
+    ways : DataFrame
+        As from `offers.candidates`.
+    streams : DataFrame
+        As from `streams.prepared`, with the streams of the candidates.
+    blends : DataFrame, optional
+        As for `allocation.allocate`.
+    approach : float
+        Least temperature difference. [K]
+
+    Returns
+    -------
+    Allocation
+        By candidates and streams. The marginal value of a stream is that of one more unit spread over its hours as it is.
+    """
+    if ways.empty:
+        return allocation.allocate(ways, blends=blends)
+    cut = parts(ways, streams, approach=approach)
+    if blends is not None and len(blends):
+        at = cut["plant"].rename_axis("part").reset_index()
+        blends = blends.merge(at, left_on="candidate", right_on="plant").assign(
+            candidate=lambda one: one["part"]
+        )
+    found = allocation.allocate(cut, blends=blends)
+    quantities = found.quantities.groupby(cut["plant"]).sum().reindex(ways.index, fill_value=0.0)
+    sides = {f"{end}s" if end == "demand" else "supplies": _gathered(ways, cut, found, end) for end in _ENDS}
+    whole = cut.drop_duplicates("demand").set_index("demand")["plant"].map(ways["demand"]) if len(cut) else {}
+    return replace(
+        found,
+        quantities=quantities,
+        blends=found.blends.assign(demand=found.blends["demand"].map(whole)),
+        **sides,
+    )
+
+
+def in_order(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) -> float:
+    """Return what is gained when the candidates are agreed one after the other, each as far as it goes.
+
+    Limits of blending are not looked at.
+
+    Parameters
+    ----------
+    ways, streams, approach
+        As for `allocate`.
+    """
+    if ways.empty:
+        return 0.0
+    cut = parts(ways, streams, approach=approach)
+    left = {end: cut.drop_duplicates(end).set_index(end)[f"{end}_amount"] for end in _ENDS}
+    total = 0.0
+    for _, rows in cut.groupby("plant", sort=True):
+        own = rows.assign(**{f"{end}_amount": rows[end].map(left[end]) for end in _ENDS})
+        if len(own) == 1:
+            moved = pd.Series([allocation.alone(own.iloc[0])], index=own.index)
+        else:
+            moved = allocation.allocate(own).quantities
+        if moved.sum() > 0:
+            total += float(moved @ own["gain"] - own["fixed"].iloc[0])
+            for end, used in (("supply", moved / own["factor"]), ("demand", moved)):
+                left[end] = left[end].sub(used.groupby(own[end]).sum(), fill_value=0.0).clip(lower=0.0)
+    return total
+
+
+def parts(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
+    """Return the candidates cut by the state of the year and, where heat passes as it is, by temperature.
+
+    Parameters
+    ----------
+    ways, streams, approach
+        As for `allocate`.
+
+    Returns
+    -------
+    DataFrame
+        What `allocation.allocate` wants: plant is the row of `ways`; supply and demand are numbers of nodes, a node for
+        each stream, or for each piece of it in each state; supply_share and demand_share: of the stream that a node is
+        [-].
+    """
+    fleeting = streams.loc[
+        streams["resource_class"].isin(CLASSES)
+        & streams["stream_id"].isin({*ways["supply"], *ways["demand"]})
+        & streams["amount"].gt(0)
+    ]
+    nodes = _nodes(ways, fleeting.reset_index(drop=True), approach)
+    cut = ways[["supply", "demand"]].rename_axis("plant").reset_index()
+    for end in _ENDS:
+        cut = cut.merge(nodes.add_prefix(f"{end}_"), left_on=end, right_on=f"{end}_stream_id")
+        cut = cut.drop(columns=[end, f"{end}_stream_id"]).rename(columns={f"{end}_node": end})
+        if end == "supply":
+            cut = cut.assign(demand=cut["plant"].map(ways["demand"]))
+    is_at_once = cut["supply_state"].eq(cut["demand_state"]) | (
+        cut[["supply_state", "demand_state"]] == _ALWAYS
+    ).any(axis=1)
+    is_as_it_is = cut["plant"].map(ways["steps"].map(len)) == 0
+    cut = cut.loc[is_at_once & ~(is_as_it_is & (cut["supply_level"] < cut["demand_level"]))].reset_index(
+        drop=True
+    )
+    of_way = ways.loc[cut["plant"], ["factor", "gain", "least", "fixed", "supply_amount", "demand_amount"]]
+    cut[list(of_way)] = of_way.to_numpy()
+    for end in _ENDS:
+        cut[f"{end}_amount"] *= cut[f"{end}_share"]
+    return cut.assign(plant_most=_most(cut))
+
+
+def _most(cut: pd.DataFrame) -> pd.Series:
+    """Return what each candidate carries at most: in each state, what either side has."""
+    state = cut[["supply_state", "demand_state"]].max(axis=1)
+    sides = []
+    for end, times in (("supply", cut["factor"]), ("demand", 1.0)):
+        own = cut.assign(state=state, amount=cut[f"{end}_amount"] * times)
+        once = own.drop_duplicates(["plant", "state", end])
+        sides.append(once.groupby(["plant", "state"])["amount"].sum())
+    return cut["plant"].map(np.minimum(*sides).groupby("plant").sum())
+
+
+def _nodes(ways: pd.DataFrame, fleeting: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return the nodes of all streams: stream_id, node, state, level (missing where any will do), share [-]."""
+    found = []
+    others = {*ways["supply"], *ways["demand"]} - set(fleeting["stream_id"])
+    found.append(pd.DataFrame({"stream_id": sorted(others), "state": _ALWAYS, "level": np.nan, "share": 1.0}))
+    if len(fleeting):
+        found.append(_in_states(fleeting, _components(ways, fleeting), approach))
+    nodes = pd.concat(found, ignore_index=True)
+    return nodes.assign(node=range(len(nodes)))
+
+
+def _components(ways: pd.DataFrame, fleeting: pd.DataFrame) -> np.ndarray:
+    """Return which streams hang together: only their states need telling apart from each other."""
+    place = pd.Series(fleeting.index, index=fleeting["stream_id"])
+    ends = ways[list(_ENDS)].apply(lambda ids: ids.map(place)).dropna().astype(int)
+    shape = (len(fleeting), len(fleeting))
+    joined = coo_array((np.ones(len(ends)), (ends["supply"], ends["demand"])), shape=shape)
+    return connected_components(joined, directed=False)[1]
+
+
+def _in_states(fleeting: pd.DataFrame, component: np.ndarray, approach: float) -> pd.DataFrame:
+    levels = _levels(fleeting, approach)
+    when = hours.pattern(fleeting)
+    found = []
+    for _, own in when.groupby(component):
+        running, length = hours.states(own).distinct()
+        share = running * length[:, None] / own["running_hours"].to_numpy()
+        state, column = np.nonzero(share > _LEAST)
+        ids = fleeting["stream_id"].loc[own.index].to_numpy()[column]
+        found.append(pd.DataFrame({"stream_id": ids, "state": state, "hours_share": share[state, column]}))
+    nodes = pd.concat(found).merge(levels, on="stream_id")
+    return nodes.assign(share=nodes.pop("hours_share") * nodes.pop("piece_share"))
+
+
+def _levels(fleeting: pd.DataFrame, approach: float) -> pd.DataFrame:
+    """Return the pieces of each stream by temperature, one of any temperature where it is not told."""
+    warm = heat.from_streams(fleeting)
+    cut = pipe_network.pieces(warm, approach)
+    cut = cut.assign(piece_share=cut["power"] / cut.groupby("stream_id")["power"].transform("sum"))
+    others = fleeting.loc[~fleeting["stream_id"].isin(warm["stream_id"]), ["stream_id"]]
+    return pd.concat(
+        [cut[["stream_id", "level", "piece_share"]], others.assign(level=np.nan, piece_share=1.0)]
+    )
+
+
+def _gathered(ways: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocation, end: str) -> pd.DataFrame:
+    """Return the streams of one side with what of their nodes is used and worth."""
+    whole = ways.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
+    nodes = cut.drop_duplicates(end).set_index(end)
+    told = found.supplies if end == "supply" else found.demands
+    told = told.join(nodes[[f"{end}_share", "plant"]])
+    stream = told["plant"].map(ways[end])
+    worth = told["marginal_value"] * told[f"{end}_share"]
+    sums = pd.DataFrame({"used": told["used"], "marginal_value": worth}).groupby(stream).sum()
+    return whole.join(sums).fillna({"used": 0.0, "marginal_value": 0.0})

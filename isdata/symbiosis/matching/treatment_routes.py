@@ -1,0 +1,111 @@
+"""A way by treatment in words: what each step makes, costs, adds and who offers it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.park.parkmap.geometry import distance as distance_between
+from isdata.symbiosis.matching import constraints
+
+
+def way(
+    match: Mapping,
+    treatments: pd.DataFrame,
+    reader: Reader,
+    *,
+    providers: pd.DataFrame | None = None,
+    worth: pd.DataFrame | None = None,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Return the treatment steps of a match, a row each: what comes out, what it is worth, its cost, who offers it.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `matching.matches`.
+    treatments : DataFrame
+        As from `match_treatments.sql`.
+    providers : DataFrame, optional
+        As from `match_providers.sql`; without it, who offers a step is told by its kind.
+    worth : DataFrame, optional
+        As from `converting.worth_in`; without it, no worth is told. What a unit given has become is worth the price
+        of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
+    currency : str
+        Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.
+    """
+    known = treatments.set_index("treatment_id")
+    rows = [known.loc[step] for step in match["steps"]]
+    columns = {
+        reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
+        reader.text(N_("Comes out of one unit")): [
+            reader.number(row["output_ratio"], significant=2) for row in rows
+        ],
+        reader.text(N_("Costs for one unit that goes in")): [
+            reader.money(row["cost"], row["currency"]) for row in rows
+        ],
+    }
+    if worth is not None:
+        values = _worths(match, rows, worth)
+        for title, told in (
+            (N_("One unit given is then worth"), values),
+            (N_("Value added by the step"), _added(match, rows, values, currency)),
+        ):
+            columns[reader.text(title)] = [
+                reader.money(value, currency) if pd.notna(value) else "–" for value in told
+            ]
+    columns[reader.text(N_("Offered by"))] = [
+        _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
+    ]
+    columns[reader.text(N_("Plant needs a permit"))] = [
+        reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
+    ]
+    return pd.DataFrame(columns)
+
+
+def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
+    """Return what one unit given is worth after each step; without a price the last one as the taker pays today."""
+    left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
+    values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
+    # Energy is compared in GJ, steps are told in usual units: only the price list fits there.
+    if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
+        values.iloc[-1] = match["factor"] * match["demand_cost"]
+    return values
+
+
+def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
+    """Return what each step adds to one unit given: what that is worth after it, less before it, less what it costs.
+
+    Before the first step it is worth what the giver gets for it today: less than nothing where it costs.
+    """
+    entering = pd.Series([1.0, *(row["output_ratio"] for row in rows[:-1])], dtype=float).cumprod()
+    costs = entering * pd.Series(
+        [row["cost"] if row["currency"] == currency else float("nan") for row in rows], dtype=float
+    )
+    before = worths.shift()
+    if match["given_unit"] != "GJ":
+        before.iloc[0] = -(match["supply_cost"] + match["treatment_cost"]) * match["factor"]
+    return worths - before - costs
+
+
+MOST_PROVIDERS = 2  # named for a step; a list of all is no help in a hall
+
+
+def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, reader: Reader) -> str:
+    """Return the providers of a step that lie nearest to the giver, each with its kind and distance."""
+    if providers is None or providers.empty:
+        return ""
+    able = providers.loc[providers["treatment_id"] == step.name]
+    ends = (match["supply_longitude"], match["supply_latitude"], able["longitude"], able["latitude"])
+    near = able.assign(far=distance_between(*ends)).sort_values(["far", "provider_id"]).head(MOST_PROVIDERS)
+    # One out of reach is named only where there is none within.
+    near = near.loc[(near["far"] <= match["reach"]) | (near.index == near.index[0])] if len(near) else near
+    return "; ".join(
+        reader.text(
+            N_("{name} ({kind}, {distance} away)"),
+            name=reader.name(row["name_en"], row["name_zh"]),
+            kind=reader.choice("provider_kind", row["provider_kind"]),
+            distance=constraints.kilometres(row["far"], reader),
+        )
+        for row in near.to_dict("records")
+    )

@@ -1,0 +1,58 @@
+"""Synergies: who could join with whom, how far each has come, and what it brings."""
+
+from isdata.symbiosis.matching import matches
+from isdata.symbiosis.synergies.candidates import (
+    PARK,
+    SITE,
+    STREAM,
+    View,
+    candidate_arcs,
+    candidate_pairs,
+    candidates,
+    seen_from,
+)
+from isdata.symbiosis.synergies.map_data import Scene, arcs, scene
+from isdata.symbiosis.synergies.register import (
+    by_urgency,
+    changes,
+    chosen,
+    history,
+    pairs,
+    partners,
+    resources,
+    stored,
+    synergies,
+)
+from isdata.symbiosis.synergies.stage_changes import add, change, move, next_stage, set_partners
+from isdata.symbiosis.synergies.sums import money, totals
+
+__all__ = [
+    "PARK",
+    "SITE",
+    "STREAM",
+    "Scene",
+    "View",
+    "add",
+    "arcs",
+    "by_urgency",
+    "candidate_arcs",
+    "candidate_pairs",
+    "candidates",
+    "change",
+    "changes",
+    "chosen",
+    "history",
+    "matches",
+    "money",
+    "move",
+    "next_stage",
+    "pairs",
+    "partners",
+    "resources",
+    "scene",
+    "seen_from",
+    "set_partners",
+    "stored",
+    "synergies",
+    "totals",
+]

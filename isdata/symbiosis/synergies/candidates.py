@@ -1,0 +1,158 @@
+"""What could be joined, as a map shows it: between which places, and what a place sees from where it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import contracts
+from isdata.data.i18n import N_, Reader
+from isdata.park.parkmap.geometry import distance
+from isdata.park.parkmap.roads import STRAIGHT
+from isdata.symbiosis.matching import matches, presentation
+
+TO, FROM = N_("to {who}: {what} ({score})"), N_("from {who}: {what} ({score})")
+_WORDED = (
+    "park_en", "park_zh", "company_en", "company_zh", "is_hidden", "is_typical", "resource_class", "name_en", "name_zh",
+    "resource_en", "resource_zh",
+)  # fmt: skip
+SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
+
+
+def candidates(
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, currency: str
+) -> pd.DataFrame:
+    """Return the matches within some parks that nothing holds back, the best first; columns as from `matches`."""
+    one = parks[0] if len(parks) == 1 else None
+    found = matches(con, park_id=one, names_all=names_all, currency=currency, steps=2, top=20)
+    is_here = found["supply_park_id"].isin(parks) & found["demand_park_id"].isin(parks)
+    return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
+
+
+def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+    """Return which places could be joined, the best pair first.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        As from `candidates`.
+    ends : SITE, PARK or STREAM
+        What they join. Firms that keep to themselves have neither site nor stream.
+
+    Returns
+    -------
+    DataFrame
+        provider_id, receiver_id, resources: list of (name_en, name_zh), the best match first.
+    """
+    given = ["supply_is_hidden", "supply_resource_class", "supply_resource_en", "supply_resource_zh"]
+    rows = candidates[[f"supply_{ends}", f"demand_{ends}", *given]].drop_duplicates()
+    joined: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for provider, receiver, *told_of in rows.itertuples(index=False):
+        if isinstance(provider, str) and isinstance(receiver, str) and provider != receiver:
+            found = joined.setdefault((provider, receiver), [])
+            found.append(_given(dict(zip(given, told_of, strict=True))))
+    return pd.DataFrame(
+        [(*pair, list(dict.fromkeys(found))) for pair, found in joined.items()],
+        columns=["provider_id", "receiver_id", "resources"],
+    )
+
+
+def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+    """Return what could be joined as arcs: one per pair of places with a position.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        As from `candidates`.
+    places : DataFrame
+        Sites or parks: site_id, longitude, latitude [°].
+    ends : SITE or PARK
+        What the arcs join.
+
+    Returns
+    -------
+    DataFrame
+        Columns as from `arcs`, the stage "candidate" and no amount; and resources. The distance of sites is that of
+        their matches, that of parks the straight line.
+    """
+    spots = places.set_index("site_id")[["longitude", "latitude"]]
+    drawn = candidate_pairs(candidates, ends=ends)
+    for end, number in (("provider_id", 0), ("receiver_id", 1)):
+        drawn[f"x{number}"] = drawn[end].map(spots["longitude"]).astype(float)
+        drawn[f"y{number}"] = drawn[end].map(spots["latitude"]).astype(float)
+    drawn = drawn.dropna(subset=["x0", "y0", "x1", "y1"])
+    straight = distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1")))
+    drawn = drawn.assign(
+        synergy_id="", stage="candidate", kind="material", amount=np.nan, lane=0, straight=straight
+    )
+    if ends == PARK:
+        return drawn.assign(distance=straight, way=STRAIGHT)
+    names = {f"supply_{ends}": "provider_id", f"demand_{ends}": "receiver_id"}
+    ways = candidates.rename(columns=names)[[*names.values(), "distance", "way"]]
+    return drawn.merge(ways.drop_duplicates([*names.values()]), on=[*names.values()])
+
+
+def _given(match: Mapping) -> tuple[str, str]:
+    """Return what is given in both languages: the resource, or its class where the firm keeps to itself."""
+    if match["supply_is_hidden"]:
+        words = contracts.choices("resource_class")[match["supply_resource_class"]]
+        return words["en"], words["zh"]
+    return match["supply_resource_en"], match["supply_resource_zh"]
+
+
+@dataclass(frozen=True)
+class View:
+    """What one place could be joined with: a line for each of the best, and how many there are in all."""
+
+    lines: list[str]
+    count: int
+
+
+def seen_from(
+    candidates: pd.DataFrame, reader: Reader, *, ends: str, most: int | None = None
+) -> dict[str, View]:
+    """Return what each place could be joined with: to or from whom, what, and the score; the best first.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        As from `candidates`.
+    reader : Reader
+        In whose words.
+    ends : SITE, PARK or STREAM
+        What the places are.
+    most : int, optional
+        Lines for a place; all by default.
+    """
+    places: dict[str, list[tuple[int, str, str]]] = {}
+    pairs = zip(candidates[f"supply_{ends}"], candidates[f"demand_{ends}"], strict=True)
+    for number, (supply, demand) in enumerate(pairs):
+        if isinstance(supply, str) and isinstance(demand, str) and supply != demand:
+            places.setdefault(supply, []).append((number, "demand", TO))
+            places.setdefault(demand, []).append((number, "supply", FROM))
+    shown = sorted({number for found in places.values() for number, *_ in found[:most]})
+    columns = sorted({f"{side}_{what}" for side in ("supply", "demand") for what in _WORDED} | {"score"})
+    rows = dict(zip(shown, candidates[columns].iloc[shown].to_dict("records"), strict=True))
+    return {
+        place: View(
+            [_line(rows[number], other, way, ends, reader) for number, other, way in found[:most]], len(found)
+        )
+        for place, found in places.items()
+    }
+
+
+def _line(row: dict, other: str, way: str, ends: str, reader: Reader) -> str:
+    """Return to or from whom what could go, with the score of the match."""
+    who = (
+        reader.name(row[f"{other}_park_en"], row[f"{other}_park_zh"])
+        if ends == PARK
+        else presentation.company(row, other, reader)
+    )
+    return reader.text(
+        way,
+        who=who,
+        what=presentation.resource(row, "supply", reader),
+        score=reader.number(row["score"], digits=2),
+    )

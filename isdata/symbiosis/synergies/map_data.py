@@ -1,0 +1,125 @@
+"""All there is to see of one or several parks, and the arcs between their places."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.park.parkmap.geometry import distance
+from isdata.park.parkmap.places import amounts, is_sketch, parks_of, plan, sites
+from isdata.park.parkmap.regions import between_parks, lies_apart
+from isdata.park.parkmap.roads import along_roads
+from isdata.symbiosis.synergies import register
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What there is to see of one or several parks.
+
+    Attributes
+    ----------
+    parks : DataFrame
+        As from `parks_of`.
+    plan : DataFrame
+        As from `plan`; nothing when the parks lie far apart.
+    places : DataFrame
+        As from `sites`; or `parks_of` with their id as site_id when they lie far apart.
+    synergies, partners : DataFrame
+        As from the register; when the parks lie far apart, only synergies that join two of them.
+    pairs : DataFrame
+        Between which places each synergy runs, and how far: along the roads of the plan where they reach both, else the
+        straight line; not known on a sketch.
+    is_apart : bool
+        The parks lie so far apart that each is one place.
+    year : int, optional
+        At the end of which year; empty for today.
+    is_schematic : bool
+        The plan of a real park is only a sketch, so that distances on it mean nothing.
+    """
+
+    parks: pd.DataFrame
+    plan: pd.DataFrame
+    places: pd.DataFrame
+    synergies: pd.DataFrame
+    partners: pd.DataFrame
+    pairs: pd.DataFrame
+    is_apart: bool
+    year: int | None
+    is_schematic: bool
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether anything can be drawn."""
+        return len(self.plan) > 0 or bool(self.places["longitude"].notna().any())
+
+    def arcs(self, shown: pd.DataFrame) -> pd.DataFrame:
+        """Return what is drawn between places for some of the synergies."""
+        return arcs(shown, self.pairs, self.places)
+
+
+def scene(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    parks: Sequence[str],
+    names_all: bool,
+    year: int | None = None,
+    reconciled: bool = False,
+) -> Scene:
+    """Return what there is to see of some parks, today or at the end of a year; with reconciled amounts if asked."""
+    day = dt.date(year, 12, 31) if year else None
+    shown = parks_of(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
+    known = register.synergies(con, parks=parks, names_all=names_all, day=day)
+    partners = register.partners(con, parks=parks, names_all=names_all)
+    places = sites(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
+    pairs = register.pairs(partners)
+    drawn = plan(con, parks=parks, names_all=names_all)
+    is_apart = lies_apart(shown)
+    if is_apart:
+        pairs = between_parks(pairs, places)
+        pairs = pairs.loc[pairs["provider_id"].isin(parks) & pairs["receiver_id"].isin(parks)]
+        known = known.loc[known["synergy_id"].isin(pairs["synergy_id"])].reset_index(drop=True)
+        places = shown.assign(site_id=shown["park_id"])
+        drawn = drawn.iloc[:0]
+    is_schematic = is_sketch(drawn, shown)
+    pairs = along_roads(pairs, places, drawn.loc[drawn["feature_kind"] == "road", "geometry"])
+    if is_schematic:
+        pairs = pairs.assign(distance=np.nan)
+    return Scene(shown, drawn, places, known, partners, pairs, is_apart, year, is_schematic)
+
+
+def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return what is drawn between places: one row per synergy and pair of partners with a position.
+
+    Parameters
+    ----------
+    synergies : DataFrame
+        synergy_id, stage and what `amounts` needs.
+    pairs : DataFrame
+        synergy_id, provider_id, receiver_id; and distance [km] and way, as from `along_roads`.
+    places : DataFrame
+        site_id, longitude, latitude [°].
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, provider_id, receiver_id, stage, kind, amount [t, GJ or m³ by kind; the
+        synergy's, divided evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, along the
+        straight line], lane: 0, 1, 2 … among arcs that join the same two places.
+    """
+    told = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
+    drawn = pairs.merge(told, on="synergy_id")
+    drawn["amount"] /= drawn.groupby("synergy_id")["synergy_id"].transform("size")
+    spots = places.dropna(subset=["longitude", "latitude"]).set_index("site_id")
+    drawn = drawn.loc[drawn["provider_id"].isin(spots.index) & drawn["receiver_id"].isin(spots.index)]
+    for end, number in (("provider_id", 0), ("receiver_id", 1)):
+        drawn[f"x{number}"] = drawn[end].map(spots["longitude"])
+        drawn[f"y{number}"] = drawn[end].map(spots["latitude"])
+    both = [tuple(sorted(ends)) for ends in zip(drawn["provider_id"], drawn["receiver_id"], strict=True)]
+    keys = pd.Series(both, index=drawn.index, dtype=object)
+    return drawn.assign(
+        straight=distance(*(drawn[column].to_numpy() for column in ("x0", "y0", "x1", "y1"))),
+        lane=keys.groupby(keys).cumcount(),
+    ).reset_index(drop=True)

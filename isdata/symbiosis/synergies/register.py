@@ -1,0 +1,160 @@
+"""Which synergies there are, how far each has come, and who takes part."""
+
+import datetime as dt
+import itertools
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+
+def synergies(
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, day: dt.date | None = None
+) -> pd.DataFrame:
+    """Return the synergies of some parks, also those that only a partner lies in, the earliest due first.
+
+    Parameters
+    ----------
+    parks : sequence of str
+        Ids of the parks.
+    names_all : bool
+        Whether companies that keep to themselves are told in full. Otherwise a synergy with such a
+        partner has no name, amount or free text, only its class and band; one whose partner wants
+        only the facilitator to see it is left out; and money is left out everywhere.
+    day : date, optional
+        Tell the stages of that day, without what was written down later.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `synergy_list.sql`.
+    """
+    return store.ask(con, "synergy_list", parks=list(parks), names_all=names_all, day=day)
+
+
+def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return one row, a synergy as it is stored, for the facilitator; columns as in `synergy_stored.sql`."""
+    return store.ask(con, "synergy_stored", synergy=synergy)
+
+
+def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return who takes part in the synergies of some parks; columns as in `synergy_partners.sql`."""
+    return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
+
+
+def history(con: duckdb.DuckDBPyConnection, *, synergy: str, names_all: bool) -> pd.DataFrame:
+    """Return the stages a synergy entered, the newest first: entered_on, stage, note."""
+    return store.ask(con, "synergy_history", synergy=synergy, names_all=names_all)
+
+
+def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+    """Return what was changed in a synergy, by whom and why, for the facilitator: one row per change.
+
+    Returns
+    -------
+    DataFrame
+        version, changed_at, changed_by, reason, tables (list of str: which tables it touched), columns (list of
+        str: which columns of the synergy itself it changed); the newest first.
+    """
+    rows = store.ask(con, "synergy_changes", synergy=synergy)
+    return pd.DataFrame(
+        [
+            {
+                **group[["version", "changed_at", "changed_by", "reason"]].iloc[0],
+                "tables": sorted(set(group["table_name"])),
+                "columns": [
+                    name
+                    for row in group.loc[group["table_name"] == "synergy"].to_dict("records")
+                    for name in _changed(row)
+                ],
+            }
+            for _, group in rows.groupby("version", sort=False)
+        ],
+        columns=["version", "changed_at", "changed_by", "reason", "tables", "columns"],
+    )
+
+
+def _changed(row: Mapping) -> list[str]:
+    before, after = (
+        json.loads(row[side]) if isinstance(row[side], str) else {} for side in ("before", "after")
+    )
+    return [name for name in after if before and before.get(name) != after[name]]
+
+
+def chosen(synergies: pd.DataFrame, **wanted: Collection[str] | None) -> pd.DataFrame:
+    """Return the synergies whose columns hold one of the wanted values.
+
+    Parameters
+    ----------
+    synergies : DataFrame
+        As from `synergies`.
+    **wanted : collection of str
+        Values by column, such as stage=["idea"]; an empty one keeps all.
+    """
+    kept = pd.Series(True, index=synergies.index)
+    for column, values in wanted.items():
+        if values:
+            kept &= synergies[column].isin(list(values))
+    return synergies.loc[kept]
+
+
+def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the synergies with is_overdue, the overdue first, then by their due date.
+
+    A synergy is overdue when the day its next step was due has passed; what ended is never overdue.
+    """
+    due = pd.to_datetime(synergies["due_date"])
+    late = (due < pd.Timestamp(day)) & (synergies["stage"] != "ended")
+    return (
+        synergies.assign(is_overdue=late, _due=due)
+        .sort_values(["is_overdue", "_due"], ascending=[False, True], na_position="last", kind="stable")
+        .drop(columns="_due")
+        .reset_index(drop=True)
+    )
+
+
+def pairs(partners: pd.DataFrame) -> pd.DataFrame:
+    """Return between which partners each synergy runs: from who gives to who takes.
+
+    What is treated goes by way of who treats it. Partners who share something join at who runs
+    it, or at the first of them.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        synergy_id, site_id, role; partners without a site (who keep to themselves) are left out.
+
+    Returns
+    -------
+    DataFrame
+        synergy_id, provider_id, receiver_id.
+    """
+    known = partners.dropna(subset="site_id")
+    found = [
+        (synergy_id, provider, receiver)
+        for synergy_id, group in known.groupby("synergy_id", sort=False)
+        for provider, receiver in _ends(group)
+        if provider != receiver
+    ]
+    return pd.DataFrame(found, columns=["synergy_id", "provider_id", "receiver_id"], dtype=object)
+
+
+def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
+    sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
+    givers, takers = sites.get("provider", []), sites.get("receiver", [])
+    between, others = sites.get("treatment", []), sites.get("other", [])
+    operators = sites.get("operator", [])
+    steps = [step for step in (givers, between, takers) if step]
+    ends = [(a, b) for one, two in itertools.pairwise(steps) for a in one for b in two]
+    middle = (operators or givers or between or takers or others)[0]
+    joined = {site for pair in ends for site in pair}
+    alone = [site for site in group["site_id"] if site not in joined and site != middle]
+    return ends + [(middle, site) for site in dict.fromkeys(alone)]
+
+
+def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return every resource that a synergy may be about; columns as in `resource_names.sql`."""
+    return store.ask(con, "resource_names")

@@ -1,0 +1,250 @@
+"""Carrying synergies through: a new one, and the next stage of one that is there."""
+
+import datetime as dt
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, i18n, store
+from isdata.errors import N_, ChangedError, JumpError, MovedError, NotFoundError, ReasonError
+
+OPERATION, ENDED = "operation", "ended"
+
+
+def next_stage(stage: str) -> str | None:
+    """Return the stage that follows, or None where there is none.
+
+    Examples
+    --------
+    >>> next_stage("idea"), next_stage("operation"), next_stage("ended")
+    ('discussion', None, None)
+    """
+    way = [name for name in contracts.choices("stage") if name != ENDED]
+    return dict(itertools.pairwise(way)).get(stage)
+
+
+def move(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    stage: str,
+    who: str,
+    reason: str = "",
+    day: dt.date | None = None,
+    seen: str | None = None,
+) -> int:
+    """Bring a synergy to a stage, with a row in its history; return the data version after it.
+
+    Its open next step and the day that was due are cleared where it goes into operation or ends.
+
+    Parameters
+    ----------
+    synergy, stage : str
+        Id of the synergy, and one of the stages.
+    who, reason : str
+        For the change log; the reason also stands in the history, and as the reason of an end. Without one, a step
+        to the next stage tells in both languages from where to where it went.
+    day : date, optional
+        Day it entered the stage; without it today.
+    seen : str, optional
+        Stage in which the mover saw it.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such synergy.
+    MovedError
+        It is not where the mover saw it any more.
+    ReasonError
+        It is to end without a reason.
+    JumpError
+        It is to pass over a stage, or to go back, without a reason.
+    ProblemsError
+        The day lies before a step that is stored already.
+    """
+    known = con.execute(
+        "select name_en, name_zh, stage from synergy where synergy_id = $synergy", {"synergy": synergy}
+    ).fetchone()
+    if known is None:
+        raise NotFoundError(thing=N_("synergy"), name=synergy, known="–")
+    if known[2] != (seen or known[2]):
+        raise MovedError(name=known[0] or known[1])
+    if stage == ENDED and not reason.strip():
+        raise ReasonError(name=known[0] or known[1])
+    if not reason.strip() and stage != next_stage(known[2]):
+        raise JumpError(name=known[0] or known[1])
+    reason = reason.strip() or step_words(known[2], stage)
+    step = {
+        "synergy_id": synergy,
+        "entered_on": day or dt.date.today(),
+        "stage": stage,
+        "note": reason,
+    }
+    row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
+    if stage in (OPERATION, ENDED):  # what was open on the way there is done with
+        row |= {"next_step_en": None, "next_step_zh": None, "due_date": None}
+    rows = {"synergy": pd.DataFrame([row]), "synergy_stage": pd.DataFrame([step])}
+    return store.write(con, rows, who=who, reason=reason)
+
+
+def step_words(before: str, after: str) -> str:
+    """Return in both languages from which stage to which a synergy went.
+
+    Examples
+    --------
+    >>> step_words("idea", "discussion")
+    'From “Idea” to “Discussion” / 由“设想”进入“讨论”'
+    """
+    told = [
+        reader.text(
+            N_("From “{before}” to “{after}”"),
+            before=reader.choice("stage", before),
+            after=reader.choice("stage", after),
+        )
+        for reader in map(i18n.reader, i18n.LANGUAGES)
+    ]
+    return " / ".join(told)
+
+
+def add(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    values: Mapping[str, object],
+    partners: Sequence[tuple[str, str]],
+    who: str,
+    reason: str,
+    assumptions: pd.DataFrame | None = None,
+    are_named: bool = False,
+    day: dt.date | None = None,
+) -> str:
+    """Write down a new synergy with its partners and the first row of its history; return its id.
+
+    Parameters
+    ----------
+    values : mapping
+        Columns of the synergy, park_id among them; the id is made here.
+    partners : sequence of (str, str)
+        Site and role of each.
+    who, reason : str
+        For the change log.
+    assumptions : DataFrame, optional
+        Columns of the table “Synergy assumptions”, without the id of the synergy.
+    are_named : bool
+        Whether all partners agreed to be named in it.
+    day : date, optional
+        Day it was written down; without it today.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    began = day or dt.date.today()
+    synergy = _new_id(con, str(values["park_id"]))
+    row = {**values, "synergy_id": synergy, "started_on": values.get("started_on") or began}
+    rows = {
+        "synergy": pd.DataFrame([row]),
+        "synergy_stage": pd.DataFrame(
+            [{"synergy_id": synergy, "entered_on": began, "stage": values["stage"], "note": reason or None}]
+        ),
+    }
+    if partners:
+        rows["synergy_participant"] = pd.DataFrame(
+            [
+                {"synergy_id": synergy, "site_id": site, "role": role, "is_named": are_named}
+                for site, role in partners
+            ]
+        )
+    if assumptions is not None and len(assumptions):
+        rows["synergy_assumption"] = assumptions.assign(synergy_id=synergy)
+    store.write(con, rows, who=who, reason=reason)
+    return synergy
+
+
+def change(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    synergy: str,
+    values: Mapping[str, object],
+    who: str,
+    reason: str,
+    seen: Mapping[str, object] | None = None,
+) -> int:
+    """Store other values of a synergy, such as its next step; return the data version after it.
+
+    Parameters
+    ----------
+    values : mapping
+        Columns of the synergy; the stage is not among them, it has a way of its own.
+    seen : mapping, optional
+        What these columns held when they were looked at: only what differs from it is stored, so that what somebody else
+        changed meanwhile stays.
+
+    Raises
+    ------
+    ValueError
+        The stage is among the values.
+    ChangedError
+        Somebody else changed one of them since.
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    if "stage" in values:
+        raise ValueError("a synergy moves by `move`, which keeps its history")
+    if seen is not None:
+        values = {name: value for name, value in values.items() if not _is_same(value, seen.get(name))}
+        now = store.ask(con, "synergy_stored", synergy=synergy).iloc[0]
+        if any(not _is_same(now[name], seen.get(name)) for name in values):
+            raise ChangedError(name=now[["name_en", "name_zh"]].dropna().iloc[0])
+        if not values:
+            return store.data_version(con)
+    return store.write(
+        con, {"synergy": pd.DataFrame([{**values, "synergy_id": synergy}])}, who=who, reason=reason
+    )
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Return whether two values of a cell say the same, also as a form and as a table hold it."""
+    if pd.isna(one) or pd.isna(other):
+        return bool(pd.isna(one) and pd.isna(other))
+    if isinstance(one, dt.date) or isinstance(other, dt.date):
+        return pd.Timestamp(one) == pd.Timestamp(other)
+    return bool(one == other)
+
+
+def set_partners(
+    con: duckdb.DuckDBPyConnection, *, synergy: str, partners: pd.DataFrame, who: str, reason: str
+) -> int:
+    """Store who takes part in a synergy as the whole list; return the data version after it.
+
+    Parameters
+    ----------
+    partners : DataFrame
+        site_id, role, is_named: whether the partner agreed to be named in this synergy. Who is missing takes part no
+        more; amounts and investments of those who stay are kept.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract; nothing was stored.
+    """
+    rows = partners.assign(synergy_id=synergy)
+    known = con.execute(
+        "select site_id from synergy_participant where synergy_id = $synergy", {"synergy": synergy}
+    ).fetchall()
+    version = store.data_version(con)
+    if len(rows):
+        version = store.write(con, {"synergy_participant": rows}, who=who, reason=reason)
+    gone = sorted({site for (site,) in known} - set(rows["site_id"]))
+    if gone:
+        keys = [f"{synergy} · {site}" for site in gone]
+        version = store.remove(con, "synergy_participant", keys, who=who, reason=reason)
+    return version
+
+
+def _new_id(con: duckdb.DuckDBPyConnection, park: str) -> str:
+    """Return an id that no synergy has or ever had."""
+    return f"{park}-SY{int(store.ask(con, 'synergy_numbers', park=park)['highest'].iloc[0]) + 1:03d}"

@@ -1,0 +1,122 @@
+"""What do synergies bring together, and what of it is told to whom?
+
+Amounts of a synergy are told one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
+are told where `disclosure` allows it, and rounded: else a sum before and after a move on the board would tell what moved.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.disclosure import Ledger, coarse
+
+_AMOUNTS = {"co2_saved": "weighted_co2", "water_saved": "weighted_water", "jobs": "weighted_jobs"}
+_MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving"}
+
+
+def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return what the synergies of some parks bring: achieved, still on the way, and ended.
+
+    Only what operates is achieved.
+
+    Returns
+    -------
+    DataFrame
+        One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
+        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, is_rounded. For
+        guests, sums that would give a company away are missing, and the part of those who keep to themselves is rounded.
+    """
+    rows = store.ask(con, "synergy_amounts", parks=list(parks))
+    by_state = rows.groupby("state")
+    table = pd.DataFrame(
+        {
+            "synergies": by_state.size(),
+            "companies": by_state["companies"].agg(
+                lambda lists: len({name for each in lists for name in each})
+            ),
+        }
+    )
+    for column, weighted in _AMOUNTS.items():
+        sums = _sums(rows, column, ["state"], None if names_all else _keeper(rows, column, "keeping"))
+        table[column], table[weighted] = sums["whole"], sums["weighted"]
+    table["is_rounded"] = not names_all and by_state["keeping"].agg(
+        lambda lists: any(len(each) for each in lists)
+    )
+    table["without_chance"] = rows["probability"].isna().groupby(rows["state"]).sum()
+    return table.drop(columns="weighted_jobs").reset_index()
+
+
+def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+    """Return money of synergies by state and currency; currencies are never added up.
+
+    Returns
+    -------
+    DataFrame
+        state, currency, synergies, first_price_year, last_price_year, investment [currency], annual_saving
+        [currency/yr], weighted_investment [currency], weighted_saving [currency/yr], is_rounded. For guests as `totals`,
+        with the money of every partner kept back.
+    """
+    rows = store.ask(con, "synergy_amounts", parks=list(parks))
+    rows = rows[rows[list(_MONEY)].notna().any(axis=1)]
+    by = ["state", "currency"]
+    groups = rows.groupby(by, dropna=False)
+    table = groups.agg(
+        synergies=("synergy_id", "size"),
+        first_price_year=("price_year", "min"),
+        last_price_year=("price_year", "max"),
+    )
+    for column, weighted in _MONEY.items():
+        sums = _sums(rows, column, by, None if names_all else _keeper(rows, column, "companies"))
+        table[column], table[weighted] = sums["whole"], sums["weighted"]
+    table["is_rounded"] = not names_all
+    return table.dropna(subset=list(_MONEY), how="all").reset_index()
+
+
+def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
+    """Return for each synergy that brings something one of those who keep that to themselves; missing where nobody does.
+
+    So three synergies of three such companies or more are behind a sum of three keepers. Of several partners it is the one
+    with fewest synergies; money of a synergy without partners is kept back by nobody known.
+    """
+    brings = rows[rows[column].fillna(0) != 0]
+    often = Counter(name for names in brings[who] for name in names)
+    keepers = [
+        min(names, key=lambda name: (often[name], name)) if len(names) else None for names in brings[who]
+    ]
+    if who == "companies":
+        keepers = [name or "" for name in keepers]
+    return pd.Series(keepers, index=brings["synergy_id"], dtype=object)
+
+
+def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | None) -> pd.DataFrame:
+    """Return whole and weighted sums of a column by group; with a keeper as guests are told them."""
+    amounts = pd.DataFrame({"whole": rows[column], "weighted": rows[column] * rows["probability"]}).astype(
+        float
+    )
+    groups = amounts.groupby([rows[name] for name in by], dropna=False)
+    if keeper is None:
+        return groups.sum(min_count=1)
+    is_kept = rows["synergy_id"].map(keeper).notna()
+    largest = float(rows.loc[is_kept, column].abs().max()) if is_kept.any() else 0.0
+    kept = _grouped(amounts[is_kept], rows, by).map(lambda value: coarse(value, largest))
+    told = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
+    is_told = _may_tell(rows, by, keeper).reindex(told.index, fill_value=False)
+    return told.where(is_told, axis=0)
+
+
+def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return the sums of these rows by group."""
+    return amounts.groupby([rows.loc[amounts.index, name] for name in by], dropna=False).sum(min_count=1)
+
+
+def _may_tell(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
+    """Return for each group whether its sum may be told: in every park, as parks are looked at one by one, too."""
+    ledger = Ledger(keeper)
+    own = rows[rows["synergy_id"].isin(keeper.index)]
+    is_told = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(
+        lambda names: ledger.tell(dict.fromkeys(names, 1.0))
+    )
+    return is_told.groupby(level=by, dropna=False).all()

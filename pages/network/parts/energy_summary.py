@@ -1,0 +1,114 @@
+"""What the energy network page tells of the measures together: their sums, the best plan, and both at today's prices."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.decisions.planning import Aim, Limits, Portfolio, service
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Register, Sum, Terms
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.network.parts import energy, openness
+from pages.network.parts.energy_controls import Look
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the headline tells.
+
+    Attributes
+    ----------
+    found : Outlook
+        The measures at the terms.
+    plan : Portfolio
+        The best plan within the budget.
+    budget : float, optional
+        Of the plan. [currency]
+    today, sums_today : optional
+        Plan and sums at today's prices, where others were chosen.
+    is_several : bool
+        Whether published results of several parks stand behind the measures.
+    tells_alone : bool
+        Whether the plain sum is told beside the one that overlaps are taken off.
+    """
+
+    found: Outlook
+    plan: Portfolio
+    budget: float | None = None
+    today: Portfolio | None = None
+    sums_today: pd.Series | None = None
+    is_several: bool = False
+    tells_alone: bool = False
+
+    @property
+    def sum(self) -> Sum:
+        """What the sums are of."""
+        return Sum(self.found.appraised, st.session_state.get("scenario"), self.found.left)
+
+    @property
+    def sums(self) -> pd.Series:
+        """What the measures come to as they are counted."""
+        return self.found.sums
+
+    @property
+    def currency(self) -> str:
+        """Of all money."""
+        return self.found.counted.currency
+
+
+def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0) -> Told:
+    """Return what the headline tells of the measures, also beside today's prices where others are chosen.
+
+    Parameters
+    ----------
+    found : Outlook
+        The measures at the terms.
+    look : Look
+        Of which the best plan is made, in the park's own money.
+    claims : DataFrame
+        As `measures.claims` returns.
+    rate : float
+        What one unit of the park's currency is in the one that is told. [currency/currency]
+    """
+    known = {"priced": found.priced, "appraised": found.appraised} if rate == 1 else {}
+    own: dict[str, Any] = {
+        "register": look.own,
+        "relations": look.relations,
+        "limits": look.limits,
+        "aim": look.aim,
+    }
+    plan = _told_in(service.quick(**own, terms=look.terms, **known), rate)
+    budget = None if look.limits.budget is None else look.limits.budget * rate
+    is_several = bool(claims["park_id"].isna().any())
+    tells_alone = found.left is not None and openness.may_tell(openness.of(found.appraised))
+    now = energy.at_todays_prices(look.terms)
+    if now is None:
+        return Told(found, plan, budget, is_several=is_several, tells_alone=tells_alone)
+    # The same at every move of a price: remembered.
+    today = ask(_planned, **own, terms=now)
+    sums = ask(_summed, register=found.counted, terms=now)
+    return Told(found, plan, budget, _told_in(today, rate), sums, is_several, tells_alone)
+
+
+def _planned(
+    _con: object, *, register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, aim: Aim
+) -> Portfolio:
+    return service.quick(register, relations, terms, limits, aim)
+
+
+def _summed(_con: object, *, register: Register, terms: Terms) -> pd.Series:
+    return measures.totals(register, terms)
+
+
+def _told_in(plan: Portfolio, rate: float) -> Portfolio:
+    return replace(plan, npv=plan.npv * rate, cost=plan.cost * rate)
+
+
+def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:
+    """Return the rate of return, nominal where the terms say so, or why there is none."""
+    words = {"none": _("none"), "several": _("several"), "": "–"}
+    rate = float(sums["irr"])
+    return words.get(sums["irr_status"]) or reader().percent(rate if terms is None else terms.told_rate(rate))

@@ -1,0 +1,119 @@
+"""What could be joined, on the map: of the place that the reader points at or chose, and between the parks of a region.
+
+The same matches as on the page Matches.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures.parkmap import presentation
+from isdata.park import parks
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import presentation as match_presentation
+from pages.common import controls, show, tables
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import matching as views
+
+MOST_LINES = 3  # that a tooltip tells
+MOST = 400  # that the browser draws when the reader points at a place
+
+
+def of_scene(scene: synergies.Scene, *, names_all: bool) -> pd.DataFrame:
+    """Return what could be joined today; between places of the map, so in a region of far parks only between them."""
+    currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
+    found = ask(
+        synergies.candidates, parks=scene.parks["park_id"].to_list(), names_all=names_all, currency=currency
+    )
+    if scene.year is not None:
+        return found.iloc[:0]
+    return found.loc[found["is_between_parks"]] if scene.is_apart else found
+
+
+def ends(scene: synergies.Scene) -> str:
+    """Return what the circles of a map of synergies are."""
+    return synergies.PARK if scene.is_apart else synergies.SITE
+
+
+def pairs(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return which circles could be joined, the best pairs."""
+    return synergies.candidate_pairs(found, ends=kind).head(MOST)
+
+
+def seen(found: pd.DataFrame, kind: str) -> dict[str, synergies.View]:
+    """Return what the tooltip of each circle tells of what it could be joined with."""
+    return synergies.seen_from(found, reader(), ends=kind, most=MOST_LINES)
+
+
+def chosen(
+    found: pd.DataFrame, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
+) -> pd.DataFrame:
+    """Return what could be joined from the chosen place or between the chosen pair; between the parks of a region else."""
+    kind = ends(scene)
+    supply, demand = found[f"supply_{kind}"], found[f"demand_{kind}"]
+    if pair is not None:
+        return found.loc[(supply == pair[0]) & (demand == pair[1])]
+    if place is not None:
+        return found.loc[(supply == place) | (demand == place)]
+    return found.loc[found["is_between_parks"]]
+
+
+def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -> pd.DataFrame:
+    """Add what could be joined to the arcs, dashed, beside what is joined already."""
+    if found.empty:
+        return arcs
+    possible = synergies.candidate_arcs(found, scene.places, ends=ends(scene))
+    there = arcs.groupby(["provider_id", "receiver_id"]).size()
+    beside = pd.MultiIndex.from_frame(possible[["provider_id", "receiver_id"]])
+    possible = possible.assign(lane=there.reindex(beside).fillna(0).astype(int).to_numpy())
+    described = presentation.describe_candidates(possible, scene.places, reader())
+    return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
+
+
+def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -> None:
+    """Show what could be joined between two places, beside the map."""
+    read = reader()
+    places = scene.places.set_index("site_id")
+    names = [read.name(*places.loc[end, ["name_en", "name_zh"]]) for end in pair]
+    st.subheader(show.plain(" → ".join(names)), anchor=False)
+    st.caption(ngettext("{count} possible match.", "{count} possible matches.", len(found)))
+    for row in found.to_dict("records"):
+        st.markdown(
+            f"**{show.plain(match_presentation.resource(row, 'supply', read))}** · {show.plain(match_presentation.amount(row, read))}  \n"
+            f"{show.plain(match_presentation.company(row, 'supply', read))} → {show.plain(match_presentation.company(row, 'demand', read))}  \n"
+            + _(
+                "Score {score}, {distance} apart",
+                score=read.number(row["score"], digits=2),
+                distance=show.plain(match_presentation.distance(row, read)),
+            )
+        )
+
+
+def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
+    """List what could be joined, the best first."""
+    st.subheader(
+        _("What could be joined across parks") if is_wide else _("What this site could join"), anchor=False
+    )
+    if found.empty:
+        st.info(
+            _("No supply of one of these parks resembles a demand of another.")
+            if is_wide
+            else _("No supply or demand of this site has a possible match here."),
+            icon=":material/info:",
+        )
+        return
+    st.dataframe(
+        match_presentation.table(found, views.treatment_names(), reader(), shows_parks=is_wide),
+        hide_index=True,
+        row_height=tables.scaled(66),  # three lines [px]
+        column_config={
+            _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
+            _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f"),
+        },
+        alt=_("Possible matches, the best first"),
+    )
+    st.caption(
+        ngettext("{count} possible match.", "{count} possible matches.", len(found))
+        + " "
+        + _("The same as on the page “Matches”, where each is told in full.")
+    )

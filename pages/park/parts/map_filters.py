@@ -1,0 +1,137 @@
+"""What the map page lets the reader narrow down: synergies by stage, topic or place, streams by resource."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.output.figures.parkmap import presentation
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching.substitutes import stand_ins, with_stand_ins
+from pages.common import pick, show
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names of their sites
+AROUND = (0.0, 0.3, 0.5, 1.0, 2.0)  # [km]
+
+
+def in_order(values: pd.Series, choices: str) -> list[str]:
+    """Return the values that occur: those of the contract in its order, then the park's own."""
+    own, listed = set(values.dropna()), list(contracts.choices(choices))
+    return [value for value in listed if value in own] + sorted(own - set(listed))
+
+
+def by_kind(known: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader keep synergies of some topics, kinds or resources; return those left."""
+    read = reader()
+    wanted = {}
+    for column in ("topic", "synergy_kind"):
+        wanted[column] = st.pills(
+            read.column("synergy", column),
+            in_order(known[column], column),
+            format_func=lambda value, choices=column: presentation.one_language(
+                read.choice(choices, value), read
+            ),
+            selection_mode="multi",
+            key=f"map_{column}",
+            persist_state="session",
+        )
+    named = known.dropna(subset="resource_id").drop_duplicates("resource_id")
+    resources = names(named, "resource_id", "resource")
+    wanted["resource_id"] = st.multiselect(
+        read.column("synergy", "resource_id"),
+        sorted(resources, key=resources.__getitem__),
+        format_func=lambda value: resources.get(value, value),
+        key="map_resource",
+        persist_state="session",
+        placeholder=_("All"),
+    )
+    return synergies.chosen(known, **wanted)
+
+
+def by_stage(known: pd.DataFrame) -> pd.DataFrame:
+    """Show what the colours mean, with how many synergies there are of each stage; return those that are chosen."""
+    read = reader()
+    told = {
+        stage: f':color[■]{{foreground="{colour}"}} {show.plain(word)} ({read.number(count)})'
+        for stage, (colour, word, count) in zip(
+            in_order(known["stage"], "stage"), presentation.stage_legend(known, read), strict=True
+        )
+    }
+    chosen = st.pills(
+        _("Stages"),
+        list(told),
+        format_func=lambda stage: told.get(stage, stage),
+        selection_mode="multi",
+        key="map_stage",
+        persist_state="session",
+        help=_("Choose stages to see only them."),
+    )
+    return synergies.chosen(known, stage=chosen)
+
+
+def choose_places(scene: synergies.Scene) -> set[str] | None:
+    """Let the reader choose sites, all sites in a part of the park, and what lies around them; None for all,
+    and where the places are parks.
+
+    What a box dragged over the map does with a mouse, this does with fingers and keys.
+    """
+    if scene.is_apart:
+        return None
+    read = reader()
+    areas = scene.plan.loc[scene.plan["feature_kind"].isin(AREAS)]
+    areas = areas.dropna(subset=["name_en", "name_zh"], how="all").set_index("feature_id", drop=False)
+    named = names(areas, "feature_id") | dict(
+        sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
+    )
+    chosen = st.multiselect(
+        _("Parts of the park and sites"), list(named), format_func=lambda value: named.get(value, value),
+        key="map_sites", persist_state="session", placeholder=_("All"),
+    )  # fmt: skip
+    around = st.segmented_control(
+        _("And what lies around them"), list(AROUND), default=0.0, required=True, key="map_around", persist_state="session",
+        disabled=not chosen, format_func=lambda far: constraints.kilometres(far, read) if far else _("only these"),
+    )  # fmt: skip
+    if not chosen:
+        return None
+    shapes = areas.loc[areas.index.isin(chosen), "geometry"]
+    kept = scene.places["site_id"].isin(chosen).to_numpy()
+    for shape in shapes:
+        kept = kept | parkmap.inside(shape, scene.places)
+    middles = pd.DataFrame([parkmap.middle(shape) for shape in shapes], columns=["longitude", "latitude"])
+    centres = pd.concat([scene.places.loc[kept, ["longitude", "latitude"]], middles])
+    if around:
+        kept = kept | parkmap.near(scene.places, centres, around)
+    return set(scene.places.loc[kept, "site_id"])
+
+
+def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> pd.DataFrame:
+    """Return the synergies that begin or end at some places, or have a partner there."""
+    at_end = scene.pairs["provider_id"].isin(places) | scene.pairs["receiver_id"].isin(places)
+    taking_part = {
+        *scene.pairs.loc[at_end, "synergy_id"],
+        *scene.partners.loc[scene.partners["site_id"].isin(places), "synergy_id"],
+    }
+    return shown.loc[shown["synergy_id"].isin(taking_part)]
+
+
+def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader choose a resource; return its supplies and demands, and those of what stands in for it.
+
+    The resource with most supplies and demands comes first.
+    """
+    read = reader()
+    counts = streams["resource_id"].value_counts()
+    named = streams.drop_duplicates("resource_id").set_index("resource_id")
+    titles = {
+        resource: f"{read.name(*named.loc[resource, ['resource_en', 'resource_zh']])} ({read.number(count)})"
+        for resource, count in counts.items()
+    }
+    chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
+    if not st.toggle(
+        _("With what can stand in for it"), value=True, key="map_alike", persist_state="session"
+    ):
+        return streams.loc[streams["resource_id"] == chosen]
+    return with_stand_ins(streams, chosen, ask(stand_ins, resource_id=chosen))

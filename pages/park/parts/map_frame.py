@@ -1,0 +1,87 @@
+"""The frame of the map page: where its controls stand, and which parks, year and size it shows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures import style
+from isdata.park import parkmap, parks
+from pages.common import controls, pick, screen, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+NOW = "now"
+MOST_YEARS = 7  # that stand side by side; more take a slider
+LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is told beside it
+GAP = 20  # between the two [px]
+ABOVE, ABOVE_IN_HALL = 270, 400  # of the window: title and controls [px]
+LEAST, MOST = 420, 780  # height of the map [px]
+
+
+def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
+    """Return width and greatest height of the map [px], and the factor on its type."""
+    if room.is_narrow:
+        return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
+    is_hall = controls.is_projected()
+    tall = min(max(room.height - (ABOVE_IN_HALL if is_hall else ABOVE), LEAST), MOST)
+    return (round(room.width * LEFT) - GAP, tall), 1.4 if is_hall else 1.0
+
+
+def row(room: screen.Screen) -> DeltaGenerator:
+    """Return the place of the controls: a row, one below the other on a phone, or one button in a hall."""
+    if controls.is_projected():
+        return st.popover(_("What the map shows"), icon=":material/layers:").container()
+    return st.container(horizontal=not room.is_narrow, vertical_alignment="bottom")
+
+
+def more_room() -> DeltaGenerator:
+    """Return the place of filters that are seldom used."""
+    if controls.is_projected():
+        return st.container()
+    return st.popover(_("More filters"), icon=":material/filter_alt:")
+
+
+def choose_parks() -> list[str]:
+    """Let the reader look at the park, or at a region with several."""
+    read = reader()
+    known = ask(parks.parks)
+    here = controls.park_id()
+    if pick.one_of(_("Area"), {"park": _("This park"), "region": _("Region")}, key="area") == "park":
+        return [here]
+    names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")}
+    country = known["region_id"].str.split("-").str[0]
+    near = known.loc[country == country[known["park_id"] == here].iloc[0], "park_id"]
+    return st.multiselect(
+        _("Parks"), list(names), default=list(near), format_func=names.__getitem__, key="map_parks",
+        width=640,
+    ) or [here]  # fmt: skip
+
+
+def choose_year(known: list[str]) -> int | None:
+    """Let the reader go back to the end of an earlier year."""
+    years = [str(year) for year in ask(parkmap.years, parks=known)]
+    if len(years) < 2:
+        return None
+    about: dict[str, Any] = {} if len(years) < MOST_YEARS else {"width": 420}
+    choose = pick.on_slider if about else pick.one_of
+    chosen = choose(
+        _("As of"), [*years, NOW], key="map_year", default=NOW,
+        words=lambda value: _("today") if value == NOW else value, **about,
+        help=_("Stages are those at the end of the year, amounts those of the latest year up to it."),
+    )  # fmt: skip
+    return None if chosen == NOW else int(chosen)
+
+
+def legend(entries: Sequence[tuple[str, str]]) -> None:
+    """Show coloured signs, each with its words beside it."""
+    with st.container(horizontal=True, gap="small"):
+        for colour, word in entries:
+            sign = (
+                f':color[**– –**]{{foreground="{style.INK}"}}'
+                if colour == figure.DASHED
+                else f':color[\u2003]{{background="{colour}"}}'
+            )
+            st.markdown(f"{sign}\u00a0{show.plain(word)}", width="content")

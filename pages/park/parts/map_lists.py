@@ -1,0 +1,52 @@
+"""The tables below the map, in the reader's words."""
+
+import pandas as pd
+
+from isdata.output.figures.parkmap import presentation
+from pages.common.language import _, reader
+
+
+def of_synergies(shown: pd.DataFrame, *, is_today: bool) -> pd.DataFrame:
+    """Return synergies as the table below the map, in the reader's words; who does what next only of today's."""
+    read = reader()
+    rows = shown.to_dict("records")
+    table = pd.DataFrame(
+        {
+            _("Synergy"): [presentation.synergy_name(row, read) for row in rows],
+            read.column("synergy", "stage"): [read.choice("stage", row["stage"]) for row in rows],
+            read.column("synergy", "topic"): [presentation.topic_words(row["topic"], read) for row in rows],
+            read.column("synergy", "quantity"): [presentation.synergy_amount(row, read) for row in rows],
+        }
+    )
+    if not is_today:  # no former owners and steps are stored
+        return table
+    return table.assign(
+        **{
+            read.column("synergy", "owner"): [presentation.one_language(row["owner"], read) for row in rows],
+            _("Next step"): [read.name(row["next_step_en"], row["next_step_zh"]) for row in rows],
+            read.column("synergy", "due_date"): [
+                read.date(row["due_date"]) if pd.notna(row["due_date"]) else "" for row in rows
+            ],
+        }
+    )
+
+
+def of_streams(streams: pd.DataFrame) -> pd.DataFrame:
+    """Return supplies and demands as the table below the map, in the reader's words."""
+    read = reader()
+    rows = streams.to_dict("records")
+    return pd.DataFrame(
+        {
+            read.column("stream", "direction"): [read.choice("direction", row["direction"]) for row in rows],
+            read.column("stream", "resource_id"): [
+                read.name(row["resource_en"], row["resource_zh"]) for row in rows
+            ],
+            _("Company"): [read.name(row["company_en"], row["company_zh"]) for row in rows],
+            read.column("stream", "quantity"): [
+                f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+                for row in rows
+            ],
+            f"{read.column('stream', 'temperature')} [°C]": [read.number(row["temperature"]) for row in rows],
+            f"{read.column('stream', 'power')} [kW]": [read.number(row["power"]) for row in rows],
+        }
+    )

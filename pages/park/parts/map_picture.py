@@ -1,0 +1,158 @@
+"""The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+import vl_convert
+
+from isdata.data import i18n
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures.parkmap import presentation
+from isdata.park import parks
+from isdata.symbiosis import synergies
+from pages.common import address, controls, pick, screen
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.park.parts import map_frame
+
+MOVE, SELECT = "move", "select"
+# The buttons of a chart stand half above it, over what can be chosen there: on the map they stand within it.
+_BUTTONS = """<style>
+:is(.st-key-map, .st-key-map_marked) [data-testid=stElementToolbar] {top: 0.5rem !important; right: 0.5rem !important}
+</style>"""
+
+
+def choose_dragging(room: screen.Screen) -> bool:
+    """Let the reader choose what dragging does; return whether it marks an area. A finger always moves the map."""
+    if room.is_narrow:
+        return False
+    does = {MOVE: _("moves the map"), SELECT: _("marks an area")}
+    return pick.one_of(_("Dragging"), does, key="drag") == SELECT
+
+
+def draw(
+    scene: synergies.Scene,
+    circles: pd.DataFrame,
+    arcs: pd.DataFrame,
+    room: screen.Screen,
+    *,
+    alt: str,
+    marks_area: bool,
+    candidates: pd.DataFrame | None = None,
+    picked: str | None = None,
+    near: str | None = None,
+) -> tuple[figure.Drawing, list[str] | None]:
+    """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
+
+    A map with an area stays as it is whatever is picked: a new one would forget the area.
+    """
+    (width, height), scale = map_frame.size(room)
+    drawing = figure.draw(
+        scene.plan,
+        circles,
+        arcs,
+        reader(),
+        picked=None if marks_area else picked,
+        near=None if marks_area else near,
+        candidates=candidates,
+        width=width,
+        height=height,
+        scale=scale,
+        is_schematic=scene.is_schematic,
+    )
+    st.html(_BUTTONS)
+    if marks_area:
+        event = st.vega_lite_chart(
+            figure.selectable(drawing),
+            theme=None,
+            key="map_marked",
+            on_select="rerun",
+            alt=alt,
+            width="content",
+        )
+        box = event["selection"].get(figure.AREA) or {}
+        return drawing, figure.inside(drawing, box) if box else None
+    st.pydeck_chart(
+        figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
+        height=round(drawing.height), key="map", on_select=_follow, alt=alt,
+    )  # fmt: skip
+    return drawing, None
+
+
+def recall(synergies: Collection[str], places: Collection[str]) -> None:
+    """Keep in the address what the reader picked of these, so that a shared link opens the same record."""
+    for key, known in (("map_synergy", synergies), ("map_place", places)):
+        address.remembered(key, ["", *known], "")
+        address.keep(key)
+
+
+def choose(
+    *, synergy: str | None = None, place: str | None = None, pair: tuple[str, str] | None = None
+) -> None:
+    """Remember what the reader wants to see beside the map."""
+    st.session_state.map_synergy = synergy
+    st.session_state.map_place = place
+    st.session_state.map_pair = pair
+    st.session_state.map_turn = st.session_state.get("map_turn", 0) + 1
+
+
+def _follow() -> None:
+    """Remember what was clicked on the map; a click beside everything leaves the choice."""
+    objects = st.session_state.map["selection"]["objects"]
+    clicked = next((found[0] for found in objects.values() if found), None)
+    if clicked and "mark" in clicked:
+        choose(place=clicked["mark"])
+    elif clicked and clicked["synergy_id"]:
+        choose(synergy=clicked["synergy_id"])
+    elif clicked:
+        choose(pair=(clicked["provider_id"], clicked["receiver_id"]))
+
+
+def pick_row() -> None:
+    """Remember which row of the list was chosen."""
+    rows = st.session_state.map_list["selection"]["rows"]
+    shown = st.session_state.get("map_shown", [])
+    choose(synergy=shown[rows[0]] if rows and rows[0] < len(shown) else None)
+
+
+def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
+    """Offer the map, as of the end of a year or of today, as a picture; it is made only when asked for."""
+    about = ask(parks.parks).set_index("park_id").loc[controls.park_id()]
+    title = reader().name(about["name_en"], about["name_zh"])
+    name = f"{controls.park_id()}-map"
+    if year is not None:
+        subtitle = [_("As of the end of {year}.", year=year), *subtitle]
+        name = f"{name}-{year}"
+    if about["is_illustrative"]:
+        subtitle = [
+            *subtitle,
+            _("Illustrative data, invented for this sample; no fact of a real park or company."),
+        ]
+
+    def chart() -> str:
+        return figure.printed(drawing, title=title, subtitle=subtitle, legend=key).to_json()
+
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg",
+            "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
+        )  # fmt: skip
+        st.download_button(
+            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{name}.png",
+            "image/png", icon=":material/download:", on_click="ignore", key="map_png",
+        )  # fmt: skip
+
+
+def warm() -> None:
+    """Draw the map of one park, so that the first visitor does not wait for the libraries."""
+    known = parks.parks(cursor())
+    if known.empty:
+        return
+    scene = synergies.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
+    read = i18n.reader("en")
+    places = presentation.describe_places(scene.places, read)
+    circles = figure.of_places(places, "material", read, layer="site")
+    arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
+    if scene.has_positions:
+        figure.deck(figure.draw(scene.plan, circles, arcs, read)).to_json()

@@ -1,0 +1,191 @@
+"""What stands beside the map: the record of what was clicked or marked, or what the synergies bring together."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures.parkmap import presentation
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import constraints
+from pages.common import show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.park.parts import map_candidates
+from pages.park.parts.map_picture import choose
+from pages.synergies.parts import synergy
+
+TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # of which nothing former is stored
+
+
+def chosen(
+    scene: synergies.Scene, shown: pd.DataFrame
+) -> tuple[str | None, str | None, tuple[str, str] | None]:
+    """Return which synergy, place or pair of places the reader chose, of those that are still there."""
+    state, places = st.session_state, set(scene.places["site_id"])
+    picked, place, pair = (state.get(f"map_{what}") for what in ("synergy", "place", "pair"))
+    return (
+        picked if picked in set(shown["synergy_id"]) else None,
+        place if place in places else None,
+        pair if pair is not None and set(pair) <= places else None,
+    )
+
+
+def beside(
+    scene: synergies.Scene,
+    shown: pd.DataFrame,
+    arcs: pd.DataFrame,
+    near: pd.DataFrame,
+    area: list[str] | None,
+    *,
+    names_all: bool,
+    marks_area: bool,
+) -> None:
+    """Show what was clicked or marked, or what the synergies bring together.
+
+    Parameters
+    ----------
+    scene : Scene
+    shown, arcs : DataFrame
+        Synergies left by the filters, and what is drawn of them.
+    near : DataFrame
+        What could be joined from the chosen place, or between the chosen pair.
+    area : list of str, optional
+        Places within the area that the reader marked.
+    names_all : bool
+        Whether all companies may be named, and money told.
+    marks_area : bool
+        Whether dragging marks an area.
+    """
+    picked, place, pair = chosen(scene, shown)
+    if picked or place or pair:
+        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+    if picked:
+        today = dict.fromkeys([] if scene.year is None else TODAYS)
+        synergy.show_record(
+            shown.set_index("synergy_id", drop=False).loc[picked].to_dict() | today,
+            scene.partners.loc[scene.partners["synergy_id"] == picked],
+            sees_money=names_all,
+            distance=distances(arcs.loc[arcs["synergy_id"] == picked]),
+        )
+    elif place:
+        joined = arcs.loc[(arcs["provider_id"] == place) | (arcs["receiver_id"] == place), "synergy_id"]
+        place_record(
+            scene.places.set_index("site_id", drop=False).loc[place].to_dict(),
+            shown.loc[shown["synergy_id"].isin(joined)],
+        )
+    elif pair:
+        map_candidates.record(near, scene, pair)
+    elif area is not None:
+        area_record(scene.places.loc[scene.places["site_id"].isin(area)])
+    elif marks_area:
+        ask_for_area()
+    else:
+        if scene.is_apart:
+            between(shown, near)
+        overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
+
+
+def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
+    """Show how much joins the parks of a region, and how much could."""
+    st.metric(
+        _("Between the parks"),
+        ngettext("{count} synergy", "{count} synergies", len(shown)),
+        ngettext("{count} possible match", "{count} possible matches", len(near)),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    st.caption(_("Below: all synergies of these parks, those within a park as well."))
+
+
+def ask_for_area() -> None:
+    """Say how an area is marked."""
+    st.info(
+        _("Drag a box over the map: the list then holds only what lies in it. A double click takes it away."),
+        icon=":material/select:",
+    )
+
+
+def area_record(places: pd.DataFrame) -> None:
+    """List the places within the area that the reader marked."""
+    read = reader()
+    st.subheader(
+        ngettext("{count} place in the marked area", "{count} places in the marked area", len(places)),
+        anchor=False,
+    )
+    with st.container(gap="xxsmall"):
+        for row in places.to_dict("records"):
+            st.button(
+                show.plain(read.name(row["name_en"], row["name_zh"])),
+                key=f"map_place_{row['site_id']}",
+                on_click=choose,
+                kwargs={"place": row["site_id"]},
+                type="tertiary",
+            )
+
+
+def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) -> None:
+    """Show what the synergies bring: what runs, and apart from it what is on the way."""
+    totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=list(parks), names_all=names_all)
+    st.info(
+        _(
+            "Point at a circle to see what it could be joined with; click a circle, a synergy or a row for its record."
+        ),
+        icon=":material/touch_app:",
+    )
+    if is_past:
+        st.caption(_("The map shows an earlier year; these sums are those of today."))
+    for state, heading in (("achieved", _("In operation")), ("pipeline", _("On the way"))):
+        if state not in totals.index:
+            continue
+        row = totals.loc[state]
+        st.metric(
+            heading,
+            ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
+            border=True,
+            help=_("Only what operates counts as achieved. What is on the way is weighted by its chance."),
+        )
+        synergy.show_sums(row, money, state)
+
+
+def place_record(place: dict, taking_part: pd.DataFrame) -> None:
+    """Show what is known of a site or park, and the synergies it takes part in."""
+    read = reader()
+    st.subheader(show.plain(read.name(place["name_en"], place["name_zh"])), anchor=False)
+    group = presentation.one_language(place.get("company_group"), read)
+    if group:
+        st.caption(show.plain(group))
+    moved = presentation.moved_lines(place, read)
+    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("No amounts are known."))
+    if not taking_part.empty:
+        st.markdown(
+            ngettext("Takes part in {count} synergy:", "Takes part in {count} synergies:", len(taking_part))
+        )
+    for row in taking_part.to_dict("records"):
+        st.button(
+            f"{show.plain(presentation.synergy_name(row, read))} · {show.plain(read.choice('stage', row['stage']))}",
+            key=f"map_open_{row['synergy_id']}",
+            on_click=choose,
+            kwargs={"synergy": row["synergy_id"]},
+            type="tertiary",
+        )
+    if isinstance(place.get("source"), str):
+        st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
+    if place["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))
+
+
+def distances(arcs: pd.DataFrame) -> str:
+    """Return how far apart the partners of a synergy are, along the roads or the straight line."""
+    if arcs["distance"].isna().all():
+        return ""
+    read = reader()
+    nearest, farthest = (arcs.loc[row] for row in (arcs["distance"].idxmin(), arcs["distance"].idxmax()))
+    if farthest["distance"] - nearest["distance"] < 0.05:
+        return presentation.apart(nearest, read)
+    if arcs["way"].nunique() > 1:
+        return " – ".join(constraints.apart(arc, read) for arc in (nearest, farthest))
+    ends = " – ".join(constraints.kilometres(arc["distance"], read) for arc in (nearest, farthest))
+    return constraints.along(ends, nearest["way"], read)

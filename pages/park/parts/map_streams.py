@@ -1,0 +1,178 @@
+"""Supplies and demands on the map: of one resource, or heat by its temperature, and what of it could be joined."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.output.figures.parkmap import marks, presentation
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import heat
+from pages.common import screen, show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.park.parts import map_candidates, map_filters, map_frame, map_lists, map_picture, map_record
+from pages.park.parts.map_picture import choose
+
+
+def show_streams(
+    scene: synergies.Scene,
+    look: str,
+    chosen: list[str],
+    row: DeltaGenerator,
+    room: screen.Screen,
+    *,
+    names_all: bool,
+) -> None:
+    """Draw supplies and demands as circles, tell what they come to, and list them."""
+    streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
+    if look == "heat":
+        streams = streams.loc[heat.is_heat(streams)]
+        streams = streams.assign(power=heat.power(streams, streams["hours"]))
+    if streams.empty:
+        show.nothing(_("No supplies or demands that may be shown are recorded here."))
+    map_picture.recall([], streams["stream_id"].to_list())
+    with row:
+        if look == "streams":
+            streams = map_filters.of_one_resource(streams)
+        marks_area = map_picture.choose_dragging(room)
+        streams = _at_places(scene, streams)
+    possible = map_candidates.of_scene(scene, names_all=names_all)
+    circles, key, explained = _circles(streams, look, possible)
+    if circles.empty:
+        st.info(_("None of these supplies and demands has a known position."), icon=":material/info:")
+        _listed(streams)
+        return
+    left, right = st.columns([map_frame.LEFT, map_frame.RIGHT], gap="medium")
+    with left:
+        drawing, area = map_picture.draw(
+            scene, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), room,
+            alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
+            marks_area=marks_area, candidates=map_candidates.pairs(possible, synergies.STREAM),
+        )  # fmt: skip
+        map_frame.legend(key)
+        st.caption(explained)
+    listed = streams if area is None else streams.loc[streams["stream_id"].isin(area)]
+    with right:
+        beside(streams, listed, possible, marks_area=marks_area)
+    _listed(listed)
+    map_picture.offer(drawing, [explained], [key])
+
+
+def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader choose some places; return their streams."""
+    if scene.is_apart:
+        return streams
+    with map_frame.more_room():
+        places = map_filters.choose_places(scene)
+    return streams if places is None else streams.loc[streams["site_id"].isin(places)]
+
+
+def _circles(
+    streams: pd.DataFrame, look: str, possible: pd.DataFrame
+) -> tuple[pd.DataFrame, list[tuple[str, str]], str]:
+    """Return the circles, their legend, and what their area and colour mean."""
+    read = reader()
+    if look == "streams":
+        key = [(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]
+        circles, explained = marks.of_streams(streams, read), _("Area: amount a year.")
+        unknown = _("Amount not known")
+    else:
+        key, circles = marks.heat_legend(read), marks.of_heat(streams, read)
+        explained = _(
+            "Full circles are supplies, rings demands. Area: power, where it is not told a year's heat over its hours. "
+            "Colour: temperature of supply or need."
+        )
+        unknown = _("Power not known")
+    if circles["weight"].isna().any():
+        key = [*key, (marks.UNKNOWN, unknown)]
+    return (
+        marks.with_candidates(circles, map_candidates.seen(possible, synergies.STREAM), read),
+        key,
+        explained,
+    )
+
+
+def _listed(streams: pd.DataFrame) -> None:
+    st.dataframe(map_lists.of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map"))
+
+
+def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool) -> None:
+    """Show the supply or demand that was clicked, or what there is of it on the map or in the marked area."""
+    picked = st.session_state.get("map_place")
+    row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
+    if row is not None:
+        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+        is_own = (possible["supply_stream_id"] == picked) | (possible["demand_stream_id"] == picked)
+        seen = synergies.seen_from(possible.loc[is_own], reader(), ends=synergies.STREAM)
+        stream_record(row, seen[str(picked)].lines if picked in seen else [])
+        return
+    if marks_area and len(listed) == len(streams):
+        map_record.ask_for_area()
+    elif not marks_area:
+        st.info(
+            _("Point at a circle to see what it could be joined with; click it to see its record."),
+            icon=":material/touch_app:",
+        )
+    totals(listed)
+
+
+def totals(streams: pd.DataFrame) -> None:
+    """Show how much is supplied and wanted in a year, a row a kind; what has no yearly amount is told apart."""
+    read = reader()
+    groups = streams.groupby(["direction", "kind"])["amount"]
+    sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
+    sums = sums.sort_values(["direction", "kind"], ascending=[False, True])  # supplies first
+    told = pd.DataFrame(
+        [
+            (
+                f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
+                read.amount(row["amount"], parkmap.UNITS.get(row["kind"], "")),
+                read.number(row["number"]),
+            )
+            for row in sums.to_dict("records")
+        ],
+        columns=[_("Together a year"), read.column("stream", "quantity"), _("How many")],
+    )
+    st.table(told, border="horizontal", hide_index=True)
+    unknown = int(streams["amount"].isna().sum())
+    if unknown:
+        st.caption(
+            ngettext(
+                "{count} of them has no amount a year that can be summed.",
+                "{count} of them have no amount a year that can be summed.",
+                unknown,
+            )
+        )
+
+
+def stream_record(row: dict, could_join: Sequence[str]) -> None:
+    """Show a supply or demand, and what it could be joined with."""
+    read = reader()
+    st.subheader(show.plain(presentation.stream_title(row, read)), anchor=False)
+    st.markdown(
+        f"{show.plain(read.choice('direction', row['direction']))} · "
+        f"{show.plain(read.name(row['company_en'], row['company_zh']))}"
+    )
+    facts = {
+        read.column("stream", "resource_id"): read.name(row["resource_en"], row["resource_zh"]),
+        read.column("stream", "quantity"): (
+            f"{read.amount(row['quantity'], row['unit'])} / {read.choice('period', row['period'])}"
+        ),
+    } | {
+        read.column("stream", column): read.amount(row[column], unit)
+        for column, unit in (
+            ("temperature", "°C"), ("return_temperature", "°C"), ("power", "kW"), ("hours", "h/a"),
+            ("distance_maximum", "km"),
+        )
+        if pd.notna(row[column])
+    }  # fmt: skip
+    table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
+    st.table(table, border="horizontal", hide_header=True, hide_index=True)
+    if could_join:
+        st.markdown(_("Could be joined, with the score of the match:"))
+        st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
+    if row["is_illustrative"]:
+        st.caption(_("Illustrative: invented for this sample, not a fact."))

@@ -1,0 +1,32 @@
+"""From the shell, an export is placed by options, and stored as any file."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from isdata.cli import run
+from isdata.data import store
+from tests.data.ingest.foreign import documents
+
+
+def test_an_export_is_imported_with_its_site(
+    built: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database, export = str(shutil.copy(built["tiny"], tmp_path / "park.duckdb")), tmp_path / "export.json"
+    export.write_text(
+        json.dumps(documents.hunt(lightingReplacements=[documents.lights(material=5)], odd=[1]))
+    )
+    command = ["import", database, str(export)]
+
+    assert run(command) == 2
+    assert "--site" in capsys.readouterr().err
+    assert run([*command, "--site", "S1"]) == 1
+    assert "Price year" in capsys.readouterr().out
+    assert run([*command, "--site", "Our hunt=S1", "--price-year", "2024"]) == 0
+    assert "left out: assessments 1 · assessment · treasureHunt · odd 1" in capsys.readouterr().out
+    with store.open(database) as con:
+        assert con.execute(
+            "select name_en from measure where site_id = 'S1' and status = 'idea'"
+        ).fetchall() == [("Lamps",)]

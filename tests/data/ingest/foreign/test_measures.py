@@ -1,0 +1,286 @@
+"""Opportunities of MEASUR and measures of JUSTIFI arrive with their carriers and costs; what does not fit is listed."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import ingest
+from isdata.data.i18n import Reader
+from isdata.data.ingest import foreign
+from isdata.energy import measures
+from isdata.errors import ProblemsError
+from tests.data.ingest.foreign import documents
+from tests.data.ingest.foreign.documents import hunt, lights, opportunity
+
+LARGE_GALLON = 3.785411784
+
+
+def converted(document: dict[str, Any], **placement: Any) -> foreign.Converted:
+    """Return a MEASUR export placed at S1."""
+    export = foreign.open_export(("export.json", json.dumps(document).encode()))
+    standard = foreign.Placement(dict.fromkeys(export.places, "S1"), None, export.currency, 2024)
+    return foreign.convert(export, dataclasses.replace(standard, **placement))
+
+
+def tables(con: duckdb.DuckDBPyConnection, found: foreign.Converted) -> dict[str, pd.DataFrame]:
+    """Return the checked rows by table."""
+    checked = ingest.check(con, found.source, notation="point")
+    assert checked.problems.empty, ingest.word(checked.problems, Reader())["message"].tolist()
+    return {name: rows.to_pandas() for name, rows in checked.rows.items()}
+
+
+def unchecked(found: foreign.Converted, table: str) -> pd.DataFrame:
+    """Return the rows of a table as they go to the checks."""
+    sheet = next(sheet for sheet in found.source.sheets if sheet.table == table)
+    return sheet.cells.rename_columns([sheet.headings[name] for name in sheet.cells.column_names]).to_pandas()
+
+
+def reasons(found: foreign.Converted) -> list[str]:
+    return [" | ".join(map(str, row)) for row in foreign.worded(found.left_out, Reader()).to_numpy()]
+
+
+CASES = {
+    # 10 · (100 - 50) W · 1000 h
+    "lightingReplacements": (lights(), [("electricity", 1.0, 0.5, "MWh", 50.0)]),
+    # 5 MMBtu of the higher heating value; 1 kgal
+    "opportunitySheets": (
+        opportunity("Sheet")
+        | {
+            "baselineEnergyUseItems": [{"type": "Gas", "amount": 9}, {"type": "Water", "amount": 3}],
+            "modificationEnergyUseItems": [{"type": "Gas", "amount": 4}, {"type": "Water", "amount": 2}],
+        },
+        [
+            ("natural_gas", 9 * 1.05505585262 * 0.9, 4 * 1.05505585262 * 0.9, "GJ", 4 / 1.05505585262 / 0.9),
+            ("fresh_water", 3 * LARGE_GALLON, 2 * LARGE_GALLON, "m³", 2.5 / LARGE_GALLON),
+        ],
+    ),
+    # 100 hp · 90 % · 1000 h over the efficiency
+    "replaceExistingMotors": (
+        {
+            "replaceExistingData": {
+                "operatingHours": 1000,
+                "motorSize": 100,
+                "load": 90,
+                "existingEfficiency": 80,
+                "newEfficiency": 90,
+                "electricityCost": 0.05,
+            },
+            "opportunitySheet": opportunity("Motor"),
+        },
+        [("electricity", 74.5699872 * 0.9 / 0.8, 74.5699872, "MWh", 50.0)],
+    ),
+    # 1000 SCF/h · 1030 Btu · 1000 h = 1030 MMBtu before, 30 written down after
+    "naturalGasReductions": (
+        {
+            "baseline": [
+                {
+                    "measurementMethod": 0,
+                    "operatingHours": 1000,
+                    "fuelCost": 4,
+                    "flowMeterMethodData": {"flowRate": 1000},
+                }
+            ],
+            "modification": [{"measurementMethod": 3, "otherMethodData": {"consumption": 30}}],
+            "opportunitySheet": opportunity("Gas"),
+        },
+        [
+            (
+                "natural_gas",
+                1030 * 1.05505585262 * 0.9,
+                30 * 1.05505585262 * 0.9,
+                "GJ",
+                4 / 1.05505585262 / 0.9,
+            )
+        ],
+    ),
+    # 50 kW for 1000 h, then off
+    "electricityReductions": (
+        {
+            "baseline": [
+                {
+                    "measurementMethod": 2,
+                    "operatingHours": 1000,
+                    "powerMeterData": {"power": 50},
+                    "electricityCost": 0.05,
+                }
+            ],
+            "modification": [{"measurementMethod": 2, "operatingHours": 0, "powerMeterData": {"power": 50}}],
+            "opportunitySheet": opportunity("Pump off"),
+        },
+        [("electricity", 50.0, 0.0, "MWh", 50.0)],
+    ),
+    # 4 ft³ in 24 s = 10 scfm · 60 · 1000 h · 0.2 kW/scfm / 60 · 50 %
+    "compressedAirReductions": (
+        {
+            "baseline": [
+                {
+                    "measurementMethod": 1,
+                    "hoursPerYear": 1000,
+                    "utilityType": 1,
+                    "electricityCost": 0.05,
+                    "bagMethodData": {"bagVolume": 4, "bagFillTime": 24},
+                    "compressorElectricityData": {
+                        "compressorSpecificPower": 0.2,
+                        "compressorControlAdjustment": 50,
+                    },
+                }
+            ],
+            "modification": [],
+            "opportunitySheet": opportunity("Leaks"),
+        },
+        [("electricity", 1.0, 0.0, "MWh", 50.0)],
+    ),
+    # 10 gpm · 60 · 1000 h
+    "waterReductions": (
+        {
+            "baseline": [
+                {
+                    "measurementMethod": 0,
+                    "hoursPerYear": 1000,
+                    "waterCost": 0.0025,
+                    "meteredFlowMethodData": {"meterReading": 10},
+                }
+            ],
+            "modification": [],
+            "opportunitySheet": opportunity("Pipe"),
+        },
+        [("fresh_water", 600 * LARGE_GALLON, 0.0, "m³", 2.5 / LARGE_GALLON)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_calculator_gives_the_use_before_and_after(name: str) -> None:
+    item, expected = CASES[name]
+    savings = unchecked(converted(hunt(**{name: [item]})), "measure_saving")
+
+    for row, (resource, baseline, modified, unit, price) in zip(
+        savings.to_dict("records"), expected, strict=True
+    ):
+        assert (row["resource_id"], row["unit"]) == (resource, unit)
+        assert [row["baseline"], row["modified"], row["price"]] == pytest.approx(
+            [baseline, modified, price], rel=1e-6
+        )
+
+
+def test_the_price_year_is_asked_for(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = converted(hunt(lightingReplacements=[lights(material=5)]), price_year=None)
+
+    assert list(ingest.check(tiny, found.source).problems["column"]) == ["price_year"]
+
+
+def test_what_cannot_be_mapped_is_listed_with_its_place() -> None:
+    document = hunt(
+        lightingReplacements=[lights("Good"), lights("Bad") | {"baseline": [documents.lamp("many")]}],
+        unheardOf=[{"opportunitySheet": opportunity("New")}],
+        waterReductions=["no opportunity at all"],
+    )
+    document["assessments"].append({"assessment": {"type": "PSAT", "name": "A pump"}})
+    found = converted(document)
+    listed = "\n".join(reasons(found))
+
+    assert found.counts["measure"] == 1
+    for place in ("lightingReplacements 2 · baseline 1 · wattsPerLamp", "unheardOf 1", "assessments 2"):
+        assert place in listed
+    assert "“many” is not a number" in listed
+    assert "waterReductions 1" in listed
+
+
+def test_an_export_is_stored_whole_with_its_change_logged(tiny: duckdb.DuckDBPyConnection) -> None:
+    document = hunt(lightingReplacements=[lights(material=5), lights("<script>alert(1)</script>")])
+    found = converted(document, network_id="N1")
+    version = ingest.store(tiny, found.source, who="me", reason="MEASUR", notation="point")
+    ingest.store(tiny, converted(document, network_id="N1").source, who="me", reason="again")
+
+    register = measures.register(tiny, park_id="tiny").measures
+    assert {"S1-MEASUR-7-01", "S1-MEASUR-7-02"} < set(register.index)
+    assert register.loc["S1-MEASUR-7-02", "name_en"] == "<script>alert(1)</script>"
+    logged = tiny.execute(
+        "select distinct changed_by from change_log where version = $v", {"v": version}
+    ).fetchall()
+    assert logged == [("me",)]
+
+
+def test_nothing_is_stored_where_one_row_is_wrong(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = converted(hunt(lightingReplacements=[lights(), lights()]), network_id="nowhere")
+
+    with pytest.raises(ProblemsError):
+        ingest.store(tiny, found.source, who="me", reason="MEASUR")
+    assert len(measures.register(tiny, park_id="tiny").measures) == 1
+
+
+def justifi(content: bytes) -> foreign.Converted:
+    export = foreign.open_export(("project.xlsx", content))
+    placement = foreign.Placement(sites={"facility": "S1"}, currency="USD", price_year=2024)
+    assert export.places == {"facility": "Our works"}
+    return foreign.convert(export, placement)
+
+
+def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConnection) -> None:
+    """One measure of an assessment that states its use, one assessment told as a whole, one without a use."""
+    content = documents.template(
+        [
+            ["Pumps", "=1+1", None, "Throttle less", "Electricity", 1000, 20000, "kWh", 1600],
+            ["Elsewhere", None, None, "Fix taps", "Water", -50, 3, "kgal", 9],
+            ["Pumps", None, None, "Odd unit", "Electricity", 1, 1, "bushel", 1],
+        ],
+        [
+            ["Pumps", "Pump", "Individual", None, 100000, "kWh", None],
+            ["Fans", "Fan", "Assessment", 500, 50000, "kWh", 5000],
+        ],
+    )
+    found = justifi(content)
+    rows = tables(tiny, found)
+
+    assert rows["measure"][["name_en", "category", "investment"]].to_numpy().tolist() == [
+        ["Throttle less", "pumps", 1000],
+        ["Fix taps", "other", -50],
+        ["Fans", "ventilation", 500],
+    ]
+    savings = rows["measure_saving"]
+    assert savings["baseline"].tolist() == pytest.approx([100, 3 * LARGE_GALLON, 50])
+    assert savings["modified"].tolist() == pytest.approx([80, 0, 45])
+    assert savings["price"].tolist()[:2] == pytest.approx([80, 3 / LARGE_GALLON])
+    listed = "\n".join(reasons(found))
+    assert "Energy_Efficiency_Measures · 5" in listed
+    assert "bushel" in listed
+    assert "Stakeholders" in listed
+
+
+def test_the_public_treasure_hunt_arrives_whole(
+    samples: duckdb.DuckDBPyConnection, shared_data: Path
+) -> None:
+    """16 opportunities; the plant's own totals bound what they may save."""
+    export = foreign.open_export(shared_data / "energy" / "measur-examples.json")
+    placement = foreign.Placement(dict.fromkeys(export.places, "CD05-S"), "CD-N1", "USD", 2024)
+    found = foreign.convert(export, placement)
+    rows = tables(samples, found)
+
+    assert len(rows["measure"]) == 16
+    # Named by what is saved where the equipment looked at cannot save it.
+    category = rows["measure"].set_index("name_en")["category"]
+    assert category["Pump Insulation"] == "process_heat"
+    assert category["Eliminate Pipe Leaks"] == "other_technical"
+    assert category["Office Lighting"] == "lighting"
+    life = next(notice for notice in found.source.notices if "life of" in notice.message)
+    assert life.details == {"years": "10"}
+    assert set(rows["measure_saving"]["measure_id"]) == set(rows["measure"]["measure_id"])
+    saved = rows["measure_saving"].assign(saved=lambda table: table["baseline"] - table["modified"])
+    assert (saved["saved"] > 0).all()
+    by_carrier = saved.groupby("resource_id")["saved"].sum()
+    assert by_carrier["electricity"] < 32_000
+    assert by_carrier["natural_gas"] < 125_000 * 1.055 * 0.9
+    assert rows["measure"]["investment"].sum() == pytest.approx(135_150)
+    assert rows["measure"]["incentive"].sum() == 2000
+    assert rows["measure"]["other_saving"].sum() == 3700
+
+
+def test_the_public_template_of_justifi_opens_empty(shared_data: Path) -> None:
+    export = foreign.open_export(shared_data / "energy" / "JUSTIFI_project_template.xlsx")
+
+    assert foreign.convert(export, foreign.Placement({"facility": "S1"})).counts == {}

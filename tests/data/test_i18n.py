@@ -1,0 +1,173 @@
+"""Every sentence has its Chinese, with the same placeholders; numbers read as the reader writes them."""
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isdata.data import contracts, i18n
+from isdata.errors import NotFoundError
+from tests.conftest import ROOT
+
+KEYWORDS = {"_": None, "N_": None, "text": None, "ngettext": (1, 2), "plural": (1, 2)}
+CATALOGUES = sorted((ROOT / "isdata" / "data" / "locales" / "zh").glob("*.po"))
+
+
+def sentences() -> set[str | tuple[str, ...]]:
+    """Return every sentence that code marks for translation."""
+    found = [
+        message
+        for folder in ("isdata", "pages")
+        for _, _, message, _, _ in extract_from_dir(ROOT / folder, keywords=KEYWORDS)
+    ]
+    found += [message for _, message, _, _ in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)]
+    return {message for message in found if message and message != ("",)}
+
+
+def translated() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
+    """Return every translation of the catalogues."""
+    return {key: value for catalogue in CATALOGUES for key, value in entries(catalogue)}
+
+
+def entries(catalogue: Path) -> Iterator[tuple]:
+    """Yield the sentences of one catalogue with their translations."""
+    with catalogue.open("rb") as file:
+        yield from ((message.id, message.string) for message in read_po(file, locale="zh") if message.id)
+
+
+def placeholders(sentence: str) -> set[str]:
+    """Return the names of a sentence's placeholders."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def first(sentence: str | tuple[str, ...]) -> str:
+    """Return the sentence itself, or the first form of a counted one."""
+    return sentence if isinstance(sentence, str) else sentence[0]
+
+
+def test_every_sentence_has_its_chinese() -> None:
+    known = translated()
+
+    assert sorted(first(s) for s in sentences() if not known.get(s) or not first(known[s])) == []
+
+
+def test_no_translation_is_left_over() -> None:
+    used = sentences()
+
+    assert sorted(first(s) for s in translated() if s not in used) == []
+
+
+def test_translations_keep_the_placeholders() -> None:
+    wrong = [
+        first(key)
+        for key, value in translated().items()
+        if placeholders(first(value)) - {"count"} != placeholders(first(key)) - {"count"}
+    ]
+
+    assert wrong == []
+
+
+def test_a_sentence_is_translated_the_same_way_in_every_room() -> None:
+    seen: dict[object, object] = {}
+    different = []
+    for catalogue in CATALOGUES:
+        for key, value in entries(catalogue):
+            if seen.setdefault(key, value) != value:
+                different.append(first(key))
+
+    assert different == []
+
+
+def test_chinese_is_chinese() -> None:
+    """A translation that is only Latin letters was forgotten; names of formats and formulas may stay."""
+    latin = [first(k) for k, v in translated().items() if not re.search(r"[\u4e00-\u9fff]", first(v))]
+
+    assert [sentence for sentence in latin if len(sentence) > 12] == []
+
+
+@pytest.mark.parametrize("table", contracts.tables().values(), ids=lambda table: table.name)
+def test_a_table_has_its_words_in_both_languages(table: contracts.Table) -> None:
+    words = [table.label, table.grain, *(c.label for c in table.columns), *(c.meaning for c in table.columns)]
+
+    assert all(word.en and word.zh for word in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "browser", "written"),
+    [
+        ("en", None, "1,234.5"),
+        ("en", "de-DE", "1.234,5"),
+        ("zh", "zh-CN", "1,234.5"),
+        ("en", "nonsense", "1,234.5"),
+    ],
+)
+def test_numbers_are_written_as_the_readers_country_writes_them(
+    language: str, browser: str, written: str
+) -> None:
+    assert i18n.reader(language, browser).number(1234.5, digits=1) == written
+
+
+def test_money_uses_the_readers_own_steps() -> None:
+    assert i18n.reader("en").money(36_200_000, "CNY") == "36.2 M CNY"
+    assert i18n.reader("zh").money(36_200_000, "CNY") == "3,620万元"
+    assert i18n.reader("zh").money(1.2e9, "EUR") == "12亿欧元"
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_any_number_can_be_written(value: float) -> None:
+    for language in i18n.LANGUAGES:
+        read = i18n.reader(language)
+        assert all([read.number(value), read.short(value), read.money(value, "CNY"), read.percent(value)])
+
+
+def test_a_zero_has_no_sign() -> None:
+    read = i18n.reader("en")
+    assert (read.percent(-0.0004, digits=1), read.percent(-0.0006, digits=1)) == ("0.0%", "-0.1%")
+    assert (read.number(-0.04, digits=1), read.number(-0.0)) == ("0.0", "0")
+
+
+def test_an_unknown_number_is_a_dash_not_a_zero() -> None:
+    assert i18n.reader("en").number(None) == "–"
+    assert i18n.reader("en").number(float("nan")) == "–"
+
+
+def test_an_unknown_thing_is_named_in_the_readers_language() -> None:
+    error = NotFoundError(thing="park", name="x", known="a, b")
+
+    assert i18n.reader("zh").error(error) == "没有园区“x”。已有：a, b。"
+
+
+def test_rows_are_named_in_the_readers_language_or_else_in_the_other() -> None:
+    rows = pd.DataFrame({"name_en": ["mill", "kiln", None], "name_zh": ["磨坊", None, float("nan")]})
+
+    assert i18n.reader("zh").names(rows, nameless="未记录") == ["磨坊", "kiln", "未记录"]
+    assert i18n.reader("en").names(rows) == ["mill", "kiln", ""]
+
+
+def test_a_text_in_both_languages_shows_the_readers_half() -> None:
+    zh = i18n.reader("zh")
+
+    assert i18n.reader("en").half("meter record, CD01 / 计量记录，CD01") == "meter record, CD01"
+    assert zh.half("meter record, CD01 / 计量记录，CD01") == "计量记录，CD01"
+    assert zh.half("coal / coke / 煤 / 焦炭") == "煤 / 焦炭"
+    assert zh.half("Novo Nordisk / Novozymes") == "Novo Nordisk / Novozymes"
+    assert zh.half("发改委 / NDRC / 国家") == "发改委 / NDRC / 国家"
+    assert zh.half(None) == ""
+
+
+def test_a_published_number_keeps_its_digits_and_gets_none() -> None:
+    en = i18n.reader("en")
+
+    told = [
+        en.as_published(*factor)
+        for factor in [(0.1, "1"), (0.038931, "GJ/Nm³"), (28.0, "t/t"), (2500.5, "t")]
+    ]
+
+    assert told == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]

@@ -1,0 +1,96 @@
+"""Units convert by published factors, are found in any spelling, and never mix what cannot be mixed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isdata.data import units
+from isdata.errors import UnitError
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "target", "expected"),
+    [
+        (1, "tce", "GJ", 29.3076),  # GB/T 2589-2020: 1 kgce = 29 307.6 kJ
+        (1, "kgce", "kcal", 7000),
+        (1, "kcal", "kJ", 4.1868),
+        (1, "MWh", "GJ", 3.6),
+        (1, "万kWh", "MWh", 10),
+        (1, "万吨标煤", "tce", 10_000),
+        (1, "度", "kWh", 1),
+        (1, "万元", "CNY", 10_000),
+        (1, "亿元", "万元", 10_000),
+        (0.7, "元/kWh", "CNY/MWh", 700),
+        (1, "Mio EUR", "EUR", 1e6),
+        (1, "公斤", "t", 0.001),
+        (1, "亩", "m²", 10_000 / 15),
+        (1, "MPa", "bar", 10),
+        (20, "°C", "K", 293.15),
+        (5, "%", "1", 0.05),
+        (1, "kW", "kJ/h", 3600),
+    ],
+)  # fmt: skip
+def test_an_amount_in_another_unit(amount: float, unit: str, target: str, expected: float) -> None:
+    assert units.convert(amount, unit, target) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("unit", "target"),
+    [("EUR", "CNY"), ("t", "GJ"), ("Nm³", "m³"), ("CNY/t", "CNY/MWh"), ("kW", "kWh"), ("persons", "pcs")],
+)
+def test_what_measures_different_things_never_converts(unit: str, target: str) -> None:
+    with pytest.raises(UnitError):
+        units.convert(1.0, unit, target)
+
+
+def test_the_refusal_names_units_that_fit() -> None:
+    with pytest.raises(UnitError, match=r"Use one of: CNY, kCNY\."):
+        units.factor("EUR", "CNY")
+
+
+@pytest.mark.parametrize(
+    "unit", ["ton", "¥", "$", "", "xyz", "10**10**10", "t" * 1000, "__import__('os')", "t/", "万"]
+)
+def test_what_means_different_things_or_nothing_is_not_known(unit: str) -> None:
+    assert not units.is_known(unit)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "written"),
+    [("吨", "t"), ("ＭＷＨ", "MWh"), ("mwh", "MWh"), ("m3", "m³"), ("m^3", "m³"), ("㎥", "m³"), ("立方米", "m³"),
+     ("Nm3", "Nm³"), ("千瓦时", "kWh"), ("RMB", "CNY"), ("℃", "°C"), ("吨/年", "t/yr"), ("t·km", "t·km"), ("件", "pcs"),
+     ("万立方米", "万m³"), ("m2", "m²"), ("a", "yr")],
+)  # fmt: skip
+def test_a_unit_has_one_spelling(spelled: str, written: str) -> None:
+    assert units.canonical(spelled) == written
+
+
+@pytest.mark.parametrize("unit", units.units())
+def test_every_unit_is_its_own_canonical_spelling_and_converts(unit: str) -> None:
+    assert units.canonical(unit) == unit
+    assert units.convert(1.0, unit, unit) == pytest.approx(1.0)
+
+
+def test_kinds() -> None:
+    kinds = {
+        "t": "mass", "m³": "volume", "Nm³": "norm_volume", "tce": "energy", "kW": "power", "元": "money", "台": "count",
+        "h": "time", "ha": "area", "CNY/t": "ratio", "t·km": "product",
+    }  # fmt: skip
+
+    assert {unit: units.kind(unit) for unit in kinds} == kinds
+
+
+def test_a_suggestion_comes_close() -> None:
+    assert "MWh" in units.suggestions("MWhh")
+    assert units.suggestions("ton")[0] == "t"
+
+
+@given(
+    st.floats(-1e12, 1e12),
+    st.sampled_from(["MWh", "GJ", "tce", "万kWh", "kcal"]),
+    st.sampled_from(["GJ", "kgce", "TJ"]),
+)
+def test_there_and_back_is_the_same(amount: float, unit: str, target: str) -> None:
+    back = units.convert(units.convert(amount, unit, target), target, unit)
+
+    assert back == pytest.approx(amount, rel=1e-12)

@@ -1,0 +1,52 @@
+"""Fronts of plans: by budget, and of money and tonnes."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from tests.decisions.planning.things import golden, things
+
+
+def test_front_by_budget_never_falls_and_ends_where_all_that_gains_is_bought() -> None:
+    front = planning.by_budget(golden(), Limits(), points=12)
+
+    assert front["npv"].is_monotonic_increasing
+    assert front["npv"].iloc[0] == 0
+    assert front["npv"].iloc[-1] == pytest.approx(golden().measures["npv"].clip(lower=0).sum())
+    assert (front["cost"] <= front["budget"] + 1e-9).all()
+
+
+def test_front_of_money_and_tonnes_holds_no_plan_that_another_beats() -> None:
+    candidates = things(
+        {"rich": (50.0, 90.0, 1.0, "X"), "clean": (50.0, 20.0, 30.0, "X"), "both": (60.0, 60.0, 20.0, "X")}
+    )
+    front = planning.by_co2(candidates, Limits(budget=60), points=20)
+
+    assert front["npv"].tolist() == pytest.approx([90, 60, 20])
+    assert front["co2"].tolist() == pytest.approx([1, 20, 30])
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(-20, 60), st.integers(1, 40)), min_size=2, max_size=6),
+    st.integers(0, 90),
+    st.sampled_from([1, 2]),
+)
+def test_front_of_money_and_tonnes_holds_every_plan_that_none_beats(rows, budget, years) -> None:
+    found = things({f"M{n}": (float(c), float(v), float(t), "X") for n, (c, v, t) in enumerate(rows)})
+    limits = Limits(budget=budget) if years == 1 else Limits(by_year=(budget / 2, budget / 2))
+    front = planning.by_co2(found, limits, aim=Aim(discount_rate=0.0))
+    sums = {
+        (sum(rows[n][1] for n in chosen), sum(rows[n][2] for n in chosen))
+        for size in range(len(rows) + 1)
+        for chosen in itertools.combinations(range(len(rows)), size)
+        if sum(rows[n][0] for n in chosen) <= budget
+    }
+    unbeaten = {(v, t) for v, t in sums if not any((a >= v and b >= t) and (a, b) != (v, t) for a, b in sums)}
+
+    assert len(unbeaten) < planning.POINTS
+    assert {(round(v), round(t)) for v, t in zip(front["npv"], front["co2"], strict=True)} == unbeaten

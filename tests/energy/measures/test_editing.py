@@ -1,0 +1,115 @@
+"""A measure is written down with what it saves, all or nothing, under an id of its own."""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.energy import measures
+from isdata.energy.measures import Terms, editing, price
+from isdata.errors import ProblemsError
+
+VALUES = {
+    "site_id": "S1",
+    "name_en": "New pump",
+    "category": "pumps",
+    "status": "idea",
+    "investment": 1_000.0,
+    "lifetime": 5.0,
+    "currency": "CNY",
+    "price_year": 2024,
+}
+
+
+def saving(*rows: tuple) -> pd.DataFrame:
+    """Return what is saved: resource, before, after, unit, price."""
+    return pd.DataFrame(rows, columns=["resource_id", "baseline", "modified", "unit", "price"])
+
+
+def write(con: duckdb.DuckDBPyConnection, savings: pd.DataFrame, measure_id: str | None = None) -> str:
+    """Store the pump."""
+    return editing.save(
+        con,
+        park_id="small",
+        values=VALUES,
+        savings=savings,
+        who="test",
+        reason="by form",
+        measure_id=measure_id,
+    )
+
+
+def test_a_new_measure_gets_the_next_number_and_is_appraised(small: duckdb.DuckDBPyConnection) -> None:
+    first = write(small, saving(("electricity", 10.0, 8.0, "MWh", 500.0)))
+    second = write(small, saving())
+    appraised = measures.appraise(measures.register(small, park_id="small"), Terms())
+
+    assert (first, second) == ("small-M001", "small-M002")
+    assert appraised.loc[first, "payback"] == pytest.approx(1.0)
+    assert appraised.loc[second, "payback_class"] == "never"
+
+
+def test_the_id_of_a_removed_measure_is_not_used_again(small: duckdb.DuckDBPyConnection) -> None:
+    first = write(small, saving())
+    store.remove(small, "measure", [first], who="test", reason="mistake")
+
+    assert write(small, saving()) == "small-M002"
+
+
+def test_a_change_replaces_what_is_saved(small: duckdb.DuckDBPyConnection) -> None:
+    name = write(small, saving(("electricity", 10.0, 8.0, "MWh", None), ("steam", 5.0, 4.0, "t", None)))
+    write(small, saving(("steam", 5.0, 3.0, "t", None)), measure_id=name)
+
+    assert editing.saved(small, measure_id=name)[["resource_id", "modified"]].to_numpy().tolist() == [
+        ["steam", 3.0]
+    ]
+
+
+def test_what_breaks_a_rule_is_named_and_nothing_is_stored(small: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        write(small, saving(("moonshine", 10.0, 8.0, "MWh", None)))
+
+    assert refused.value.problems["column"].tolist() == ["resource_id"]
+    assert "small-M001" not in measures.register(small, park_id="small").measures.index
+
+
+def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPyConnection) -> None:
+    """The benefit worth 5,000 a year for 5 years at 8 % is worth 3.9927 times as much, and in no saving."""
+    related = pd.DataFrame({"other_id": ["three"], "relation": ["overlaps"], "overlap": [0.2]})
+    related = pd.concat(
+        [related, pd.DataFrame({"other_id": ["three"], "relation": ["shares"], "shared_cost": [60_000.0]})]
+    )
+    brings = pd.DataFrame(
+        {
+            "benefit_id": [None],
+            "name_en": ["less noise"],
+            "name_zh": [None],
+            "amount": [5_000.0],
+            "currency": ["CNY"],
+            "price_year": [2024],
+        }
+    )
+    told: dict[str, Any] = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
+    used = saving(("electricity", 10.0, 8.0, "MWh", 500.0))
+    name = editing.save(small, **told, savings=used, relations=related, benefits=brings)
+    register = measures.register(small, park_id="small")
+    worth = measures.benefits_worth(measures.benefits(small, park_id="small"), price(register, Terms()))
+
+    assert measures.relations(small, park_id="small").to_dict("records") == [
+        {"measure_id": name, "other_id": "three", "relation": "overlaps", "overlap": 0.2, "shared": 0.0},
+        {"measure_id": name, "other_id": "three", "relation": "shares", "overlap": 0.0, "shared": 0.25},
+    ]
+    assert worth["npv"].item() == pytest.approx(5_000 * 3.992710)
+    assert measures.appraise(register, Terms()).loc[name, "annual_saving"] == pytest.approx(1_000)
+
+    kept = editing.benefits(small, measure_id=name)
+    assert kept["benefit_id"].item() == "B1"
+    editing.save(small, **told, savings=used, measure_id=name)
+    assert len(editing.related(small, measure_id=name)) == 2
+    editing.save(
+        small, **told, savings=used, measure_id=name, relations=related.iloc[:0], benefits=kept.iloc[:0]
+    )
+    assert editing.related(small, measure_id=name).empty
+    assert editing.benefits(small, measure_id=name).empty

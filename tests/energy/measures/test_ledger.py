@@ -1,0 +1,102 @@
+"""What guests are told of a park's measures: P agreed to be named, A to E keep to themselves."""
+
+import pandas as pd
+
+from isdata.energy.measures import Register, Sum, by_resource, kept, open_amounts, open_groups, openness
+
+NONE = pd.DataFrame(columns=["measure_id", "other_id", "relation", "overlap", "shared"])
+
+
+def register(rows: list[tuple[str, str, str, str]]) -> Register:
+    """Return measures from (company, category, status, resource), named by company and place."""
+    ids = [f"{company}{place}" for place, (company, *_) in enumerate(rows)]
+    measures = pd.DataFrame(
+        rows,
+        columns=["company_id", "category", "status", "resource_id"],
+        index=pd.Index(ids, name="measure_id"),
+    )
+    measures = measures.assign(
+        visibility=["public" if company == "P" else "class_band" for company in measures["company_id"]],
+        network_id=None, year=2020, lifetime=10.0, energy_saving=1.0, co2_saving=1.0,
+    )  # fmt: skip
+    savings = measures[["resource_id"]].rename_axis("measure_id").reset_index()
+    return Register(measures.drop(columns="resource_id"), savings, "CNY")
+
+
+DONE = [(company, "pumps", "implemented", "power") for company in "ABCP"]
+AHEAD = [("D", "fans", "planned", "steam")]
+
+
+def told(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) -> tuple:
+    found = register(rows)
+    return found.measures, openness({"": found}, {"": relations}, {}), found
+
+
+def test_amounts_count_those_who_keep_to_themselves_and_money_everybody() -> None:
+    rows, known, _ = told([*DONE[:2], DONE[3]])
+
+    assert not known.may_tell_amounts(Sum(rows))  # less what P saves, which is told, it is of A and B
+    assert not known.may_tell(Sum(rows))  # at listed prices, the money saved is the amount
+    assert known.may_tell_amounts(Sum(rows[rows["company_id"] == "P"]))
+    assert not known.may_tell(Sum(rows[rows["company_id"] == "P"]))  # what P spends is not told one by one
+
+
+def test_of_two_scopes_that_give_a_company_away_together_one_is_told() -> None:
+    rows, known, _ = told([*DONE, *AHEAD])
+    done = rows[rows["status"] == "implemented"]
+
+    assert known.may_tell(Sum(done))
+    assert not known.may_tell(Sum(rows))  # less what is done, it is of D
+    assert not known.may_tell(Sum(rows[rows["status"] == "planned"]))
+
+
+def test_overlaps_that_are_taken_off_are_a_difference() -> None:
+    lost = pd.DataFrame([("A0", "B1", "overlaps", 0.5, 0.0)], columns=NONE.columns)
+    rows, known, _ = told(DONE, lost)
+
+    assert known.may_tell(Sum(rows, kept=kept(lost, rows.index)))
+    assert not known.may_tell(Sum(rows))  # less the other, half of what B saves
+
+
+def test_groups_that_give_a_company_away_are_put_together() -> None:
+    more = [(company, "fans", "implemented", "power") for company in "ABE"]
+    rows, known, _ = told(
+        [*DONE, *more, ("D", "light", "implemented", "power"), ("P", "air", "implemented", "power")]
+    )
+    of = Sum(rows)
+    groups = open_groups(of, rows["category"], known)
+
+    # All less fans and pumps would be of D and P: one of the two goes with them.
+    assert groups["D7"] == groups["P8"] == "few"
+    assert set(groups) in ({"few", "pumps"}, {"few", "fans"})
+    assert set(open_groups(of, rows["category"], None)) == {"pumps", "fans", "light", "air"}
+    assert "air" in open_amounts(of, rows["category"], known)  # of P alone, who agreed
+    assert "light" not in open_amounts(of, rows["category"], known)
+
+
+def test_a_resource_that_one_company_saves_is_not_told_nor_all_others() -> None:
+    rows, known, found = told([*DONE, ("D", "pumps", "implemented", "steam")])
+    parts = by_resource(Sum(rows), found)
+
+    assert known.may_tell(Sum(rows))
+    assert not known.may_tell_amounts(parts["steam"])
+    assert not known.may_tell_amounts(parts["power"])
+
+
+def test_a_scenario_that_changes_what_one_company_has_is_not_told() -> None:
+    today = register(DONE)
+    unchanged, resized, wide = (
+        Register(
+            today.measures.assign(is_changed=today.measures["company_id"].isin(list(who))),
+            today.savings,
+            "CNY",
+        )
+        for who in ("", "A", "ABC")
+    )
+    registers = {"": today, "same": unchanged, "one": resized, "wide": wide}
+    known = openness(registers, dict.fromkeys(registers, NONE), {})
+
+    assert known.may_tell(Sum(unchanged.measures, "same"))
+    assert not known.may_tell(Sum(resized.measures, "one"))
+    assert known.may_tell(Sum(wide.measures, "wide"))
+    assert not known.may_tell(Sum(wide.measures, "a scenario that is not stored"))

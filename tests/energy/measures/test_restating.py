@@ -1,0 +1,51 @@
+"""The same measures in another currency, or with another CO2 factor."""
+
+import pandas as pd
+import pytest
+
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms
+
+FACTORS = pd.DataFrame(
+    {
+        "resource_id": ["electricity"],
+        "factor_id": ["other"],
+        "factor": [0.5],
+        "factor_unit": ["t/MWh"],
+        "factor_region": ["CN"],
+        "factor_year": [2022],
+        "factor_method": ["location_based"],
+    }
+)
+
+
+def test_money_changes_and_ratios_stay(register: Register) -> None:
+    plain = measures.totals(register, Terms())
+    euros = measures.totals(measures.in_currency(register, "EUR", 0.125), Terms())
+
+    for name in ("npv", "annual_saving", "investment"):
+        assert euros[name] == pytest.approx(plain[name] * 0.125)
+    for name in ("payback", "irr", "co2_saving"):
+        assert euros[name] == pytest.approx(plain[name])
+
+
+def test_another_factor_restates_what_is_saved_of_its_resource_alone(register: Register) -> None:
+    """100 MWh at 0.5 t/MWh are 50 t; what saves steam stays as it was."""
+    told = measures.with_factors(register, FACTORS, {"electricity": "other"})
+
+    assert told.measures.loc["three", "co2_saving"] == pytest.approx(50.0)
+    assert told.measures.loc["steam", "co2_saving"] == pytest.approx(
+        register.measures.loc["steam", "co2_saving"]
+    )
+    assert set(told.savings.loc[told.savings["resource_id"] == "electricity", "factor_id"]) == {"other"}
+    assert measures.with_factors(register, FACTORS, {"electricity": "gone"}) is register
+
+
+def test_overlaps_stay_off_when_the_factor_changes(register: Register) -> None:
+    relations = pd.DataFrame(
+        {"measure_id": ["habit"], "other_id": ["three"], "relation": ["overlaps"], "overlap": [0.5]}
+    )
+    packaged = measures.packaged(register, relations)
+    told = measures.with_factors(packaged, FACTORS, {"electricity": "other"})
+
+    assert told.measures.loc["three", "co2_saving"] == pytest.approx(25.0)

@@ -1,0 +1,60 @@
+"""The table reads in words and sorts by number; the file keeps every digit and runs nothing."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from isdata.data import i18n
+from isdata.energy import measures
+from isdata.energy.measures import Register, Terms, table
+
+
+def read(register: Register) -> pd.DataFrame:
+    """Return the file, read again."""
+    return pd.read_csv(
+        io.BytesIO(table.csv(measures.appraise(register, Terms()), "CNY")), dtype=str
+    ).set_index("measure_id")
+
+
+def test_the_shortest_payback_is_first_and_never_and_unknown_are_last(register: Register) -> None:
+    file = read(register)
+
+    assert file.index[0] == "habit"
+    assert list(file.index[-2:]) == ["worse", "unpriced"]
+    assert list(file.loc[["habit", "worse"], "payback [yr]"]) == ["immediate", "never"]
+
+
+def test_a_name_that_looks_like_a_formula_is_text(register: Register) -> None:
+    named = Register(register.measures.assign(name_en="=cmd|'/c calc'!A1"), register.savings, "CNY")
+
+    assert read(named)["name_en"].str.startswith("'=").all()
+
+
+def test_negative_numbers_stay_numbers(register: Register) -> None:
+    assert float(read(register).loc["worse", "annual_saving [CNY/yr]"]) == pytest.approx(-3_400)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ["immediate", "never"]), ("zh", ["立即", "无法回收"])]
+)
+def test_cells_sort_as_numbers_and_read_as_words(register: Register, language: str, words: list[str]) -> None:
+    reader = i18n.reader(language)
+    styled = table.measures(measures.appraise(register, Terms()), reader, "CNY", "MWh")
+    column = list(styled.data.columns)[6]
+    html = styled.to_html()
+
+    assert styled.data[column].dtype == float
+    assert styled.data[column].dropna().is_monotonic_increasing
+    assert np.isinf(styled.data[column]).sum() == 1
+    assert all(f">{word}<" in html for word in words)
+
+
+def test_a_guests_table_holds_no_money(register: Register) -> None:
+    styled = table.measures(
+        measures.appraise(register, Terms()), i18n.reader("en"), "CNY", "tce", sees_money=False
+    )
+
+    assert not {"Investment", "Saving a year", "Net present value"} & set(styled.data.columns)
+    assert "Energy saved [tce/yr]" in styled.data.columns

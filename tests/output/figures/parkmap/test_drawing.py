@@ -1,0 +1,298 @@
+"""A map as drawn: the same on page and paper, and nothing of it from the internet."""
+
+import itertools
+import json
+import math
+import re
+
+import altair as alt
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+import vl_convert
+
+from isdata.data import i18n, store
+from isdata.output.figures import parkmap as figure
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import curves, marks, presentation, shapes
+from isdata.output.figures.parkmap import drawing as drawn_map
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
+from tests.mapped import PARKS, PLAN, READ, drawing_of
+
+
+def test_what_touches_the_chosen_place_stands_out() -> None:
+    ends = [("S1", "S2"), ("S2", "S3")]
+    arcs = pd.DataFrame(
+        [
+            {"synergy_id": f"Y{n}", "provider_id": one, "receiver_id": two, "stage": "idea", "kind": "material", "amount": 1.0,
+             "x0": 120.0 + n, "y0": 31.0, "x1": 120.5 + n, "y1": 31.0, "lane": 0, "title": "", "text": ""}
+            for n, (one, two) in enumerate(ends)
+        ]
+    )  # fmt: skip
+    circles = marks.of_places(
+        pd.DataFrame({"site_id": ["S1"], "name_en": "A", "name_zh": "甲", "longitude": 120.0, "latitude": 31.0, "material": 1.0, "text": ""}),
+        "material", i18n.reader("en"), layer="site",
+    )  # fmt: skip
+    none = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
+
+    drawn = figure.draw(none, circles, arcs, i18n.reader("en"), near="S1").arcs.set_index("synergy_id")[
+        "opacity"
+    ]
+
+    assert drawn["Y0"] == curves.STRONG
+    assert drawn["Y1"] == curves.FAINT
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, language: str) -> None:
+    drawing = drawing_of(planned, language=language)
+
+    deck = json.loads(figure.deck(drawing).to_json())
+    svg = vl_convert.vegalite_to_svg(figure.printed(drawing, title="Tiny").to_json())
+    names = next(layer["data"] for layer in deck["layers"] if layer["id"] == "names")
+
+    assert len(names) >= 3
+    assert [name["name"] for name in names if name["name"].split("\n")[0] not in svg] == []
+
+
+def test_the_map_asks_nothing_of_the_internet(planned: duckdb.DuckDBPyConnection) -> None:
+    text = figure.deck(drawing_of(planned)).to_json()
+
+    assert "http" not in text.replace("http://www.w3.org", "")
+    assert json.loads(text)["mapStyle"] == "__MAP_STYLE__"  # Streamlit's word for: no map below
+    assert json.loads(text).get("mapProvider") is None
+
+
+def test_an_arc_of_unknown_amount_is_dashed(tiny: duckdb.DuckDBPyConnection) -> None:
+    arcs = drawing_of(tiny).arcs.set_index("synergy_id")
+
+    assert not arcs.loc["SY1", "is_dashed"]
+    assert arcs.loc["SY2", "is_dashed"]
+
+
+def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    scene = synergies.scene(tiny, parks=PARKS, names_all=True)
+    arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places).assign(title="", text="")
+    circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
+
+    drawing = figure.draw(scene.plan, circles, arcs, READ["en"], picked="SY1")
+
+    by_id = drawing.arcs.set_index("synergy_id")
+    assert by_id.loc["SY1", "colour"] == style.STAGES["operation"]
+    assert by_id.loc["SY1", "opacity"] > by_id.loc["SY2", "opacity"]
+    assert drawing.arcs["synergy_id"].iloc[-1] == "SY1"  # drawn last, above the others
+
+
+def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection) -> None:
+    path, told = drawing_of(planned).bar
+    (x0, y0), (x1, y1) = path[1], path[2]
+    said = re.match(r"([\d.]+) (k?m) · north is up", told)
+
+    assert said
+    metres = float(said[1]) * (1000 if said[2] == "km" else 1)
+    along = float(parkmap.distance(np.array(x0), np.array(y0), np.array(x1), np.array(y1))) * 1000
+    assert along == pytest.approx(metres, rel=0.005)
+
+
+def test_a_sketch_of_a_real_park_claims_neither_scale_nor_distance(
+    planned: duckdb.DuckDBPyConnection,
+) -> None:
+    real = pd.DataFrame([{"park_id": "tiny", "is_illustrative": False}])
+    sketch = pd.DataFrame([{"feature_id": "P0", "is_illustrative": True}])
+    store.write(planned, {"park": real, "plan_feature": sketch}, who="test", reason="a real park, sketched")
+    scene = synergies.scene(planned, parks=PARKS, names_all=True)
+    circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
+    arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, READ["en"])
+
+    drawing = figure.draw(scene.plan, circles, arcs, READ["en"], is_schematic=scene.is_schematic)
+
+    assert scene.is_schematic
+    assert drawing.bar[1] == "schematic, not to scale"
+    assert not drawing.arcs["text"].str.contains("straight line").any()
+
+
+@pytest.mark.parametrize(
+    ("degrees", "number"), [(7.0, 0), (40.0, 1), (99.9, 2), (100.0, 3), (199.9, 3), (620.0, 4)]
+)
+def test_heat_is_coloured_by_its_class(degrees: float, number: int) -> None:
+    assert marks.heat_colour(degrees) == marks.HEAT[number][1]
+
+
+def test_streams_of_one_site_stand_side_by_side() -> None:
+    rows = pd.DataFrame({"mark": ["a", "b", "c"], "longitude": [1.0, 1.0, 2.0], "latitude": [1.0, 1.0, 1.0]})
+
+    spread = drawn_map._spread(rows, 12.0, 1.0)
+
+    assert spread[["longitude", "latitude"]].duplicated().sum() == 0
+    assert spread.loc[2, "longitude"] == 2.0  # one alone stays
+
+
+def test_a_map_without_any_position_is_a_mistake_of_the_caller() -> None:
+    nothing = pd.DataFrame(columns=["longitude", "latitude", "weight", "mark", "name"])
+
+    with pytest.raises(ValueError, match="position"):
+        figure.draw(PLAN.iloc[:0], nothing, pd.DataFrame(), READ["en"])
+
+
+def test_hostile_names_reach_the_picture_as_text(tiny: duckdb.DuckDBPyConnection) -> None:
+    hostile = pd.DataFrame([{"company_id": "C1", "name_en": "<img src=x onerror=alert(1)>"}])
+    store.write(tiny, {"company": hostile}, who="test", reason="hostile")
+
+    svg = vl_convert.vegalite_to_svg(figure.printed(drawing_of(tiny), title="<b>x</b>").to_json())
+
+    assert "<img" not in svg
+    assert "&lt;img" in svg
+
+
+def test_what_a_picked_synergy_joins_gets_its_names_first() -> None:
+    """The largest chooses first where its name stands, unless another is picked."""
+    places = pd.DataFrame(
+        {"site_id": ["S1", "S2", "S3"], "name_en": ["Large works", "Small works", "Far works"], "name_zh": "", "text": "",
+         "longitude": [120.0, 120.01, 120.2], "latitude": [31.0, 31.0, 31.1], "material": [100.0, 2.0, 1.0]}
+    )  # fmt: skip
+    arc = {"synergy_id": "Y", "provider_id": "S2", "receiver_id": "S3", "stage": "idea", "kind": "material", "amount": 1.0,
+           "x0": 120.01, "y0": 31.0, "x1": 120.2, "y1": 31.1, "lane": 0, "title": "", "text": ""}  # fmt: skip
+    circles = figure.of_places(places, "material", READ["en"], layer="site")
+
+    free, picked = (
+        figure.draw(PLAN.iloc[:0], circles, pd.DataFrame([arc]), READ["en"], picked=chosen)
+        .names["text"]
+        .iloc[0]
+        for chosen in (None, "Y")
+    )
+
+    assert free == "Large works"
+    assert picked == "Small works"
+
+
+def test_many_circles_cover_no_more_land_than_sixty() -> None:
+    def covered(count: int) -> float:
+        places = pd.DataFrame(
+            {"site_id": [f"S{number}" for number in range(count)], "name_en": "", "name_zh": "", "text": "",
+             "longitude": np.linspace(120.0, 120.2, count), "latitude": np.linspace(31.0, 31.1, count), "material": 1.0}
+        )  # fmt: skip
+        circles = figure.of_places(places, "material", READ["en"], layer="site")
+        none = pd.DataFrame(columns=["synergy_id", "amount", "kind"])
+        return float((figure.draw(PLAN.iloc[:0], circles, none, READ["en"]).marks["radius"] ** 2).sum())
+
+    assert covered(240) == pytest.approx(covered(60))  # four times as many, half as large
+    assert covered(30) == pytest.approx(covered(60) / 2)
+
+
+# What the reader points at or marks
+
+
+def joined(con: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]]) -> figure.Drawing:
+    """Draw the sites of the tiny park, and what could be joined between them."""
+    places = parkmap.sites(con, parks=PARKS, names_all=True).assign(text="")
+    circles = figure.of_places(places, "material", READ["en"], layer="site")
+    none = synergies.scene(con, parks=PARKS, names_all=True)
+    return figure.draw(
+        PLAN,
+        circles,
+        none.arcs(none.synergies.iloc[:0]).assign(title="", text=""),
+        READ["en"],
+        candidates=pd.DataFrame(pairs, columns=["provider_id", "receiver_id"]),
+    )
+
+
+def test_what_could_be_joined_is_one_thing_with_its_mark(planned: duckdb.DuckDBPyConnection) -> None:
+    drawing = joined(planned, [("S1", "S2"), ("S3", "S1"), ("S1", "nowhere")])
+    spots = drawing.marks.set_index("mark")[["longitude", "latitude"]]
+    layer = next(
+        layer for layer in json.loads(figure.deck(drawing).to_json())["layers"] if layer["id"] == "fans-0"
+    )
+    paths = drawing.fans.set_index("mark")["paths"]
+
+    # A curve and two strokes of its arrow for each pair, at both its ends.
+    assert {mark: len(found) for mark, found in paths.items()} == {"S1": 6, "S2": 3, "S3": 3}
+    assert paths["S2"][0][0] == pytest.approx(spots.loc["S1"].to_list(), abs=1e-6)
+    assert paths["S2"][0][-1] == pytest.approx(spots.loc["S2"].to_list(), abs=1e-6)
+    assert {feature["mark"] for feature in layer["data"]} == {"S1", "S2", "S3"}
+    for feature in layer["data"]:
+        assert feature["properties"]["end"] == pytest.approx(spots.loc[feature["mark"]].to_list(), abs=1e-6)
+    assert (
+        layer["getLineColor"][3] == layer["getFillColor"][3] == 0
+    )  # nothing is seen until the pointer comes
+
+
+def test_the_pointer_reaches_half_way_to_the_next_place(planned: duckdb.DuckDBPyConnection) -> None:
+    drawing = joined(planned, [("S1", "S2")])
+    spots = [
+        shapes.pixels(*spot, drawing.zoom)
+        for spot in drawing.marks[["longitude", "latitude"]].itertuples(index=False)
+    ]
+    nearest = min(math.dist(*pair) for pair in itertools.combinations(spots, 2))
+    told = json.loads(figure.deck(drawing).to_json())["layers"]
+    metres = next(layer["brushingRadius"] for layer in told if layer["id"] == "fans-0")
+
+    assert drawing.reach == pytest.approx(min(nearest / 2, 0.04 * drawing.height))
+    # A pixel is so many metres on the ground: 40,075 km · cos 31.01° / (512 · 2^zoom).
+    pixel = 40_075_000 * math.cos(math.radians(31.01)) / (512 * 2**drawing.zoom)
+    assert metres == pytest.approx(drawing.reach * pixel, rel=0.005)
+
+
+def test_a_box_holds_the_marks_whose_middle_lies_in_it(planned: duckdb.DuckDBPyConnection) -> None:
+    drawing = joined(planned, [])
+    middle = drawing.land.middle
+    whole = {"x": [0, drawing.width], "y": [drawing.height, 0]}
+    west = {"x": [0, drawing.width / 2], "y": [0, drawing.height]}
+    marks_west = drawing.marks.loc[drawing.marks["longitude"] <= middle[0], "mark"]
+
+    assert set(figure.inside(drawing, whole)) == set(drawing.marks["mark"])
+    assert set(figure.inside(drawing, west)) == set(marks_west)
+    assert 0 < len(marks_west) < len(drawing.marks)
+    assert figure.inside(drawing, {}) == []
+
+
+def test_the_map_to_mark_draws_what_the_other_draws(planned: duckdb.DuckDBPyConnection) -> None:
+    drawing = joined(planned, [])
+
+    chart = figure.selectable(drawing)
+
+    assert alt.LayerChart.from_dict(chart).to_dict()["layer"]  # a sound specification
+
+    assert [param["name"] for param in chart["params"] if param["select"]["type"] == "interval"] == [
+        figure.AREA
+    ]
+    assert chart["config"]["mark"] == {"tooltip": None}  # colours and widths are nothing to tell
+    assert (chart["padding"], chart["autosize"]["type"]) == (0, "none")  # or circles would leave their lines
+    assert "Cement" in vl_convert.vegalite_to_svg(json.dumps(chart))
+
+
+def test_a_tooltip_tells_the_best_candidates_and_how_many_more() -> None:
+    circles = pd.DataFrame({"mark": ["S1", "S2"], "text": ["Group", ""]})
+    seen = {"S1": synergies.View([f"to Works {number}" for number in range(3)], 7)}
+
+    told = marks.with_candidates(circles, seen, READ["en"])["text"].to_list()
+
+    assert told == [
+        "Group\nCould be joined, with the score of the match:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
+        "",
+    ]
+
+
+def test_it_is_told_which_arcs_the_circles_cover() -> None:
+    """On a map of a thousand kilometres, two of three parks lie six apart."""
+    places = pd.DataFrame(
+        {"site_id": ["A", "B", "C"], "name_en": ["A", "B", "C"], "name_zh": ["A", "B", "C"], "text": "",
+         "longitude": [104.0, 104.06, 114.0], "latitude": [30.0, 30.0, 30.0], "material": [5.0, 5.0, 5.0]}
+    )  # fmt: skip
+    pairs = pd.DataFrame(
+        [("SY1", "A", "B", np.nan, ""), ("SY2", "A", "C", np.nan, "")],
+        columns=["synergy_id", "provider_id", "receiver_id", "distance", "way"],
+    )
+    known = pd.DataFrame(
+        {"synergy_id": ["SY1", "SY2"], "stage": "idea", "kind": "material", "quantity": 1.0, "unit": "t",
+         "usual_unit": "t", "heating_value": np.nan, "density": np.nan, "enthalpy": np.nan}
+    )  # fmt: skip
+    arcs = synergies.arcs(known, pairs, places).assign(title="", text="")
+    circles = figure.of_places(places, "material", READ["en"], layer="park")
+
+    drawing = figure.draw(PLAN.iloc[:0], circles, arcs, READ["en"])
+
+    assert figure.covered(drawing) == [("A", "B")]

@@ -1,0 +1,78 @@
+"""Where the names on a map stand."""
+
+import itertools
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isdata.output.figures.parkmap import labels
+
+
+def test_names_stand_beside_a_line_where_there_is_room() -> None:
+    """Below the circle, which is the first choice, a line passes: the name goes above it."""
+    name = [labels.Label(0, "Works", 100.0, 100.0, 5.0, 12.0)]
+    line = [(float(x), 112.0, 2.0) for x in range(60, 140, 4)]
+
+    free, crossed = (
+        labels.place(name, [(100.0, 100.0, 5.0)], (200.0, 200.0), each)[0].dy for each in ((), line)
+    )
+
+    assert free > 0 > crossed
+
+
+@given(
+    st.lists(
+        st.builds(
+            labels.Label,
+            st.integers(0, 99),
+            st.text("abc 中文", min_size=1, max_size=20),
+            st.floats(0, 800),
+            st.floats(0, 600),
+            st.floats(1, 30),
+            st.floats(9, 20),
+        ),
+        max_size=30,
+    )
+)
+def test_names_never_lie_on_each_other_or_outside(asked: list[labels.Label]) -> None:
+    placed = labels.place(asked, [], (800, 600))
+    boxes = []
+    for name in placed:
+        width, height = labels.measure(name.text, name.label.size)
+        x, y = name.label.x + name.dx, name.label.y + name.dy
+        boxes.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+
+    assert all(
+        box[0] >= -1e-6 and box[1] >= -1e-6 and box[2] <= 800.001 and box[3] <= 600.001 for box in boxes
+    )
+    for one, two in itertools.combinations(boxes, 2):
+        is_apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+        assert is_apart
+
+
+@given(st.text("ab 中，", max_size=60), st.floats(40, 300))
+def test_a_wrapped_text_loses_no_sign(text: str, width: float) -> None:
+    lines = labels.wrapped(text, 13.0, width)
+
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(labels.measure(line, 13.0)[0] <= width or not re.search("[ ，].", line) for line in lines)
+
+
+def test_a_name_never_covers_a_circle() -> None:
+    asked = [labels.Label(0, "A name", 100, 100, 10, 12)]
+
+    alone = labels.place(asked, [(100, 100, 10)], (300, 300))
+    below_taken = labels.place(asked, [(100, 100, 10), (100, 122, 10)], (300, 300))
+
+    assert alone[0].dy > 0
+    assert below_taken[0].dy < 0  # no room below, so above
+
+
+def test_two_places_that_fall_on_each_other_both_bear_their_names() -> None:
+    """The small circle lies on the large one, so its name stands no nearer than a line away from it."""
+    asked = [labels.Label(0, "Large zone", 100, 100, 12, 12), labels.Label(1, "River park", 103, 100, 4, 12)]
+
+    placed = labels.place(asked, [(100, 100, 12), (103, 100, 4)], (300, 300))
+
+    assert [name.label.number for name in placed] == [0, 1]

@@ -1,0 +1,63 @@
+"""The words of a map: distances, names, and what a hidden partner is called."""
+
+import duckdb
+import pytest
+
+from isdata.data import i18n
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation
+from isdata.output.figures.parkmap.layers import plain
+from isdata.park import parkmap
+from isdata.symbiosis import synergies
+from tests.mapped import PARKS, READ
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        (parkmap.ROAD, "1.2 km along the roads · 800 m in a straight line"),
+        (parkmap.STRAIGHT, "1.2 km in a straight line"),
+    ],
+)
+def test_a_distance_says_along_what_it_is(way: str, expected: str) -> None:
+    arc = {"distance": 1.24, "way": way, "straight": 0.8}
+
+    assert presentation.apart(arc, i18n.reader("en")) == expected
+    assert presentation.apart(arc | {"distance": float("nan")}, i18n.reader("en")) == ""
+
+
+@pytest.mark.parametrize("name", ["@@=alert(1)", "@@#deck.log", "@@type"])
+def test_a_name_that_looks_like_code_of_the_map_stays_a_name(name: str) -> None:
+    """The reader of layers evaluates strings that begin with "@@"."""
+    assert not plain(name).startswith("@@")
+    assert plain(name).endswith(name)
+    assert plain("Plain Ltd") == "Plain Ltd"
+
+
+def test_a_text_in_two_languages_shows_the_readers_half() -> None:
+    assert presentation.one_language("Park office / 园区办", READ["en"]) == "Park office"
+    assert presentation.one_language("Park office / 园区办", READ["zh"]) == "园区办"
+    assert presentation.one_language("Novo Nordisk / Novozymes", READ["zh"]) == "Novo Nordisk / Novozymes"
+    assert presentation.one_language(None, READ["zh"]) == ""
+
+
+def test_a_hidden_partner_is_told_by_topic_and_class(tiny: duckdb.DuckDBPyConnection) -> None:
+    known = synergies.synergies(tiny, parks=PARKS, names_all=False).set_index("synergy_id")
+
+    assert (
+        presentation.synergy_name(known.loc["SY2"].to_dict(), READ["en"])
+        == "Shared services: a partner keeps to itself"
+    )
+
+
+def test_ink_reads_on_every_stage() -> None:
+    """Contrast of at least 4.5 to 1, as WCAG 2.1 asks of small type."""
+
+    def luminance(colour: str) -> float:
+        parts = [channel / 255 for channel in style.rgb(colour)[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for colour in style.STAGES.values():
+        one, two = sorted((luminance(colour), luminance(presentation.ink_on(colour))))
+        assert (two + 0.05) / (one + 0.05) >= 4.5

@@ -1,0 +1,38 @@
+"""The price band as it is drawn."""
+
+import pytest
+
+from isdata.data.i18n import reader
+from isdata.output.figures import matches
+
+
+def drawn(floor: float, ceiling: float) -> tuple[list[float], bool]:
+    """Return the ends of the price axis, and whether zero is marked."""
+    band = {"floor": floor, "ceiling": ceiling, "equal_gain": (floor + ceiling) / 2, "lacking": 0.0}
+    made = matches.price_band(band, reader("zh"), "元", "t").to_dict()
+    low, high = made["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    zeros = made["datasets"][made["layer"][1]["data"]["name"]]
+    return [low, high], bool(zeros)
+
+
+def test_a_zero_far_away_does_not_press_the_prices_together() -> None:
+    """8,960 to 9,880: a quarter of the width 920 on either side."""
+    ends, has_zero = drawn(8960, 9880)
+
+    assert ends == pytest.approx([8730, 10110])
+    assert not has_zero
+
+
+@pytest.mark.parametrize(("floor", "ceiling"), [(-133, 37), (0, 420), (200, 500), (-500, -100)])
+def test_a_zero_within_or_near_the_band_is_marked(floor: float, ceiling: float) -> None:
+    (low, high), has_zero = drawn(floor, ceiling)
+
+    assert has_zero
+    assert low < min(floor, 0)
+    assert high > max(ceiling, 0)
+
+
+def test_one_price_alone_has_an_axis() -> None:
+    (low, high), _has_zero = drawn(0, 0)
+
+    assert low < 0 < high

@@ -1,0 +1,28 @@
+"""Tables as charts draw them."""
+
+import pandas as pd
+
+from isdata.data.i18n import reader
+from isdata.output.figures.frame import MoneyAxis
+from isdata.output.figures.rows import by_kind, in_money
+
+
+def test_columns_side_by_side_become_a_row_each_in_the_order_of_their_words() -> None:
+    table = pd.DataFrame({"year": [1, 2], "paid": [5.0, 6.0], "saved": [7.0, 8.0], "other": [0.0, 0.0]})
+
+    rows = by_kind(table, "year", {"saved": "Saved", "paid": "Paid"})
+
+    assert rows.to_numpy().tolist() == [
+        [1, "Saved", 7.0],
+        [2, "Saved", 8.0],
+        [1, "Paid", 5.0],
+        [2, "Paid", 6.0],
+    ]
+
+
+def test_amounts_become_steps_of_the_axis_and_words_of_the_reader() -> None:
+    """25,000 is 2.5 steps of ten thousand."""
+    rows = in_money(pd.DataFrame({"gain": [25_000.0]}), "gain", MoneyAxis(1e4, "万元"), reader("zh"), "CNY")
+
+    assert rows["money"].tolist() == [2.5]
+    assert rows["words"].tolist() == ["2.50万元"]

@@ -1,0 +1,265 @@
+"""The picture of flows: what it says, in both languages, and what files of it hold."""
+
+import io
+import json
+import math
+from dataclasses import replace
+from itertools import combinations
+
+import altair as alt
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from isdata.data import i18n
+from isdata.engines.sankey.labels import text_width
+from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
+from isdata.output.figures.sankey_legend import wrapped
+from isdata.output.figures.sankey_light import lit
+from isdata.park import flows, parks
+
+ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
+NETWORK = flows.Choice(2024, look="network", share=0.0)
+
+
+def seen(
+    con: duckdb.DuckDBPyConnection, choice: flows.Choice = NETWORK, reader: i18n.Reader = ENGLISH
+) -> tuple[sankey_export.Part, sankey_export.Caption]:
+    composed = flows.compose(con, park_id="tiny", choice=choice)
+    layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
+    about = parks.summary(con, park_id="tiny").iloc[0].to_dict()
+    caption = sankey_caption.caption(composed, choice, about, reader)
+    return sankey_export.Part("", composed.view, layout), caption
+
+
+def picture(part: sankey_export.Part, caption: sankey_export.Caption, reader: i18n.Reader = ENGLISH) -> str:
+    return sankey_export.svg(sankey_export.picture([part], reader, sankey_room.SCREEN, caption)).decode()
+
+
+def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny)
+
+    ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["ribbons0"]
+
+    told = {(ribbon["way"], ribbon["told"]) for ribbon in ribbons}
+    assert told == {
+        ("From outside → Power plant", "1,000 t a year ± 5%"),
+        ("Power plant → Cement works", "300 t a year ± 5%"),
+        ("Cement works → Disposal", "45 t a year ± 5%"),
+        ("Cement works → Power plant", "20 t a year ± 5%"),
+        ("Cement works → Secret Box Ltd", "amount not known"),
+    }
+    assert [ribbon["is_known"] for ribbon in ribbons] == [True, True, True, True, False]
+
+
+def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+    live = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, notes=["A note."])
+    years = [replace(part, name="2023"), replace(part, name="2024")]
+
+    for drawn in (live, sankey_export.picture(years, ENGLISH, sankey_room.SCREEN, caption)):
+        alt.Chart.from_dict(drawn, validate=True)
+
+
+@pytest.mark.parametrize(
+    ("reader", "unit", "label"),
+    [
+        (ENGLISH, "t", "Power plant  1,020 t"),
+        (CHINESE, "t", "发电厂  1,020 t"),
+        (ENGLISH, "kg", "Power plant  1.02 million kg"),
+        (CHINESE, "kg", "发电厂  102万 kg"),
+        (CHINESE, "CNY", "发电厂  1,020元"),
+    ],
+)
+def test_an_amount_beside_a_name_carries_its_unit(
+    reader: i18n.Reader, unit: str, label: str, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    view = seen(tiny)[0].view
+    if unit == "kg":
+        view = replace(view, links=view.links.assign(value=view.links["value"] * 1000))
+
+    labels = sankey_words.labels(replace(view, unit=unit), reader)
+
+    # 1,000 t of fuel and 20 t of dust enter the plant.
+    assert label in [texts[0] for texts in labels.values()]
+    assert label.split("  ")[0] in [texts[-1] for texts in labels.values()]
+
+
+def test_a_name_is_read_on_any_ribbon(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny)
+
+    layers = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["layer"]
+
+    named = [layer for layer in layers if "layer" in layer and layer["data"]["values"]]
+    assert named
+    for layer in named:
+        edge, words = (one["mark"] for one in layer["layer"])
+        assert edge["stroke"] == style.PAPER
+        assert edge["strokeWidth"] > 2
+        assert "stroke" not in words
+
+
+def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set is_illustrative = true")
+
+    drawn = picture(*seen(tiny))
+
+    for words in (
+        "Flows of Tiny park",
+        "2024",
+        "t a year",
+        "Illustrative data",
+        "7 stored flows"[2:],
+        "Dashed",
+    ):
+        assert words in drawn
+
+
+def test_a_picture_speaks_the_readers_language(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny, reader=CHINESE)
+
+    drawn = picture(part, caption, CHINESE)
+
+    for words in ("小园区的流", "发电厂", "水泥厂", "处置", "副产物"):
+        assert words in drawn
+
+
+def test_hostile_names_are_shown_as_they_are(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update company set name_en = '<img src=x onerror=alert(1)>' where company_id = 'C1'")
+
+    drawn = picture(*seen(tiny))
+
+    assert "<img" not in drawn
+    assert "&lt;img" in drawn
+
+
+def test_a_table_holds_what_is_seen_with_its_title_and_notes(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+
+    file = sankey_export.csv(sankey_export.table([part], ENGLISH), caption)
+
+    title, _, _ = file.decode("utf-8-sig").partition("\n")
+    table = pd.read_csv(io.BytesIO(file), comment="#")
+
+    assert table["Amount a year"].tolist()[:4] == [1000.0, 300.0, 45.0, 20.0]
+    assert table["Amount a year"].isna().tolist()[4]
+    assert set(table["Unit"]) == {"t"}
+    assert title == "# Flows of Tiny park · Material · 2024 · t a year · Company network"
+    assert "Picture" not in table
+
+
+def test_a_table_never_calculates(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update company set name_en = '=cmd|calc' where company_id = 'C1'")
+    part, caption = seen(tiny)
+    table = sankey_export.table([part], ENGLISH)
+
+    book = openpyxl.load_workbook(io.BytesIO(sankey_export.xlsx(table, ENGLISH, caption)))
+    sheet = book["Flows"]
+
+    assert "'=cmd|calc" in sankey_export.csv(table, caption).decode()
+    assert book["About"]["A1"].value.startswith("Flows of Tiny park")
+    assert [cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == "=cmd|calc"] == [
+        "s"
+    ] * 3
+
+
+def test_json_holds_nodes_and_links(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, caption = seen(tiny)
+
+    told = json.loads(sankey_export.json_text(part, ENGLISH, caption))
+
+    assert told["unit"] == "t"
+    assert {node["name"] for node in told["nodes"]} >= {"Power plant", "Cement works", "Disposal"}
+    assert sum(link["value"] or 0 for link in told["links"]) == 1365.0
+
+
+def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute(
+        "insert into flow select * replace (flow_id || '-23' as flow_id, 2023 as year, quantity / 2 as quantity) from flow"
+    )
+    (was, one), (now, other) = flows.compose_apart(tiny, park_id="tiny", choice=replace(NETWORK, before=2023))
+
+    first, second = sankey_room.lay_out_pair(one.view, other.view, ENGLISH, sankey_room.SCREEN)
+
+    assert (was.year, now.year) == (2023, 2024)
+
+    assert first.scale == pytest.approx(second.scale, rel=0.05)
+    assert first.height == second.height
+    layers = [dict(zip(one.nodes["node"], one.nodes["layer"], strict=True)) for one in (first, second)]
+    assert layers[0] == layers[1]
+
+
+def test_light_falls_on_what_lies_upstream_and_downstream() -> None:
+    links = pd.DataFrame({"source": ["a", "b", "x"], "target": ["b", "c", "y"], "value": [2.0, 1.0, 1.0]})
+    layout = sankey_room.sankey.layout(links)
+
+    near = lit(layout)
+
+    items = [
+        *(f"{a}{b}" for a, b in zip(links["source"], links["target"], strict=True)),
+        *layout.nodes["node"],
+    ]
+    shining = {item for item, sign in zip(items, near[items.index("c")], strict=True) if sign == "1"}
+    assert shining == {"ab", "bc", "a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Some words in a row that are longer than one line", "一条没有空格而且比一行更长的中文说明文字"]
+)
+def test_notes_are_wrapped_without_losing_a_letter(text: str) -> None:
+    lines = wrapped(text, 120.0, 12.0)
+
+    assert len(lines) > 1
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line, 12.0) <= 120.0 for line in lines)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1800, 640), (1200, 500), (900, 480)])
+def test_in_a_hall_names_are_large_enough_and_few(
+    width: int, height: int, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(width, height, is_hall=True)
+    part, _caption = seen(tiny, replace(NETWORK, look="chain", most=room.most, limit=room.limit))
+    layout = sankey_room.lay_out(part.view, ENGLISH, room)
+
+    assert room.label >= 0.022 * layout.height
+    assert len(layout.nodes) <= 12
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_on_a_phone_names_stand_above_their_bars_and_none_hides_another(
+    look: str, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    room = sankey_room.for_room(340, 400)
+    part, _caption = seen(tiny, replace(NETWORK, look=look, most=room.most, limit=room.limit))
+    nodes = sankey_room.lay_out(part.view, ENGLISH, room).nodes
+
+    left = nodes["label_x"].where(nodes["label_anchor"] == "start", nodes["label_x"] - nodes["label_width"])
+    boxes = list(zip(left, left + nodes["label_width"], nodes["label_y"], strict=True))
+    assert (nodes["label"] != "").all()
+    assert all(left >= 0 and right <= room.width + 1e-9 and y >= room.label / 2 for left, right, y in boxes)
+    assert not any(
+        abs(one[2] - other[2]) < room.label and one[0] < other[1] and other[0] < one[1]
+        for one, other in combinations(boxes, 2)
+    )
+    assert look == "network" or (nodes["label_y"] < nodes["y0"]).mean() > 0.5
+
+
+def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBPyConnection) -> None:
+    part, _caption = seen(tiny, NETWORK)
+    links = part.view.links
+    spread = links["value"].where(links["is_measured"], 0.0) * 0.4
+    part = replace(part, view=replace(part.view, links=links.assign(spread=spread)))
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN, shows_spread=True)["datasets"][
+        "ribbons0"
+    ]
+
+    def wide(feature: dict) -> float:
+        ring = feature["geometry"]["coordinates"][0]
+        return math.dist(ring[0], ring[len(ring) // 2 * 2 - 1])
+
+    for k in links.index[spread > 0]:
+        whole, core = (shape for shape in shapes if shape["k"] == k)
+        assert wide(core) == pytest.approx(0.6 * wide(whole), rel=1e-6)
+        assert whole["strength"] < core["strength"]

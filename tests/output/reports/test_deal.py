@@ -1,0 +1,82 @@
+"""What giver and taker of a match ask, in a sentence."""
+
+import math
+
+import pytest
+
+from isdata.data import i18n
+from isdata.output.figures import matches
+from isdata.output.reports import deal
+from isdata.symbiosis import assessment
+
+NOBODY = math.nan
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "said"),
+    [
+        (40.0, 50.0, "The giver asks 40 CNY per t and the taker would pay 50 CNY: they meet."),
+        (50.0, 50.0, "The giver asks 50 CNY per t and the taker would pay 50 CNY: they meet."),
+        (
+            50.0,
+            -10.0,
+            "The giver asks 50 CNY per t, the taker would pay -10 CNY: they are 60 CNY apart. Below zero the giver pays.",
+        ),
+        (50.0, NOBODY, "The giver asks 50 CNY per t."),
+        (NOBODY, 0.0, "The taker would pay 0 CNY per t."),
+        (NOBODY, NOBODY, ""),
+    ],
+)
+def test_what_both_ask_meets_or_lies_apart(asked: float, offered: float, said: str) -> None:
+    told = deal.wishes(asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en"))
+
+    assert told == said
+
+
+def test_the_band_has_a_row_for_each_price_that_is_told() -> None:
+    band = {
+        "floor": -165.0,
+        "ceiling": 74.0,
+        "equal_gain": -45.5,
+        "lacking": 0.0,
+        "asked": 20.0,
+        "offered": NOBODY,
+    }
+    drawn = matches.price_band(band, i18n.reader("en"), "CNY", "t").to_dict()
+
+    rows = [row for data in drawn["datasets"].values() for row in data if "words" in row]
+    assert {row["name"]: row["price"] for row in rows}["The giver asks"] == 20
+    assert "The taker would pay" not in {row["name"] for row in rows}
+
+
+def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -> None:
+    """1,000 t over 5 years at 8 %: a = 3.99271. At 20 the taker gains 10 a tonne: 39,927 less 90,000 is -50,073."""
+    case = assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 90_000}, price=20)
+    said, loses = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
+
+    assert loses
+    assert "The giver" not in said
+    assert said.endswith(
+        "the taker does not earn back what it invests and pays to run it: "
+        "its net present value is -50.1 k CNY."
+    )
+
+
+def test_an_agreed_price_that_serves_both_is_told_plainly() -> None:
+    case = assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 9_000}, price=20)
+    told = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
+
+    assert told == ("Agreed: the taker pays the giver 20 CNY per t.", False)
+
+
+def test_the_yearly_price_is_told_as_before_investments() -> None:
+    """Half of 30 a year; the taker's 90,000 takes 22.54 off what it can pay."""
+    made = assessment.sheet(
+        assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 90_000}), draws=1
+    )
+    told = ("CNY", "t", i18n.reader("en"))
+
+    assert deal.before(made.band, *told) == (
+        "Before investments, both gain the same in a year when the taker pays 15 CNY per t."
+    )
+    assert "It is worth the same to both when the taker pays 3.73 CNY per t." in deal.lasting(made, *told)

@@ -1,0 +1,153 @@
+"""Documents and workbooks read back: what stands where, and what must not stand anywhere."""
+
+import io
+import math
+
+import duckdb
+import openpyxl
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from isdata.data import i18n, store
+from isdata.output import reports
+from isdata.output.reports import blocks
+from tests.conftest import Built
+from tests.output.reports.conftest import DAY, MEASURE, made, text_in
+
+LOAN = reports.Loan(share=0.7)
+SHARED_BOXES = reports.Choice("synergy", name="SY2")
+
+
+@pytest.fixture(scope="module")
+def documents(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The valuation report of the measure, once a language."""
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("documents"))) as con:
+        return {
+            language: reports.docx(made(con, MEASURE, "valuation", language=language, loan=LOAN))
+            for language in i18n.LANGUAGES
+        }
+
+
+def opened(document: bytes) -> WordDocument:
+    return Document(io.BytesIO(document))
+
+
+def styles(read: WordDocument) -> list[str]:
+    return [paragraph.style.name for paragraph in read.paragraphs if paragraph.style]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_document_is_set_for_both_scripts_on_a4(documents: dict[str, bytes], language: str) -> None:
+    read = opened(documents[language])
+    section = read.sections[0]
+    fonts = read.styles["Normal"].element.rPr.rFonts
+
+    assert (section.page_width, section.page_height) == pytest.approx((Cm(21), Cm(29.7)), abs=Cm(0.01))
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+    assert not [name for name in fonts.attrib if "Theme" in name]
+    head, foot = section.header.paragraphs[0].text, section.footer.paragraphs[0]._p.xml
+    assert i18n.reader(language).name("Tiny park", "小园区") in head
+    assert 'w:instr="PAGE"' in foot
+    assert 'w:instr="NUMPAGES"' in foot
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_first_page_says_that_data_are_invented(documents: dict[str, bytes], language: str) -> None:
+    read = opened(documents[language])
+    first = styles(read).index("Heading 1")
+    before = "\n".join(paragraph.text for paragraph in read.paragraphs[:first])
+
+    assert {"en": "Illustrative data", "zh": "示意数据"}[language] in before
+    assert "EN 17463" in before
+
+
+def test_both_languages_hold_the_same(documents: dict[str, bytes]) -> None:
+    shapes = []
+    for document in documents.values():
+        read = opened(document)
+        tables = [(len(table.rows), len(table.columns)) for table in read.tables]
+        shapes.append((styles(read), tables, len(read.inline_shapes)))
+
+    assert shapes[0] == shapes[1]
+
+
+def test_a_document_tells_the_figures_and_can_be_read_by_all(documents: dict[str, bytes]) -> None:
+    """The loan: 21,000 at 4.5 % over five years is 4,783.62 a year; the cover is 10,500 * 1.02 over it."""
+    read = opened(documents["en"])
+    cells = {cell.text for table in read.tables for row in table.rows for cell in row.cells}
+
+    assert {"never", "2.9", "2.24", "4,784"} <= cells
+    assert all(picture._inline.docPr.get("descr") for picture in read.inline_shapes)
+    assert read.element.xml.count("<w:tblHeader/>") == len(read.tables) - 1  # all but the key figures
+
+
+def test_a_workbook_keeps_numbers_and_draws_its_own_charts(tiny: duckdb.DuckDBPyConnection) -> None:
+    report = made(tiny, MEASURE, "valuation", loan=LOAN)
+    book = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report)))
+    charts = [block for block in report.blocks if isinstance(block, blocks.Chart) and block.kind != "picture"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    numbers = [cell.value for cell in cells if isinstance(cell.value, (int, float))]
+
+    assert sum(len(sheet._charts) for sheet in book) == len(charts) == 5
+    assert any(math.isclose(number, 10_500 * 6.710081 - 30_000, rel_tol=1e-5) for number in numbers)
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert [name for name in book.sheetnames if len(name) > 31] == []
+
+
+def test_names_that_begin_like_formulas_stay_text(con: duckdb.DuckDBPyConnection) -> None:
+    table = blocks.Table("=1+1", [blocks.Column("@x", ["=cmd|' /C calc'!A0"])])
+    report = reports.Report("[a]:*?/\\ & title", "", "R&D", DAY, 1, i18n.Reader(), [table])
+    book = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert "=1+1" in {cell.value for cell in cells}
+    assert opened(reports.docx(report)).paragraphs[0].text == "[a]:*?/\\ & title"
+
+
+@pytest.mark.parametrize("kind", reports.REPORTS)
+@pytest.mark.parametrize("writer", reports.WRITERS)
+def test_a_hidden_company_is_nowhere_in_a_guests_report(
+    tiny: duckdb.DuckDBPyConnection, kind: str, writer: str
+) -> None:
+    seen = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, sees_all=True))
+    file = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, sees_all=False))
+
+    assert "Secret Box" in text_in(seen)
+    assert "Secret Box" not in text_in(file)
+    assert "Shared boxes" not in text_in(file)
+    assert "facilitator only" in text_in(file)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("choice", [MEASURE, SHARED_BOXES], ids=["measure", "synergy"])
+def test_a_summary_answers_the_five_questions(
+    tiny: duckdb.DuckDBPyConnection, choice: reports.Choice, language: str
+) -> None:
+    report = made(tiny, choice, "summary", language=language)
+    headings = [block.text for block in report.blocks if isinstance(block, blocks.Heading)]
+
+    assert (
+        headings
+        == {
+            "en": ["What", "With whom", "Money", "Risk", "The ask"],
+            "zh": ["内容", "参与方", "金额", "风险", "请求事项"],
+        }[language]
+    )
+
+
+def test_a_synergy_without_money_says_what_is_missing(tiny: duckdb.DuckDBPyConnection) -> None:
+    report = made(tiny, SHARED_BOXES, "summary")
+    said = " ".join(block.text for block in report.blocks if isinstance(block, blocks.Note))
+    asked = next(list(block.items) for block in report.blocks[::-1] if isinstance(block, blocks.Paragraph))
+
+    assert "What it gains is not known yet" in said
+    assert asked == [
+        "Next step: Count the boxes",
+        "Who sees to it: Park office",
+        "By Mar 1, 2025",
+        "Find out what it costs to build",
+    ]

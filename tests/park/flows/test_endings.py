@@ -1,0 +1,63 @@
+"""Loops, and where things end."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.park import flows
+
+
+def material(tiny: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return flows.converted(tiny, park_id="tiny", choice=flows.Choice(2024, kind="material"))
+
+
+def test_the_loop_of_ash_and_dust_is_listed_with_what_goes_round(tiny: duckdb.DuckDBPyConnection) -> None:
+    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024))
+
+    (loop,) = flows.loops(network).to_dict("records")
+
+    assert set(loop["nodes"]) == {"company:C1", "company:C2"}
+    assert loop["amount"] == 20.0
+    assert set(loop["resources"]) == {("fly_ash",), ("clinker_dust",)}
+
+
+def test_a_loop_that_was_never_measured_is_listed_without_an_amount(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set quantity = null where flow_id = 'F3'")
+    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024))
+
+    assert flows.loops(network)["amount"].tolist() == [0.0]
+
+
+def test_what_is_disposed_of_has_no_taker(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set cost = -9000, currency = 'CNY', price_year = 2024 where flow_id = 'F6'")
+
+    (left,) = flows.residuals(material(tiny)).to_dict("records")
+
+    assert (left["provider_id"], left["resource_id"], left["value"]) == ("C2", "mixed_waste", 45.0)
+    assert left["cost"] == 9000.0
+
+
+def test_what_a_neighbour_treats_is_not_left_without_a_taker_twice(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert flows.without_taker(flows.residuals(material(tiny))) == (1, 45.0)
+
+    tiny.execute("update flow set receiver_id = 'S1' where flow_id = 'F6'")
+
+    left = flows.residuals(material(tiny))
+    assert len(left) == 1
+    assert flows.without_taker(left) == (0, 0.0)
+
+
+def test_shares_say_what_becomes_of_what_is_left_over(tiny: duckdb.DuckDBPyConnection) -> None:
+    shares = flows.shares(material(tiny)).set_index("destination")["share"]
+
+    assert shares["reuse"] == pytest.approx(320 / 365)  # 300 t ash and 20 t dust of 365 t
+    assert shares["disposal"] == pytest.approx(45 / 365)
+    assert shares.sum() == pytest.approx(1.0)
+
+
+def test_circularity_is_what_is_used_again_of_all_that_is_taken_in(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert flows.circularity(material(tiny)) == pytest.approx(320 / 1320)  # 1000 t of coal come from outside
+
+
+def test_circularity_of_nothing_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert pd.isna(flows.circularity(material(tiny).iloc[:0]))

@@ -1,0 +1,160 @@
+"""Which flows are seen, and what a company that does not want to be named lets others see."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.park import flows
+from tests import tiny as tiny_park
+
+
+def with_companies(visibility: list[str], amounts: list[float]) -> duckdb.DuckDBPyConnection:
+    """A park whose public power plant sends fly ash to further companies of these visibilities."""
+    con = store.open()
+    tables = tiny_park.frames()
+    numbers = range(1, len(visibility) + 1)
+    base = {name: tables[name] for name in ("region", "park", "resource")}
+    store.write(
+        con,
+        base
+        | {
+            "company": pd.DataFrame(
+                [{"company_id": "C0", "name_en": "Power plant", "visibility": "public"}]
+                + [
+                    {"company_id": f"C{n}", "name_en": f"Secret {n}", "visibility": wish}
+                    for n, wish in zip(numbers, visibility, strict=True)
+                ]
+            ),
+            "site": pd.DataFrame(
+                [{"site_id": f"S{n}", "company_id": f"C{n}", "park_id": "tiny"} for n in (0, *numbers)]
+            ),
+            "flow": pd.DataFrame(
+                [
+                    {
+                        "flow_id": f"F{n}",
+                        "park_id": "tiny",
+                        "provider_id": "S0",
+                        "receiver_id": f"S{n}",
+                        "resource_id": "fly_ash",
+                        "year": 2024,
+                        "quantity": amount,
+                        "unit": "t",
+                        "cost": 1000.0,
+                        "currency": "CNY",
+                        "price_year": 2024,
+                    }
+                    for n, amount in zip(numbers, amounts, strict=True)
+                ]
+            ),
+        },
+        who="test",
+        reason="visibility",
+    )
+    return con
+
+
+def seen(con: duckdb.DuckDBPyConnection, *, sees_all: bool) -> pd.DataFrame:
+    return flows.links(con, park_id="tiny", years=[2024], sees_all=sees_all)
+
+
+def test_links_sum_the_flows_of_one_year(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = seen(tiny, sees_all=True).set_index("resource_id")
+
+    assert found["quantity"].dropna().to_dict() == {
+        "coal": 1000.0, "fly_ash": 300.0, "clinker_dust": 20.0, "steam": 900.0, "fresh_water": 5000.0,
+        "mixed_waste": 45.0,
+    }  # fmt: skip
+    assert not found.loc["packaging", "is_measured"]
+    assert found.loc["coal", "half_width"] == pytest.approx(50.0)  # ± 5 % of 1000 t
+
+
+def test_the_ends_of_a_link_outside_the_park_are_empty(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = seen(tiny, sees_all=True).set_index("resource_id")
+
+    assert found.loc["coal", "provider_id"] == flows.OUTSIDE
+    assert found.loc["coal", "provider_outside"]
+    assert found.loc["mixed_waste", "receiver_id"] == flows.OUTSIDE
+
+
+def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
+    con = with_companies(["class_band"], [450.0])
+
+    (link,) = seen(con, sees_all=False).to_dict("records")
+
+    assert link["receiver_id"] == flows.UNNAMED
+    assert link["resource_id"] == "class:by_product"
+    assert (link["low"], link["high"]) == (300.0, 1000.0)
+    assert link["quantity"] == pytest.approx((300 * 1000) ** 0.5)
+    assert pd.isna(link["cost"])
+    assert pd.isna(link["half_width"])
+
+
+def test_nothing_of_an_unnamed_company_reaches_a_guest() -> None:
+    con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
+
+    told = str(seen(con, sees_all=False).to_json())
+
+    assert "Secret" not in told
+    assert "C1" not in told
+    assert "450" not in told
+    assert "ash" not in told
+
+
+@pytest.mark.parametrize(("companies", "shown"), [(1, 0), (2, 0), (3, 1)])
+def test_facilitator_only_flows_are_seen_in_sums_of_three_companies_or_more(
+    companies: int, shown: int
+) -> None:
+    con = with_companies(["facilitator"] * companies, [100.0] * companies)
+
+    found = seen(con, sees_all=False)
+
+    assert len(found) == shown
+    if shown:
+        assert found.loc[0, "low"] == 300.0  # of 3 × 100 t
+
+
+def test_a_facilitator_sees_every_company_and_its_costs() -> None:
+    con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
+
+    found = seen(con, sees_all=True)
+
+    assert set(found["receiver_en"]) == {"Secret 1", "Secret 2"}
+    assert found["cost"].tolist() == [1000.0, 1000.0]
+
+
+def test_the_rows_behind_a_link_are_those_it_sums(tiny: duckdb.DuckDBPyConnection) -> None:
+    link = seen(tiny, sees_all=True).set_index("resource_id").loc["fly_ash", "link"]
+
+    rows = flows.rows(tiny, park_id="tiny", links=[link])
+
+    assert rows[["flow_id", "quantity", "basis", "uncertainty"]].to_numpy().tolist() == [
+        ["F2", 300.0, "meter", 5.0]
+    ]
+
+
+def test_a_guest_sees_no_rows_of_companies_that_are_not_public() -> None:
+    con = with_companies(["class_band"], [450.0])
+    links = seen(con, sees_all=True)["link"]
+
+    assert flows.rows(con, park_id="tiny", links=links, sees_all=False).empty
+    assert len(flows.rows(con, park_id="tiny", links=links)) == 1
+
+
+def test_companies_are_listed_by_their_links(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert flows.companies(seen(tiny, sees_all=True))["company_id"].tolist() == ["C1", "C2", "C3"]
+
+
+def test_reconciled_amounts_take_the_place_of_declared_ones_only_when_asked(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    was = {"declared": 300.0, "declared_unit": "t", "declared_uncertainty": 5.0}
+    kept = pd.DataFrame([{"flow_id": "F2", "quantity": 290.0, "measurement": "measured_redundant"} | was])
+    store.write(tiny, {"reconciled_flow": kept}, who="test", reason="reconciled")
+
+    declared = flows.links(tiny, park_id="tiny", years=[2024]).set_index("resource_id")
+    either = flows.links(tiny, park_id="tiny", years=[2024], reconciled=True).set_index("resource_id")
+
+    assert declared.loc["fly_ash", "quantity"] == 300.0
+    assert either.loc["fly_ash", "quantity"] == 290.0
+    assert either.loc["coal", "quantity"] == 1000.0

@@ -1,0 +1,141 @@
+"""What was found becomes a synergy on the board, with what is assumed of it."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.errors import TwinError
+from isdata.symbiosis import assessment, matching
+from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.matching import introductions, pipes, streams
+from tests.symbiosis.matching import park
+
+
+@pytest.fixture
+def stored(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    store.write(con, park.frames(), who="test", reason="for tests")
+    return con
+
+
+def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:
+    table = matching.matches(con, park_id="tiny", names_all=True)
+    chosen = (table["supply_stream_id"] == supply) & (table["demand_stream_id"] == demand)
+    return table.loc[chosen].iloc[0].to_dict()
+
+
+def assumed(con: duckdb.DuckDBPyConnection, synergy: str) -> pd.DataFrame:
+    told = assessment.assumptions(con, synergy=synergy)
+    return told.loc[told["origin"] == "stored"].set_index("assumption")
+
+
+def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyConnection) -> None:
+    """600 t of sand, landfilled at 100 a tonne, for aggregate at 60: on the way at 0.6 a tonne and km."""
+    match = row(stored, "SAND", "AGGR")
+    synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+
+    record = stored.execute(
+        "select stage, origin, resource_id, quantity, unit, synergy_kind, price_year from synergy where synergy_id = ?",
+        [synergy],
+    ).fetchone()
+    partners = stored.execute(
+        "select site_id, role from synergy_participant where synergy_id = ? order by role", [synergy]
+    ).fetchall()
+    told = assumed(stored, synergy)
+
+    assert record == ("idea", "scan", "spent_foundry_sand", 600.0, "t", "by_product", 2024)
+    assert partners == [("FO", "provider"), ("BL", "receiver")]
+    assert told["value"][["volume", "avoided_disposal", "avoided_purchase", "transport"]].to_list() == [
+        600.0, 100.0, 60.0, pytest.approx(0.6),
+    ]  # fmt: skip
+    assert told.loc["distance", "value"] == pytest.approx(match["distance"])
+    assert told.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
+    assert told.loc["landfill", "value"] == 1.0
+    assert told.loc["treatment_electricity", "value"] == 0.0
+    assert "assumes that what is replaced is new material / " in told.loc["virgin", "source"]
+
+
+def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:
+    stored.execute("update treatment set investment = 500000, electricity = 120")
+    match = row(stored, "THIN", "SOLV")  # by way of a still
+    synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
+
+    case = assessment.case_of_synergy(assessment.assumptions(stored, synergy=synergy), unit="t")
+    promised = assessment.sheet(assessment.case_of(match), discount_rate=0.08).appraisal["annual_saving"]
+
+    assert assessment.sheet(case, discount_rate=0.08).appraisal["annual_saving"] == pytest.approx(promised)
+    # 120 kWh a tonne that goes in, of which 0.8 t come out
+    assert case.treatment_electricity == pytest.approx(150)
+
+
+def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConnection) -> None:
+    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    assert proposing.on_board(stored, sites=("FO", "BL")).empty
+
+    synergy = proposing.put_on_board(stored, proposal, who="office")
+
+    assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [synergy]
+    assert proposing.on_board(stored, sites=("FO", "LA")).empty
+
+
+def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
+    stored: duckdb.DuckDBPyConnection,
+) -> None:
+    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    first = proposing.put_on_board(stored, proposal, who="office")
+
+    with pytest.raises(TwinError, match="on the board already"):
+        proposing.put_on_board(stored, proposal, who="office")
+    assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [first]
+
+    further = proposing.put_on_board(stored, proposal, who="office", is_further=True)
+    assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [first, further]
+
+
+def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckdb.DuckDBPyConnection) -> None:
+    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    proposing.put_on_board(stored, proposal, who="office")
+
+    def alike(*resources: str) -> list[bool]:
+        return proposing.on_board(stored, sites=("FO", "BL"), resources=resources)["is_alike"].tolist()
+
+    assert proposal.resources[0] == "spent_foundry_sand"
+    assert alike(*proposal.resources) == [True]
+    assert alike(*proposing.of_match(row(stored, "THIN", "SOLV"), currency="CNY").resources) == [False]
+    assert alike() == [False]
+
+
+def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
+    ready = streams.prepared(streams.declared(stored, park_id="tiny", names_all=True), rates={"CNY": 1.0})
+    pair = pipes.pairs(ready, con=stored).iloc[0].to_dict()
+    pipe = proposing.put_on_board(stored, proposing.of_pipe(pair, currency="CNY"), who="office")
+    option = {
+        "name_en": "Joint hot water", "name_zh": "集中热水", "resource_id": "hot_water", "unit": "GJ",
+        "currency": "CNY", "price_year": 2024,
+    }  # fmt: skip
+    joint = proposing.of_sharing(
+        option, park_id="tiny", sites=pd.Series({"FO": 10.0, "LA": 20.0}), alone=900.0, together=700.0
+    )
+    shared = proposing.put_on_board(stored, joint, who="office")
+
+    assert assumed(stored, pipe).loc["investment_open", "value"] == pytest.approx(pair["investment"])
+    assert assumed(stored, shared)["value"].to_dict() == {"volume": 30.0, "annual_saving": 200.0}
+
+
+def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckdb.DuckDBPyConnection) -> None:
+    match, day = row(stored, "THIN", "SOLV"), dt.date(2024, 5, 17)
+    pair = {"supply_id": "THIN", "demand_id": "SOLV"}
+
+    def named() -> set[bool]:
+        proposal = proposing.of_match(match, currency="CNY")
+        synergy = proposing.put_on_board(stored, proposal, who="office", is_further=True)
+        told = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
+        return {is_named for (is_named,) in told.fetchall()}
+
+    introductions.introduce(stored, **pair, giver=day, taker=None, who="office")
+    assert named() == {False}
+
+    introductions.introduce(stored, **pair, giver=day, taker=day, who="office")
+    assert named() == {True}

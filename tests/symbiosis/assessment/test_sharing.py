@@ -1,0 +1,72 @@
+"""Supply and service run together: the cost of all, and the fair share of each."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isdata.symbiosis import assessment
+
+OPTION = assessment.Option(fixed=100.0, unit=2.0, reference=50.0, scale=1.0)
+
+
+def firms(*amounts: float, today: float = np.nan) -> pd.DataFrame:
+    names = [f"f{number}" for number in range(len(amounts))]
+    return pd.DataFrame({"amount": list(amounts), "today": today}, index=names)
+
+
+def test_a_fixed_cost_is_shared_evenly_and_the_running_cost_by_use() -> None:
+    """Three plants for 100 each become one: each saves two thirds of 100, whatever it takes."""
+    found = assessment.shared(firms(10, 20, 30), OPTION)
+
+    assert (found.alone, found.together) == (420, 220)
+    assert found.firms["alone"].tolist() == [120, 140, 160]
+    assert found.firms["share"].tolist() == pytest.approx([120 - 200 / 3, 140 - 200 / 3, 160 - 200 / 3])
+    assert found.split.is_stable
+    assert found.pays
+
+
+def test_who_pays_less_today_than_its_use_would_cost_makes_it_worse() -> None:
+    table = firms(10, 20, 30)
+    table.loc["f2", "today"] = 20.0  # its use alone costs 60
+    found = assessment.shared(table, OPTION)
+
+    assert found.together - found.alone == -60  # 220 against 280
+    assert not found.split.is_stable  # the other two would save 100 without it
+    assert found.split.objecting[0][0] == ("f0", "f1")
+
+
+def test_firms_that_want_nothing_take_no_part() -> None:
+    assert assessment.shared(firms(10, 0), OPTION).firms.index.tolist() == ["f0"]
+    assert assessment.shared(firms(), OPTION).together == 0
+
+
+@given(st.lists(st.floats(1, 1000), min_size=2, max_size=5), st.floats(0.5, 1.0), st.floats(0, 500))
+def test_shares_pay_for_the_plant_and_nobody_pays_more_than_alone(
+    amounts: list, scale: float, fixed: float
+) -> None:
+    option = assessment.Option(fixed=fixed, unit=3.0, reference=100.0, scale=scale)
+    found = assessment.shared(firms(*amounts), option)
+
+    assert found.firms["share"].sum() == pytest.approx(found.together)
+    assert (found.firms["share"] <= found.firms["alone"] * (1 + 1e-9)).all()
+    assert found.split.is_stable  # a concave cost leaves nobody a reason to go
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([0.0, 1.0, 1e4, 1e6]), st.floats(0.01, 500), st.floats(1, 1e6), st.sampled_from([0.6, 0.85, 0.985, 1.0]),
+    st.floats(0.01, 1000),
+)  # fmt: skip
+def test_from_the_amount_told_an_option_is_no_dearer(
+    fixed: float, unit: float, reference: float, scale: float, price: float
+) -> None:
+    option = assessment.Option(fixed, unit, reference, scale)
+    least = option.pays_from(price)
+
+    if np.isnan(least):
+        assert option.cost(reference) > price * reference
+        return
+    assert option.cost(1.01 * least) <= price * 1.01 * least * (1 + 1e-6)
+    assert least < reference * 1e-6 or option.cost(0.99 * least) >= price * 0.99 * least * (1 - 1e-6)

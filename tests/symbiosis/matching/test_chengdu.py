@@ -1,0 +1,149 @@
+"""The sample park's synergies are found again from its streams alone."""
+
+import csv
+from collections.abc import Iterator
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.i18n import reader
+from isdata.data.ingest import samples
+from isdata.symbiosis import matching
+
+
+@pytest.fixture(scope="module")
+def samples_stored() -> Iterator[duckdb.DuckDBPyConnection]:
+    with store.open() as con:
+        samples.sample(con, ["chengdu", "kunshan", "dayawan"])
+        con.execute("delete from synergy")
+        con.execute("delete from synergy_participant")
+        con.execute("delete from flow")
+        yield con
+
+
+@pytest.fixture(scope="module")
+def chengdu(samples_stored: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return matching.matches(samples_stored, park_id="chengdu", names_all=True)
+
+
+def test_the_five_topics_are_found_again(chengdu: pd.DataFrame) -> None:
+    topics = set(chengdu.loc[chengdu["blocked"] == 0, "topic"])
+
+    assert {"metals", "wood", "chemicals", "energy", "shared_services"} <= topics
+
+
+def synergies() -> list[dict[str, str]]:
+    with (samples.SAMPLES / "chengdu" / "synergy.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["stage"] not in ("operation", "ended")]
+
+
+def partners(synergy: str) -> set[str]:
+    with (samples.SAMPLES / "chengdu" / "synergy_participant.csv").open(encoding="utf-8", newline="") as file:
+        return {row["site_id"] for row in csv.DictReader(file) if row["synergy_id"] == synergy}
+
+
+# Where the pipe would be longer than the firms want it: the remedy is the point.
+TOO_FAR = {"CD-SY11", "CD-SY13", "CD-SY23"}
+
+
+@pytest.mark.parametrize("synergy", synergies(), ids=lambda row: row["synergy_id"])
+def test_a_synergy_on_its_way_is_found_again_from_the_streams_alone(
+    chengdu: pd.DataFrame, samples_stored: duckdb.DuckDBPyConnection, synergy: dict[str, str]
+) -> None:
+    declared = dict(samples_stored.execute("select stream_id, resource_id from stream").fetchall())
+    sites = partners(synergy["synergy_id"])
+    joins = chengdu["supply_site_id"].isin(sites) & chengdu["demand_site_id"].isin(sites)
+    is_of_it = (
+        chengdu[["supply_stream_id", "demand_stream_id"]]
+        .apply(lambda ids: ids.map(declared).eq(synergy["resource_id"]))
+        .any(axis=1)
+    )
+    found = chengdu.loc[joins & is_of_it]
+
+    if synergy["synergy_id"] in TOO_FAR:
+        held = found.loc[found["blocked"] > 0].iloc[0].to_dict()
+        (_, reason, lift), *others = matching.reasons(held, reader("en"))
+        assert not others
+        assert "km" in reason
+        assert "km" in lift
+    else:
+        assert (found["blocked"] == 0).any()
+
+
+@pytest.mark.parametrize(
+    ("giver", "taker", "steps"),
+    [
+        ("CD03-S", "CD29-S", ()),  # spent sand for blocks
+        ("CD18-S", "CD13-S", ()),  # wood chips for co-firing
+        ("CD06-S", "CD21-S", ("distil_solvent",)),  # the solvent loop
+        ("CD14-S", "CD13-S", ()),  # reclaimed water for cooling
+        ("CD20-S", "CD03-S", ()),  # shared laboratory
+        ("CD01-S", "CD02-S", ()),  # shared training
+        ("CD05-S", "CD03-S", ("use_as_scrap",)),  # steel of the press shop for the foundry
+    ],
+)
+def test_a_synergy_of_the_sample_is_possible(
+    chengdu: pd.DataFrame, giver: str, taker: str, steps: tuple[str, ...]
+) -> None:
+    free = chengdu.loc[chengdu["blocked"] == 0]
+    found = free.loc[(free["supply_site_id"] == giver) & (free["demand_site_id"] == taker)]
+
+    assert steps in list(found["steps"])
+
+
+@pytest.mark.parametrize(("giver", "taker"), [("CD17-S", "CD10-S"), ("CD04-S", "CD06-S")])
+def test_heat_that_its_firm_does_not_want_to_send_so_far_is_held_back_by_distance(
+    chengdu: pd.DataFrame, giver: str, taker: str
+) -> None:
+    match = chengdu.loc[(chengdu["supply_site_id"] == giver) & (chengdu["demand_site_id"] == taker)].iloc[0]
+
+    assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
+
+
+def test_companies_that_keep_to_themselves_are_named_nowhere_for_a_guest(
+    samples_stored: duckdb.DuckDBPyConnection,
+) -> None:
+    hidden = samples_stored.execute(
+        "select name_en, name_zh from company where visibility <> 'public'"
+    ).fetchall()
+    shown = (
+        matching.matches(samples_stored, names_all=False)
+        .drop(columns=["supply_park_en", "demand_park_en"])
+        .to_csv()
+    )
+
+    assert len(hidden) > 2
+    assert not [name for pair in hidden for name in pair if name in shown]
+
+
+def test_matches_between_parks_carry_their_transport(samples_stored: duckdb.DuckDBPyConnection) -> None:
+    table = matching.matches(samples_stored, names_all=True)
+    between = table.loc[table["is_between_parks"] & (table["blocked"] == 0) & table["gain"].notna()]
+
+    assert len(between)
+    paid = between["supply_cost"] + between["likeness"] * between["demand_cost"] - between["gain"]
+    assert (paid > 0.05 * between["distance"]).all()
+
+
+def test_six_inventories_and_what_is_typical_already_make_a_network(
+    samples_stored: duckdb.DuckDBPyConnection,
+) -> None:
+    con = samples_stored.cursor()
+    con.execute("begin")
+    try:
+        con.execute("""delete from stream where site_id in (select site_id from site where park_id = 'chengdu')
+            and site_id not in ('CD01-S', 'CD03-S', 'CD10-S', 'CD13-S', 'CD20-S', 'CD29-S')""")
+        alone, helped = (
+            matching.matches(con, park_id="chengdu", names_all=True, with_typical=typical)
+            for typical in (False, True)
+        )
+    finally:
+        con.execute("rollback")
+
+    free = helped.loc[(helped["blocked"] == 0)]
+    firms = set(free["supply_site_id"]) | set(free["demand_site_id"])
+    declared = free.loc[~(free["supply_is_typical"] & free["demand_is_typical"])]
+    assert len(firms) >= 20 > len(set(alone["supply_site_id"]) | set(alone["demand_site_id"]))
+    assert len(set(declared["topic"])) >= 5

@@ -1,0 +1,50 @@
+"""`python -m isdata match`: the file it writes, to whom it names whom, and its exit codes."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import cli
+from isdata.data import store
+from tests.symbiosis.matching import park
+
+
+@pytest.fixture
+def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
+    """A database file of the hand-checkable park that nobody has open."""
+    store.write(con, park.frames({"stream_id": "AGGR", "state": "paste"}), who="test", reason="for tests")
+    con.close()
+    return tmp_path / "empty.duckdb"
+
+
+def written(file: Path, *options: str) -> str:
+    out = file.with_name("matches.csv")
+    assert cli.run(["match", str(file), "--out", str(out), *options]) == 0
+    assert len(pd.read_csv(out)) == 3
+    return out.read_text("utf-8-sig")
+
+
+def test_it_writes_each_match_with_what_would_lift_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = written(file, "--park", "tiny")
+
+    assert "Firm FO · Spent foundry sand → Firm BL" in text
+    assert "drying, melting or dissolving" in text
+    assert "Firm PA" in text
+    assert capsys.readouterr().out.startswith("2 possible matches and 1 that are held back")
+
+
+def test_a_guest_is_told_no_name_that_is_kept(file: Path) -> None:
+    text = written(file, "--guest", "--language", "zh")
+
+    assert "Firm PA" not in text
+    assert "企业PA" not in text
+
+
+@pytest.mark.parametrize("place", [("--park", "atlantis"), ("--region", "atlantis")])
+def test_an_unknown_place_is_named_with_those_known(
+    file: Path, place: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["match", str(file), *place, "--out", str(file.with_name("x.csv"))]) == 2
+    assert "atlantis" in capsys.readouterr().err

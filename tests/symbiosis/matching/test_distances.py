@@ -1,0 +1,105 @@
+"""Matches lie as far apart as the roads of their park make it, and say so."""
+
+import json
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES, reader
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import anonymise, presentation
+from tests.symbiosis.matching.conftest import Found
+
+SAND, SOLVENT = ("SAND", "AGGR"), ("THIN", "SOLV")
+NORTH, EAST = 6371.0 * np.radians([0.01, 0.01 * np.cos(np.radians(31))])  # of a hundredth of a degree [km]
+
+
+def with_road(con: duckdb.DuckDBPyConnection, *, is_illustrative: bool = False) -> None:
+    """Lead a road from the foundry north, east and back south to the block maker; nobody else lies near it."""
+    line = {
+        "type": "LineString",
+        "coordinates": [[120.0, 31.0], [120.0, 31.01], [120.01, 31.01], [120.01, 31.0]],
+    }
+    road = {"feature_id": "R", "park_id": "tiny", "feature_kind": "road", "geometry": json.dumps(line),
+            "is_illustrative": is_illustrative}  # fmt: skip
+    store.write(con, {"plan_feature": pd.DataFrame([road])}, who="test", reason="a road")
+
+
+def test_a_match_is_judged_by_the_road_and_the_straight_line_where_there_is_none(
+    found: Found, con: duckdb.DuckDBPyConnection
+) -> None:
+    straight = found()
+    with_road(con)
+    by_road = found()
+    match = by_road.loc[SAND]
+
+    assert match["way"] == "road"
+    assert match["distance"] == pytest.approx(2 * NORTH + EAST, rel=1e-4)
+    assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
+    share = match["gain"] / (160 + 0.6 * match["distance"])
+    assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
+    parts = match[["likeness", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 5))
+    assert by_road.loc[SOLVENT, ["way", "distance", "score"]].equals(
+        straight.loc[SOLVENT, ["way", "distance", "score"]]
+    )
+    assert by_road.loc[SOLVENT, "way"] == "straight"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it(
+    found: Found, con: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    found({"stream_id": "AGGR", "distance_maximum": 2.0})  # 0.95 km straight
+    read = reader(language)
+    assert found().loc[SAND, "blocked"] == 0
+    with_road(con)
+
+    match = found().loc[SAND].to_dict()
+    ((_, reason, lift),) = matching.reasons(match, read)
+
+    assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
+    assert {"en": "3.2 km apart along the roads", "zh": "沿道路相距 3.2 km"}[language] in reason
+    assert "3.2 km" in lift
+    assert (
+        presentation.distance(match, read)
+        == {"en": "3.2 km along the roads", "zh": "沿道路 3.2 km"}[language]
+    )
+
+
+def test_a_guest_is_told_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:
+    found()
+    with_road(con)
+    con.execute("update company set visibility = 'class_band' where company_id = 'FO'")
+
+    match = found(names_all=False).set_index("demand_stream_id").loc["AGGR"]
+
+    assert match["supply_is_hidden"]
+    assert match["distance"] == 5.0  # of 3.2 km
+    assert match["distance"] in anonymise.DISTANCE_BANDS
+    assert presentation.distance(match, reader("en")) == "within 5 km along the roads"
+
+
+def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, con: duckdb.DuckDBPyConnection) -> None:
+    found()
+    con.execute("update park set is_illustrative = false")
+    with_road(con, is_illustrative=True)
+
+    assert found().loc[SAND, "way"] == "straight"
+
+
+def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(
+    found: Found, con: duckdb.DuckDBPyConnection
+) -> None:
+    found()
+    con.execute("update park set latitude = 31.0, longitude = 120.0")  # where the foundry lies
+    con.execute("update site set latitude = null, longitude = null where site_id = 'BL'")
+
+    match = found().loc[SAND].to_dict()
+
+    assert np.isnan([match["distance"], match["gain"]]).all()
+    assert match["blocked"] == 0  # what is not known holds nothing back
+    assert presentation.distance(match, reader("en")) == "–"

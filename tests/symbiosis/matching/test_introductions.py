@@ -1,0 +1,43 @@
+"""A blind match is told in full once both firms agreed, and no other one is."""
+
+import datetime as dt
+
+import pandas as pd
+
+from isdata.symbiosis.matching import introductions
+from tests.symbiosis.matching.conftest import Found
+
+DAY = dt.date(2024, 5, 17)
+
+
+def test_a_blind_match_is_told_in_full_once_both_firms_agreed(found: Found, con) -> None:
+    found()  # stores the park
+    pair = {"supply_id": "THIN", "demand_id": "SOLV"}
+
+    introductions.introduce(con, **pair, giver=DAY, taker=None, who="office")
+    assert ("THIN", "SOLV") not in found(names_all=False).index
+
+    introductions.introduce(con, **pair, giver=DAY, taker=DAY, who="office")
+    named = found(names_all=False)
+    assert introductions.agreed(con, **pair) == (DAY, DAY)
+    assert named.loc[("THIN", "SOLV"), "supply_company_en"] == "Firm PA"
+    assert pd.isna(named.loc[("THIN", "SOLV"), "gain"])  # money stays with the facilitator
+    assert not named["is_hidden"].any()  # the blind one is gone
+
+
+def test_an_agreement_can_be_taken_back(found: Found, con) -> None:
+    found()
+    pair = {"supply_id": "THIN", "demand_id": "SOLV"}
+    introductions.introduce(con, **pair, giver=DAY, taker=DAY, who="office")
+    introductions.introduce(con, **pair, giver=None, taker=DAY, who="office")
+
+    assert found(names_all=False)["is_hidden"].sum() == 1
+
+
+def test_an_agreement_opens_no_other_match_of_the_firm(found: Found, con) -> None:
+    found({"stream_id": "AGGR", "site_id": "CH", "resource_id": "regenerated_solvent", "quantity": 30.0})
+    introductions.introduce(con, supply_id="THIN", demand_id="SOLV", giver=DAY, taker=DAY, who="office")
+
+    table = found(names_all=False)
+
+    assert table.loc[table["demand_stream_id"] == "AGGR", "supply_company_en"].isna().all()

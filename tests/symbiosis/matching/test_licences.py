@@ -1,0 +1,103 @@
+"""Only who is licensed may take hazardous waste, or what is handed over with a permit only."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data.i18n import LANGUAGES, reader
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import constraints, licences
+from tests.symbiosis.matching.conftest import Found
+
+ON = dt.date(2025, 6, 1)
+PAIR = ("THIN", "SOLV")
+
+
+@pytest.fixture
+def hazardous(found: Found, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The park in which CH wants waste solvent as it is; it is listed as 14 06 03 and HW06."""
+    found({"stream_id": "SOLV", "resource_id": "waste_solvent"}, {"stream_id": "THIN", "needs_permit": False})
+    con.execute(
+        "update resource set ewc_code = '14 06 03', gbt_code = 'HW06' where resource_id = 'waste_solvent'"
+    )
+    return con
+
+
+def held(con: duckdb.DuckDBPyConnection, on: dt.date = ON) -> pd.Series:
+    table = matching.matches(con, park_id="tiny", names_all=True, steps=0, on=on)
+    return table.set_index(["supply_stream_id", "demand_stream_id"]).loc[PAIR]
+
+
+def gate_names(match: pd.Series) -> list[str]:
+    return [gate.name for gate in constraints.broken(int(match["blocked"]))]
+
+
+def granted(con: duckdb.DuckDBPyConnection, **columns: object) -> None:
+    row = pd.DataFrame([{"licence_id": "L", "site_id": "CH"} | columns])  # noqa: F841 - read by the next line
+    con.execute("insert into licence by name select * from row")
+
+
+def test_wanting_hazardous_waste_is_no_licence_to_take_it(hazardous: duckdb.DuckDBPyConnection) -> None:
+    hazardous.execute("update stream set needs_permit = true where stream_id = 'SOLV'")
+
+    assert gate_names(held(hazardous)) == ["permit"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_free"),
+    [
+        ({"ewc_code": "14 06 03"}, True),
+        ({"ewc_code": "1406"}, True),  # the sub-chapter
+        ({"ewc_code": "14"}, True),  # the chapter
+        ({"ewc_code": "13"}, False),
+        ({"gbt_code": "HW06"}, True),
+        ({"gbt_code": "HW08"}, False),
+        ({"resource_id": "waste_solvent"}, True),
+        ({"resource_id": "waste_solvent", "site_id": "FO"}, False),  # somebody else's
+        ({"gbt_code": "HW06", "valid_until": ON}, True),  # the last day it holds
+        ({"gbt_code": "HW06", "valid_until": ON - dt.timedelta(days=1)}, False),
+        ({"gbt_code": "HW06", "valid_from": ON + dt.timedelta(days=1)}, False),
+    ],
+)
+def test_a_licence_lets_its_holder_take_what_it_covers_while_it_holds(
+    hazardous: duckdb.DuckDBPyConnection, columns: dict, is_free: bool
+) -> None:
+    granted(hazardous, **columns)
+
+    assert gate_names(held(hazardous)) == ([] if is_free else ["permit"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_remedy_names_the_licence_that_is_lacking(
+    hazardous: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    ((_, reason, lift),) = matching.reasons(held(hazardous).to_dict(), reader(language))
+
+    assert reason
+    told = {
+        "en": "List of Waste 14 06 03, Chinese waste category HW06",
+        "zh": "欧洲废物代码 14 06 03、中国废物类别 HW06",
+    }
+    assert told[language] in lift
+    assert "14 06 03" in lift
+
+
+def test_holders_are_told_with_those_who_held_one_last(hazardous: duckdb.DuckDBPyConnection) -> None:
+    granted(hazardous, gbt_code="HW06", valid_until=dt.date(2024, 12, 31))
+    granted(hazardous, licence_id="M", site_id="BL", ewc_code="14")
+    granted(hazardous, licence_id="N", site_id="PA", ewc_code="14")  # keeps to class and band
+
+    told = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON)
+    everybody = licences.holders(hazardous, resource_id="waste_solvent", names_all=True, on=ON)
+
+    assert told[["site_id", "is_valid"]].to_numpy().tolist() == [["BL", True], ["CH", False]]
+    assert set(everybody["site_id"]) == {"BL", "CH", "PA"}
+
+
+def test_what_treatment_makes_of_waste_is_judged_as_what_it_is(
+    found: Found, con: duckdb.DuckDBPyConnection
+) -> None:
+    """The still makes a product of the waste: its taker needs no licence for waste."""
+    assert gate_names(found().loc[PAIR]) == []

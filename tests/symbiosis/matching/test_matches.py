@@ -1,0 +1,284 @@
+"""Who could serve whom: gates, scores, chains, and what a guest may see."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from isdata.data.i18n import LANGUAGES, reader
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import anonymise, constraints, presentation
+from tests.symbiosis.matching.conftest import Found
+
+SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
+
+
+def names(match: pd.Series) -> list[str]:
+    return [gate.name for gate in constraints.broken(int(match["blocked"]))]
+
+
+def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
+    match = found().loc[SAND]
+
+    # 600 of 1,200 t; no profile, so all year; one resource; gain 100 + 60 − 0.6·0.953 km of 160.57 turned over
+    assert match["quantity_fit"] == pytest.approx(0.5)
+    assert match["likeness"] == 1.0
+    assert match["time_fit"] == pytest.approx(1.0, abs=1e-6)
+    assert match["trust"] == pytest.approx(0.7)  # metered, with the ± of 30 % of those who tell none
+    assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
+    gain_share = match["gain"] / (160 + 0.6 * match["distance"])
+    assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * gain_share)))
+    parts = match[["likeness", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 5))
+    # 0.01° of longitude at 31° north
+    assert match["distance"] == pytest.approx(6371 * np.radians(0.01) * np.cos(np.radians(31)), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("change", "pair", "gate"),
+    [
+        ({"stream_id": "AGGR", "state": "paste"}, SAND, "state"),
+        ({"stream_id": "AGGR", "form": "bars"}, SAND, "form"),
+        ({"stream_id": "AGGR", "quantity_minimum": 601.0}, SAND, "quantity"),
+        ({"stream_id": "AGGR", "distance_maximum": 0.9}, SAND, "distance"),
+        ({"stream_id": "SAND", "needs_permit": True}, SAND, "permit"),
+        ({"stream_id": "HEAT", "temperature": 69.0}, HEAT, "temperature"),
+    ],
+)
+def test_a_gate_holds_a_match_back_and_says_why(found: Found, change: dict, pair: tuple, gate: str) -> None:
+    match = found(change).loc[pair]
+
+    assert names(match) == [gate]
+    for language in LANGUAGES:
+        told_ = matching.reasons(match.to_dict(), reader(language))
+        assert all(title and reason and lift for title, reason, lift in told_)
+
+
+@pytest.mark.parametrize(("wanted", "said"), [("heat", "too cool by"), ("cold", "too warm for cooling by")])
+def test_a_temperature_is_too_low_or_too_high_and_never_either(found: Found, wanted: str, said: str) -> None:
+    match = found({"stream_id": "HEAT", "temperature": 69.0}).loc[HEAT].to_dict()
+
+    ((_title, reason, _lift),) = matching.reasons(match | {"demand_resource_class": wanted}, reader("en"))
+    assert reason == f"It is {said} 1 K."
+
+
+def test_dates_that_do_not_meet_hold_back(found: Found) -> None:
+    day = dt.date(2025, 1, 1)
+    match = found(
+        {"stream_id": "SAND", "available_until": day},
+        {"stream_id": "AGGR", "available_from": day + dt.timedelta(days=1)},
+    ).loc[SAND]
+
+    assert names(match) == ["dates"]
+
+
+def test_heat_passes_with_exactly_the_temperature_difference_it_needs(found: Found) -> None:
+    assert names(found({"stream_id": "HEAT", "temperature": 70.0}).loc[HEAT]) == []
+
+
+def test_what_is_lacking_is_told_in_kelvin(found: Found) -> None:
+    match = found({"stream_id": "HEAT", "temperature": 55.0}).loc[HEAT]
+
+    (_, reason, lift) = matching.reasons(match.to_dict(), reader("en"))[0]
+    assert "15 K" in reason
+    assert "15 K more" in lift
+
+
+def test_a_limit_on_a_substance_holds_back(con, found: Found) -> None:
+    found()
+    con.execute(
+        "insert into stream_composition values ('SAND', 'Cu', 0.02, null), ('AGGR', 'Cu', 0.01, null)"
+    )
+
+    match = found().loc[SAND]
+
+    assert names(match) == ["composition"]
+    assert "Cu" in matching.reasons(match.to_dict(), reader("en"))[0][1]
+
+
+def test_months_count_by_their_overlap(con, found: Found) -> None:
+    found()
+    # the sand comes in January to June only, the need is even: half of it is met in time
+    con.execute("insert into stream_profile select 'SAND', m, if(m <= 6, 1 / 6, 0) from range(1, 13) t(m)")
+
+    assert found().loc[SAND, "time_fit"] == pytest.approx(0.5, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "fit"),
+    [
+        ((6, 22), (6, 22), 1.0),
+        ((0, 24), (8, 16), 1 / 3),  # a third of what comes evenly falls into the shift
+        ((22, 6), (4, 12), 0.25),  # 4 to 6 of eight hours each, past midnight
+        ((22, 14), (6, 22), 0.5),  # 6 to 14 of sixteen
+        ((20, 2), (22, 8), 0.4),  # 22 to 2 of six and ten
+    ],
+)
+def test_heat_counts_by_the_hours_of_the_day_in_which_both_run(
+    found: Found, given: tuple, wanted: tuple, fit: float
+) -> None:
+    day = [
+        {"stream_id": stream, "hours": 2000.0, "daily_from": float(start), "daily_until": float(end)}
+        for stream, (start, end) in (("HEAT", given), ("WASH", wanted))
+    ]
+    match = found(*day).loc[HEAT]
+
+    assert match["day_fit"] == pytest.approx(fit)
+    assert match["time_fit"] == pytest.approx(fit, abs=1e-6)
+    assert not match["blocked"]
+
+
+def test_heat_of_the_night_does_not_serve_the_day(found: Found) -> None:
+    night = {"stream_id": "HEAT", "hours": 2000.0, "daily_from": 22.0, "daily_until": 6.0}
+    day = {"stream_id": "WASH", "hours": 2000.0, "daily_from": 8.0, "daily_until": 16.0}
+    match = found(night, day).loc[HEAT]
+
+    assert names(match) == ["day"]
+    assert "storage from one shift to the next" in matching.reasons(match.to_dict(), reader("en"))[0][2]
+
+
+def test_what_can_be_stored_waits_for_the_next_shift(found: Found) -> None:
+    night = {"stream_id": "SAND", "daily_from": 22.0, "daily_until": 6.0}
+    match = found(night, {"stream_id": "AGGR", "daily_from": 8.0, "daily_until": 16.0}).loc[SAND]
+
+    assert not match["blocked"]
+    assert match["time_fit"] == pytest.approx(1.0, abs=1e-6)
+    assert pd.isna(match["day_fit"])
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "fit"),
+    [
+        ("batch", "continuous", 0.8),
+        ("batch", "batch", 1.0),
+        ("one_off", "continuous", 0.25),
+        (None, "batch", None),
+    ],
+)
+def test_what_comes_in_batches_serves_a_steady_need_less(
+    found: Found, given: str | None, wanted: str, fit: float | None
+) -> None:
+    match = found({"stream_id": "SAND", "pattern": given}, {"stream_id": "AGGR", "pattern": wanted}).loc[SAND]
+
+    assert match["time_fit"] == pytest.approx(fit or 1.0, abs=1e-6)
+    assert pd.isna(match["rhythm_fit"]) if fit is None else match["rhythm_fit"] == pytest.approx(fit)
+
+
+def test_a_season_whose_months_are_told_counts_once(con, found: Found) -> None:
+    found({"stream_id": "SAND", "pattern": "seasonal"}, {"stream_id": "AGGR", "pattern": "continuous"})
+    assert found().loc[SAND, "time_fit"] == pytest.approx(
+        0.5, abs=1e-6
+    )  # half the year, as long as nobody says when
+    con.execute("insert into stream_profile select 'SAND', m, if(m <= 9, 1 / 9, 0) from range(1, 13) t(m)")
+
+    assert found().loc[SAND, "time_fit"] == pytest.approx(0.75, abs=1e-6)
+
+
+def test_an_amount_that_is_not_known_counts_half_and_makes_no_quantity(found: Found) -> None:
+    match = found({"stream_id": "AGGR", "quantity": None}).loc[SAND]
+
+    assert pd.isna(match["quantity"])
+    assert pd.isna(match["quantity_fit"])
+    parts = match[["likeness", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    assert match["score"] == pytest.approx((0.5 * np.prod(parts)) ** (1 / 5))
+
+
+def test_a_chain_by_treatment_is_found_with_its_cost(found: Found) -> None:
+    match = found().loc[SOLVENT]
+
+    assert match["steps"] == ("still",)
+    assert match["supply_amount"] == pytest.approx(36.0)  # 0.8 of 45 t
+    assert match["treatment_cost"] == pytest.approx(1250.0)  # 1,000 a tonne that goes in
+    assert match["supply_cost"] == pytest.approx((1900 - 1000) / 0.8)
+    assert match["blocked"] == 0
+
+
+def test_without_steps_there_is_no_chain(found: Found) -> None:
+    assert SOLVENT not in found(steps=0).index
+
+
+def test_a_firm_is_no_partner_of_itself(found: Found) -> None:
+    assert SAND not in found({"stream_id": "AGGR", "site_id": "FO"}).index
+
+
+SECRET = ["Firm PA", "企业PA", "PA", "THIN", "waste_solvent", "Waste solvent", "废溶剂"]
+
+
+def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(found: Found) -> None:
+    table = found(names_all=False).reset_index(drop=True)
+
+    text = table.to_csv()
+    for word in SECRET:
+        assert f",{word}," not in text
+    hidden = table.loc[table["is_hidden"]]
+    assert len(hidden) == 1
+    row = hidden.iloc[0]
+    assert row["supply_resource_class"] == "by_product"
+    assert (row["supply_band_least"], row["supply_band_most"]) == (30.0, 100.0)
+    assert row["distance"] in anonymise.DISTANCE_BANDS
+    for column in ("quantity", "likeness", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
+        assert pd.isna(row[column]), column
+
+
+def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) -> None:
+    table = found(names_all=False)
+    for language in LANGUAGES:
+        read = reader(language)
+        words = presentation.table(table, {"still": "Still"}, read, shows_parks=True).to_csv()
+        words += presentation.held_back(table, read).to_csv()
+        assert not any(word in words for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂", "Still"))
+
+
+def test_the_order_of_blind_matches_tells_no_more_than_their_score() -> None:
+    """0.62 and 0.58 are told as 0.6: which of the two comes first must not follow what is not told."""
+    shown = pd.DataFrame(
+        {"blocked": [0, 0], "score": [0.6, 0.6], "supply_token": ["b", "a"], "demand_token": ["x", "x"]}
+    )
+
+    assert anonymise.ordered(shown)["supply_token"].tolist() == ["a", "b"]
+    assert anonymise.ordered(shown.iloc[::-1])["supply_token"].tolist() == ["a", "b"]
+
+
+def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(found: Found) -> None:
+    table = found(names_all=False)
+    blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
+
+    assert presentation.amount(blind_one, reader("en")) == "30–100 t → 40 t"
+
+
+def test_money_enters_no_score_of_a_guest(found: Found) -> None:
+    match = found(names_all=False).loc[SAND]
+
+    assert pd.isna(match["gain"])
+    assert pd.isna(match["supply_cost"])
+    parts = match[["likeness", "quantity_fit", "time_fit", "trust"]].to_numpy(dtype=float)
+    assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 4))
+
+
+def test_what_only_the_facilitator_may_see_is_no_match_of_a_guest(con, found: Found) -> None:
+    found()
+    con.execute("update company set visibility = 'facilitator' where company_id = 'FO'")
+
+    assert "SAND" not in set(found(names_all=False)["supply_stream_id"])
+    assert len(found(names_all=False)) == 1
+
+
+def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
+    found({"stream_id": "AGGR", "distance_maximum": 0.1}, {"stream_id": "WASH", "distance_maximum": 0.1})
+    table = matching.matches(con, park_id="tiny", names_all=True)
+
+    best = matching.newcomers(con, table, park_id="tiny", names_all=True).set_index(["does", "resource_id"])
+
+    assert best.loc[("gives", "spent_foundry_sand"), "tonnes"] == 1200
+    assert best.loc[("gives", "spent_foundry_sand"), "place_tonnes"] == 1
+    assert best.loc[("gives", "hot_water"), "value"] == 9000 * 80
+    assert best.loc[("gives", "hot_water"), "place_value"] == 1
+
+
+def test_a_way_that_is_kept_is_not_told_as_direct() -> None:
+    """A guest is not told of the treatment between two firms, of which one keeps to itself."""
+    hidden = {"is_hidden": True, "steps": ()}
+
+    assert presentation.steps(hidden, {}, reader("en")) == "not told"
+    assert presentation.steps({**hidden, "is_hidden": False}, {}, reader("en")) == "directly"

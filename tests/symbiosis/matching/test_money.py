@@ -1,0 +1,173 @@
+"""Money of another currency: a park that counts in euro, by hand at 8 yuan for one."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from isdata import cli
+from isdata.data import store
+from isdata.data.i18n import reader
+from isdata.energy.measures import money
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import conversion, pipes, streams, takers, treatment_routes
+from tests.symbiosis.matching import park
+
+RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity", "value": 8.0,
+        "unit": "CNY/EUR", "source": "central bank"}  # fmt: skip
+EURO = {"currency": "EUR"}
+
+
+def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = RATE) -> pd.DataFrame:
+    """Return the matches of the park in euro, by supply and demand."""
+    frames = park.frames(*changes, hidden="")
+    frames["park"] = frames["park"].assign(currency="EUR")
+    if rate:
+        frames["factor"] = pd.DataFrame([rate])
+    store.write(con, frames, who="test", reason="for tests")
+    found = matching.matches(con, park_id="tiny", names_all=True, currency="EUR")
+    return found.set_index(["supply_stream_id", "demand_stream_id"], drop=False)
+
+
+def test_the_gain_is_told_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
+    """100 CNY of disposal are 12.50 EUR, 0.60 CNY of transport 0.075 EUR; the 60 EUR of the taker stay."""
+    match = matched(con, {"stream_id": "AGGR", **EURO}).loc["SAND", "AGGR"]
+
+    assert (match["supply_cost"], match["demand_cost"]) == (12.5, 60.0)
+    assert match["gain"] == pytest.approx(72.5 - 0.075 * match["distance"])
+    share = match["gain"] / (72.5 + 0.075 * match["distance"])
+    assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
+    assert (match["supply_told_in"], match["demand_told_in"]) == ("CNY", "EUR")
+
+
+def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
+    """1,000 CNY for a tonne in are 125 EUR, for a tonne out at a yield of 0.8 156.25 EUR; it gains as in yuan."""
+    match = matched(con).loc["THIN", "SOLV"]
+    steps = conversion.treatments_in(store.ask(con, "match_treatments"), "EUR", money.rates(con, "EUR"))
+    worth = conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+    way = treatment_routes.way(match, steps, reader("en"), worth=worth, currency="EUR")
+
+    assert match["treatment_cost"] == pytest.approx(156.25)
+    in_yuan = matching.matches(con, park_id="tiny", names_all=True).set_index("supply_stream_id").loc["THIN"]
+    assert match["gain"] == pytest.approx(in_yuan["gain"] / 8)
+    assert match["score"] == pytest.approx(in_yuan["score"])
+    told = way.iloc[0]
+    assert told["Costs for one unit that goes in"] == reader("en").money(125.0, "EUR")
+    assert told["One unit given is then worth"] == reader("en").money(0.8 * 7400 / 8, "EUR")
+    assert told["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
+
+
+def test_what_a_step_makes_is_worth_the_prices_of_all_currencies(con: duckdb.DuckDBPyConnection) -> None:
+    """8,000 CNY are 1,000 EUR; the middle one of 1,000 and 900 EUR is 950; nobody knows what 500 USD are."""
+    match = matched(con).loc["THIN", "SOLV"]
+    con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit) values
+        ('P1', 'regenerated_solvent', 'R1', 2024, 8000, 'CNY', 't'),
+        ('P2', 'regenerated_solvent', 'R2', 2023, 900, 'EUR', 't'),
+        ('P3', 'regenerated_solvent', 'R3', 2024, 500, 'USD', 't')""")
+    worth = conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+    way = treatment_routes.way(
+        match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR"
+    )
+
+    assert way.iloc[0]["One unit given is then worth"] == reader("en").money(0.8 * 950, "EUR")
+    assert worth["told_in"].item() == ("CNY", "EUR", "USD")
+
+
+def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConnection) -> None:
+    found = matched(con, {"stream_id": "SAND", "currency": "USD"})
+
+    match = found.loc["SAND", "AGGR"]
+    assert np.isnan(match["gain"])
+    assert match["economics"] == 0.5
+    treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
+    told = money.conversion(conversion.currencies(found, treatments), stored, "EUR", reader("en"))
+    assert told.endswith("What is told in USD is not known in EUR: no exchange rate is stored.")
+    assert found.loc["THIN", "SOLV"]["economics"] != 0.5
+
+
+def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnection) -> None:
+    found = matched(con, {"stream_id": "SAND", **EURO}, {"stream_id": "AGGR", **EURO}, rate=None)
+    steps = store.ask(con, "match_treatments")
+
+    assert found["gain"].isna().all()
+    assert set(found["economics"]) == {0.5}
+    assert np.isnan(found.loc["THIN", "SOLV"]["treatment_cost"])
+    assert conversion.treatments_in(steps, "EUR", money.rates(con, "EUR"))["currency"].tolist() == ["CNY"]
+    told = money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("zh"))
+    assert told == "库中没有 CNY 兑 EUR 的汇率，以其申报的金额视为未知。"
+
+
+def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
+    matched(con)
+    declared = streams.declared(con, park_id="tiny", names_all=True)
+    in_yuan, in_euro = (
+        pipes.pairs(streams.prepared(declared, rates=rates), rate=rates["CNY"]).iloc[0]
+        for rates in ({"CNY": 1.0}, money.rates(con, "EUR"))
+    )
+
+    for name in ("investment", "fixed", "pipe_cost", "gain"):
+        assert in_euro[name] == pytest.approx(in_yuan[name] / 8)
+    assert in_euro["demand_told_in"] == "CNY"
+    unknown = pipes.pairs(streams.prepared(declared, rates={"EUR": 1.0}), rate=float("nan")).iloc[0]
+    assert np.isnan(unknown["pipe_cost"])
+
+
+def test_takers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDBPyConnection) -> None:
+    found = matched(con, {"stream_id": "AGGR", "quantity": 1200.0, "state": "paste"})
+    where: dict[str, Any] = {"park_id": "tiny", "names_all": True, "currency": "EUR"}
+
+    takes = takers.takers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
+    assert (takes["today"], takes["told_in"]) == (1200 * 60 / 8, ("CNY",))
+    sand = (
+        matching.newcomers(con, found, **where)
+        .set_index(["does", "resource_id"])
+        .loc["takes", "spent_foundry_sand"]
+    )
+    assert (sand["value"], sand["told_in"]) == (600 * 100 / 8, ("CNY",))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "Money is converted into EUR at the newest exchange rates stored, whatever the price year: CNY × 0.125 (2024).",
+        ),
+        ("zh", "金额按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
+    ],
+)
+def test_a_sentence_tells_what_was_converted(
+    con: duckdb.DuckDBPyConnection, language: str, sentence: str
+) -> None:
+    found = matched(con, {"stream_id": "AGGR", **EURO})
+    treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
+
+    used = conversion.currencies(found, treatments)
+    assert used == {"CNY", "EUR"}
+    assert money.conversion(used, stored, "EUR", reader(language)) == sentence
+    # Where nobody told a price, the way between the two was not converted.
+    told_of = found.assign(supply_told_in=None, demand_told_in=None).loc[[("SAND", "AGGR")]]
+    assert conversion.currencies(told_of, treatments) == set()
+    # The park's own money is converted nowhere, and a rate without a year tells its factor.
+    assert money.conversion(["EUR"], stored, "EUR", reader(language)) == ""
+    store.write(con, {"factor": pd.DataFrame([{**RATE, "year": None}])}, who="test", reason="for tests")
+    assert money.converted(used, money.stored_rates(con, currency="EUR")) == "CNY × 0.125 (fx)"
+
+
+@pytest.mark.parametrize(("options", "tells"), [((), True), (("--guest",), False)])
+def test_the_command_says_so_too(
+    con: duckdb.DuckDBPyConnection,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    tells: bool,
+) -> None:
+    matched(con)
+    con.close()
+    file, out = (str(tmp_path / name) for name in ("empty.duckdb", "x.csv"))
+
+    assert cli.run(["match", file, "--park", "tiny", "--out", out, *options]) == 0
+    assert ("converted into EUR" in capsys.readouterr().out) == tells

@@ -1,0 +1,40 @@
+"""What belongs to a resource: it, and what can stand in for it."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.symbiosis.matching.substitutes import stand_ins, with_stand_ins
+from tests.symbiosis.matching import park
+
+
+@pytest.fixture
+def listed(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A database that knows waste heat and hot water, both of the class heat, and sand and solvents."""
+    store.write(con, park.frames(), who="test", reason="tests")
+    return con
+
+
+def test_waste_heat_meets_those_who_want_hot_water(listed: duckdb.DuckDBPyConnection) -> None:
+    """Ten supplies of waste heat and no demand: those who take it want hot water."""
+    streams = pd.DataFrame(
+        [
+            ("a", "waste_heat", "supply"),
+            ("b", "hot_water", "demand"),
+            ("c", "hot_water", "supply"),
+            ("d", "coal", "demand"),
+        ],
+        columns=["stream_id", "resource_id", "direction"],
+    )
+
+    found = with_stand_ins(streams, "waste_heat", stand_ins(listed, resource_id="waste_heat"))
+
+    assert found["stream_id"].tolist() == ["a", "b", "c"]  # its own first; coal serves nobody who wants heat
+
+
+def test_only_what_can_stand_in_comes_along(listed: duckdb.DuckDBPyConnection) -> None:
+    found = stand_ins(listed, resource_id="waste_heat")
+
+    assert "waste_heat" not in set(found["resource_id"])
+    assert (found["likeness"] > 0).all()

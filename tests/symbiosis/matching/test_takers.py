@@ -1,0 +1,85 @@
+"""Who wants what could be supplied to several firms together, in every sample park."""
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.ingest import samples
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import heat, streams
+from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
+
+
+@pytest.mark.parametrize("park", samples.names())
+@pytest.mark.parametrize("with_typical", [False, True])
+def test_every_option_of_every_park_tells_its_takers(
+    parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
+) -> None:
+    counted = wanted(parks, park_id=park, names_all=True, with_typical=with_typical)
+    for resource in store.ask(parks, "shared_options")["resource_id"]:
+        found = takers(parks, park_id=park, resource_id=resource, names_all=True, with_typical=with_typical)
+
+        assert len(found) == (counted["resource_id"] == resource).sum()
+        assert (found["amount"] > 0).all()
+
+
+def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnection) -> None:
+    some = streams.declared(parks, park_id="chengdu", names_all=True)
+    nothing = streams.prepared(some.iloc[:0], rates={"CNY": 1.0})
+
+    told = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
+    assert all(np.issubdtype(nothing[name].dtype, np.number) for name in told)
+    assert heat.from_streams(nothing).empty
+
+
+def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("delete from stream")
+    none = matching.matches(tiny, park_id="tiny", names_all=True)
+
+    for function in (matching.newcomers, matching.residuals):
+        assert isinstance(found := function(tiny, none, park_id="tiny", names_all=True), pd.DataFrame)
+        assert found.empty
+
+
+def test_amounts_are_told_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
+    """Steam of 2.685 GJ a tonne: what is compared in GJ is told in tonnes where the option counts tonnes."""
+    same: dict[str, Any] = {
+        "park_id": "chengdu",
+        "resource_id": "steam",
+        "names_all": True,
+        "with_typical": True,
+    }
+    energy, mass = (takers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
+
+    assert (energy / mass).tolist() == pytest.approx([2.685] * len(mass))
+    assert takers(parks, unit="h", **same)["amount"].isna().all()
+
+
+def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnection) -> None:
+    found = takers(
+        parks,
+        park_id="chengdu",
+        resource_id="joint_purchasing",
+        unit="CNY",
+        names_all=True,
+        with_typical=True,
+    )
+
+    assert len(found) > 2
+    assert found["today"].tolist() == found["amount"].tolist()
+
+
+def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
+    found = takers(parks, park_id="chengdu", resource_id="steam", names_all=True, with_typical=True)
+    distances = apart(parks, park_id="chengdu", sites=tuple(found.index))
+
+    near = within_reach(distances, found["amount"], 3.0)
+
+    assert distances.equals(distances.T)
+    assert 2 <= len(near) < len(found)
+    assert distances.loc[near, near].max(axis=None) <= 3.0
+    assert within_reach(distances, found["amount"], 50.0) == list(found.index)

@@ -1,0 +1,51 @@
+"""What a way by treatment tells: each step with its yield, cost and worth, and who offers it."""
+
+from isdata.data import store
+from isdata.data.i18n import reader
+from isdata.symbiosis.matching import conversion, treatment_routes
+from tests.symbiosis.matching.conftest import Found
+
+SOLVENT = ("THIN", "SOLV")
+
+
+def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
+    steps = treatment_routes.way(
+        found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en")
+    )
+
+    assert steps.iloc[0].tolist() == ["Still", "0.80", "1,000 CNY", "–", "No"]
+
+
+def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
+    match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the giver lies at 31.0 N, 120.03 E
+    con.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
+        ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
+        ('LOST', 'Still somewhere', 'incubator', null, null)""")
+    con.execute("insert into provider_treatment select provider_id, 'still' from provider")
+    con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
+        select 'P' || p, 'regenerated_solvent', 'R' || p % 2, 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
+    providers = store.ask(con, "match_providers")
+    worth = conversion.worth_in(store.ask(con, "match_worth"), {"CNY": 1.0})
+    steps = treatment_routes.way(
+        match, store.ask(con, "match_treatments"), reader("en"), providers=providers, worth=worth
+    ).iloc[0]
+
+    assert (
+        steps["Offered by"]
+        == "Near still (Licensed waste handler, 10 km away); Far still (Recycler, 111 km away)"
+    )
+    assert worth["price"].tolist() == [3500]  # 2023 in one region, 2024 in the other
+    assert steps["One unit given is then worth"] == reader("en").money(0.8 * 3500, "CNY")
+    # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
+    assert steps["Value added by the step"] == reader("en").money(0.8 * 3500 + 1900 - 1000, "CNY")
+    near = treatment_routes.way(
+        {**match, "reach": 50.0},
+        store.ask(con, "match_treatments"),
+        reader("en"),
+        providers=providers,
+        worth=worth[:0],
+    ).iloc[0]
+    assert near["Offered by"] == "Near still (Licensed waste handler, 10 km away)"
+    assert near["One unit given is then worth"] == reader("en").money(
+        0.8 * 7400, "CNY"
+    )  # as the taker pays today

@@ -1,0 +1,98 @@
+"""What guests read of words that people wrote: of synergies, steps and events, and of what a park moves."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.park import parkmap, parks
+from isdata.symbiosis import synergies
+from tests.symbiosis.synergies.park import known
+
+
+@pytest.mark.parametrize("column", ["next_step_en", "owner", "source", "name_zh", "ended_reason"])
+def test_words_that_hold_a_hidden_name_are_left_out_for_guests(
+    joined: duckdb.DuckDBPyConnection, column: str
+) -> None:
+    """SY1 is between C1 and C2, who show themselves; its words speak of C3, who does not."""
+    joined.execute(f"update synergy set {column} = 'Ask Secret Box Ltd first' where synergy_id = 'SY1'")
+
+    row = known(joined, names_all=False).loc["SY1"]
+    assert pd.isna(row[column])
+    assert row["name_en"] == known(joined, names_all=True).loc["SY1", "name_en"]
+    assert known(joined, names_all=True).loc["SY1", column] == "Ask Secret Box Ltd first"
+
+
+def test_a_note_and_a_next_step_that_hold_a_hidden_name_are_left_out_for_guests(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    joined.execute("update synergy_stage set note = 'met Secret Box Ltd' where synergy_id = 'SY1'")
+    joined.execute("update synergy set next_step_en = 'ring Secret Box Ltd' where synergy_id = 'SY3'")
+
+    def steps(*, names_all: bool) -> set[str]:
+        return set(parks.next_steps(joined, park_id="tiny", names_all=names_all)["step_en"].dropna())
+
+    assert synergies.history(joined, synergy="SY1", names_all=False)["note"].isna().all()
+    assert "met Secret Box Ltd" in set(synergies.history(joined, synergy="SY1", names_all=True)["note"])
+    assert "ring Secret Box Ltd" in steps(names_all=True)
+    assert "ring Secret Box Ltd" not in steps(names_all=False)
+
+
+def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    joined.execute("update synergy set next_step_en = 'count the boxes' where synergy_id = 'SY2'")
+
+    told = parks.next_steps(joined, park_id="tiny", names_all=False)
+    assert "count the boxes" not in set(told["step_en"])
+    assert told["owner"].isna().all()
+
+
+def test_a_step_that_is_written_down_twice_is_told_once(joined: duckdb.DuckDBPyConnection) -> None:
+    """The same synergy, owner and day: the words of the synergy stand; on another day it is another step."""
+    joined.execute(
+        "update synergy set next_step_en = 'Meter the steam', owner = 'Works', due_date = date '2026-12-18' "
+        "where synergy_id = 'SY3'"
+    )
+    joined.execute(
+        "insert into action (action_id, park_id, synergy_id, name_en, owner, due_date, status) values "
+        "('A1', 'tiny', 'SY3', 'Steam metering', 'Works', date '2026-12-18', 'open'), "
+        "('A2', 'tiny', 'SY3', 'Offer for a pipe', 'Works', date '2027-01-31', 'open')"
+    )
+
+    told = parks.next_steps(joined, park_id="tiny", names_all=True)["step_en"].tolist()
+    assert [step for step in told if step in ("Meter the steam", "Steam metering", "Offer for a pipe")] == [
+        "Meter the steam", "Offer for a pipe",
+    ]  # fmt: skip
+
+
+def test_an_event_at_a_company_that_keeps_to_itself_has_its_kind_only(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    joined.execute(
+        "insert into event (event_id, park_id, event_kind, name_en, place) values "
+        "('E8', 'tiny', 'visit', 'Visit to the box makers', 'S3'), ('E9', 'tiny', 'visit', 'Visit to the hall', 'Hall')"
+    )
+
+    told = parks.events(joined, park_id="tiny", names_all=False)
+    assert "Visit to the hall" in set(told["name_en"])
+    assert "Visit to the box makers" not in set(told["name_en"])
+    assert len(told) == len(parks.events(joined, park_id="tiny", names_all=True))
+
+
+@pytest.mark.parametrize(("kept", "is_told"), [(0, True), (1, False), (2, False), (3, True)])
+def test_what_a_park_moves_gives_no_hidden_company_away(
+    joined: duckdb.DuckDBPyConnection, kept: int, is_told: bool
+) -> None:
+    """Water of three companies and more; what one or two hidden ones of them take would be the difference to the rest."""
+    for number in range(5):
+        visibility = "class_band" if number < kept else "public"
+        joined.execute("insert into company (company_id, name_en, visibility) values (?, ?, ?)",
+                       [f"W{number}", f"Water {number}", visibility])  # fmt: skip
+        joined.execute("insert into site (site_id, company_id, park_id) values (?, ?, 'tiny')",
+                       [f"WS{number}", f"W{number}"])  # fmt: skip
+        joined.execute("insert into flow (flow_id, park_id, receiver_id, resource_id, quantity, unit, year) "
+                       "values (?, 'tiny', ?, 'fresh_water', 10, 'm³', 2030)", [f"WF{number}", f"WS{number}"])  # fmt: skip
+
+    told = parkmap.parks_of(joined, parks=["tiny"], names_all=False)["water"].iloc[0]
+    assert pd.notna(told) == is_told
+    assert parkmap.parks_of(joined, parks=["tiny"], names_all=True)["water"].iloc[0] == 50

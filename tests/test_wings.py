@@ -1,0 +1,74 @@
+"""Data goes one way: a package uses those below it, never those above; pages use each other only through common."""
+
+import ast
+from pathlib import Path
+
+import isdata
+from tests.conftest import ROOT
+
+# From the ground up. A wing uses itself and those before it.
+WINGS = [
+    "errors",
+    "engines",
+    "data",
+    "park",
+    "energy",
+    "scenarios",
+    "symbiosis",
+    "decisions",
+    "output",
+    "cli",
+]
+# Start-up code prepares everything, the command line starts everything: both stand above the wings.
+ABOVE = ["warming", "__main__"]
+ORDER = {name: number for number, name in enumerate([*WINGS, *ABOVE])}
+FILES = [path for path in (ROOT / "isdata").glob("**/*.py") if path != ROOT / "isdata" / "__init__.py"]
+
+
+def wing_of(path: Path) -> str:
+    return path.relative_to(ROOT / "isdata").parts[0].removesuffix(".py")
+
+
+def imported(path: Path, package: str) -> set[str]:
+    """Dotted names below `package` that a file imports, without the package itself."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{name.name}" for name in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {name.name for name in node.names}
+    return {name.removeprefix(f"{package}.") for name in names if name.startswith(f"{package}.")}
+
+
+def wings_used(path: Path) -> set[str]:
+    used = {name.split(".")[0] for name in imported(path, "isdata")}
+    return {isdata.PUBLIC.get(name, name) for name in used} - {wing_of(path)}
+
+
+def test_every_file_lies_in_a_wing() -> None:
+    assert {wing_of(path) for path in FILES} - set(ORDER) == set()
+
+
+def test_no_wing_uses_one_above() -> None:
+    upwards = [
+        f"{path.relative_to(ROOT)} uses {other}"
+        for path in FILES
+        for other in wings_used(path)
+        if ORDER[other] >= ORDER[wing_of(path)]
+    ]
+
+    assert upwards == []
+
+
+def test_engines_know_nothing_of_parks() -> None:
+    wrong = [path for path in FILES if wing_of(path) == "engines" and wings_used(path) - {"errors"}]
+
+    assert wrong == []
+
+
+def test_every_public_package_lies_where_it_is_listed() -> None:
+    missing = [
+        name for name, wing in isdata.PUBLIC.items() if not list((ROOT / "isdata" / wing).glob(f"{name}*"))
+    ]
+
+    assert missing == []
