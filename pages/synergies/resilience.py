@@ -3,7 +3,6 @@
 import streamlit as st
 
 from isdata.decisions import resilience
-from isdata.symbiosis import assessment
 from pages.common import controls, role
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -13,7 +12,7 @@ park, sees_all, read = controls.park_id(), role.sees_all(), reader()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     state = resilience_views.choose_state()
     shock = resilience_views.choose_shock()
-    net = ask(assessment.network, park_id=park, state=state, names_all=sees_all)
+    net = ask(resilience.network, park_id=park, state=state, names_all=sees_all)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
 if not sees_all:
     st.caption(

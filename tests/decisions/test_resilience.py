@@ -18,7 +18,7 @@ from tests.symbiosis.matching import park
 COMPANIES = {"a": "A", "b": "B", "c": "C", "d": "D"}
 
 
-def network(exchanges: list[dict], ways: Sequence[dict] = ()) -> assessment.Network:
+def network(exchanges: list[dict], ways: Sequence[dict] = ()) -> resilience.Network:
     """Return a network; sites are the companies in small letters."""
     rows = pd.DataFrame(
         [{"unit": "t", "needed": (), "saving": np.nan, "co2": np.nan, **row} for row in exchanges]
@@ -33,7 +33,7 @@ def network(exchanges: list[dict], ways: Sequence[dict] = ()) -> assessment.Netw
         "demand_amount_declared",
     ]
     told = pd.DataFrame([{"unit": "t", **way} for way in ways], columns=[*columns, "unit"])
-    return assessment.Network(rows.assign(**ends, state="running"), told)
+    return resilience.Network(rows.assign(**ends, state="running"), told)
 
 
 # A gives 60 to B and 40 to C, D gives 20 to C; together 120 t and 240 of money.
@@ -45,7 +45,7 @@ THREE = [
 
 
 def test_without_anybody_to_step_in_everything_of_the_company_is_lost() -> None:
-    found = assessment.by_company(network(THREE), shock=resilience.LEAVES)
+    found = resilience.by_company(network(THREE), shock=resilience.LEAVES)
 
     assert found["share_t"].to_dict() == pytest.approx(
         {"A": 100 / 120, "B": 60 / 120, "C": 60 / 120, "D": 20 / 120}
@@ -57,8 +57,8 @@ def test_without_anybody_to_step_in_everything_of_the_company_is_lost() -> None:
 def test_half_the_output_is_half_of_both_sides_and_half_the_waste_only_of_what_is_given() -> None:
     net = network([*THREE, {"synergy_id": "4", "provider_id": "b", "receiver_id": "a", "amount": 10.0}])
 
-    halved = assessment.by_company(net, shock=resilience.HALVES)
-    less_waste = assessment.by_company(net, shock=resilience.HALVES_WASTE)
+    halved = resilience.by_company(net, shock=resilience.HALVES)
+    less_waste = resilience.by_company(net, shock=resilience.HALVES_WASTE)
 
     assert halved.loc["A", "left_t"] == 55  # of 60, 40 and 10
     assert less_waste.loc["A", "left_t"] == 50  # of 60 and 40
@@ -75,7 +75,7 @@ def test_who_wants_more_takes_what_comes_free() -> None:
         "demand_amount_declared": 25.0,
     }
     net = network(THREE, [way])
-    found = assessment.by_company(net, shock=resilience.LEAVES)
+    found = resilience.by_company(net, shock=resilience.LEAVES)
 
     assert found.loc["B", ["lost_t", "left_t"]].tolist() == pytest.approx([60, 35])
     assert found.loc["B", "left_saving"] == pytest.approx(120 * 35 / 60)
@@ -92,7 +92,7 @@ def test_a_supply_and_a_demand_that_come_free_together_find_each_other() -> None
         [{"supply": "supply 0", "demand": "demand 1", "supply_site": "a", "demand_site": "c"}],
     )
 
-    lost = assessment.loss(net, left=resilience.left_of(net.exchanges, company="B", shock="leaves"), gone="B")
+    lost = resilience.loss(net, left=resilience.left_of(net.exchanges, company="B", shock="leaves"), gone="B")
 
     assert (lost.before["t"], lost.after["t"]) == (90, pytest.approx(30))
     assert lost.replaced["quantity"].tolist() == pytest.approx([30])
@@ -102,18 +102,18 @@ def test_what_goes_on_frees_nothing() -> None:
     """The way from what A gives C to what B takes of A is of no use while both go on."""
     way = {"supply": "supply 1", "demand": "demand 0", "supply_site": "a", "demand_site": "b"}
 
-    assert assessment.by_company(network(THREE, [way]), shock="leaves").loc["D", "left_t"] == 20
+    assert resilience.by_company(network(THREE, [way]), shock="leaves").loc["D", "left_t"] == 20
 
 
 def test_a_treater_that_leaves_stops_all_that_goes_by_it() -> None:
     net = network([{**THREE[0], "needed": ("D",)}, THREE[1]])
 
-    assert assessment.by_company(net, shock="leaves").loc["D", "left_t"] == 60
+    assert resilience.by_company(net, shock="leaves").loc["D", "left_t"] == 60
 
 
 def test_units_are_never_added_up() -> None:
     net = network([THREE[0], {**THREE[1], "unit": "GJ"}])
-    found = assessment.by_company(net, shock="leaves")
+    found = resilience.by_company(net, shock="leaves")
 
     assert found.loc["B", ["share_t", "share_GJ"]].tolist() == [1, 0]
     assert np.isnan(found.loc["B", "share_m³"])
@@ -150,7 +150,7 @@ def test_the_loss_is_the_least_of_all_ways_to_step_in(
         ):
             best = max(best, sum(carried))
 
-    assert assessment.by_company(net, shock="leaves").loc["B", "left_t"] == pytest.approx(sum(freed) - best)
+    assert resilience.by_company(net, shock="leaves").loc["B", "left_t"] == pytest.approx(sum(freed) - best)
 
 
 @pytest.fixture
@@ -177,15 +177,15 @@ def sand(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 def test_streams_that_are_declared_step_in(sand: duckdb.DuckDBPyConnection) -> None:
     """CH leaves: BL wants 300 t, FO has 600 t of the same sand, so nothing is lost. BL leaves: nobody else wants it."""
-    net = assessment.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
-    found = assessment.by_company(net, shock="leaves")
+    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
+    found = resilience.by_company(net, shock="leaves")
 
     assert found.loc["CH", ["lost_t", "left_t", "left_saving"]].tolist() == pytest.approx([300, 0, 0])
     assert found.loc["BL", ["lost_t", "left_t", "left_saving", "left_co2"]].tolist() == [300, 300, 900, 6]
 
 
 def test_agreed_synergies_stand_apart(sand: duckdb.DuckDBPyConnection) -> None:
-    assert assessment.network(sand, park_id="tiny", state=assessment.AGREED, names_all=True).exchanges.empty
+    assert resilience.network(sand, park_id="tiny", state=assessment.AGREED, names_all=True).exchanges.empty
 
 
 def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConnection) -> None:
@@ -201,9 +201,9 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
     store.write(
         sand, {"stream": pd.DataFrame([stream]), "measure": pd.DataFrame([measure])}, who="t", reason="t"
     )
-    net = assessment.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
+    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
 
-    row = assessment.by_measure(sand, net, park_id="tiny").iloc[0]
+    row = resilience.by_measure(sand, net, park_id="tiny").iloc[0]
 
     assert (row["lost_t"], row["left_t"]) == (pytest.approx(100), pytest.approx(0))
 
@@ -213,7 +213,7 @@ def test_a_guest_is_not_told_of_who_keeps_to_itself(sand: duckdb.DuckDBPyConnect
     sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
     sand.execute("update synergy_participant set is_named = true")
 
-    assert assessment.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=False).exchanges.empty
+    assert resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=False).exchanges.empty
     assert (
-        len(assessment.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True).exchanges) == 1
+        len(resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True).exchanges) == 1
     )

@@ -1,6 +1,5 @@
-"""Judging synergies: price band, split of gains and feasibility sheet; readiness, risks and permits."""
+"""Assessment of synergies: price band, split of gains, feasibility sheet, readiness, risks and permits."""
 
-from isdata.decisions.resilience import Loss, Network, by_company, by_measure, loss, network
 from isdata.symbiosis.assessment.assumption_sources import ORIGIN_WORDS
 from isdata.symbiosis.assessment.assumptions import assumptions, case_of_synergy, units_of, write_down
 from isdata.symbiosis.assessment.case import Case
@@ -24,8 +23,6 @@ __all__ = [
     "RUNNING",
     "Case",
     "Dossier",
-    "Loss",
-    "Network",
     "Option",
     "Proposal",
     "Shares",
@@ -34,8 +31,6 @@ __all__ = [
     "Split",
     "assumptions",
     "by_axis",
-    "by_company",
-    "by_measure",
     "case_of",
     "case_of_synergy",
     "dossier",
@@ -43,8 +38,6 @@ __all__ = [
     "exchanges",
     "likely_permits",
     "likely_risks",
-    "loss",
-    "network",
     "of_matches",
     "other_figures",
     "permits",

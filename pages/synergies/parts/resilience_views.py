@@ -59,14 +59,14 @@ def effects(
     con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool, shock: str
 ) -> pd.DataFrame:
     """Return `resilience.by_company` of a network."""
-    net = assessment.network(con, park_id=park_id, state=state, names_all=names_all)
-    return assessment.by_company(net, shock=shock)
+    net = resilience.network(con, park_id=park_id, state=state, names_all=names_all)
+    return resilience.by_company(net, shock=shock)
 
 
 def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool) -> pd.DataFrame:
     """Return `resilience.by_measure` of a network."""
-    net = assessment.network(con, park_id=park_id, state=state, names_all=names_all)
-    return assessment.by_measure(con, net, park_id=park_id)
+    net = resilience.network(con, park_id=park_id, state=state, names_all=names_all)
+    return resilience.by_measure(con, net, park_id=park_id)
 
 
 def names(park: str, *, names_all: bool) -> dict[str, str]:
@@ -142,7 +142,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         )
 
 
-def show_one(net: assessment.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
+def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
     """Show what stops when something happens to one company, and who steps in."""
     read = reader()
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
@@ -155,7 +155,7 @@ def show_one(net: assessment.Network, ranked: pd.DataFrame, names: Mapping[str, 
     )  # fmt: skip
     address.keep("company")
     company = st.session_state.company
-    lost = assessment.loss(
+    lost = resilience.loss(
         net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
     )
     rows = lost.exchanges.to_dict("records")
