@@ -7,6 +7,15 @@ IsdataError
 │   ├── NewerFileError         a newer release of isdata wrote the file
 │   ├── ForeignFileError       the file is not a DuckDB database of isdata
 │   └── ExistingFileError      a copy would overwrite a file
+├── FileError              a file or folder cannot be read or written
+│   ├── NoSuchFileError        there is none of this name, and none can be made there
+│   ├── FolderGivenError       it is a folder where a file is needed
+│   ├── FolderExpectedError    it is a file where a folder is needed
+│   ├── FileNameError          no file can have this name
+│   ├── FileInUseError         another program has it open
+│   ├── AccessDeniedError      the permissions do not allow it
+│   ├── ReadOnlyDiskError      the disk can only be read
+│   └── DiskFullError          there is no room left
 ├── BusyError              someone else is storing the same rows
 ├── NotFoundError          a named thing is not in the database
 ├── UnitError              an amount is in a unit that cannot be converted
@@ -95,6 +104,66 @@ class ExistingFileError(StoreError):
     """A copy would overwrite a file."""
 
     message = N_("There is a file {path} already. Give the copy another name, or move that file away.")
+
+
+class FileError(IsdataError):
+    """A file or folder cannot be read or written."""
+
+    message = N_("{path} could not be read or written: {reason}.")
+
+
+class NoSuchFileError(FileError):
+    """There is no file or folder of this name, and none can be made there."""
+
+    message = N_(
+        "There is no {path}, and it cannot be created there. Check the path, or choose another folder."
+    )
+
+
+class FolderGivenError(FileError):
+    """A folder was given where a file is needed."""
+
+    message = N_("{path} is a folder. Give the name of a file in it.")
+
+
+class FolderExpectedError(FileError):
+    """A file was given where a folder is needed."""
+
+    message = N_(
+        "{path} needs a folder where there is a file of that name. Choose another folder, or move the file away."
+    )
+
+
+class FileNameError(FileError):
+    """No file can have this name."""
+
+    message = N_("“{path}” cannot be the name of a file. Use a shorter name of letters, digits, “-” and “_”.")
+
+
+class FileInUseError(FileError):
+    """Another program has the file open."""
+
+    message = N_("{path} is open in another program. Close it there and try again.")
+
+
+class AccessDeniedError(FileError):
+    """The permissions of a file or folder do not allow it."""
+
+    message = N_(
+        "Access to {path} was denied. Close it in other programs, change its permissions, or choose another folder."
+    )
+
+
+class ReadOnlyDiskError(FileError):
+    """A file lies on a disk that can only be read."""
+
+    message = N_("{path} is on a disk that can only be read. Choose a folder on another disk.")
+
+
+class DiskFullError(FileError):
+    """There is no room left on the disk."""
+
+    message = N_("The disk of {path} is full. Nothing was changed; free some space and try again.")
 
 
 class BusyError(IsdataError):

@@ -158,3 +158,40 @@ def test_unknown_commands_end_with_two(arguments: tuple[str, ...]) -> None:
         run(*arguments)
 
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("out", "place"),
+    [
+        (("export", "{park}", "{folder}/file"), "file needs a folder"),
+        (("export", "{park}", "{folder}/file/in/it"), "needs a folder"),
+        (("export", "{park}", "{folder}/a\0b"), "cannot be the name"),
+        (("template", "{folder}"), "is a folder"),
+        (("backup", "{park}", "{folder}/file/copy.duckdb"), "needs a folder"),
+        (("match", "{park}", "--out", "{folder}/file/a.csv"), "needs a folder"),
+        (("init", "{folder}/file/new.duckdb"), "needs a folder"),
+    ],
+)
+def test_what_cannot_be_written_ends_with_two_and_a_sentence(
+    park: Path, tmp_path: Path, out: tuple[str, ...], place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+
+    assert run(*(each.format(park=park, folder=tmp_path) for each in out)) == 2
+
+    assert place in capsys.readouterr().err
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_missing_folders_are_made_for_what_is_written(park: Path, tmp_path: Path) -> None:
+    assert run("match", park, "--park", "tiny", "--out", tmp_path / "a" / "matches.csv") == 0
+    assert run("template", tmp_path / "b" / "empty.xlsx") == 0
+    assert run("backup", park, tmp_path / "c" / "copy.duckdb") == 0
+    assert run("init", tmp_path / "d" / "new.duckdb") == 0
+
+    assert sorted(path.name for path in tmp_path.glob("?/*")) == [
+        "copy.duckdb",
+        "empty.xlsx",
+        "matches.csv",
+        "new.duckdb",
+    ]

@@ -5,10 +5,12 @@ The exit code is 0 when done, 1 when problems were found and listed, 2 for wrong
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 from isdata.cli.output import say_problems
+from isdata.data import files
 from isdata.errors import IsdataError, ProblemsError
 
 # The module of each command, in the order of the help; a new command is a module of this folder and a line here.
@@ -57,4 +59,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
     except IsdataError as error:
         sys.stderr.write(f"{error}\n")
+        return WRONG_USAGE
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        sys.stderr.write(f"{files.explained(error)}\n")
         return WRONG_USAGE

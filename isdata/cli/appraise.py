@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from isdata.cli.options import add_terms, asked, scope_of
-from isdata.cli.output import ENGLISH, say
+from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import ingest
 from isdata.energy import measures
 from isdata.energy.measures import table
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     terms = found.terms
     stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
     appraised = measures.appraise(stored, terms)
-    options.out.write_bytes(table.csv(appraised, stored.currency))
+    write_file(options.out, table.csv(appraised, stored.currency))
     sums = measures.totals(stored, terms, appraised)
     say(
         f"{sums['measures']} measures: investment {ENGLISH.money(sums['investment'], stored.currency)}, "

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from isdata.cli import flow_options
-from isdata.cli.output import say
+from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
 from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
 from isdata.park import flows, parks
@@ -57,7 +57,7 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
         layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
         parts = [sankey_export.Part("", composed.view, layout)]
     caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
-    options.out.write_bytes(_written(options.out.suffix, parts, reader, format_, caption))
+    write_file(options.out, _written(options.out.suffix, parts, reader, format_, caption))
     say(f"{len(composed.view.links)} links of {composed.sources} flows are in {options.out}.")
     for note in caption.notes:
         say(note)
@@ -98,7 +98,7 @@ def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
     caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader)
     is_csv = options.out.suffix == ".csv"
     written = sankey_export.csv(table, caption) if is_csv else sankey_export.xlsx(table, reader, caption)
-    options.out.write_bytes(written)
+    write_file(options.out, written)
     say(f"{len(table)} rows are in {options.out}.")
     return DONE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import vl_convert
 
-from isdata.cli.output import say
+from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
 from isdata.output.reports import maps
 
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             year=options.year,
             picked=options.synergy or None,
         )
-    options.out.write_bytes(WRITERS[options.out.suffix](drawn.to_json()))
+    write_file(options.out, WRITERS[options.out.suffix](drawn.to_json()))
     say(f"The map is in {options.out}.")
     return 0
 

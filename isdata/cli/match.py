@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata.cli.output import ENGLISH, say
+from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import i18n, ingest, store
 from isdata.data.i18n import Reader
 from isdata.energy.measures import money
@@ -52,9 +52,8 @@ def run(options: argparse.Namespace) -> int:
         stored = money.stored_rates(con, currency=currency)
     finally:
         con.close()
-    _table(found, treatments, i18n.reader(options.language), is_wide=options.park is None).to_csv(
-        options.out, index=False, encoding="utf-8-sig"
-    )
+    reader = i18n.reader(options.language)
+    write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
     say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
     # Scores rest on what is gained, and for a guest on no money.

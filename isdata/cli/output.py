@@ -1,12 +1,14 @@
-"""What commands tell: lines on the screen, problems one a line."""
+"""What commands write: lines on the screen, problems one a line, and files."""
 
 import sys
 from pathlib import Path
 
 import pandas as pd
 
+from isdata.data import files
 from isdata.data.i18n import Reader
 from isdata.data.ingest.wording import word
+from isdata.data.spreadsheet_csv import to_csv
 
 ENGLISH = Reader()
 
@@ -26,9 +28,15 @@ def say_problems(problems: pd.DataFrame) -> None:
     say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
 
 
-def write(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV whose Chinese opens rightly in Excel too."""
-    table.to_csv(path, encoding="utf-8-sig", float_format="%.12g")
+def write_file(path: Path, content: bytes | pd.DataFrame) -> None:
+    """Write a file, a table as CSV without its index; missing folders are made.
+
+    Raises
+    ------
+    FileError
+        It cannot be written; a file that was there before is unchanged.
+    """
+    files.write(path, to_csv(content) if isinstance(content, pd.DataFrame) else content)
 
 
 class ProgressBar:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from isdata.cli.output import ENGLISH, say, write
+from isdata.cli.output import ENGLISH, say, write_file
 from isdata.decisions import planning
 from isdata.decisions.planning import presentation
 from isdata.energy import measures
@@ -30,9 +30,9 @@ def singly(
         return _none_fits(things, limits)
     names = stored.measures.loc[plan.measures.index, [*_NAMES, *_COMPANY, "category"]]
     rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
-    write(rows.rename_axis("measure_id"), out)
+    write_file(out, rows.rename_axis("measure_id").reset_index())
     if why is not None:
-        write(names.join(planning.reasons(model, plan)).rename_axis("measure_id"), why)
+        write_file(why, names.join(planning.reasons(model, plan)).rename_axis("measure_id").reset_index())
     rule = planning.greedy(things, limits, discount_rate=aim.discount_rate)
     money = partial(ENGLISH.money, currency=stored.currency)
     written = f"{out} is" if why is None else f"{out} and {why} are"
@@ -62,7 +62,7 @@ def jointly(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]
     ).join(joint.plan.measures)
     table = table.assign(is_chosen_alone=table.index.isin(list(alone)), year=table["year"] + 1)
-    write(table.drop(columns="company_id").rename_axis("id"), out)
+    write_file(out, table.drop(columns="company_id").rename_axis("id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
     chosen = table.loc[joint.plan.chosen, "kind"]
     say(
@@ -94,7 +94,7 @@ def robustly(
         return _none_fits(planning.candidates(stored, relations, terms), limits)
     names = stored.measures.loc[found.frequency.index, [*_NAMES, *_COMPANY]]
     table = names.assign(frequency=found.frequency).join(found.chosen.add_prefix("is_"))
-    write(table.rename_axis("measure_id"), out)
+    write_file(out, table.rename_axis("measure_id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
     for name, row in found.plans.iterrows():
         say(

@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 from isdata.cli.options import Asked, add_limits, add_terms, aim, asked, limits, positive, scope_of
-from isdata.cli.output import say
+from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
 from isdata.decisions.planning import Aim, Limits
 from isdata.output import reports
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     )
     financing = reports.financed(project, loan) if project is not None and options.loan else None
     made = reports.REPORTS[options.kind](subject, project, reader, day=dt.date.today(), financing=financing)
-    options.out.write_bytes(reports.WRITERS[options.out.suffix.removeprefix(".")](made))
+    write_file(options.out, reports.WRITERS[options.out.suffix.removeprefix(".")](made))
     say(f"{made.title}: {made.subtitle}. {options.out} is written.")
     return 0
 

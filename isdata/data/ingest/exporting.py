@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,17 +12,17 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from isdata.data import files
 from isdata.data.contracts import Column, Table, tables
 from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.ingest import headings
 from isdata.data.ingest.cell_parsing import TWOFOLD
 from isdata.data.ingest.scope import of_park
 from isdata.data.ingest.template import heading
+from isdata.data.spreadsheet_csv import literal
 from isdata.errors import ExportError
 
 _LONGEST = 32_767  # characters that a cell of a workbook holds
-# A spreadsheet takes such a text for a formula; an apostrophe before it keeps it text, and is taken off on import.
-_FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r]")
 
 
 def export(
@@ -57,16 +56,17 @@ def export(
         There is no such park.
     ExportError
         A text is too long for a workbook.
+    FileError
+        The workbook or folder cannot be written.
     """
     path = Path(path)
     found = _rows(con, only, park_id)
     if path.suffix.lower() == ".xlsx":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_workbook(found))
+        files.write(path, _workbook(found))
     else:
-        path.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path)
         for name, rows in found.items():
-            _write_csv(path / f"{name}.csv", tables()[name], rows)
+            files.write(path / f"{name}.csv", _csv(tables()[name], rows))
     return list(found)
 
 
@@ -142,15 +142,15 @@ class _Exact(float):
         return repr(float(self))
 
 
-def _write_csv(path: Path, table: Table, rows: pa.Table) -> None:
+def _csv(table: Table, rows: pa.Table) -> bytes:
     columns = [
         [_csv_text(value, column) for value in rows[column.name].to_pylist()] for column in table.columns
     ]
-    # With a mark of its encoding, so that Excel shows Chinese.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([column.name for column in table.columns])
-        writer.writerows(zip(*columns, strict=True))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue().encode("utf-8-sig")  # with a byte order mark, so that Excel shows Chinese
 
 
 def _csv_text(value: object, column: Column) -> str:
@@ -162,5 +162,4 @@ def _csv_text(value: object, column: Column) -> str:
     if isinstance(value, float):
         text = f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value)
         return f"{text}0" if TWOFOLD.fullmatch(text) else text
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and _FORMULA_LIKE.match(text) else text
+    return str(literal(value))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from isdata.data import files
 from isdata.data.store.transactions import transaction
 from isdata.errors import (
     ForeignFileError,
@@ -35,7 +36,11 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     Raises
     ------
     MissingFileError, LockedFileError, ForeignFileError, NewerFileError
+    FileError
+        It is to be created where no file can be.
     """
+    if create and str(path) != MEMORY:
+        files.make_folder(Path(path).parent)
     if str(path) != MEMORY and not create and not Path(path).exists():
         raise MissingFileError(path=path)
     con = connect(path)

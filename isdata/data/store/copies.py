@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from isdata.data import files
 from isdata.data.contracts.rules import quoted
 from isdata.data.store.connection import connect, open
 from isdata.data.store.transactions import retried, transaction
@@ -28,7 +29,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
     destination = Path(path)
     if destination.exists():
         raise ExistingFileError(path=destination)
-    destination.parent.mkdir(parents=True, exist_ok=True)
+    files.make_folder(destination.parent)
     unfinished = destination.with_name(destination.name + ".part")
     unfinished.unlink(missing_ok=True)
     cursor = con.cursor()

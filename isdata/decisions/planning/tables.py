@@ -6,12 +6,13 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from isdata.data.i18n import N_, Reader
+from isdata.data.spreadsheet_csv import to_csv
 from isdata.decisions.planning.joint import Joint
 from isdata.decisions.planning.presentation import plan_words, thing_words
 from isdata.decisions.planning.robust import Robust
 from isdata.energy.measures.columns import Column, money, styled, who
 from isdata.energy.measures.presentation import words
-from isdata.energy.measures.table import harmless, payback_cell
+from isdata.energy.measures.table import payback_cell
 
 
 def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
@@ -48,20 +49,16 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
     """Return the measures of a plan as CSV; parameters as `plan`."""
     rows = _by_year(chosen).reset_index()
     names = ["measure_id", "name_en", "name_zh", "company_en", "company_zh", "category"]
-    out = (
-        rows[names]
-        .map(harmless)
-        .assign(
-            **{
-                "year of the plan": rows["plan_year"],
-                f"to be paid [{currency}]": rows["cost"],
-                f"net present value [{currency}]": rows["npv"],
-                "CO2 saved [t/yr]": rows["co2"],
-                "payback [yr]": [payback_cell(years) for years in rows["payback"]],
-            }
-        )
+    out = rows[names].assign(
+        **{
+            "year of the plan": rows["plan_year"],
+            f"to be paid [{currency}]": rows["cost"],
+            f"net present value [{currency}]": rows["npv"],
+            "CO2 saved [t/yr]": rows["co2"],
+            "payback [yr]": [payback_cell(years) for years in rows["payback"]],
+        }
     )
-    return out.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
+    return to_csv(out)
 
 
 def reasons(

@@ -8,6 +8,7 @@ from pandas.io.formats.style import Styler
 
 from isdata.data import units
 from isdata.data.i18n import N_, Reader
+from isdata.data.spreadsheet_csv import to_csv
 from isdata.energy.measures.columns import Column, money, styled, who
 from isdata.energy.measures.presentation import words
 
@@ -209,12 +210,10 @@ def csv(appraised: pd.DataFrame, currency: str) -> bytes:
     out = rows[[name for name in _FILE if name in rows]].copy()
     for name in ("payback", "discounted_payback"):
         out[name] = [payback_cell(years) for years in out[name]]
-    for name in out.select_dtypes(include=["object", "str"]):
-        out[name] = out[name].map(harmless)
     headings = {
         name: f"{name} [{unit.format(currency=currency)}]" if unit else name for name, unit in _FILE.items()
     }
-    return out.rename(columns=headings).to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
+    return to_csv(out.rename(columns=headings))
 
 
 def payback_cell(years: float) -> object:
@@ -222,8 +221,3 @@ def payback_cell(years: float) -> object:
     if np.isinf(years):
         return "never"
     return "immediate" if years <= 0 else years
-
-
-def harmless(cell: object) -> object:
-    """Return text that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

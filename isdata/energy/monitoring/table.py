@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.data.spreadsheet_csv import to_csv
 from isdata.energy.monitoring.metered import Metered
 
 
@@ -32,4 +33,4 @@ def csv(found: Metered) -> bytes:
     table = found.table.reset_index()
     table["month"] = [f"{month:%Y-%m}" for month in pd.to_datetime(table["month"])]
     renamed = table.rename(columns={name: f"{name} [{unit}]" for name in names})
-    return renamed.to_csv(index=False, float_format="%.12g").encode("utf-8-sig")
+    return to_csv(renamed)

@@ -9,14 +9,13 @@ import pandas as pd
 import vl_convert
 
 from isdata.data.i18n import N_, Reader
+from isdata.data.spreadsheet_csv import to_csv
 from isdata.engines import sankey
 from isdata.output.figures import sankey_words as words
 from isdata.output.figures import style
 from isdata.output.figures.sankey import FRAME, Spec, unframed
 from isdata.output.figures.sankey_room import Format
 from isdata.park.flows.views import View
-
-_MAY_CALCULATE = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def csv(frame: pd.DataFrame, caption: Caption) -> bytes:
     Title and notes stand above it in lines that begin with "#"; `pandas.read_csv(..., comment="#")` skips them.
     """
     above = "".join(f"# {' '.join(line.split())}\n" for line in _lines(caption))
-    return (above + harmless(frame).to_csv(index=False, float_format="%.12g")).encode("utf-8-sig")
+    return to_csv(frame, above=above)
 
 
 def xlsx(frame: pd.DataFrame, reader: Reader, caption: Caption) -> bytes:
@@ -180,13 +179,3 @@ def xlsx(frame: pd.DataFrame, reader: Reader, caption: Caption) -> bytes:
 
 def _lines(caption: Caption) -> list[str]:
     return [f"{caption.title} · {caption.subtitle}", *caption.notes]
-
-
-def harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with an apostrophe before texts that a spreadsheet would take for a formula."""
-    texts = frame.select_dtypes(exclude="number").columns
-    return frame.assign(**{str(name): frame[name].map(_quoted) for name in texts})
-
-
-def _quoted(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_MAY_CALCULATE) else cell

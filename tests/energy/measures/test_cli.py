@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from isdata import cli
+from isdata.data import store
 
 
 def test_it_writes_one_row_a_measure_at_the_rate_asked_for(small_file: Path, tmp_path: Path) -> None:
@@ -57,3 +58,17 @@ def test_a_plan_is_written_and_collisions_are_named(
     assert rows.index[rows["is_chosen"]].tolist() == ["euro", "habit", "steam"]
     assert cli.run([*common, "--budget", "0", "--co2-floor", "10"]) == 1
     assert "budget, co2_floor" in capsys.readouterr().out
+
+
+def test_names_in_a_plan_are_never_calculated_by_a_spreadsheet(small_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "park.duckdb"
+    file.write_bytes(small_file.read_bytes())
+    with store.open(file) as con:
+        con.execute("update measure set name_en = '=cmd|calc' where measure_id = 'steam'")
+    out, why = tmp_path / "plan.csv", tmp_path / "why.csv"
+
+    asked = ["plan", str(file), "--park", "small", "--scope", "all", "--budget", "30000"]
+    assert cli.run([*asked, "--out", str(out), "--why", str(why)]) == 0
+
+    for path in (out, why):
+        assert pd.read_csv(path).set_index("measure_id").loc["steam", "name_en"] == "'=cmd|calc"
