@@ -21,6 +21,7 @@ PUBLIC = {
     "history": "data",
     "i18n": "data",
     "ingest": "data",
+    "naming": "data",
     "store": "data",
     "units": "data",
     "flows": "park",

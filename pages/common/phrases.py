@@ -7,10 +7,9 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.data import naming, store
 from isdata.data.i18n import Reader
-from isdata.data.ingest import phrases
-from isdata.symbiosis import matching
+from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
 from pages.common import address, role, show, signing, tables
 from pages.common.data import ask, cursor
@@ -27,7 +26,7 @@ def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 def proposals(phrase: str) -> pd.DataFrame:
     """Return which resources a phrase may mean, with their names; what was confirmed before comes first."""
     known = ask(resources)
-    found = matching.suggest(phrase, known, confirmed=ask(phrases.confirmed))
+    found = naming.suggest(phrase, known, confirmed=ask(phrases.confirmed))
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import ingest, store
-from isdata.data.ingest import phrases
+from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import pick, role, signing
 from pages.common.data import ask, cursor

@@ -8,9 +8,9 @@ import pyarrow as pa
 
 from isdata.data.contracts import SQL_TYPES, Column
 from isdata.data.contracts.rules import quoted
-from isdata.data.ingest import phrases
 from isdata.data.ingest.cells import TOLD, Fault, Reading, read
 from isdata.data.ingest.columns import Part
+from isdata.data.naming import phrases
 
 _SETTLED = ("unit", "currency")
 _BATCH = 16_384

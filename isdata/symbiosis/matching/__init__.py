@@ -4,6 +4,5 @@ from isdata.symbiosis.matching.constraints import GATES, broken, reasons
 from isdata.symbiosis.matching.finding import matches
 from isdata.symbiosis.matching.newcomers import newcomers, residuals
 from isdata.symbiosis.matching.ranking import Terms, rank
-from isdata.symbiosis.matching.suggestions import suggest
 
-__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals", "suggest"]
+__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals"]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import ingest, store
-from isdata.data.ingest import phrases
+from isdata.data.naming import phrases
 from isdata.errors import ProblemsError
 
 DAY = dt.date(2024, 5, 17)

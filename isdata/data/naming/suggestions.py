@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from isdata.data.ingest import phrases
-from isdata.symbiosis.matching import codes, pinyin
-from isdata.symbiosis.matching.phrase_normalisation import (
+from isdata.data.naming import codes, phrases, pinyin
+from isdata.data.naming.phrase_normalisation import (
     CJK,
     FORM_WORDS,
     WASTE_WORDS,
@@ -19,8 +18,9 @@ from isdata.symbiosis.matching.phrase_normalisation import (
     without_amounts,
     words_of,
 )
-from isdata.symbiosis.matching.similarity import LEAST, LEFT_OVER, spellings, weights
+from isdata.data.naming.spellings import LEFT_OVER, spellings, weights
 
+_LEAST = 0.45  # below this likeness, nothing is proposed
 # How much of a word is met by another one than itself: by one that it begins, or by one spelled nearly so.
 _BEGUN = 0.85
 _SPELLED_NEARLY = 0.8
@@ -97,7 +97,7 @@ def suggest(
     # Words tell apart what carries the same code.
     found["likeness"] = found["likeness"].mask(by_code > 0, by_code + (1 - by_code) * found["likeness"])
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
-    found = found.loc[(found["likeness"] >= LEAST) | found["is_confirmed"]].sort_values(
+    found = found.loc[(found["likeness"] >= _LEAST) | found["is_confirmed"]].sort_values(
         ["is_confirmed", "likeness"], ascending=False, kind="stable"
     )
     return found[_COLUMNS].head(most).reset_index(drop=True)
