@@ -92,7 +92,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
     if options.look == "company":
         asked.append(options.company or "–")
     _known(N_("company with flows"), asked, companies)
-    _known(N_("class of resources"), options.classes, sorted(set(found["resource_class"])))
+    _known(N_("resource class"), options.classes, sorted(set(found["resource_class"])))
     whole = format_(options)
     return flows.Choice(
         year=year,

@@ -22,7 +22,8 @@ def choose_amounts(place: DeltaGenerator, park_id: str | None) -> None:
         key="amounts",
         place=place,
         help=_(
-            "Reconciled amounts are changed as little as their ± demands until all balances close. They hold until one of the figures is declared anew."
+            "Reconciled amounts are the smallest adjustments, within the uncertainties, that close all "
+            "balances. They become invalid when a value is declared anew."
         ),
     )
 
@@ -40,14 +41,14 @@ def note(park_id: str, year: int) -> None:
     kept = kept[kept["year"] == year]
     if kept.empty:
         st.info(
-            _("No amount of {year} has been reconciled; all are shown as declared.", year=year),
+            _("{year} has no reconciled amounts; all are shown as declared.", year=year),
             icon=":material/info:",
         )
         return
     row = kept.iloc[0]
     st.caption(
         _(
-            "{count} of {total} amounts of {year} are reconciled, the others as declared.",
+            "{year}: {count} of {total} amounts are reconciled, the others declared.",
             count=reader().number(int(row["reconciled"])),
             total=reader().number(int(row["flows"])),
             year=year,
@@ -56,8 +57,10 @@ def note(park_id: str, year: int) -> None:
     if row["newer"]:
         st.warning(
             ngettext(
-                "{count} figure has changed since the amounts were reconciled, so balances may no longer close. Reconcile again on the Balance page.",
-                "{count} figures have changed since the amounts were reconciled, so balances may no longer close. Reconcile again on the Balance page.",
+                "{count} value has changed since the reconciliation, so balances may no longer close. "
+                "Reconcile again on the Balance page.",
+                "{count} values have changed since the reconciliation, so balances may no longer close. "
+                "Reconcile again on the Balance page.",
                 int(row["newer"]),
             ),
             icon=":material/history:",

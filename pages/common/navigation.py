@@ -57,7 +57,7 @@ ENTRIES = [
         "balance",
         N_("Balance"),
         ":material/balance:",
-        N_("Whether the figures agree, which are suspicious, and energy per value added."),
+        N_("Consistency of the data, suspicious values, and energy per value added."),
     ),
     Entry(
         "park",

@@ -10,15 +10,15 @@ from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
 if not role.sees_all():
-    show.nothing(_("Balances tell figures of single companies, so only the facilitator sees them."))
+    show.nothing(_("Balances show data of single companies and are visible to the facilitator only."))
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
 if not years:
     show.nothing(_("No flows are recorded for this park."))
 
 address.remembered("balance_year", years, years[0])
 VIEWS = {
-    "balance": _("What is left over"),
-    "suspicious": _("Do the figures agree?"),
+    "balance": _("Imbalances"),
+    "suspicious": _("Consistency check"),
     "quality": _("Data quality"),
     "intensity": _("Energy per value added"),
 }
@@ -46,7 +46,9 @@ sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]
 if declared[declared["slope"].notna()].empty:
-    show.nothing(_("No materials, energy or water of companies inside the park are recorded for this year."))
+    show.nothing(
+        _("No materials, energy or water flows of companies in the park are recorded for this year.")
+    )
 
 
 @fragment.alone

@@ -41,7 +41,7 @@ def look() -> None:
     picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
     if composed.view.links.empty:
         st.info(
-            _("No flows of this kind can be shown here. Choose another kind, unit or year."),
+            _("No flows of this type can be shown. Choose another type, unit or year."),
             icon=":material/info:",
         )
         return

@@ -130,7 +130,7 @@ def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
     map_frame.legend([*joinable, *plan])
     st.caption(show.plain(explained))
     if amounts.are_reconciled():
-        st.caption(_("The circles measure reconciled amounts where there are some."))
+        st.caption(_("Circle sizes use reconciled amounts where available."))
 
 
 def tell_covered(drawing: figure.Drawing) -> None:

@@ -29,10 +29,10 @@ def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) 
     ribbon = page.locator(f"{SHAPES}:not([fill='{style.INK}'])").first
 
     said = click(page, ribbon)
-    behind = page.get_by_text("Behind “")
+    behind = page.get_by_text("Data of “")
 
     expect(behind).to_be_visible()
-    name = behind.inner_text().removeprefix("Behind “").removesuffix("”")
+    name = behind.inner_text().removeprefix("Data of “").removesuffix("”")
     assert name in said
 
 

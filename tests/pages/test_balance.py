@@ -32,16 +32,16 @@ def test_what_a_site_has_only_one_side_of_is_not_balanced(open_page: Opened, by:
     app = open_page(PAGE, balance_by=by)
 
     assert not app.exception
-    assert "both what goes in and what comes out" in app.info[0].value
+    assert "both inputs and outputs" in app.info[0].value
 
 
 def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="suspicious")
 
-    deviations = app.dataframe[0].value["In deviations"].dropna().tolist()
+    deviations = app.dataframe[0].value["Deviation (σ)"].dropna().tolist()
     assert deviations == sorted(deviations, reverse=True)
     assert any("contradict" in box.value for box in app.warning)
-    assert app.subheader[0].value == "Suspicious figures"
+    assert app.subheader[0].value == "Suspicious values"
 
 
 def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None:
@@ -51,8 +51,8 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
     clear()
     app.run()
 
-    assert app.subheader[0].value == "Figures by how far they are from the balances"
-    assert any("so none is suspicious" in caption.value for caption in app.caption)
+    assert app.subheader[0].value == "Values by deviation from the balances"
+    assert any("No value exceeds the limit" in caption.value for caption in app.caption)
     assert "Beyond the limit" not in app.dataframe[0].value
 
 
@@ -71,21 +71,21 @@ def test_quality_names_what_to_measure_first(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="quality")
 
     table = app.dataframe[1].value.set_index("Company")
-    assert "Packaging" in table.loc["Secret Box Ltd", "Measure this first"]
+    assert "Packaging" in table.loc["Secret Box Ltd", "Improve first"]
     assert table.loc["Secret Box Ltd", "Score (%)"] == 0.0
 
 
 def test_the_next_meter_is_where_nothing_was_measured(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="quality")
 
-    assert "Packaging" in app.dataframe[0].value["Measure this"].iloc[0]
+    assert "Packaging" in app.dataframe[0].value["Recommended meter"].iloc[0]
 
 
 def test_a_guest_sees_no_balance(open_page: Opened) -> None:
     app = open_page(PAGE, role="guest")
 
     assert not app.dataframe
-    assert "only the facilitator" in app.info[0].value
+    assert "facilitator only" in app.info[0].value
 
 
 @pytest.mark.parametrize(

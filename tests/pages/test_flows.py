@@ -43,7 +43,7 @@ def test_rows_behind_tell_source_basis_and_uncertainty(open_page: Opened) -> Non
 def test_what_cannot_be_told_in_the_unit_is_said_and_listed(open_page: Opened) -> None:
     app = open_page(PAGE, flow_kind="all", flow_unit="t")
 
-    assert "2 flows cannot be told in this unit and are not drawn" in text(app).replace("\\", "")
+    assert "2 flows cannot be converted to this unit and are not drawn" in text(app).replace("\\", "")
     app.session_state["flow_table"] = "left_out"
     assert len(app.run().dataframe[0].value) == 2
 
@@ -60,7 +60,7 @@ def test_where_it_ends_is_listed(open_page: Opened) -> None:
     app.session_state["flow_table"] = "ends"
 
     assert app.run().dataframe[0].value["From"].tolist() == ["Cement works"]
-    assert "Left without a taker: 1 residual, 45 t. It is" in text(app)
+    assert "Unused by-products: 1 (45 t)." in text(app)
 
 
 def test_the_address_opens_a_table(open_page: Opened) -> None:

@@ -36,7 +36,7 @@ def test_every_part_stands_in_both_languages(open_page: Opened, language: str, p
 def test_what_is_not_known_is_said(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="sheet")
 
-    assert {metric.value for metric in app.metric} == {"not known"}
+    assert {metric.value for metric in app.metric} == {"unknown"}
     assert any("Not known, and so not counted" in box.value for box in app.warning)
 
 

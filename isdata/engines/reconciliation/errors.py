@@ -33,45 +33,45 @@ class ReconciliationError(IsdataError):
 class NoBalanceError(ReconciliationError):
     """There is no balance to hold the figures against."""
 
-    message = N_("There is no balance to hold the figures against. Give at least one balance with its flows.")
+    message = N_("No balance is given. Enter at least one balance with its flows.")
 
 
 class DeviationError(ReconciliationError):
     """A measured flow lacks its deviation, or has a negative one."""
 
     message = N_(
-        "{count} measured flows have no usable ±: {flows}. Give each a ± above zero, or 0 where the value is "
-        "known exactly."
+        "{count} measured flows have no valid uncertainty: {flows}. Enter a value above zero, or 0 for an "
+        "exact value."
     )
 
 
 class RepeatedFlowError(ReconciliationError):
     """A flow is measured in several rows."""
 
-    message = N_("{count} flows stand in several rows: {flows}. Keep one row a flow.")
+    message = N_("{count} flows appear in several rows: {flows}. Keep one row per flow.")
 
 
 class UnknownFlowError(ReconciliationError):
     """A balance names a flow that has no row."""
 
     message = N_(
-        "Balances name {count} flows that have no row: {flows}. Add a row for each; leave its value empty where "
-        "nothing was measured."
+        "{count} flows in the balances have no row: {flows}. Add a row for each; leave the value empty if "
+        "not measured."
     )
 
 
 class CoefficientError(ReconciliationError):
     """A balance names a flow without a coefficient."""
 
-    message = N_("{count} flows stand in a balance without a coefficient: {flows}. Give each a number.")
+    message = N_("{count} flows in a balance have no coefficient: {flows}. Enter a number for each.")
 
 
 class ContradictionError(ReconciliationError):
     """Values held to be exact contradict a balance."""
 
     message = N_(
-        "The values held to be exact contradict each other in the balances {balances}. Give at least one of them "
-        "a ± above zero."
+        "Values entered as exact contradict each other in the balances {balances}. Give at least one of "
+        "them an uncertainty above zero."
     )
 
 
@@ -79,8 +79,8 @@ class BoundError(ReconciliationError):
     """No amounts at or above their lower bounds meet the balances."""
 
     message = N_(
-        "No amounts at or above their lower bounds meet the balances {balances}. Check the exact values and the "
-        "bounds there, or whether a flow is missing."
+        "No amounts above their lower bounds satisfy the balances {balances}. Check the exact values and "
+        "bounds, or whether a flow is missing."
     )
 
 
@@ -88,8 +88,8 @@ class StrainError(ReconciliationError):
     """Figures contradict each other too far for numbers to come out."""
 
     message = N_(
-        "The figures contradict each other so far beyond their ± that no values come out. Look first at the "
-        "balances {balances}: a unit or a ± is wrong there, or a flow is missing."
+        "The data contradict each other far beyond their uncertainties, so no result can be computed. "
+        "Check the balances {balances} first: a unit or an uncertainty is wrong, or a flow is missing."
     )
 
 
@@ -97,6 +97,6 @@ class UnsettledError(ReconciliationError):
     """Flows and concentrations do not settle."""
 
     message = N_(
-        "Flows and concentrations do not settle within {rounds} rounds; the balances {balances} stay open. Check "
-        "their largest figures, or whether a flow is missing."
+        "Flows and concentrations did not converge within {rounds} iterations; the balances {balances} "
+        "remain open. Check their largest values, or whether a flow is missing."
     )

@@ -12,8 +12,8 @@ from isdata.output.figures.frame import framed, of_rows
 from isdata.park.flows.balance import BEYOND, OPEN, UNKNOWN
 
 STATES = {
-    "closes": N_("closes within its ±"),
-    "beyond": N_("beyond its ±"),
+    "closes": N_("closes within its uncertainty"),
+    "beyond": N_("exceeds its uncertainty"),
     "open": N_("only one side is known"),
     "unknown": N_("a flow was never measured"),
 }
@@ -47,9 +47,9 @@ def heat_map(
                 "site": N_("Site"),
                 "kind": N_("Kind"),
                 "state": N_("State"),
-                "in": N_("Goes in"),
-                "out": N_("Comes out"),
-                "left": N_("Left over"),
+                "in": N_("Inputs"),
+                "out": N_("Outputs"),
+                "left": N_("Imbalance"),
             },
             reader,
         ),
@@ -98,7 +98,7 @@ def _left_over(reader: Reader) -> alt.Color:
         "ratio:Q",
         scale=alt.Scale(domain=steps, range=colours, clamp=True, interpolate="rgb"),
         legend=alt.Legend(
-            title=reader.text(N_("Left over, in widths of its ±")),
+            title=reader.text(N_("Imbalance relative to its uncertainty")),
             orient="bottom",
             gradientLength=200,
             titleLimit=300,

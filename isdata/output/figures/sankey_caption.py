@@ -38,7 +38,7 @@ def caption(
     """
     years = str(choice.year)
     if choice.is_what_if:
-        years = reader.text(N_("{year} compared with what would be"), year=choice.year)
+        years = reader.text(N_("{year} compared with the what-if case"), year=choice.year)
     elif choice.before is not None:
         years = reader.text(N_("{before} compared with {year}"), before=choice.before, year=choice.year)
     look = reader.text(LOOKS[choice.look])
@@ -60,7 +60,7 @@ def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
     """Return the heading of one side of a comparison: its year, or whether it is today or supposed."""
     if not choice.is_what_if:
         return str(side.year)
-    return reader.text(N_("What would be") if side.is_what_if else N_("Today"))
+    return reader.text(N_("What-if case") if side.is_what_if else N_("Today"))
 
 
 def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
@@ -97,19 +97,19 @@ def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
     """Return what the widths mean."""
     unit = unit_name(composed.view.unit, reader)
     if choice.counted_in == CO2:
-        return reader.text(N_("tonnes of CO2 a year"))
+        return reader.text(N_("t CO2/yr"))
     if choice.counted_in == MONEY:
-        return reader.text(N_("{unit} a year, whoever pays"), unit=unit)
-    return reader.text(N_("{unit} a year"), unit=unit)
+        return reader.text(N_("{unit}/yr, regardless of payer"), unit=unit)
+    return reader.text(N_("{unit}/yr"), unit=unit)
 
 
 def _reconciled(composed: Composed, reader: Reader) -> str:
     """Tell how many amounts are really reconciled."""
     if not composed.reconciled:
-        return reader.text(N_("None of these amounts has been reconciled; they are shown as declared."))
+        return reader.text(N_("These amounts are as declared; none is reconciled."))
     return reader.plural(
-        "{count} of {total} amounts is reconciled: changed as little as possible so that balances close.",
-        "{count} of {total} amounts are reconciled: changed as little as possible so that balances close.",
+        "{count} of {total} amounts is reconciled (smallest adjustment that closes the balances).",
+        "{count} of {total} amounts are reconciled (smallest adjustment that closes the balances).",
         composed.reconciled,
         total=reader.number(composed.sources),
     )
@@ -126,36 +126,36 @@ def notes(
     view = composed.view
     said = []
     if not view.links["is_measured"].all():
-        said.append(reader.text(N_("Dashed: the amount is not known, so the width says nothing.")))
+        said.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
     if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
-        said.append(reader.text(N_("Dotted: too thin to be drawn to scale.")))
+        said.append(reader.text(N_("Dotted: too thin to draw to scale.")))
     if choice.is_compared:
         share = reader.percent(UNCHANGED)
-        said.append(reader.text(N_("Changes of less than {share} count as unchanged."), share=share))
+        said.append(reader.text(N_("Changes below {share} count as unchanged."), share=share))
     if choice.is_what_if:
         said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:
         said.append(_reconciled(composed, reader))
     if view.links["is_banded"].any():
-        said.append(reader.text(N_("Companies that are not named tell their amounts as bands only.")))
+        said.append(reader.text(N_("Amounts of undisclosed companies are shown as ranges.")))
     if composed.small:
         said.append(
             reader.text(
-                N_("What is below {share} of the total is folded into “other”."),
+                N_("Flows below {share} of the total are grouped as “other”."),
                 share=reader.percent(choice.share, digits=1),
             )
         )
     if len(view.left_out):
         said.append(
             reader.plural(
-                "{count} flow cannot be told in this unit and is not drawn.",
-                "{count} flows cannot be told in this unit and are not drawn.",
+                "{count} flow cannot be converted to this unit and is not drawn.",
+                "{count} flows cannot be converted to this unit and are not drawn.",
                 int(view.left_out["flows"].sum()),
             )
         )
-    told = reader.plural("From {count} stored flow.", "From {count} stored flows.", composed.sources)
+    told = reader.plural("Based on {count} flow record.", "Based on {count} flow records.", composed.sources)
     source = park.get("source")
     said.append(f"{told} {reader.text(N_('Source: {source}'), source=source)}" if source else told)
     if composed.is_illustrative:
-        said.append(reader.text(N_("Illustrative data, invented; no fact of a real park or company.")))
+        said.append(reader.text(N_("Illustrative: fictitious data.")))
     return said

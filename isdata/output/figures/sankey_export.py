@@ -115,11 +115,11 @@ def _table(part: Part, reader: Reader) -> pd.DataFrame:
             reader.text(N_("Resource")): [
                 words.resource_name(link, reader) for link in links.to_dict("records")
             ],
-            reader.text(N_("Amount a year")): links["value"].where(is_known),
+            reader.text(N_("Amount per year")): links["value"].where(is_known),
             reader.text(N_("Unit")): view.unit,
             "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
-            reader.text(N_("Least of the band")): links["least"].where(links["is_banded"]),
-            reader.text(N_("Most of the band")): links["most"].where(links["is_banded"]),
+            reader.text(N_("Range minimum")): links["least"].where(links["is_banded"]),
+            reader.text(N_("Range maximum")): links["most"].where(links["is_banded"]),
             reader.text(N_("Change")): [reader.text(change) if change else None for change in changes],
         }
     )

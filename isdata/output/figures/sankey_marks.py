@@ -49,7 +49,7 @@ def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool)
 
 def node_layer(name: str, reader: Reader, *, is_live: bool) -> Spec:
     """Return the layer of the bars in the data set `name`."""
-    said = [("name", N_("Name")), ("taken", N_("Takes in")), ("given", N_("Passes on"))]
+    said = [("name", N_("Name")), ("taken", N_("Inputs")), ("given", N_("Outputs"))]
     layer = _shapes(name, said, reader)
     layer["mark"]["fill"] = style.INK
     return layer | (_alive(layer, "node", 0.25) if is_live else {})

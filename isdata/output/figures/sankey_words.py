@@ -30,7 +30,7 @@ OTHERS_WORDS = {
     COMPANY: N_("{count} other companies"),
     GROUP: N_("{count} other groups"),
     RESOURCE: N_("{count} other resources"),
-    FATE: N_("{count} other ends"),
+    FATE: N_("{count} other destinations"),
 }
 OTHERS_OF_CLASS = {
     "material": N_("{count} other materials"),
@@ -39,11 +39,11 @@ OTHERS_OF_CLASS = {
     "waste": N_("{count} other wastes"),
     "fuel": N_("{count} other fuels"),
     "gas": N_("{count} other gases"),
-    "heat": N_("{count} other kinds of heat"),
+    "heat": N_("{count} other types of heat"),
 }
 LEFT_OVER = {
-    STOCK: {"take": N_("Into stock"), "give": N_("From stock")},
-    RESIDUAL: {"take": N_("Not accounted for"), "give": N_("Of unknown origin")},
+    STOCK: {"take": N_("Stock increase"), "give": N_("Stock decrease")},
+    RESIDUAL: {"take": N_("Unaccounted for"), "give": N_("Unknown origin")},
 }
 
 
@@ -67,7 +67,7 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["role"] == FATE:
         return reader.choice("destination", node["ref"])
     if node["ref"] == UNNAMED:
-        return reader.text(N_("Companies not named"))
+        return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
         return reader.choice("resource_class", node["ref"].removeprefix("class:"))
     return reader.name(node["name_en"], node["name_zh"]) or str(node["ref"])
@@ -101,9 +101,7 @@ def _short(value: float, unit: str, reader: Reader) -> str:
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
     """Return an amount a year with its ± %."""
-    told = reader.text(
-        N_("{amount} {unit} a year"), amount=reader.number(value), unit=unit_name(unit, reader)
-    )
+    told = reader.text(N_("{amount} {unit}/yr"), amount=reader.number(value), unit=unit_name(unit, reader))
     return f"{told} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else told
 
 
@@ -136,9 +134,7 @@ def resource_name(link: dict, reader: Reader) -> str:
     """Return the name of what a link carries."""
     if link["kind"] in LEFT_OVER:
         return (
-            reader.text(N_("left over by the figures"))
-            if link["kind"] == RESIDUAL
-            else reader.text(N_("stock"))
+            reader.text(N_("imbalance of the data")) if link["kind"] == RESIDUAL else reader.text(N_("stock"))
         )
     if not link["resource_id"]:
         return reader.text(N_("several resources"))
@@ -149,10 +145,10 @@ def resource_name(link: dict, reader: Reader) -> str:
 
 def _told(link: dict, unit: str, reader: Reader) -> str:
     if not link["is_measured"]:
-        return reader.text(N_("amount not known"))
+        return reader.text(N_("amount unknown"))
     if link["is_banded"] and link["most"] > 0:
         return reader.text(
-            N_("{least} to {most} {unit} a year"),
+            N_("{least} to {most} {unit}/yr"),
             least=reader.number(link["least"]),
             most=reader.number(link["most"]),
             unit=unit_name(unit, reader),
@@ -168,7 +164,7 @@ def colour(group: str) -> str:
 def legend(view: View, reader: Reader, *, shows_spread: bool = False) -> list[tuple[str, str]]:
     """Return (colour, words) of each group shown, the largest first; at last what light edges mean, if they are shown."""
     totals = view.links.groupby("group")["value"].sum().sort_values(ascending=False)
-    edges = [(style.RULE, reader.text(N_("Light edges: the ± of the amount")))] if shows_spread else []
+    edges = [(style.RULE, reader.text(N_("Light edges: uncertainty of the amount")))] if shows_spread else []
     return [(colour(group), _group_name(group, reader)) for group in totals.index] + edges
 
 
@@ -177,5 +173,5 @@ def _group_name(group: str, reader: Reader) -> str:
         change = CHANGES[group]
         return reader.text(change)
     if group in LEFT_OVER:
-        return reader.text(N_("Not accounted for")) if group == RESIDUAL else reader.text(N_("Stock"))
+        return reader.text(N_("Unaccounted for")) if group == RESIDUAL else reader.text(N_("Stock"))
     return reader.text(N_("Several classes")) if group == "other" else reader.choice("resource_class", group)

@@ -19,7 +19,7 @@ PARTS = {
 
 def by_part(made: assessment.Sheet, reader: Reader) -> dict[str, str]:
     """Return what is avoided, emitted and saved over the years, by name; only what is saved where no part is known."""
-    unknown = reader.text(N_("not known"))
+    unknown = reader.text(N_("unknown"))
     return {
         name: unknown if math.isnan(tonnes.iloc[1]) else presentation.over_years(tonnes, "t", reader)
         for name, tonnes in _tonnes(made).items()
@@ -39,7 +39,7 @@ def _tonnes(made: assessment.Sheet) -> dict[str, pd.Series]:
 def saved(made: assessment.Sheet, reader: Reader) -> str:
     """Return what is saved, in the first year with its parts, and what it becomes; nothing where it is not known."""
     told = _tonnes(made)
-    whole, unknown = told.pop("co2"), reader.text(N_("not known"))
+    whole, unknown = told.pop("co2"), reader.text(N_("unknown"))
     if math.isnan(whole.iloc[1]):
         return ""
     firsts = {name: float(tonnes.iloc[1]) for name, tonnes in told.items()}

@@ -90,7 +90,7 @@ def table(
         {
             words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
             words(N_("Score")): [row["score"] for row in rows],
-            words(N_("Amount a year")): [amount(row, reader) for row in rows],
+            words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
             words(N_("By way of")): [steps(row, names, reader) for row in rows],
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
@@ -172,7 +172,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money
             {
                 reader.text(N_("Gives")): reader.name(row["company_en"], row["company_zh"]),
                 reader.text(N_("What")): reader.text(TYPICAL, resource=name) if row["is_typical"] else name,
-                reader.text(N_("Amount a year")): reader.amount(row["amount"], row["common_unit"]),
+                reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
                 reader.text(N_("Goes today to")): reader.choice("route", row["current_route"]),
                 reader.text(N_("Costs today, a year")): reader.money(cost, currency)
                 if tells_money and pd.notna(cost)

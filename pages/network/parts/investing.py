@@ -40,7 +40,7 @@ def choose_kind(register: Register, park_id: str) -> str:
         show.nothing(
             _("There is nothing to invest in yet: no measure and no synergy is recorded for this park.")
         )
-    return pick.one_of(_("Look at"), kinds, key="invest_in")
+    return pick.one_of(_("View"), kinds, key="invest_in")
 
 
 def choose(kind: str, register: Register, chosen: Register, park_id: str, shown: Scenario | None) -> Choice:

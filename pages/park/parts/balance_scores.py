@@ -36,20 +36,26 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         return
     if found.empty:
         return
-    st.subheader(_("The next meter"), anchor=False)
+    st.subheader(_("Recommended meters"), anchor=False)
     st.caption(
         _(
-            "What a meter says, the balances carry on to other figures. First come meters that make unknown flows known, then those that narrow the ± of the park most. Click a row for its source."
+            "A meter reading also improves other values through the balances. Meters that determine "
+            "unknown flows come first, then those that reduce uncertainty most. Click a row for its "
+            "source."
         )
     )
     rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
-    narrowed, now, then = _("All ± of its kind fall by (%)"), _("± now (%)"), _("± with a meter (%)")
+    narrowed, now, then = (
+        _("Mean reduction of uncertainty (%)"),
+        _("Uncertainty today (%)"),
+        _("Uncertainty with a meter (%)"),
+    )
     table = {
-        _("Measure this"): balance_source.figure_names(rows, names),
+        _("Recommended meter"): balance_source.figure_names(rows, names),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
-        _("Unknown flows made known"): found["worked_out"].where(found["worked_out"] > 0).to_numpy(),
+        _("Unknown flows determined"): found["worked_out"].where(found["worked_out"] > 0).to_numpy(),
         narrowed: (found["narrowed"] * 100).to_numpy(),
-        _("Other figures made surer"): found["others"].to_numpy(),
+        _("Other values improved"): found["others"].to_numpy(),
         now: (found["now"] * 100).to_numpy(),
         then: (found["then"] * 100).to_numpy(),
     }
@@ -57,9 +63,11 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         table,
         rows,
         key="balance_meters",
-        alt=_("Figures of which a meter would tell most"),
+        alt=_("Most informative metering points"),
         digits={narrowed: 1, now: 1, then: 1},
-        explained={_("Other figures made surer"): _("Figures whose ± falls by a tenth at least.")},
+        explained={
+            _("Other values improved"): _("Number of values whose uncertainty falls by at least 10 %.")
+        },
     )
 
 
@@ -82,29 +90,30 @@ def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
     """List each company's score, and what would improve it most."""
     read = reader()
     scores = flows.quality(declared)
-    st.subheader(_("Company by company"), anchor=False)
+    st.subheader(_("By company"), anchor=False)
     st.caption(
         _(
-            "Meters and invoices score best, estimates and sector defaults least; a figure counts for its amount and as one of its kind. Click a row for the source of the figure to measure first."
+            "Meters and invoices score highest, estimates and sector defaults lowest, weighted by amount. "
+            "Click a row for the source."
         )
     )
     rows = declared.set_index("flow_id").loc[scores["improve_id"]].reset_index()
-    score, after, metered = _("Score (%)"), _("With it (%)"), _("Metered or invoiced (%)")
+    score, after, metered = _("Score (%)"), _("Score with a meter (%)"), _("Metered or invoiced (%)")
     table = {
         _("Company"): scores["company_id"].map(companies),
         score: (scores["score"] * 100).to_numpy(),
-        _("Measure this first"): balance_source.figure_names(rows, names),
-        _("Now by"): [read.choice("basis", basis) for basis in rows["basis"]],
+        _("Improve first"): balance_source.figure_names(rows, names),
+        _("Current basis"): [read.choice("basis", basis) for basis in rows["basis"]],
         after: ((scores["score"] + scores["gain"]) * 100).to_numpy(),
         metered: (scores["measured"] * 100).to_numpy(),
         _("Never measured"): scores["unmeasured"],
-        _("± assumed"): scores["assumed"],
+        _("Uncertainty assumed"): scores["assumed"],
     }
     _with_source(
         table,
         rows,
         key="balance_quality",
-        alt=_("What would improve each company's figures most"),
+        alt=_("Best improvement of each company's data"),
         bars=[score, after],
         digits={metered: 0},
     )
@@ -117,7 +126,7 @@ def intensities(
     read = reader()
     found = flows.intensities(declared, places)
     if not found["intensity"].notna().any():
-        st.info(_("No company has both its energy and its value added recorded."), icon=":material/info:")
+        st.info(_("No company has both energy use and value added recorded."), icon=":material/info:")
         return
     park = intensity.of_park(found)
     money = unit_name(currency, read)
@@ -130,7 +139,7 @@ def intensities(
     with left:
         st.altair_chart(
             figure.intensity_bars(found, companies, park, limits, money, read),
-            alt=_("Energy per value added by company, the park as a line"),
+            alt=_("Energy per value added by company, with the park average as a line"),
         )
     with right:
         _by_group(found, money)
@@ -140,7 +149,7 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
     """List energy per value added by group or sector, as the reader chooses."""
     read = reader()
     by = st.segmented_control(
-        _("By"),
+        _("Group by"),
         ["company_group", "sector"],
         format_func=lambda column: read.column("company", column),
         default="company_group",
@@ -173,12 +182,13 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
         border=True,
         height="stretch",
         help=_(
-            "Energy used by all companies with a known value added, over the sum of it; money of {years}. Power counts with 3.6 GJ/MWh, without the losses of power stations.",
+            "Total energy use over total value added, for companies with both known; {years} prices. "
+            "Electricity at 3.6 GJ/MWh, without generation losses.",
             years=years,
         ),
     )
     low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
-    st.metric(_("Middle half of the companies"), f"{low} – {high}", border=True, height="stretch")
+    st.metric(_("Middle 50 % of companies"), f"{low} – {high}", border=True, height="stretch")
 
 
 def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
@@ -203,14 +213,14 @@ def _told_source(limits: pd.DataFrame) -> None:
     """Tell where the benchmark bands come from."""
     if limits.empty:
         st.caption(
-            _("The park sets no benchmark bands; they are thresholds of the indicator energy_intensity_band.")
+            _("No benchmark bands are set. Add them as thresholds of the indicator energy_intensity_band.")
         )
         return
     sources = sorted(set(limits["source"].dropna()))
     if limits["is_illustrative"].any():
-        sources.append(_("illustrative, invented for the sample"))
-    told = "; ".join(sources) or _("no source given")
-    st.caption(_("Benchmark bands: {source}. Dashed: the park.", source=show.plain(told)))
+        sources.append(_("illustrative, fictitious"))
+    told = "; ".join(sources) or _("source not stated")
+    st.caption(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(told)))
 
 
 def _range(row: dict) -> str:

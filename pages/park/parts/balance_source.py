@@ -40,7 +40,7 @@ def source(flow_id: str) -> None:
     st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):
         seen = place_in_picture(ask(flows.source, flow_id=flow_id).iloc[0].to_dict())
-        navigation.link("flows", _("Show in the picture"), icon=":material/account_tree:", **seen)
+        navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
             _correct(flow_id, row)
 
@@ -50,16 +50,16 @@ def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
     basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
     said = [
         _(
-            "**Figure {flow_id}**: {amount}",
+            "**Value {flow_id}**: {amount}",
             flow_id=show.plain(flow_id),
             amount=read.amount(row["quantity"], row["unit"]),
         )
     ]
     spread = row["uncertainty"]
     said.append(
-        _("Basis: {basis}, ± {spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
+        _("Basis: {basis}, ±{spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
         if spread == spread and spread is not None
-        else _("Basis: {basis}; nobody declared a ±", basis=basis)
+        else _("Basis: {basis}, no declared uncertainty", basis=basis)
     )
     if isinstance(row["source"], str):
         said.append(_("Source: {source}", source=show.plain(row["source"])))
@@ -68,7 +68,7 @@ def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
     if isinstance(row["changed_by"], str):
         said.append(
             _(
-                "Stored by {who} on {day} ({reason})",
+                "Saved by {who} on {day} ({reason})",
                 who=show.plain(row["changed_by"]),
                 day=read.date(row["changed_at"]),
                 reason=show.plain(row["reason"]),
@@ -81,7 +81,7 @@ def _correct(flow_id: str, row: dict[str, Any]) -> None:
     """The form that changes a figure: what was wrong, who says so, and why."""
     key = f"correct_{flow_id}"
     scope = f"{key}_{editing.turn(key)}"
-    st.markdown(_("What the figure should be; the former one stays in the history."))
+    st.markdown(_("Enter the correct value. The previous one stays in the history."))
     given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
     who = editing.who(f"{key}_who")
 
@@ -90,5 +90,5 @@ def _correct(flow_id: str, row: dict[str, Any]) -> None:
         store.write(cursor(), {"flow": table}, who=who, reason=reason)
 
     editing.offer_to_store(
-        who, key=key, store=change, reason=N_("corrected after a look at the balance"), may_ask=False
+        who, key=key, store=change, reason=N_("corrected after a balance check"), may_ask=False
     )

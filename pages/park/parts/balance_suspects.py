@@ -26,14 +26,17 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
         return
     if with_contents and outcome.contents.empty:
         st.info(
-            _("No balance of a substance or of heat can be drawn up: too few contents are declared."),
+            _(
+                "No balance per substance or for heat is possible: too few concentrations or temperatures "
+                "are declared."
+            ),
             icon=":material/info:",
         )
     _verdict(outcome, declared, names)
     if not outcome.is_consistent:
-        st.subheader(_("Suspicious figures"), anchor=False)
+        st.subheader(_("Suspicious values"), anchor=False)
     else:
-        st.subheader(_("Figures by how far they are from the balances"), anchor=False)
+        st.subheader(_("Values by deviation from the balances"), anchor=False)
     st.caption(_explained(outcome))
     figure_id = _listed(outcome, declared, names)
     if figure_id:
@@ -48,10 +51,11 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
 def _with_contents() -> bool:
     """Let the reader also reconcile what flows hold."""
     return pick.switch(
-        _("With what flows hold"),
+        _("Include compositions"),
         key="balance_contents",
         help=_(
-            "Also reconciles declared shares of substances and temperatures of water, with a balance of each substance and of heat where they can be drawn up. A wrong composition is then found as well."
+            "Also reconciles declared concentrations and water temperatures, with a balance per substance "
+            "and for heat. This reveals wrong compositions."
         ),
     )
 
@@ -66,8 +70,10 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
         if others > 0:
             said.append(
                 ngettext(
-                    "{count} other figure would explain it as well: the balances cannot tell the two apart.",
-                    "{count} other figures would explain it as well: the balances cannot tell them apart.",
+                    "{count} other value would explain it equally well; the balances cannot distinguish "
+                    "between them.",
+                    "{count} other values would explain it equally well; the balances cannot distinguish "
+                    "between them.",
                     others,
                 )
             )
@@ -78,7 +84,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     told = int(outcome.figures["value"].notna().sum())
     st.caption(
         _(
-            "No balance is sharp enough to notice an error of {error} in {count} of the {total} figures.",
+            "{count} of {total} values: the balances could not detect an error of {error}.",
             error=reader().percent(ERROR),
             count=reader().number(outcome.unnoticed(ERROR)),
             total=reader().number(told),
@@ -98,22 +104,26 @@ def _tests(outcome: flows.Reconciled) -> str:
     match outcome.chi2 > outcome.critical, outcome.largest > outcome.limit:
         case False, False:
             return _(
-                "The figures agree with each other within their ±: all together (χ² {chi2}, limit {critical}) and each by itself (at most {largest} deviations, limit {limit}).",
+                "The values are consistent: overall (χ² {chi2}, limit {critical}) and individually "
+                "(largest deviation {largest} standard deviations, limit {limit}).",
                 **limits,
             )
         case False, True:
             return _(
-                "All together the figures agree (χ² {chi2}, limit {critical}), but one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                "Overall the values are consistent (χ² {chi2}, limit {critical}), but one is off by "
+                "{largest} standard deviations (limit {limit}).",
                 **limits,
             )
         case True, False:
             return _(
-                "All together the figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), though none stands out by itself (at most {largest} deviations, limit {limit}).",
+                "Overall the values contradict each other (χ² {chi2}, limit {critical}), but no single "
+                "value stands out (largest deviation {largest} standard deviations, limit {limit}).",
                 **limits,
             )
         case _both:
             return _(
-                "The figures contradict each other beyond their ± (χ² {chi2}, limit {critical}), and one of them lies {largest} deviations off, beyond the limit of {limit}.",
+                "The values contradict each other (χ² {chi2}, limit {critical}); one is off by {largest} "
+                "standard deviations (limit {limit}).",
                 **limits,
             )
 
@@ -124,31 +134,36 @@ def _explained(outcome: flows.Reconciled) -> str:
     limit = reader().number(outcome.limit)
     if beyond:
         marked = ngettext(
-            "{count} figure beyond the limit of {limit} deviations is marked; figures that share their only balance are equally suspicious.",
-            "{count} figures beyond the limit of {limit} deviations are marked; figures that share their only balance are equally suspicious.",
+            "{count} value exceeds the limit of {limit} standard deviations and is marked. Values that "
+            "share their only balance are equally suspicious.",
+            "{count} values exceed the limit of {limit} standard deviations and are marked. Values that "
+            "share their only balance are equally suspicious.",
             beyond,
             limit=limit,
         )
     elif not outcome.is_consistent:
         marked = _(
-            "No figure by itself lies beyond the limit of {limit} deviations: those that lie farthest off stand first.",
+            "No single value exceeds the limit of {limit} standard deviations. The largest deviations "
+            "come first.",
             limit=limit,
         )
     else:
         marked = _(
-            "None lies beyond the limit of {limit} deviations, so none is suspicious.",
+            "No value exceeds the limit of {limit} standard deviations.",
             limit=limit,
         )
-    made = _("Each figure is changed as little as its ± demands until all balances close.")
+    made = _(
+        "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
+    )
     return " ".join([made, marked, _("Click a row for its source.")])
 
 
 def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
     if accused is None:
-        return _("Look first at {figure}.", figure=show.plain(figure))
+        return _("Check {figure} first.", figure=show.plain(figure))
     site_id, what = accused.rsplit("|", 1)
     return _(
-        "Look first at {figure}: the balance of {site}, {kind}, speaks most against it.",
+        "Check {figure} first: the {kind} balance of {site} contradicts it most.",
         figure=show.plain(figure),
         site=show.plain(names.get(site_id, site_id)),
         kind=reader().choice("kind", what) if what in ("material", "energy", "water") else show.plain(what),
@@ -170,12 +185,12 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
     )
     is_whole = len(ranked) <= AT_FIRST or st.toggle(
-        ngettext("All {count} figures", "All {count} figures", len(ranked)), key="balance_whole"
+        ngettext("Show all {count} values", "Show all {count} values", len(ranked)), key="balance_whole"
     )
     ranked = ranked if is_whole else ranked.head(AT_FIRST)
     rows = _rows(outcome, declared, ranked["figure_id"].tolist())
-    deviations, change, effect = _("In deviations"), _("Change (%)"), _("Effect on χ²")
-    noticed = _("Errors are noticed from (%)")
+    deviations, change, effect = _("Deviation (σ)"), _("Change (%)"), _("Effect on χ²")
+    noticed = _("Smallest detectable error (%)")
     beyond = outcome.is_beyond[ranked.index]
     table = {
         _("Figure"): figure_names(rows, names),
@@ -195,10 +210,10 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         on_select="rerun",
         selection_mode="single-row",
         height=min(720, 38 + 35 * len(ranked)),
-        alt=_("Figures with their reconciled values, the farthest from the balances first"),
+        alt=_("Values with their reconciled values, largest deviation first"),
         digits={deviations: 2, change: 1, effect: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
-        explained={noticed: _("Empty where no balance would notice even ten times the figure.")},
+        explained={noticed: _("Empty: even an error of ten times the value would go undetected.")},
     )
     return str(ranked["figure_id"].iloc[chosen[0]]) if chosen else None
 
@@ -214,7 +229,8 @@ def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled
     row = other.figures.set_index("figure_id").loc[figure_id]
     st.info(
         _(
-            "Left out, χ² falls from {before} to {after} (limit {limit}), and the balances make it {amount}.",
+            "Without this value, χ² falls from {before} to {after} (limit {limit}); the balances give "
+            "{amount} instead.",
             before=read.number(outcome.chi2),
             after=read.number(other.chi2),
             limit=read.number(other.critical),
@@ -226,10 +242,11 @@ def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled
 
 def _keep(outcome: flows.Reconciled) -> None:
     """Let the facilitator store the reconciled figures beside the declared ones."""
-    with st.popover(_("Keep the reconciled figures"), icon=":material/save:"):
+    with st.popover(_("Save reconciled values"), icon=":material/save:"):
         st.markdown(
             _(
-                "They are stored beside the declared ones, which stay as they are. Pages then show either: “Amounts” in the side bar."
+                "Saved beside the declared values, which stay unchanged. Choose which to show under "
+                "“Amounts” in the sidebar."
             )
         )
         who = st.text_input(_("Your name"), key="balance_who")
@@ -241,4 +258,4 @@ def _keep(outcome: flows.Reconciled) -> None:
                 st.rerun()
     if "balance_kept" in st.session_state:
         kept = st.session_state.pop("balance_kept")
-        st.success(ngettext("{count} figure was stored.", "{count} figures were stored.", kept))
+        st.success(ngettext("{count} value saved.", "{count} values saved.", kept))

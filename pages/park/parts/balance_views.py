@@ -29,11 +29,12 @@ def balance(
     st.caption(_meaning(by))
     st.caption(
         _(
-            "What is left over here is the rest of a balance: what the figures do not explain, not a residual in want of a taker. Those stand on the page Flows, under “Where does it end?”."
+            "The imbalance is what the values do not explain. Unused by-products are listed on the Flows "
+            "page, under “Destinations”."
         )
     )
     if found.empty:
-        st.info(_("No site has figures for both what goes in and what comes out."), icon=":material/info:")
+        st.info(_("No site has data for both inputs and outputs."), icon=":material/info:")
         return
     _counted(found["state"])
     left, right = st.columns(2, gap="large")
@@ -43,7 +44,7 @@ def balance(
             key=f"balance_map_{by}",
             on_select="rerun",
             selection_mode="cell",
-            alt=_("What each site leaves over, by material, energy and water"),
+            alt=_("Imbalance of each site, by material, energy and water"),
         )
     with right:
         row = _picked(found, f"balance_map_{by}")
@@ -62,8 +63,8 @@ def _counted(states: pd.Series) -> None:
 
 
 def _by() -> str:
-    options = {KIND: _("Kind"), RESOURCE: _("Resource passed on"), SUBSTANCE: _("Substance")}
-    return pick.one_of(_("Balanced by"), options, key="balance_by")
+    options = {KIND: _("Kind"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
+    return pick.one_of(_("Balance by"), options, key="balance_by")
 
 
 def _parts(
@@ -86,14 +87,14 @@ def _parts(
 
 def _meaning(by: str) -> str:
     return {
-        KIND: _(
-            "All material by mass, all energy and all water of a site: nothing of it appears or gets lost."
-        ),
+        KIND: _("All material (by mass), energy and water of a site. Mass and energy are conserved."),
         RESOURCE: _(
-            "Only what a site both takes and gives. It closes where the resource is passed on unchanged; where some of it is made or used up, what is left over says how much."
+            "Only resources that a site both receives and provides. An imbalance shows how much is "
+            "produced or consumed."
         ),
         SUBSTANCE: _(
-            "By mass of each substance, where compositions are declared. A material whose composition nobody declared may hold the substance, so its amount counts as not known."
+            "Mass balance per substance, where compositions are declared. Materials without a declared "
+            "composition count as unknown."
         ),
     }[by]
 
@@ -123,17 +124,17 @@ def _one_balance(
     st.caption(_(state))
     with st.container(horizontal=True):
         sides = {
-            "inputs": _("Goes in"),
-            "outputs": _("Comes out"),
-            "growth": _("Into stock"),
-            "residual": _("Left over"),
+            "inputs": _("Inputs"),
+            "outputs": _("Outputs"),
+            "growth": _("Stock increase"),
+            "residual": _("Imbalance"),
         }
         for side, heading in sides.items():
             if row[side] or side != "growth":
                 st.metric(heading, read.amount(row[side], row["measure"]))
     st.caption(
         _(
-            "Left over {residual} ± {spread}: beyond its ± it needs an explanation, within it needs none.",
+            "Imbalance {residual} ± {spread}. It needs an explanation only where it exceeds its uncertainty.",
             residual=read.amount(row["residual"], row["measure"]),
             spread=read.amount(row["spread"], row["measure"]),
         )
@@ -151,15 +152,16 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(
         _(
-            "**What could explain it**, the likeliest first: the figure that closes the balance with the least strain on its ±."
+            "**Possible explanations**, most plausible first: the value that closes the balance with the "
+            "smallest change relative to its uncertainty."
         )
     )
     change = _("Change (%)")
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
         _("Declared ({unit})", unit=row["measure"]): own["value"].to_numpy(),
-        _("± ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
-        _("Needed ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
+        _("Uncertainty ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
+        _("Required ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
@@ -168,7 +170,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         key=f"balance_explanations_{row['balance_id']}",
         on_select="rerun",
         selection_mode="single-row",
-        alt=_("Figures that could explain what is left over"),
+        alt=_("Values that could explain the imbalance"),
         digits={change: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
     )

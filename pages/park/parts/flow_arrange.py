@@ -31,7 +31,7 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
     ordered = nodes.sort_values(["layer", "order"])
     with st.popover(_("Arrange"), icon=":material/reorder:"):
         bar = st.selectbox(
-            _("Bar"),
+            _("Node"),
             ordered["node"].tolist(),
             format_func=lambda node: names.get(node, node),
             key="flow_bar",
@@ -54,9 +54,9 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
                 )
         who = editing.who()
         with st.container(horizontal=True):
-            if st.button(_("Keep this order"), key="flow_keep_order", type="primary", disabled=not who):
+            if st.button(_("Save this arrangement"), key="flow_keep_order", type="primary", disabled=not who):
                 _keep(park_id, choice, now, who)
-            if st.button(_("Forget my order"), key="flow_forget_order", disabled=not who):
+            if st.button(_("Reset arrangement"), key="flow_forget_order", disabled=not who):
                 _keep(park_id, choice, {}, who)
                 st.session_state.get("flow_layouts", {}).clear()
                 st.rerun(scope="fragment")
@@ -70,4 +70,4 @@ def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str)
     with editing.worded():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
         st.session_state.get("flow_order", {}).pop(_view(park_id, choice), None)
-        st.toast(_("Stored.") if wanted else _("Forgotten."))
+        st.toast(_("Stored.") if wanted else _("Arrangement reset."))

@@ -45,8 +45,8 @@ def choose(
     """
     with _row():
         looks = {look: _(title) for look, title in sankey_caption.LOOKS.items()}
-        look = pick.one_of(_("Look at"), looks, key="flow_look")
-        kind = pick.one_of(_("Kind of resource"), _kinds(found), key="flow_kind")
+        look = pick.one_of(_("View"), looks, key="flow_look")
+        kind = pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
         seen = found if kind == ALL else found[found["kind"] == kind]
@@ -54,9 +54,9 @@ def choose(
             supposed = _supposed(seen[seen["year"] == int(year)], company_names(found), scene)
         with _more(_("More"), ":material/more_horiz:"):
             before = _before(years, year, is_what_if=any(supposed.values()))
-            by_group = pick.switch(_("Groups of companies instead of companies"), key="flow_by_group")
-            pick.switch(_("Light edges as wide as the ± of the amount"), key="flow_by_spread")
-            without_sold = pick.switch(_("Without products sold outside"), key="flow_without_sold")
+            by_group = pick.switch(_("Group companies"), key="flow_by_group")
+            pick.switch(_("Show uncertainty"), key="flow_by_spread")
+            without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
             classes, companies, share = _classes(seen), _companies(found), _share()
     is_company = look == "company"
     return flows.Choice(
@@ -99,7 +99,7 @@ def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
 def _row() -> DeltaGenerator:
     """The place of the controls: a row, or one button in a hall."""
     if controls.is_projected():
-        return st.popover(_("What is shown"), icon=":material/tune:", width="content")
+        return st.popover(_("Display options"), icon=":material/tune:", width="content")
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
@@ -118,13 +118,16 @@ def _kinds(found: pd.DataFrame) -> dict[str, str]:
 
 def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
-    words = {flows.CO2: _("CO2 (t)"), flows.MONEY: _("Money ({unit})", unit=unit_name(currency, reader()))}
+    words = {
+        flows.CO2: _("CO2 (t)"),
+        flows.MONEY: _("Cost or revenue ({unit})", unit=unit_name(currency, reader())),
+    }
     # Another kind has another usual unit; the first one seen may have come with its unit in the address.
     if st.session_state.get("flow_unit_of", kind) != kind:
         st.session_state.flow_unit = units[0]
     st.session_state.flow_unit_of = kind
     named = {unit: words.get(unit, unit) for unit in units}
-    return pick.from_list(_("Counted in"), named, key="flow_unit", width=150)
+    return pick.from_list(_("Unit"), named, key="flow_unit", width=150)
 
 
 def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
@@ -138,7 +141,7 @@ def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
         before = st.session_state.flow_before
     if before or is_what_if:
         ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
-        pick.one_of(_("Compared by"), ways, key="flow_comparison")
+        pick.one_of(_("Show as"), ways, key="flow_comparison")
     return int(before) if before else None
 
 
@@ -176,7 +179,7 @@ def _companies(found: pd.DataFrame) -> tuple[str, ...]:
     named = company_names(found)
     address.remembered_many("flow_companies", named)
     chosen = st.multiselect(
-        _("Only flows of these companies"),
+        _("Only these companies"),
         list(named),
         format_func=lambda company_id: named.get(company_id, company_id),
         key="flow_companies",
@@ -193,7 +196,7 @@ def company_names(found: pd.DataFrame) -> dict[str, str]:
 
 def _share() -> float:
     share = pick.on_slider(
-        _("Fold what is below this share of the total"),
+        _("Group flows smaller than"),
         {share: reader().percent(value, digits=1) for share, value in SHARES.items()},
         key="flow_share",
         default="1",

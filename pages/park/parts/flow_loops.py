@@ -91,19 +91,19 @@ def table(park_id: str, choice: flows.Choice) -> None:
     found = flows.loops(network, limit=limit)
     if found.empty:
         st.info(
-            _("No loop of this kind: nothing comes back to where it started."),
+            _("No loops of this type."),
             icon=":material/conversion_path:",
         )
         return
     st.caption(
-        ngettext("{count} loop; the amount is the least that is passed on along it.",
-                 "{count} loops; the amount is the least that is passed on along each.", len(found))
+        ngettext("{count} loop, with the smallest amount along it.",
+                 "{count} loops, each with the smallest amount along it.", len(found))
         if found.attrs["complete"]
-        else _("The {count} loops with the greatest amounts; there are more.", count=len(found))
+        else _("The {count} largest loops; there are more.", count=len(found))
     )  # fmt: skip
     show_table(
         _columns(network, found),
-        alt=_("Loops of the company network, the greatest first"),
+        alt=_("Loops of the company network, largest first"),
         key="flow_loops",
         on_select=_chosen,
         selection_mode="single-row",
@@ -122,12 +122,12 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
         row["resource_id"]: words.resource_name(row, read)
         for row in network.links.drop_duplicates("resource_id").to_dict("records")
     }
-    amounts = [read.number(amount) if amount > 0 else _("not known") for amount in found["amount"]]
+    amounts = [read.number(amount) if amount > 0 else _("unknown") for amount in found["amount"]]
     return {
         _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
-        _("Goes round ({unit} a year)", unit=unit): amounts,
+        _("Circulating amount ({unit}/yr)", unit=unit): amounts,
         _("Companies"): found["length"],
-        _("With"): [
+        _("Resources"): [
             " → ".join(", ".join(resources[one] for one in step) for step in way)
             for way in found["resources"]
         ],

@@ -81,7 +81,7 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
         on_select=partial(flow_path.clicked, key),
         selection_mode=["ribbon", "node"],
         alt=ngettext(
-            "Sankey diagram of {count} flow", "Sankey diagram of {count} flows", len(part.view.links)
+            "Sankey diagram with {count} flow", "Sankey diagram with {count} flows", len(part.view.links)
         ),
     )
 
@@ -111,7 +111,7 @@ def offer(
         "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, caption)),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("Take away"))
+        st.markdown(_("Download"))
         for ending, (mime, made) in files.items():
             st.download_button(
                 ending.upper(),

@@ -24,13 +24,13 @@ def tell(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     with place.container(horizontal=True, vertical_alignment="center"):
         if known < crossing * (1 - SAME):
             less = reader().percent(1 - known / crossing, digits=1)
-            st.caption(_("An order in which {share} less value crosses is known.", share=less))
+            st.caption(_("An arrangement with {share} less crossing is known.", share=less))
             st.button(_("Show it"), key="flow_better", type="tertiary", on_click=_show, args=(picture, best))
         elif open_ <= SAME:
-            st.caption(_("Proved: in no order of these bars less value crosses."))
+            st.caption(_("Proven optimum: no arrangement has less crossing."))
         elif open_ <= TELLING:
             share = reader().percent(open_, digits=1)
-            st.caption(_("At most {share} less value could cross in another order.", share=share))
+            st.caption(_("Another arrangement could reduce crossing by at most {share}.", share=share))
 
 
 def _best(part: sankey_export.Part) -> sankey.Layout:

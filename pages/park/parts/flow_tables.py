@@ -22,14 +22,14 @@ def tables(
     """Show the tables, one at a time; only the one that is open is made."""
     left_out = int(composed.view.left_out["flows"].sum())
     titles = {
-        "behind": _("Rows behind"),
-        "ends": _("Where does it end?"),
+        "behind": _("Underlying data"),
+        "ends": _("Destinations"),
         "loops": _("Loops"),
-        "left_out": ngettext("{count} not drawn", "{count} not drawn", left_out),
+        "left_out": ngettext("{count} flow not drawn", "{count} flows not drawn", left_out),
     }
     if not left_out:
         titles.pop("left_out")
-    match pick.one_of(_("Below the picture"), titles, key="flow_table", label_visibility="collapsed"):
+    match pick.one_of(_("Tables"), titles, key="flow_table", label_visibility="collapsed"):
         case "ends":
             _ends(
                 ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all()),
@@ -57,12 +57,12 @@ def _behind(
         reconciled=choice.is_reconciled,
     )
     if picked:
-        st.caption(_("Behind “{name}”", name=show.plain(picked[1])))
+        st.caption(_("Data of “{name}”", name=show.plain(picked[1])))
     else:
-        st.caption(_("Behind the whole picture. Click a ribbon or a bar to see only what stands behind it."))
-    show_table(_rows(rows), alt=_("The stored flows, with source and uncertainty"))
+        st.caption(_("Data of the whole diagram. Click a ribbon or a node to see its data only."))
+    show_table(_rows(rows), alt=_("Flow records with source and uncertainty"))
     if not role.sees_all():
-        st.caption(_("Rows of companies that are not named are not shown."))
+        st.caption(_("Data of undisclosed companies are not shown."))
 
 
 def _rows(rows: pd.DataFrame) -> dict[str, object]:
@@ -104,8 +104,8 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
     if count:
         st.markdown(
             ngettext(
-                "Left without a taker: {count} residual, {amount}. It is disposed of, treated or emitted.",
-                "Left without a taker: {count} residuals, {amount}. They are disposed of, treated or emitted.",
+                "Unused by-products: {count} ({amount}). Disposed of, treated or emitted today.",
+                "Unused by-products: {count} ({amount}). Disposed of, treated or emitted today.",
                 count,
                 amount=read.amount(value, unit),
             )
@@ -113,7 +113,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
     _becoming(converted, unit)
     if found.empty:
         st.info(
-            _("Nothing of this kind is recorded as disposed of, treated or emitted."),
+            _("No disposal, treatment or emissions of this type are recorded."),
             icon=":material/recycling:",
         )
         return
@@ -126,12 +126,12 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
         _("Treated by"): reader().names(found, "receiver"),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
-        _("Cost of disposal ({unit})", unit=words.unit_name(currency, read)): found["cost"],
+        _("Disposal cost ({unit})", unit=words.unit_name(currency, read)): found["cost"],
         _("CO2 (t)"): found["emitted"],
     }
     show_table(
         table,
-        alt=_("What has no taker yet, the largest first"),
+        alt=_("Unused by-products, largest first"),
     )
 
 
@@ -152,19 +152,17 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
         st.metric(
             _("Circularity"),
             read.percent(flows.circularity(converted), digits=1),
-            _("of what is taken in was used before"),
+            _("share of inputs that is reused"),
             delta_color="off",
             delta_arrow="off",
             border=True,
-            help=_(
-                "What companies take from one another for reuse, recycling or recovery, as a share of that and what they take from outside."
-            ),
+            help=_("Reuse, recycling and recovery between companies, as a share of their total inputs."),
         )
 
 
 def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     """Return the ends in the order that the reader chooses, the largest first."""
-    ranks = {"value": _("Amount"), "cost": _("Cost of disposal"), "emitted": _("CO2")}
+    ranks = {"value": _("Amount"), "cost": _("Disposal cost"), "emitted": _("CO2")}
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
     rank = st.pills(
         _("Rank by"),
@@ -183,7 +181,8 @@ def _left_out(composed: flows.Composed) -> None:
     found = composed.view.left_out
     st.caption(
         _(
-            "These flows cannot be told in the chosen unit: a density, heating value, factor or price is missing for their resource."
+            "These flows cannot be converted to the chosen unit: their resource has no density, heating "
+            "value, factor or price."
         )
     )
     table = {
@@ -195,4 +194,4 @@ def _left_out(composed: flows.Composed) -> None:
         read.column("flow", "quantity"): found["quantity"],
         read.column("flow", "unit"): found["unit"],
     }
-    show_table(table, alt=_("Flows that are not drawn"))
+    show_table(table, alt=_("Flows not drawn"))

@@ -58,7 +58,7 @@ def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tu
     tuple
         Companies that are gone, and flows with a factor; both empty for today.
     """
-    st.caption(_("The picture then shows what is lost and gained against today; nothing is stored."))
+    st.caption(_("Shows the losses and gains compared with today. Nothing is saved."))
     address.remembered_many(GONE, names)
     st.multiselect(
         _("Without these companies"),

@@ -22,8 +22,8 @@ def link(park_id: str) -> None:
     navigation.link(
         "flows",
         ngettext(
-            "Left without a taker: {count} residual, {amount} ({year})",
-            "Left without a taker: {count} residuals, {amount} ({year})",
+            "Unused by-products: {count} ({amount}, {year})",
+            "Unused by-products: {count} ({amount}, {year})",
             count,
             amount=reader().amount(value, UNIT),
             year=year,

@@ -138,7 +138,7 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
                 _("What would help"): [_(SIDES[side]) for side in few["side"]],
                 _("Company"): [presentation.company(row, row["side"], read) for row in rows],
                 _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
-                _("Amount a year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
+                _("Amount per year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
                 _("One more brings"): [
                     f"{read.money(row['marginal_value'], currency)} / {row['stream_unit']}" for row in rows
                 ],

@@ -78,7 +78,7 @@ def names(park: str, *, names_all: bool) -> dict[str, str]:
 def amount(value: float, name: str) -> str:
     """Return an amount that is lost, a year, in words."""
     if pd.isna(value):
-        return _("not known")
+        return _("unknown")
     read = reader()
     if name == "saving":
         currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])

@@ -135,7 +135,7 @@ def _later_amount(synergy: str, name: str) -> None:
     """Let the amount of a later year be told."""
     with st.popover(_("Another amount from a later year"), icon=":material/add:"):
         year = st.number_input(_("From year"), min_value=2, max_value=100, value=2, key="later_year")
-        amount = st.number_input(_("Amount a year"), min_value=0.0, value=None, key="later_amount")
+        amount = st.number_input(_("Amount per year"), min_value=0.0, value=None, key="later_amount")
         is_asked = st.button(_("Add"), key="later_add", disabled=amount is None)
         if editing.is_signed(is_asked, name, key="later"):
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])

@@ -97,7 +97,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
             {
                 _("Partner"): [names[site] for site in rows.index],
                 _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
-                _("Amount a year"): [_amount(row, unit) for row in rows.to_dict("records")],
+                _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
                 _("Investment"): [read.money(value, currency) for value in rows["investment"]],
                 _("Gain a year"): [read.money(value, currency) for value in rows["gain"]],
                 _("The others pay it, a year"): [

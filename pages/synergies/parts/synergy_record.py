@@ -55,7 +55,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
 
 def _amount(column: str, value: float, facts: dict) -> str:
     if math.isnan(value):
-        return _("not known")
+        return _("unknown")
     read = reader()
     if column in ("investment", "annual_saving"):
         return read.money(value, str(facts["currency"]))

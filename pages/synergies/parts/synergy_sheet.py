@@ -64,7 +64,7 @@ def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
         "one": read.percent(row["irr"], digits=1),
         "none": _("none"),
         "several": _("several"),
-        "": _("not known"),
+        "": _("unknown"),
     }
     money = read.choice("currency", currency)
     rate = read.percent(
@@ -118,14 +118,14 @@ def _effects(made: assessment.Sheet, told: pd.DataFrame) -> None:
     units = {"water": "m³", "virgin": "t", "landfill": "t"}
     rows = {read.text(climate.PARTS[name]): text for name, text in climate.by_part(made, read).items()}
     rows |= {
-        read.choice("assumption", name): _("not known")
+        read.choice("assumption", name): _("unknown")
         if made.years[name].iloc[1:].isna().any()
         else presentation.over_years(
             made.years[name], unit, read, aside=presentation.estimate(told, name, read)
         )
         for name, unit in units.items()
     }
-    rows[read.choice("assumption", "jobs")] = _("not known") if pd.isna(jobs) else read.number(float(jobs))
+    rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
     st.table(
         pd.DataFrame({"what": list(rows), "text": [show.plain(text) for text in rows.values()]}),
         border="horizontal",

@@ -10,17 +10,17 @@ from pages.common.language import _, reader
 
 def money(value: float, currency: str) -> str:
     """Return an amount of money, or that it is not known."""
-    return _("not known") if pd.isna(value) else reader().money(float(value), currency)
+    return _("unknown") if pd.isna(value) else reader().money(float(value), currency)
 
 
 def short(value: float) -> str:
     """Return an amount of money without its currency, which stands beside it, or that it is not known."""
-    return _("not known") if pd.isna(value) else reader().short(float(value))
+    return _("unknown") if pd.isna(value) else reader().short(float(value))
 
 
 def count(years: float) -> str:
     """Return a payback without its unit, which stands beside it, or that it is not known."""
-    return _("not known") if pd.isna(years) else wording.words(float(years), reader())
+    return _("unknown") if pd.isna(years) else wording.words(float(years), reader())
 
 
 def years(payback: float) -> str:

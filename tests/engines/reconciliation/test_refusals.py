@@ -36,7 +36,7 @@ def test_a_flow_in_two_rows_is_named():
 
 
 def test_a_flow_that_only_the_balances_know_is_named():
-    with pytest.raises(reconciliation.UnknownFlowError, match="1 flows that have no row: steam"):
+    with pytest.raises(reconciliation.UnknownFlowError, match="1 flows in the balances have no row: steam"):
         reconcile(SITE, balance(site="+inflow -product -waste -steam"))
 
 

@@ -44,11 +44,11 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
 
     told = {(ribbon["way"], ribbon["told"]) for ribbon in ribbons}
     assert told == {
-        ("From outside → Power plant", "1,000 t a year ± 5%"),
-        ("Power plant → Cement works", "300 t a year ± 5%"),
-        ("Cement works → Disposal", "45 t a year ± 5%"),
-        ("Cement works → Power plant", "20 t a year ± 5%"),
-        ("Cement works → Secret Box Ltd", "amount not known"),
+        ("From outside → Power plant", "1,000 t/yr ± 5%"),
+        ("Power plant → Cement works", "300 t/yr ± 5%"),
+        ("Cement works → Disposal", "45 t/yr ± 5%"),
+        ("Cement works → Power plant", "20 t/yr ± 5%"),
+        ("Cement works → Secret Box Ltd", "amount unknown"),
     }
     assert [ribbon["is_known"] for ribbon in ribbons] == [True, True, True, True, False]
 
@@ -108,8 +108,8 @@ def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.Duc
     for words in (
         "Flows of Tiny park",
         "2024",
-        "t a year",
-        "Illustrative data",
+        "t/yr",
+        "Illustrative: fictitious data",
         "7 stored flows"[2:],
         "Dashed",
     ):
@@ -121,7 +121,7 @@ def test_a_picture_speaks_the_readers_language(tiny: duckdb.DuckDBPyConnection) 
 
     drawn = picture(part, caption, CHINESE)
 
-    for words in ("小园区的流", "发电厂", "水泥厂", "处置", "副产物"):
+    for words in ("小园区的物质与能量流", "发电厂", "水泥厂", "处置", "副产物"):
         assert words in drawn
 
 
@@ -142,10 +142,10 @@ def test_a_table_holds_what_is_seen_with_its_title_and_notes(tiny: duckdb.DuckDB
     title, _, _ = file.decode("utf-8-sig").partition("\n")
     table = pd.read_csv(io.BytesIO(file), comment="#")
 
-    assert table["Amount a year"].tolist()[:4] == [1000.0, 300.0, 45.0, 20.0]
-    assert table["Amount a year"].isna().tolist()[4]
+    assert table["Amount per year"].tolist()[:4] == [1000.0, 300.0, 45.0, 20.0]
+    assert table["Amount per year"].isna().tolist()[4]
     assert set(table["Unit"]) == {"t"}
-    assert title == "# Flows of Tiny park · Material · 2024 · t a year · Company network"
+    assert title == "# Flows of Tiny park · Material · 2024 · t/yr · Company network"
     assert "Picture" not in table
 
 

@@ -42,7 +42,7 @@ def test_kind_unit_and_language_can_be_chosen(file: Path) -> None:
 
     assert shown["unit"] == "MWh"
     assert shown["links"][0]["value"] == pytest.approx(250.0)  # 900 GJ
-    assert shown["title"] == "小园区的流"
+    assert shown["title"] == "小园区的物质与能量流"
 
 
 def test_a_file_for_guests_names_only_who_agreed(file: Path) -> None:

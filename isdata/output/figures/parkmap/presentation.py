@@ -45,7 +45,7 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
         return reader.text(N_("{amount} a year"), amount=reader.amount(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
         return reader.text(
-            N_("{least} to {most} {unit} a year"),
+            N_("{least} to {most} {unit}/yr"),
             least=reader.number(synergy["band_least"]),
             most=reader.number(synergy["band_most"]),
             unit=unit,
