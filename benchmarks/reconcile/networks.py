@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import scipy.sparse as sp
 
-FLOWS = 93_500
+FLOWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,8 @@ def network(links: Callable, sites: int, *, gaps: float = 0.0, seed: int = 0) ->
 
 
 NETWORKS: dict[str, Callable[[], Network]] = {
-    "parks": partial(network, within_parks, 20_000),
-    "neighbours": partial(network, among_neighbours, 19_881),
-    "dense": partial(network, anyone, 5_000),
-    "gaps": partial(network, within_parks, 20_000, gaps=0.3),
-    "tangle": partial(network, anyone, 20_000),
+    "parks": partial(network, within_parks, 1_000),
+    "neighbours": partial(network, among_neighbours, 961),
+    "anyone": partial(network, anyone, 500),
+    "gaps": partial(network, within_parks, 1_000, gaps=0.3),
 }

@@ -1,147 +1,117 @@
-"""Values that also respect their lower bounds, unmeasured quantities included."""
+"""Nearest values that meet the balances and lie at or above their lower bounds.
 
+.. math:: \\min_x \\sum_{j\\ \\mathrm{measured}} (x_j - y_j)^2 / v_j \\quad \\text{s.t.} \\quad A x = b,\\; x \\ge l
+
+Clarabel, an interior point solver, finds which quantities lie at their bound; `solution` then solves the
+remaining equations exactly.
+"""
+
+from dataclasses import dataclass
+
+import clarabel
 import numpy as np
 import scipy.sparse as sp
-from scipy.optimize import linprog
 
 from isdata.engines.reconciliation.errors import BoundError, StrainError, listed
-from isdata.engines.reconciliation.interior import Interior
-from isdata.engines.reconciliation.least_squares import Adjustment, adjust
-from isdata.engines.reconciliation.loose import closed, loose
-from isdata.engines.reconciliation.problem import Array, Problem, keep_columns
+from isdata.engines.reconciliation.problem import Array, Problem
 
-_LOOSE = 10.0  # deviation that holds an unmeasured quantity, in deviations of what is measured around it
-_INFEASIBLE = 2  # status of linprog
-_RELEASES = 10
-_STILL = 1e-6  # of these deviations: what a release may still change
+_TOLERANCE = 1e-11
+_AT_BOUND = 1e-7  # of a quantity's size
+_PROXIMAL = 1e-9  # weight that keeps undetermined quantities near their start, against 1 for a measured one
+_CONFLICT = (
+    1e-3  # of the largest multiplier of an infeasible problem: balances that take part in the conflict
+)
 
 
-def within_bounds(problem: Problem, rows: Array, value: Array) -> Array:
-    """Return values of all quantities that meet balances and bounds, nearest to the measured ones.
+@dataclass(frozen=True)
+class Bounded:
+    """Values at or above their bounds, and which of them lie at the bound."""
+
+    value: Array
+    is_at_bound: Array
+
+
+def nearest(problem: Problem, rows: Array, start: Array) -> Bounded:
+    """Values that meet balances and bounds, nearest to the measured ones.
 
     Parameters
     ----------
     problem : Problem
-        Without exact quantities.
+        Balances with exact quantities moved into the constants.
     rows : array
         Independent balances.
-    value : array
-        Values without regard to bounds, to begin with.
+    start : array
+        Values regardless of bounds; undetermined quantities stay near them.
 
     Raises
     ------
     BoundError
         If no values meet balances and bounds.
     StrainError
-        If values do, but too far away to be worked out.
+        If the solver finds none because the figures contradict each other too far.
     """
-    matrix, constant, names = problem.matrix[rows], problem.constant[rows], problem.names[rows]
-    stuck = _forced(matrix, constant, problem.lower, names)
-    result = np.maximum(value, problem.lower)
-    result[stuck] = problem.lower[stuck]
-    moved = np.flatnonzero(~stuck & ~problem.is_exact)
-    constant = constant - matrix @ np.where(stuck, result, 0.0)
-    part = sp.csr_array(matrix[:, moved])
-    kept = np.flatnonzero(np.diff(part.indptr))
-    if not kept.size:
-        return result
-    part, constant, unmeasured = part[kept], constant[kept], problem.is_unmeasured[moved]
-    free = loose(part, unmeasured)
-    tight = np.flatnonzero(~free)
-    if tight.size:
-        found = _nearest(problem, part[tight], constant[tight], moved, result[moved])
-        if not found.is_settled:
-            error = StrainError if _is_possible(part, constant, problem.lower[moved]) else BoundError
-            raise error(balances=listed(names[kept][tight][found.worst]))
-        result[moved] = found.value
-    else:
-        result[moved] = np.where(unmeasured, result[moved], np.maximum(problem.value, problem.lower)[moved])
-    result[moved] = closed(part, constant, unmeasured, result[moved], free)
-    return result
+    moved = np.flatnonzero(~problem.is_exact)
+    matrix, constant = sp.csr_array(problem.matrix[rows][:, moved]), problem.constant[rows]
+    lower, variance = problem.lower[moved], problem.variance[moved]
+    size = _sizes(matrix, np.sqrt(variance), np.abs(start[moved]))
+    is_bounded = np.isfinite(lower)
+    offset = np.where(is_bounded, lower, 0.0)
+    weight = np.where(variance > 0, size**2 / np.where(variance > 0, variance, 1.0), _PROXIMAL)
+    target = np.where(variance > 0, problem.value[moved], np.maximum(start[moved], lower))
+    row_scale = 1 / np.maximum(abs(matrix) @ size, np.finfo(float).tiny)
+    found = _solve(
+        weight,
+        (target - offset) / size,
+        sp.diags_array(row_scale) @ matrix @ sp.diags_array(size),
+        row_scale * (constant - matrix @ offset),
+        is_bounded,
+    )
+    _refuse(found, problem.names[rows])
+    distance, price = np.array(found.x), np.zeros(moved.size)
+    price[is_bounded] = np.array(found.z)[rows.size :]
+    value, at_bound = start.copy(), np.zeros(start.size, dtype=bool)
+    value[moved] = np.where(is_bounded, np.maximum(offset + size * distance, offset), size * distance)
+    at_bound[moved] = is_bounded & ((distance <= _AT_BOUND) | (price > distance))
+    return Bounded(value, at_bound)
 
 
-def _is_possible(matrix: sp.csr_array, constant: Array, lower: Array) -> bool:
-    """Whether any values meet balances and bounds, however far from the measured ones."""
-    bounds = np.column_stack([lower, np.full(lower.size, np.inf)])
-    return linprog(np.zeros(lower.size), A_eq=matrix, b_eq=constant, bounds=bounds).status != _INFEASIBLE
+def _solve(
+    weight: Array, target: Array, matrix: sp.csr_array, constant: Array, is_bounded: Array
+) -> clarabel.DefaultSolution:
+    """Minimise the weighted squares of x - target with matrix @ x = constant, and x ≥ 0 where bounded."""
+    settings = clarabel.DefaultSettings()
+    settings.verbose = False
+    settings.max_threads = 1
+    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = _TOLERANCE
+    identity = sp.csr_array(-sp.eye_array(weight.size))[np.flatnonzero(is_bounded)]
+    cones = [clarabel.ZeroConeT(constant.size), clarabel.NonnegativeConeT(int(is_bounded.sum()))]
+    return clarabel.DefaultSolver(
+        sp.csc_matrix(sp.diags_array(weight)),
+        -weight * target,
+        sp.csc_matrix(sp.vstack([matrix, identity])),
+        np.concatenate([constant, np.zeros(int(is_bounded.sum()))]),
+        cones,
+        settings,
+    ).solve()
 
 
-def _nearest(
-    problem: Problem, matrix: sp.csr_array, constant: Array, moved: Array, start: Array
-) -> Adjustment:
-    """Return the nearest values of the quantities that can move."""
-    measured, lower, value = problem.is_measured[moved], problem.lower[moved], problem.value[moved]
-    variance = problem.variance[moved]
-    if measured.all():
-        found = adjust(matrix, constant, value, variance, lower)
-        if found.is_settled:
-            return found
-    size = _sizes(matrix, np.where(measured, np.maximum(np.sqrt(variance), np.abs(value)), 0.0), constant)
-    near = Interior(matrix, constant, value, variance, size, lower).solve(start)
-    if not near.is_settled:
-        return near
-    return _last_digits(problem, matrix, constant, moved, near)
+def _refuse(found: clarabel.DefaultSolution, names: Array) -> None:
+    """Raise unless there is a solution; the multipliers of an infeasible problem name the conflict."""
+    status = clarabel.SolverStatus
+    if found.status in (status.Solved, status.AlmostSolved):
+        return
+    share = np.abs(np.array(found.z)[: names.size])
+    conflict = names[share >= _CONFLICT * share.max(initial=0.0)]
+    if found.status in (status.PrimalInfeasible, status.AlmostPrimalInfeasible):
+        raise BoundError(balances=listed(conflict))
+    raise StrainError(balances=listed(conflict))
 
 
-def _last_digits(
-    problem: Problem, matrix: sp.csr_array, constant: Array, moved: Array, near: Adjustment
-) -> Adjustment:
-    """Return the nearest values exactly, once they are nearly known.
-
-    Unmeasured quantities are held loosely where they are, and again where they went, until they stay: the
-    proximal point method.
-    """
-    measured, variance = problem.is_measured[moved], problem.variance[moved]
-    spread = _sizes(matrix, np.where(measured, np.sqrt(variance), 0.0), constant)
-    variance = np.where(measured, variance, (_LOOSE * spread) ** 2)
-    for _ in range(_RELEASES):
-        held = np.where(measured, problem.value[moved], near.value)
-        found = adjust(matrix, constant, held, variance, problem.lower[moved], near.multiplier)
-        if not found.is_settled:
-            return near
-        still = np.abs(found.value - held)[~measured] <= _STILL * spread[~measured]
-        near = found
-        if still.all():
-            break
-    return near
-
-
-def _sizes(matrix: sp.csr_array, known: Array, constant: Array) -> Array:
-    """Return known sizes, and for the others that of all known ones in their balances together."""
-    coefficient = sp.csr_array(abs(matrix))
-    row = np.sqrt(coefficient.multiply(coefficient) @ known**2) + 1e-3 * np.abs(constant)
-    share = coefficient.copy()
-    share.data = 1 / share.data
-    around = sp.csr_array(sp.diags_array(row) @ share).max(axis=0).toarray().ravel()
-    around = np.where(around > 0, around, around.max(initial=0.0) or 1.0)
-    return np.where(known > 0, known, around)
-
-
-def _forced(matrix: sp.csr_array, constant: Array, lower: Array, names: Array) -> Array:
-    """Return which quantities balances force to their bound: all of one sign, and nothing above the bounds left.
-
-    Raises
-    ------
-    BoundError
-        If a balance asks for less than its bounds add up to.
-    """
-    finite = np.where(np.isfinite(lower), lower, 0.0)
-    left = constant - matrix @ finite
-    size = abs(matrix) @ np.abs(finite) + np.abs(constant)
-    open_end = abs(matrix) @ (~np.isfinite(lower)).astype(float) > 0
-    stuck = np.zeros(matrix.shape[1], dtype=bool)
-    live = matrix
-    while True:
-        plus = np.asarray((live > 0).sum(axis=1)).ravel()
-        minus = np.asarray((live < 0).sum(axis=1)).ravel()
-        sign = np.where(minus == 0, 1.0, -1.0)
-        one_sign = ((plus == 0) | (minus == 0)) & ~open_end
-        short = one_sign & (sign * left < -1e-9 * size)
-        short |= (plus + minus == 0) & (np.abs(left) > 1e-9 * size) & ~open_end
-        if short.any():
-            raise BoundError(balances=listed(names[short]))
-        rows = one_sign & (plus + minus > 0) & (sign * left <= 1e-12 * size)
-        if not rows.any():
-            return stuck
-        stuck |= abs(live[np.flatnonzero(rows)]).sum(axis=0) > 0
-        live = keep_columns(matrix, ~stuck)
+def _sizes(matrix: sp.csr_array, deviation: Array, magnitude: Array) -> Array:
+    """Size of each quantity: its deviation or magnitude, elsewhere the largest of those in its balances."""
+    known = np.maximum(np.nan_to_num(deviation), np.where(deviation > 0, magnitude, 0.0))
+    held = sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), matrix.shape)
+    largest = sp.csr_array(held @ sp.diags_array(known)).max(axis=1).toarray().ravel()
+    around = sp.csr_array(sp.diags_array(largest) @ held).max(axis=0).toarray().ravel()
+    fallback = known.max(initial=0.0) or 1.0
+    return np.where(known > 0, known, np.where(around > 0, around, fallback))

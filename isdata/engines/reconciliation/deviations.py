@@ -1,93 +1,64 @@
-"""How sure is each quantity once the balances have spoken?
+"""Standard deviations after reconciliation.
 
-Linear propagation of the declared deviations: the variance of a measured quantity falls by what the
-balances know better, that of an observable one follows from what defines it. Bounds are not counted as
-knowledge. All variances come from one selected inversion of
-
-.. math:: \\begin{pmatrix} A V A^T & U \\\\ U^T & 0 \\end{pmatrix}
-
-with the balances in echelon form, measured part A, and U the unmeasured quantities that have a defining
-balance; each of these is eliminated together with that balance.
+Linear propagation of the declared deviations. With the independent checking balances C, the variances V of
+the measured quantities and :math:`S = C V C^T`, reconciliation lowers the covariance of the measured
+quantities to :math:`V - V C^T S^{-1} C V`; an unmeasured quantity is a linear function of them. Bounds are
+not counted as knowledge. The inverse is dense: its size is the number of balances of a park.
 """
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.sparse.csgraph import connected_components, maximum_bipartite_matching
+from scipy.linalg import inv
+from scipy.sparse.linalg import splu
 
 from isdata.engines.reconciliation.echelon import Echelon
 from isdata.engines.reconciliation.problem import Array, Problem
-from isdata.engines.reconciliation.selected import selected_inverse
 
-_DIAGONAL = 1e-14  # of a balance's variance: keeps rounding from making a piece singular
+_DIAGONAL = 1e-14  # of a balance's variance: keeps rounding from making the system singular
 
 
 def variances(problem: Problem, balances: Echelon) -> tuple[Array, Array]:
-    """Return by how much the balances lower each measured variance, and each observable variance.
+    """Reduction of each measured variance, and variance of each observable quantity.
 
     Both are arrays over all quantities, 0 and NaN where they do not apply.
     """
     variance = np.where(problem.is_measured, problem.variance, 0.0)
-    rows, basis = balances.defining, balances.basis
-    if not balances.is_observable.any():
-        rows, basis = rows[:0], basis[:0]
-    system, groups, scale = _system(balances.checking, rows, basis, variance)
-    quantity, one, other, product = _pairs(balances.checking, scale)
-    unknown = np.arange(groups.size - basis.size, groups.size)
-    entries = selected_inverse(
-        system, np.concatenate([one, unknown]), np.concatenate([other, unknown]), groups
-    )
-    known = np.bincount(quantity, weights=product * entries[: one.size], minlength=variance.size)
-    lowered = np.clip(variance * (variance * known), 0.0, variance)
+    spread = sp.csr_array(balances.checking @ sp.diags_array(variance))
+    inverse, scale = _inverse(sp.csr_array(spread @ balances.checking.T))
+    scaled = sp.csr_array(sp.diags_array(scale) @ spread)
+    lowered = np.clip(_quadratic(scaled, inverse), 0.0, variance)
     observed = np.full(variance.size, np.nan)
-    observed[basis] = -entries[one.size :] * scale[unknown] ** 2
-    return lowered, np.where(balances.is_observable, np.maximum(observed, 0.0), np.nan)
+    is_observable = balances.is_observable[balances.basis]
+    if is_observable.any():
+        gain = _gain(balances, np.flatnonzero(is_observable))
+        checked = scaled @ gain.T
+        known = np.einsum("ij,ij->j", checked, inverse @ checked)
+        observed[balances.basis[is_observable]] = np.maximum(gain**2 @ variance - known, 0.0)
+    return lowered, observed
 
 
-def _system(
-    checking: sp.csr_array, defining: sp.csr_array, basis: Array, variance: Array
-) -> tuple[sp.csr_array, Array, Array]:
-    """Return the matrix, which unknowns go together, and the factors by which its unknowns are scaled.
-
-    The unknowns are the checking and the defining balances, and the basis quantities.
-    """
-    rows, checks = sp.csr_array(sp.vstack([checking, defining])), checking.shape[0]
-    spread = sp.csr_array(rows @ sp.diags_array(variance) @ rows.T)
-    diagonal = spread.diagonal()
-    spread = spread + sp.diags_array(_DIAGONAL * diagonal)
-    unmeasured = sp.csr_array(rows[:, basis])
-    own = unmeasured[np.arange(checks, rows.shape[0])]
-    match, part = _hanging_together(own)
-    scale = np.empty(rows.shape[0] + basis.size)
-    scale[: rows.shape[0]] = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
-    entry = np.abs(sp.csr_array(own[:, match]).diagonal())
-    scale[rows.shape[0] + match] = 1 / (entry * scale[checks : rows.shape[0]])
-    groups = np.arange(scale.size)
-    groups[checks : rows.shape[0]] = groups[rows.shape[0] + match] = checks + part
-    # Zeros are stored where the variances stand, so that these entries of the inverse are worked out.
-    corner = sp.csr_array((np.zeros(basis.size), (np.arange(basis.size),) * 2), (basis.size,) * 2)
-    whole = sp.block_array([[spread, unmeasured], [unmeasured.T, corner]])
-    return sp.csr_array(sp.diags_array(scale) @ whole @ sp.diags_array(scale)), groups, scale
+def _inverse(system: sp.csr_array) -> tuple[Array, Array]:
+    """Inverse of a symmetric, positive definite system scaled to a diagonal of one, and the scale."""
+    diagonal = system.diagonal()
+    scale = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
+    scaled = (sp.diags_array(scale) @ system @ sp.diags_array(scale)).toarray()
+    scaled[np.diag_indices_from(scaled)] += _DIAGONAL
+    return (inv(scaled) if scale.size else scaled), scale
 
 
-def _hanging_together(own: sp.csr_array) -> tuple[Array, Array]:
-    """Return which quantity each defining balance defines, and the part that the balance belongs to.
+def _quadratic(columns: sp.csr_array, inverse: Array) -> Array:
+    """Quadratic form of each sparse column c: cᵀ · inverse · c."""
+    held = sp.csr_array(columns.T)
+    return (
+        np.asarray(held.multiply(held @ inverse).sum(axis=1)).ravel()
+        if inverse.size
+        else np.zeros(held.shape[0])
+    )
 
-    A part is as small as can be so that it defines its quantities by those of other parts, in some order.
-    """
-    if not own.shape[0]:
-        return np.empty(0, dtype=int), np.empty(0, dtype=int)
-    match = maximum_bipartite_matching(own, perm_type="column")
-    return match, connected_components(own[:, match], connection="strong")[1]
 
-
-def _pairs(checking: sp.csr_array, scale: Array) -> tuple[Array, Array, Array, Array]:
-    """Return for each quantity all pairs of balances that it stands in, with the product of its coefficients."""
-    columns = sp.csc_array(checking)
-    count = np.diff(columns.indptr)
-    coefficient = columns.data * scale[columns.indices]
-    per_entry = np.repeat(count, count)
-    one = np.repeat(np.arange(columns.nnz), per_entry)
-    offset = np.arange(one.size) - np.repeat(np.cumsum(per_entry) - per_entry, per_entry)
-    other = np.repeat(np.repeat(columns.indptr[:-1], count), per_entry) + offset
-    quantity = np.repeat(np.arange(columns.shape[1]), count)[one]
-    return quantity, columns.indices[one], columns.indices[other], coefficient[one] * coefficient[other]
+def _gain(balances: Echelon, chosen: Array) -> Array:
+    """Change of chosen basis quantities per change of each other quantity, one row per basis quantity."""
+    own = splu(sp.csc_array(balances.defining[:, balances.basis]))
+    unit = np.zeros((balances.basis.size, chosen.size))
+    unit[chosen, np.arange(chosen.size)] = 1.0
+    return -(sp.csr_array(balances.defining.T) @ own.solve(unit, trans="T")).T

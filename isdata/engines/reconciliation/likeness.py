@@ -3,7 +3,7 @@
 import numpy as np
 import scipy.sparse as sp
 
-from isdata.engines.reconciliation.least_squares import solved
+from isdata.engines.reconciliation.least_squares import factorised
 from isdata.engines.reconciliation.problem import Array
 
 _SAME = 10  # decimals to which balances of two measurements agree when one is a multiple of the other
@@ -45,7 +45,7 @@ def unexplained(
     """
     measured = np.where(variance > 0, variance, 0.0)
     system = sp.csr_array(checking @ sp.diags_array(measured) @ checking.T)
-    together = checking.T @ solved(system, checking[:, [worst]].toarray().ravel())
+    together = checking.T @ factorised(system)(checking[:, [worst]].toarray().ravel())
     with np.errstate(divide="ignore", invalid="ignore"):
         alike = measured * measured[worst] * together / np.sqrt(lowered * lowered[worst])
         left = np.maximum(1 - alike**2, 0.0)

@@ -1,15 +1,16 @@
 """From arrays to arrays: reconcile quantities joined by linear balances."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.linalg import splu
 
-from isdata.engines.reconciliation.bounds import within_bounds
+from isdata.engines.reconciliation.bounds import nearest
 from isdata.engines.reconciliation.deviations import variances
 from isdata.engines.reconciliation.echelon import Echelon, echelon
-from isdata.engines.reconciliation.least_squares import adjust
+from isdata.engines.reconciliation.errors import ContradictionError
+from isdata.engines.reconciliation.least_squares import adjusted
 from isdata.engines.reconciliation.likeness import different, unexplained
 from isdata.engines.reconciliation.problem import Array, Problem
 
@@ -71,7 +72,7 @@ def solve(problem: Problem, *, bounded: bool = True, deviations: bool = True) ->
     balanced = _balanced(reduced, balances)
     value = balanced
     if bounded and _is_below(reduced, balanced):
-        value = within_bounds(reduced, balances.rows, balanced)
+        value = _within_bounds(reduced, balances, balanced)
     value = np.where(problem.is_exact, problem.value, value)
     lowered = observed = np.full(value.size, np.nan)
     if deviations:
@@ -109,19 +110,39 @@ def _balanced(problem: Problem, balances: Echelon) -> Array:
     """Return values that meet the balances, without regard to bounds."""
     redundant = np.flatnonzero(balances.is_redundant)
     value = np.where(problem.is_measured, problem.value, problem.start)
-    value[redundant] = adjust(
+    value[redundant] = adjusted(
         sp.csr_array(balances.checking[:, redundant]),
         balances.checking_constant,
         problem.value[redundant],
         problem.variance[redundant],
-        np.full(redundant.size, -np.inf),
-    ).value
+    )
     value[balances.basis] = 0.0
     if balances.basis.size:
         right = balances.defining_constant - balances.defining @ value
         own = sp.csr_array(balances.defining[:, balances.basis])
         value[balances.basis] = splu(sp.csc_array(own)).solve(right)
     return value
+
+
+def _within_bounds(problem: Problem, balances: Echelon, balanced: Array) -> Array:
+    """Values that also respect the lower bounds: exact once it is known which of them lie at the bound."""
+    found = nearest(problem, balances.rows, balanced)
+    fixed = replace(
+        problem,
+        value=np.where(found.is_at_bound, problem.lower, problem.value),
+        variance=np.where(found.is_at_bound, 0.0, problem.variance),
+        start=found.value,
+    ).without_exact()
+    try:
+        exact = _balanced(fixed, echelon(fixed))
+    except ContradictionError:
+        return found.value
+    exact = np.where(found.is_at_bound, problem.lower, exact)
+    return (
+        found.value
+        if _is_below(problem, exact)
+        else np.where(problem.is_exact, exact, np.maximum(exact, problem.lower))
+    )
 
 
 def _is_below(problem: Problem, value: Array) -> bool:

@@ -9,7 +9,6 @@ from isdata.engines.reconciliation.problem import Array, Problem
 from isdata.engines.reconciliation.tables import problem
 
 _VAGUE = 10.0  # deviation of what was not measured, in sizes of the largest figure beside it
-_DIAGONAL = 1e-13
 _KNOWN = 1e-3  # what may be left of a deviation that is worked out, of what it was
 
 
@@ -34,8 +33,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
     variance = np.where(given.is_unmeasured, (_VAGUE * _beside(given)) ** 2, given.variance)
     spread = given.matrix @ sp.diags_array(variance)
     system = sp.csr_array(spread @ given.matrix.T)
-    system = sp.csr_array(system + sp.diags_array(_DIAGONAL * system.diagonal()))
-    known = factorised(system).solve(spread[:, asked].toarray())
+    known = factorised(system)(spread[:, asked].toarray())
     found = -(spread.T @ known)
     found[asked, np.arange(asked.size)] += variance[asked]
     return found
