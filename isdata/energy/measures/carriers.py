@@ -5,23 +5,9 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.energy.measures.register import Register, in_scope, register
+from isdata.energy.measures.savings import FACTOR_COLUMNS, PRICE_COLUMNS
 
-_FIRST = (
-    "resource_en",
-    "resource_zh",
-    "unit",
-    "price_id",
-    "price",
-    "price_currency",
-    "price_unit",
-    "price_year",
-    "factor_id",
-    "factor",
-    "factor_unit",
-    "factor_region",
-    "factor_year",
-    "factor_method",
-)
+_NAMES = ("resource_en", "resource_zh")
 
 
 def by_carrier(register: Register) -> pd.DataFrame:
@@ -31,16 +17,40 @@ def by_carrier(register: Register) -> pd.DataFrame:
     -------
     DataFrame
         resource_id, saved [unit/yr], energy [GJ/yr], money [currency/yr], co2 [t/yr], own_prices (measures with a
-        price of their own), and the price and CO2 factor of the resource as in `measure_savings.sql`. One row per
-        resource and unit.
+        price of their own), measures (number), resource_en, resource_zh, unit; the price and CO2 factor that most of
+        its measures are valued with, columns as of `savings.savings`; other_prices and other_factors: how many more
+        are used, since measures of other data years have others. One row per resource and unit.
     """
+    rows = register.savings
+    keys = ["resource_id", "unit"]
     sums = {name: (name, "sum") for name in ("saved", "energy", "money", "co2")}
-    first = {name: (name, "first") for name in _FIRST if name != "unit"}
-    return (
-        register.savings.groupby(["resource_id", "unit"], as_index=False)
-        .agg(**sums, **first, own_prices=("own_price", "count"), measures=("measure_id", "nunique"))
-        .sort_values("money", ascending=False, ignore_index=True)
+    table = rows.groupby(keys, as_index=False).agg(
+        **sums,
+        **{name: (name, "first") for name in _NAMES},
+        own_prices=("own_price", "count"),
+        measures=("measure_id", "nunique"),
+        other_prices=("price_id", _others),
+        other_factors=("factor_id", _others),
     )
+    for applied, columns in (
+        ("price_id", [*PRICE_COLUMNS.values(), "price_currency"]),
+        ("factor_id", [*FACTOR_COLUMNS.values()]),
+    ):
+        known = rows[rows[applied].notna()]
+        usual = (
+            known.groupby([*keys, applied], as_index=False)
+            .size()
+            .sort_values(["size", applied], ascending=[False, True])
+        )
+        usual = usual.drop_duplicates(keys).drop(columns="size")
+        details = known.drop_duplicates([*keys, applied])[[*keys, *columns]]
+        table = table.merge(usual.merge(details, on=[*keys, applied]), on=keys, how="left")
+    return table.sort_values("money", ascending=False, ignore_index=True)
+
+
+def _others(applied: pd.Series) -> int:
+    """Return how many more than one there are."""
+    return max(0, applied.nunique() - 1)
 
 
 def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -63,8 +73,8 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
     Returns
     -------
     DataFrame
-        region_id, name_en, name_zh, co2_saving [t/yr], and factor_id, factor, factor_unit, factor_year,
-        factor_method of the carrier whose factor differs most between regions (electricity); regions that change
+        region_id, name_en, name_zh, co2_saving [t/yr], and the CO2 factor of the carrier whose
+        factor differs most between regions (electricity), columns as of `savings.savings`; regions that change
         nothing are left out.
     """
     rows: list[dict[str, object]] = []
@@ -79,10 +89,9 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
         electricity = (
             factors.loc["electricity"] if "electricity" in factors.index else pd.Series(dtype=object)
         )
-        told = ("factor_id", "factor", "factor_unit", "factor_year", "factor_method")
         rows.append(
             {name: region[name] for name in ("region_id", "name_en", "name_zh")}
             | {"co2_saving": restated.measures["co2_saving"].sum(skipna=False)}
-            | {name: electricity.get(name) for name in told}
+            | {name: electricity.get(name) for name in FACTOR_COLUMNS.values()}
         )
     return pd.DataFrame(rows)

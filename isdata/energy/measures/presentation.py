@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 
+from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 
 
@@ -68,3 +70,46 @@ def factor_words(factor: float, reader: Reader) -> str:
     """Return a factor with the digits it has, as a reader writes them: "× 0.5", "× 2"."""
     digits = len(f"{factor:g}".partition(".")[2])
     return f"× {reader.number(factor, digits=digits)}"
+
+
+def listed_price_words(row: Mapping, reader: Reader) -> str:
+    """Return the listed price of a resource with region, year and publisher.
+
+    Parameters
+    ----------
+    row : mapping
+        Price columns as of `savings.savings`; other_prices as of `by_carrier`, where several prices are used.
+    reader : Reader
+    """
+    if pd.isna(row["price"]):
+        return reader.text(N_("no price stored"))
+    price = f"{reader.money(row['price'], row['price_currency'])}/{row['price_unit']}"
+    origin = applicable.origin(row, reader, prefix="price_")
+    return _with_others(f"{price} · {origin}", row.get("other_prices", 0), reader)
+
+
+def co2_factor_words(row: Mapping, reader: Reader) -> str:
+    """Return the CO2 factor of a resource with method, region, year and publisher.
+
+    Parameters
+    ----------
+    row : mapping
+        Factor columns as of `savings.savings`; other_factors as of `by_carrier`, where several factors are used.
+    reader : Reader
+    """
+    if pd.isna(row["factor"]):
+        return reader.text(N_("no factor stored"))
+    parts = [
+        reader.amount(row["factor"], row["factor_unit"], significant=4),
+        reader.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",
+        applicable.origin(row, reader, prefix="factor_"),
+    ]
+    return _with_others(" · ".join(filter(None, parts)), row.get("other_factors", 0), reader)
+
+
+def _with_others(words: str, others: int, reader: Reader) -> str:
+    """Return the words of a value, and how many more are used for other years."""
+    if not others:
+        return words
+    more = reader.plural("{count} other for other years", "{count} others for other years", others)
+    return f"{words} · {more}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata.data import store, units
 from isdata.energy.measures import money
+from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
 
 # What counts as reached, and what is still ahead; a dropped measure is neither.
@@ -36,7 +37,7 @@ class Register:
         Columns of `measure_register.sql` with money in `currency`, and energy_saving [MWh/yr], co2_saving
         [t/yr]: sums over the resources saved, missing where one of them cannot be valued.
     savings : DataFrame
-        One row per measure and resource: columns of `measure_savings.sql`, and unit_price [currency/unit],
+        One row per measure and resource: columns as of `savings.savings`, and unit_price [currency/unit],
         money [currency/yr], energy [GJ/yr], co2 [t/yr].
     currency : str
         Of all money.
@@ -86,17 +87,14 @@ def register(
     measures = store.ask(con, "measure_register", park_id=park_id, joining=list(joining)).set_index(
         "measure_id"
     )
-    savings = valued(
-        store.ask(con, "measure_savings", park_id=park_id, factor_from=factor_from, joining=list(joining)),
-        rates,
-    )
+    saved = valued(savings(con, park_id=park_id, factor_from=factor_from, joining=joining), rates)
     rate = measures["currency"].map(rates)
     measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
-    sums = summed(savings)
+    sums = summed(saved)
     sums = sums.reindex(measures.index.union(sums.index), fill_value=0.0).loc[measures.index]
     return Register(
         measures.assign(energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]),
-        savings,
+        saved,
         currency,
     )
 

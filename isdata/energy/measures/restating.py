@@ -9,9 +9,8 @@ import pandas as pd
 from isdata.data import store
 from isdata.energy.measures import money
 from isdata.energy.measures.register import MONEY, Register
+from isdata.energy.measures.savings import FACTOR_COLUMNS
 from isdata.energy.measures.valuing import co2_valued, summed
-
-_TOLD = ("factor_id", "factor", "factor_unit", "factor_region", "factor_year", "factor_method")
 
 
 def rates_from(con: duckdb.DuckDBPyConnection, *, currency: str) -> dict[str, float]:
@@ -63,7 +62,7 @@ def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str,
         return register
     told = {
         name: savings[name].astype(object).mask(is_other, rows.map(table[name])).infer_objects()
-        for name in _TOLD
+        for name in FACTOR_COLUMNS.values()
     }
     restated = savings.assign(**told)
     # Amounts stay as they are: overlaps may be taken off them already.

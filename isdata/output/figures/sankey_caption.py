@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
+from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
 from isdata.output.figures.sankey_words import node_name, resource_name, unit_name
 from isdata.park.flows import CO2, MONEY, Choice, Composed
 from isdata.park.flows.folding import UNCHANGED
-from isdata.park.flows.views import COMPANY
+from isdata.park.flows.views import COMPANY, View
 
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
@@ -122,13 +125,26 @@ def notes(
     reader: Reader,
     layout: Layout | None = None,
 ) -> list[str]:
-    """Return what must be known to read the picture."""
-    view = composed.view
+    """Return what must be known to read the picture: how it is drawn, what is shown of it, and where it comes from."""
+    return [
+        *_drawing(composed.view, reader, layout),
+        *_choosing(composed, choice, reader),
+        *_leaving_out(composed, choice, reader),
+        *_sources(composed, park, reader),
+    ]
+
+
+def _drawing(view: View, reader: Reader, layout: Layout | None) -> list[str]:
     said = []
     if not view.links["is_measured"].all():
         said.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
     if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
         said.append(reader.text(N_("Dotted: too thin to draw to scale.")))
+    return said
+
+
+def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    said = []
     if choice.is_compared:
         share = reader.percent(UNCHANGED)
         said.append(reader.text(N_("Changes below {share} count as unchanged."), share=share))
@@ -136,7 +152,12 @@ def notes(
         said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:
         said.append(_reconciled(composed, reader))
-    if view.links["is_banded"].any():
+    return said
+
+
+def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    said = []
+    if composed.view.links["is_banded"].any():
         said.append(reader.text(N_("Amounts of undisclosed companies are shown as ranges.")))
     if composed.small:
         said.append(
@@ -145,17 +166,34 @@ def notes(
                 share=reader.percent(choice.share, digits=1),
             )
         )
-    if len(view.left_out):
+    if len(composed.view.left_out):
         said.append(
             reader.plural(
                 "{count} flow cannot be converted to this unit and is not drawn.",
                 "{count} flows cannot be converted to this unit and are not drawn.",
-                int(view.left_out["flows"].sum()),
+                int(composed.view.left_out["flows"].sum()),
             )
         )
+    return said
+
+
+def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> list[str]:
+    said = []
+    if len(composed.factors):
+        said.append(reader.text(N_("Factors used: {factors}."), factors=_factors(composed.factors, reader)))
     told = reader.plural("Based on {count} flow record.", "Based on {count} flow records.", composed.sources)
     source = park.get("source")
     said.append(f"{told} {reader.text(N_('Source: {source}'), source=source)}" if source else told)
     if composed.is_illustrative:
         said.append(reader.text(N_("Illustrative: fictitious data.")))
     return said
+
+
+def _factors(used: pd.DataFrame, reader: Reader) -> str:
+    """Return published factors with their resources, those of one region, year and publisher together."""
+    by_origin: dict[str, list[str]] = {}
+    for row in used.to_dict("records"):
+        name = reader.name(row["resource_en"], row["resource_zh"])
+        factor = f"{name} {reader.as_published(row['value'], row['unit'])}"
+        by_origin.setdefault(applicable.origin(row, reader), []).append(factor)
+    return reader.clauses(f"{reader.listed(each)} ({origin})" for origin, each in by_origin.items())

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from isdata.data.i18n import N_, Reader
 from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
@@ -179,29 +177,14 @@ def carriers(project: Project, reader: Reader) -> Table | None:
                 rows["money"].tolist(),
                 _money(reader),
             ),
-            Column(text(N_("Price")), [_price(row, reader) for row in records], width=1.3),
-            Column(text(N_("CO2 factor")), [_factor(row, reader) for row in records], width=1.6),
+            Column(
+                text(N_("Price")), [wording.listed_price_words(row, reader) for row in records], width=1.3
+            ),
+            Column(
+                text(N_("CO2 factor")), [wording.co2_factor_words(row, reader) for row in records], width=1.6
+            ),
         ],
     )
-
-
-def _price(row: dict, reader: Reader) -> str:
-    if pd.isna(row["price"]):
-        return reader.text(N_("no price stored"))
-    price = reader.amount(row["price"], row["price_currency"])
-    return f"{price}/{row['price_unit']} · {int(row['price_year'])} · {row['price_id']}"
-
-
-def _factor(row: dict, reader: Reader) -> str:
-    if pd.isna(row["factor"]):
-        return reader.text(N_("no factor stored"))
-    parts = [
-        reader.amount(row["factor"], row["factor_unit"], significant=4),
-        "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"])),
-        row["factor_region"],
-        row["factor_id"],
-    ]
-    return " · ".join(part for part in parts if isinstance(part, str) and part)
 
 
 def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from isdata.data import units
+from isdata.data import applicable, units
 from isdata.errors import UnitError
 
 CO2 = "co2"
@@ -44,7 +44,7 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
     DataFrame
         `links` with value, spread (half width of the 95 % interval), least and most (of a band)
         [target/yr], way (how it was converted: "unit", "density", "heating_value", "enthalpy", "factor",
-        "cost"; empty if it cannot be) and unit_shown. Value is unknown where nothing was measured.
+        "cost"; empty if it cannot be), used_factor_id (of the factor, where one was used) and unit_shown. Value is unknown where nothing was measured.
     """
     if target == MONEY:
         return _paid(links, currency)
@@ -59,7 +59,25 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
         least=links["low"] * slope["slope"],
         most=links["high"] * slope["slope"],
         way=slope["way"],
+        used_factor_id=links["co2_factor_id" if target == CO2 else "energy_factor_id"],
         unit_shown=shown,
+    )
+
+
+def factors_used(converted: pd.DataFrame) -> pd.DataFrame:
+    """Return the published factors that amounts rest on: factor_id, resource_en, resource_zh; one row per factor.
+
+    Parameters
+    ----------
+    converted : DataFrame
+        As from `in_one_unit`. What is shown as class and band only has no factor of its own.
+    """
+    rows = converted[(converted["way"] == "factor") & ~converted["is_banded"]]
+    ids = rows["used_factor_id"]
+    return (
+        rows.assign(factor_id=ids)[["factor_id", "resource_en", "resource_zh"]]
+        .dropna(subset="factor_id")
+        .drop_duplicates("factor_id", ignore_index=True)
     )
 
 
@@ -71,6 +89,7 @@ def _paid(links: pd.DataFrame, currency: str) -> pd.DataFrame:
         least=np.nan,
         most=np.nan,
         way=np.where(is_told, "cost", ""),
+        used_factor_id=None,
         unit_shown=currency,
     )
 
@@ -116,10 +135,11 @@ def _by_density(row: Mapping[str, object], target: str) -> tuple[float, str]:
 
 
 def _energy(row: Mapping[str, object], target: str) -> tuple[float, str]:
+    published = _known(row["energy_factor"]) * applicable.numerator(row["energy_unit"], "GJ")
     ways = (
         (row["usual_unit"], row["heating_value"], "heating_value"),
         ("t", row["enthalpy"], "enthalpy"),
-        (_below(row["energy_unit"]), row["energy_factor"], "factor"),
+        (applicable.per(row["energy_unit"]), published, "factor"),
     )
     for per, content, way in ways:
         slope = _same(row["unit"], str(per))
@@ -129,15 +149,13 @@ def _energy(row: Mapping[str, object], target: str) -> tuple[float, str]:
 
 
 def _emitted(row: Mapping[str, object]) -> tuple[float, str]:
-    per, emitted = _below(row["co2_unit"]), _known(row["co2_factor"])
-    if not per or not emitted:
+    per = applicable.per(row["co2_unit"])
+    number = row["co2_factor"]
+    emitted = number * applicable.numerator(row["co2_unit"], "t") if isinstance(number, float) else np.nan
+    if not per or np.isnan(emitted):
         return np.nan, ""
     slope, _way = conversion(row, per)
     return slope * emitted, "factor" if slope == slope else ""
-
-
-def _below(unit: object) -> str:
-    return str(unit).partition("/")[2] if isinstance(unit, str) else ""
 
 
 def _known(number: object) -> float:

@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import applicable, store
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.amounts import PER_ROW, conversion
 
@@ -48,7 +48,12 @@ def declared(
         is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be told in that
         unit are in it without a slope.
     """
-    return _valued(store.ask(con, "flow_declared", park_id=park_id, year=year, reconciled=reconciled))
+    applied = applicable.values(con, park_id=park_id, years=[year])
+    factors = applied.loc[applied["value_kind"] == applicable.ENERGY_CONTENT, "value_id"].tolist()
+    rows = store.ask(
+        con, "flow_declared", park_id=park_id, year=year, reconciled=reconciled, factor_ids=factors
+    )
+    return _valued(rows)
 
 
 def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 import duckdb
 import pandas as pd
 
+from isdata.data import applicable
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
-from isdata.park.flows.amounts import CO2, in_one_unit
+from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
 from isdata.park.flows.folding import changes, folded, small_nodes
 from isdata.park.flows.leftover import stocked, with_leftover
@@ -34,6 +35,9 @@ class Composed:
         Stored flows behind it.
     reconciled : int
         How many of them are shown with their reconciled amounts.
+    factors : DataFrame
+        The published factors that amounts rest on: resource_en, resource_zh of the flows, and the columns of
+        `applicable_values.sql`.
     """
 
     view: View
@@ -42,6 +46,7 @@ class Composed:
     is_illustrative: bool = False
     sources: int = 0
     reconciled: int = 0
+    factors: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def compose(
@@ -78,7 +83,18 @@ def compose(
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
+        factors=_factors(con, park_id, told),
     )
+
+
+def _factors(con: duckdb.DuckDBPyConnection, park_id: str, told: pd.DataFrame) -> pd.DataFrame:
+    """Return the published factors that the amounts of links rest on."""
+    used = factors_used(told)
+    if used.empty:
+        return used
+    found = applicable.values(con, park_id=park_id, years=told["year"].unique())
+    found = found.drop(columns="data_year").drop_duplicates("value_id")
+    return used.merge(found, left_on="factor_id", right_on="value_id")
 
 
 def _view(told: pd.DataFrame, choice: Choice) -> View:

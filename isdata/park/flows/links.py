@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import applicable, store
 
 UNNAMED = "*"  # stands for companies that are not named to this reader
 OUTSIDE = ""  # stands for the world beyond the park
@@ -47,6 +47,8 @@ def links(
         Columns as in `flow_links.sql`; provider_id and receiver_id are `OUTSIDE` or `UNNAMED` where
         that is what they are.
     """
+    applied = applicable.values(con, park_id=park_id, years=years)
+    applied = applied[applied["value_kind"] != applicable.PRICE]
     found = store.ask(
         con,
         "flow_links",
@@ -57,6 +59,8 @@ def links(
         synergies=[name for name, _ in running],
         shares=[share for _, share in running],
         joining=list(joining),
+        factor_years=applied["data_year"].tolist(),
+        factor_ids=applied["value_id"].tolist(),
     )
     ends = {end: found[end].astype(object).fillna(OUTSIDE) for end in ("provider_id", "receiver_id")}
     return found.assign(**ends)

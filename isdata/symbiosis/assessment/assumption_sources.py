@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import store
-from isdata.errors import N_
+from isdata.data import applicable, store, units
+from isdata.energy.measures import money
+from isdata.errors import N_, UnitError
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import emissions
@@ -56,7 +57,7 @@ def told(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFram
         | _on_the_map(con, declared, mode)
         | _of_treatment(con, declared, written)
         | _by_factor(con, declared, mode)
-        | _by_price_list(declared)
+        | _by_price_list(con, declared)
         | _by_streams(declared)
         | _by_record(declared)
     )
@@ -99,15 +100,31 @@ def _by_streams(declared: Mapping) -> Told:
     return found
 
 
-def _by_price_list(declared: Mapping) -> Told:
-    """Return the listed price of the resource, where it is published, and how it was converted."""
-    said = [declared[f"resource_price_{name}"] for name in ("source", "converted")]
+def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Told:
+    """Return the listed price of the resource per unit of the synergy, where it was published, how it was converted."""
+    listed = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
+    prices = applicable.of_resources(listed, applicable.PRICE)
+    if declared["resource_id"] not in prices.index:
+        return {}
+    row = prices.loc[declared["resource_id"]]
+    told_in = applicable.told_in(row["unit"])
+    rates = money.stored_rates(con, currency=str(declared["currency"]))
+    rate = 1.0 if told_in == declared["currency"] else rates["rate"].get(told_in, math.nan)
+    said = [applicable.origin_in_all(row), money.converted([told_in], rates)]
     return _known(
         PRICE,
-        {"avoided_purchase": declared["resource_price"]},
-        price_year=declared["resource_price_year"],
-        source="; ".join(text for text in said if isinstance(text, str)) or None,
+        {"avoided_purchase": row["value"] * rate * _per_unit(declared["unit"], applicable.per(row["unit"]))},
+        price_year=row["year"],
+        source="; ".join(filter(None, said)),
     )
+
+
+def _per_unit(unit: object, priced_per: str) -> float:
+    """Return how many of the unit a price is per one unit of a synergy is; NaN where they do not fit."""
+    try:
+        return units.factor(str(unit), priced_per)
+    except UnitError:
+        return math.nan
 
 
 def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import i18n, store, units
+from isdata.data import applicable, units
 from isdata.errors import UnitError
 
 _KG = 1000.0  # a tonne
@@ -15,7 +15,7 @@ _KG = 1000.0  # a tonne
 def by_factor(
     con: duckdb.DuckDBPyConnection, declared: Mapping, *, mode: str | None
 ) -> dict[str, tuple[float, str]]:
-    """Return what published factors that hold in the park tell of the CO2 of a synergy, each with its factor.
+    """Return what the factors that apply to the park tell of the CO2 of a synergy, each with where it was published.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ def by_factor(
         co2_avoided: of one unit of energy [t/unit], heat as bought heat; co2_electricity [kg/kWh]; co2_transport
         [kg/(unit·km)], of what is weighed. What has no factor is left out.
     """
-    park = declared["park_id"]
-    known = store.ask(con, "co2_of_park", park_id=park)
+    known = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
+    known = known[known["value_kind"] == applicable.CO2]
     factors, freight = (
         known[known[what].notna()].set_index(what) for what in ("resource_id", "transport_mode")
     )
@@ -48,13 +48,7 @@ def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], fl
     if name not in factors.index:
         return math.nan, ""
     factor = factors.loc[name]
-    return worth(factor), _named(factor)
-
-
-def _named(factor: pd.Series) -> str:
-    """Return the id of a factor with its publisher, for readers of both languages."""
-    told = [i18n.reader(language).half(factor["source"]) for language in i18n.LANGUAGES]
-    return " / ".join(f"{factor['factor_id']}: {half}" for half in dict.fromkeys(told))
+    return worth(factor), applicable.origin_in_all(factor)
 
 
 def _replaced(declared: Mapping) -> str | None:
@@ -65,9 +59,10 @@ def _replaced(declared: Mapping) -> str | None:
 
 
 def _per(factor: pd.Series, unit: str) -> float:
-    """Return the tonnes of one unit by a factor in t/unit; NaN where the one cannot be turned into the other."""
+    """Return the CO2 of one unit [t]; NaN where the factor's unit cannot be turned into it."""
     try:
-        return float(factor["value"]) * units.factor(unit, str(factor["unit"]).partition("/")[2])
+        per_unit = units.factor(unit, applicable.per(factor["unit"]))
+        return float(factor["value"]) * applicable.numerator(factor["unit"], "t") * per_unit
     except UnitError:
         return math.nan
 
@@ -79,7 +74,8 @@ def _a_unit(factor: pd.Series, declared: Mapping) -> float:
     # The factor of steam is told by mass, a synergy may tell its energy.
     is_by_mass = str(factor["unit"]).endswith("/t") and units.kind(unit) == "energy"
     if math.isnan(told) and is_by_mass and declared["enthalpy"] > 0:
-        return float(factor["value"]) * units.factor(unit, "GJ") / float(declared["enthalpy"])
+        tonnes = float(factor["value"]) * applicable.numerator(factor["unit"], "t")
+        return tonnes * units.factor(unit, "GJ") / float(declared["enthalpy"])
     return told
 
 

@@ -1,9 +1,12 @@
 """In which currencies was the money of matches told, and what are treatments and prices in the reader's?"""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.data import applicable, units
+from isdata.errors import UnitError
 from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
 
@@ -43,29 +46,32 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
     )
 
 
-def worth_in(prices: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
-    """Return the price of each resource in one currency: the middle one over the regions.
+def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
+    """Return the price of each resource in one currency.
 
     Parameters
     ----------
-    prices : DataFrame
-        As from `match_worth.sql`.
+    listed : DataFrame
+        As from `applicable.values`, of one data year.
     rates : mapping
         What one unit of each currency is in it, as from `measures.money.rates`.
 
     Returns
     -------
     DataFrame
-        price [currency/usual unit], missing where no rate is known; told_in, the currencies in which it was told;
-        resources as index.
-
-    Examples
-    --------
-    >>> told = pd.DataFrame({"resource_id": ["slag"] * 3, "price": [80.0, 12.0, 9.0], "currency": ["CNY", "EUR", "USD"]})
-    >>> worth_in(told, {"EUR": 1.0, "CNY": 0.125}).to_dict("index")
-    {'slag': {'price': 11.0, 'told_in': ('CNY', 'EUR', 'USD')}}
+        price [currency/usual unit], missing where no rate is known or the price is per another kind of unit; told_in,
+        the currency that it was told in; resources as index.
     """
-    told = prices.assign(price=prices["price"] * prices["currency"].astype(object).map(rates).astype(float))
-    return told.groupby("resource_id").agg(
-        price=("price", "median"), told_in=("currency", lambda each: tuple(sorted(set(each))))
-    )
+    prices = applicable.of_resources(listed, applicable.PRICE)
+    told_in = prices["unit"].map(applicable.told_in)
+    rate = told_in.map(rates).astype(float)
+    slope = [_per_usual(*each) for each in zip(prices["usual_unit"], prices["unit"], strict=True)]
+    return pd.DataFrame({"price": prices["value"] * rate * slope, "told_in": told_in})
+
+
+def _per_usual(usual_unit: object, unit: str) -> float:
+    """Return how many of the unit a price is per one usual unit is; NaN where they do not fit."""
+    try:
+        return units.factor(str(usual_unit), applicable.per(unit))
+    except UnitError:
+        return math.nan

@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import applicable, store, units
 from isdata.energy.measures import money
 from isdata.errors import UnitError
 from isdata.symbiosis.matching import chains, streams
@@ -49,7 +49,8 @@ def newcomers(
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
-    co2 = _per_unit(store.ask(con, "co2_of_park", park_id=park_id).dropna(subset="resource_id"), left)
+    factors = applicable.values(con, park_id=park_id, region_id=region_id)
+    co2 = _per_unit(applicable.of_resources(factors, applicable.CO2), left)
     opened = _opened(con, left, park_id, region_id)
     return _ranked(left, co2, opened)
 
@@ -140,19 +141,17 @@ def _opened(
 
 def _per_unit(factors: pd.DataFrame, left: pd.DataFrame) -> pd.Series:
     """Return the CO2 that one common unit of each stream's resource stands for; heat counts as bought heat. [t]"""
-    known = factors.set_index("resource_id")
 
     def one(row: dict) -> float:
         name = "hot_water" if row["resource_class"] in ("heat", "cold") else row["resource_id"]
-        if row["kind"] != "energy" or name not in known.index:
+        if row["kind"] != "energy" or name not in factors.index:
             return np.nan
-        unit = str(known["unit"][name]).partition("/")[2]
+        unit = factors["unit"][name]
+        tonnes = float(factors["value"][name]) * applicable.numerator(unit, "t")
         try:
-            return float(known["value"][name]) * units.factor(row["common_unit"], unit)
+            return tonnes * units.factor(row["common_unit"], applicable.per(unit))
         except UnitError:
-            return (
-                float(known["value"][name]) / row["enthalpy"] if unit == "t" and row["enthalpy"] else np.nan
-            )
+            return tonnes / row["enthalpy"] if applicable.per(unit) == "t" and row["enthalpy"] else np.nan
 
     return pd.Series([one(row) for row in left.to_dict("records")], index=left.index, dtype=float)
 

@@ -29,7 +29,7 @@ def way(
     providers : DataFrame, optional
         As from `match_providers.sql`; without it, who offers a step is told by its kind.
     worth : DataFrame, optional
-        As from `converting.worth_in`; without it, no worth is told. What a unit given has become is worth the price
+        As from `conversion.worth_in`; without it, no worth is told. What a unit given has become is worth the price
         of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
     currency : str
         Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.

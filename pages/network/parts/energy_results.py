@@ -6,6 +6,7 @@ import streamlit as st
 from isdata.data import units
 from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register, Sum, Terms
+from isdata.energy.measures import presentation as wording
 from isdata.output.figures import fronts as fronts_figure
 from pages.common import controls, role, show
 from pages.common.data import ask
@@ -242,10 +243,9 @@ def _carriers(found: Outlook) -> None:
         _("Money saved a year"): [
             told(row["money"], read.money(row["money"], register.currency)) for row in rows
         ],
-        _("Price"): [energy_tables.price_words(row) for row in rows],
+        _("Price"): [wording.listed_price_words(row, read) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
-        _("CO2 factor"): [energy_tables.factor_words(row) for row in rows],
-        _("Factor id"): table["factor_id"].fillna("–"),
+        _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows],
     }
     alt = _("Savings by carrier with the price and the CO2 factor used")
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)

@@ -110,31 +110,9 @@ def restated_table(park_id: str, scope: str) -> None:
             {
                 _("Electricity factor of"): read.names(rows),
                 _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
-                _("CO2 factor"): [factor_words(row) for row in rows.to_dict("records")],
-                _("Factor id"): rows["factor_id"].fillna("–"),
+                _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows.to_dict("records")],
             }
         ),
         hide_index=True,
         alt=_("CO2 saved, re-stated with the factors of each region the park lies in"),
     )
-
-
-def factor_words(row: Mapping) -> str:
-    """Return a CO2 factor with its unit, year and method."""
-    read = reader()
-    if pd.isna(row["factor"]):
-        return _("no factor stored")
-    year = "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"]))
-    parts = [
-        read.amount(row["factor"], row["factor_unit"], significant=4),
-        year,
-        read.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def price_words(row: Mapping) -> str:
-    """Return a listed price with its unit and year."""
-    if pd.isna(row["price"]):
-        return _("no price stored")
-    return f"{reader().money(row['price'], row['price_currency'])}/{row['price_unit']} · {int(row['price_year'])}"

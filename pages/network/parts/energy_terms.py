@@ -221,19 +221,7 @@ def _factor_options(register: Register) -> dict[str, pd.Series]:
     options = {}
     for resource, rows in stored[stored["resource_id"].isin(saved)].groupby("resource_id"):
         if len(rows) > 1 and openness.may_move(str(resource), register):
-            words = [
-                " · ".join(
-                    part
-                    for part in (
-                        read.name(row["region_en"], row["region_zh"]) or _("everywhere"),
-                        "" if pd.isna(row["factor_year"]) else str(int(row["factor_year"])),
-                        read.choice("factor_method", row["factor_method"]),
-                        read.amount(row["factor"], row["factor_unit"], significant=4),
-                    )
-                    if part
-                )
-                for row in rows.to_dict("records")
-            ]
+            words = [wording.co2_factor_words(row, read) for row in rows.to_dict("records")]
             options[str(resource)] = pd.Series(words, index=rows["factor_id"].astype(str))
     return options
 

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.data import applicable, store
 from isdata.energy.measures import money
 from isdata.symbiosis.matching import conversion
 from pages.common import role, show
@@ -27,13 +27,13 @@ def treatments(currency: str) -> pd.DataFrame:
     return ask(_treatments_in, currency=currency) if role.sees_all() else ask(_treatments)
 
 
-def _worth_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    return conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, currency))
+def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) -> pd.DataFrame:
+    return conversion.worth_in(applicable.values(con, park_id=park_id), money.rates(con, currency))
 
 
-def worth(currency: str) -> pd.DataFrame | None:
-    """Return what resources are worth in a currency; nothing to a guest."""
-    return ask(_worth_in, currency=currency) if role.sees_all() else None
+def worth(park_id: str, currency: str) -> pd.DataFrame | None:
+    """Return the prices that apply to a park in a currency; nothing to a guest."""
+    return ask(_worth_in, park_id=park_id, currency=currency) if role.sees_all() else None
 
 
 def rates(told_in: Iterable[str], currency: str) -> str:

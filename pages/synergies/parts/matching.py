@@ -100,7 +100,10 @@ def _score(match: Mapping) -> None:
 
 def _way(match: Mapping, currency: str) -> None:
     """Show the treatment between the two, step by step."""
-    treatments, worth = conversions.treatments(currency), conversions.worth(currency)
+    treatments, worth = (
+        conversions.treatments(currency),
+        conversions.worth(match["demand_park_id"], currency),
+    )
     steps = treatment_routes.way(
         match, treatments, reader(), providers=ask(_providers), worth=worth, currency=currency
     )
@@ -108,9 +111,7 @@ def _way(match: Mapping, currency: str) -> None:
     if worth is not None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
         # What the money of both firms was told in stands below the list.
-        conversions.tell(
-            set(worth["told_in"].reindex(made).explode().dropna()) - conversions.used(match), currency
-        )
+        conversions.tell(set(worth["told_in"].reindex(made).dropna()) - conversions.used(match), currency)
 
 
 def _licensed(match: Mapping) -> None:

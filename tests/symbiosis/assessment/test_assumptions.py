@@ -55,7 +55,11 @@ def test_streams_and_prices_fill_what_nobody_wrote_down(joined: duckdb.DuckDBPyC
 
     # By amount: (100 · 60 + 300 · 100) / 400
     assert rows.loc["avoided_disposal", ["value", "origin"]].to_list() == [90, "stream"]
-    assert rows.loc["avoided_purchase", ["value", "origin", "source"]].to_list() == [80, "price", "list"]
+    assert rows.loc["avoided_purchase", ["value", "origin", "source"]].to_list() == [
+        80,
+        "price",
+        "China, 2024, list / 中国、2024、list",
+    ]
     assert rows.loc["landfill", "value"] == 1
 
 
@@ -261,7 +265,7 @@ def test_heat_counts_the_co2_of_bought_heat_and_water_itself(joined: duckdb.Duck
     assert told(joined).loc["co2_avoided", ["value", "origin", "source"]].to_list() == [
         pytest.approx(0.396),
         "factor",
-        "heat: NDRC",
+        "China, 2015, NDRC / 中国、2015、NDRC",
     ]
 
     made_of(joined, "test_water", "water", "water", "m³")

@@ -105,7 +105,7 @@ def test_factors_treatment_list_and_map_tell_what_is_emitted(joined: duckdb.Duck
     assert told.loc["co2_electricity", "value"] == pytest.approx(0.5366)
     assert told.loc["co2_transport", ["value", "source"]].to_list() == [
         0.1,
-        "lorry: for tests / lorry: 测试用",
+        "China, 2019, for tests / 中国、2019、测试用",
     ]
     # 300 t: 120 t less 300 · 40 · 0.5366 kg less 300 · 10 · 0.1 kg
     assert first_year(case)["co2"] == pytest.approx(120 - 6.4392 - 0.3)

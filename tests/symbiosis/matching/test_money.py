@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from isdata import cli
-from isdata.data import store
+from isdata.data import applicable, store
 from isdata.data.i18n import reader
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
@@ -47,7 +47,7 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     """1,000 CNY for a tonne in are 125 EUR, for a tonne out at a yield of 0.8 156.25 EUR; it gains as in yuan."""
     match = matched(con).loc["THIN", "SOLV"]
     steps = conversion.treatments_in(store.ask(con, "match_treatments"), "EUR", money.rates(con, "EUR"))
-    worth = conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
     way = treatment_routes.way(match, steps, reader("en"), worth=worth, currency="EUR")
 
     assert match["treatment_cost"] == pytest.approx(156.25)
@@ -60,20 +60,22 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     assert told["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
 
 
-def test_what_a_step_makes_is_worth_the_prices_of_all_currencies(con: duckdb.DuckDBPyConnection) -> None:
-    """8,000 CNY are 1,000 EUR; the middle one of 1,000 and 900 EUR is 950; nobody knows what 500 USD are."""
+def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """The province's newest 8,000 CNY are 1,000 EUR; the country's 900 EUR and older prices do not count."""
     match = matched(con).loc["THIN", "SOLV"]
     con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit) values
-        ('P1', 'regenerated_solvent', 'R1', 2024, 8000, 'CNY', 't'),
-        ('P2', 'regenerated_solvent', 'R2', 2023, 900, 'EUR', 't'),
-        ('P3', 'regenerated_solvent', 'R3', 2024, 500, 'USD', 't')""")
-    worth = conversion.worth_in(store.ask(con, "match_worth"), money.rates(con, "EUR"))
+        ('P1', 'regenerated_solvent', 'CN-SC', 2024, 8, 'CNY', 'kg'),
+        ('P2', 'regenerated_solvent', 'CN-SC', 2023, 9000, 'CNY', 't'),
+        ('P3', 'regenerated_solvent', 'CN', 2025, 900, 'EUR', 't')""")
+    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
     way = treatment_routes.way(
         match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR"
     )
 
-    assert way.iloc[0]["One unit given is then worth"] == reader("en").money(0.8 * 950, "EUR")
-    assert worth["told_in"].item() == ("CNY", "EUR", "USD")
+    assert way.iloc[0]["One unit given is then worth"] == reader("en").money(0.8 * 1000, "EUR")
+    assert worth.loc["regenerated_solvent", "told_in"] == "CNY"
 
 
 def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConnection) -> None:

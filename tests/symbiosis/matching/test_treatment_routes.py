@@ -1,6 +1,6 @@
 """What a way by treatment tells: each step with its yield, cost and worth, and who offers it."""
 
-from isdata.data import store
+from isdata.data import applicable, store
 from isdata.data.i18n import reader
 from isdata.symbiosis.matching import conversion, treatment_routes
 from tests.symbiosis.matching.conftest import Found
@@ -23,9 +23,9 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         ('LOST', 'Still somewhere', 'incubator', null, null)""")
     con.execute("insert into provider_treatment select provider_id, 'still' from provider")
     con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
-        select 'P' || p, 'regenerated_solvent', 'R' || p % 2, 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
+        select 'P' || p, 'regenerated_solvent', 'CN', 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
     providers = store.ask(con, "match_providers")
-    worth = conversion.worth_in(store.ask(con, "match_worth"), {"CNY": 1.0})
+    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), {"CNY": 1.0})
     steps = treatment_routes.way(
         match, store.ask(con, "match_treatments"), reader("en"), providers=providers, worth=worth
     ).iloc[0]
@@ -34,10 +34,10 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         steps["Offered by"]
         == "Near still (Licensed waste handler, 10 km away); Far still (Recycler, 111 km away)"
     )
-    assert worth["price"].tolist() == [3500]  # 2023 in one region, 2024 in the other
-    assert steps["One unit given is then worth"] == reader("en").money(0.8 * 3500, "CNY")
+    assert worth.loc["regenerated_solvent", "price"] == 4000  # the newest, of 2024
+    assert steps["One unit given is then worth"] == reader("en").money(0.8 * 4000, "CNY")
     # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
-    assert steps["Value added by the step"] == reader("en").money(0.8 * 3500 + 1900 - 1000, "CNY")
+    assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY")
     near = treatment_routes.way(
         {**match, "reach": 50.0},
         store.ask(con, "match_treatments"),

@@ -1,6 +1,6 @@
 -- One row per stored flow of a park and year that is a material, energy or water, with what turns its amount into t, GJ or m³.
 -- An empty provider or receiver stands for the world outside the park or a named partner there.
--- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- Parameters: $park_id, $year, $reconciled (true: reconciled amounts where there are some that still hold), $factor_ids (list: the factors that apply)
 -- Columns:    flow_id, provider_id, provider_company, receiver_id, receiver_company, resource_id, resource_en, resource_zh, kind, resource_class, destination, temperature [°C], quantity [unit/yr], unit, uncertainty [%], is_reconciled, basis, source, cost [currency/yr], currency, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, is_illustrative
 with place as (
     select
@@ -14,11 +14,10 @@ with place as (
 energy_content as (
     select
         resource_id,
-        arg_min(struct_pack(number := "value", unit := unit), struct_pack(a := abs(year - $year), b := factor_id)) as best,
+        struct_pack(number := value, unit := unit) as best,
     from factor
-    where factor_kind = 'energy_content'
-        and resource_id is not null
-    group by resource_id
+    where factor_id in (select unnest(cast($factor_ids as varchar[])))
+        and factor_kind = 'energy_content'
 )
 
 select

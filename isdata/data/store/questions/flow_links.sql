@@ -4,40 +4,26 @@
 -- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, and no cost; a
 -- flow of a company that shows itself to the facilitator only is part of a sum of three such
 -- companies or more, or left out.
--- The factors are those of the park's region or of the nearest region around it, and of the year
--- nearest to the last one asked for.
+-- The factors are those named in $factor_ids, each for the flows of the year beside it in $factor_years.
 -- Beside what is stored: what synergies would move that do not operate yet, shared out over their partners by what each
 -- of them gives or takes, and what companies of other parks would bring along, from and to the outside.
--- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
-with recursive around as (
+-- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies), $factor_years (list), $factor_ids (list, as long)
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
+with applied as (
     select
-        region_id,
-        0 as steps,
-    from park
-    where park_id = $park_id
-    union all
-    select
-        region.parent_id,
-        around.steps + 1,
-    from around
-    join region on region.region_id = around.region_id
-    where region.parent_id is not null
-        and around.steps < 9
+        unnest(cast($factor_years as integer[])) as year,
+        unnest(cast($factor_ids as varchar[])) as factor_id,
 ),
 
 factor_of as (
     select
+        applied.year,
         factor.resource_id,
         factor.factor_kind,
-        arg_min(struct_pack(number := factor.value, unit := factor.unit, id := factor.factor_id), struct_pack(
-            a := coalesce(around.steps, 10), b := abs(factor.year - list_max($years)), c := factor.factor_id
-        )) as best,
-    from factor
-    left join around on around.region_id = factor.region_id
-    where factor.factor_kind in ('co2', 'energy_content')
-        and (around.region_id is not null or coalesce(factor.region_id, 'WORLD') = 'WORLD')
-    group by all
+        struct_pack(number := factor.value, unit := factor.unit, id := factor.factor_id) as best,
+    from applied
+    join factor on factor.factor_id = applied.factor_id
+    where factor.resource_id is not null
 ),
 
 place as (
@@ -184,8 +170,13 @@ seen as (
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
     left join factor_of as energy
-        on energy.resource_id = resource.resource_id and energy.factor_kind = 'energy_content'
-    left join factor_of as co2 on co2.resource_id = resource.resource_id and co2.factor_kind = 'co2'
+        on energy.resource_id = resource.resource_id
+        and energy.factor_kind = 'energy_content'
+        and energy.year = flow.year
+    left join factor_of as co2
+        on co2.resource_id = resource.resource_id
+        and co2.factor_kind = 'co2'
+        and co2.year = flow.year
     left join reconciled_flow as reconciled
         on $reconciled
         and reconciled.flow_id = flow.flow_id
@@ -276,6 +267,7 @@ select
     banded.enthalpy,
     banded.energy.number as energy_factor,
     banded.energy.unit as energy_unit,
+    banded.energy.id as energy_factor_id,
     banded.co2.number as co2_factor,
     banded.co2.unit as co2_unit,
     banded.co2.id as co2_factor_id,

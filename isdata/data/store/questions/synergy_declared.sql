@@ -1,8 +1,8 @@
 -- One row: what else is stored that the sheet of a synergy can begin with. Costs are those that its givers and takers
 -- declare for streams of the same resource in the unit of the synergy, in its currency by the newest rates, weighted by
--- amount; and the newest price of the resource in the region of the park. Money: for the facilitator.
+-- amount. Money: for the facilitator.
 -- Parameters: $synergy
--- Columns:    synergy_id, park_id, resource_id, resource_class, usual_unit, enthalpy [GJ/t], kind, is_treated, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, disposal_cost [currency/unit], disposal_price_year, disposal_converted, landfilled, purchase_cost [currency/unit], purchase_price_year, purchase_converted, resource_price [currency/unit], resource_price_year, resource_price_source, resource_price_converted, transport_mode, transport_rate, transport_converted
+-- Columns:    synergy_id, park_id, resource_id, resource_class, usual_unit, enthalpy [GJ/t], kind, is_treated, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, disposal_cost [currency/unit], disposal_price_year, disposal_converted, landfilled, purchase_cost [currency/unit], purchase_price_year, purchase_converted, transport_mode, transport_rate, transport_converted
 -- What one unit of another currency is in that of the synergy, and how that is told.
 with stored_rate as (
     select
@@ -83,24 +83,6 @@ taking as (
         max(converted) filter (current_cost is not null) as converted,
     from declared
     where direction = 'demand' and role in ('receiver', 'treatment') and current_route = 'purchase'
-),
-
-priced as (
-    select
-        price.price * rate.rate as price,
-        price.price_year,
-        price.source,
-        rate.told as converted,
-    from synergy
-    join park on park.park_id = synergy.park_id
-    join price
-        on price.resource_id = synergy.resource_id
-        and price.unit = synergy.unit
-        and starts_with(park.region_id, price.region_id)
-    join rate on rate.currency = price.currency
-    where synergy.synergy_id = $synergy
-    order by (rate.told is null) desc, length(price.region_id) desc, price.price_year desc
-    limit 1
 )
 
 select
@@ -134,10 +116,6 @@ select
     taking.cost as purchase_cost,
     taking.price_year as purchase_price_year,
     taking.converted as purchase_converted,
-    priced.price as resource_price,
-    priced.price_year as resource_price_year,
-    priced.source as resource_price_source,
-    priced.converted as resource_price_converted,
     giving.transport_mode,
     carrying.rate as transport_rate,
     carrying.told as transport_converted,
@@ -146,6 +124,5 @@ join park on park.park_id = synergy.park_id
 left join resource on resource.resource_id = synergy.resource_id
 cross join giving
 cross join taking
-left join priced on true
 left join rate as carrying on carrying.currency = 'CNY'
 where synergy.synergy_id = $synergy

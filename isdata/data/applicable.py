@@ -1,0 +1,126 @@
+"""Which price, CO2 factor and energy content apply to a park and year, and where each was published.
+
+The rule stands in `applicable_values.sql`, and nowhere else: the most specific region first; of one region the value
+of the data year, else of the latest earlier year, else of the earliest later one.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.data.i18n import LANGUAGES, Reader, reader
+from isdata.errors import N_, UnitError
+
+CO2, ENERGY_CONTENT, PRICE = "co2", "energy_content", "price"
+ANY_YEAR = (None,)  # the data year is not known: the newest value counts
+
+
+def values(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    years: Iterable[int | None] = ANY_YEAR,
+    park_id: str | None = None,
+    region_id: str | None = None,
+    factor_from: str | None = None,
+) -> pd.DataFrame:
+    """Return the prices, CO2 factors and energy contents that apply; columns as in `applicable_values.sql`.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    years : iterable of int or None
+        Years that the data describe. By default the newest value of a region counts.
+    park_id, region_id : str, optional
+        Where they apply. Without either, only what applies everywhere.
+    factor_from : str, optional
+        CO2 factors of regions nearer than this one count only where no other is stored.
+    """
+    asked = [None if year is None or pd.isna(year) else int(year) for year in dict.fromkeys(years)]
+    return store.ask(
+        con,
+        "applicable_values",
+        park_id=park_id,
+        region_id=region_id,
+        years=asked,
+        factor_from=factor_from,
+    )
+
+
+def of_resources(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return the values of one kind by resource, index resource_id; of one data year."""
+    is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
+    return found[is_asked].set_index("resource_id")
+
+
+def per(unit: object) -> str:
+    """Return what a value is told per: the unit below the line.
+
+    Examples
+    --------
+    >>> per("t/MWh"), per("kg/(t·km)"), per(None)
+    ('MWh', '(t·km)', '')
+    """
+    return unit.partition("/")[2] if isinstance(unit, str) else ""
+
+
+def told_in(unit: object) -> str:
+    """Return what a value is told in: the unit above the line."""
+    return unit.partition("/")[0] if isinstance(unit, str) else ""
+
+
+def numerator(unit: object, target: str) -> float:
+    """Return how many `target` one unit above the line is; not a number where they measure different things.
+
+    Examples
+    --------
+    >>> numerator("kg/kWh", "t"), numerator("MJ/kg", "GJ"), numerator("CNY/t", "GJ")
+    (0.001, 0.001, nan)
+    """
+    if not isinstance(unit, str):
+        return float("nan")
+    try:
+        return units.factor(told_in(unit), target)
+    except UnitError:
+        return float("nan")
+
+
+def origin(row: Mapping, read: Reader, *, prefix: str = "") -> str:
+    """Return region, year and publisher of a value in words: "Sichuan, 2022, Ministry of Ecology and Environment".
+
+    Parameters
+    ----------
+    row : mapping
+        Has region_en, region_zh, year and source of `applicable_values.sql`, each behind the prefix.
+    read : Reader
+    prefix : str
+        Such as "factor_".
+    """
+    year = row[f"{prefix}year"]
+    parts = (
+        read.name(row[f"{prefix}region_en"], row[f"{prefix}region_zh"]) or read.text(N_("everywhere")),
+        "" if pd.isna(year) else str(int(year)),
+        publisher(row[f"{prefix}source"], read),
+    )
+    return read.listed(part for part in parts if part)
+
+
+def origin_in_all(row: Mapping) -> str:
+    """Return `origin` in all languages, as a text that is stored for every reader."""
+    return " / ".join(dict.fromkeys(origin(row, reader(language)) for language in LANGUAGES))
+
+
+def publisher(source: object, read: Reader) -> str:
+    """Return who published a value: its source up to the first comma, in the reader's language.
+
+    Examples
+    --------
+    >>> publisher("NDRC China, Guidelines for accounting, 2015: default 0.11 t/GJ", Reader())
+    'NDRC China'
+    """
+    said = read.half(source)
+    for mark in (", ", "，", "; "):
+        said = said.partition(mark)[0]
+    return said.strip()

@@ -1,0 +1,84 @@
+"""What each measure saves of each resource, with the price, energy content and CO2 factor that apply."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata.data import applicable, store
+
+# What is known of a price and of a CO2 factor beside its number, and the names of both in a table of savings.
+PRICE_COLUMNS = {
+    "value_id": "price_id",
+    "value": "price",
+    "unit": "price_unit",
+    "year": "price_year",
+    "growth": "growth",
+    "region_en": "price_region_en",
+    "region_zh": "price_region_zh",
+    "source": "price_source",
+}
+FACTOR_COLUMNS = {
+    "value_id": "factor_id",
+    "value": "factor",
+    "unit": "factor_unit",
+    "year": "factor_year",
+    "method": "factor_method",
+    "region_id": "factor_region",
+    "region_en": "factor_region_en",
+    "region_zh": "factor_region_zh",
+    "source": "factor_source",
+}
+_CONTENT_COLUMNS = {"value": "published_content", "unit": "published_unit"}
+_KEYS = ["data_year", "resource_id"]
+
+
+def savings(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    factor_from: str | None = None,
+    joining: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return what each measure of a park saves, and the price and factor that apply in the year of its data.
+
+    Parameters
+    ----------
+    con, park_id, factor_from, joining
+        As for `register`.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `measure_savings.sql`, with energy_content [GJ/energy_unit] also where only a factor tells it;
+        price [price_currency/price_unit], price_id, price_currency, price_unit, price_year, growth [1/yr],
+        price_region_en, price_region_zh, price_source; factor [factor_unit], factor_id, factor_unit, factor_year,
+        factor_method, factor_region, factor_region_en, factor_region_zh, factor_source. Missing where none applies.
+    """
+    rows = store.ask(con, "measure_savings", park_id=park_id, joining=list(joining))
+    found = applicable.values(con, park_id=park_id, years=rows["data_year"], factor_from=factor_from)
+    for kind, columns in (
+        (applicable.PRICE, PRICE_COLUMNS),
+        (applicable.CO2, FACTOR_COLUMNS),
+        (applicable.ENERGY_CONTENT, _CONTENT_COLUMNS),
+    ):
+        rows = rows.merge(_of_kind(found, kind, columns), on=_KEYS, how="left")
+    priced_in = rows["price_unit"].astype(object)
+    content = rows["published_content"] * rows["published_unit"].map(
+        lambda unit: applicable.numerator(unit, "GJ")
+    ).astype(float)
+    return rows.assign(
+        price_currency=priced_in.map(applicable.told_in),
+        price_unit=priced_in.map(applicable.per),
+        growth=rows["growth"].astype(float).fillna(0.0),
+        energy_content=rows["energy_content"].fillna(content),
+        energy_unit=rows["energy_unit"]
+        .astype(object)
+        .where(rows["energy_content"].notna(), rows["published_unit"].map(applicable.per)),
+    ).drop(columns=[*_CONTENT_COLUMNS.values()])
+
+
+def _of_kind(found: pd.DataFrame, kind: str, columns: dict[str, str]) -> pd.DataFrame:
+    """Return the values of one kind by data year and resource, under the names they have among savings."""
+    is_asked = (found["value_kind"] == kind) & found["resource_id"].notna()
+    return found.loc[is_asked, [*_KEYS, *columns]].rename(columns=columns)
