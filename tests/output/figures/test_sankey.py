@@ -110,7 +110,7 @@ def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.Duc
         "2024",
         "t/yr",
         "Illustrative: fictitious data",
-        "7 stored flows"[2:],
+        "7 flow records",
         "Dashed",
     ):
         assert words in drawn
