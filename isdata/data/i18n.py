@@ -23,7 +23,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, format_scientific
 
-from isdata.data import contracts
+from isdata.data import contracts, units
 from isdata.data.contracts import rules
 from isdata.data.store import checking
 from isdata.errors import N_, IsdataError
@@ -37,7 +37,6 @@ _SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
     "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
 }
-_MONEY = {"zh": {"CNY": "元", "EUR": "欧元", "USD": "美元", "DKK": "丹麦克朗", "GBP": "英镑"}}
 # A free text in both languages: English without a Chinese character, " / ", Chinese.
 _BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
 PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
@@ -133,8 +132,15 @@ class Reader:
 
     def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
         """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元."""
-        sign = _MONEY.get(self.language, {}).get(currency)
-        return f"{self.short(value, significant=significant)}{sign if sign else f' {currency}'}"
+        space = "" if self.language == "zh" and currency in units.currencies() else " "
+        return f"{self.short(value, significant=significant)}{space}{self.currency(currency)}"
+
+    def currency(self, code: str) -> str:
+        """Return a currency as the unit of an amount: KRW, 韩元."""
+        known = units.currencies().get(code)
+        if known is None or self.language != "zh":
+            return code
+        return "元" if code == "CNY" else known.name_zh
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
         """Return a share between 0 and 1 as a percentage."""

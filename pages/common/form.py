@@ -88,7 +88,7 @@ def unit_words(unit: str, currency: str | None = None) -> str:
     """Return a column's unit as a reader says it; empty where it is told by another column and not known here."""
     read = reader()
     if currency and "currency" in unit:
-        unit = unit.replace("currency", read.money(1, currency).removeprefix(read.number(1)).strip())
+        unit = unit.replace("currency", read.currency(currency))
     if any(word in unit for word in ("unit", "currency", "period")):
         return ""
     return re.sub(r"\byr\b", "年", unit) if read.language == "zh" else unit

@@ -28,6 +28,17 @@ from isdata.errors import UnitError
         (20, "°C", "K", 293.15),
         (5, "%", "1", 0.05),
         (1, "kW", "kJ/h", 3600),
+        (1, "toe", "GJ", 41.868),  # IEA
+        (1, "MMBtu", "GJ", 1.05505585262),  # International Table Btu
+        (10, "therm", "MMBtu", 1),
+        (1, "ML", "m³", 1000),
+        (1, "kL", "m³", 1),
+        (1, "ml", "L", 0.001),
+        (1, "lb", "kg", 0.45359237),
+        (1, "short ton", "t", 0.90718474),
+        (1, "long ton", "t", 1.0160469088),
+        (3, "1000 t", "t", 3000),
+        (1, "dry t", "t", 1),  # a mass of dry matter is a mass
     ],
 )  # fmt: skip
 def test_an_amount_in_another_unit(amount: float, unit: str, target: str, expected: float) -> None:
@@ -49,7 +60,8 @@ def test_the_refusal_names_units_that_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["ton", "¥", "$", "", "xyz", "10**10**10", "t" * 1000, "__import__('os')", "t/", "万"]
+    "unit",
+    ["ton", "MT", "all", "¥", "$", "", "xyz", "10**10**10", "t" * 1000, "__import__('os')", "t/", "万"],
 )
 def test_what_means_different_things_or_nothing_is_not_known(unit: str) -> None:
     assert not units.is_known(unit)
@@ -69,6 +81,30 @@ def test_a_unit_has_one_spelling(spelled: str, written: str) -> None:
 def test_every_unit_is_its_own_canonical_spelling_and_converts(unit: str) -> None:
     assert units.canonical(unit) == unit
     assert units.convert(1.0, unit, unit) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("ton", ["t", "short ton", "long ton"]), ("MT", ["t", "Mt"]), ("bag", []), ("krw", ["KRW"]), ("Mhw", ["MWh", "MW"])],
+)  # fmt: skip
+def test_what_a_text_may_mean_is_proposed(text: str, meant: list[str]) -> None:
+    assert units.suggestions(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("spelled", "code"),
+    [("KRW", "KRW"), ("韩元", "KRW"), ("₩", "KRW"), ("澳元", "AUD"), ("A$", "AUD"), ("日元", "JPY"), ("瑞士法郎", "CHF"),
+     ("Indian Rupee", "INR"), ("TL", "TRY"), ("万元", "CNY"), ("RMB", "CNY"), ("kEUR", "EUR"), ("t", None), ("$", None)],
+)  # fmt: skip
+def test_every_currency_is_known_by_code_name_and_sign(spelled: str, code: str | None) -> None:
+    assert units.currency(spelled) == code
+
+
+def test_no_two_currencies_share_a_name() -> None:
+    named = [name for each in units.currencies().values() for name in (each.code, each.name_en, each.name_zh)]
+
+    assert len(units.currencies()) == 154
+    assert len(set(named)) == len(named)
 
 
 def test_kinds() -> None:

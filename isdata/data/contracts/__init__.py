@@ -1,7 +1,8 @@
 """What each table must hold: one CSV a table, from which checks, templates, forms and labels come.
 
 `<table>.csv` has one row a column; `_tables.csv` names the tables and what one row of each is;
-`_choices.csv` lists what a column of type `choice` may hold, with its words in both languages.
+`_choices.csv` lists what a column of type `choice` may hold, with its words in both languages; the currencies are those
+of `units`.
 """
 
 import csv
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from isdata.data import units
+
 FOLDER = Path(__file__).parent
+CURRENCY = "currency"  # the choices that are the currencies of ISO 4217
 
 # What a column type is in the database.
 SQL_TYPES = {
@@ -126,6 +130,11 @@ def tables() -> dict[str, Table]:
 @cache
 def choices(name: str) -> dict[str, Words]:
     """Return what a column with these choices may hold, with its words, in their natural order."""
+    if name == CURRENCY:
+        return {
+            code: Words(f"{code} ({each.name_en})", f"{each.name_zh} ({code})")
+            for code, each in units.currencies().items()
+        }
     return {
         row["value"]: Words(row["label_en"], row["label_zh"])
         for row in _read("_choices.csv")

@@ -18,6 +18,8 @@ A free text may be in both languages, “English / 中文”; pages show the rea
 
 
 def _limits(column: contracts.Column) -> str:
+    if column.choices == contracts.CURRENCY:
+        return "code of ISO 4217, such as `CNY`"
     if column.choices:
         return ", ".join(f"`{value}`" for value in contracts.choices(column.choices))
     if column.reference:

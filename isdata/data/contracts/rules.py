@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from isdata.data.contracts import SQL_TYPES, Column, Table, choices, tables
+from isdata.data import units
+from isdata.data.contracts import CURRENCY, SQL_TYPES, Column, Table, choices, tables
 from isdata.errors import N_
 
 MESSAGES = {
     "missing": N_("“{column}” is empty. Fill it in."),
     "either": N_("No name is given. Fill in “{column}” or its other language."),
     "choice": N_("“{value}” is not allowed in “{column}”. Choose one of: {allowed}."),
+    "currency": N_(
+        "“{value}” in “{column}” is not a currency of ISO 4217. Write its three letters, such as CNY, EUR, USD, JPY or KRW."
+    ),
+    "unit": N_("“{value}” in “{column}” is not a known unit. Use a unit such as t, m³, MWh, GJ, tce or pcs."),
+    "unit_rate": N_(
+        "“{value}” in “{column}” is a rate, not the unit of an amount. Write the unit alone, such as t, and the amount of "
+        "the whole period."
+    ),
     "low": N_("{value} in “{column}” is too small. The least is {minimum}."),
     "high": N_("{value} in “{column}” is too large. The most is {maximum}."),
     "infinite": N_("{value} in “{column}” is not a finite number. Give a number or leave it empty."),
@@ -52,7 +61,14 @@ def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
             yield "either", " and ".join(f"coalesce(trim(checked.{quoted(o)}), '') = ''" for o in others)
     if column.choices:
         allowed = ", ".join(text(value) for value in choices(column.choices))
-        yield "choice", f"{cell} not in ({allowed})"
+        yield "currency" if column.choices == CURRENCY else "choice", f"{cell} not in ({allowed})"
+    if column.type == "unit":
+        yield "unit", f"not regexp_full_match({cell}, {text(units.pattern())})"
+        yield (
+            "unit_rate",
+            f"regexp_full_match({cell}, {text(units.pattern())}) "
+            f"and not regexp_full_match({cell}, {text(units.pattern(of_amounts=True))})",
+        )
     if column.type == "number":
         yield "infinite", f"not isfinite({cell})"
     if column.minimum is not None:

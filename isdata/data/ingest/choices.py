@@ -38,7 +38,7 @@ def choice(text: str, column: Column) -> str:
     known = _choices(column.choices).get(plain(text))
     if known:
         return known
-    if column.choices == "currency" and units.is_known(text) and units.kind(text) == "money":
+    if column.choices == contracts.CURRENCY and units.currency(text):
         unit = units.canonical(text)
-        return unit if unit in contracts.choices("currency") else text
+        return unit if unit in units.currencies() else text
     return text

@@ -39,7 +39,7 @@ def measure(column: Column, written: str) -> Measure:
 
     Examples
     --------
-    >>> from isdata.contracts import tables
+    >>> from isdata.data.contracts import tables
     >>> measure(tables()["flow"]["cost"], "万元")
     Measure(factor=10000.0, offset=0.0, unit='', currency='CNY', base='', base_factor=1.0, rule=None, details={})
     >>> measure(tables()["flow"]["temperature"], "kg").rule
@@ -79,9 +79,9 @@ def _step(want: str, tell: str, *, is_first: bool) -> Measure | None:
     part = parts[0]
     step = names.STEPS.get(part.step, 1.0)
     if want == "currency":
-        if part.unit.kind != "money":
+        base = units.currency(part.unit.written)
+        if base is None:
             return None
-        base = next(name for name in ("CNY", "EUR", "USD", "DKK", "GBP") if _is_same(part.unit.written, name))
         return Measure(factor=step * units.factor(part.unit.written, base), currency=base)
     if want == "unit":
         unit = names.written(parts)

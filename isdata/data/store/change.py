@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import duckdb
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.contracts import SQL_TYPES, Table, rules, tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.store.checking import together
@@ -56,6 +57,7 @@ class Change:
             f"as {SQL_TYPES[column.type]}) as {quoted(column.name)}"
             for column in table.columns
         )
+        frame = _with_written_units(table, frame)
         self.con.register("incoming", frame.reset_index(drop=True).reset_index(names="position"))
         self.con.execute(
             f"create or replace temp table {_staged(table)} as select position, {columns} "
@@ -146,6 +148,21 @@ class Change:
             {"version": self.version, "who": self.who, "reason": self.reason, "table": table.name},
         ).fetchall()
         self.has_changed = self.has_changed or logged[0][0] > 0
+
+
+def _with_written_units(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose known units are spelled as the product writes them: 吨 is stored as t."""
+    columns = [column.name for column in table.columns if column.type == "unit" and column.name in frame]
+    spelled = {
+        unit: units.canonical(unit)
+        for column in columns
+        for unit in frame[column].dropna().unique()
+        if isinstance(unit, str) and units.is_known(unit)
+    }
+    changed = [column for column in columns if frame[column].map(spelled).ne(frame[column]).any()]
+    return frame.assign(
+        **{column: frame[column].map(lambda unit: spelled.get(unit, unit)) for column in changed}
+    )
 
 
 def _staged(table: Table) -> str:

@@ -9,6 +9,7 @@ from isdata.data.contracts import tables
 from isdata.data.store.change import change_under_way
 from isdata.data.store.checking import belonging, check_logic, is_new, refuse
 from isdata.data.store.transactions import retried
+from isdata.errors import N_, NotFoundError
 
 
 @retried
@@ -43,12 +44,17 @@ def write(
 
     Raises
     ------
+    NotFoundError
+        There is no table of that name.
     ProblemsError
         Rows break rules; its `problems` name each cell, with the `position` of the row in the
         frame, counted from 0. Nothing was stored.
     BusyError
         Others kept storing the same rows.
     """
+    for name in rows:
+        if name not in tables():
+            raise NotFoundError(thing=N_("table"), name=name, known=", ".join(tables()))
     with change_under_way(con, who, reason, dry_run=dry_run) as change:
         ordered = {name: rows[name] for name in tables() if name in rows}
         for name, frame in ordered.items():

@@ -10,17 +10,42 @@ from pathlib import Path
 
 import pint
 
-from isdata.data.units.names import STEPS, Part, resolve, suggestions, units, written
+from isdata.data.units.names import (
+    STEPS,
+    Part,
+    currencies,
+    pattern,
+    pint_name,
+    resolve,
+    suggestions,
+    units,
+    written,
+)
 from isdata.errors import UnitError
 
-__all__ = ["canonical", "convert", "factor", "is_known", "kind", "suggestions", "units"]
+__all__ = [
+    "canonical",
+    "convert",
+    "currencies",
+    "currency",
+    "factor",
+    "is_known",
+    "kind",
+    "pattern",
+    "suggestions",
+    "units",
+]
 
 
 @cache
 def _registry() -> pint.UnitRegistry:
-    return pint.UnitRegistry(
+    registry = pint.UnitRegistry(
         Path(__file__).parent / "definitions.txt", autoconvert_offset_to_baseunit=True, cache_folder=None
     )
+    for code in currencies():
+        if units()[code].name == pint_name(code):
+            registry.define(f"{pint_name(code)} = [money_{code}]")
+    return registry
 
 
 def is_known(unit: str) -> bool:
@@ -63,6 +88,21 @@ def kind(unit: str) -> str:
     if len(parts) == 1:
         return parts[0].unit.kind
     return "ratio" if any(part.power < 0 for part in parts) else "product"
+
+
+def currency(unit: str) -> str | None:
+    """Return the currency of an amount of money, None of anything else.
+
+    Examples
+    --------
+    >>> currency("万元"), currency("kEUR"), currency("₩"), currency("t")
+    ('CNY', 'EUR', 'KRW', None)
+    """
+    parts = resolve(unit)
+    if parts is None or len(parts) != 1 or parts[0].unit.kind != "money":
+        return None
+    [dimension] = _registry().get_dimensionality({parts[0].unit.name: 1})
+    return dimension.removeprefix("[money_").rstrip("]")
 
 
 @cache

@@ -2,21 +2,35 @@
 
 A spelling is a product of parts, `t·km` or `元/MWh`; each part is one of `names.csv`, with at most
 one step before it, such as 万 or Mio. Left out on purpose, because people mean different things by
-them: ton (short, long or metric), ¥ (yen or yuan), $ (whose?) and milli (mWh is meant as MWh).
+them: those of `AMBIGUOUS`, $ (whose?) and milli (mWh is meant as MWh).
 """
 
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 FOLDER = Path(__file__).parent
+# What each of these may mean, the likeliest first.
+AMBIGUOUS = {
+    "ton": ("t", "short ton", "long ton"),
+    "tons": ("t", "short ton", "long ton"),
+    "mt": ("t", "Mt"),
+    "¥": ("CNY", "JPY"),
+}
 STEPS = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "Mio": 1e6, "Mrd": 1e9}
-_STEP = re.compile(r"(千万|百万|千|万|亿|(?:Mio|Mrd)\.?)\s*(?=\S)", re.IGNORECASE)
+_STEP = re.compile(r"(千万|百万|千|万|亿|(?:Mio|Mrd)\.?|1,?000|thousand|million)\s*(?=\S)", re.IGNORECASE)
+_STEPS_SPELLED = {"1000": "千", "1,000": "千", "Thousand": "千", "Million": "Mio"}
+_LEAST_ALIKE = 0.6  # likeness of spellings from which one is proposed
+_SHORT = 3  # letters
+_MOST_PROPOSED = 3
 _LONGEST = 40
 
 
@@ -38,30 +52,74 @@ class Part:
     power: int
 
 
+@dataclass(frozen=True)
+class Currency:
+    """An active currency of ISO 4217: its code, its names, and how it is otherwise written."""
+
+    code: str
+    name_en: str
+    name_zh: str
+    spellings: tuple[str, ...]
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Every currency by its code, the usual ones first; names as in CLDR."""
+    return {
+        row["code"]: Currency(row["code"], row["name_en"], row["name_zh"], _parted(row["spellings"]))
+        for row in _read("currencies.csv")
+    }
+
+
 @cache
 def units() -> dict[str, Unit]:
-    """Return every unit by the product's way of writing it."""
-    return {row["written"]: Unit(row["unit"], row["written"], row["kind"]) for row in _rows()}
+    """Every unit by the product's way of writing it."""
+    named = {row["written"]: Unit(row["unit"], row["written"], row["kind"]) for row in _read("names.csv")}
+    return named | {code: Unit(pint_name(code), code, "money") for code in currencies() if code not in named}
 
 
-@cache
-def _rows() -> list[dict[str, str]]:
-    with (FOLDER / "names.csv").open(encoding="utf-8", newline="") as file:
+def pint_name(code: str) -> str:
+    """Pint's name of a currency that has no line in `definitions.txt`."""
+    return f"currency_{code}"
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 @cache
 def _spellings() -> dict[str, Unit]:
-    """Return every spelling, and those that differ in case only where they mean one unit."""
+    """Every spelling, also in another case where all that differ in case only mean one unit."""
     exact: dict[str, Unit] = {}
     folded: dict[str, set[Unit]] = {}
-    for row in _rows():
-        unit = units()[row["written"]]
-        for spelling in (row["written"], row["unit"], *row["spellings"].split(";")):
-            if spelling.strip():
-                exact[_plain(spelling)] = unit
-                folded.setdefault(_plain(spelling).casefold(), set()).add(unit)
-    return {key: next(iter(found)) for key, found in folded.items() if len(found) == 1} | exact
+    for unit, spellings in _spelled():
+        for spelling in spellings:
+            exact[_plain(spelling)] = unit
+            folded.setdefault(_plain(spelling).casefold(), set()).add(unit)
+    unambiguous = {
+        key: next(iter(found))
+        for key, found in folded.items()
+        if len(found) == 1 and key not in AMBIGUOUS and not _is_code(key.upper())
+    }
+    return unambiguous | exact
+
+
+def _spelled() -> Iterator[tuple[Unit, tuple[str, ...]]]:
+    """Yield each unit with all its spellings."""
+    for row in _read("names.csv"):
+        yield units()[row["written"]], (row["written"], row["unit"], *_parted(row["spellings"]))
+    for code, each in currencies().items():
+        yield units()[code], (code, each.name_en, each.name_zh, *each.spellings)
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a text is the code of a currency that has no other name here: in small letters, ALL and TRY are words."""
+    return text in currencies() and units()[text].name == pint_name(text)
 
 
 def _plain(text: str) -> str:
@@ -100,7 +158,8 @@ def _part(piece: str, power: int) -> Part | None:
     if not step:
         return None
     unit = known.get(piece[step.end() :]) or known.get(piece[step.end() :].casefold())
-    return Part(step[1].rstrip(".").capitalize(), unit, power) if unit else None
+    written = step[1].rstrip(".").capitalize()
+    return Part(_STEPS_SPELLED.get(written, written), unit, power) if unit else None
 
 
 def written(parts: tuple[Part, ...]) -> str:
@@ -114,8 +173,47 @@ def _written(part: Part) -> str:
     return f"{part.step}{space}{part.unit.written}"
 
 
+_RATES = ("power", "pressure", "share")
+
+
+@cache
+def pattern(*, of_amounts: bool = False) -> str:
+    """Regular expression (RE2) of the units as the product writes them; `of_amounts`: only those that an amount is counted in.
+
+    A rate, such as t/h, kg/t or kW, is no unit of an amount.
+    """
+    known = [each.written for each in units().values() if not (of_amounts and each.kind in _RATES)]
+    steps = "|".join(map(re.escape, sorted(STEPS, key=len, reverse=True)))
+    part = f"(?:(?:{steps}) ?)?(?:{'|'.join(map(re.escape, known))})"
+    return f"{part}(?:·{part})*" if of_amounts else f"(?:1|{part})(?:[·/]{part})*"
+
+
 def suggestions(text: str) -> list[str]:
-    """Return the units that a misspelled one comes closest to, as the product writes them."""
-    known = {spelling.casefold(): unit.written for spelling, unit in _spellings().items()}
-    close = get_close_matches(_plain(text).casefold(), known, n=5, cutoff=0.6)
-    return list(dict.fromkeys(known[spelling] for spelling in close))[:3]
+    """Return the units that a text may mean, as the product writes them: those it is ambiguous between, or of like spelling."""
+    plain = _plain(text).casefold()
+    if plain in AMBIGUOUS:
+        return list(AMBIGUOUS[plain])
+    if _is_code(plain.upper()):
+        return [plain.upper()]
+    known = AMBIGUOUS | {
+        spelling.casefold(): (unit.written,)
+        for spelling, unit in _spellings().items()
+        if not _is_code(spelling)
+    }
+    close = process.extract(
+        plain,
+        [spelling for spelling in known if len(spelling) > 1 and _may_be_meant(plain, spelling)],
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=_LEAST_ALIKE,
+        limit=5,
+    )
+    meant = [unit for spelling, _score, _place in close for unit in known[spelling]]
+    return list(dict.fromkeys(meant))[:_MOST_PROPOSED]
+
+
+def _may_be_meant(text: str, spelling: str) -> bool:
+    """Return whether a short text has the letters of a spelling, in whatever order, but one: a bag is no bar."""
+    if len(text) > _SHORT:
+        return True
+    one, other = Counter(text), Counter(spelling)
+    return (one - other).total() + (other - one).total() <= 1

@@ -8,7 +8,7 @@ from functools import partial
 import altair as alt
 import pandas as pd
 
-from isdata.data import contracts
+from isdata.data import contracts, units
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, money_axis, npv_title, per_year_of
@@ -227,9 +227,6 @@ def unit_words(unit: str, reader: Reader) -> str:
     """
     if unit == "1" or not isinstance(unit, str):
         return ""
-    words = {
-        code: reader.money(1, code).removeprefix(reader.number(1)).strip()
-        for code in contracts.choices("currency")
-    }
+    words = {code: reader.currency(code) for code in units.currencies()}
     words["yr"] = per_year_of("", reader).removeprefix("/")
     return re.sub(r"[A-Za-z]+", lambda found: words.get(found[0], found[0]), unit)

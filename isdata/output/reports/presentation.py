@@ -173,7 +173,7 @@ def spared_words(project: Project, reader: Reader) -> str:
 def price_basis(project: Project, reader: Reader) -> str:
     """Return in which money everything is told: currency and price years."""
     known = project.price_years
-    unit = reader.choice("currency", project.currency)
+    unit = reader.currency(project.currency)
     if not known:
         return reader.text(N_("{currency}, price year not recorded"), currency=unit)
     span = f"{known[0]}–{known[-1]}" if len(known) > 1 else str(known[0])

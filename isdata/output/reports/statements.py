@@ -15,7 +15,7 @@ from isdata.symbiosis.assessment import futures
 def key_figures(project: Project, reader: Reader) -> Figures:
     """Return what a project costs, brings and pays back."""
     text, sums = reader.text, project.totals
-    currency = reader.choice("currency", project.currency)
+    currency = reader.currency(project.currency)
     rate = reader.percent(project.terms.discount_rate)
     discounted = presentation.years(float(sums["discounted_payback"]), reader)
 

@@ -79,12 +79,12 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         key=f"foreign_network_{park}",
         disabled=not holds_measures or not networks,
     )
-    currencies = list(contracts.choices("currency"))
+    currencies = contracts.choices(contracts.CURRENCY)
     currency = columns[2].selectbox(
         _("Currency of its money"),
-        currencies,
-        index=currencies.index(export.currency) if export.currency in currencies else None,
-        format_func=lambda name: read.choice("currency", name),
+        list(currencies),
+        index=list(currencies).index(export.currency) if export.currency in currencies else None,
+        format_func=lambda name: currencies[name][read.language],
         placeholder=_("Choose"),
         key=f"foreign_currency_{export.name}",
     )

@@ -29,7 +29,7 @@ def show(told: Told, terms: Terms) -> None:
 
 def _together(told: Told, terms: Terms) -> None:
     read, sums, today = reader(), told.sums, told.sums_today
-    heading = _("All measures together, {currency}", currency=read.choice("currency", told.currency))
+    heading = _("All measures together, {currency}", currency=read.currency(told.currency))
     st.markdown(f"**{heading}**")
 
     def card(label: str, name: str, words: Words, note: str, **looks: Any) -> None:

@@ -177,7 +177,7 @@ def told_in(register: Register, park_id: str) -> None:
     with _section(_("Told in")):
         pick.one_of(
             _("Money in"),
-            {name: read.choice("currency", name) for name in _rates(park_id)},
+            {name: read.currency(name) for name in _rates(park_id)},
             key="currency",
             help=_("At the newest exchange rate stored, whatever the price year."),
         )

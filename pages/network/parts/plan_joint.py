@@ -57,7 +57,7 @@ def joint(request: Request, currency: str) -> None:
 def _figures(found: Together, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
-    words = read.choice("currency", currency)
+    words = read.currency(currency)
     with st.grid(4, min_column_width=165):
         cards.card(
             _("Measures"),

@@ -40,7 +40,7 @@ def told(request: Request, register: Register) -> Answer | None:
 def _figures(answer: Answer, currency: str) -> None:
     """Show what the plan holds, costs and brings."""
     read, plan = reader(), answer.plan
-    words = read.choice("currency", currency)
+    words = read.currency(currency)
     with st.grid(5, min_column_width=165):
         cards.card(
             _("Measures chosen"),

@@ -44,7 +44,7 @@ def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: 
         matches.price_band(
             {**shown.to_dict(), "agreed": price},
             read,
-            read.choice("currency", currency),
+            read.currency(currency),
             unit,
             is_large=controls.is_projected(),
         ),

@@ -66,7 +66,7 @@ def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
         "several": _("several"),
         "": _("unknown"),
     }
-    money = read.choice("currency", currency)
+    money = read.currency(currency)
     rate = read.percent(
         told.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
     )

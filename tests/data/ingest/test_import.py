@@ -37,7 +37,7 @@ def test_a_workbook_with_twelve_mistakes_yields_exactly_those_twelve(tiny: duckd
         ("G3", "number"),
         ("C4", "reference"),
         ("H5", "unit_near"),
-        ("J6", "choice"),
+        ("J6", "currency"),
         ("K7", "low"),
         ("L8", "flag"),
         ("E9", "missing"),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.data import store
-from isdata.errors import ProblemsError
+from isdata.errors import NotFoundError, ProblemsError
 from tests import tiny as tiny_park
 
 
@@ -271,4 +271,39 @@ def test_a_hostile_name_is_only_a_name(tiny: duckdb.DuckDBPyConnection, name: st
     assert one(tiny, "select count(*) from flow") == 7
     assert tiny.execute("select name_en from company where company_id = $n", {"n": name}).fetchall() == [
         (name,)
+    ]
+
+
+def test_a_table_that_does_not_exist_is_refused_by_name(tiny: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFoundError, match=r"There is no table “flows”. Known are: .*flow"):
+        put(tiny, "flows", flow_id="F2", quantity=310.0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule"), [("tt", "unit"), ("ton", "unit"), ("t/d", "unit_rate"), ("kg/t", "unit_rate")]
+)
+def test_a_unit_that_is_none_or_a_rate_is_refused(
+    tiny: duckdb.DuckDBPyConnection, unit: str, rule: str
+) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        put(tiny, "flow", flow_id="F2", unit=unit)
+
+    assert caught.value.problems[["row_key", "column", "value", "rule"]].values.tolist() == [
+        ["F2", "unit", unit, rule]
+    ]
+
+
+def test_a_unit_in_another_spelling_is_stored_as_the_product_writes_it(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    put(tiny, "flow", flow_id="F2", unit="千吨")
+
+    assert one(tiny, "select unit from flow where flow_id = 'F2'") == "千t"
+
+
+def test_a_unit_that_was_stored_wrongly_is_found_later(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set unit = 'tt' where flow_id = 'F2'")
+
+    assert store.check(tiny)[["row_key", "column", "value", "rule"]].values.tolist() == [
+        ["F2", "unit", "tt", "unit"]
     ]
