@@ -9,7 +9,7 @@ names wherever they lie:
 """
 
 import importlib
-from types import ModuleType
+from typing import Any
 
 # The public name of each package and the wing that it lies in.
 PUBLIC = {
@@ -37,12 +37,16 @@ PUBLIC = {
     "figures": "output",
     "reports": "output",
 }
+# Functions that are used by their own name.
+FUNCTIONS = {"draw": "output.drawing"}
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Import a public package, or a wing, when it is first used."""
+def __getattr__(name: str) -> Any:
+    """Import a public package, a wing or a function when it is first used."""
     if name.startswith("_"):
         raise AttributeError(name)
+    if name in FUNCTIONS:
+        return getattr(importlib.import_module(f"{__name__}.{FUNCTIONS[name]}"), name)
     full = f"{__name__}.{PUBLIC[name]}.{name}" if name in PUBLIC else f"{__name__}.{name}"
     try:
         return importlib.import_module(full)

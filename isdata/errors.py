@@ -140,6 +140,12 @@ class FileNameError(FileError):
     message = N_("“{path}” cannot be the name of a file. Use a shorter name of letters, digits, “-” and “_”.")
 
 
+class FileEndingError(FileError):
+    """The ending of a file name stands for no format that can be written."""
+
+    message = N_("{name} has no ending that can be written. Use one of: {allowed}.")
+
+
 class FileInUseError(FileError):
     """Another program has the file open."""
 
@@ -185,6 +191,12 @@ class NotFoundError(IsdataError):
         if not details.get("known"):
             self.message = self._NONE
         super().__init__(**details)
+
+
+class NoFlowsError(IsdataError):
+    """There is nothing to draw."""
+
+    message = N_("No flows of this kind can be shown: choose another kind, unit, year or company.")
 
 
 class UnitError(IsdataError):

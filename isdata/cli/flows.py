@@ -8,9 +8,10 @@ import pandas as pd
 from isdata.cli import flow_options
 from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
-from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
+from isdata.errors import NoFlowsError
+from isdata.output.drawing import draw
+from isdata.output.figures import sankey_caption, sankey_export, sankey_words
 from isdata.park import flows, parks
-from isdata.park.flows import ordering
 
 DONE, NOTHING, WRONG_USAGE = 0, 1, 2
 
@@ -38,48 +39,25 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
-    shown = {"park_id": options.park, "choice": choice, "sees_all": not options.guest}
-    composed = flows.compose(con, **shown)
-    if composed.view.links.empty:
-        say("No flows of this kind can be shown: choose another kind, unit, year or company.")
+    try:
+        drawing = draw(
+            con,
+            options.park,
+            choice=choice,
+            language=options.language,
+            format_=flow_options.format_(options),
+            sees_all=not options.guest,
+            is_apart=options.apart,
+        )
+    except NoFlowsError as error:
+        say(str(error))
         return NOTHING
-    reader, format_ = i18n.reader(options.language), flow_options.format_(options)
-    park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
-    if choice.is_compared and options.apart:
-        sides = flows.compose_apart(con, **shown)
-        layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
-        parts = [
-            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout)
-            for (side, one), layout in zip(sides, layouts, strict=True)
-        ]
-    else:
-        pinned = ordering.places(con, park_id=options.park, look=choice.look, kind=choice.kind)
-        layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
-        parts = [sankey_export.Part("", composed.view, layout)]
-    caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
-    write_file(options.out, _written(options.out.suffix, parts, reader, format_, caption))
+    drawing.save(options.out)
+    composed = drawing.composed
     say(f"{len(composed.view.links)} links of {composed.sources} flows are in {options.out}.")
-    for note in caption.notes:
+    for note in drawing.caption.notes:
         say(note)
     return DONE
-
-
-def _written(
-    ending: str,
-    parts: list[sankey_export.Part],
-    reader: i18n.Reader,
-    format_: sankey_room.Format,
-    caption: sankey_export.Caption,
-) -> bytes:
-    match ending:
-        case ".json":
-            return sankey_export.json_text(parts[-1], reader, caption)
-        case ".csv":
-            return sankey_export.csv(sankey_export.table(parts, reader), caption)
-        case ".xlsx":
-            return sankey_export.xlsx(sankey_export.table(parts, reader), reader, caption)
-    picture = sankey_export.picture(parts, reader, format_, caption)
-    return sankey_export.svg(picture) if ending == ".svg" else sankey_export.png(picture)
 
 
 def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:

@@ -3,5 +3,6 @@
 from isdata.engines.sankey.loops import loops
 from isdata.engines.sankey.recipe import layout
 from isdata.engines.sankey.result import Crossings, Layout, Optimal
+from isdata.engines.sankey.svg_document import svg
 
-__all__ = ["Crossings", "Layout", "Optimal", "layout", "loops"]
+__all__ = ["Crossings", "Layout", "Optimal", "layout", "loops", "svg"]

@@ -1,0 +1,144 @@
+"""A park's flows drawn in one call, and saved in the format that a file name asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data import files, i18n
+from isdata.errors import N_, FileEndingError, NoFlowsError, NotFoundError
+from isdata.output.figures import sankey_caption, sankey_export, sankey_room
+from isdata.park import flows, parks
+from isdata.park.flows import ordering
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A Sankey diagram of a park's flows; notebooks show it as SVG.
+
+    Attributes
+    ----------
+    parts : list of Part
+        The pictures: one, or two side by side in a comparison.
+    caption : Caption
+        Title, subtitle and notes.
+    composed : Composed
+        The view and the stored flows behind it.
+    """
+
+    parts: list[sankey_export.Part]
+    caption: sankey_export.Caption
+    composed: flows.Composed
+    reader: i18n.Reader
+    format_: sankey_room.Format
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The links shown, with the reader's headings, one row per ribbon."""
+        return sankey_export.table(self.parts, self.reader)
+
+    @property
+    def svg(self) -> str:
+        """The picture as an SVG document."""
+        return sankey_export.svg(self._picture()).decode()
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: Path | str) -> Path:
+        """Write the picture or its table to a file that ends in .svg, .png, .csv, .xlsx or .json.
+
+        Raises
+        ------
+        FileEndingError
+            The ending is none of these.
+        FileError
+            The file cannot be written.
+        """
+        path = Path(path)
+        if path.suffix not in WRITERS:
+            raise FileEndingError(name=path.name, allowed=", ".join(WRITERS))
+        files.write(path, WRITERS[path.suffix](self))
+        return path
+
+    def _picture(self) -> sankey_export.Spec:
+        return sankey_export.picture(self.parts, self.reader, self.format_, self.caption)
+
+
+WRITERS: dict[str, Callable[[Drawing], bytes]] = {
+    ".svg": lambda drawing: sankey_export.svg(drawing._picture()),
+    ".png": lambda drawing: sankey_export.png(drawing._picture()),
+    ".csv": lambda drawing: sankey_export.csv(drawing.table, drawing.caption),
+    ".xlsx": lambda drawing: sankey_export.xlsx(drawing.table, drawing.reader, drawing.caption),
+    ".json": lambda drawing: sankey_export.json_text(drawing.parts[-1], drawing.reader, drawing.caption),
+}
+
+
+def draw(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    *,
+    choice: flows.Choice | None = None,
+    language: str = "en",
+    format_: sankey_room.Format = sankey_room.SCREEN,
+    sees_all: bool = True,
+    is_apart: bool = False,
+    **chosen: object,
+) -> Drawing:
+    """Sankey diagram of a park's flows.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    choice : Choice, optional
+        What is shown; by default materials of the newest year.
+    language : {"en", "zh"}
+        Of all text.
+    format_ : Format
+        Size of the picture and of its text.
+    sees_all : bool
+        Whether undisclosed companies are named.
+    is_apart : bool
+        Whether the two sides of a comparison are drawn side by side.
+    **chosen
+        Instead of `choice`: its fields, such as kind="water", year=2023, look="network".
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    NoFlowsError
+        The park has no flows of this choice.
+    """
+    known = parks.parks(con)["park_id"].tolist()
+    if park_id not in known:
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
+    choice = choice or flows.Choice(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
+    shown = {"park_id": park_id, "choice": choice, "sees_all": sees_all}
+    composed = flows.compose(con, **shown)
+    if composed.view.links.empty:
+        raise NoFlowsError
+    reader = i18n.reader(language)
+    park = parks.summary(con, park_id=park_id).iloc[0].to_dict()
+    if choice.is_compared and is_apart:
+        sides = flows.compose_apart(con, **shown)
+        layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
+        parts = [
+            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout)
+            for (side, one), layout in zip(sides, layouts, strict=True)
+        ]
+    else:
+        pinned = ordering.places(con, park_id=park_id, look=choice.look, kind=choice.kind)
+        layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
+        parts = [sankey_export.Part("", composed.view, layout)]
+    caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
+    return Drawing(parts, caption, composed, reader, format_)
+
+
+def _newest_year(con: duckdb.DuckDBPyConnection, park_id: str) -> int:
+    return max(flows.years(con, park_id=park_id)["year"].tolist(), default=0)
