@@ -4,11 +4,13 @@ VENV ?= .venv
 ISDATA_DATABASE ?= isdata.duckdb
 export ISDATA_DATABASE
 BIN := $(VENV)/bin
+# Who serves others on the network says on which address: make run HOST=0.0.0.0 (docs/security.md).
+HOST ?= 127.0.0.1
 
 .PHONY: run test check docs
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
-	$(BIN)/streamlit run server.py
+	$(BIN)/streamlit run server.py --server.address $(HOST)
 
 test: $(VENV)/.development check
 	$(BIN)/python -m pytest -q -n 2

@@ -16,7 +16,7 @@ with address.whole_script():
 
     with show.faults(entry.name):
         park = controls.choose_park(frame)
-        role.choose_role(frame)
+        role.choose_role(frame, entry.name)
         amounts.choose_amounts(frame, park)
         controls.choose_projector(frame)
         with frame:

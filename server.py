@@ -15,11 +15,17 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit import config
 
+from isdata.data.access.headers import script_hashes
+from isdata.errors import UnprotectedAddressError
 from pages.common import navigation, show, start
+from pages.common.access import sign_in, viewer
+from pages.common.access.guard import Guard
 
 # Below the address of a page, the browser looks for the server there first, waits for its "not found",
 # and only then asks at the root. This tells it where the root is; it stands in the head of the document.
@@ -94,14 +100,27 @@ async def unknown(request: Request) -> Response:
     return RedirectResponse(f"./?{urlencode(query)}")
 
 
+try:
+    policy = viewer.policy()
+except UnprotectedAddressError as error:
+    sys.exit(str(error))
 first, *others = navigation.ENTRIES
 app = st.App(
     "app.py",
     lifespan=lifespan,
     routes=[
         Route("/", top),
+        *sign_in.routes(policy),
         Route(f"/{first.name}", front),
         *(Route(f"/{entry.name}", deep) for entry in others),
         Route("/{name:page}", unknown),
+    ],
+    middleware=[
+        Middleware(
+            Guard,
+            policy=policy,
+            scripts=script_hashes(TOP, DEEP),
+            base=config.get_option("server.baseUrlPath"),
+        )
     ],
 )

@@ -17,6 +17,7 @@ PUBLIC = {
     "reconciliation": "engines",
     "sankey": "engines",
     "uncertainty": "engines",
+    "access": "data",
     "contracts": "data",
     "history": "data",
     "i18n": "data",

@@ -17,6 +17,7 @@ IsdataError
 │   ├── ReadOnlyDiskError      the disk can only be read
 │   └── DiskFullError          there is no room left
 ├── BusyError              someone else is storing the same rows
+├── UnprotectedAddressError others could reach the app, and no key protects it
 ├── NotFoundError          a named thing is not in the database
 ├── UnitError              an amount is in a unit that cannot be converted
 ├── SourceError            a file to be imported cannot be read
@@ -176,6 +177,15 @@ class BusyError(IsdataError):
     """Someone else is storing the same rows."""
 
     message = N_("Someone else was storing the same rows. Nothing of yours was stored; please try again.")
+
+
+class UnprotectedAddressError(IsdataError):
+    """Others could reach the app, and no key protects the facilitator's view."""
+
+    message = N_(
+        "isdata does not listen on {address} without a key: everybody who can reach it would see and change all data. "
+        "Set a key in the environment variable {variable}, or leave the address out to serve this machine only."
+    )
 
 
 class NotFoundError(IsdataError):

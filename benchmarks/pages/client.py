@@ -1,6 +1,7 @@
 """A reader who speaks Streamlit's protocol: opens a page, changes a control, waits for the answer."""
 
 import time
+import urllib.request
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,8 +24,13 @@ class Reader:
     @classmethod
     async def arrive(cls, server: str, page: str) -> "Reader":
         """Open a page and wait until it stands."""
+        with urllib.request.urlopen(f"http://{server}/") as answer:  # the cookie that a connection needs
+            cookie = str(answer.headers["Set-Cookie"]).partition(";")[0]
         socket = await connect(
-            f"ws://{server}/_stcore/stream", max_size=None, subprotocols=[Subprotocol("streamlit")]
+            f"ws://{server}/_stcore/stream",
+            max_size=None,
+            subprotocols=[Subprotocol("streamlit")],
+            additional_headers={"Cookie": cookie},
         )
         reader = cls(socket, page)
         await reader.run()

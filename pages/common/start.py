@@ -4,10 +4,11 @@ import logging
 
 import streamlit as st
 from altair.utils import schemapi
-from streamlit import net_util
+from streamlit import config, net_util
 from streamlit.web.server import server_util
 
 from isdata import warming
+from isdata.data.access import is_loopback
 from isdata.park import parks
 from pages.common import data, navigation
 from pages.park.parts import map_picture
@@ -30,14 +31,16 @@ def warm() -> None:
 
 
 def welcome() -> str:
-    """Return where the app is, on this machine and for others on its network; asks nothing of the internet.
+    """Return where the app is, on this machine and, where it listens there, for others; asks nothing of the internet.
 
     In plain ASCII: a console of any code page can print it.
     """
-    addresses = {"Local URL": "localhost", "Network URL": net_util.get_internal_ip()}
+    addresses = {"Local URL": "localhost"}
+    if not is_loopback(config.get_option("server.address")):
+        addresses["Network URL"] = net_util.get_internal_ip() or ""
     lines = [
         f"  {name}: {server_util.get_url(host)}"
         for name, host in addresses.items()
-        if host and host != "127.0.0.1"  # that is what is told where there is no network
+        if host and host != "127.0.0.1"  # what Streamlit finds where there is no network
     ]
     return "\n".join(["", "  isdata is ready. Open it in a browser:", "", *lines, "", ""])

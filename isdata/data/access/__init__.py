@@ -1,0 +1,22 @@
+"""Who may reach the app, and as what: host names, signed cookies, attempts of the key, security headers.
+
+Nothing here knows Streamlit: the app's server and the server of a workshop use the same rules.
+"""
+
+from isdata.data.access.attempts import Attempts
+from isdata.data.access.caller import Caller, host_name, is_loopback
+from isdata.data.access.cookie import CookieSigner, Visitor
+from isdata.data.access.installation import secret
+from isdata.data.access.policy import Policy, check_address
+
+__all__ = [
+    "Attempts",
+    "Caller",
+    "CookieSigner",
+    "Policy",
+    "Visitor",
+    "check_address",
+    "host_name",
+    "is_loopback",
+    "secret",
+]

@@ -1,0 +1,57 @@
+"""The secret of this installation: random bytes that sign the cookies of its visitors."""
+
+import logging
+import os
+import secrets
+import sys
+from pathlib import Path
+
+_LENGTH = 32
+_log = logging.getLogger("isdata.access")
+
+
+def state_folder() -> Path:
+    """Folder of this user for what isdata keeps between two starts; ISDATA_STATE names another one."""
+    named = os.environ.get("ISDATA_STATE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "isdata"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "isdata"
+    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "isdata"
+
+
+def secret(folder: Path | None = None) -> bytes:
+    """32 random bytes, made at the first start and kept in a file that only this user can read.
+
+    Where the file cannot be written, the secret lives as long as the process: everybody then signs in
+    again after a restart, and the log says so.
+    """
+    path = (folder or state_folder()) / "cookie-secret"
+    try:
+        kept = path.read_bytes()
+        if len(kept) == _LENGTH:
+            return kept
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        return _for_this_process(error)
+    try:
+        return _made(path)
+    except OSError as error:
+        return _for_this_process(error)
+
+
+def _made(path: Path) -> bytes:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(_LENGTH))
+    new.replace(path)
+    return path.read_bytes()
+
+
+def _for_this_process(error: OSError) -> bytes:
+    _log.warning("Sign-ins end with this process, because its secret cannot be kept: %s", error)
+    return secrets.token_bytes(_LENGTH)

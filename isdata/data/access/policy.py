@@ -1,0 +1,162 @@
+"""What a caller may do: reach the app at all, and see and change everything as the facilitator."""
+
+import hmac
+import logging
+import socket
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from isdata.data.access.attempts import Attempts
+from isdata.data.access.caller import Caller, ip_address, is_loopback
+from isdata.data.access.cookie import SIGNED_IN_FOR, CookieSigner, Visitor
+from isdata.errors import UnprotectedAddressError
+
+KEY_VARIABLE = "ISDATA_FACILITATOR_KEY"
+HOSTS_VARIABLE = "ISDATA_HOSTS"
+_log = logging.getLogger("isdata.access")
+
+
+def check_address(address: str | None, key: str) -> None:
+    """Refuse to listen where others can reach the app while no key protects the facilitator's view.
+
+    Raises
+    ------
+    UnprotectedAddressError
+        `address` is not this machine's own (None stands for all addresses), and `key` is empty.
+    """
+    if not key and not is_loopback(address):
+        raise UnprotectedAddressError(address=address or "0.0.0.0", variable=KEY_VARIABLE)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of a key.
+
+    Parameters
+    ----------
+    facilitator : Visitor or None
+        Who the browser is from now on, where the key is right.
+    wait : float
+        Until the next key of this client is looked at. [s]
+    is_tried : bool
+        Whether the key was looked at.
+    """
+
+    facilitator: Visitor | None = None
+    wait: float = 0.0
+    is_tried: bool = False
+
+
+@dataclass
+class Policy:
+    """The rules of one server.
+
+    Parameters
+    ----------
+    signer : CookieSigner
+        Reads the cookies of visitors.
+    key : str
+        The facilitator's key; empty on a machine that only its owner uses.
+    address : str or None
+        Where the server listens; None stands for all addresses.
+    names : iterable of str
+        Further host names by which the app is reached, such as that of a reverse proxy.
+    clock : callable
+        Returns the time. [s since 1970]
+    """
+
+    signer: CookieSigner
+    key: str = ""
+    address: str | None = "127.0.0.1"
+    names: Iterable[str] = ()
+    clock: Callable[[], float] = time.time
+    attempts: Attempts = field(default_factory=Attempts)
+
+    def __post_init__(self) -> None:
+        self._ended: set[str] = set()
+        self._further = {name.strip().lower().rstrip(".") for name in self.names} - {""}
+        own = socket.gethostname().lower()
+        self._own = set() if is_loopback(self.address) else {own, f"{own}.local"}
+
+    def is_open_to(self, caller: Caller) -> bool:
+        """Whether a caller may reach the app: without a key, only this machine may."""
+        return bool(self.key) or is_loopback(caller.peer)
+
+    def knows_host_of(self, caller: Caller) -> bool:
+        """Whether a caller asks for the app by a name that it has.
+
+        A page of an attacker can make its own host name stand for this machine (DNS rebinding); an address
+        written in digits cannot be made to stand for another one.
+        """
+        if caller.host is None:
+            return False
+        if is_loopback(caller.host) or caller.host in self._further | self._own:
+            return True
+        return ip_address(caller.host) is not None and not is_loopback(self.address)
+
+    def visitor(self, caller: Caller) -> Visitor | None:
+        """Return the visitor whose cookie a caller sends."""
+        return self.signer.read(caller.headers.get("cookie"))
+
+    def is_facilitator(self, caller: Caller) -> bool:
+        """Whether a caller sees and changes everything: at this machine itself, or signed in with the key.
+
+        Where the app has further names it is reached through a proxy, and the proxy may run on this machine:
+        then nobody counts as being at it.
+        """
+        if caller.is_local and not (self.key and self._further):
+            return True
+        return self.is_signed_in(self.visitor(caller))
+
+    def is_signed_in(self, visitor: Visitor | None) -> bool:
+        """Whether a visitor gave the key that holds now, within the day, and has not signed out."""
+        return (
+            bool(self.key)
+            and visitor is not None
+            and visitor.visitor_id not in self._ended
+            and visitor.signed_in_until > self.clock()
+            and hmac.compare_digest(visitor.key_mark, self.signer.key_mark(self.key))
+        )
+
+    def sign_in(self, caller: Caller, typed: str) -> "Attempt":
+        """Try a key, unless this client has to wait."""
+        client = self._client(caller)
+        wait = self.attempts.wait(client)
+        if wait:
+            return Attempt(wait=wait)
+        if self.key and hmac.compare_digest(typed.encode(), self.key.encode()):
+            self.attempts.succeeded(client)
+            _log.info("The facilitator signed in from %s", caller.network)
+            known = self.visitor(caller) or Visitor.new()
+            until = self.clock() + SIGNED_IN_FOR
+            return Attempt(
+                known.signed_in(until=until, key_mark=self.signer.key_mark(self.key)), is_tried=True
+            )
+        wrong, refused, wait = self.attempts.failed(client)
+        _log.warning(
+            "Wrong facilitator's key number %d from %s; %d more came while it had to wait; next one in %.0f s",
+            wrong,
+            client,
+            refused,
+            wait,
+        )
+        return Attempt(wait=wait, is_tried=True)
+
+    def sign_out(self, visitor: Visitor) -> Visitor:
+        """End a sign-in, also for copies of its cookie; return the guest that the browser is from now on.
+
+        A guest stays who he is: a new name would begin a new count of wrong keys.
+        """
+        if not self.is_signed_in(visitor):
+            return visitor
+        self._ended.add(visitor.visitor_id)
+        return visitor.signed_out()
+
+    def _client(self, caller: Caller) -> str:
+        """Who is counted: a browser that gave the right key before by itself, all others by their network.
+
+        So somebody who guesses makes others of his network wait, but none who was let in before.
+        """
+        visitor = self.visitor(caller)
+        return f"browser {visitor.visitor_id}" if visitor and visitor.has_signed_in else caller.network

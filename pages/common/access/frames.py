@@ -1,0 +1,86 @@
+"""What the messages between browser and Streamlit carry that belongs to one visitor only."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from google.protobuf.message import DecodeError, Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+_MEDIA = re.compile(r"(?:.*/)?media/([\w.-]+)")
+# The fields of Streamlit's messages that hold the address of a file; texts that a page shows are none.
+_ADDRESS_FIELDS = {"url", "image", "icon_image", "favicon", "avatar", "poster"}
+_LARGEST_SEARCHED = 256 * 1024  # bytes; a message that begins a session or draws a button is far smaller
+
+
+def sent(frame: bytes) -> tuple[str | None, set[str]]:
+    """Return what a frame gives its visitor: the id of a session, and ids of files to fetch."""
+    has_media = b"media/" in frame
+    if len(frame) > _LARGEST_SEARCHED and not has_media:
+        return None, set()
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(frame)
+    except DecodeError:
+        return None, set()
+    kind = message.WhichOneof("type")
+    session = message.new_session.initialize.session_id if kind == "new_session" else None
+    files = set(_media(message)) if has_media else set()
+    if kind == "delta" and message.delta.new_element.WhichOneof("type") == "download_button":
+        files.add(message.delta.new_element.download_button.deferred_file_id)
+    return session or None, files - {""}
+
+
+def _media(message: Message) -> Iterator[str]:
+    """Yield the ids of the files whose addresses stand in a message."""
+    for field, value in message.ListFields():
+        if field.type == field.TYPE_MESSAGE:
+            for part in [value] if isinstance(value, Message) else value:
+                if isinstance(part, Message):  # the keys of a map are none
+                    yield from _media(part)
+        elif field.type == field.TYPE_STRING and field.name in _ADDRESS_FIELDS:
+            for text in [value] if isinstance(value, str) else value:
+                found = _MEDIA.fullmatch(text)
+                if found:
+                    yield found[1]
+
+
+# What the page of a guest sends in ordinary use.
+_OF_GUESTS = {
+    "rerun_script",
+    "stop_script",
+    "app_heartbeat",
+    "file_urls_request",
+    "backend_operation_request",
+}
+_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+
+
+def is_allowed(frame: bytes, *, is_facilitator: bool, owns_file: Callable[[str], bool]) -> bool:
+    """Whether a frame asks for something that its visitor may have.
+
+    A guest cannot clear what the server remembers for everybody; nobody fetches another one's file.
+    What cannot be read is left to Streamlit, which ends the connection.
+
+    Parameters
+    ----------
+    frame : bytes
+        A message from the browser.
+    is_facilitator : bool
+        Whether the facilitator sends it.
+    owns_file : callable
+        Tells whether a file, by its id, was offered to this visitor.
+    """
+    message = BackMsg()
+    try:
+        message.ParseFromString(frame)
+    except DecodeError:
+        return True
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        request = message.backend_operation_request
+        operation = request.WhichOneof("payload")
+        return operation in _OPERATIONS and (
+            operation != "deferred_file" or owns_file(request.deferred_file.file_id)
+        )
+    return kind is None or kind in _OF_GUESTS or is_facilitator

@@ -1,0 +1,40 @@
+"""The rules of this server, and whether the person whose page is running is the facilitator."""
+
+import os
+from functools import cache
+
+import streamlit as st
+from streamlit import config
+
+from isdata.data.access import Caller, CookieSigner, Policy, check_address, secret
+from isdata.data.access.policy import HOSTS_VARIABLE, KEY_VARIABLE
+
+
+@cache
+def policy() -> Policy:
+    """The rules of this server, from its address and the environment; read once."""
+    address = config.get_option("server.address")
+    key = os.environ.get(KEY_VARIABLE, "")
+    check_address(address, key)
+    names = os.environ.get(HOSTS_VARIABLE, "").split(",")
+    return Policy(CookieSigner(secret()), key=key, address=address, names=names)
+
+
+def caller() -> Caller:
+    """Who is connected to the page that is running; a page that runs without a server, in a test, is at this machine."""
+    headers = st.context.headers.to_dict()
+    if not headers:
+        return Caller("127.0.0.1", {"host": "localhost"})
+    return Caller.of_headers(
+        st.context.ip_address or "127.0.0.1", headers.items()
+    )  # it leaves out this machine's
+
+
+def is_facilitator() -> bool:
+    """Whether the page that is running may show and change everything."""
+    return policy().is_facilitator(caller())
+
+
+def is_signed_in() -> bool:
+    """Whether that is because the key was given in this browser."""
+    return policy().is_signed_in(policy().visitor(caller()))

@@ -1,0 +1,1 @@
+"""The guard tried from outside: real requests and WebSockets to a server of its own."""

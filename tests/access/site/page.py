@@ -1,0 +1,13 @@
+"""Says who is looking, and offers a file that is there, one that is made when asked for, and a place for uploads."""
+
+from uuid import uuid4
+
+import streamlit as st
+
+from pages.common.access import viewer
+
+st.title("facilitator" if viewer.is_facilitator() else "guest")
+whose = st.session_state.setdefault("whose", uuid4().hex)
+st.download_button("There", data=f"there for {whose}", on_click="ignore")
+st.download_button("Made", data=lambda: f"made for {whose}", on_click="ignore")
+st.file_uploader("File")
