@@ -6,6 +6,12 @@ IsdataError
 │   ├── LockedFileError        another process has the file open
 │   ├── NewerFileError         a newer release of isdata wrote the file
 │   ├── ForeignFileError       the file is not a DuckDB database of isdata
+│   ├── DamagedFileError       what the file holds is not what was written
+│   ├── DamagedLogError        the log of the newest changes beside it is damaged
+│   ├── LostFileError          the file is missing, and what a restore kept of it is there
+│   ├── OrphanedLogError       the file is missing, and the log of its newest changes is there
+│   ├── UnsoundBackupError     a table of a backup cannot be put back
+│   ├── HarmfulBackupError     reading a backup took too much, or stopped its reader
 │   └── ExistingFileError      a copy would overwrite a file
 ├── FileError              a file or folder cannot be read or written
 │   ├── NoSuchFileError        there is none of this name, and none can be made there
@@ -98,6 +104,59 @@ class ForeignFileError(StoreError):
 
     message = N_(
         "{path} is not an isdata database. Choose another file, or create one with: python -m isdata init"
+    )
+
+
+class DamagedFileError(StoreError):
+    """What the database file holds is not what was written."""
+
+    message = N_(
+        "{path} is damaged: what it holds is not what was written. Put the newest backup in its place with: "
+        "python -m isdata restore {path} BACKUP. The damaged file is kept beside it."
+    )
+
+
+class DamagedLogError(StoreError):
+    """The log of the newest changes beside the database file is damaged."""
+
+    message = N_(
+        "The log of the newest changes to {path} is damaged. Recover everything up to its last good entry with: "
+        "python -m isdata recover {path}. The damaged files are kept."
+    )
+
+
+class LostFileError(StoreError):
+    """The database file is missing, and what a restore kept of it is there."""
+
+    message = N_(
+        "{path} is missing, but {former} is there, which a restore kept of it. No empty database was created. Put it "
+        "back with: python -m isdata recover {path}"
+    )
+
+
+class OrphanedLogError(StoreError):
+    """The database file is missing, and the log of its newest changes is there."""
+
+    message = N_(
+        "{path} is missing, but the log of its newest changes, {log}, is there. No empty database was created. Put the "
+        "file back beside its log, or move the log away."
+    )
+
+
+class UnsoundBackupError(StoreError):
+    """A table of a backup cannot be put back."""
+
+    message = N_(
+        "{path} was not restored: its table “{table}” is missing, or holds what isdata cannot store. Choose another backup."
+    )
+
+
+class HarmfulBackupError(StoreError):
+    """Reading a backup took more time or memory than allowed, or stopped its reader."""
+
+    message = N_(
+        "{path} was not restored: reading it took more time or memory than allowed, or made the reader crash. It is "
+        "damaged, or made to do harm; choose another backup."
     )
 
 

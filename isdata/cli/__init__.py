@@ -9,8 +9,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+import duckdb
+
 from isdata.cli.output import say_problems
 from isdata.data import files
+from isdata.data.store import faults
 from isdata.errors import IsdataError, ProblemsError
 
 # The module of each command, in the order of the help; a new command is a module of this folder and a line here.
@@ -28,6 +31,7 @@ COMMANDS = {
     "template": "template",
     "backup": "backup",
     "restore": "restore",
+    "recover": "recover",
 }
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -59,6 +63,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
     except IsdataError as error:
         sys.stderr.write(f"{error}\n")
+        return WRONG_USAGE
+    except duckdb.Error as error:
+        found = faults.explained(error, getattr(options, "file", None))
+        if found is None:
+            raise
+        sys.stderr.write(f"{found}\n")
         return WRONG_USAGE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ import duckdb
 
 from isdata.cli.output import say, say_problems
 from isdata.data import store
+from isdata.errors import DamagedFileError
 from isdata.park import flows, parks
 
 
@@ -13,6 +14,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the command."""
     parser = commands.add_parser("check", help="check everything that is stored")
     parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--deep", action="store_true", help="also read every block of every table and compare its checksum"
+    )
     parser.set_defaults(run=run)
 
 
@@ -20,6 +24,10 @@ def run(options: argparse.Namespace) -> int:
     """List what breaks a rule."""
     con = store.open(options.file)
     try:
+        damaged = store.check_deep(con) if options.deep else []
+        if damaged:
+            say(f"Damaged tables: {', '.join(damaged)}.")
+            raise DamagedFileError(path=options.file)
         problems = store.check(con)
         outdated = _outdated(con)
     finally:

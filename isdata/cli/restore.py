@@ -2,8 +2,9 @@
 
 import argparse
 
-from isdata.cli.output import say
+from isdata.cli.output import ProgressBar, say, say_problems
 from isdata.data import store
+from isdata.errors import ProblemsError
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -11,11 +12,23 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("restore", help="put a backup in the place of a database file")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("copy", metavar="COPY")
+    parser.add_argument(
+        "--accept-problems", action="store_true", help="restore a backup although rows of it break rules"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the backup, then replace; the former file is kept."""
-    former = store.restore(options.file, options.copy)
-    say(f"{options.file} is restored." + (f" The former file is {former}." if former.exists() else ""))
+    """Read and check the backup, then put it in place; the former file is kept."""
+    try:
+        done = store.restore(
+            options.file, options.copy, accept_problems=options.accept_problems, progress=ProgressBar()
+        )
+    except ProblemsError as error:
+        say_problems(error.problems)
+        say("Nothing was restored. To restore the backup with these problems, add: --accept-problems")
+        return 1
+    say(f"{options.file} is restored." + (f" The former file is {done.former}." if done.former else ""))
+    if done.left_out:
+        say(f"Not taken over, because they are not part of isdata: {', '.join(done.left_out)}.")
     return 0

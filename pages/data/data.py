@@ -138,22 +138,7 @@ problems = ask(store.check)
 if problems.empty:
     st.success(_("Every stored row keeps every rule."), icon=":material/check_circle:")
 else:
-    worded = ingest.word(problems, read)
-    st.warning(
-        ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
-        icon=":material/warning:",
-    )
-    show_rows(
-        pd.DataFrame(
-            {
-                _("Table"): worded["table"],
-                _("Row"): problems["row_key"],
-                _("Column"): worded["column"],
-                _("What is wrong, and the remedy"): worded["message"],
-            }
-        ),
-        alt=_("Stored cells that break a rule"),
-    )
+    problem_list.show_stored(problems)
 
 if not stored.empty:
     samples.offer(stored)

@@ -1,22 +1,31 @@
-"""The database: one DuckDB file that is opened, asked, checked, written, backed up and put back."""
+"""The database: one DuckDB file that is opened, asked, checked, written, backed up and recovered."""
 
 from isdata.data.store.asking import ask, data_version, sql
-from isdata.data.store.checking import check, check_names
+from isdata.data.store.checking import check, check_deep, check_names
 from isdata.data.store.connection import migrate, open
-from isdata.data.store.copies import backup, replace, restore
+from isdata.data.store.copies import Restored, backup, former_path, replace, restore
+from isdata.data.store.rebuilding import Backup, read_backup
+from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.transactions import transaction
 from isdata.data.store.undoing import changes_upon, revert, undo
 from isdata.data.store.writing import remove, write
 
 __all__ = [
+    "Backup",
+    "Recovery",
+    "Restored",
     "ask",
     "backup",
     "changes_upon",
     "check",
+    "check_deep",
     "check_names",
     "data_version",
+    "former_path",
     "migrate",
     "open",
+    "read_backup",
+    "recover",
     "remove",
     "replace",
     "restore",

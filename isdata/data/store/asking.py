@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from isdata.data.store import faults
+
 QUESTIONS = Path(__file__).parent / "questions"
 
 
@@ -31,8 +33,18 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.D
     -------
     DataFrame
         The columns that the question's header names.
+
+    Raises
+    ------
+    StoreError, FileError
+        The database file cannot be read.
     """
-    return con.execute(sql(name), parameters).df()
+    try:
+        return con.execute(sql(name), parameters).df()
+    except duckdb.Error as error:
+        if found := faults.explained(error, faults.file_of(con)):
+            raise found from error
+        raise
 
 
 def data_version(con: duckdb.DuckDBPyConnection) -> int:

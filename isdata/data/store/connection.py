@@ -1,20 +1,35 @@
 """The database file: open it, and bring its schema up to date."""
 
+import os
 from pathlib import Path
 
 import duckdb
 
 from isdata.data import files
+from isdata.data.store import faults, log_file
 from isdata.data.store.transactions import transaction
 from isdata.errors import (
+    DamagedFileError,
+    DamagedLogError,
     ForeignFileError,
-    LockedFileError,
+    IsdataError,
+    LostFileError,
     MissingFileError,
     NewerFileError,
+    OrphanedLogError,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_TABLE = (
+    "create table if not exists migration (name varchar not null, applied_at timestamp not null)"
+)
 MEMORY = ":memory:"
+_MAGIC = slice(8, 12)  # where a DuckDB file says that it is one
+# Nothing is fetched from the internet because a file of another kind was named.
+_SETTINGS: dict[str, str | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyConnection:
@@ -25,7 +40,7 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     path : str or Path
         The file, or ":memory:".
     create : bool
-        Make a new file when there is none.
+        Make a new file when there is none; only its owner may read it.
 
     Returns
     -------
@@ -36,19 +51,29 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     Raises
     ------
     MissingFileError, LockedFileError, ForeignFileError, NewerFileError
+    DamagedFileError, DamagedLogError
+        What the file or its log holds is not what was written.
+    LostFileError, OrphanedLogError
+        There is no such file, and what a restore kept of it, or its log, is there.
     FileError
-        It is to be created where no file can be.
+        The file cannot be read, written or created.
     """
-    if create and str(path) != MEMORY:
+    if str(path) != MEMORY and not Path(path).exists():
+        _refuse_to_replace(path)
+        if not create:
+            raise MissingFileError(path=path)
         files.make_folder(Path(path).parent)
-    if str(path) != MEMORY and not create and not Path(path).exists():
-        raise MissingFileError(path=path)
     con = connect(path)
     try:
         is_ours = _is_empty(con) or _has_table(con, "migration")
         if not is_ours:
             raise ForeignFileError(path=path)
         migrate(con, path)
+    except duckdb.Error as error:
+        con.close()
+        if found := faults.explained(error, path):
+            raise found from error
+        raise
     except BaseException:
         con.close()
         raise
@@ -56,16 +81,59 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
 
 
 def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
-    """Connect to a file as it is, with errors in our own words."""
+    """Connect to a file as it is, or to a new one, with errors in our own words.
+
+    Raises
+    ------
+    StoreError, FileError
+        As `open`.
+    """
+    is_new = str(path) != MEMORY and not Path(path).exists()
+    if not log_file.is_read_whole(path):
+        raise DamagedLogError(path=path)
     try:
-        return duckdb.connect(str(path))
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower() or "used by another process" in str(error):
-            raise LockedFileError(path=path) from error
-        raise ForeignFileError(path=path) from error
+        con = duckdb.connect(str(path), config=_SETTINGS)
     except duckdb.Error as error:
-        # A file of another storage format raises different errors from release to release.
-        raise ForeignFileError(path=path) from error
+        raise faults.explained(error, path) or _unreadable(path) from error
+    if is_new and Path(path).exists():
+        keep_private(path)
+    return con
+
+
+def keep_private(path: str | Path) -> None:
+    """Let only the owner of a file read it, where the system knows owners."""
+    if os.name == "posix":
+        Path(path).chmod(0o600)
+
+
+def former_files(path: str | Path) -> list[Path]:
+    """What restores kept of a database file, the newest last."""
+    path = Path(path)
+    patterns = (f"{path.stem}.before-restore-*{path.suffix}", f"{path.name}.before-restore-*")
+    found = {each for pattern in patterns for each in path.parent.glob(pattern)}
+    return sorted(each for each in found if not each.name.endswith(log_file.ENDINGS))
+
+
+def _refuse_to_replace(path: str | Path) -> None:
+    """Refuse to create an empty database where one is missing that was there.
+
+    Raises
+    ------
+    LostFileError, OrphanedLogError
+    """
+    if former := former_files(path):
+        raise LostFileError(path=path, former=former[-1].name)
+    if logs := log_file.beside(path):
+        raise OrphanedLogError(path=path, log=logs[0].name)
+
+
+def _unreadable(path: str | Path) -> IsdataError:
+    """Error of a file that DuckDB cannot read, in words that differ from release to release."""
+    with Path(path).open("rb") as file:
+        is_database = file.read(_MAGIC.stop)[_MAGIC] == b"DUCK"
+    if is_database:
+        return DamagedFileError(path=path)
+    return ForeignFileError(path=path)
 
 
 def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
@@ -84,7 +152,7 @@ def migrate(con: duckdb.DuckDBPyConnection, path: str | Path = MEMORY) -> list[s
     NewerFileError
         The file holds a change that this version does not know.
     """
-    con.execute("create table if not exists migration (name varchar not null, applied_at timestamp not null)")
+    con.execute(MIGRATION_TABLE)
     applied = {name for (name,) in con.execute("select name from migration").fetchall()}
     scripts = {script.stem: script for script in sorted(MIGRATIONS.glob("*.sql"))}
     unknown = sorted(applied - scripts.keys())

@@ -2,89 +2,208 @@
 
 import datetime as dt
 import itertools
+import os
 import shutil
+import tempfile
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from isdata.data import files
+from isdata.data.child import Progress
 from isdata.data.contracts.rules import quoted
-from isdata.data.store.connection import connect, open
+from isdata.data.store import faults, log_file
+from isdata.data.store.checking import refuse
+from isdata.data.store.connection import connect, keep_private
+from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.transactions import retried, transaction
-from isdata.errors import BusyError, ExistingFileError, MissingFileError
+from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, ForeignFileError
 
 
 def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
     """Write a consistent copy of the database to a new file while others go on working.
 
-    The copy is made beside its destination and put there only when it is complete.
+    The copy is made beside its destination and put there only when it is complete; only its owner may read it.
 
     Raises
     ------
     ExistingFileError
         There is a file of this name; it is left as it is.
-    BusyError
-        Another backup is under way.
+    FileError
+        The copy cannot be written; nothing of it is left.
     """
     destination = Path(path)
-    if destination.exists():
-        raise ExistingFileError(path=destination)
+    with files.explaining(destination):
+        if destination.exists():
+            raise ExistingFileError(path=destination)
     files.make_folder(destination.parent)
-    unfinished = destination.with_name(destination.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    cursor = con.cursor()
-    (source,) = cursor.execute("select current_database()").fetchone() or ("",)
-    quoted_path = str(unfinished).replace("'", "''")
-    try:
-        cursor.execute(f"attach '{quoted_path}' as backup_copy")
-        cursor.execute(f'copy from database "{source}" to backup_copy')
-    except duckdb.BinderException as error:
-        raise BusyError from error  # another backup is under way: the name is taken
-    finally:
-        cursor.execute("detach database if exists backup_copy")
-    unfinished.replace(destination)
+    with files.explaining(destination), _folder_beside(destination) as folder:
+        unfinished = folder / "copy.duckdb"
+        cursor = con.cursor()
+        (source,) = cursor.execute("select current_database()").fetchone() or ("",)
+        with _attached(cursor, unfinished) as name:
+            keep_private(unfinished)
+            cursor.execute(f"copy from database {quoted(source)} to {name}")
+        unfinished.replace(destination)
     return destination
 
 
-def restore(path: str | Path, copy: str | Path) -> Path:
-    """Put a backup in the place of a database file that nobody has open; return where the former file went.
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did.
 
-    The backup is opened and checked before anything is replaced; the former file is kept
-    beside it with the ending `.before-restore-` and the moment.
+    Attributes
+    ----------
+    former : Path or None
+        Where the file that was replaced is kept; None where there was none.
+    left_out : tuple of str
+        What the backup holds beside the tables of isdata.
+    """
+
+    former: Path | None
+    left_out: tuple[str, ...]
+
+
+def restore(
+    path: str | Path, copy: str | Path, *, accept_problems: bool = False, progress: Progress | None = None
+) -> Restored:
+    """Put a backup in the place of a database file that nobody has open.
+
+    The rows of the backup, those of its log included, are copied into a new file and checked; that file takes the
+    place of the former one in one step. The former file is kept beside it, its name with `.before-restore-` and the
+    moment.
+
+    Parameters
+    ----------
+    path : str or Path
+        The database file; it may be damaged, or missing.
+    copy : str or Path
+        The backup.
+    accept_problems : bool
+        Put it back although rows break rules.
+    progress : callable, optional
+        Called with the share done [0–1] and a message to be translated.
 
     Raises
     ------
-    MissingFileError, LockedFileError, ForeignFileError, NewerFileError
+    StoreError, FileError
         The backup, or the file to be replaced, cannot be used; nothing was changed.
+    ProblemsError
+        Rows of the backup break rules; nothing was changed.
     """
     destination = Path(path)
-    kept = _free(Path(f"{path}.before-restore-{dt.datetime.now():%Y-%m-%d-%H%M%S}"))
-    incoming = destination.with_name(destination.name + ".incoming")
-    if not Path(copy).exists():
-        raise MissingFileError(path=copy)
+    files.make_folder(destination.parent)
+    _merge_log(destination)
+    with files.explaining(destination), _folder_beside(destination) as folder:
+        found = read_backup(copy, folder / "restored.duckdb", progress=progress)
+        if not accept_problems:
+            refuse(found.problems)
+        former = _swap(destination, found.path)
+    return Restored(former, found.left_out)
+
+
+def _merge_log(path: Path) -> None:
+    """Make sure that nobody has a file open, and bring the changes of its log into it.
+
+    Raises
+    ------
+    LockedFileError, FileError
+    """
+    if path.exists():
+        with suppress(DamagedFileError, DamagedLogError, ForeignFileError):  # it is replaced as it is
+            connect(path).close()
+
+
+def _swap(path: Path, incoming: Path) -> Path | None:
+    """Put a file in the place of another one; return where that is kept.
+
+    The file is there, as it was or as it becomes, at every moment, but where a log could not be brought into it:
+    then it is missing for a moment and `store.open` refuses to create an empty one in its place.
+    """
+    logs, former = log_file.beside(path), former_path(path)
+    replaced = [each for each in (path, *logs) if each.exists()]
+    kept = [Path(f"{former}{each.name.removeprefix(path.name)}") for each in replaced]
     try:
-        shutil.copyfile(copy, incoming)
-        con = open(incoming)
-        con.execute("checkpoint")
-        con.close()
-        if destination.exists():
-            connect(destination).close()  # raises when another process has it open
-            destination.replace(kept)
-        incoming.replace(destination)
+        for each, other in zip(replaced, kept, strict=True):
+            _link(each, other)
+        if logs:
+            path.unlink(missing_ok=True)
+            for log in logs:
+                log.unlink()
+        incoming.replace(path)
+    except OSError:
+        if path.exists():
+            for other in kept:
+                other.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+    return former if former.exists() else None
+
+
+def _link(path: Path, other: Path) -> None:
+    """Give a file a second name, or copy it where the disk knows no second names."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copyfile(path, other)
+        keep_private(other)
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder survive a loss of power, where the system can."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def former_path(path: str | Path) -> Path:
+    """Path that no file has yet, for what is kept of a database file when another takes its place."""
+    path = Path(path)
+    first = path.with_name(f"{path.stem}.before-restore-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
+    others = (first.with_stem(f"{first.stem}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([first], others) if not each.exists())
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Generator[Path]:
+    """Private folder on the disk of a file, for what is to take its place; it is removed again."""
+    with tempfile.TemporaryDirectory(
+        prefix=f".{path.name}-", dir=path.parent, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> Generator[str]:
+    """Attach a file under a name of its own for a while."""
+    name, escaped = f"copy_{uuid.uuid4().hex}", str(path).replace("'", "''")
+    try:
+        cursor.execute(f"attach '{escaped}' as {name} {mode}")
+        yield name
+    except duckdb.Error as error:
+        if found := faults.explained(error, path):
+            raise found from error
+        raise
     finally:
-        incoming.unlink(missing_ok=True)
-    return kept
-
-
-def _free(path: Path) -> Path:
-    """Return a path that no file has yet."""
-    others = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], others) if not each.exists())
+        cursor.execute(f"detach database if exists {name}")
 
 
 @retried
 def replace(
-    con: duckdb.DuckDBPyConnection, copy: str | Path, *, kept: str | Path, who: str, reason: str
+    con: duckdb.DuckDBPyConnection,
+    found: Backup,
+    *,
+    kept: str | Path,
+    who: str,
+    reason: str,
+    accept_problems: bool = False,
 ) -> int:
     """Put the content of a backup in the place of what is stored while others go on working.
 
@@ -96,12 +215,14 @@ def replace(
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
-    copy : str or Path
-        The backup; it is brought to this release's schema.
+    found : Backup
+        As `read_backup` returns.
     kept : str or Path
         File that what is stored now is copied into first.
     who, reason : str
         For the change log.
+    accept_problems : bool
+        Put it back although rows break rules.
 
     Returns
     -------
@@ -110,33 +231,29 @@ def replace(
 
     Raises
     ------
-    MissingFileError, ForeignFileError, NewerFileError
-        The backup cannot be used; nothing was changed.
-    ExistingFileError
-        There is a file `kept` already.
+    ProblemsError
+        Rows of the backup break rules; nothing was changed.
+    ExistingFileError, FileError
+        The file `kept` cannot be written; nothing was changed.
     """
-    open(copy).close()
+    if not accept_problems:
+        refuse(found.problems)
     backup(con, kept)
     cursor = con.cursor()
     (own,) = cursor.execute("select current_database()").fetchone() or ("",)
-    path = str(copy).replace("'", "''")
-    cursor.execute(f"attach '{path}' as restored_copy (read_only)")
-    try:
-        with transaction(cursor):
-            (version,) = cursor.execute(
-                "select max(version) + 1 from (from data_version union all from restored_copy.data_version)"
-            ).fetchone() or (1,)
-            for name in _tables(cursor, own):
-                cursor.execute(f"delete from {quoted(name)}")
-                cursor.execute(f"insert into {quoted(name)} by name from restored_copy.{quoted(name)}")
-            cursor.execute("update data_version set version = $version", {"version": version})
-            cursor.execute(
-                "insert into change_log select $version, now()::timestamp, $who, $reason, 'park', park_id, "
-                "to_json(park)::varchar, to_json(park)::varchar from park",
-                {"version": version, "who": who, "reason": reason},
-            )
-    finally:
-        cursor.execute("detach database if exists restored_copy")
+    with _attached(cursor, found.path, "(read_only)") as source, transaction(cursor):
+        (version,) = cursor.execute(
+            f"select max(version) + 1 from (from data_version union all from {source}.data_version)"
+        ).fetchone() or (1,)
+        for name in _tables(cursor, own):
+            cursor.execute(f"delete from {quoted(name)}")
+            cursor.execute(f"insert into {quoted(name)} by name from {source}.{quoted(name)}")
+        cursor.execute("update data_version set version = $version", {"version": version})
+        cursor.execute(
+            "insert into change_log select $version, now()::timestamp, $who, $reason, 'park', park_id, "
+            "to_json(park)::varchar, to_json(park)::varchar from park",
+            {"version": version, "who": who, "reason": reason},
+        )
     return int(version)
 
 

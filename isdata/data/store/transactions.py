@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 import duckdb
 
+from isdata.data.store import faults
 from isdata.errors import BusyError
 
 P = ParamSpec("P")
@@ -26,21 +27,27 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
     ------
     BusyError
         Another transaction changed the same rows first.
+    StoreError, FileError
+        The database file cannot be read or written.
     """
     con.begin()
     try:
         yield
         con.commit()
-    except duckdb.TransactionException as error:
+    except duckdb.Error as error:
         _rollback(con)
-        raise BusyError from error
+        if found := faults.explained(error, faults.file_of(con)):
+            raise found from error
+        if isinstance(error, duckdb.TransactionException):
+            raise BusyError from error
+        raise
     except BaseException:
         _rollback(con)
         raise
 
 
 def _rollback(con: duckdb.DuckDBPyConnection) -> None:
-    with suppress(duckdb.TransactionException):  # a conflict has already ended the transaction
+    with suppress(duckdb.Error):  # a conflict, or a disk that is full, has already ended the transaction
         con.rollback()
 
 

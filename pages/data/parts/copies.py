@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import store
 from isdata.errors import StoreError
@@ -13,7 +14,7 @@ from isdata.park import parks
 from pages.common import show, signing
 from pages.common.data import ask, cursor, database_path
 from pages.common.language import _, ngettext, reader
-from pages.data.parts import upload
+from pages.data.parts import problem_list, upload, waiting
 
 
 @dataclass(frozen=True)
@@ -50,40 +51,69 @@ def put_back() -> None:
         _("A backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
     )
     if not uploaded:
+        st.session_state.pop("backup_read", None)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy.duckdb"
-        copy.write_bytes(uploaded[0].getbuffer())
-        try:
-            holding = _looked_into(copy)
-        except StoreError as error:
-            named = type(error)(**error.details | {"path": uploaded[0].name})
-            st.error(reader().error(named), icon=":material/error:")
-            return
-        _tell(uploaded[0].name, holding)
-        who = signing.signed_button(
-            _("Put it back"), key="put_back_now", icon=":material/settings_backup_restore:"
+    try:
+        found = _read(uploaded[0])
+    except StoreError as error:
+        st.error(reader().error(error), icon=":material/error:")
+        return
+    _tell(uploaded[0].name, _holding(found.path))
+    if found.left_out:
+        st.info(
+            _(
+                "Not taken over, because they are not part of isdata: {names}.",
+                names=show.plain(", ".join(found.left_out)),
+            ),
+            icon=":material/info:",
         )
-        if who:
-            moment = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
-            kept = database_path().with_suffix(f".before-restore-{moment}.duckdb")
-            reason = _("backup {name} put back", name=uploaded[0].name)
-            store.replace(cursor(), copy, kept=kept, who=who, reason=reason)
-            st.session_state.put_back = _(
-                "The backup is in place. What was stored before is kept as {path}.", path=kept
-            )
-            st.session_state.copies = st.session_state.get("copies", 0) + 1
-            st.rerun()
+    is_accepted = found.problems.empty
+    if not is_accepted:
+        problem_list.show_stored(found.problems)
+        is_accepted = st.checkbox(_("Restore the backup with these problems"), key="accept_problems")
+    who = signing.signed_button(
+        _("Put it back"),
+        key="put_back_now",
+        icon=":material/settings_backup_restore:",
+        is_ready=is_accepted,
+    )
+    if who:
+        kept = store.former_path(database_path())
+        reason = _("backup {name} put back", name=uploaded[0].name)
+        store.replace(cursor(), found, kept=kept, who=who, reason=reason, accept_problems=is_accepted)
+        st.session_state.put_back = _(
+            "The backup is in place. What was stored before is kept as {path}.", path=kept
+        )
+        _forget()
+        st.rerun()
 
 
-def _looked_into(copy: Path) -> Holding:
-    read = reader()
-    con = store.open(copy)
+def _forget() -> None:
+    """Empty the upload of a backup."""
+    st.session_state.copies = st.session_state.get("copies", 0) + 1
+    st.session_state.pop("backup_read", None)
+
+
+def _read(uploaded: UploadedFile) -> store.Backup:
+    """Return an uploaded backup, read once and remembered until another one is uploaded."""
+    known = st.session_state.get("backup_read")
+    if known is not None and known[0] == uploaded.file_id:
+        return known[2]
+    folder = tempfile.TemporaryDirectory()  # goes when the visitor does
+    copy = Path(folder.name) / "uploaded.duckdb"
+    copy.write_bytes(uploaded.getbuffer())
+    with waiting.progress(_("Reading the backup"), key="backup", cancel=_forget) as tell:
+        found = store.read_backup(copy, Path(folder.name) / "read.duckdb", name=uploaded.name, progress=tell)
+    st.session_state.backup_read = (uploaded.file_id, folder, found)
+    return found
+
+
+def _holding(path: Path) -> Holding:
+    con = store.open(path)
     try:
         known = parks.parks(con)
-        names = read.names(known)
         (newest,) = con.execute("select max(changed_at) from change_log").fetchone() or (None,)
-        return Holding(names, int(known["flows"].sum()), newest)
+        return Holding(reader().names(known), int(known["flows"].sum()), newest)
     finally:
         con.close()
 

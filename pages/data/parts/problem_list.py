@@ -52,6 +52,26 @@ def show_problems(problems: pd.DataFrame) -> None:
     )
 
 
+def show_stored(problems: pd.DataFrame) -> None:
+    """Show the stored rows that break a rule, as `store.check`."""
+    worded = ingest.word(problems, reader())
+    st.warning(
+        ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
+        icon=":material/warning:",
+    )
+    show_rows(
+        pd.DataFrame(
+            {
+                _("Table"): worded["table"],
+                _("Row"): problems["row_key"],
+                _("Column"): worded["column"],
+                _("What is wrong, and the remedy"): worded["message"],
+            }
+        ),
+        alt=_("Stored cells that break a rule"),
+    )
+
+
 def _tell_causes(problems: pd.DataFrame) -> None:
     """Tell what most cells have in common."""
     causes = ingest.causes(problems, reader())[:MOST_CAUSES]

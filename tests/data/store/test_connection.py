@@ -1,18 +1,19 @@
-"""Opening, migrating, copying and putting back the database file."""
+"""Opening and migrating the database file."""
 
+import contextlib
+import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
 from isdata.data import store
 from isdata.data.store.connection import MIGRATIONS
 from isdata.errors import (
-    ExistingFileError,
     ForeignFileError,
     LockedFileError,
     MissingFileError,
@@ -130,94 +131,19 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     assert con.execute("select count(*) from duckdb_tables() where table_name = 'half'").fetchall() == [(0,)]
 
 
-def test_a_backup_is_complete_while_the_app_runs(file: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copies" / "park.duckdb"
+def test_only_its_owner_may_read_a_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "park.duckdb"
 
-    with store.open(file) as con:
-        store.backup(con.cursor(), copy)
-        assert con.execute("select count(*) from flow").fetchall() == [(7,)]
+    store.open(path, create=True).close()
 
-    with store.open(copy) as con:
-        assert con.execute("select count(*) from flow").fetchall() == [(7,)]
-        assert store.data_version(con) == 1
-        assert store.check(con).empty
+    assert os.name != "posix" or path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_overwrites_nothing(file: Path, tmp_path: Path) -> None:
-    other = tmp_path / "letter.duckdb"
-    other.write_text("keep me")
-
-    with store.open(file) as con, pytest.raises(ExistingFileError, match=r"letter\.duckdb"):
-        store.backup(con, other)
-
-    assert other.read_text() == "keep me"
-
-
-def test_a_restored_file_is_what_was_copied_and_the_former_one_is_kept(file: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.duckdb"
-    with store.open(file) as con:
-        store.backup(con, copy)
-        renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Renamed"}])
-        store.write(con, {"company": renamed}, who="test", reason="change")
-
-    kept = store.restore(file, copy)
-
-    assert names(file)[0] == "Power plant"
-    assert names(kept)[0] == "Renamed"
-
-
-def test_a_broken_backup_replaces_nothing(file: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.duckdb"
-    broken.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
+def test_a_file_of_another_kind_fetches_nothing_from_the_internet(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as con:
+        con.execute("create table invoice (number integer)")
+        con.commit()
 
     with pytest.raises(ForeignFileError):
-        store.restore(file, broken)
-
-    assert names(file)[0] == "Power plant"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.duckdb", "tiny.duckdb"]
-
-
-def test_a_second_restore_keeps_what_the_first_one_kept(file: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.duckdb"
-    with store.open(file) as con:
-        store.backup(con, copy)
-
-    kept = {store.restore(file, copy) for _ in range(3)}
-
-    assert len(kept) == 3
-    assert all(path.exists() for path in kept)
-
-
-def test_a_backup_takes_the_place_of_what_is_stored_while_others_read(file: Path, tmp_path: Path) -> None:
-    copy, kept = tmp_path / "copy.duckdb", tmp_path / "kept.duckdb"
-    with store.open(file) as con:
-        store.backup(con, copy)
-        renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Renamed"}])
-        store.write(con, {"company": renamed}, who="test", reason="change")
-        reader = con.cursor()
-        reader.begin()
-        question = "select name_en from company where company_id = 'C1'"
-        assert reader.execute(question).fetchall() == [("Renamed",)]
-
-        version = store.replace(con, copy, kept=kept, who="Ms Li", reason="back")
-
-        assert reader.execute(question).fetchall() == [("Renamed",)]  # its own snapshot
-        reader.commit()
-        assert reader.execute(question).fetchall() == [("Power plant",)]
-        assert store.data_version(con) == version == 3  # told apart from both
-        assert con.execute("select changed_by from change_log where version = 3").fetchall() == [("Ms Li",)]
-        assert store.check(con).empty
-    assert names(file)[0] == "Power plant"
-    assert names(kept)[0] == "Renamed"
-
-
-def test_what_is_no_backup_replaces_nothing(file: Path, tmp_path: Path) -> None:
-    other = tmp_path / "letter.duckdb"
-    other.write_text("Dear park manager, " * 1000)
-
-    with store.open(file) as con:
-        with pytest.raises(ForeignFileError):
-            store.replace(con, other, kept=tmp_path / "kept.duckdb", who="test", reason="test")
-
-        assert store.data_version(con) == 1
-    assert not (tmp_path / "kept.duckdb").exists()
+        store.open(path)

@@ -1,0 +1,79 @@
+"""What DuckDB answers when a file cannot be used, as errors with their remedy."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from isdata.data import files
+from isdata.errors import (
+    AccessDeniedError,
+    DamagedFileError,
+    DamagedLogError,
+    DiskFullError,
+    FileError,
+    FolderGivenError,
+    ForeignFileError,
+    IsdataError,
+    LockedFileError,
+    NoSuchFileError,
+    ReadOnlyDiskError,
+)
+
+# The words of DuckDB come first: what it quotes from the system may be in another language.
+_KINDS: dict[str, type[IsdataError]] = {
+    r"Could not set lock|Conflicting lock|is already open in|used by another process": LockedFileError,
+    r"\bWAL\b|write-ahead": DamagedLogError,
+    r"Corrupt|[Cc]hecksum|Could not read enough bytes|invalidated because of a previous": DamagedFileError,
+    r"No space left|not enough space|Disk quota|File too large": DiskFullError,
+    r"Read-only file system": ReadOnlyDiskError,
+    r"Permission denied|Access is denied": AccessDeniedError,
+    r"Is a directory": FolderGivenError,
+    r"No such file": NoSuchFileError,
+    r"not a valid DuckDB database|version number|sqlite|extension": ForeignFileError,
+    r"Could not (read|write)|Input/output error": FileError,
+}
+_PATH = re.compile(r'"([^"]+?)(?:\.wal)?"')
+
+
+def explained(error: duckdb.Error, path: str | Path | None = None) -> IsdataError | None:
+    """Error with a remedy where a file is the reason of an error of DuckDB; None where it is not.
+
+    Parameters
+    ----------
+    error : duckdb.Error
+        As raised.
+    path : str or Path, optional
+        Database file; by default the one that the error names.
+    """
+    if not isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.TransactionException):
+        return None
+    text = str(error)
+    named = _PATH.search(text)
+    about = {"path": path or (named[1] if named else "?"), "reason": text.splitlines()[0]}
+    kind = next((kind for words, kind in _KINDS.items() if re.search(words, text)), None)
+    if kind is not None:
+        return kind(**about)
+    return _asked_of_the_system(path) if path else None
+
+
+def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Path of the file that a connection is of; None where it is in memory, or can no longer be asked."""
+    with suppress(duckdb.Error):
+        row = con.execute(
+            "select path from duckdb_databases() where database_name = current_database()"
+        ).fetchone()
+        return row[0] if row else None
+    return None
+
+
+def _asked_of_the_system(path: str | Path) -> IsdataError | None:
+    """What the system says about writing to a file, in whatever language it speaks."""
+    try:
+        with Path(path).open("r+b"):
+            pass
+        Path(path).replace(path)  # Windows tells only here that another program has the file open
+    except OSError as error:
+        return files.explained(error, path)
+    return None

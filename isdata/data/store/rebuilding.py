@@ -1,0 +1,193 @@
+"""A backup is a file of others: its rows are copied into a new database, in a process of its own, and checked there.
+
+Nothing else of the backup is taken over: no views, macros or sequences, whatever they would do when used. The
+backup is only read, its log of newest changes included, and no other file can be read from within it.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data import child
+from isdata.data.contracts.rules import quoted
+from isdata.data.store import faults, log_file
+from isdata.data.store.checking import PROBLEM_COLUMNS, check
+from isdata.data.store.connection import MIGRATION_TABLE, MIGRATIONS, connect, migrate
+from isdata.errors import (
+    N_,
+    DamagedFileError,
+    DamagedLogError,
+    ForeignFileError,
+    HarmfulBackupError,
+    MissingFileError,
+    NewerFileError,
+    UnsoundBackupError,
+)
+
+COPYING = N_("Reading the backup")
+CHECKING = N_("Checking the rows")
+_MEMORY = 4 * 2**30
+_SECONDS = 60.0
+_SECONDS_PER_MEGABYTE = 2.0
+_BACKUP = "backup_that_is_read"  # its name within the new database
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that was read.
+
+    Attributes
+    ----------
+    path : Path
+        New database file with its rows.
+    left_out : tuple of str
+        What it holds beside the tables of isdata.
+    problems : DataFrame
+        Cells that break a rule, as `store.check`.
+    """
+
+    path: Path
+    left_out: tuple[str, ...]
+    problems: pd.DataFrame
+
+
+def read_backup(
+    copy: str | Path, into: str | Path, *, name: str | None = None, progress: child.Progress | None = None
+) -> Backup:
+    """Copy the rows of a backup into a new database file and check them.
+
+    Parameters
+    ----------
+    copy : str or Path
+        The backup; it stays as it is, and so does the log beside it, whose changes are part of it.
+    into : str or Path
+        The new file; there must be none.
+    name : str, optional
+        What errors call the backup.
+    progress : callable, optional
+        Called with the share done [0–1] and a message to be translated; an exception it raises stops the reading.
+
+    Raises
+    ------
+    MissingFileError, LockedFileError, ForeignFileError, NewerFileError, DamagedFileError, DamagedLogError
+        The backup cannot be read.
+    UnsoundBackupError, HarmfulBackupError
+        What it holds cannot be put back.
+    """
+    copy, into = Path(copy), Path(into)
+    if not copy.exists():
+        raise MissingFileError(path=copy)
+    request = {"copy": str(copy.resolve()), "into": str(into.resolve()), "name": name or str(copy)}
+    size = sum(each.stat().st_size for each in (copy, *log_file.beside(copy)))
+    allowance = child.Allowance(_SECONDS + size / 2**20 * _SECONDS_PER_MEGABYTE, _MEMORY)
+    try:
+        answer = child.run(
+            f"{__name__}:work", json.dumps(request).encode(), allowance=allowance, progress=progress
+        )
+    except child.ChildStoppedError as error:
+        raise HarmfulBackupError(path=request["name"]) from error
+    found = json.loads(answer)
+    problems = pd.DataFrame(found["problems"], columns=PROBLEM_COLUMNS, dtype=object)
+    return Backup(into, tuple(found["left_out"]), problems)
+
+
+def work(request: bytes, progress: child.Progress) -> bytes:
+    """Do what `read_backup` asks for; the answer names what was left out and every problem."""
+    asked = json.loads(request)
+    name, copy = asked["name"], asked["copy"]
+    con = connect(asked["into"])
+    try:
+        _attach(con, copy, name)
+        left_out = _copy_rows(con, name, progress)
+        con.execute(f"detach {_BACKUP}")
+        progress(0.7, CHECKING)
+        problems = check(con)
+        con.execute("checkpoint")
+    finally:
+        con.close()
+    records = problems.astype(object).where(problems.notna(), None).to_dict("records")
+    return json.dumps({"left_out": left_out, "problems": records}, default=str).encode()
+
+
+def _attach(con: duckdb.DuckDBPyConnection, copy: str, name: str) -> None:
+    """Open a backup to be read beside a new database, and allow no other file from then on."""
+    if not log_file.is_read_whole(copy):
+        raise DamagedLogError(path=name)
+    escaped = copy.replace("'", "''")
+    try:
+        con.execute(f"attach '{escaped}' as {_BACKUP} (type duckdb, read_only)")
+    except duckdb.Error as error:
+        raise faults.explained(error, name) or DamagedFileError(path=name) from error
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+
+
+def _copy_rows(con: duckdb.DuckDBPyConnection, name: str, progress: child.Progress) -> list[str]:
+    """Fill a new database with the rows of a backup; return the names of what else the backup holds.
+
+    The new database first gets the schema that the backup was made with, and is brought up to date with its rows.
+    """
+    held = _tables(con, _BACKUP)
+    if "migration" not in held:
+        raise ForeignFileError(path=name)
+    _build_schema(con, name)
+    own = _tables(con, _own_name(con))
+    for number, (table, columns) in enumerate(sorted(own.items())):
+        progress(0.7 * number / len(own), COPYING)
+        listed = ", ".join(map(quoted, columns))
+        con.execute(f"delete from {quoted(table)}")
+        try:
+            if table not in held:
+                raise UnsoundBackupError(path=name, table=table)
+            con.execute(
+                f"insert into {quoted(table)} ({listed}) select {listed} from {_BACKUP}.main.{quoted(table)}"
+            )
+        except duckdb.Error as error:
+            found = faults.explained(error, name) or UnsoundBackupError(path=name, table=table)
+            raise found from error
+    migrate(con, name)
+    return _others(con, own)
+
+
+def _build_schema(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make the tables as they were when the backup was made."""
+    con.execute(MIGRATION_TABLE)
+    scripts = {script.stem: script for script in MIGRATIONS.glob("*.sql")}
+    applied = con.execute(f"select name from {_BACKUP}.main.migration order by name").fetchall()
+    for (script,) in applied:
+        if script not in scripts:
+            raise NewerFileError(path=name, migration=script)
+        con.execute(scripts[script].read_text("utf-8"))
+
+
+def _own_name(con: duckdb.DuckDBPyConnection) -> str:
+    (name,) = con.execute("select current_database()").fetchone() or ("",)
+    return name
+
+
+def _tables(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
+    """Columns of each base table of a database."""
+    return dict(
+        con.execute(
+            "select table_name, list(column_name order by column_index) from duckdb_tables() "
+            "join duckdb_columns() using (database_name, schema_name, table_name) "
+            "where database_name = $database and schema_name = 'main' group by table_name",
+            {"database": database},
+        ).fetchall()
+    )
+
+
+def _others(con: duckdb.DuckDBPyConnection, own: Iterable[str]) -> list[str]:
+    """Names of the tables, views, macros and sequences of a backup that are not those of isdata."""
+    found = con.execute(
+        "select table_name from duckdb_tables() where database_name = $backup and not list_contains($own, table_name) "
+        "union select view_name from duckdb_views() where database_name = $backup and not internal "
+        "union select function_name from duckdb_functions() where database_name = $backup and not internal "
+        "union select sequence_name from duckdb_sequences() where database_name = $backup",
+        {"backup": _BACKUP, "own": list(own)},
+    ).fetchall()
+    return sorted(name for (name,) in found)
