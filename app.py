@@ -9,6 +9,7 @@ st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layou
 with address.whole_script():
     frame = controls.frame()
     controls.choose_language(frame)
+    role.remember()
     page = st.navigation(
         navigation.pages(), position="hidden" if controls.is_projected() else "sidebar", expanded=True
     )

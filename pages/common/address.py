@@ -7,13 +7,15 @@ writing; `at_once` makes one of all that a run of the script writes, so that "ba
 
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-_WAITING = "address_waiting"
-_WRITTEN = "address_written"
-_WHOLE = "address_whole"
+_WRITTEN = "address_written"  # the address of this page as we wrote it
+_LAST = "address_last"  # what we wrote last under each key, on whichever page
 _MISSING = "address_missing"
+_UNREAD = "address_unread"
 # What every page keeps: who looks, at which park, in which language and how.
 _EVERYWHERE = ("lang", "park", "role", "amounts", "projector")
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
@@ -42,6 +44,17 @@ export default function () {
   }
 }
 """
+
+
+@dataclass
+class _Run:
+    """One run of the script or of a fragment: what it is to write into the address, by key; None takes a key out."""
+
+    is_whole: bool = False
+    waiting: dict[str, str | None] = field(default_factory=dict)
+
+
+_RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
 _filling = st.components.v2.component("address", html="<div></div>", js=_FILLING)
 
 
@@ -56,42 +69,50 @@ def at_once() -> Generator[None]:
 
     The whole script runs within; a fragment that runs alone needs its own.
     """
-    if _WAITING in st.session_state:  # within another one, which writes for both
+    if _RUN.get() is not None:  # within another one, which writes for both
         yield
         return
-    st.session_state[_WAITING] = {}
-    try:
+    with _running(_Run()):
         yield
-    finally:
-        _write(st.session_state.pop(_WAITING))
 
 
 @contextmanager
 def whole_script() -> Generator[None]:
     """Mark the run of the whole script: only then may the reader have gone to another address."""
-    st.session_state[_WRITTEN] = st.query_params.to_dict()
-    st.session_state[_WHOLE] = True
+    given = st.query_params.to_dict()
+    st.session_state[_WRITTEN] = given
     st.session_state[_MISSING] = {}
+    # A control that is not in sight yet, as in another view of the page, reads its value when it comes.
+    known = st.session_state.setdefault(_LAST, {})
+    st.session_state[_UNREAD] = {key: text for key, text in given.items() if text != known.get(key)}
+    with _running(_Run(is_whole=True)):
+        yield
+
+
+@contextmanager
+def _running(run: _Run) -> Generator[None]:
+    token = _RUN.set(run)
     try:
-        with at_once():
-            yield
+        yield
     finally:
-        st.session_state.pop(_WHOLE, None)
+        _RUN.reset(token)
+        _write(run.waiting)
 
 
-def _write(told: dict[str, str | None]) -> None:
+def _write(texts: dict[str, str | None]) -> None:
     """Write into the address as we wrote it last: what a browser sends with a click may be older than that."""
     now = st.session_state.get(_WRITTEN) or st.query_params.to_dict()
-    new = {key: text for key, text in (now | told).items() if text is not None}
+    new = {key: text for key, text in (now | texts).items() if text is not None}
     st.session_state[_WRITTEN] = new
+    st.session_state[_LAST] = st.session_state.get(_LAST, {}) | texts
     if new != now:
         st.query_params.from_dict(new)
 
 
 def remembered(key: str, options: Collection[str], default: str | None) -> str | None:
-    """Give the widget `key` its value before it is drawn: from the address, as it was, or the default.
+    """Return the value of a control before it is drawn: from the address, as it was, or the default.
 
-    Draw the widget with `key=key` and `persist_state="session"`, then call `keep`.
+    It stands in the session under `key`; call `keep` once the control is drawn.
     An option that does not exist (any more) falls back to the default; the page says which was asked for.
     """
     is_asked, asked = _asked(key)
@@ -107,7 +128,7 @@ def remembered(key: str, options: Collection[str], default: str | None) -> str |
 
 
 def missing(key: str) -> str | None:
-    """Return what the address asks of the widget `key` and does not exist (any more), for a page that says so itself."""
+    """Return what the address asks of the control `key` and does not exist (any more), for a page that says so itself."""
     return st.session_state.get(_MISSING, {}).pop(key, None)
 
 
@@ -116,23 +137,26 @@ def all_missing() -> dict[str, str]:
     return st.session_state.get(_MISSING, {})
 
 
-def remembered_many(key: str, options: Collection[str]) -> list[str]:
-    """Give a widget of several choices its values, as `remembered` does; those that do not exist are left out."""
+def remembered_many(key: str, options: Collection[str], default: Collection[str] = ()) -> list[str]:
+    """Return the values of a control of several choices, as `remembered` does; those that do not exist are left out."""
     is_asked, asked = _asked(key)
-    chosen = (asked or "").split(_BETWEEN) if is_asked else st.session_state.get(key) or []
-    strange = [option for option in chosen if option and option not in options]
-    if is_asked and strange:
-        st.session_state[_MISSING][key] = _BETWEEN.join(strange)
+    if is_asked and asked is not None:
+        chosen = [_unescaped(part) for part in asked.split(_BETWEEN) if part]
+        strange = [option for option in chosen if option not in options]
+        if strange:
+            st.session_state[_MISSING][key] = _BETWEEN.join(strange)
+    else:
+        chosen = default if is_asked else st.session_state.get(key, default)
     st.session_state[key] = [option for option in chosen if option in options]
     return st.session_state[key]
 
 
-def remembered_flag(key: str) -> bool:
-    """Give a switch its value, as `remembered` does."""
+def remembered_flag(key: str, *, default: bool = False) -> bool:
+    """Return whether a switch is on, as `remembered` does."""
     is_asked, asked = _asked(key)
     if is_asked:
-        st.session_state[key] = asked == "true"
-    return bool(st.session_state.setdefault(key, False))
+        st.session_state[key] = default if asked is None else asked == "true"
+    return bool(st.session_state.setdefault(key, default))
 
 
 def remembered_text(key: str) -> str:
@@ -143,44 +167,66 @@ def remembered_text(key: str) -> str:
     return st.session_state.setdefault(key, "")
 
 
-def keep(key: str) -> None:
-    """Write the value of the widget `key` into the address; what is off or empty is left out of it."""
+def keep(key: str, *, default: object = None) -> None:
+    """Write the value under `key` into the address; what is off or empty is left out of it, unless `default` is not."""
     value = st.session_state.get(key)
+    text = _text(value)
+    if not text and default:
+        text = "false" if value is False else ""
+    elif not text or value is default:
+        text = None
+    put(key, text)
+
+
+def _text(value: object) -> str:
     if isinstance(value, bool):
-        value = "true" if value else None
-    elif isinstance(value, (list, tuple)):
-        value = _BETWEEN.join(value)
-    st.session_state[_written(key)] = value or None
-    put(key, value or None)
+        return "true" if value else ""
+    if isinstance(value, (list, tuple)):
+        return _BETWEEN.join(map(_escaped, value))
+    return str(value or "")
+
+
+def _escaped(option: str) -> str:
+    return option.replace("%", "%25").replace(_BETWEEN, "%2C")
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("%2C", _BETWEEN).replace("%25", "%")
 
 
 def put(key: str, text: str | None) -> None:
     """Write a text into the address; None takes it out."""
-    if _WAITING in st.session_state:
-        st.session_state[_WAITING][key] = text
-    else:
+    run = _RUN.get()
+    if run is None:
         _write({key: text})
+    else:
+        run.waiting[key] = text
 
 
 def everywhere() -> dict[str, str]:
     """Return what the address holds for every page: what a link needs to look the same in a new tab."""
-    now = st.session_state.get(_WRITTEN, {}) | st.session_state.get(_WAITING, {})
+    run = _RUN.get()
+    now = st.session_state.get(_WRITTEN, {}) | (run.waiting if run else {})
     return {key: now[key] for key in _EVERYWHERE if now.get(key)}
+
+
+def known(beginning: str) -> list[str]:
+    """Return what was written into the address in this session under keys that begin so."""
+    return [key for key in st.session_state.get(_LAST, {}) if key.startswith(beginning)]
 
 
 def _asked(key: str) -> tuple[bool, str | None]:
     """Return whether the address asks for another value than we wrote, and which.
 
     What is missing in an address that we wrote was not chosen at the time: the reader went back to it.
-    A fragment that runs alone follows a click, never an address.
+    A fragment that runs alone follows a click, never an address: it only reads what no control has read yet.
     """
-    if _WHOLE not in st.session_state:
-        return False, None
-    asked, written = st.query_params.get(key), st.session_state.get(_written(key))
+    unread = st.session_state.get(_UNREAD, {})
+    run = _RUN.get()
+    if run is None or not run.is_whole:
+        return (True, unread.pop(key)) if key in unread else (False, None)
+    unread.pop(key, None)
+    asked, written = st.query_params.get(key), st.session_state.get(_LAST, {}).get(key)
     if asked is None:
         return written is not None and _FRAME in st.query_params, None
     return asked != written, asked
-
-
-def _written(key: str) -> str:
-    return f"{key}_in_address"

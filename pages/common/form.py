@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from pages.common import pick
 from pages.common.language import _, reader
 
 
@@ -44,6 +45,8 @@ def field(
         options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
     if options is not None:
         known = list(options)
+        # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
+        common["key"] = pick.widget_key(common["key"], options.values())
         return st.selectbox(
             _label(column, currency),
             known,

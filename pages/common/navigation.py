@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from isdata.data.i18n import N_
-from pages.common import address
+from pages.common import address, role
 from pages.common.language import _
 
 
@@ -20,6 +20,7 @@ class Entry:
     help: str
     needs_park: bool = True
     shows_scenario: bool = False
+    is_for_guests: bool = True
 
     @property
     def script(self) -> str:
@@ -58,6 +59,7 @@ ENTRIES = [
         N_("Balance"),
         ":material/balance:",
         N_("Consistency of the data, suspicious values, and energy per value added."),
+        is_for_guests=False,
     ),
     Entry(
         "park",
@@ -165,6 +167,7 @@ ENTRIES = [
         N_("Edit a measure"),
         ":material/edit_note:",
         N_("Write down a measure with what it saves, or change one."),
+        is_for_guests=False,
     ),
     Entry(
         "data",
@@ -175,6 +178,7 @@ ENTRIES = [
             "A template to fill in, the import with all its problems at once, export, backup and sample parks."
         ),
         needs_park=False,
+        is_for_guests=False,
     ),
     Entry(
         "data",
@@ -183,6 +187,7 @@ ENTRIES = [
         ":material/history:",
         N_("Who changed what, when and why, and undo."),
         needs_park=False,
+        is_for_guests=False,
     ),
     Entry(
         "about",
@@ -203,7 +208,13 @@ def _page(entry: Entry) -> st.Page:
         help=_(entry.help),
         url_path=entry.name,
         default=entry is ENTRIES[0],
+        visibility="visible" if _is_open(entry) else "hidden",
     )
+
+
+def _is_open(entry: Entry) -> bool:
+    """Return whether this reader may use a page; a guest who follows a link to another one is told why not."""
+    return entry.is_for_guests or role.sees_all()
 
 
 def pages() -> dict[str, list[st.Page]]:
@@ -220,8 +231,13 @@ def page(name: str) -> st.Page:
 
 
 def link(name: str, label: str | None = None, *, icon: str | None = None, **query: str) -> None:
-    """Draw a link to a page that shows `query`; opened in a new tab or sent to somebody, it looks as it does here."""
-    st.page_link(page(name), label=label, icon=icon, query_params=address.everywhere() | query)
+    """Draw a link to a page that shows `query`, if this reader may use it.
+
+    Opened in a new tab or sent to somebody, it looks as it does here.
+    """
+    target = next(one for one in ENTRIES if one.name == name)
+    if _is_open(target):
+        st.page_link(_page(target), label=label, icon=icon, query_params=address.everywhere() | query)
 
 
 def entry(page: st.Page) -> Entry:

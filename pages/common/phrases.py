@@ -11,7 +11,7 @@ from isdata.data import naming, store
 from isdata.data.i18n import Reader
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
-from pages.common import address, role, show, signing, tables
+from pages.common import address, pick, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -67,14 +67,13 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
 def choose(phrase: str, *, key: str) -> str | None:
     """Let a person say which resource a phrase means; the likeliest is proposed, none of several as likely."""
     found = proposals(phrase)
-    words = _words(found)
-    return st.selectbox(
+    words, place = _words(found), likeliest(found, reader())
+    return pick.entered(
         _("“{phrase}” means", phrase=show.plain(phrase)),
-        list(words),
-        index=likeliest(found, reader()),
-        format_func=words.__getitem__,
-        placeholder=_("Choose"),
+        words,
         key=key,
+        default=None if place is None else list(words)[place],
+        placeholder=_("Choose"),
     )
 
 

@@ -12,6 +12,14 @@ from pages.common.language import _
 FACILITATOR, GUEST = "facilitator", "guest"
 
 
+def remember() -> None:
+    """Read the role from the address, for what is drawn before its control."""
+    roles = (FACILITATOR, GUEST) if viewer.is_facilitator() else (GUEST,)
+    address.remembered("role", roles, roles[0])
+    if roles[0] == GUEST:
+        address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
+
+
 def choose_role(place: DeltaGenerator, page: str) -> None:
     """Let the facilitator look as a guest does; let a guest sign in as facilitator.
 
@@ -23,20 +31,29 @@ def choose_role(place: DeltaGenerator, page: str) -> None:
         Name of the page to come back to after signing in.
     """
     if viewer.is_facilitator():
-        words = {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
-        pick.one_of(
-            _("View as"),
-            words,
-            key="role",
-            place=place,
-            help=_(
-                "A guest sees companies by name only where they agreed to it. The projector always shows the guest's view."
-            ),
-        )
-    else:
-        address.remembered("role", {GUEST}, GUEST)
-        address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
+        _choose(place)
     _sign_in_or_out(place, page)
+
+
+def _choose(place: DeltaGenerator) -> None:
+    """Draw the choice of a role; projected, it shows the guest's view, and the role holds again afterwards."""
+    label, words = _("View as"), {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
+    note = _(
+        "A guest sees companies by name only where they agreed to it. The projector always shows the guest's view."
+    )
+    if not controls.is_projected():
+        pick.one_of(label, words, key="role", place=place, help=note)
+        return
+    address.keep("role")
+    place.segmented_control(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        default=GUEST,
+        disabled=True,
+        key=pick.widget_key("role_projected", words.values()),
+        help=note,
+    )
 
 
 def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
@@ -55,10 +72,3 @@ def sees_all() -> bool:
         and viewer.is_facilitator()
         and not controls.is_projected()
     )
-
-
-def keep_guests_out(message: str) -> None:
-    """End the page for a guest, with a message that says why."""
-    if not sees_all():
-        st.info(message, icon=":material/lock:")
-        st.stop()

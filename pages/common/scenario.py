@@ -1,7 +1,5 @@
 """The scenario that a page shows: chosen by the address, told in a banner, made from the controls as they stand."""
 
-import re
-
 import pandas as pd
 import streamlit as st
 
@@ -155,10 +153,7 @@ def _take_over() -> None:
     """Show a scenario that was just saved, its settings no longer those of the controls."""
     saved = st.session_state.pop("scenario_saved", None)
     if saved is not None:
-        # Prices of single carriers too.
-        carriers = [
-            str(key) for key in st.session_state if re.fullmatch(r"price_(?!.*_in_address).+", str(key))
-        ]
+        carriers = address.known("price_")  # prices of single carriers
         st.session_state.update(_HELD | dict.fromkeys(carriers, "1") | {"scenario": saved})
 
 

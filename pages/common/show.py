@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
-from pages.common import address, navigation
+from pages.common import address, navigation, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -75,11 +76,30 @@ def choice_not_found() -> None:
         )
 
 
-def nothing(message: str, *, remedy: str | None = None) -> None:
+class _End(Exception):  # noqa: N818 - no error
+    """The page ends here."""
+
+
+def end() -> NoReturn:
+    """End the page, or the part of it that runs alone; what stands around it goes on.
+
+    `st.stop` would end the whole run, and with it what is still to be written into the address.
+    """
+    raise _End
+
+
+def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page."""
     st.info(message, icon=":material/info:")
     navigation.link("data", remedy or _("Add data: import a workbook or a folder"))
-    st.stop()
+    end()
+
+
+def facilitators_only(message: str) -> None:
+    """End the page for a guest, with a message that says why."""
+    if not role.sees_all():
+        st.info(message, icon=":material/lock:")
+        end()
 
 
 def next_steps() -> None:
@@ -100,6 +120,8 @@ def faults(name: str) -> Generator[None]:
     """Say what goes wrong within in the reader's words; what nobody expected goes to the server's log, by this name."""
     try:
         yield
+    except _End:
+        return
     except ProblemsError as error:
         problems(error.problems)
     except IsdataError as error:

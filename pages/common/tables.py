@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from pages.common import address, controls
+from pages.common import address, controls, pick
 from pages.common.language import _
 
+Table = pd.DataFrame | Styler
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
 
@@ -20,32 +22,36 @@ def scaled(size: int) -> int:
     return round(1.5 * size) if controls.is_projected() else size
 
 
-def show_rows(table: pd.DataFrame, *, alt: str, **options: Any) -> Any:
+def show_rows(table: Table, *, alt: str, placeholder: str = NOTHING, **options: Any) -> Any:
     """Show a table as it is, an en dash in place of missing cells; return what the reader chose in it.
 
     Parameters
     ----------
-    table : DataFrame
+    table : DataFrame or Styler
         One column a heading, in the reader's words.
     alt : str
         What the table says, for who cannot see it.
+    placeholder : str
+        What stands in place of missing cells.
     **options : object
         Further arguments of `st.dataframe`.
     """
-    return st.dataframe(table, hide_index=True, placeholder=NOTHING, alt=alt, **options)
+    return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
 
 def show_table(
     rows: dict[str, Any],
     *,
     alt: str,
+    ids: Sequence[str] | None = None,
+    key: str | None = None,
     widths: Mapping[str, Width] | None = None,
     digits: Mapping[str, int] | None = None,
     bars: Collection[str] = (),
     explained: Mapping[str, str] | None = None,
     **options: Any,
-) -> list[int]:
-    """Show columns as a table, those without any entry left out; return the places of chosen rows.
+) -> int | None:
+    """Show columns as a table, those without any entry left out; with ids, return the place of the row chosen, if any.
 
     Parameters
     ----------
@@ -53,6 +59,8 @@ def show_table(
         Column by heading.
     alt : str
         What the table says, for who cannot see it.
+    ids, key : sequence of str, str, optional
+        For a table of which one row may be chosen, as `picked_row` takes them.
     widths : mapping of str, optional
         Width of a column by its heading, in pixels or as Streamlit words it.
     digits : mapping of str, optional
@@ -67,25 +75,28 @@ def show_table(
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
     table[numeric] = table[numeric].map(rounded)
-    shown = show_rows(
-        table,
-        alt=alt,
-        column_config={
-            name: _column(
-                "bar" if name in bars else "number" if name in numeric else "text",
-                (digits or {}).get(name),
-                width=(widths or {}).get(name),
-                help=(explained or {}).get(name),
-            )
-            for name in table.columns
-        },
-        **options,
-    )
-    return shown["selection"]["rows"] if "on_select" in options else []
+    options["column_config"] = {
+        name: _column(
+            "bar" if name in bars else "number" if name in numeric else "text",
+            (digits or {}).get(name),
+            width=(widths or {}).get(name),
+            help=(explained or {}).get(name),
+        )
+        for name in table.columns
+    }
+    if ids is not None and key is not None:
+        return picked_row(table, ids, key=key, alt=alt, **options)
+    show_rows(table, alt=alt, **options)
+    return None
 
 
-def choose_row(table: pd.DataFrame, ids: Sequence[str], *, key: str, alt: str, **options: Any) -> int:
-    """Show a table of which the reader may choose one row; return its place, the first where none is chosen.
+def choose_row(table: Table, ids: Sequence[str], **about: Any) -> int:
+    """Show a table of which one row is chosen, at first the first; return its place; parameters as of `picked_row`."""
+    return picked_row(table, ids, **about) or 0
+
+
+def picked_row(table: Table, ids: Sequence[str], *, key: str, alt: str, **options: Any) -> int | None:
+    """Show a table of which the reader may choose one row; return its place, None where none is chosen.
 
     The chosen id stands in the address: a shared link shows the same row, and it stays chosen while others come and go.
 
@@ -102,7 +113,8 @@ def choose_row(table: pd.DataFrame, ids: Sequence[str], *, key: str, alt: str, *
     **options : object
         Further arguments of `st.dataframe`.
     """
-    widget, chosen = f"{key}_row", address.remembered(key, ids, None)
+    # A browser tells a chosen row by its place: other rows, or in another order, make another table.
+    widget, chosen = pick.widget_key(f"{key}_row", ids), address.remembered(key, ids, None)
     rows = [ids.index(chosen)] if chosen is not None else []
     if st.session_state.get(widget, {"selection": {"rows": []}})["selection"]["rows"] != rows:
         st.session_state[widget] = {"selection": {"rows": rows}}
@@ -115,7 +127,7 @@ def choose_row(table: pd.DataFrame, ids: Sequence[str], *, key: str, alt: str, *
         **options,
     )
     address.keep(key)
-    return rows[0] if rows else 0
+    return rows[0] if rows else None
 
 
 def _choose(key: str, widget: str, ids: Sequence[str]) -> None:

@@ -7,16 +7,18 @@ from isdata.data import contracts, history, store
 from isdata.data.i18n import both
 from isdata.errors import N_
 from isdata.park import parks as parks_stored
-from pages.common import editing, pick, role, signing
+from pages.common import editing, pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.tables import show_rows
+from pages.common.tables import picked_row, show_rows
 
 FEW = 8  # rows shown without scrolling
 
 read = reader()
 
-role.keep_guests_out(_("Data are brought in and taken out in the facilitator's view. Choose it on the left."))
+show.facilitators_only(
+    _("Data are brought in and taken out in the facilitator's view. Choose it on the left.")
+)
 
 
 def listed(changes: pd.DataFrame) -> pd.DataFrame:
@@ -49,6 +51,7 @@ def take_back(version: int, upon: list[int], who: str) -> None:
             else _("All of it was undone already. Nothing was changed.")
         )
         st.toast(told, icon=":material/undo:")
+        st.session_state.version = None
         st.rerun()
 
 
@@ -78,27 +81,25 @@ st.subheader(_("Changes"), icon=":material/history:")
 changes = ask(history.changes)
 if changes.empty:
     st.info(_("Nothing was stored yet."), icon=":material/info:")
-    st.stop()
+    show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
 st.caption(_("Choose a change to see its cells, and to undo it."))
-picked = show_rows(
+versions = changes["version"].astype(str).tolist()
+picked = picked_row(
     listed(changes),
+    versions,
+    key="version",
     height=360 if len(changes) > FEW else "content",
     column_config={
         _("Park"): st.column_config.Column(width="medium"),
         _("Tables"): st.column_config.Column(width="medium"),
     },
-    # A table of its own after each change: a choice stands for a row, and would slide to another change.
-    key=f"changes_{changes['version'].max()}",
-    on_select="rerun",
-    selection_mode="single-row",
     alt=_("Changes, the newest first"),
 )
-if not picked.selection.rows:
-    st.stop()
-change = changes.iloc[picked.selection.rows[0]]
-version = int(change["version"])
+if picked is None:
+    show.end()
+version = int(versions[picked])
 touched = ask(history.tables, version=version).set_index("table_name")
 counts = touched.sum(axis="columns")
 titles = {name: f"{read.table(name)} ({read.number(count)})" for name, count in counts.to_dict().items()}

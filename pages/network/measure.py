@@ -8,7 +8,7 @@ from isdata.energy.measures import editing
 from isdata.energy.measures import presentation as wording
 from isdata.park import parkmap
 from pages.common import editing as asking
-from pages.common import role, show
+from pages.common import pick, show
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -16,12 +16,7 @@ from pages.network.parts import measure_form
 
 NEW = ""
 
-if not role.sees_all():
-    st.info(
-        _("Measures are written down in the facilitator's view. Choose it on the left."),
-        icon=":material/lock:",
-    )
-    st.stop()
+show.facilitators_only(_("Measures are written down in the facilitator's view. Choose it on the left."))
 
 register = ask(measures.register, park_id=park_id(), factor_from=None)
 if ask(parkmap.sites, parks=[park_id()], names_all=True).empty:
@@ -31,10 +26,10 @@ titles = {
     str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, reader())}"
     for row in register.measures.reset_index().to_dict("records")
 }
-chosen = st.selectbox(
+chosen = pick.from_list(
     _("Measure"),
     [NEW, *titles],
-    format_func=lambda name: titles.get(name, name) or _("A new measure"),
+    words=lambda name: titles.get(name, name) or _("A new measure"),
     key="measure_chosen",
 )
 with st.form("measure_form", border=False):

@@ -27,7 +27,7 @@ if len(open_meters) < len(counted):
     st.caption(_("Meters of companies that are not shown in full are left out of this view."))
 if open_meters.empty:
     st.info(_("No company shows its meters to everybody."), icon=":material/visibility_off:")
-    st.stop()
+    show.end()
 
 chosen = meter_views.choose(open_meters)
 found = monitoring.metered(meters, months, chosen)

@@ -3,40 +3,26 @@
 import streamlit as st
 
 from isdata.park import flows, parks
-from pages.common import address, amounts, controls, fragment, role, screen, show
+from pages.common import amounts, controls, fragment, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
-if not role.sees_all():
-    show.nothing(_("Balances show data of single companies and are visible to the facilitator only."))
+show.facilitators_only(_("Balances show data of single companies and are visible to the facilitator only."))
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
 if not years:
     show.nothing(_("No flows are recorded for this park."))
 
-address.remembered("balance_year", years, years[0])
 VIEWS = {
     "balance": _("Imbalances"),
     "suspicious": _("Consistency check"),
     "quality": _("Data quality"),
     "intensity": _("Energy per value added"),
 }
-address.remembered("balance_view", VIEWS, "balance")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.pills(
-        _("View"),
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        key="balance_view",
-        persist_state="session",
-        wrap=True,
-    )
-    st.selectbox(_("Year"), years, key="balance_year", persist_state="session", width=110)
-address.keep("balance_view")
-address.keep("balance_year")
-year = int(st.session_state.balance_year)
+    view = pick.one_of(_("View"), VIEWS, key="balance_view")
+    year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
 
 declared = ask(flows.declared, park_id=park_id, year=year)
 shown = ask(flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled())
@@ -55,7 +41,7 @@ if declared[declared["slope"].notna()].empty:
 def explore() -> None:
     """The chosen view; only this part runs again after a click."""
     screen.screen()
-    match st.session_state.balance_view:
+    match view:
         case "suspicious":
             balance_suspects.suspicious(park_id, year, declared, sites)
         case "quality":

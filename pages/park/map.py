@@ -153,11 +153,9 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
             icon=":material/info:",
         )
         return
-    st.session_state.map_shown = list(listed["synergy_id"])
-    st.dataframe(
-        map_lists.of_synergies(listed, is_today=scene.year is None), hide_index=True, key="map_list", on_select=map_picture.pick_row,
-        selection_mode="single-row", alt=_("The synergies shown on the map"),
-    )  # fmt: skip
+    map_picture.choose_from(
+        map_lists.of_synergies(listed, is_today=scene.year is None), list(listed["synergy_id"])
+    )
 
 
 view()

@@ -14,6 +14,7 @@ from pages.common import (
     editing,
     fragment,
     navigation,
+    pick,
     role,
     scenario,
     scenario_standing,
@@ -79,25 +80,24 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
     """Draw the filters; return the synergies they leave."""
     read = reader()
     topics = map_filters.in_order(known["topic"], "topic")
-    topic = st.multiselect(
-        read.column("synergy", "topic"), topics, format_func=lambda value: presentation.topic_words(value, read),
-        key="board_topic", persist_state="session", placeholder=_("All"), width=200,
+    topic = pick.some_of(
+        read.column("synergy", "topic"), topics, words=lambda value: presentation.topic_words(value, read),
+        key="board_topic", placeholder=_("All"), width=200,
     )  # fmt: skip
     origins = [origin for origin in contracts.choices("synergy_origin") if origin in set(known["origin"])]
-    origin = st.multiselect(
-        read.column("synergy", "origin"), origins, format_func=lambda value: read.choice("synergy_origin", value),
-        key="board_origin", persist_state="session", placeholder=_("All"), width=200,
+    origin = pick.some_of(
+        read.column("synergy", "origin"), origins, words=lambda value: read.choice("synergy_origin", value),
+        key="board_origin", placeholder=_("All"), width=200,
     )  # fmt: skip
     owners = sorted(known["owner"].dropna().unique())
-    owner = st.multiselect(
-        read.column("synergy", "owner"), owners, format_func=lambda value: presentation.one_language(value, read),
-        key="board_owner", persist_state="session", placeholder=_("All"), width=200,
+    owner = pick.some_of(
+        read.column("synergy", "owner"), owners, words=lambda value: presentation.one_language(value, read),
+        key="board_owner", placeholder=_("All"), width=200,
     )  # fmt: skip
     late = int(known["is_overdue"].sum())
-    only_late = late > 0 and st.toggle(
-        ngettext("Only the {count} overdue", "Only the {count} overdue", late), key="board_late",
-        persist_state="session",
-    )  # fmt: skip
+    only_late = late > 0 and pick.switch(
+        ngettext("Only the {count} overdue", "Only the {count} overdue", late), key="board_late"
+    )
     left = synergies.chosen(known, topic=topic, origin=origin, owner=owner)
     return left.loc[left["is_overdue"]] if only_late else left
 
@@ -110,15 +110,14 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
         return stages
     count = shown["stage"].value_counts()
     first = next((stage for stage in stages if count.get(stage, 0)), stages[0])
-    chosen = st.selectbox(
+    chosen = pick.from_list(
         read.column("synergy", "stage"),
         stages,
-        index=stages.index(first),
-        format_func=lambda stage: f"{read.choice('stage', stage)} ({read.number(count.get(stage, 0))})",
+        default=first,
+        words=lambda stage: f"{read.choice('stage', stage)} ({read.number(count.get(stage, 0))})",
         key="board_stage",
-        persist_state="session",
     )
-    return [chosen or first]
+    return [chosen]
 
 
 def show_ended(ended: pd.DataFrame) -> None:

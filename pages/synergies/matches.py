@@ -9,7 +9,7 @@ from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import presentation
-from pages.common import address, fragment, phrases, pick, role, tables
+from pages.common import fragment, phrases, pick, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -88,16 +88,7 @@ def listed(kept: pd.DataFrame) -> None:
 @fragment.alone
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
-    address.remembered_many("topics", topics)
-    chosen = st.pills(
-        _("Topics"),
-        list(topics),
-        format_func=topics.__getitem__,
-        selection_mode="multi",
-        key="topics",
-        persist_state="session",
-    )
-    address.keep("topics")
+    chosen = pick.any_of(_("Topics"), topics, key="topics")
     kept = free.loc[free["topic"].isin(chosen)] if chosen else free
     if kept.empty:
         st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))

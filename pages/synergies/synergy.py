@@ -26,34 +26,31 @@ PARTS = {
 names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in known.to_dict("records")}
 stages = known.set_index("synergy_id")["stage"]
 with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-    address.remembered("synergy", names, next(iter(names)))
-    st.selectbox(
+    chosen = pick.from_list(
         _("Synergy"),
         list(names),
-        format_func=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
+        words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
-        persist_state="session",
     )
-    address.keep("synergy")
     name = editing.who() if sees_all else ""
 if asked := address.missing("synergy"):
     show.not_found(
         _(
             "There is no synergy “{name}” in this park (any more). “{shown}” is shown instead.",
             name=show.plain(asked),
-            shown=show.plain(names[st.session_state.synergy]),
+            shown=show.plain(names[chosen]),
         )
     )
-found = ask(assessment.dossier, synergy=st.session_state.synergy, park=park, names_all=sees_all)
+found = ask(assessment.dossier, synergy=chosen, park=park, names_all=sees_all)
 if found is None:
     st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
-    st.stop()
+    show.end()
 if sees_all:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         synergy.show_head(found.facts.to_dict(), found.partners)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
-            reports.Choice("synergy", name=st.session_state.synergy),
+            reports.Choice("synergy", name=chosen),
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )

@@ -1,8 +1,10 @@
 """The app as its readers open it: every page, in every language, on a database of its own."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -85,6 +87,14 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def open_matches(open_page: Opened) -> Opened:
     """Open the matches page on the hand-checkable park."""
     return lambda **address: open_page("pages/synergies/matches.py", data="matches", park="tiny", **address)
+
+
+def control(app: AppTest, key: str) -> Any:
+    """Return the control of a page whose choice stands under `key`: a list, slider, or row of buttons."""
+    named = re.compile(re.escape(key) + "-[0-9a-f]{8}")
+    kinds = (app.selectbox, app.select_slider, app.multiselect, app.radio, app.button_group)
+    (found,) = [each for kind in kinds for each in kind if named.fullmatch(each.key or "")]
+    return found
 
 
 def shown(app: AppTest) -> str:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import synergies
 from pages.common import data
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened, clear, control
 
 SCRIPT = "pages/synergies/board.py"
 
@@ -121,7 +121,7 @@ def test_what_is_overdue_can_be_singled_out(open_page: Opened) -> None:
 def test_a_topic_filters_the_board(open_page: Opened) -> None:
     app = open_page(SCRIPT)
 
-    app.multiselect(key="board_topic").set_value(["minerals"]).run()
+    control(app, "board_topic").set_value(["minerals"]).run()
 
     assert "open_SY1" in keys(app)
     assert "open_SY2" not in keys(app)
@@ -157,7 +157,7 @@ def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(open_pag
     clear()
     app = open_page(SCRIPT, language="zh")
 
-    app.multiselect(key="board_topic").set_value(["Batteries / 电池"]).run()
+    control(app, "board_topic").set_value(["Batteries / 电池"]).run()
 
     assert "open_SY1" in keys(app)
     assert "open_SY2" not in keys(app)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import i18n
 from isdata.symbiosis import synergies
 from pages.common import data
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened, clear, control
 
 SCRIPT = "pages/synergies/board.py"
 
@@ -148,10 +148,10 @@ def test_the_name_given_in_a_dialog_is_remembered_by_the_board(draw: Callable[..
 def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., AppTest]) -> None:
     app = draw(form_for_a_new_one)
     app.text_input(key="form_new_0_name_en").set_value("New idea")
-    app.selectbox(key="form_new_0_synergy_kind").set_value("utility")
-    app.selectbox(key="form_new_0_topic").set_value("energy")
-    app.multiselect(key="form_new_0_provider").set_value(["S1"])
-    app.multiselect(key="form_new_0_receiver").set_value(["S2"])
+    control(app, "form_new_0_synergy_kind").set_value("utility")
+    control(app, "form_new_0_topic").set_value("energy")
+    control(app, "form_new_0_provider").set_value(["S1"])
+    control(app, "form_new_0_receiver").set_value(["S2"])
 
     send(app, "Write down")
 

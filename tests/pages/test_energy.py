@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/energy.py"
 VIEWS = ("payback", "categories", "benefits", "cash", "package", "fronts", "co2", "published", "table")
@@ -45,7 +45,7 @@ def test_totals_are_those_of_the_tiny_park(open_page: Opened) -> None:
 
 def test_doubling_the_price_halves_the_payback(open_page: Opened) -> None:
     app = open_page(PAGE)
-    app.select_slider(key="price").set_value("2").run()
+    control(app, "price").set_value("2").run()
 
     assert {metric.label: metric.value for metric in app.metric}["Payback [yr]"] == "1.4"
 
@@ -54,7 +54,7 @@ def test_other_prices_stand_beside_todays(open_page: Opened) -> None:
     """Steam at twice its price: 10,500 a year more, for the sums and for the plan."""
     app = open_page(PAGE, budget="100")
     assert not any(metric.delta for metric in app.metric)
-    app.select_slider(key="price").set_value("2").run()
+    control(app, "price").set_value("2").run()
     changes = {metric.label: metric.delta for metric in app.metric}
 
     assert changes["Saving"] == "+10.5 k"
@@ -95,7 +95,7 @@ def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str)
 def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
     app = open_page("pages/network/certainty.py", spread="0")
     calm = [caption.value for caption in app.caption if "in 8 of 10" in caption.value]
-    app.select_slider(key="spread").set_value("80").run()
+    control(app, "spread").set_value("80").run()
 
     assert calm
     assert [caption.value for caption in app.caption if "in 8 of 10" in caption.value] != calm
@@ -109,7 +109,7 @@ def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opene
 
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py")
-    app.selectbox(key="measure_chosen").select("M1").run()
+    control(app, "measure_chosen").select("M1").run()
     app.number_input(key="form_measure_M1_investment").set_value(21_000.0)
     app.text_input(key="board_who").set_value("Li")
     app.button[0].click().run()

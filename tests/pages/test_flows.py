@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.park import flows
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 PAGE = "pages/park/flows.py"
 
@@ -122,7 +122,7 @@ def test_the_whole_path_stands_in_the_address(open_page: Opened) -> None:
 def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -> None:
     app = open_page(PAGE, flow_look="network")
     before = dict(app.query_params)
-    app.multiselect(key="flow_without").set_value(["C2"]).run()
+    control(app, "flow_without").set_value(["C2"]).run()
     assert app.query_params["flow_without"] == "C2"
 
     app.query_params.clear()

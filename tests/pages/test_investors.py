@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import report_offer
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/investors.py"
 VIEWS = ["value", "loan", "risk", "dangers", "basis"]
@@ -44,9 +44,9 @@ def test_another_loan_is_another_cover(open_page: Opened) -> None:
     )
     assert metrics(app)["Cover ratio, lowest year"] == "5.00"
 
-    app.select_slider(key="loan").set_value("100").run()
+    control(app, "loan").set_value("100").run()
     assert metrics(app)["Cover ratio, lowest year"] == "3.50"
-    app.select_slider(key="loan").set_value("0").run()
+    control(app, "loan").set_value("0").run()
     assert "Cover ratio, lowest year" not in metrics(app)
     assert any("no loan" in box.value for box in app.info)
 
@@ -55,8 +55,8 @@ def test_a_grace_as_long_as_the_loan_is_not_offered(open_page: Opened) -> None:
     app = open_page(PAGE, invest_in="measure", invest_view="loan", term="3", grace="4")
 
     assert not app.error
-    assert app.select_slider(key="grace").options == ["0 years", "1 year", "2 years"]
-    assert app.select_slider(key="grace").value == "0"
+    assert control(app, "grace").options == ["0 years", "1 year", "2 years"]
+    assert control(app, "grace").value == "0"
 
 
 def test_a_guest_is_offered_the_whole_only_and_reads_no_hidden_sum(open_page: Opened) -> None:

@@ -11,7 +11,7 @@ from isdata.data.i18n import LANGUAGES
 from pages.common import data
 from tests import tiny
 from tests.mapped import far_park
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 SCRIPT = "pages/park/map.py"
 
@@ -59,7 +59,7 @@ def test_only_what_operates_is_shown_as_running(open_page: Opened) -> None:
 def test_a_stage_filters_map_and_list(open_page: Opened) -> None:
     app = open_page(SCRIPT)
 
-    app.button_group(key="map_stage").set_value(["operation"]).run()
+    control(app, "map_stage").set_value(["operation"]).run()
 
     assert app.dataframe[0].value.shape[0] == 1
     assert "Shared boxes" not in deck_of(app)
@@ -179,7 +179,7 @@ def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None
     store.write(data.cursor(), {"flow": pd.DataFrame([earlier])}, who="test", reason="an earlier year")
     app.run()
     assert "Next step" in app.dataframe[0].value.columns
-    app.button_group(key="map_year").set_value("2024").run()
+    control(app, "map_year").set_value("2024").run()
 
     assert "Next step" not in app.dataframe[0].value.columns  # it is that of today
     assert app.query_params["map_year"] == "2024"
@@ -211,12 +211,12 @@ def test_a_chosen_site_is_shown_alone_or_with_what_lies_around_it(open_page: Ope
     far_park(data.cursor(), longitude=122.0)
     app.run()
 
-    app.multiselect(key="map_sites").set_value(["S2"]).run()
+    control(app, "map_sites").set_value(["S2"]).run()
     assert len(app.dataframe[0].value) == 1
     # The others lie a hundredth of a degree of longitude away: 0.95 km.
-    app.button_group(key="map_around").set_value(1.0).run()
+    control(app, "map_around").set_value("1").run()
     assert len(app.dataframe[0].value) == 3
-    app.button_group(key="map_around").set_value(0.5).run()
+    control(app, "map_around").set_value("0.5").run()
     assert len(app.dataframe[0].value) == 1
 
 

@@ -7,7 +7,7 @@ from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from pages.common import data
 from pages.synergies.parts.matching import marks
-from tests.pages.conftest import Opened, clear, shown
+from tests.pages.conftest import Opened, clear, control, shown
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
@@ -57,7 +57,7 @@ def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> 
     assert "topics=nothing" in shown(chosen).replace("\\", "")
     assert len(chosen.dataframe[0].value) < len(open_matches(role="facilitator").dataframe[0].value)
 
-    chosen.pills(key="topics").set_value([]).run()
+    control(chosen, "topics").set_value([]).run()
 
     assert "topics" not in chosen.query_params
 
@@ -73,7 +73,7 @@ def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> N
 
     assert heading != best.subheader[0].value
 
-    linked.pills(key="topics").set_value([other["topic"].iloc[0]]).run()
+    control(linked, "topics").set_value([other["topic"].iloc[0]]).run()
 
     assert linked.subheader[0].value == heading
     assert linked.query_params["match"] == marks(other)[0]
@@ -232,12 +232,12 @@ def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str
 
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
-    app.pills(key="topics").set_value(["chemicals"]).run()
+    control(app, "topics").set_value(["chemicals"]).run()
     app.text_input(key="introduction_who").set_value("Park office").run()
     for side in ("supply", "demand"):
         app.checkbox(key=f"agrees-{side}-THIN-SOLV").check().run()
     app.button(key="introduce-THIN-SOLV").click().run()
     assert "Both agreed" in shown(app)
-    app.segmented_control(key="role").set_value("guest").run()
+    control(app, "role").set_value("guest").run()
 
     assert "Firm PA" in shown(app)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/meters.py"
 
@@ -20,6 +20,6 @@ def test_the_saving_is_that_of_the_tiny_park(open_page: Opened) -> None:
 def test_a_guest_is_not_offered_meters_of_hidden_companies(open_page: Opened, language: str) -> None:
     app = open_page(PAGE, role="guest", language=language)
 
-    assert len(app.selectbox(key="meter").options) == 1
-    assert "Secret" not in str(app.selectbox(key="meter").options)
-    assert "机密" not in str(app.selectbox(key="meter").options)
+    assert len(control(app, "meter").options) == 1
+    assert "Secret" not in str(control(app, "meter").options)
+    assert "机密" not in str(control(app, "meter").options)

@@ -5,7 +5,7 @@ import pytest
 
 from isdata.data.i18n import LANGUAGES, reader
 from pages.common import phrases
-from tests.pages.conftest import Opened, shown
+from tests.pages.conftest import Opened, control, shown
 
 
 def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
@@ -54,7 +54,7 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
     app.text_input(key="phrase").set_value("black sand of hall 2").run()
     app.text_input(key="phrase_who").set_value("Park office").run()
-    app.selectbox(key="means_black sand of hall 2").set_value("spent_foundry_sand").run()
+    control(app, "means_black sand of hall 2").set_value("spent_foundry_sand").run()
     app.button(key="remember").click().run()
 
     assert "Somebody confirmed the first one" in app.success[0].value

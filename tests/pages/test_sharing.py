@@ -8,7 +8,7 @@ import pytest
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from pages.common import data
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened, clear, control
 from tests.symbiosis.matching import park
 
 PAGE = "pages/synergies/sharing.py"
@@ -53,8 +53,8 @@ def test_a_guest_reads_nothing_of_a_firm_that_keeps_to_itself(open_sharing: Open
 def test_the_page_opens_on_what_most_firms_want_and_counts_them(open_sharing: Opened) -> None:
     app = open_sharing(role="facilitator")
 
-    assert app.selectbox(key="option").value == "warm"
-    assert app.selectbox(key="option").options[0].endswith("3 companies")
+    assert control(app, "option").value == "warm"
+    assert control(app, "option").options[0].endswith("3 companies")
 
 
 def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened) -> None:

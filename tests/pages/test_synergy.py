@@ -9,7 +9,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 SCRIPT = "pages/synergies/synergy.py"
 
@@ -99,12 +99,12 @@ def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
 
 def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened) -> None:
     """S1 finds it agreed, S2 only an idea: while S2 scores, nothing tells what S1 said."""
-    for site, level in (("S1", 4), ("S2", 2)):
+    for site, level in (("S1", "4"), ("S2", "2")):
         app = open_page(SCRIPT, synergy="SY1", part="readiness", scorer=site)
         assert "Power plant" not in " ".join(box.value for box in (*app.warning, *app.caption))
         assert all(group.value is None for group in app.segmented_control if "level_" in str(group.key))
         app.text_input(key="board_who").set_value("Mei").run()
-        app.segmented_control(key=f"level_SY1_{site}_legal_0").set_value(level).run()
+        control(app, f"level_SY1_{site}_legal_0").set_value(level).run()
         app.text_input(key=f"note_SY1_{site}_legal_0").set_value(f"because {site}").run()
         app.button(key="scores_store").click().run()
         assert not app.exception

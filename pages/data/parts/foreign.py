@@ -9,7 +9,7 @@ from isdata.data import contracts, ingest
 from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.park import parkmap, parks
-from pages.common import show, signing
+from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -67,27 +67,31 @@ def _placement(export: foreign.Export) -> foreign.Placement:
     read = reader()
     holds_measures = export.program != "VERIFI"  # which tells of meters only
     places = names(ask(parks.parks), "park_id")
-    columns = st.columns(3)
-    park = columns[0].selectbox(_("Park"), list(places), format_func=places.__getitem__, key="foreign_park")
-    networks = names(ask(measures.networks, park_id=park), "network_id")
-    network = columns[1].selectbox(
-        _("Energy network"),
-        list(networks),
-        index=0 if networks else None,
-        format_func=networks.__getitem__,
-        placeholder=_("none"),
-        key=f"foreign_network_{park}",
-        disabled=not holds_measures or not networks,
-    )
-    currencies = contracts.choices(contracts.CURRENCY)
-    currency = columns[2].selectbox(
-        _("Currency of its money"),
-        list(currencies),
-        index=list(currencies).index(export.currency) if export.currency in currencies else None,
-        format_func=lambda name: currencies[name][read.language],
-        placeholder=_("Choose"),
-        key=f"foreign_currency_{export.name}",
-    )
+    first, second, third = st.columns(3)
+    with first:
+        park = pick.entered(
+            _("Park"), places, key="foreign_park", default=st.session_state.get("park") or next(iter(places))
+        )
+    with second:
+        networks = names(ask(measures.networks, park_id=park), "network_id")
+        network = pick.entered(
+            _("Energy network"),
+            networks,
+            key=f"foreign_network_{park}",
+            default=next(iter(networks), None),
+            placeholder=_("none"),
+            disabled=not holds_measures or not networks,
+        )
+    with third:
+        currencies = contracts.choices(contracts.CURRENCY)
+        currency = pick.entered(
+            _("Currency of its money"),
+            currencies,
+            key=f"foreign_currency_{export.name}",
+            default=export.currency if export.currency in currencies else None,
+            words=lambda name: currencies[name][read.language],
+            placeholder=_("Choose"),
+        )
     price_year, lifetime = _age(export) if holds_measures else (None, LIFETIME)
     return foreign.Placement(
         sites=_sites(export, str(park)),
@@ -120,13 +124,11 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
     sites = names(ask(parkmap.sites, parks=[park], names_all=True), "site_id")
     chosen = {}
     for place, name in export.places.items():
-        chosen[place] = st.selectbox(
+        chosen[place] = pick.entered(
             _("Site of “{place}”", place=show.plain(name)),
-            list(sites),
-            index=None,
-            format_func=sites.__getitem__,
-            placeholder=_("not stored"),
+            sites,
             key=f"foreign_site_{park}_{place}",
+            placeholder=_("not stored"),
         )
     return {place: site for place, site in chosen.items() if site}
 

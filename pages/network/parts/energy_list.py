@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.energy.measures.presentation import measure_words
-from pages.common import show
+from pages.common import pick, show
 from pages.common.language import _, names, reader
 from pages.network.parts import energy, energy_tables
 
@@ -24,18 +24,24 @@ def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
     """Let the reader choose which measures are listed."""
     with st.expander(_("Filter"), icon=":material/filter_list:"), st.grid(3, min_column_width=200):
         for column, (label, words) in _filters(shown).items():
-            chosen = st.multiselect(
+            chosen = pick.some_of(
                 label,
                 list(words),
-                format_func=lambda name, words=words: show.plain(words[name]),
+                words=lambda name, words=words: show.plain(words[name]),
                 placeholder=_("All"),
                 key=f"measures_by_{column}",
             )
             if chosen:
-                shown = shown[shown[column].isin(chosen)]
-        if st.toggle(_("Only those that change a stream"), key="measures_with_stream"):
+                shown = shown[_as_ids(shown[column]).isin(chosen)]
+        if pick.switch(_("Only those that change a stream"), key="measures_with_stream"):
             shown = shown[shown["stream_id"].notna()]
     return shown
+
+
+def _as_ids(values: pd.Series) -> pd.Series:
+    """Return values as the texts that a choice holds."""
+    is_number = pd.api.types.is_numeric_dtype(values)
+    return (values.astype("Int64") if is_number else values).astype("string")
 
 
 def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
@@ -57,7 +63,7 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
         ),
         "year": (
             _("Year"),
-            {year: str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
+            {str(year): str(year) for year in sorted(shown["year"].dropna().astype(int).unique())},
         ),
         "effort": (_("Effort"), present("effort", "effort")),
         "owner": (_("Owner"), {name: read.half(name) for name in sorted(named["owner"].dropna().unique())}),

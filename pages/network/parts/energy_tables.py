@@ -8,10 +8,9 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.energy.measures import Register, table
 from isdata.energy.measures import presentation as wording
-from pages.common import role, show
+from pages.common import role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.tables import show_csv
 from pages.network.parts import energy
 
 
@@ -38,7 +37,7 @@ def measure_table(
             )
         )
         return
-    show_csv(lambda: table.csv(appraised, currency), "measures.csv")
+    tables.show_csv(lambda: table.csv(appraised, currency), "measures.csv")
 
 
 def relations_table(register: Register, relations: pd.DataFrame) -> None:
@@ -86,19 +85,17 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
 def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
     """Show how sure payback and value of each measure are, the least sure first; return the measure of the chosen row."""
     shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
-    picked = st.dataframe(
+    ids = [str(name) for name in shown.index]
+    picked = tables.picked_row(
         table.certainty(shown, reader(), register.currency, sees_money=role.sees_all()),
-        hide_index=True,
-        height=min(420, 38 + 35 * max(1, len(shown))),
+        ids,
+        key="certainty_measure",
         placeholder=_("unknown"),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="certainty_rows",
+        height=min(420, 38 + 35 * max(1, len(shown))),
         column_config={_("Measure"): st.column_config.Column(width=240)},
         alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
     )
-    rows = [row for row in picked.selection.rows if row < len(shown)]
-    return str(shown.index[rows[0]]) if rows else None
+    return None if picked is None else ids[picked]
 
 
 def restated_table(park_id: str, scope: str) -> None:

@@ -10,7 +10,7 @@ from isdata.data.disclosure import gives_away
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register, Sum
 from isdata.output.figures import members as figure
-from pages.common import address, cards, controls, pick, role, show
+from pages.common import cards, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import openness
@@ -24,17 +24,11 @@ def choose_network(networks: pd.DataFrame) -> pd.Series:
     names = {
         str(row["network_id"]): reader().name(row["name_en"], row["name_zh"]) for _i, row in table.iterrows()
     }
-    address.remembered("member_network", names, next(iter(names)))
     # Names of networks are long: on a phone they go on in a second line, where buttons would cut them.
-    st.radio(
-        _("Network"),
-        list(names),
-        format_func=lambda name: show.plain(names[name]),
-        key="member_network",
-        persist_state="session",
+    chosen = pick.in_lines(
+        _("Network"), list(names), words=lambda name: show.plain(names[name]), key="member_network"
     )
-    address.keep("member_network")
-    return table.loc[st.session_state.member_network]
+    return table.loc[chosen]
 
 
 def choose_year(progress: pd.DataFrame) -> int:

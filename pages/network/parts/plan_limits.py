@@ -202,10 +202,10 @@ def _choose_settled(register: Register) -> tuple[list[str], list[str]]:
     }
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731
     with st.container(horizontal=True):
-        taken = st.multiselect(
-            _("Take for certain"), list(names), format_func=words, key="plan_taken", placeholder=_("None")
+        taken = pick.some_of(
+            _("Take for certain"), list(names), words=words, key="plan_taken", placeholder=_("None")
         )
-        dropped = st.multiselect(
-            _("Leave out"), list(names), format_func=words, key="plan_dropped", placeholder=_("None")
+        dropped = pick.some_of(
+            _("Leave out"), list(names), words=words, key="plan_dropped", placeholder=_("None")
         )
     return taken, dropped

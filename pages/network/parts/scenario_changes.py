@@ -11,7 +11,7 @@ from isdata.energy.measures import Register
 from isdata.energy.measures import presentation as wording
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import form, show
+from pages.common import form, pick, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -93,13 +93,8 @@ def _offer(
     """Let the reader put one change more on the list: its kind first, then only the fields of that kind."""
     kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
     with st.container(border=True):
-        kind = st.selectbox(
-            _("Add a change"),
-            list(kinds),
-            index=None,
-            format_func=kinds.__getitem__,
-            key=f"scenario_kind_{chosen}",
-            placeholder=_("What is to change?"),
+        kind = pick.entered(
+            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", placeholder=_("What is to change?")
         )
         if kind is None:
             return

@@ -9,7 +9,7 @@ from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import Register
-from pages.common import editing, form, role
+from pages.common import editing, form, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.network.parts import scenario_changes
@@ -31,10 +31,10 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
             icon=":material/lock:",
         )
         return
-    chosen = st.selectbox(
+    chosen = pick.from_list(
         _("Scenario"),
         [NEW, *known["scenario_id"]],
-        format_func=lambda name: _("A new scenario") if name == NEW else titles.get(name, name),
+        words=lambda name: _("A new scenario") if name == NEW else titles.get(name, name),
         key="scenario_chosen",
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")

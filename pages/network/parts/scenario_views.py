@@ -10,7 +10,7 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import scenarios as figure
-from pages.common import controls, navigation, role, scenario, show
+from pages.common import controls, navigation, pick, role, scenario, show
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
 from pages.network.parts.energy_summary import irr_words
@@ -24,24 +24,17 @@ _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
     """Let the reader choose up to four, today among them; return their ids, None for today."""
     options = [TODAY, *known]
-    asked = [name for name in st.query_params.get("compare", "").split(",") if name in options]
-    if "compare" not in st.session_state or (
-        asked and st.query_params.get("compare") != st.session_state.get("compare_in_address")
-    ):
-        st.session_state.compare = (asked or options)[: planning.MOST]
-    st.session_state.compare = [name for name in st.session_state.compare if name in options]
-    st.multiselect(
+    chosen = pick.some_of(
         _("Compare"),
         options,
-        format_func=lambda name: titles.get(name, name),
+        default=options[: planning.MOST],
+        words=lambda name: titles.get(name, name),
         max_selections=planning.MOST,
         key="compare",
-        persist_state="session",
         placeholder=_("Choose up to four"),
         help=_("All others are compared with the first."),
     )
-    st.session_state.compare_in_address = st.query_params["compare"] = ",".join(st.session_state.compare)
-    return [None if name == TODAY else name for name in st.session_state.compare]
+    return [None if name == TODAY else name for name in chosen]
 
 
 def side_by_side(outcomes: list[Outcome]) -> None:

@@ -10,7 +10,7 @@ from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name, unit_name
 from isdata.park import flows
 from isdata.park.flows import intensity
-from pages.common import screen, show
+from pages.common import pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -74,16 +74,16 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
 def _with_source(table: dict[str, Any], rows: pd.DataFrame, **about: Any) -> None:
     """Show a table with a figure a row, and below it where the figure of the chosen row comes from."""
     first, *others = table
+    flow_ids = rows["flow_id"].astype(str).tolist()
     chosen = show_table(
         table,
-        on_select="rerun",
-        selection_mode="single-row",
+        ids=flow_ids,
         height=38 + 35 * len(rows),
         widths=screen.widths(first=first, others=others),
         **about,
     )
-    for position in chosen[:1]:
-        balance_source.source(str(rows["flow_id"].iloc[position]))
+    if chosen is not None:
+        balance_source.source(flow_ids[chosen])
 
 
 def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:
@@ -148,12 +148,9 @@ def intensities(
 def _by_group(found: pd.DataFrame, money: str) -> None:
     """List energy per value added by group or sector, as the reader chooses."""
     read = reader()
-    by = st.segmented_control(
+    by = pick.one_of(
         _("Group by"),
-        ["company_group", "sector"],
-        format_func=lambda column: read.column("company", column),
-        default="company_group",
-        required=True,
+        {column: read.column("company", column) for column in ("company_group", "sector")},
         key="intensity_by",
     )
     sums = intensity.grouped(found, by)

@@ -184,7 +184,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
     ranked = outcome.figures.assign(place=outcome.figures["figure_id"].map(place)).sort_values(
         ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
     )
-    is_whole = len(ranked) <= AT_FIRST or st.toggle(
+    is_whole = len(ranked) <= AT_FIRST or pick.switch(
         ngettext("Show all {count} values", "Show all {count} values", len(ranked)), key="balance_whole"
     )
     ranked = ranked if is_whole else ranked.head(AT_FIRST)
@@ -204,18 +204,18 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         noticed: (ranked["noticed_from"] * 100).where(ranked["noticed_from"] < 10).round(0).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
+    figure_ids = ranked["figure_id"].astype(str).tolist()
     chosen = show_table(
         table,
+        ids=figure_ids,
         key="balance_suspects",
-        on_select="rerun",
-        selection_mode="single-row",
         height=min(720, 38 + 35 * len(ranked)),
         alt=_("Values with their reconciled values, largest deviation first"),
         digits={deviations: 2, change: 1, effect: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
         explained={noticed: _("Empty: even an error of ten times the value would go undetected.")},
     )
-    return str(ranked["figure_id"].iloc[chosen[0]]) if chosen else None
+    return None if chosen is None else figure_ids[chosen]
 
 
 def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled) -> None:

@@ -1,5 +1,6 @@
 """The balances of the sites: a heat map of what is left over, and what could explain it."""
 
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import amounts, pick, screen, show
+from pages.common import address, amounts, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.tables import show_table
@@ -42,12 +43,12 @@ def balance(
         st.altair_chart(
             figure.heat_map(found, names, _titles(by, parts[0]), reader()),
             key=f"balance_map_{by}",
-            on_select="rerun",
+            on_select=partial(_pick, f"balance_map_{by}"),
             selection_mode="cell",
             alt=_("Imbalance of each site, by material, energy and water"),
         )
     with right:
-        row = _picked(found, f"balance_map_{by}")
+        row = _picked(found)
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
 
 
@@ -108,11 +109,17 @@ def _titles(by: str, rows: pd.DataFrame) -> dict[str, str]:
     return {kind: read.choice("kind", kind) for kind in ("material", "energy", "water")}
 
 
-def _picked(found: pd.DataFrame, key: str) -> dict[str, Any]:
+def _pick(key: str) -> None:
+    """Remember which balance was clicked; a click beside all of them leaves none."""
+    cells = st.session_state[key]["selection"].get("cell", [])
+    st.session_state.balance = next((cell.get("balance_id") for cell in cells), None)
+
+
+def _picked(found: pd.DataFrame) -> dict[str, Any]:
     """Return the balance that was clicked, or the most striking one."""
-    cells = st.session_state.get(key, {}).get("selection", {}).get("cell", [])
-    clicked = found[found["balance_id"].isin([cell.get("balance_id") for cell in cells])]
-    return (clicked if len(clicked) else found).iloc[0].to_dict()
+    clicked = address.remembered("balance", found["balance_id"].tolist(), None)
+    address.keep("balance")
+    return (found if clicked is None else found[found["balance_id"] == clicked]).iloc[0].to_dict()
 
 
 def _one_balance(
@@ -165,18 +172,18 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
+    flow_ids = rows["flow_id"].astype(str).tolist()
     chosen = show_table(
         table,
-        key=f"balance_explanations_{row['balance_id']}",
-        on_select="rerun",
-        selection_mode="single-row",
+        ids=flow_ids,
+        key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
     )
     st.caption(_("Click a row for its source."))
-    for position in chosen[:1]:
-        balance_source.source(str(rows["flow_id"].iloc[position]))
+    if chosen is not None:
+        balance_source.source(flow_ids[chosen])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows import ordering
 from isdata.park.flows.views import View
-from pages.common import editing, role
+from pages.common import editing, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -30,12 +30,13 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
     names = words.node_names(view, reader())
     ordered = nodes.sort_values(["layer", "order"])
     with st.popover(_("Arrange"), icon=":material/reorder:"):
-        bar = st.selectbox(
+        bars = ordered["node"].tolist()
+        bar = pick.entered(
             _("Node"),
-            ordered["node"].tolist(),
-            format_func=lambda node: names.get(node, node),
+            bars,
+            words=lambda node: names.get(node, node),
             key="flow_bar",
-            persist_state="session",
+            default=next(iter(bars), None),
         )
         now = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
         ways: tuple[tuple[ordering.Way, str, str], ...] = (

@@ -135,10 +135,7 @@ def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:
     others = [] if is_what_if else [other for other in years if other != year]
     before = None
     if others:
-        address.remembered("flow_before", others, None)
-        st.pills(_("Compare with"), others, key="flow_before", persist_state="session")
-        address.keep("flow_before")
-        before = st.session_state.flow_before
+        before = pick.at_most_one(_("Compare with"), others, key="flow_before")
     if before or is_what_if:
         ways = {DIFFERENCE: _("Difference"), APART: _("Side by side")}
         pick.one_of(_("Show as"), ways, key="flow_comparison")
@@ -161,32 +158,17 @@ def _company(found: pd.DataFrame) -> str:
 
 def _classes(found: pd.DataFrame) -> tuple[str, ...]:
     read = reader()
-    classes = sorted(set(found["resource_class"]))
-    address.remembered_many("flow_classes", classes)
-    chosen = st.pills(
+    chosen = pick.any_of(
         read.column("resource", "resource_class"),
-        classes,
-        format_func=lambda value: read.choice("resource_class", value),
-        selection_mode="multi",
+        sorted(set(found["resource_class"])),
+        words=lambda value: read.choice("resource_class", value),
         key="flow_classes",
-        persist_state="session",
     )
-    address.keep("flow_classes")
     return tuple(chosen)
 
 
 def _companies(found: pd.DataFrame) -> tuple[str, ...]:
-    named = company_names(found)
-    address.remembered_many("flow_companies", named)
-    chosen = st.multiselect(
-        _("Only these companies"),
-        list(named),
-        format_func=lambda company_id: named.get(company_id, company_id),
-        key="flow_companies",
-        persist_state="session",
-    )
-    address.keep("flow_companies")
-    return tuple(chosen)
+    return tuple(pick.some_of(_("Only these companies"), company_names(found), key="flow_companies"))
 
 
 def company_names(found: pd.DataFrame) -> dict[str, str]:

@@ -1,14 +1,16 @@
 """Loops of the company network: told above the picture, lit in it, and listed below it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import address, controls, role, show
+from pages.common import address, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.tables import show_table
+from pages.common.tables import show_rows
 from pages.park.parts import flow_path
 
 AT_ONCE = 50  # loops in the table
@@ -101,14 +103,15 @@ def table(park_id: str, choice: flows.Choice) -> None:
         if found.attrs["complete"]
         else _("The {count} largest loops; there are more.", count=len(found))
     )  # fmt: skip
-    show_table(
-        _columns(network, found),
+    listed = [flow_path.BETWEEN.join(nodes) for nodes in found["nodes"]]
+    key = pick.widget_key("flow_loops", listed)
+    show_rows(
+        pd.DataFrame(_columns(network, found)),
         alt=_("Loops of the company network, largest first"),
-        key="flow_loops",
-        on_select=_chosen,
+        key=key,
+        on_select=partial(_chosen, key, listed),
         selection_mode="single-row",
     )
-    st.session_state.flow_loops_listed = found["nodes"].tolist()
     if not found.attrs["complete"]:
         st.button(_("More"), key="flow_more_loops", icon=":material/add:", on_click=_more)
 
@@ -134,11 +137,10 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _chosen() -> None:
+def _chosen(key: str, listed: list[str]) -> None:
     """Light the loop whose row was clicked."""
-    rows = st.session_state.flow_loops["selection"]["rows"]
-    listed: list[tuple[str, ...]] = st.session_state.flow_loops_listed
-    st.session_state.flow_loop = flow_path.BETWEEN.join(listed[rows[0]]) if rows else ""
+    rows = st.session_state[key]["selection"]["rows"]
+    st.session_state.flow_loop = listed[rows[0]] if rows else ""
     if rows:
         st.session_state.flow_look = "network"
 

@@ -164,15 +164,8 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     """Return the ends in the order that the reader chooses, the largest first."""
     ranks = {"value": _("Amount"), "cost": _("Disposal cost"), "emitted": _("CO2")}
     ranks = {column: title for column, title in ranks.items() if found[column].notna().any()}
-    rank = st.pills(
-        _("Rank by"),
-        list(ranks),
-        format_func=ranks.__getitem__,
-        default="value",
-        required=True,
-        key="flow_rank",
-    )
-    return found.sort_values(rank or "value", ascending=False, na_position="last", kind="stable")
+    rank = pick.one_of(_("Rank by"), ranks, key="flow_rank")
+    return found.sort_values(rank, ascending=False, na_position="last", kind="stable")
 
 
 def _left_out(composed: flows.Composed) -> None:

@@ -10,7 +10,7 @@ from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows.what_if import FACTORS
 from isdata.scenarios import Scenario
-from pages.common import address, controls, data, navigation, role, show
+from pages.common import address, controls, data, navigation, pick, role, show
 from pages.common.language import _, reader
 
 GONE, SCALED = "flow_without", "flow_scaled"
@@ -59,20 +59,12 @@ def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tu
         Companies that are gone, and flows with a factor; both empty for today.
     """
     st.caption(_("Shows the losses and gains compared with today. Nothing is saved."))
-    address.remembered_many(GONE, names)
-    st.multiselect(
-        _("Without these companies"),
-        list(names),
-        format_func=lambda company_id: names.get(company_id, company_id),
-        key=GONE,
-        persist_state="session",
-    )
-    address.keep(GONE)
+    gone = pick.some_of(_("Without these companies"), names, key=GONE)
     scaled = _scaled(links)
-    if st.session_state[GONE] or scaled:
+    if gone or scaled:
         st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
     _offer_stored()
-    return tuple(st.session_state[GONE]), scaled
+    return tuple(gone), scaled
 
 
 def _offer_stored() -> None:
@@ -101,15 +93,7 @@ def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:
     if st.session_state.get("flow_scaled_shown") != now:  # came from the address, not from the controls
         st.session_state["flow_scaled_link"] = key if key in known else None
         st.session_state["flow_scaled_factor"] = supposed[0].factor if supposed else 0.5
-    link = st.selectbox(
-        _("This flow"),
-        list(known),
-        index=None,
-        format_func=lambda link: known.get(link, link),
-        key="flow_scaled_link",
-        persist_state="session",
-        placeholder=_("Choose a flow"),
-    )
+    link = pick.entered(_("This flow"), known, key="flow_scaled_link", placeholder=_("Choose a flow"))
     factor = st.number_input(
         _("times"),
         *FACTORS,

@@ -1,7 +1,6 @@
 """What the map page lets the reader narrow down: synergies by stage, topic or place, streams by resource."""
 
 import pandas as pd
-import streamlit as st
 
 from isdata.data import contracts
 from isdata.output.figures.parkmap import presentation
@@ -14,7 +13,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 
 AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names of their sites
-AROUND = (0.0, 0.3, 0.5, 1.0, 2.0)  # [km]
+AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 
 
 def in_order(values: pd.Series, choices: str) -> list[str]:
@@ -28,25 +27,16 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
     read = reader()
     wanted = {}
     for column in ("topic", "synergy_kind"):
-        wanted[column] = st.pills(
+        wanted[column] = pick.any_of(
             read.column("synergy", column),
             in_order(known[column], column),
-            format_func=lambda value, choices=column: presentation.one_language(
-                read.choice(choices, value), read
-            ),
-            selection_mode="multi",
+            words=lambda value, choices=column: presentation.one_language(read.choice(choices, value), read),
             key=f"map_{column}",
-            persist_state="session",
         )
     named = known.dropna(subset="resource_id").drop_duplicates("resource_id")
-    resources = names(named, "resource_id", "resource")
-    wanted["resource_id"] = st.multiselect(
-        read.column("synergy", "resource_id"),
-        sorted(resources, key=resources.__getitem__),
-        format_func=lambda value: resources.get(value, value),
-        key="map_resource",
-        persist_state="session",
-        placeholder=_("All"),
+    resources = dict(sorted(names(named, "resource_id", "resource").items(), key=lambda item: item[1]))
+    wanted["resource_id"] = pick.some_of(
+        read.column("synergy", "resource_id"), resources, key="map_resource", placeholder=_("All")
     )
     return synergies.chosen(known, **wanted)
 
@@ -60,15 +50,7 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
             in_order(known["stage"], "stage"), presentation.stage_legend(known, read), strict=True
         )
     }
-    chosen = st.pills(
-        _("Stages"),
-        list(told),
-        format_func=lambda stage: told.get(stage, stage),
-        selection_mode="multi",
-        key="map_stage",
-        persist_state="session",
-        help=_("Choose stages to see only them."),
-    )
+    chosen = pick.any_of(_("Stages"), told, key="map_stage", help=_("Choose stages to see only them."))
     return synergies.chosen(known, stage=chosen)
 
 
@@ -86,14 +68,16 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
     named = names(areas, "feature_id") | dict(
         sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
     )
-    chosen = st.multiselect(
-        _("Parts of the park and sites"), list(named), format_func=lambda value: named.get(value, value),
-        key="map_sites", persist_state="session", placeholder=_("All"),
-    )  # fmt: skip
-    around = st.segmented_control(
-        _("And what lies around them"), list(AROUND), default=0.0, required=True, key="map_around", persist_state="session",
-        disabled=not chosen, format_func=lambda far: constraints.kilometres(far, read) if far else _("only these"),
-    )  # fmt: skip
+    chosen = pick.some_of(_("Parts of the park and sites"), named, key="map_sites", placeholder=_("All"))
+    around = float(
+        pick.one_of(
+            _("And what lies around them"),
+            AROUND,
+            words=lambda far: constraints.kilometres(float(far), read) if float(far) else _("only these"),
+            key="map_around",
+            disabled=not chosen,
+        )
+    )
     if not chosen:
         return None
     shapes = areas.loc[areas.index.isin(chosen), "geometry"]
@@ -130,8 +114,6 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
         for resource, count in counts.items()
     }
     chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
-    if not st.toggle(
-        _("With what can stand in for it"), value=True, key="map_alike", persist_state="session"
-    ):
+    if not pick.switch(_("With what can stand in for it"), key="map_alike", default=True):
         return streams.loc[streams["resource_id"] == chosen]
     return with_stand_ins(streams, chosen, ask(stand_ins, resource_id=chosen))

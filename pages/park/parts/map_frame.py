@@ -54,10 +54,7 @@ def choose_parks() -> list[str]:
     names = {row["park_id"]: read.name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")}
     country = known["region_id"].str.split("-").str[0]
     near = known.loc[country == country[known["park_id"] == here].iloc[0], "park_id"]
-    return st.multiselect(
-        _("Parks"), list(names), default=list(near), format_func=names.__getitem__, key="map_parks",
-        width=640,
-    ) or [here]  # fmt: skip
+    return pick.some_of(_("Parks"), names, key="map_parks", default=list(near), width=640) or [here]
 
 
 def choose_year(known: list[str]) -> int | None:

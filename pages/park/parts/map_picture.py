@@ -1,6 +1,7 @@
 """The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
 
 from collections.abc import Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import address, controls, pick, screen
+from pages.common import address, controls, pick, screen, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.park.parts import map_frame
@@ -63,16 +64,17 @@ def draw(
     )
     st.html(_BUTTONS)
     if marks_area:
-        event = st.vega_lite_chart(
+        st.vega_lite_chart(
             figure.selectable(drawing),
             theme=None,
             key="map_marked",
-            on_select="rerun",
+            on_select=partial(_mark, drawing),
             alt=alt,
             width="content",
         )
-        box = event["selection"].get(figure.AREA) or {}
-        return drawing, figure.inside(drawing, box) if box else None
+        area = address.remembered_many("map_area", drawing.marks["mark"].tolist())
+        address.keep("map_area")
+        return drawing, area or None
     st.pydeck_chart(
         figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
         height=round(drawing.height), key="map", on_select=_follow, alt=alt,
@@ -85,6 +87,8 @@ def recall(synergies: Collection[str], places: Collection[str]) -> None:
     for key, known in (("map_synergy", synergies), ("map_place", places)):
         address.remembered(key, ["", *known], "")
         address.keep(key)
+    address.remembered_many("map_pair", places)
+    address.keep("map_pair")
 
 
 def choose(
@@ -93,7 +97,7 @@ def choose(
     """Remember what the reader wants to see beside the map."""
     st.session_state.map_synergy = synergy
     st.session_state.map_place = place
-    st.session_state.map_pair = pair
+    st.session_state.map_pair = list(pair or ())
     st.session_state.map_turn = st.session_state.get("map_turn", 0) + 1
 
 
@@ -109,11 +113,27 @@ def _follow() -> None:
         choose(pair=(clicked["provider_id"], clicked["receiver_id"]))
 
 
-def pick_row() -> None:
-    """Remember which row of the list was chosen."""
-    rows = st.session_state.map_list["selection"]["rows"]
-    shown = st.session_state.get("map_shown", [])
-    choose(synergy=shown[rows[0]] if rows and rows[0] < len(shown) else None)
+def _mark(drawing: figure.Drawing) -> None:
+    """Remember which places lie within the box that was dragged."""
+    box = st.session_state.map_marked["selection"].get(figure.AREA) or {}
+    st.session_state.map_area = figure.inside(drawing, box)
+
+
+def choose_from(table: pd.DataFrame, synergies: list[str]) -> None:
+    """List the synergies shown; the row that is chosen is that of the record beside the map."""
+    key = pick.widget_key("map_list", synergies)
+    tables.show_rows(
+        table,
+        key=key,
+        on_select=partial(_choose_row, key, synergies),
+        selection_mode="single-row",
+        alt=_("The synergies shown on the map"),
+    )
+
+
+def _choose_row(key: str, synergies: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    choose(synergy=synergies[rows[0]] if rows else None)
 
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:

@@ -27,7 +27,7 @@ def chosen(
     return (
         picked if picked in set(shown["synergy_id"]) else None,
         place if place in places else None,
-        pair if pair is not None and set(pair) <= places else None,
+        (pair[0], pair[1]) if pair and set(pair) <= places else None,
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form
+from pages.common import editing, form, pick
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
@@ -57,8 +57,8 @@ def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
     }
     for role, label in asked.items():
         chosen = st.multiselect(
-            label, list(known), format_func=known.__getitem__, key=f"form_{scope}_{role}",
-            placeholder=_("Choose"),
+            label, list(known), format_func=known.__getitem__, placeholder=_("Choose"),
+            key=pick.widget_key(f"form_{scope}_{role}", known.values()),
         )  # fmt: skip
         roles |= dict.fromkeys(chosen, role)
     return list(roles.items())

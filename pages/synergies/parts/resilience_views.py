@@ -11,7 +11,7 @@ from isdata.output.figures import resilience as figure
 from isdata.park import parks
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import address, controls, pick, role
+from pages.common import controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -148,13 +148,9 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
     if not hit:
         return
-    address.remembered("company", hit, hit[0])
-    st.selectbox(
-        _("One company in full"), hit, format_func=lambda value: names.get(value, value), key="company",
-        persist_state="session", width=420,
-    )  # fmt: skip
-    address.keep("company")
-    company = st.session_state.company
+    company = pick.from_list(
+        _("One company in full"), {each: names.get(each, each) for each in hit}, key="company", width=420
+    )
     lost = resilience.loss(
         net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
     )

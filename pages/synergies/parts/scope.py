@@ -93,7 +93,7 @@ def nothing_found(scope: Scope) -> None:
     """Say that there is no match, what would help, and end the page."""
     if scope.is_wide:
         st.info(_("No supply of one park resembles a demand of another."), icon=":material/info:")
-        st.stop()
+        show.end()
     show.nothing(
         _(
             "No supply of this park resembles a demand yet. Firms tell what they have and want in the sheet “Streams” "

@@ -121,16 +121,16 @@ def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
 def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
     """Ask a partner for the level of one axis and what stands behind it, beginning with what it said before."""
     read = reader()
-    levels = {level: f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
+    levels = {str(level): f"{level} {read.text(word)}" for level, word in readiness.LEVELS.items()}
     called = read.choice("readiness_axis", axis)
     st.markdown(f"**{show.plain(called)}** · {show.plain(read.text(readiness.QUESTIONS[axis]))}")
     left, right = st.columns([0.62, 0.38], vertical_alignment="center")
-    level = left.segmented_control(
+    level = pick.entered(
         called,
-        list(levels),
-        format_func=lambda value: levels.get(value, str(value)),
-        default=None if pd.isna(before["level"]) else int(before["level"]),
+        levels,
         key=f"level_{key}",
+        default=None if pd.isna(before["level"]) else str(int(before["level"])),
+        control=left.segmented_control,
         label_visibility="collapsed",
         wrap=True,
     )
@@ -141,4 +141,4 @@ def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
         key=f"note_{key}",
         label_visibility="collapsed",
     )
-    return {"axis": axis, "level": level, "note": note.strip() or None}
+    return {"axis": axis, "level": None if level is None else int(level), "note": note.strip() or None}
