@@ -47,6 +47,14 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
         "--price-factor", metavar="F", type=positive, default=1.0, help="on all energy prices"
     )
     parser.add_argument(
+        "--price-of",
+        metavar="RESOURCE=F",
+        type=_factor,
+        action="append",
+        default=[],
+        help="on the price of one energy carrier, such as electricity=2; can be given several times",
+    )
+    parser.add_argument(
         "--price-growth", action="store_true", help="prices change by the yearly growth of the price list"
     )
     parser.add_argument(
@@ -83,6 +91,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
         discount_rate=options.discount_rate,
         horizon=options.horizon,
         price_factor=options.price_factor,
+        carrier_factors=_carrier_factors(con, options),
         has_growth=options.price_growth,
         hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
     )
@@ -91,6 +100,21 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
         return Asked(register, terms, None)
     found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario)
     return Asked(register, scenarios.terms(found, terms, register), found)
+
+
+def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> dict[str, float]:
+    """Return the factors on the prices of single carriers.
+
+    Raises
+    ------
+    NotFoundError
+        No measure saves such a resource.
+    """
+    saved = scenarios.register(con, park_id=options.park, scenario_id=options.scenario).savings["resource_id"]
+    for name, _factor_of in options.price_of:
+        if name not in set(saved):
+            raise NotFoundError(thing=N_("resource"), name=name, known=", ".join(sorted(set(saved))) or "–")
+    return dict(options.price_of)
 
 
 def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd.DataFrame:
@@ -121,6 +145,11 @@ def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsCont
         help="of the best plan; give one for each year",
     )
     parser.add_argument(
+        "--lapse",
+        action="store_true",
+        help="money that a year leaves unspent lapses; by default it is kept for the next year",
+    )
+    parser.add_argument(
         "--take", metavar="M", action="append", default=[], help="a measure that is in the plan for certain"
     )
     parser.add_argument(
@@ -143,6 +172,7 @@ def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) ->
     asked_for = planning.Limits(
         budget=options.budget,
         by_year=tuple(options.year_budget),
+        carries_over=not options.lapse,
         by_company=given.by_company,
         co2_floor=given.co2_floor,
         hurdle=given.hurdle,
@@ -178,6 +208,14 @@ def positive(text: str) -> float:
     if not 0 < factor < 1e6:
         raise argparse.ArgumentTypeError(f"{text}: give a factor above 0")
     return factor
+
+
+def _factor(text: str) -> tuple[str, float]:
+    """Return a carrier and the factor on its price."""
+    name, is_told, factor = text.partition("=")
+    if not is_told or not name:
+        raise argparse.ArgumentTypeError(f"{text}: give a resource and a factor, such as electricity=2")
+    return name, positive(factor)
 
 
 def amount(text: str) -> float:

@@ -29,17 +29,19 @@ def singly(
     if not plan.is_feasible:
         return _none_fits(things, limits)
     names = stored.measures.loc[plan.measures.index, [*_NAMES, *_COMPANY, "category"]]
-    rows = names.join(plan.measures).assign(year=plan.measures["year"] + 1).drop(columns="company_id")
+    rows = names.join(_rows(plan))
     write_file(out, rows.rename_axis("measure_id").reset_index())
     if why is not None:
         write_file(why, names.join(planning.reasons(model, plan)).rename_axis("measure_id").reset_index())
     rule = planning.greedy(things, limits, discount_rate=aim.discount_rate)
     money = partial(ENGLISH.money, currency=stored.currency)
+    is_of_co2 = aim.objective == "co2"
+    brings = f"{ENGLISH.amount(rule.co2, 't')} of CO2 a year" if is_of_co2 else money(rule.npv)
     written = f"{out} is" if why is None else f"{out} and {why} are"
     say(
         f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "
         f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
-        f"The shortest payback first would bring {money(rule.npv)}. {written} written."
+        f"The shortest payback first would bring {brings}. {written} written."
     )
     return 0
 
@@ -60,9 +62,9 @@ def jointly(
     alone = {*joint.alone["measures"], *joint.alone["synergies"]}
     table = names.assign(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]
-    ).join(joint.plan.measures)
-    table = table.assign(is_chosen_alone=table.index.isin(list(alone)), year=table["year"] + 1)
-    write_file(out, table.drop(columns="company_id").rename_axis("id").reset_index())
+    ).join(_rows(joint.plan))
+    table = table.assign(is_chosen_alone=table.index.isin(list(alone)))
+    write_file(out, table.rename_axis("id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
     chosen = table.loc[joint.plan.chosen, "kind"]
     say(
@@ -98,13 +100,20 @@ def robustly(
     money = partial(ENGLISH.money, currency=stored.currency)
     for name, row in found.plans.iterrows():
         say(
-            f"{presentation.plan_words(str(name), ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
+            f"{presentation.plan_words(str(name), row['near'], ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
             f"mean net present value {money(row['mean'])}, P10 {money(row['p10'])}; within "
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
             f"{found.futures} futures."
         )
     say(f"{out} is written.")
     return 0
+
+
+def _rows(plan: planning.Portfolio) -> pd.DataFrame:
+    """Return every measure with what it adds to the plan, so that rows add up to it, and what it is worth alone."""
+    own = plan.measures.rename(columns={name: f"{name}_alone" for name in plan.contributions})
+    own = own.assign(year=own["year"] + 1).drop(columns="company_id")
+    return plan.contributions.join(own)
 
 
 def _none_fits(things: planning.Candidates, limits: planning.Limits) -> int:

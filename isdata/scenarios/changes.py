@@ -33,6 +33,8 @@ class Scenario:
         Of the best plan. [t/yr], [yr]
     degradation, tax_rate, inflation : float or None
         As `Terms` has them. [1/yr], [-], [1/yr]
+    carries_over : bool or None
+        Whether money that a year leaves unspent is kept for the next.
 
     What is None is left to the reader.
     """
@@ -53,6 +55,7 @@ class Scenario:
     degradation: float | None = None
     tax_rate: float | None = None
     inflation: float | None = None
+    carries_over: bool | None = None
 
     def of(self, kind: str) -> pd.DataFrame:
         """Return the changes of one kind."""

@@ -71,6 +71,9 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
         share = getattr(scenario, name)
         if share is not None:
             said.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
+    if scenario.carries_over is not None:
+        kept = N_("unspent money is kept for the next year")
+        said.append(text(kept if scenario.carries_over else N_("unspent money of a year lapses")))
     if scenario.objective == "both" and scenario.co2_price is not None:
         price = reader.money(scenario.co2_price, currency)
         said.append(text(N_("the plan makes the most of both, a tonne worth {price}"), price=price))

@@ -63,6 +63,7 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
         degradation=number("degradation"),
         tax_rate=number("tax_rate"),
         inflation=number("inflation"),
+        carries_over=None if pd.isna(row["carries_over"]) else bool(row["carries_over"]),
     )
 
 

@@ -21,6 +21,7 @@ _HELD = {
     "growth": False,
     "horizon": "life",
     "years": "1",
+    "unspent": "kept",
     "cap": "none",
     "floor": "0",
     "plan_hurdle": "none",

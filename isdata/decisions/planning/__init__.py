@@ -2,7 +2,7 @@
 
 `candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
 `reasons` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
-`robust` finds the plan that holds in most drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
+`robust` finds the plan that is most often near the best of drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates

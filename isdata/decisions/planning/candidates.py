@@ -27,8 +27,9 @@ class Candidates:
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
-        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are chosen;
-        less than nothing for costs they share, which are saved [currency]: none where the column is missing.
+        measure_id, other_id; npv [currency], co2 [t/yr] and co2_life [t] that the second loses when both are done in
+        their earliest years; below zero for costs they share, which are saved [currency]: none where the column is
+        missing.
     currency : str
         Of all money.
     stands : DataFrame
@@ -37,6 +38,9 @@ class Candidates:
         nothing is left of the stream: npv [currency], co2 [t/yr], co2_life [t].
     takes : DataFrame
         What measures ahead change of those streams: measure_id, stream_id, change [-] (-0.5 halves it).
+    priced : Priced, optional
+        The cash flows behind the values: they say what a measure is worth, and what it loses, when it is done later.
+        Without them later years are only discounted, and losses have no end.
     """
 
     measures: pd.DataFrame
@@ -46,6 +50,7 @@ class Candidates:
     currency: str = "CNY"
     stands: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STANDS)))
     takes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(TAKES)))
+    priced: Priced | None = None
 
     @property
     def saved(self) -> np.ndarray:
@@ -60,6 +65,12 @@ class Candidates:
         if "delay" not in self.measures:
             return np.zeros(len(self.measures), dtype=int)
         return self.measures["delay"].to_numpy(dtype=int)
+
+    @property
+    def pairs(self) -> np.ndarray:
+        """Places in `measures` of both of each pair of `overlaps`, (overlaps, 2)."""
+        named = self.overlaps[["measure_id", "other_id"]].to_numpy().ravel()
+        return self.measures.index.get_indexer(named).reshape(-1, 2)
 
 
 def candidates(
@@ -120,6 +131,7 @@ def candidates(
         _pairs(inside, "excludes"),
         pd.concat([losing, spared], ignore_index=True) if len(spared) else losing,
         register.currency,
+        priced=priced,
     )
 
 

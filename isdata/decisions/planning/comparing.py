@@ -11,7 +11,7 @@ from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
-from isdata.decisions.planning.service import GAP, PATIENCE
+from isdata.decisions.planning.service import PATIENCE
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.scenarios import Scenario
@@ -104,6 +104,6 @@ def _outcome(
         scenario,
         chosen,
         measures.totals(chosen, terms, appraised, priced),
-        Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE),
+        Model(found, limits, aim).solve(patience=PATIENCE),
         limits,
     )

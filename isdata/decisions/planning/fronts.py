@@ -156,22 +156,10 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
             together = ({str(name)} | _needed(candidates, str(name))) - purse.year.keys()
             if not together & limits.dropped:
                 purse.take(together)
-    is_chosen = table.index.isin(list(purse.year))
-    year = pd.Series(purse.year, dtype="Int64").reindex(table.index)
-    waited = np.maximum(0.0, year.fillna(0).to_numpy(dtype=float) - candidates.delay)
-    later = (1 + discount_rate) ** -waited * is_chosen
-    both = candidates.overlaps.assign(saved=candidates.saved)
-    both = both[both["measure_id"].isin(purse.year) & both["other_id"].isin(purse.year)]
-    return Portfolio(
-        table.assign(is_chosen=is_chosen, year=year),
-        npv=float(later @ table["npv"].to_numpy() - both["npv"].sum()),
-        cost=float(is_chosen @ table["cost"].to_numpy() - both["saved"].sum()),
-        co2=float(is_chosen @ table["co2"].to_numpy() - both["co2"].sum()),
-        co2_life=float(later @ table["co2_life"].to_numpy() - both["co2_life"].sum()),
-        gap=float("nan"),
-        prices={},
-        is_feasible=True,
-    )
+    year = pd.Series(purse.year, dtype=float).reindex(table.index)
+    model = Model(candidates, limits, Aim(discount_rate=discount_rate))
+    taken = year.to_numpy() == np.arange(model.rows.years)[:, np.newaxis]
+    return model.portfolio(model.told(taken.ravel()))
 
 
 def _needed(candidates: Candidates, name: str) -> set[str]:
@@ -195,11 +183,13 @@ class _Purse:
         for one, other in candidates.excludes:
             self.rivals.setdefault(one, set()).add(other)
             self.rivals.setdefault(other, set()).add(one)
-        by_year = limits.by_year or (np.inf if limits.budget is None else limits.budget,)
-        # What is left once everything taken by then is paid, year by year.
-        self.left = np.cumsum(np.array(by_year, dtype=float))
-        if limits.budget is not None:
-            self.left = np.minimum(self.left, limits.budget)
+        by_year = np.array(
+            limits.by_year or (np.inf if limits.budget is None else limits.budget,), dtype=float
+        )
+        # What is left once everything taken by then is paid, year by year; of each year alone where it lapses.
+        self.carries_over = limits.carries_over
+        self.left = np.cumsum(by_year) if limits.carries_over else by_year
+        self.whole = np.inf if limits.budget is None else limits.budget
         self.room = dict(limits.by_company)
         has_years = bool(limits.by_year)
         self.delay = dict(zip(self.cost, (candidates.delay * has_years).tolist(), strict=True))
@@ -208,10 +198,15 @@ class _Purse:
     def take(self, names: set[str]) -> None:
         """Take these measures together in the first year that pays for them, if any does."""
         cost = sum(self.cost[name] for name in names)
-        pays = self.left >= cost - 1e-9 * max(1.0, cost)
-        # The first year from which on every year pays.
-        first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
-        first = max(first, *(self.delay[name] for name in names))
+        pays = np.minimum(self.left, self.whole) >= cost - 1e-9 * max(1.0, cost)
+        waiting = max(self.delay[name] for name in names)
+        if self.carries_over:
+            # The first year from which on every year pays.
+            first = len(pays) - int(np.argmin(pays[::-1])) if not pays.all() else 0
+            first = max(first, waiting)
+        else:
+            pays[:waiting] = False
+            first = int(np.argmax(pays)) if pays.any() else len(pays)
         after = self.year.keys() | names
         if first >= len(pays) or any(self.rivals.get(name, set()) & after for name in names):
             return
@@ -221,6 +216,7 @@ class _Purse:
                 room[self.company[name]] -= self.cost[name]
         if any(money < 0 for money in room.values()):
             return
-        self.left[first:] -= cost
+        self.whole -= cost
+        self.left[first : None if self.carries_over else first + 1] -= cost
         self.room = room
         self.year |= dict.fromkeys(names, first)

@@ -19,8 +19,9 @@ class Limits:
     budget : float, optional
         Money for all measures together. [currency]
     by_year : tuple of float
-        Money for the first year, the second and so on; what is not spent in a year is kept for the next. Empty: all
-        measures are done at once. [currency]
+        Money for the first year, the second and so on. Empty: all measures are done at once. [currency]
+    carries_over : bool
+        Whether what is not spent in a year is kept for the next; otherwise it lapses.
     by_company : mapping of str to float
         Money of single companies, by company_id. [currency]
     co2_floor : float, optional
@@ -33,6 +34,7 @@ class Limits:
 
     budget: float | None = None
     by_year: tuple[float, ...] = ()
+    carries_over: bool = True
     by_company: Mapping[str, float] = field(default_factory=dict)
     co2_floor: float | None = None
     hurdle: float | None = None
@@ -79,10 +81,13 @@ class Figures:
         The answer to each question.
     unserved : array, (stands,)
         Which part of each synergy's draw on a stream goes without. [-]
+    contributions : dict of str to array, (measures,)
+        What each adds: see `Portfolio`.
     """
 
     taken: np.ndarray
     unserved: np.ndarray
+    contributions: dict[str, np.ndarray]
     npv: float
     cost: float
     co2: float
@@ -101,6 +106,9 @@ class Portfolio:
     measures : DataFrame, index measure_id
         The candidates with is_chosen, year (0 is the first) where it is chosen, and share: how much of a chosen
         synergy its streams let run; 1 for all else. [-]
+    contributions : DataFrame, index measure_id
+        What each adds to the set: cost, npv [currency], co2 [t/yr], co2_life [t]. Later years are discounted to the
+        first, and what another measure takes is taken off, so that the rows add up to the set; 0 for what is not chosen.
     npv, cost, co2, co2_life : float
         Of the set, overlaps taken off. [currency], [currency], [t/yr], [t]
     gap : float
@@ -112,6 +120,7 @@ class Portfolio:
     """
 
     measures: pd.DataFrame
+    contributions: pd.DataFrame
     npv: float
     cost: float
     co2: float

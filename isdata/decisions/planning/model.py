@@ -6,8 +6,16 @@
    \\sum_i I_i x_i \\le B, \\; x_i \\le x_j \\text{ (needs)}, \\; x_i + x_j \\le 1 \\text{ (excludes)},
    \\; y_{ij} \\le x_i, x_j, \\; y_{ij} \\ge x_i + x_j - 1, \\; \\sum_i c_i x_i - \\dots \\ge F
 
-With budgets by year every measure has one x for each year it may be done in. Synergies planned together with
-measures are more x; of each stream k that they stand on, what they carry is at most what measures leave,
+With budgets by year every measure has one x for each year it may be done in, and every overlap one y for each two
+years, whose loss is that from the later of them on (`Timing`),
+
+.. math::
+
+   \\sum_b y_{ia,jb} \\le x_{ia}, \\quad \\sum_a y_{ia,jb} \\le x_{jb}, \\quad
+   \\sum_{ab} y_{ia,jb} \\ge \\sum_a x_{ia} + \\sum_b x_{jb} - 1.
+
+Synergies planned together with measures are more x; of each stream k that they stand on, what they carry is at most
+what measures leave,
 
 .. math::
 
@@ -29,6 +37,7 @@ from isdata.decisions.planning.market import TooManyPlansError
 from isdata.decisions.planning.objective import Accounts
 from isdata.decisions.planning.program import EXACT, PATIENCE, Program
 from isdata.decisions.planning.rows import Rows
+from isdata.decisions.planning.timing import Timing
 
 _NOBODY: frozenset[str] = frozenset()
 # Limits whose price is told.
@@ -44,8 +53,9 @@ class Model:
 
     def __init__(self, candidates: Candidates, limits: Limits, aim: Aim | None = None) -> None:
         self.candidates, self.limits, self.aim = candidates, limits, aim or Aim()
-        self.rows = Rows(candidates, limits, max(1, len(limits.by_year)))
-        self.accounts = Accounts(candidates, self.rows, self.aim)
+        timing = Timing(candidates, max(1, len(limits.by_year)), self.aim.discount_rate)
+        self.rows = Rows(candidates, limits, timing)
+        self.accounts = Accounts(candidates, self.rows, self.aim, timing)
 
     @cached_property
     def program(self) -> Program:
@@ -66,7 +76,8 @@ class Model:
             self.rows.places(self.candidates.needs),
             self.rows.places(self.candidates.excludes),
         )
-        relations = Relations(needs, excludes, self.accounts.pairs, -values[size:], self.candidates.saved)
+        spared = self.accounts.spared
+        relations = Relations(needs, excludes, self.accounts.pairs, -values[size:], spared.ravel())
         caps = {code[company]: money for company, money in self.limits.by_company.items() if company in code}
         try:
             return Blocks(self.accounts.cost, values[:size], relations, owner, caps)
@@ -129,7 +140,7 @@ class Model:
         worth : array, (measures,)
             In the earliest year of each.
         lost : array, (overlaps,)
-            What each overlap takes off.
+            What each overlap takes off where both are done in their earliest years.
         gap, patience : float
             As for `solve`.
 
@@ -138,14 +149,17 @@ class Model:
         array of bool, (years, measures)
         """
         taken, dropped = self.limits.taken, self.limits.dropped | self._late()
+        counted = lost[:, np.newaxis, np.newaxis] * self.accounts.lost_share
         if self.blocks is not None:
             places = {word: self._known(names) for word, names in (("taken", taken), ("dropped", dropped))}
             with contextlib.suppress(TooManyPlansError):
-                (found,) = self.blocks.valued(worth, lost).solve(np.array([self._budget()]), **places)
+                (found,) = self.blocks.valued(worth, counted.ravel()).solve(
+                    np.array([self._budget()]), **places
+                )
                 return None if found is None else found[0].reshape(1, -1)
         lower, upper, rows = self._settled(taken, dropped)
-        rest = np.zeros(self.rows.columns - self.rows.size - len(lost))
-        values = np.concatenate([(self.accounts.later * worth).ravel(), -lost, rest])
+        rest = np.zeros(self.rows.columns - self.rows.first_loss)
+        values = np.concatenate([(self.accounts.later * worth).ravel(), -counted.ravel(), rest])
         choice = self.program.solve(
             values=values, limits=rows, lower=lower, upper=upper, gap=gap, patience=patience
         )
@@ -169,6 +183,7 @@ class Model:
             measures=table.assign(
                 is_chosen=is_chosen, year=year.where(is_chosen), share=self.accounts.running(figures.unserved)
             ),
+            contributions=pd.DataFrame(figures.contributions, index=table.index),
             npv=figures.npv,
             cost=figures.cost,
             co2=figures.co2,

@@ -1,11 +1,14 @@
 """What a choice comes to: money and tonnes, later years counted less, and what measures take from each other taken off."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Figures
 from isdata.decisions.planning.rows import Rows
+from isdata.decisions.planning.timing import Timing
 
 # Where a loss is worth nothing to the aim, it is still none to be had.
 _HARDLY = 1e-6
@@ -21,7 +24,9 @@ class Accounts:
     rows : Rows
         The questions whose answers are a choice.
     aim : Aim
-        What counts, and how much less in later years.
+        What counts.
+    timing : Timing
+        What the year changes.
 
     Attributes
     ----------
@@ -31,33 +36,53 @@ class Accounts:
         Places of measures that take from each other.
     later : array, (years, measures)
         What a measure is worth in each year, beside the earliest it can be done in. [-]
+    lost_share : array, (overlaps, years, years)
+        Share of the stated loss of money that counts, by the years of both. [-]
+    spared : array, (overlaps, years, years)
+        Cost that each pair shares, by the years of both. [currency]
     """
 
-    def __init__(self, candidates: Candidates, rows: Rows, aim: Aim) -> None:
+    def __init__(self, candidates: Candidates, rows: Rows, aim: Aim, timing: Timing) -> None:
         table, lost, stands = candidates.measures, candidates.overlaps, candidates.stands
         self.candidates, self.rows, self.aim = candidates, rows, aim
         self.cost = table["cost"].to_numpy(dtype=float)
-        self.pairs = rows.places(zip(lost["measure_id"], lost["other_id"], strict=True))
+        self.pairs, self.later, self.spared = candidates.pairs, timing.later, timing.spared
+        self.lost_share = timing.lost("npv")
         names = ("npv", "co2", "co2_life")
-        self._alone = {name: table[name].to_numpy(dtype=float) for name in names}
-        self._lost = {name: lost[name].to_numpy(dtype=float) for name in names}
+        self._worth = {name: timing.worth(name) for name in names}
+        self._lost = {
+            name: lost[name].to_numpy(dtype=float)[:, np.newaxis, np.newaxis] * timing.lost(name)
+            for name in names
+        }
         self._stands = {name: stands[name].to_numpy(dtype=float) for name in names}
         self._users = np.array([rows.place[name] for name in stands["synergy_id"]], dtype=int)
-        waiting = np.maximum(0, np.arange(rows.years)[:, np.newaxis] - candidates.delay)
-        self.later = (1 + aim.discount_rate) ** -waiting.astype(float)
 
     def values(self) -> np.ndarray:
         """Return what each question answered with yes is worth to the aim; a later year counts less. (columns,)"""
         worth, lost, without = (
-            self.aim.worth(**amounts) for amounts in (self._alone, self._lost, self._stands)
+            self.aim.worth(**amounts) for amounts in (self._worth, self._lost, self._stands)
         )
         losses = -(self.later[:, self._users] * np.maximum(without, _HARDLY)).ravel()
         used_up = np.zeros(self.rows.columns - self.rows.first_loss - len(losses))
-        return np.concatenate([(self.later * worth).ravel(), -lost, losses, used_up])
+        return np.concatenate([worth.ravel(), -lost.ravel(), losses, used_up])
 
     def weights(self, taken: np.ndarray) -> np.ndarray:
         """Return how much of each measure's worth counts in a choice: a later year counts less. (measures,)"""
         return (self.later * taken.reshape(self.rows.years, -1)).sum(axis=0)
+
+    def of_pairs(self, by_years: np.ndarray, taken: np.ndarray) -> np.ndarray:
+        """Return for each pair its amount in the years that a choice does both in, else 0. (overlaps,)
+
+        Parameters
+        ----------
+        by_years : array, (overlaps, years, years)
+        taken : array of bool, (years · measures,)
+        """
+        grid = taken.reshape(self.rows.years, -1)
+        year, is_chosen = grid.argmax(axis=0), np.asarray(grid.any(axis=0))
+        first, second = self.pairs.T
+        amounts = by_years[np.arange(len(first)), year[first], year[second]]
+        return amounts * (is_chosen.take(first) & is_chosen.take(second))
 
     def running(self, unserved: np.ndarray) -> pd.Series:
         """Return how much of each measure or synergy runs. [-]
@@ -90,31 +115,47 @@ class Accounts:
         gap, prices
             As in `Portfolio`.
         """
-        grid = taken.reshape(self.rows.years, -1)
         shape = (self.rows.years, len(self._users))
         without = np.zeros(shape) if unserved is None else unserved.reshape(shape)
-        chosen = np.asarray(grid.any(axis=0))
-        first, second = self.pairs.T
-        both = chosen.take(first) & chosen.take(second)
-        counted, missing = self.weights(taken), (self.later[:, self._users] * without).sum(axis=0)
-
-        def worth(name: str, times: np.ndarray, missing: np.ndarray) -> float:
-            lost = self._lost[name][both].sum() + missing @ self._stands[name]
-            return float(times @ self._alone[name] - lost)
-
+        each = self._contributions(taken, without)
         return Figures(
             taken=taken,
             unserved=without.sum(axis=0),
-            npv=worth("npv", counted, missing),
-            cost=float(self.cost[chosen].sum() - self.candidates.saved[both].sum()),
-            co2=worth("co2", chosen.astype(float), without.sum(axis=0)),
-            co2_life=worth("co2_life", counted, missing),
+            contributions=each,
+            **{name: float(amounts.sum()) for name, amounts in each.items()},
             gap=gap,
             prices=prices,
             is_feasible=True,
         )
 
+    def _contributions(self, taken: np.ndarray, without: np.ndarray) -> dict[str, np.ndarray]:
+        """Return what each measure adds to a choice; what another takes from it is taken off, so that all add up.
+
+        Parameters
+        ----------
+        taken : array of bool, (years · measures,)
+        without : array, (years, stands)
+            Which part of each draw on a stream goes without. [-]
+
+        Returns
+        -------
+        dict of str to array, (measures,)
+            cost and npv [currency], co2 [t/yr] and co2_life [t]; 0 for what is not chosen.
+        """
+        grid, second = taken.reshape(self.rows.years, -1), self.pairs[:, 1]
+        waiting = self.later[:, self._users] * without
+        missing = {"npv": waiting, "co2": without, "co2_life": waiting}
+        cost = np.where(grid.any(axis=0), self.cost, 0.0)
+        np.subtract.at(cost, second, self.of_pairs(self.spared, taken))
+        each = {"cost": cost}
+        for name, part in missing.items():
+            each[name] = (self._worth[name] * grid).sum(axis=0)
+            np.subtract.at(each[name], second, self.of_pairs(self._lost[name], taken))
+            np.subtract.at(each[name], self._users, part.sum(axis=0) * self._stands[name])
+        return each
+
     def nothing(self) -> Figures:
         """Return that no choice keeps the limits."""
         none = np.zeros(self.rows.size, dtype=bool)
-        return Figures(none, np.zeros(len(self._users)), 0.0, 0.0, 0.0, 0.0, 0.0, {}, is_feasible=False)
+        nothing = self.figures(none, gap=0.0, prices={})
+        return replace(nothing, is_feasible=False)

@@ -17,16 +17,25 @@ _WAYS = {
 }
 
 _PLANS = {
-    RECOMMENDED: N_("Near the best in most futures"),
+    RECOMMENDED: N_("Near the best most often"),
     STATED: N_("Best for the stated numbers"),
     MEAN: N_("Highest mean"),
     CAREFUL: N_("Most when things go badly (P10)"),
 }
 
 
-def plan_words(name: str, reader: Reader) -> str:
-    """Return what a plan over the futures is called."""
-    return reader.text(_PLANS[name])
+def plan_words(name: str, near: float, reader: Reader) -> str:
+    """Return what a plan over the futures is called.
+
+    Parameters
+    ----------
+    name : str
+        One of `PLANS`.
+    near : float
+        Share of the futures in which it is near the best: more than half are most of them. [-]
+    """
+    is_mostly = name == RECOMMENDED and near > 0.5
+    return reader.text(N_("Near the best in most futures") if is_mostly else _PLANS[name])
 
 
 def way_words(name: str, reader: Reader) -> str:

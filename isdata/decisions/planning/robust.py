@@ -1,4 +1,4 @@
-"""Which plan holds in most of the drawn futures, and how often is each measure part of the best one?
+"""Which plan is most often near the best of the drawn futures, and how often is each measure part of the best one?
 
 In each future investment, savings and energy prices are others, the same for all plans. The best plan of each future
 is found; those plans, and the one for the stated numbers, are then carried through all futures. Money that may be
@@ -21,6 +21,8 @@ from isdata.engines import finance
 DRAWS, FEWER = 200, 40
 # A plan is as good as the best of a future when it is worth at most so much less. [-]
 NEAR = 0.02
+# For the plan of the stated numbers, which the futures' plans stand beside. [s]
+STATED_PATIENCE = 5.0
 RECOMMENDED, STATED, MEAN, CAREFUL = PLANS = ("recommended", "stated", "mean", "careful")
 
 
@@ -33,7 +35,7 @@ class Drawn:
     npv : array, (measures, draws)
         [currency]
     lost : array, (overlaps, draws)
-        What each overlap takes off. [currency]
+        What each overlap takes off where both are done in their earliest years. [currency]
     cost : array, (measures, draws)
         What is to be paid. [currency]
     """
@@ -55,7 +57,7 @@ class Robust:
         measures, cost [currency], co2 [t/yr] as stated; mean, p10, p50 of the net present value [currency]; near, the
         share of futures in which it is at most `NEAR` below the best [-]; regret, what the best plan of a future is
         worth more on average [currency]; over, the chance to cost more than the budget [-], missing without one.
-        "recommended" is near the best in most futures, "stated" is best for the stated numbers, "mean" has the
+        "recommended" is near the best most often, "stated" is best for the stated numbers, "mean" has the
         largest mean, "careful" the largest P10; a smaller one is named only once.
     chosen : DataFrame of bool, index measure_id
         What each of PLANS holds.
@@ -120,7 +122,7 @@ def robust(
     gap: float = 1e-3,
     patience: float = 0.15,
 ) -> Robust:
-    """Return the plan that is best, or nearly so, in most of the drawn futures.
+    """Return the plan that is most often best, or nearly so, in the drawn futures.
 
     Parameters
     ----------
@@ -137,7 +139,7 @@ def robust(
     """
     aim = replace(aim or Aim(), objective="npv")
     model = Model(found, limits, aim)
-    plain = model.solve(gap=gap, patience=max(patience, 1.0))
+    plain = model.solve(patience=STATED_PATIENCE)
     draws = futures.npv.shape[1]
     if not plain.is_feasible:
         return Robust(pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), draws, False)
@@ -149,14 +151,16 @@ def robust(
     flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
     own = [model.told(taken) for taken in flat]
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
-    worth = weights @ futures.npv - _both(found, weights) @ futures.lost
+    lost = np.stack([model.accounts.of_pairs(model.accounts.lost_share, taken) for taken in flat])
+    spared = np.stack([model.accounts.of_pairs(model.accounts.spared, taken) for taken in flat])
+    worth = weights @ futures.npv - lost @ futures.lost
     scores = pd.DataFrame(
         {
             "measures": [int(figures.taken.sum()) for figures in own],
             "cost": [figures.cost for figures in own],
             "co2": [figures.co2 for figures in own],
             **_scores(worth),
-            "over": _over(weights > 0, futures.cost, _both(found, weights) @ found.saved, limits),
+            "over": _over(weights > 0, futures.cost, spared.sum(axis=1), limits),
         }
     )
     stated = int(np.flatnonzero(first == 0)[0])
@@ -189,14 +193,6 @@ def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
         "near": (worth >= top - NEAR * np.abs(top) - 1e-9).mean(axis=1),
         "regret": (top - worth).mean(axis=1),
     }
-
-
-def _both(found: Candidates, weights: np.ndarray) -> np.ndarray:
-    """Return for each plan which overlaps count, (plans, overlaps)."""
-    place = pd.Series(np.arange(len(found.measures)), index=found.measures.index)
-    one = place.reindex(found.overlaps["measure_id"]).to_numpy(dtype=int)
-    other = place.reindex(found.overlaps["other_id"]).to_numpy(dtype=int)
-    return ((weights[:, one] > 0) & (weights[:, other] > 0)).astype(float)
 
 
 def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limits) -> np.ndarray:

@@ -1,7 +1,8 @@
 """The limits of a plan as rows of a program.
 
-One question for each measure and year, then one for each overlap; where synergies are planned too, one for each year
-and stream that a synergy stands on: which part of it goes without; and one for each stream that can be used up.
+One question for each measure and year, then for each overlap one for each two years in which both may be done; where
+synergies are planned too, one for each year and stream that a synergy stands on: which part of it goes without; and one
+for each stream that can be used up.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from scipy.sparse import coo_array, csr_array
 
 from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Limits
+from isdata.decisions.planning.timing import Timing
 
 
 class Rows:
@@ -27,11 +29,13 @@ class Rows:
         With several years: the row whose bound becomes -1 where a measure is settled as taken.
     """
 
-    def __init__(self, candidates: Candidates, limits: Limits, years: int) -> None:
-        self.candidates, self.limits, self.years = candidates, limits, years
+    def __init__(self, candidates: Candidates, limits: Limits, timing: Timing) -> None:
+        self.candidates, self.limits, self.years = candidates, limits, timing.years
+        years = timing.years
         self.place = {measure_id: place for place, measure_id in enumerate(candidates.measures.index)}
         self.size = len(self.place) * years
-        self.first_loss = self.size + len(candidates.overlaps)
+        self.first_loss = self.size + len(candidates.overlaps) * years**2
+        self._spared_in = timing.spared
         self._losses = len(candidates.stands) * years
         self._ending = _that_can_end(candidates)
         self.names: list[str] = []
@@ -72,8 +76,15 @@ class Rows:
         self._rows.append((places, amounts))
         self.bounds.append(bound)
 
-    def _spared(self, company_id: str | None = None) -> tuple[list[int], list[float]]:
-        """Return the questions of pairs that share costs, and what each saves; of a company, half where it is one of two."""
+    def both(self, number: int, first: int, second: int) -> int:
+        """Return the number of the question whether the two of an overlap are done in these years."""
+        return self.size + (number * self.years + first) * self.years + second
+
+    def _spared(self, years: Iterable[int], company_id: str | None = None) -> tuple[list[int], list[float]]:
+        """Return the questions of pairs that share costs, and what each saves in these years.
+
+        It is saved in the year of the one that costs less; of a company, half where it is one of two.
+        """
         owner = self.candidates.measures["company_id"]
         pairs = self.candidates.overlaps
         parts = np.ones(len(pairs))
@@ -82,7 +93,8 @@ class Rows:
                 (pairs[name].map(owner) == company_id).to_numpy(dtype=float) / 2
                 for name in ("measure_id", "other_id")
             )
-        amounts = -self.candidates.saved * parts
+        is_in = np.isin(np.arange(self.years), list(years))
+        amounts = (-self._spared_in * parts[:, np.newaxis, np.newaxis] * is_in).ravel()
         places = np.flatnonzero(amounts)
         return (self.size + places).tolist(), amounts[places].tolist()
 
@@ -91,19 +103,19 @@ class Rows:
         every_year = range(self.years)
         if self.limits.budget is not None:
             places = [self.question(name, year) for year in every_year for name in costs.index]
-            less, saved = self._spared()
+            less, saved = self._spared(every_year)
             self._row("budget", places + less, list(costs) * self.years + saved, self.limits.budget)
-        for year, _money in enumerate(self.limits.by_year):
-            # Money is kept: what is spent up to a year is at most what was there up to it.
-            places = [self.question(name, earlier) for earlier in range(year + 1) for name in costs.index]
-            available = float(sum(self.limits.by_year[: year + 1]))
-            # Which year pays less for a shared cost is not asked: it counts once all is done.
-            less, saved = self._spared() if year == self.years - 1 else ([], [])
-            self._row(f"year {year}", places + less, list(costs) * (year + 1) + saved, available)
+        for year in range(len(self.limits.by_year)):
+            # Where money is kept, what is spent up to a year is at most what was there up to it.
+            paid = range(year + 1) if self.limits.carries_over else range(year, year + 1)
+            places = [self.question(name, each) for each in paid for name in costs.index]
+            available = float(sum(self.limits.by_year[each] for each in paid))
+            less, saved = self._spared(paid)
+            self._row(f"year {year}", places + less, list(costs) * len(paid) + saved, available)
         for company_id, money in self.limits.by_company.items():
             own = costs[self.candidates.measures["company_id"] == company_id]
             places = [self.question(name, year) for year in every_year for name in own.index]
-            less, saved = self._spared(company_id)
+            less, saved = self._spared(every_year, company_id)
             self._row(f"company {company_id}", places + less, list(own) * self.years + saved, money)
         if self.years > 1:
             for name in costs.index:
@@ -119,7 +131,7 @@ class Rows:
         tonnes = self.candidates.measures["co2"]
         places = [self.question(name, year) for year in range(self.years) for name in tonnes.index]
         amounts = [-each for each in tonnes] * self.years
-        lost = list(self.candidates.overlaps["co2"])
+        lost = list(self.candidates.overlaps["co2"].repeat(self.years**2))
         lost += list(self.candidates.stands["co2"]) * self.years
         lost_places = list(range(self.size, self.first_loss + self._losses))
         self._row("co2", places + lost_places, amounts + lost, -self.limits.co2_floor)
@@ -138,14 +150,17 @@ class Rows:
             places = [self.question(name, year) for name in (one, other) for year in every_year]
             self._row("excludes", places, [1.0] * len(places), 1.0)
         pairs = zip(self.candidates.overlaps["measure_id"], self.candidates.overlaps["other_id"], strict=True)
+        ones = [1.0] * self.years
         for number, (one, other) in enumerate(pairs):
-            both = self.size + number
+            both = [[self.both(number, first, second) for second in every_year] for first in every_year]
             first = [self.question(one, year) for year in every_year]
             second = [self.question(other, year) for year in every_year]
-            ones = [1.0] * self.years
-            self._row("overlaps", [*first, *second, both], [*ones, *ones, -1.0], 1.0)
-            for places in (first, second):
-                self._row("overlaps", [both, *places], [1.0, *[-1.0] * self.years], 0.0)
+            every = [place for row in both for place in row]
+            self._row("overlaps", [*first, *second, *every], [*ones, *ones, *[-1.0] * len(every)], 1.0)
+            # The pair is done in two years only where each of the two is done in its own.
+            for year in every_year:
+                self._row("overlaps", [*both[year], first[year]], [*ones, -1.0], 0.0)
+                self._row("overlaps", [*(row[year] for row in both), second[year]], [*ones, -1.0], 0.0)
 
     def _add_streams(self) -> None:
         """What synergies carry of a stream is at most what measures leave of it; what they cannot carry is lost."""

@@ -45,6 +45,7 @@ def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) ->
         by_company=_by_company(scenario, companies) or limits.by_company,
         co2_floor=limits.co2_floor if scenario.co2_floor is None else scenario.co2_floor,
         hurdle=limits.hurdle if scenario.longest_payback is None else scenario.longest_payback,
+        carries_over=limits.carries_over if scenario.carries_over is None else scenario.carries_over,
     )
 
 
@@ -92,6 +93,7 @@ def kept_values(
         "currency": currency if is_both else None,
         "co2_floor": limits.co2_floor,
         "longest_payback": limits.hurdle,
+        "carries_over": limits.carries_over if limits.by_year else None,
         # None where nothing is counted, so that a reader may still try it.
         "degradation": terms.degradation or None,
         "tax_rate": terms.tax_rate or None,

@@ -18,10 +18,10 @@ from isdata.decisions.planning.synergies import open_synergies, together
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
-# A control has to answer; a plan that takes longer is told with what is proved of it. [s], [-]
-PATIENCE, GAP = 1.5, 1e-3
-# Where a plan is only one figure of many, and all these together. [s]
-HASTE, LONGEST = 0.15, 6.0
+# A control has to answer; a plan that takes longer is told with what is proved of it. [s]
+PATIENCE = 5.0
+# Where a plan is only one figure of many, and all these together. [-], [s]
+GAP, HASTE, LONGEST = 1e-3, 0.15, 6.0
 # What a budget is raised by, to tell what it holds back. [currency]
 MORE = 1e6
 # A front shows plans that lie close together. [-]
@@ -122,7 +122,7 @@ def quick(
     aim: Aim | None = None,
     **known: Any,
 ) -> Portfolio:
-    """Return the best plan within the limits, or what is found of it in a moment.
+    """Return the best plan within the limits, or the best that is found in `PATIENCE`.
 
     Parameters
     ----------
@@ -135,18 +135,18 @@ def quick(
     """
     found = candidates(register, relations, terms, **known)
     meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
-    return Model(found, limits, meant).solve(gap=GAP, patience=HASTE)
+    return Model(found, limits, meant).solve(patience=PATIENCE)
 
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request) -> Answer:
     """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
     stored, found = request.things(con)
     limits, aim = request.limits, request.aim
-    plan = Model(found, limits, aim).solve(gap=GAP, patience=PATIENCE)
+    plan = Model(found, limits, aim).solve(patience=PATIENCE)
     has_budget = limits.budget is not None or bool(limits.by_year)
     more = None
     if has_budget and plan.is_feasible:
-        more = Model(found, with_more(limits, MORE), aim).solve(gap=GAP, patience=PATIENCE)
+        more = Model(found, with_more(limits, MORE), aim).solve(patience=PATIENCE)
     return Answer(
         plan=plan,
         rule=greedy(found, limits, discount_rate=request.terms.discount_rate),
@@ -197,7 +197,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
         scenario=request.scenario,
     )
     found = together(stored, relations, request.terms, offered)
-    joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, gap=GAP, patience=PATIENCE)
+    joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
     grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
     return Together(
@@ -208,7 +208,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
 
 
 def futures(con: duckdb.DuckDBPyConnection, *, request: Request) -> Robust:
-    """Return the plan that holds in most drawn futures; see `robust`."""
+    """Return the plan that is most often near the best of drawn futures; see `robust`."""
     stored, relations = request.stored(con)
     return of_register(stored, relations, request.terms, request.limits, request.aim)
 
@@ -217,7 +217,7 @@ def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
     """Return why each measure is in the plan or out of it; columns as `reasons`, empty where nothing fits."""
     _, found = request.things(con)
     model = Model(found, request.limits, request.aim)
-    plan = model.solve(gap=GAP, patience=PATIENCE)
+    plan = model.solve(patience=PATIENCE)
     if not plan.is_feasible:
         return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])
     # All of them together have to answer within seconds.

@@ -21,7 +21,8 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: boo
     Parameters
     ----------
     chosen : DataFrame
-        Columns of the register, and cost, npv [currency], co2 [t/yr], payback [yr], plan_year (from 1).
+        Columns of the register; cost, npv [currency] and co2 [t/yr] that each adds to the plan, as
+        `Portfolio.contributions`; payback [yr], plan_year (from 1).
     reader : Reader
         Words and numbers.
     currency : str
@@ -152,7 +153,7 @@ def robust(found: Robust, reader: Reader, currency: str) -> Styler:
     """Return the plans over the futures, those that are the same in one row."""
     text, amount = reader.text, money(reader, currency)
     rows = found.plans.assign(
-        called=[plan_words(str(name), reader) for name in found.plans.index],
+        called=[plan_words(str(name), near, reader) for name, near in found.plans["near"].items()],
         same=[found.chosen[name].to_numpy().tobytes() for name in found.plans.index],
     )
     called = rows.groupby("same", sort=False)["called"].agg(" · ".join)

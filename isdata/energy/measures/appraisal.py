@@ -42,14 +42,16 @@ def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> 
     )
     at_hurdle = finance.npv(terms.hurdle_rate, priced.flows()) if len(table) else np.zeros(0)
     saving = priced.energy_money + table[OTHER] - table["running_cost"]
+    later = (1 + terms.discount_rate) ** -table["delay"]
+    npv = appraised["npv"] * later + priced.early_worth()
     return appraised.drop(columns=[*priced.growth, "is_known", "subsidy"]).assign(
         investment=register.measures["investment"],
         lifetime=register.measures["lifetime"],
         other_saving=register.measures["other_saving"],
         energy_money=priced.energy_money.where(table["is_known"]),
         annual_saving=saving.where(table["is_known"]),
-        npv=appraised["npv"] * (1 + terms.discount_rate) ** -table["delay"],
-        npv_annuity=appraised["npv_annuity"] * (1 + terms.discount_rate) ** -table["delay"],
+        npv=npv,
+        npv_annuity=appraised["npv_annuity"] * later,
         is_economic=(at_hurdle > 0) & table["is_known"],
     )
 
@@ -96,7 +98,8 @@ def totals(
     Series
         measures, companies, unknown (measures whose saving cannot be priced: in no sum of money), never (measures
         that save nothing), economic; investment [currency], net_investment [currency], annual_saving
-        [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum; cumulative after tax),
+        [currency/yr], energy_saving [MWh/yr], co2_saving [t/yr], payback [yr] (sum over sum; where the cumulated cash flow
+        crosses zero after tax, and where measures begin later),
         discounted_payback [yr], npv [currency], irr [1/yr] (real), irr_status.
     """
     priced = priced or price(register, terms)
@@ -118,7 +121,7 @@ def totals(
             "energy_saving": appraised["energy_saving"].sum(),
             "co2_saving": appraised["co2_saving"].sum(),
             "payback": finance.cumulative_payback(flow - parts.get("terminal", np.zeros((1, 1))).sum(axis=0))
-            if terms.tax_rate
+            if terms.tax_rate or priced.is_delayed
             else finance.payback(float(net_investment.sum()), float(known["annual_saving"].sum())),
             "discounted_payback": finance.discounted_payback(flow, terms.discount_rate),
             "npv": finance.npv(terms.discount_rate, flow),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.energy.measures.appraisal import totals
-from isdata.energy.measures.pricing import MONEY_OF, OTHER, Terms, price
+from isdata.energy.measures.pricing import MONEY_OF, OTHER, Priced, Terms, price
 from isdata.energy.measures.register import Register
 from isdata.engines import finance, uncertainty
 
@@ -43,11 +43,13 @@ def simulate(
         Drivers of the tornado are "investment", "saving", and the resource_id of each carrier.
     """
     table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    before_tax = price(register, replace(terms, tax_rate=0.0))
     result = uncertainty.simulate(
         table.reset_index(),
         assumptions,
         discount_rate=terms.discount_rate,
         hurdle=hurdle,
+        yearly=_yearly(before_tax) if before_tax.is_delayed else None,
         draws=draws,
     )
     tornado = result.tornado.assign(driver=result.tornado["driver"].str.removeprefix(MONEY_OF))
@@ -101,6 +103,27 @@ def _uncertain(
     )
 
 
+def _yearly(priced: Priced) -> dict[str, np.ndarray]:
+    """Return the yearly amounts of all measures by what is drawn, (measures, years); zeros where one is not known."""
+    parts = priced.parts()
+    length = next(iter(parts.values())).shape[1]
+    rest = sum(
+        (
+            amounts
+            for name, amounts in parts.items()
+            if name not in ("investment", "terminal", *priced.growth)
+        ),
+        start=np.zeros((1, length)),
+    )
+    drawn = {"investment": parts["investment"], "rest": rest}
+    drawn |= {name: parts[name] for name in priced.growth if name in parts}
+    known = priced.measures["is_known"].to_numpy()
+    whole = {name: np.zeros((len(known), length)) for name in drawn}
+    for name, amounts in drawn.items():
+        whole[name][known] = amounts
+    return whole
+
+
 def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.DataFrame:
     """Return what all measures together are worth when the price of one carrier, or of all, changes.
 
@@ -128,6 +151,8 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
         if name.startswith(MONEY_OF)
     }
     known = priced.measures[priced.measures["is_known"]]
+    flows = {name: amounts.sum(axis=0) for name, amounts in priced.parts().items()}
+    flow = sum(flows.values(), start=np.zeros(1))
     is_energy = register.savings["kind"] == "energy"
     energy = [name for name in register.savings.loc[is_energy, "resource_id"].unique() if name in worth]
     rows = []
@@ -135,6 +160,7 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
         moved = energy if carrier == "all" else [carrier]
         money = sum(float(known[f"{MONEY_OF}{name}"].sum()) for name in moved)
         saving = sums["annual_saving"] + (factors - 1) * money
+        yearly = sum((flows[f"{MONEY_OF}{name}"] for name in moved), start=np.zeros(1))
         rows.append(
             pd.DataFrame(
                 {
@@ -142,7 +168,9 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
                     "factor": factors,
                     "annual_saving": saving,
                     "npv": sums["npv"] + (factors - 1) * sum(worth[name] for name in moved),
-                    "payback": finance.payback(np.full(len(factors), float(sums["net_investment"])), saving),
+                    "payback": finance.cumulative_payback(flow + (factors[:, np.newaxis] - 1) * yearly)
+                    if priced.is_delayed
+                    else finance.payback(np.full(len(factors), float(sums["net_investment"])), saving),
                 }
             )
         )

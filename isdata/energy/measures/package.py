@@ -63,22 +63,27 @@ def shares(relations: pd.DataFrame) -> pd.DataFrame:
     return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
 
 
-def spared(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
-    """Return the part of its investment that each measure is spared when all of `ids` are done. [-]"""
-    table = shares(relations)
-    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+def spared(relations: pd.DataFrame, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
+    """Return the part of its investment that each measure is spared when all of `ids` are done. [-]
+
+    Parameters
+    ----------
+    delay : Series, index measure_id, optional
+        Years after which each is done: nothing is spared where the other follows later. [yr]
+    """
+    both = _inside(shares(relations), ids)
+    both = both[_waits(both, delay) <= 0]
     return both.groupby("other_id")["shared"].sum().reindex(ids, fill_value=0.0)
 
 
 def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
-    """Return the share of its saving that each measure loses when all of `ids` are done. [-]"""
-    table = overlaps(relations)
-    both = table[table["measure_id"].isin(ids) & table["other_id"].isin(ids)]
+    """Return the share of its saving that each measure loses once all of `ids` are done. [-]"""
+    both = _inside(overlaps(relations), ids)
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
 
 def kept(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
-    """Return what is left of the saving of each measure when all of `ids` are done. [-]"""
+    """Return what is left of the saving of each measure once all of `ids` are done. [-]"""
     return 1.0 - lost_shares(relations, ids)
 
 
@@ -88,27 +93,59 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
     Parameters
     ----------
     register : Register
-        The measures done.
+        The measures done; a column delay says how many years later. [yr]
     relations : DataFrame
         As `relations` returns.
 
     Returns
     -------
     Register
-        Resources, money, energy and CO2 saved are less by the lost share, and investments by what is shared; other savings stay.
+        Resources, money, energy and CO2 saved are less by the share that is lost once all are done, and investments by
+        what is shared; other savings stay. Where a measure takes from an earlier one, `early` holds what that one saves
+        besides until then.
     """
-    left = kept(relations, register.measures.index)
-    per_row = register.savings["measure_id"].map(left).fillna(1.0)
-    amounts = ("saved", "money", "energy", "co2")
+    ids, delay = register.measures.index, register.measures.get("delay")
+    left = kept(relations, ids)
     return Register(
         register.measures.assign(
             energy_saving=register.measures["energy_saving"] * left,
             co2_saving=register.measures["co2_saving"] * left,
-            investment=register.measures["investment"] * (1 - spared(relations, register.measures.index)),
+            investment=register.measures["investment"] * (1 - spared(relations, ids, delay)),
         ),
-        register.savings.assign(**{name: register.savings[name] * per_row for name in amounts}),
+        _times(register.savings, register.savings["measure_id"].map(left).fillna(1.0)),
         register.currency,
+        _early(register, relations, delay),
     )
+
+
+def _early(register: Register, relations: pd.DataFrame, delay: pd.Series | None) -> pd.DataFrame | None:
+    """Return what measures save in the years before another is done that takes it; None where there are none."""
+    both = _inside(overlaps(relations), register.measures.index)
+    both = both.assign(years=_waits(both, delay))
+    both = both[both["years"] > 0]
+    if both.empty:
+        return None
+    rows = register.savings.merge(
+        both[["other_id", "overlap", "years"]], left_on="measure_id", right_on="other_id"
+    )
+    return _times(rows, rows["overlap"]).drop(columns=["other_id", "overlap"])
+
+
+def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """Return the pairs of which both are done."""
+    return pairs[pairs["measure_id"].isin(ids) & pairs["other_id"].isin(ids)]
+
+
+def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
+    """Return how many years after the second of each pair the first is done. [yr]"""
+    if delay is None:
+        return pd.Series(0, index=pairs.index)
+    return pairs["measure_id"].map(delay).astype(int) - pairs["other_id"].map(delay).astype(int)
+
+
+def _times(savings: pd.DataFrame, factor: pd.Series) -> pd.DataFrame:
+    """Return savings times a factor for each row."""
+    return savings.assign(**{name: savings[name] * factor for name in ("saved", "money", "energy", "co2")})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What do measures save in money, at which terms, and which cash flow is that?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -83,23 +83,33 @@ class Priced:
         Yearly change of the price of each such column, and of "other_saving". [1/yr]
     terms : Terms
         What it is priced at.
+    early : mapping of int to DataFrame, index measure_id
+        What is saved besides in so many first years of a measure, before another is done that takes it; columns of
+        `growth`. [currency/yr]
     """
 
     measures: pd.DataFrame
     growth: dict[str, float]
     terms: Terms
+    early: Mapping[int, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def energy_money(self) -> pd.Series:
         """What each measure saves a year by resources. [currency/yr]"""
         return self.measures[[name for name in self.growth if name != OTHER]].sum(axis=1)
 
+    @property
+    def is_delayed(self) -> bool:
+        """Whether some measures begin later: their payback together is then that of their cash flow from today on."""
+        return bool((self.measures.loc[self.measures["is_known"], "delay"] > 0).any())
+
     def parts(self) -> dict[str, np.ndarray]:
         """Return the yearly real amounts of the measures that are known, (measures, years), by what they come from."""
         known = self.measures[self.measures["is_known"]]
-        return self._parts(
+        whole = self._parts(
             known, {name: _filled(known, name) for name in _AMOUNTS}, [*self.growth], self._next_price(known)
         )
+        return _added([whole, *self._early_parts(known, [*self.growth])])
 
     def worth(self) -> dict[str, pd.Series]:
         """Return what each part of the measures that are known is worth today, taxes on it taken off. [currency]
@@ -120,7 +130,8 @@ class Priced:
             "rest": self._parts(known, nothing | rest, [], np.zeros(len(known))),
         }
         for name in self.growth:
-            flows[name] = self._parts(known, nothing, [name], np.zeros(len(known)))
+            whole = self._parts(known, nothing, [name], np.zeros(len(known)))
+            flows[name] = _added([whole, *self._early_parts(known, [name])])
         return {
             name: pd.Series(
                 np.asarray(
@@ -132,6 +143,60 @@ class Priced:
             )
             for name, parts in flows.items()
         }
+
+    def resource_worth_from(self) -> np.ndarray:
+        """Worth today of the resources that each measure saves from its 1st, 2nd, 3rd ... year on. [currency]
+
+        Returns
+        -------
+        array, (measures, years)
+            The first column is the whole, later ones fall to 0 with its life; taxes are taken off.
+        """
+        carriers = [name for name in self.growth if name != OTHER]
+        nothing = dict.fromkeys(_AMOUNTS, np.zeros(len(self.measures)))
+        # Each from its own beginning; what is waited for is discounted below.
+        parts = self._parts(self.measures.assign(delay=0), nothing, carriers, np.zeros(len(self.measures)))
+        flows = sum(parts.values(), start=np.zeros((len(self.measures), 1)))[:, 1:]
+        years = np.arange(1, flows.shape[1] + 1) + self.measures[["delay"]].to_numpy()
+        discounted = flows / (1 + self.terms.discount_rate) ** years
+        return discounted[:, ::-1].cumsum(axis=1)[:, ::-1]
+
+    def early_worth(self) -> pd.Series:
+        """Worth today of what is saved besides in first years; 0 where nothing is. [currency]"""
+        known = self.measures[self.measures["is_known"]]
+        worth = pd.Series(0.0, index=self.measures.index)
+        for parts in self._early_parts(known, [*self.growth]):
+            flows = sum(parts.values(), start=np.zeros((1, 1)))
+            worth[known.index] += np.asarray(finance.npv(self.terms.discount_rate, flows))
+        return worth
+
+    def scaled(self, factors: Mapping[str, Any]) -> "Priced":
+        """Return the measures with factors on single columns: one number, or one for each measure."""
+        rows = self.measures
+        early = {
+            years: saved.assign(**{name: saved[name] * factors[name] for name in saved if name in factors})
+            for years, saved in self.early.items()
+        }
+        changed = {name: rows[name] * factor for name, factor in factors.items()}
+        return replace(self, measures=rows.assign(**changed), early=early)
+
+    def only(self, ids: pd.Index) -> "Priced":
+        """Return these measures alone, in this order."""
+        return replace(self, measures=self.measures.loc[ids])
+
+    def begun(self, years: np.ndarray) -> "Priced":
+        """Return the measures when each is done in another year, at the prices of then.
+
+        Parameters
+        ----------
+        years : array of int, (measures,)
+            [yr]
+        """
+        waiting = years - self.measures["delay"]
+        risen = {
+            name: self.measures[name] * (1 + rate) ** waiting for name, rate in self.growth.items() if rate
+        }
+        return replace(self, measures=self.measures.assign(**risen, delay=years))
 
     def _next_price(self, known: pd.DataFrame) -> np.ndarray:
         """Return what the next units cost: the investment where nothing else is told."""
@@ -159,6 +224,21 @@ class Priced:
             }
         delay = known["delay"].to_numpy(dtype=int)
         return {name: _later(amounts, delay) for name, amounts in parts.items()} if delay.any() else parts
+
+    def _early_parts(self, known: pd.DataFrame, carriers: list[str]) -> list[dict[str, np.ndarray]]:
+        """Return the yearly amounts that are saved besides in first years, for each number of years."""
+        nothing, terms = dict.fromkeys(_AMOUNTS, np.zeros(len(known))), self.terms
+        ends = known["lifetime"] if terms.horizon is None else pd.Series(terms.horizon, index=known.index)
+        once = replace(self, terms=replace(terms, horizon=None))
+        return [
+            once._parts(
+                known.assign(**saved.loc[known.index], lifetime=ends.clip(upper=years)),
+                nothing,
+                carriers,
+                np.zeros(len(known)),
+            )
+            for years, saved in self.early.items()
+        ]
 
     def flows(self) -> np.ndarray:
         """Return the cash flow of every measure, (measures, years); zeros where it is not known."""
@@ -201,7 +281,35 @@ def price(register: Register, terms: Terms) -> Priced:
         ),
         {f"{MONEY_OF}{name}": rate for name, rate in growth.items()} | {OTHER: 0.0},
         terms,
+        _early(register, growth, delay, terms),
     )
+
+
+def _early(
+    register: Register, growth: Mapping[str, float], delay: pd.Series, terms: Terms
+) -> dict[int, pd.DataFrame]:
+    """Return what measures save besides in their first years, as `Priced.early`."""
+    if register.early is None:
+        return {}
+    tables = {}
+    for years in register.early["years"].unique().tolist():
+        rows = register.early[register.early["years"] == years]
+        saved = _by_resource(rows, register.measures.index, terms)
+        columns = {f"{MONEY_OF}{name}": saved[name] * (1 + growth[name]) ** delay for name in saved}
+        empty = {f"{MONEY_OF}{name}": 0.0 for name in growth if name not in saved} | {OTHER: 0.0}
+        tables[int(years)] = pd.DataFrame(columns, index=saved.index).assign(**empty)
+    return tables
+
+
+def _added(tables: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Return the sums of yearly amounts by part; shorter ones end earlier."""
+    length = max(amounts.shape[1] for parts in tables for amounts in parts.values())
+    sums: dict[str, np.ndarray] = {}
+    for parts in tables:
+        for name, amounts in parts.items():
+            longer = np.pad(amounts, ((0, 0), (0, length - amounts.shape[1])))
+            sums[name] = sums[name] + longer if name in sums else longer
+    return sums
 
 
 def _by_resource(savings: pd.DataFrame, ids: pd.Index, terms: Terms) -> pd.DataFrame:

@@ -41,11 +41,15 @@ class Register:
         money [currency/yr], energy [GJ/yr], co2 [t/yr].
     currency : str
         Of all money.
+    early : DataFrame, optional
+        Rows of `savings` that are saved besides in the first `years` of a measure, before another is done that takes
+        them; see `packaged`.
     """
 
     measures: pd.DataFrame
     savings: pd.DataFrame
     currency: str
+    early: pd.DataFrame | None = None
 
     def only(self, ids: pd.Index) -> "Register":
         """Return the register with these measures alone."""
@@ -53,6 +57,7 @@ class Register:
             self,
             measures=self.measures.loc[self.measures.index.isin(ids)],
             savings=self.savings[self.savings["measure_id"].isin(ids)],
+            early=None if self.early is None else self.early[self.early["measure_id"].isin(ids)],
         )
 
 

@@ -33,8 +33,16 @@ def in_currency(register: Register, currency: str, rate: float) -> Register:
         What one unit of the register's currency is in it.
     """
     amounts = {name: register.measures[name] * rate for name in MONEY if name in register.measures}
-    saved = {name: register.savings[name] * rate for name in ("unit_price", "money")}
-    return Register(register.measures.assign(**amounts), register.savings.assign(**saved), currency)
+
+    def told(savings: pd.DataFrame) -> pd.DataFrame:
+        return savings.assign(**{name: savings[name] * rate for name in ("unit_price", "money")})
+
+    return Register(
+        register.measures.assign(**amounts),
+        told(register.savings),
+        currency,
+        None if register.early is None else told(register.early),
+    )
 
 
 def co2_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -62,6 +62,8 @@ class Futures:
         Net present value. [CNY]
     prices : dict of str to array, (draws,)
         Factor on the price of each carrier. [-]
+    cost, effect : array, (measures, draws)
+        Factors on the investment and on the saving of each measure. [-]
     """
 
     investment: np.ndarray
@@ -70,6 +72,8 @@ class Futures:
     annual_saving: np.ndarray
     npv: np.ndarray
     prices: dict[str, np.ndarray]
+    cost: np.ndarray
+    effect: np.ndarray
 
 
 def draw(
@@ -110,7 +114,7 @@ def draw(
     Returns
     -------
     Futures
-        All draws at once, five arrays of measures times draws; NaN for a measure that misses an amount.
+        All draws at once, arrays of measures times draws; NaN for a measure that misses an amount.
 
     Raises
     ------
@@ -146,6 +150,8 @@ def draw(
         "lifetime": life,
         "annual_saving": effect * (saving @ levels) - running_cost,
         "prices": prices,
+        "cost": cost,
+        "effect": effect,
     }
     if "worth_investment" in measures:
         return Futures(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from isdata.engines import finance
-from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, draw
+from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
 
 PERCENTILES = (10, 50, 90)
 # Numbers in one block of draws: bounds the memory, whatever the number of measures (16 MB an array).
@@ -50,6 +50,7 @@ def simulate(
     discount_rate: float,
     hurdle: float,
     price_growth: float | Mapping[str, float] = 0.0,
+    yearly: Mapping[str, np.ndarray] | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Simulation:
@@ -61,6 +62,9 @@ def simulate(
         See `draw`.
     hurdle : float
         Payback asked for. [yr]
+    yearly : mapping of str to array, (measures, years), optional
+        Amounts of year 0 and on as stated: "investment", "rest", and each column of `assumptions.prices`. The payback of
+        all measures together is then where their cumulated cash flow crosses zero, else net investment over saving.
 
     Returns
     -------
@@ -87,7 +91,7 @@ def simulate(
     needed = ["investment", "lifetime", *([] if assumptions.prices else ["annual_saving"])]
     known = measures.dropna(subset=needed)
     sums = {name: np.zeros(draws) for name in (*_DRIVERS, "annual_saving", "npv")}
-    tables, prices = [], {}
+    tables, prices, flow = [], {}, np.zeros((draws, 1))
     rows = max(1, _BLOCK // draws)
     for start in range(0, len(known), rows):
         block = known.iloc[start : start + rows]
@@ -97,10 +101,17 @@ def simulate(
         payback = finance.payback(futures.investment, futures.annual_saving)
         tables.append(_summary(payback, futures.npv, hurdle, block.index))
         prices = futures.prices
+        if yearly is not None:
+            own = measures.index.get_indexer(block.index)
+            flow = flow + _flows({name: amounts[own] for name, amounts in yearly.items()}, futures)
         for name, total in sums.items():
             total += getattr(futures, name).sum(axis=0)
     together = summarised(
-        payback=np.asarray(finance.payback(sums["investment"], sums["annual_saving"])),
+        payback=np.asarray(
+            finance.payback(sums["investment"], sums["annual_saving"])
+            if yearly is None or known.empty
+            else finance.cumulative_payback(flow)
+        ),
         npv=sums["npv"],
         annual_saving=sums["annual_saving"],
         drivers={name: sums[name] for name in _DRIVERS} | prices,
@@ -109,6 +120,19 @@ def simulate(
     return replace(
         together, measures=pd.concat([*tables, together.measures.iloc[:0]]).reindex(measures.index)
     )
+
+
+def _flows(yearly: Mapping[str, np.ndarray], futures: Futures) -> np.ndarray:
+    """Return the cash flow of measures together in each future, (draws, years)."""
+    saved = sum(
+        (
+            level[:, np.newaxis] * (futures.effect.T @ yearly[name])
+            for name, level in futures.prices.items()
+            if name in yearly
+        ),
+        start=np.zeros(1),
+    )
+    return futures.cost.T @ yearly["investment"] + yearly["rest"].sum(axis=0) + saved
 
 
 def summarised(

@@ -122,12 +122,8 @@ def _cases(register: Register, priced: Priced) -> pd.DataFrame:
 
 def _changed(priced: Priced, factors: Mapping[str, Any]) -> Priced:
     """Return the measures with factors on the investment, that of the next units too, and on single savings."""
-    rows = priced.measures
     more = {"replacement_cost": factors["investment"]} if "investment" in factors else {}
-    return replace(
-        priced,
-        measures=rows.assign(**{name: rows[name] * factor for name, factor in {**factors, **more}.items()}),
-    )
+    return priced.scaled({**factors, **more})
 
 
 def _end(known: pd.DataFrame, column: str, general: uncertainty.Spread, side: int) -> np.ndarray:
@@ -149,7 +145,7 @@ def _case(priced: Priced) -> dict[str, object]:
         "net_investment": net,
         "annual_saving": float(saving.sum()),
         "payback": finance.cumulative_payback(flow)
-        if priced.terms.tax_rate
+        if priced.terms.tax_rate or priced.is_delayed
         else finance.payback(net, float(saving.sum())),
         "discounted_payback": finance.discounted_payback(flow, rate),
         "npv": finance.npv(rate, flow),

@@ -216,8 +216,8 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
         return stored.only(ids[(ids == choice.name).tolist()])
     if choice.kind == "plan":
         aim = replace(choice.aim, discount_rate=terms.discount_rate)
-        plan = planning.Model(things, choice.limits, aim).solve(gap=service.GAP, patience=service.PATIENCE)
-        return _at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
+        plan = planning.Model(things, choice.limits, aim).solve(patience=service.PATIENCE)
+        return at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
     if choice.kind == "economic" and len(ids):
         return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
     return stored
@@ -239,7 +239,7 @@ def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, foun
     return known.may_tell(measures.Sum(found.measures, choice.scenario, left))
 
 
-def _at_their_time(found: Register, years: pd.Series) -> Register:
+def at_their_time(found: Register, years: pd.Series) -> Register:
     """Return measures delayed to the year of the plan that does them. [yr]"""
     rows = found.measures
     planned = years.reindex(rows.index).fillna(0).astype(int)

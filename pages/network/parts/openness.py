@@ -79,7 +79,7 @@ def plan(found: Portfolio, budget: float | None = None) -> Portfolio:
     """Return a plan as this reader may see it: for guests rounded, or moving a limit would tell what a measure costs."""
     if role.sees_all():
         return found
-    largest = found.measures[["npv", "cost", "co2"]].abs().max()
+    largest = found.measures[["npv", "cost", "co2", "co2_life"]].abs().max()
     told = {name: coarse(getattr(found, name), largest[name]) for name in largest.index}
     # Rounded up beyond the budget, the plan would seem not to keep it.
     return replace(found, **told | {"cost": min(told["cost"], np.inf if budget is None else budget)})
@@ -90,8 +90,11 @@ def answer(found: Answer, limits: Limits) -> Answer:
     if role.sees_all():
         return found
     told = plan(found.plan, limits.budget)
-    share = found.rule.npv / found.plan.npv if found.plan.npv else np.nan
-    rule = replace(plan(found.rule, limits.budget), npv=told.npv * share)
+    beside = {
+        name: getattr(told, name) * getattr(found.rule, name) / (getattr(found.plan, name) or np.nan)
+        for name in ("npv", "co2", "co2_life")
+    }
+    rule = replace(plan(found.rule, limits.budget), **beside)
     return replace(found, plan=told, rule=rule, more=None)
 
 

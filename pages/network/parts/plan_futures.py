@@ -32,7 +32,7 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
     st.caption(
         _(
             "{count} futures drawn within the uncertainties of investment, saving and energy prices, the same for every plan. "
-            "The best plan of each is found; then every plan is carried through all of them. Plans are compared by money; "
+            "The best plan of each is found; then every plan is carried through all of them. Plans are compared by money, whatever the plan above aims at; "
             "budgets count at stated costs.",
             count=read.number(found.futures),
         )
@@ -69,13 +69,15 @@ def _moved(answer: Answer, found: Robust) -> None:
     """Say how the recommended plan differs from the one for the stated numbers."""
     is_in, was_in = found.chosen["recommended"], found.chosen["stated"]
     if (is_in == was_in).all():
-        st.markdown(_("The plan for the stated numbers is also the one that holds in most futures."))
+        st.markdown(_("The plan for the stated numbers is also the one that is most often near the best."))
         return
     words = _named(answer, found.chosen.index)
     listed = lambda ids: reader().listed([f"“{show.plain(words[name])}”" for name in ids])  # noqa: E731
     more, less = is_in.index[is_in & ~was_in], is_in.index[was_in & ~is_in]
     if len(more):
-        st.markdown(_("The plan that holds in most futures also takes {measures}.", measures=listed(more)))
+        st.markdown(
+            _("The plan that is most often near the best also takes {measures}.", measures=listed(more))
+        )
     if len(less):
         st.markdown(_("It leaves out {measures}.", measures=listed(less)))
 

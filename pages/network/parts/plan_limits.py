@@ -75,12 +75,14 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None = Non
             if shown is None or shown.of("company_budget").empty:
                 caps = _choose_cap(register, spent if shown is None else _spent(shown, spent))
         by_year = _by_year(years, spent, register.currency) if years > 1 else ()
+        carries_over = years == 1 or _choose_carrying()
         if role.sees_all() and (shown is None or shown.of("company_budget").empty):
             caps = caps | plan_money.by_company(register)
         taken, dropped = _choose_settled(register)
     limits = Limits(
         budget=None if by_year else budget,
         by_year=by_year,
+        carries_over=carries_over,
         by_company=caps,
         co2_floor=floor,
         hurdle=hurdle,
@@ -122,6 +124,12 @@ def _choose_years() -> int:
     """Let the reader set over how many years the money is spent. [yr]"""
     words = {count: ngettext("{count} year", "{count} years", int(count)) for count in YEARS}
     return int(pick.on_slider(_("Spent over"), words, key="years", default="1"))
+
+
+def _choose_carrying() -> bool:
+    """Let the reader say whether money that a year leaves unspent is kept for the next."""
+    words = {"kept": _("Kept for the next year"), "lapses": _("Lapses")}
+    return pick.one_of(_("Unspent money of a year"), words, key="unspent") == "kept"
 
 
 def _choose_cap(register: Register, spent: float) -> dict[str, float]:

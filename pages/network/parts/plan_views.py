@@ -31,13 +31,13 @@ def told(request: Request, register: Register) -> Answer | None:
             icon=":material/rule:",
         )
         return None
-    _figures(answer, currency)
+    _figures(answer, request.aim, currency)
     st.caption(" ".join(_notes(answer, request, currency)))
     openness.say_rounded()
     return answer
 
 
-def _figures(answer: Answer, currency: str) -> None:
+def _figures(answer: Answer, aim: Aim, currency: str) -> None:
     """Show what the plan holds, costs and brings."""
     read, plan = reader(), answer.plan
     words = read.currency(currency)
@@ -55,27 +55,22 @@ def _figures(answer: Answer, currency: str) -> None:
             _("Of the plan as a whole: what measures take from each other is taken off."),
         )
         cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
-        cards.card(_("Over rule of thumb"), *plan_words.gain(answer))
+        cards.card(_("Over rule of thumb"), *plan_words.gain(answer, aim))
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
     """Say how sure it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
-    read, plan, rule = reader(), answer.plan, answer.rule
+    read, plan = reader(), answer.plan
     lines = [
         _("No set within these limits is worth more: this is proved.")
         if plan.gap <= planning.EXACT
         else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
         *plan_words.binding(answer, request.aim, currency),
+        *filter(None, [plan_words.unspent(request.limits)]),
     ]
     if answer.more is not None:
-        lines.append(plan_words.more(answer, currency))
-    lines.append(
-        _(
-            "The rule of thumb takes the shortest payback first while the money lasts: {npv} for {cost}.",
-            npv=read.money(rule.npv, currency),
-            cost=read.money(rule.cost, currency),
-        )
-    )
+        lines.append(plan_words.more(answer, request.aim, currency))
+    lines.append(plan_words.rule(answer, request.aim, currency))
     unknown = int(answer.names["co2_saving"].isna().sum())
     if unknown:
         lines.append(
@@ -91,6 +86,8 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
 def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show what each budget brings, what is spent when, and the list of the plan."""
     chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
+    added = answer.plan.contributions.loc[chosen.index]
+    chosen = chosen.assign(**{name: added[name] for name in added})
     _money(answer, request, currency, chosen)
     st.subheader(_("The measures of the plan"), anchor=False)
     figures = chosen[["cost", "npv", "co2", "payback"]]
@@ -100,6 +97,12 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(rows))),
         alt=_("Measures of the plan, by year and payback"),
+    )
+    st.caption(
+        _(
+            "Each row is what the measure adds to the plan: discounted to the first year, less what other measures of the "
+            "plan take from it. The rows add up to the figures above."
+        )
     )
     if role.sees_all():
         show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")

@@ -1,7 +1,7 @@
 """What is said of a plan: which limits bind or collide, and what more money would bring."""
 
 from isdata.data.i18n import N_
-from isdata.decisions.planning import Aim
+from isdata.decisions.planning import Aim, Limits
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation as wording
 from pages.common import show
@@ -66,11 +66,17 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
     )
 
 
-def more(answer: Answer, currency: str) -> str:
+def more(answer: Answer, aim: Aim, currency: str) -> str:
     """Return what one million more would bring; a plan worth more money may well save less CO2."""
     read, plan, more = reader(), answer.plan, answer.more
     assert more is not None
     npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
+    if aim.objective == "co2":
+        return _(
+            "One million more would save {co2} of CO2 a year more; the net present value changes by {npv}.",
+            npv=npv,
+            co2=read.amount(tonnes, "t"),
+        )
     if tonnes < 0:
         return _(
             "One million more would bring {npv}, and save {co2} of CO2 a year less.",
@@ -82,12 +88,37 @@ def more(answer: Answer, currency: str) -> str:
     )
 
 
-def gain(answer: Answer) -> tuple[str, str]:
-    """Return what the plan is worth over the rule of thumb, and as a share of it."""
-    read, plan, rule = reader(), answer.plan, answer.rule
-    gain = plan.npv - rule.npv
-    share = gain / abs(rule.npv) if rule.npv else float("nan")
-    return read.short(gain), read.percent(share, digits=1) if share == share else _("net present value")
+def gain(answer: Answer, aim: Aim) -> tuple[str, str]:
+    """Return what the plan brings over the rule of thumb by what it aims at, and as a share of it."""
+    read = reader()
+    plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (answer.plan, answer.rule))
+    share = f" · {read.percent((plan - rule) / abs(rule), digits=1)}" if rule else ""
+    if aim.objective == "co2":
+        return read.amount(plan - rule, "t"), _("of CO2 a year") + share
+    what = _("net present value") if aim.objective == "npv" else _("money and CO2 at its worth")
+    return read.short(plan - rule), what + share
+
+
+def rule(answer: Answer, aim: Aim, currency: str) -> str:
+    """Return what the rule of thumb would bring, by what the plan aims at."""
+    read, plan = reader(), answer.rule
+    brings = read.money(plan.npv, currency)
+    if aim.objective == "co2":
+        brings = _("{amount} of CO2 a year", amount=read.amount(plan.co2, "t"))
+    return _(
+        "The rule of thumb takes the shortest payback first while the money lasts: {brings} for {cost}.",
+        brings=brings,
+        cost=read.money(plan.cost, currency),
+    )
+
+
+def unspent(limits: Limits) -> str:
+    """Return whether money of a year that is not spent counts in the next; nothing without budgets by year."""
+    if not limits.by_year:
+        return ""
+    if limits.carries_over:
+        return _("Money that a year leaves unspent is kept for the next year.")
+    return _("Money that a year leaves unspent lapses.")
 
 
 def colliding(answer: Answer) -> list[str]:

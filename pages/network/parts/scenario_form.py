@@ -19,7 +19,7 @@ WRITTEN, REMOVED = N_("Written down by form"), N_("Removed by form")
 _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
 _RATES = ("tax_rate", "inflation", "degradation")
-_PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback")
+_PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback", "carries_over")
 
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Register) -> None:

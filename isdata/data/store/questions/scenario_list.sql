@@ -1,6 +1,6 @@
 -- One row per scenario of a park.
 -- Parameters: $park_id
--- Columns:    scenario_id, park_id, name_en, name_zh, discount_rate [1/yr], factor_region_id, region_en, region_zh, horizon [yr], scope, objective, co2_price [currency/t], currency, co2_floor [t/yr], longest_payback [yr], degradation [1/yr], tax_rate, inflation [1/yr], note, source, is_illustrative
+-- Columns:    scenario_id, park_id, name_en, name_zh, discount_rate [1/yr], factor_region_id, region_en, region_zh, horizon [yr], scope, objective, co2_price [currency/t], currency, co2_floor [t/yr], longest_payback [yr], degradation [1/yr], tax_rate, inflation [1/yr], carries_over, note, source, is_illustrative
 select
     scenario.scenario_id,
     scenario.park_id,
@@ -20,6 +20,7 @@ select
     scenario.degradation,
     scenario.tax_rate,
     scenario.inflation,
+    scenario.carries_over,
     scenario.note,
     scenario.source,
     coalesce(scenario.is_illustrative, false) as is_illustrative,
