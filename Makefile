@@ -6,11 +6,16 @@ export ISDATA_DATABASE
 BIN := $(VENV)/bin
 # Who serves others on the network says on which address: make run HOST=0.0.0.0 (docs/security.md).
 HOST ?= 127.0.0.1
+# uv does not read pip's settings: an index set there, such as a mirror nearby, is handed on.
+INDEX = $(or $(PIP_INDEX_URL),$(shell $(BIN)/python -m pip config get global.index-url 2>/dev/null))
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(if $(INDEX),--default-index $(INDEX))
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--custom-compile-command "make upgrade" $(if $(INDEX),--default-index $(INDEX) --no-emit-index-url)
 
-.PHONY: run test check docs
+.PHONY: run test check docs upgrade
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
-	$(BIN)/streamlit run server.py --server.address $(HOST)
+	$(BIN)/isdata serve --host $(HOST)
 
 test: $(VENV)/.development check
 	$(BIN)/python -m pytest -q -n 2
@@ -21,21 +26,32 @@ check: $(VENV)/.development
 	$(BIN)/ty check
 
 $(ISDATA_DATABASE):
-	$(BIN)/python -m isdata init $@ --sample all
+	$(BIN)/isdata init $@ --sample all
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "isdata needs Python 3.11 or newer; name it with: make run PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m isdata.warming
+$(VENV)/.installer: requirements-install.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.txt
 	touch $@
 
-$(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m isdata.warming
-	touch $@ $(VENV)/.runtime
+$(VENV)/.runtime: requirements.txt pyproject.toml $(VENV)/.installer
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/isdata prepare
+	touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	touch $@
 
 docs:
 	$(BIN)/python -m isdata.data.contracts.dictionary docs/data-dictionary.md
+
+# Take the newest releases within the ranges of pyproject.toml; every file takes the versions of the first.
+upgrade: $(VENV)/.installer
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --group development --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group benchmarks --constraint requirements.txt --output-file benchmarks/requirements.txt
+	$(LOCK) --group install --constraint requirements-dev.txt --output-file requirements-install.txt

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from isdata.locations import APP
 from pages.common import address, amounts, controls, navigation, role, scenario, show
 
-st.set_page_config(page_title="isdata", page_icon="pages/common/icon.svg", layout="wide")
+st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 with address.whole_script():
     frame = controls.frame()

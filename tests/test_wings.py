@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 # From the ground up. A wing uses itself and those before it.
 WINGS = [
     "errors",
+    "locations",
     "engines",
     "data",
     "park",
@@ -17,10 +18,11 @@ WINGS = [
     "symbiosis",
     "decisions",
     "output",
+    "preparation",
     "cli",
 ]
-# Start-up code prepares everything, the command line starts everything: both stand above the wings.
-ABOVE = ["warming", "__main__"]
+# The command line starts everything: it stands above the wings.
+ABOVE = ["__main__"]
 ORDER = {name: number for number, name in enumerate([*WINGS, *ABOVE])}
 FILES = [path for path in (ROOT / "isdata").glob("**/*.py") if path != ROOT / "isdata" / "__init__.py"]
 

@@ -3,7 +3,7 @@
 Seconds and ratio by the clock, then of the processors: on a busy machine the second pair says more.
 
 
-pip install -r requirements.txt piqp cvxopt
+pip install -r requirements.txt -r benchmarks/requirements.txt
 python -m benchmarks.reconcile [NETWORK …]
 """
 

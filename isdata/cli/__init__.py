@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+import isdata
 from isdata.cli.output import say_problems
 from isdata.data import files
 from isdata.data.store import faults
@@ -18,6 +19,8 @@ from isdata.errors import IsdataError, ProblemsError
 
 # The module of each command, in the order of the help; a new command is a module of this folder and a line here.
 COMMANDS = {
+    "serve": "serve",
+    "prepare": "prepare",
     "init": "init",
     "import": "import_files",
     "check": "check",
@@ -42,10 +45,11 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     Each command sets `run`, which takes the options and returns the exit code.
     """
     whole = argparse.ArgumentParser(
-        prog="python -m isdata",
+        prog="isdata",
         description="Material, water and energy flows of industrial parks in one DuckDB file.",
         epilog="Exit code: 0 done, 1 problems were found and listed, 2 wrong usage.",
     )
+    whole.add_argument("--version", action="version", version=f"isdata {isdata.__version__}")
     commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name in [only] if only in COMMANDS else COMMANDS:
         importlib.import_module(f"isdata.cli.{COMMANDS[name]}").register(commands)

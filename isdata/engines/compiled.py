@@ -1,31 +1,81 @@
-"""How are the compiled functions kept on disk, so that only the first start on a machine is slow?"""
+"""Compiled functions, kept in the user's cache folder: every checkout with the same source shares them."""
 
 import hashlib
 import inspect
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import platformdirs
 from numba import njit
-from numba.core.caching import FunctionCache
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+
+FOLDER = platformdirs.user_cache_path("isdata", appauthor=False) / "compiled"
+_KEPT: list[Any] = []
 
 
 @cache
-def _stamp(folder: Path) -> str:
-    """Return a number that changes when any compiled file of a folder does."""
-    sources = [path.read_bytes() for path in sorted(folder.glob("*.py"))]
-    return hashlib.sha256(b"".join(text for text in sources if b"njit" in text)).hexdigest()
+def _source_hash(folder: Path) -> str:
+    """Hash of what is compiled in a folder, of the tuples that it is given, and of how it is compiled."""
+    sources = [path.read_bytes() for path in (*sorted(folder.glob("*.py")), Path(__file__))]
+    parts = [text for text in sources if b"njit" in text or b"NamedTuple" in text]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]
 
 
-class _StampedCache(FunctionCache):
+class _SharedLocator(_CacheLocator):
+    """Where a function is kept: below the hash of its source, wherever the checkout lies."""
+
+    def __init__(self, function: Callable, file: str) -> None:
+        self._hash = _source_hash(Path(file).parent)
+        self._line = function.__code__.co_firstlineno  # ty: ignore[missing-attribute]
+
+    def get_cache_path(self) -> str:
+        return str(FOLDER / self._hash)
+
+    def get_source_stamp(self) -> str:
+        return self._hash
+
+    def get_disambiguator(self) -> str:
+        return str(self._line)
+
+    @classmethod
+    def from_function(cls, py_func: Callable, py_file: str) -> "_SharedLocator | None":
+        """Return the place, or nothing where it cannot be written to."""
+        place = cls(py_func, py_file)
+        try:
+            place.ensure_cache_path()
+        except OSError:
+            return None
+        return place
+
+
+class _SharedImplementation(CompileResultCacheImpl):
+    """Looks in the user's cache folder first; where that cannot be written to, beside the code."""
+
+    _locator_classes = [_SharedLocator, *CompileResultCacheImpl._locator_classes]  # noqa: RUF012 - as in numba
+
+
+class _SharedCache(FunctionCache):
     """Forgets a function when any compiled file of its folder changes; numba alone looks at the function's own."""
+
+    _impl_class = _SharedImplementation
 
     def __init__(self, function: Callable) -> None:
         super().__init__(function)
-        self.stamp = _stamp(Path(inspect.getfile(function)).parent)
+        self._hash = _source_hash(Path(inspect.getfile(function)).parent)
 
     def _index_key(self, sig: object, codegen: object) -> tuple:
-        return (*super()._index_key(sig, codegen), self.stamp)
+        return (*super()._index_key(sig, codegen), self._hash)
+
+
+def are_kept() -> bool:
+    """Whether every function that was given to `kept` so far has a compiled form on disk.
+
+    That of another processor counts as well; it is compiled anew when it is called.
+    """
+    return all(function._cache._cache_file._load_index() for function in _KEPT)
 
 
 def kept(function: Callable) -> Callable:
@@ -33,6 +83,14 @@ def kept(function: Callable) -> Callable:
 
     Other threads go on while it runs.
     """
-    compiled = njit(cache=True, nogil=True)(function)
-    compiled._cache = _StampedCache(function)  # ty: ignore[missing-attribute]
+    compiled: Any = njit(cache=True, nogil=True)(function)
+    compiled._cache = _SharedCache(function)
+    _KEPT.append(compiled)
     return compiled
+
+
+def read_only(array: np.ndarray) -> np.ndarray:
+    """View of an array that cannot be written to, so that one compiled form serves all that is only read."""
+    view = array.view()
+    view.flags.writeable = False
+    return view

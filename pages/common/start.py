@@ -7,7 +7,7 @@ from altair.utils import schemapi
 from streamlit import config, net_util
 from streamlit.web.server import server_util
 
-from isdata import warming
+from isdata import preparation
 from isdata.data.access import is_loopback
 from isdata.park import parks
 from pages.common import data, navigation
@@ -24,7 +24,7 @@ def warm() -> None:
         parks.parks(data.cursor())
         # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
         schemapi.disable_debug_mode()
-        warming.warm()
+        preparation.load()
         map_picture.warm()
     finally:
         logging.disable(logging.NOTSET)

@@ -18,9 +18,9 @@ from isdata.data.ingest.storing import store
 from isdata.data.store import ask
 from isdata.data.store import open as open_file
 from isdata.errors import N_, BusyError, NotFoundError, ProblemsError
+from isdata.locations import SAMPLES
 
 REFERENCE = Path(__file__).parent.parent / "reference"
-SAMPLES = Path(__file__).parents[3] / "sample_data"
 PRODUCT = "isdata"  # who signs in the change log for what comes with the product
 _SHARED = ("cases",)
 

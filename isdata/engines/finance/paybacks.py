@@ -4,10 +4,11 @@ import itertools
 import math
 from collections.abc import Sequence
 
-import numba
 import numpy as np
 import pandas as pd
+from numba import njit
 
+from isdata.engines.compiled import kept, read_only
 from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows, like
 
 IMMEDIATE = 0.0
@@ -97,10 +98,10 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
     .. [1] L. Blank and A. Tarquin, Engineering Economy, chapter 13 (payback analysis).
     """
     rows, shaped = flow_rows(cash_flow)
-    return shaped(_payback_years(rows, float(rate)))
+    return shaped(_payback_years(read_only(rows), float(rate)))
 
 
-@numba.njit(cache=True, nogil=True)
+@kept
 def _payback_years(flows: np.ndarray, rate: float) -> np.ndarray:
     """Return the discounted payback of each row."""
     years = np.empty(flows.shape[0])
@@ -109,10 +110,11 @@ def _payback_years(flows: np.ndarray, rate: float) -> np.ndarray:
     return years
 
 
-@numba.njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _payback(flow: np.ndarray, rate: float) -> float:
-    if np.isnan(flow.sum()):
-        return math.nan
+    for amount in flow:
+        if math.isnan(amount):
+            return math.nan
     first = 0
     while first < flow.size and flow[first] == 0:
         first += 1

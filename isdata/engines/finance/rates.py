@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from isdata.engines.compiled import read_only
 from isdata.engines.finance.roots import LONGEST_FLOW, all_rates, solve
 from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows
 
@@ -110,7 +111,7 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
     rows, _ = flow_rows(cash_flow)
     if len(rows) != 1 or rows.shape[1] > LONGEST_FLOW:
         raise ValueError(f"irr_roots takes one cash flow of at most {LONGEST_FLOW} years")
-    return all_rates(rows[0])
+    return all_rates(read_only(rows[0]))
 
 
 def mirr(

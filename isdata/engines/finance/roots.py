@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numba import njit
 
-from isdata.engines.compiled import kept
+from isdata.engines.compiled import kept, read_only
 from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
 
 # The binomial coefficients of more years overflow. [yr]
@@ -88,7 +88,9 @@ def _is_root(flow: np.ndarray, s: float, tolerance: float) -> bool:
 
 
 @njit(nogil=True)
-def _isolate(flow: np.ndarray, work: np.ndarray, found: np.ndarray, enough: int) -> tuple[int, bool]:
+def _isolate(
+    flow: np.ndarray, work: np.ndarray, found: np.ndarray, enough: int | np.int64
+) -> tuple[int, bool]:
     """Find pieces between s = 0 and 1 with one root each, until there are `enough`.
 
     Each is written to a row of `found`: start, end, and whether the worth rises in it (1 or -1); or a root twice,
@@ -145,6 +147,15 @@ def _is_same(flow: np.ndarray, one: float, other: float) -> bool:
     return abs(other - one) <= 1e-3 and abs(log_ratio(flow, -0.5 * (one + other))[0]) <= _ROUNDING * flow.size
 
 
+@njit(nogil=True)
+def _insert(rising: np.ndarray, count: int, value: float) -> None:
+    """Put a value in its place among the first `count`, which rise (numpy's sort is slow to compile)."""
+    while count > 0 and rising[count - 1] > value:
+        rising[count] = rising[count - 1]
+        count -= 1
+    rising[count] = value
+
+
 @kept
 def all_rates(flow: np.ndarray) -> np.ndarray:
     """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
@@ -158,13 +169,15 @@ def all_rates(flow: np.ndarray) -> np.ndarray:
     pieces, _ = _isolate(flow, work, found, len(found))
     roots = np.empty(pieces)
     for piece in range(pieces):
-        roots[piece] = _found_rate(flow, found[piece])
-    roots.sort()
+        _insert(roots, piece, _found_rate(flow, found[piece]))
     count = start = 0
     for place in range(pieces):
         if place + 1 == pieces or not _is_same(flow, roots[place], roots[place + 1]):
+            total = 0.0
+            for same in range(start, place + 1):
+                total += roots[same]
             # Written over what has been read. Adding 0 makes -0 plain.
-            roots[count] = np.expm1(roots[start : place + 1].mean()) + 0.0
+            roots[count] = np.expm1(total / (place + 1 - start)) + 0.0
             count += 1
             start = place + 1
     return roots[:count]
@@ -182,7 +195,7 @@ def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> Non
             rates[row] = only_rate(flow, split - first)
         elif changes > 1:
             # Two pieces are several rates, whatever they are.
-            counts[row], is_clear = _isolate(flow, work, found, 2)
+            counts[row], is_clear = _isolate(flow, work, found, np.int64(2))
             if not is_clear:
                 roots = all_rates(flow)
                 counts[row] = len(roots)
@@ -215,6 +228,7 @@ def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         raise ValueError(f"a cash flow may have at most {LONGEST_FLOW} years, not {flows.shape[1]}")
     rates, counts = np.empty(len(flows)), np.empty(len(flows), dtype=np.int16)
     tasks = [slice(start, start + _ROWS_PER_TASK) for start in range(0, len(flows), _ROWS_PER_TASK)]
+    flows = read_only(flows)
     if len(tasks) == 1:
         _solve_rows(flows, rates, counts)
         return rates, counts

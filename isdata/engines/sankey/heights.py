@@ -149,7 +149,7 @@ def _near(pieces: Pieces, order: Order, measures: Measures, height: float, wish:
         order.start,
         measures.room,
         measures.gap,
-        height,
+        float(height),
         wish,
         start,
         other,

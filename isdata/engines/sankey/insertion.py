@@ -5,6 +5,7 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.search_state import copy_to
 
 ROUNDED = 1e-12  # a smaller share of all value is what rounding left of it
 ROUNDS = 30  # searches; each costs about the time of a few passes over the links
@@ -75,7 +76,9 @@ def _shift(order, place, v, goal):
 def settle_down(order, start, other, signed, place):
     """Move nodes to their best places until none gains; return what was gained."""
     # What rounding makes of nothing would move nodes to and fro for ever.
-    rounded = ROUNDED * np.abs(signed).sum()
+    rounded = 0.0
+    for k in range(len(signed)):
+        rounded += ROUNDED * abs(signed[k])
     total, moved = 0.0, True
     while moved:
         moved = False
@@ -114,13 +117,13 @@ def insert(start, other, signed, first, rounds, seed):
     for i in range(n):
         place[order[i]] = i
     least = -settle_down(order, start, other, signed, place)  # relative to the start
-    best[:] = place
+    copy_to(best, place)
     for _ in range(rounds):
         cost = least + shake(order, start, other, signed, place)
         cost -= settle_down(order, start, other, signed, place)
         if cost < least - 1e-12 * abs(least):
             least = cost
-            best[:] = place
+            copy_to(best, place)
         for i in range(n):
             place[i] = best[i]
             order[place[i]] = i

@@ -5,7 +5,7 @@ from numba import njit
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.crossings import gap_crossings, turn_crossings
 from isdata.engines.sankey.reroute import FAR, carry, reroute, way_cost
-from isdata.engines.sankey.search_state import fill, latest, move, restore, touch
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, restore, touch
 from isdata.engines.sankey.sift import LEAST
 
 
@@ -136,5 +136,5 @@ def place_nodes(net, desk, reach, placed):
             break
         if latest(desk.moved, reach[0, v], reach[1, v]) >= placed[v]:
             saved += star(net, desk, v, reach[0, v], reach[1, v], before_it)
-            placed[v] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+            placed[v] = next_time(desk.moved)
     return saved

@@ -4,10 +4,11 @@ A slot s of a row of n vertices is the place before vertex s; slot n lies below 
 weighted crossings with those links that are not `gone`.
 """
 
+import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.engines.sankey.search_state import fill, latest, move, touch
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
 from isdata.engines.sankey.sift import LEAST
 
 FAR = 1e300
@@ -166,7 +167,7 @@ def carry(net, desk, arc, origin, bound):
     else:
         fill(costs, desk.start[layer + 1] - desk.start[layer] + 1, FAR)
         costs[desk.position[origin]] = 0.0
-    i = 0
+    i = np.int64(0)  # a plain 0 would have what it is given to compiled once more
     while k != stop:
         v, w = net.way[k], net.way[k + step]
         node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
@@ -223,8 +224,8 @@ def _lay(net, desk, arc, today):
     i = carry(net, desk, arc, net.way[first], today - LEAST)
     costs = desk.room[i]
     if net.backward[arc]:
-        layer, face, slot = net.layer[target], 0, 0
-        turn_costs(net, desk, face, target, net.weight[arc], desk.room[i + 1])
+        layer, slot = net.layer[target], 0
+        turn_costs(net, desk, np.int64(0), target, net.weight[arc], desk.room[i + 1])
         for s in range(desk.start[layer + 1] - desk.start[layer] + 1):
             costs[s] += desk.room[i + 1][s]
             if costs[s] < costs[slot]:
@@ -267,5 +268,5 @@ def lay_links(net, desk, heavy, reach, laid):
             break
         if latest(desk.moved, reach[0, arc], reach[1, arc]) >= laid[arc]:
             saved += reroute(net, desk, arc)
-            laid[arc] = latest(desk.moved, 0, len(desk.moved) - 1) + 1
+            laid[arc] = next_time(desk.moved)
     return saved

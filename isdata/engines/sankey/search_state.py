@@ -94,6 +94,13 @@ def fill(array, last, value):
 
 
 @njit
+def copy_to(target, source):
+    """Set every element of `target` to that of `source` (as above)."""
+    for i in range(len(source)):
+        target[i] = source[i]
+
+
+@njit
 def latest(moved, low, high):
     """When any of the layers from low to high last moved."""
     time = moved[low]
@@ -103,6 +110,15 @@ def latest(moved, low, high):
 
 
 @njit
+def next_time(moved):
+    """Time after the latest move of any layer."""
+    time = moved[0]
+    for layer in range(1, len(moved)):
+        time = max(time, moved[layer])
+    return time + 1
+
+
+@njit
 def touch(moved, layer):
     """Note that a layer moves now."""
-    moved[layer] = latest(moved, 0, len(moved) - 1) + 1
+    moved[layer] = next_time(moved)

@@ -3,7 +3,7 @@
 from numba import njit
 
 from isdata.engines.compiled import kept
-from isdata.engines.sankey.search_state import fill, latest, move, touch
+from isdata.engines.sankey.search_state import fill, latest, move, next_time, touch
 
 WINDOW = 400  # places that a vertex looks up and down
 LEAST = 1e-12  # more than this must be saved, or rounding would keep the search busy
@@ -121,7 +121,7 @@ def sift(net, desk, sifted, passes):
             changed = latest(desk.moved, max(0, layer - 1), min(layers - 1, layer + 1))
             if changed >= sifted[layer] and desk.clock[0] < desk.clock[1]:
                 gain = sift_layer(net, desk, layer)
-                sifted[layer] = latest(desk.moved, 0, layers - 1) + 1
+                sifted[layer] = next_time(desk.moved)
                 if gain > 0.0:
                     gained += gain
                     touch(desk.moved, layer)

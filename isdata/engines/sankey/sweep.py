@@ -1,10 +1,11 @@
 """The compiled sweeps: each layer in turn is sorted by where its neighbours stand."""
 
+import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.engines.sankey.crossings import crossings
-from isdata.engines.sankey.search_state import restore
+from isdata.engines.sankey.search_state import copy_to, restore
 
 IDLE = 3  # sweeps without gain after which they end
 
@@ -83,7 +84,7 @@ def sweep(net, desk):
             cost = crossings(net, desk.members, desk.start, desk.position)
             if cost < best * (1 - 1e-9):
                 best, idle = cost, 0
-                before[:] = desk.members
+                copy_to(before, desk.members)
         desk.clock[0] += 100.0 * len(before)
-    restore(before, desk.members, desk.start, desk.position, 0, layers - 1)
+    restore(before, desk.members, desk.start, desk.position, np.int64(0), layers - 1)
     return best

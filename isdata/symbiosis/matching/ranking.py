@@ -126,8 +126,7 @@ def _told(
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
 
     def tell(first: int) -> None:
-        part = slice(first, first + _TOLD_AT_ONCE)
-        search.tell(given, wanted, chosen[part], judging, blocked[part], numbers[:, part])
+        search.tell(given, wanted, chosen, judging, first, first + _TOLD_AT_ONCE, blocked, numbers)
 
     any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
     return blocked, numbers

@@ -113,7 +113,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
     chosen, found = np.empty(1024, CHOSEN), 0
     for d in range(len(demands)):
         demand = demands[d]
-        counts[:] = 0
+        counts[0] = counts[1] = 0
         for k in range(stand_ins.start[demand.resource], stand_ins.start[demand.resource + 1]):
             likeness = stand_ins.likeness[k]
             for n in range(look_around(demand, stand_ins.resource[k], supplies, keys, among, near)):
@@ -152,24 +152,29 @@ def judge_again(supplies, demands, chosen, terms):
 
 
 @kept
-def tell(supplies, demands, chosen, terms, blocked, numbers):
-    """Write what is told of chosen pairs: bits of gates, and the fields of `pairs.PAIR` a row; streams by their rows."""
+def tell(supplies, demands, chosen, terms, first, last, blocked, numbers):
+    """Write what is told of chosen[first:last]: bits of gates, and the fields of `PAIR` a row; streams by their rows."""
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
-    for i in range(len(chosen)):
+    for i in range(first, min(last, len(chosen))):
         one = chosen[i]
         gates = judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
         blocked[i] = gates | one.bits
-        numbers[:, i] = scratch.view(np.float64)
+        told = scratch.view(np.float64)
+        for part in range(len(told)):
+            numbers[part, i] = told[part]
 
 
 @njit
 def look_around(demand, resource, supplies, keys, among, near):
     """Write which supplies of a resource lie within the radius, or nobody knows where; return how many."""
+    count = np.int64(0)  # a plain 0 would have what it is given to compiled once more
     first = resource * among.total
     if math.isnan(demand.x):
-        return _within(demand, first, first + among.total - 1, supplies, keys, among, near, 0)
-    count = _within(demand, first + among.total - 1, first + among.total - 1, supplies, keys, among, near, 0)
+        return _within(demand, first, first + among.total - 1, supplies, keys, among, near, count)
+    count = _within(
+        demand, first + among.total - 1, first + among.total - 1, supplies, keys, among, near, count
+    )
     half = _half_angle(demand.latitude, among.radius)
     band = math.floor((demand.latitude + 90) / among.step)
     for row in range(max(0, band - 1), min(len(among.cells) - 1, band + 1) + 1):
@@ -253,5 +258,6 @@ def _insert(kept, count, place):
 @njit
 def _doubled(values):
     longer = np.empty(2 * len(values), values.dtype)
-    longer[: len(values)] = values
+    for row in range(len(values)):
+        longer[row] = values[row]
     return longer

@@ -1,0 +1,34 @@
+"""Start the app."""
+
+import argparse
+import os
+import runpy
+import sys
+from pathlib import Path
+
+from isdata.locations import SERVER
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("serve", help="start the app in the browser")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="the database; else that of ISDATA_DATABASE, or isdata.duckdb in this folder",
+    )
+    parser.add_argument("--host", metavar="ADDRESS", help="the address to listen on")
+    parser.add_argument("--port", metavar="N", type=int, help="the port to listen on; 8501 without it")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hand over to Streamlit, which ends the process itself."""
+    if options.file:
+        os.environ["ISDATA_DATABASE"] = str(Path(options.file).absolute())
+    settings = {"server.address": options.host, "server.port": options.port}
+    given = [f"--{name}={value}" for name, value in settings.items() if value is not None]
+    sys.argv = ["streamlit", "run", str(SERVER), *given]
+    runpy.run_module("streamlit", run_name="__main__")
+    return 0

@@ -1,0 +1,10 @@
+"""Where the parts of the product lie that are not Python packages: the pages, their server, the sample parks."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+# In a checkout they lie beside the package; pyproject.toml puts them into an installed one.
+_INSTALLED = PACKAGE / "app"
+APP = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
+SERVER = APP / "server.py"
+SAMPLES = APP / "sample_data"

@@ -1,0 +1,153 @@
+"""Compile what is slow the first time, once after installation: isdata prepare
+
+Compiled functions are kept in the user's cache folder (`engines.compiled`); every later start only loads them.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines import compiled, finance, sankey
+from isdata.engines.sankey import crossings, insertion, node_reinsertion, reroute, settle, sift, sweep
+from isdata.engines.sankey.graph import read
+from isdata.engines.sankey.lanes import cut
+from isdata.engines.sankey.order import by_key
+from isdata.engines.sankey.search import Search
+from isdata.engines.sankey.search_state import lay_out
+from isdata.locations import PACKAGE
+from isdata.symbiosis.matching import ranking
+from isdata.symbiosis.matching.streams import MONTHS
+
+PROCESSES = 2
+_LINKS = pd.DataFrame(
+    {"source": ["a", "b", "b", "c"], "target": ["b", "c", "d", "a"], "value": [4.0, 3.0, 1.0, 2.0]}
+)
+_MEASURES = pd.DataFrame(
+    {
+        "measure_id": ["one", "two"],
+        "investment": [100.0, 50.0],
+        "annual_saving": [40.0, -1.0],
+        "lifetime": [10, 5],
+    }
+)
+_LIKENESS = pd.DataFrame({"supply_resource": ["one"], "demand_resource": ["one"], "likeness": [1.0]})
+
+
+class Progress(NamedTuple):
+    """How many steps of the preparation are done."""
+
+    done: int
+    steps: int
+
+
+def _stream(owner: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            **dict.fromkeys([*ranking.NUMBERS, *MONTHS], 1.0),
+            **dict.fromkeys(["stream_id", "resource_id", "resource_class", "state", "common_unit"], "one"),
+            **dict.fromkeys(["needs_permit", "is_hazardous"], False),
+            **dict.fromkeys(ranking.DATES, pd.NaT),
+            "owner": owner,
+        },
+        index=[0],
+    )
+
+
+def _search() -> Search:
+    """Search for the order of a small net with a long link and one that goes back."""
+    lanes = cut(read(_LINKS), np.arange(4))
+    free = np.full(len(lanes.layer), np.nan)
+    order = by_key(lanes, free)
+    net = lanes.net(lanes.graph.value)
+    return Search(net, lay_out(net, order.members, order.start, order.position, free), limit=1e6, seed=0)
+
+
+def lay_links_anew() -> None:
+    """The part of the layout that takes longest to compile."""
+    found = _search()
+    reroute.lay_links(found.net, found.desk, found.heavy, found.links, found.laid)
+    node_reinsertion.place_nodes(found.net, found.desk, found.nodes, found.placed)
+
+
+def order_layers() -> None:
+    """Sort the layers of the layout and count their crossings."""
+    found = _search()
+    sweep.sweep(found.net, found.desk)
+    sift.sift(found.net, found.desk, found.sifted, 40)
+    crossings.crossings(found.net, found.desk.members, found.desk.start, found.desk.position)
+
+
+def order_nodes() -> None:
+    """Find the sequence of nodes in which least flows back."""
+    graph = read(_LINKS)
+    insertion.best_sequence(4, graph.source, graph.target, graph.value, seed=0)
+
+
+def settle_heights() -> None:
+    """Put one node beside another."""
+    two, ends = np.zeros(2), np.zeros((2, 1))
+    start, beside = np.array([0, 1, 2]), np.array([[0, 0, 1], [0, 1, 1]])
+    settle.settle(np.arange(2), start, two, two, 1.0, two, beside, np.zeros((2, 1), np.int64), ends, ends, 6)
+
+
+def appraise() -> None:
+    """Rates of return and paybacks, also of a flow with several rates."""
+    finance.appraise(_MEASURES, discount_rate=0.08)
+    finance.irr_roots([-1.0, 5.0, -6.0])
+
+
+def match() -> None:
+    """Match two streams, by the straight line and along a road."""
+    ranking.rank(_stream(1.0), _stream(2.0), _LIKENESS, along=lambda supply, _demand: np.ones(len(supply)))
+
+
+# The first step takes as long as all others, so that two processes are done at about the same time.
+STEPS: tuple[Callable[[], None], ...] = (
+    lay_links_anew,
+    appraise,
+    match,
+    order_layers,
+    order_nodes,
+    settle_heights,
+)
+
+
+def is_prepared() -> bool:
+    """Whether compiled functions of this source and this version of Python are kept on this machine."""
+    return compiled.are_kept()
+
+
+def compile_all() -> Iterator[Progress]:
+    """Compile everything in two processes; yields after each step, and once before the first."""
+    yield Progress(0, len(STEPS))
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
+        waiting = [processes.submit(step) for step in STEPS]
+        for done, step in enumerate(as_completed(waiting), start=1):
+            step.result()
+            yield Progress(done, len(STEPS))
+
+
+def compile_apart() -> Iterator[str]:
+    """Run `isdata prepare` as a program of its own and yield the lines it writes: a server has other threads."""
+    path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
+    with subprocess.Popen(
+        [sys.executable, "-m", "isdata", "prepare"],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        yield from program.stdout or ()
+
+
+def load() -> None:
+    """Run every compiled function once, so that no page waits for it to be read from disk."""
+    for step in STEPS:
+        step()
+    sankey.layout(_LINKS, width=400, height=300)
