@@ -25,7 +25,9 @@ with address.whole_script():
             address.fill_in()
         show.title(entry, park)
         show.frame_not_found(park)
-        if entry.needs_park and park is None:
+        if not navigation.may_open(entry):
+            show.facilitators_only()
+        elif entry.needs_park and park is None:
             show.first_steps()
         else:
             if entry.needs_park and park is not None and not entry.shows_scenario:

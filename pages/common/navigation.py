@@ -208,12 +208,12 @@ def _page(entry: Entry) -> st.Page:
         help=_(entry.help),
         url_path=entry.name,
         default=entry is ENTRIES[0],
-        visibility="visible" if _is_open(entry) else "hidden",
+        visibility="visible" if may_open(entry) else "hidden",
     )
 
 
-def _is_open(entry: Entry) -> bool:
-    """Return whether this reader may use a page; a guest who follows a link to another one is told why not."""
+def may_open(entry: Entry) -> bool:
+    """Whether this reader may use a page."""
     return entry.is_for_guests or role.sees_all()
 
 
@@ -236,7 +236,7 @@ def link(name: str, label: str | None = None, *, icon: str | None = None, **quer
     Opened in a new tab or sent to somebody, it looks as it does here.
     """
     target = next(one for one in ENTRIES if one.name == name)
-    if _is_open(target):
+    if may_open(target):
         st.page_link(_page(target), label=label, icon=icon, query_params=address.everywhere() | query)
 
 

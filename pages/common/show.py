@@ -95,21 +95,18 @@ def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     end()
 
 
-def facilitators_only(message: str) -> None:
-    """End the page for a guest, with a message that says why."""
-    if not role.sees_all():
-        st.info(message, icon=":material/lock:")
-        end()
-
-
 def next_steps() -> None:
     """Say that nothing is stored for a park yet, and what to do about it."""
+    title = _("Nothing is stored for this park yet")
+    if not role.sees_all():
+        st.info(title, icon=":material/info:")
+        return
     st.info(
         _(
             "Fill in the template and import it: companies and flows are enough to begin with. Or add a sample park "
             "to see what the pages show."
         ),
-        title=_("Nothing is stored for this park yet"),
+        title=title,
         icon=":material/info:",
     )
     navigation.link("data", _("Import a workbook, or add a sample park"))
@@ -165,9 +162,16 @@ def problems(found: pd.DataFrame) -> None:
 
 def first_steps() -> None:
     """Greet somebody whose database holds no park yet."""
-    st.info(
-        _("There is no park in this database yet. Import a workbook, or build a sample park."),
-        title=_("Welcome to isdata"),
-        icon=":material/waving_hand:",
-    )
+    if role.sees_all():
+        words = _("There is no park in this database yet. Import a workbook, or build a sample park.")
+    else:
+        words = _("There is no park in this database yet. The facilitator can add one.")
+    st.info(words, title=_("Welcome to isdata"), icon=":material/waving_hand:")
     navigation.link("data", _("Go to the data page"))
+
+
+def facilitators_only() -> None:
+    """Say that guests do not see the page."""
+    st.info(
+        _("This page is for the facilitator. Guests and the projector do not see it."), icon=":material/lock:"
+    )

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import ingest, store
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import pick, show, signing
+from pages.common import pick, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
@@ -15,10 +15,6 @@ from pages.data.parts import copies, foreign, problem_list, samples, upload
 
 read = reader()
 notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
-
-show.facilitators_only(
-    _("Data are brought in and taken out in the facilitator's view. Choose it on the left.")
-)
 
 stored = ask(parks.parks)
 if stored.empty:  # a newcomer looks at something first

@@ -16,10 +16,6 @@ FEW = 8  # rows shown without scrolling
 
 read = reader()
 
-show.facilitators_only(
-    _("Data are brought in and taken out in the facilitator's view. Choose it on the left.")
-)
-
 
 def listed(changes: pd.DataFrame) -> pd.DataFrame:
     """Return changes in the reader's words."""

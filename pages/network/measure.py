@@ -16,8 +16,6 @@ from pages.network.parts import measure_form
 
 NEW = ""
 
-show.facilitators_only(_("Measures are written down in the facilitator's view. Choose it on the left."))
-
 register = ask(measures.register, park_id=park_id(), factor_from=None)
 if ask(parkmap.sites, parks=[park_id()], names_all=True).empty:
     show.nothing(_("This park has no sites yet; a measure is done at a site. Add sites first."))

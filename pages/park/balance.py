@@ -9,7 +9,6 @@ from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
-show.facilitators_only(_("Balances show data of single companies and are visible to the facilitator only."))
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
 if not years:
     show.nothing(_("No flows are recorded for this park."))

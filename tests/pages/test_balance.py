@@ -81,13 +81,6 @@ def test_the_next_meter_is_where_nothing_was_measured(open_page: Opened) -> None
     assert "Packaging" in app.dataframe[0].value["Recommended meter"].iloc[0]
 
 
-def test_a_guest_sees_no_balance(open_page: Opened) -> None:
-    app = open_page(PAGE, role="guest")
-
-    assert not app.dataframe
-    assert "facilitator only" in app.info[0].value
-
-
 @pytest.mark.parametrize(
     ("value", "shown"), [(407055.04, 407055.0), (0.123456, 0.1235), (0.0, 0.0), (-12.3456, -12.35)]
 )
