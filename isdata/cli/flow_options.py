@@ -47,6 +47,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fold", metavar="S", type=_share, default=0.01, help="fold what is below this share"
     )
+    parser.add_argument(
+        "--most", metavar="N", type=_most,
+        help="at most N bars of one kind and side; by default as many as the picture has room for",
+    )  # fmt: skip
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument(
         "--reconciled", action="store_true", help="reconciled amounts where some are stored and still hold"
@@ -105,8 +109,9 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
         company_id=options.company if options.look == "company" else "",
         by_group=options.group and options.look != "company",
         share=options.fold,
-        most=whole.most,
-        limit=whole.limit,
+        most=options.most or whole.most,
+        limit=None if options.most else whole.limit,
+        stretch=0 if options.most else flows.Choice.stretch,
         without_sold=options.without_sold,
         is_reconciled=options.reconciled,
         without=options.without,
@@ -145,6 +150,12 @@ def _writable(text: str) -> Path:
     if path.suffix not in ENDINGS:
         raise argparse.ArgumentTypeError(f"{text} must end in one of {', '.join(ENDINGS)}")
     return path
+
+
+def _most(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of bars: give a whole number from 1")
+    return int(text)
 
 
 def _share(text: str) -> float:

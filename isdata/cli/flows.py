@@ -53,9 +53,11 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
         say(str(error))
         return NOTHING
     drawing.save(options.out)
+    is_table = options.out.suffix in flow_options.TABLES
     composed = drawing.composed
-    say(f"{len(composed.view.links)} links of {composed.sources} flows are in {options.out}.")
-    for note in drawing.caption.notes:
+    drawn = composed.full if is_table else composed.view
+    say(f"{len(drawn.links)} links of {composed.sources} flows are in {options.out}.")
+    for note in (drawing.table_caption if is_table else drawing.caption).notes:
         say(note)
     return DONE
 
@@ -73,7 +75,7 @@ def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
         say("There are none.")
         return NOTHING
     park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
-    caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader)
+    caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader, is_table=True)
     is_csv = options.out.suffix == ".csv"
     written = sankey_export.csv(table, caption) if is_csv else sankey_export.xlsx(table, reader, caption)
     write_file(options.out, written)

@@ -37,6 +37,17 @@ _SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
     "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
 }
+# The same for quantities: "1.36 M MWh" would be read twice, "50.8 k t" is no unit.
+_LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
+_PART_OF_UNIT = re.compile(r"[^/·()]+")
+_FIRST_CHINESE = "\u2e80"
+# Units that are spelled out; all others are written as symbols in every language.
+_UNITS = {
+    "zh": {
+        "t": "吨", "kg": "千克", "kt": "千吨", "m³": "立方米", "Nm³": "标准立方米", "kWh": "千瓦时", "MWh": "兆瓦时",
+        "GWh": "吉瓦时", "GJ": "吉焦", "tce": "吨标准煤", "h": "小时", "yr": "年", "pcs": "件",
+    }
+}  # fmt: skip
 # A free text in both languages: English without a Chinese character, " / ", Chinese.
 _BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
 PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
@@ -109,8 +120,59 @@ class Reader:
         return format_decimal(_signless(value, digits), format=pattern, locale=_locale(self.locale))
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
-        """Return a quantity with its unit."""
-        return f"{self.number(value, significant=significant)} {unit}".strip()
+        """Return a quantity with its unit, all digits of its whole part."""
+        return self._joined(self.number(value, significant=significant), unit)
+
+    def quantity(self, value: float | None, unit: str) -> str:
+        """Return a quantity with three figures and its unit, large ones in the reader's own steps.
+
+        Examples
+        --------
+        >>> [reader("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0)]
+        ['41.3 t', '50,800 t', '1.36 million t']
+        >>> reader("zh").quantity(50_812.0, "t")
+        '5.08万吨'
+        """
+        return self._joined(self._rounded(value), unit)
+
+    def quantities(self, low: float | None, high: float | None, unit: str) -> str:
+        """Return a range of quantities with their unit.
+
+        Examples
+        --------
+        >>> reader("en").quantities(30_000.0, 100_000.0, "t")
+        '30,000–100,000 t'
+        """
+        return self._joined(f"{self._rounded(low)}–{self._rounded(high)}", unit)
+
+    def unit(self, unit: str) -> str:
+        """Return a unit as the reader writes it; the unit 1 is left away.
+
+        Examples
+        --------
+        >>> [reader("zh").unit(unit) for unit in ("t/yr", "CNY/(t·km)", "kW", "1")], reader("en").unit("t/yr")
+        (['吨/年', '元/(吨·km)', 'kW', ''], 't/yr')
+        """
+        words = _UNITS.get(self.language, {})
+        return (
+            ""
+            if unit == "1"
+            else _PART_OF_UNIT.sub(lambda part: words.get(part[0]) or self.currency(part[0]), unit)
+        )
+
+    def _joined(self, words: str, unit: str) -> str:
+        """Return words with a unit behind them; no space before Chinese."""
+        written = self.unit(unit)
+        return f"{words}{'' if written[:1] >= _FIRST_CHINESE else ' '}{written}".strip()
+
+    def _rounded(self, value: float | None) -> str:
+        """Return a number with three figures, large ones in steps that are words."""
+        if value is None or not math.isfinite(value):
+            return self.number(value)
+        for least, step, word in _LARGE[self.language]:
+            if abs(value) >= least * 0.9995:
+                return f"{self.number(value / step)}{word}"
+        return self.number(float(f"{value:.3g}"))
 
     def as_published(self, value: float | None, unit: str) -> str:
         """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
@@ -132,8 +194,7 @@ class Reader:
 
     def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
         """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元."""
-        space = "" if self.language == "zh" and currency in units.currencies() else " "
-        return f"{self.short(value, significant=significant)}{space}{self.currency(currency)}"
+        return self._joined(self.short(value, significant=significant), currency)
 
     def currency(self, code: str) -> str:
         """Return a currency as the unit of an amount: KRW, 韩元."""

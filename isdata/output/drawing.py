@@ -22,21 +22,22 @@ class Drawing:
     ----------
     parts : list of Part
         The pictures: one, or two side by side in a comparison.
-    caption : Caption
-        Title, subtitle and notes.
+    caption, table_caption : Caption
+        Title, subtitle and notes of the picture, and of the table, in which nothing is grouped.
     composed : Composed
         The view and the stored flows behind it.
     """
 
     parts: list[sankey_export.Part]
     caption: sankey_export.Caption
+    table_caption: sankey_export.Caption
     composed: flows.Composed
     reader: i18n.Reader
     format_: sankey_room.Format
 
     @property
     def table(self) -> pd.DataFrame:
-        """The links shown, with the reader's headings, one row per ribbon."""
+        """The flows behind the picture, with the reader's headings; nothing is grouped."""
         return sankey_export.table(self.parts, self.reader)
 
     @property
@@ -70,8 +71,8 @@ class Drawing:
 WRITERS: dict[str, Callable[[Drawing], bytes]] = {
     ".svg": lambda drawing: sankey_export.svg(drawing._picture()),
     ".png": lambda drawing: sankey_export.png(drawing._picture()),
-    ".csv": lambda drawing: sankey_export.csv(drawing.table, drawing.caption),
-    ".xlsx": lambda drawing: sankey_export.xlsx(drawing.table, drawing.reader, drawing.caption),
+    ".csv": lambda drawing: sankey_export.csv(drawing.table, drawing.table_caption),
+    ".xlsx": lambda drawing: sankey_export.xlsx(drawing.table, drawing.reader, drawing.table_caption),
     ".json": lambda drawing: sankey_export.json_text(drawing.parts[-1], drawing.reader, drawing.caption),
 }
 
@@ -129,15 +130,16 @@ def draw(
         sides = flows.compose_apart(con, **shown)
         layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
         parts = [
-            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout)
+            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout, one.full)
             for (side, one), layout in zip(sides, layouts, strict=True)
         ]
     else:
         pinned = ordering.places(con, park_id=park_id, look=choice.look, kind=choice.kind)
         layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
-        parts = [sankey_export.Part("", composed.view, layout)]
+        parts = [sankey_export.Part("", composed.view, layout, composed.full)]
     caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
-    return Drawing(parts, caption, composed, reader, format_)
+    listed = sankey_caption.caption(composed, choice, park, reader, is_table=True)
+    return Drawing(parts, caption, listed, composed, reader, format_)
 
 
 def _newest_year(con: duckdb.DuckDBPyConnection, park_id: str) -> int:

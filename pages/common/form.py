@@ -1,7 +1,6 @@
 """Fields of a form, made from what the contracts say of a column."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -89,12 +88,11 @@ def _label(column: contracts.Column, currency: str | None = None) -> str:
 
 def unit_words(unit: str, currency: str | None = None) -> str:
     """Return a column's unit as a reader says it; empty where it is told by another column and not known here."""
-    read = reader()
     if currency and "currency" in unit:
-        unit = unit.replace("currency", read.currency(currency))
+        unit = unit.replace("currency", currency)
     if any(word in unit for word in ("unit", "currency", "period")):
         return ""
-    return re.sub(r"\byr\b", "年", unit) if read.language == "zh" else unit
+    return reader().unit(unit)
 
 
 def fields(

@@ -36,17 +36,12 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
     steps = _STEPS[reader.language]
     step = next((each for each in steps if abs(largest) >= each), 1.0)
     unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
-    return MoneyAxis(step, per_year_of(unit, reader) if per_year else unit)
+    return MoneyAxis(step, reader.unit(f"{unit}/yr") if per_year else unit)
 
 
 def npv_title(axis: MoneyAxis, reader: Reader) -> str:
     """Return the title of an axis of net present values."""
     return reader.text(N_("Net present value [{unit}]"), unit=axis.title)
-
-
-def per_year_of(unit: str, reader: Reader) -> str:
-    """Return a unit as "a year"."""
-    return f"{unit}/年" if reader.language == "zh" else f"{unit}/yr"
 
 
 def of_rows(chart: Any, count: int, step: float) -> Any:

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import measure_words
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title, per_year_of
+from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 _SHOWN = {1: style.ACCENT, 2: style.PALETTE[1], 3: style.PALETTE[2]}
 _LATER = "#b8c1c0"
@@ -72,7 +72,7 @@ def _told(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
             "name": [measure_words(row, reader) for row in known.to_dict("records")],
             "co2": known["co2_saving"].to_numpy(),
             "npv_words": [reader.money(value, currency) for value in known["npv"]],
-            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in known["co2_saving"]],
+            "co2_words": [reader.amount(value, "t/yr") for value in known["co2_saving"]],
         }
     )
 
@@ -93,7 +93,7 @@ def tonne_costs(
             "name": [measure_words(row, reader) for row in costly.to_dict("records")],
             "cost": costly["abatement_cost_annual"].to_numpy(),
             "words": [
-                f"{reader.money(cost, f'{currency}/t')} · {reader.amount(tonnes, per_year_of('t', reader))}"
+                f"{reader.money(cost, f'{currency}/t')} · {reader.amount(tonnes, 't/yr')}"
                 for cost, tonnes in zip(costly["abatement_cost_annual"], costly["co2_saving"], strict=True)
             ],
         }

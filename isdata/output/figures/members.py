@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import layered, per_year_of
+from isdata.output.figures.frame import layered
 
 
 def path(
@@ -38,7 +38,7 @@ def path(
     colours = [style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]
     colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
     bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
-    bars = bars.encode(y=alt.Y("result:Q", title=per_year_of("GWh", reader)), color=colour)
+    bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     # Without a target there is no path: an empty line has no place on the axis.
     lines = [
         base.transform_filter("isValid(datum.target)")
@@ -52,7 +52,7 @@ def path(
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Return what is drawn and told of each year. [GWh/yr]"""
-    unit = per_year_of("MWh", reader)
+    unit = reader.unit("MWh/yr")
     words = {
         f"{what}_words": [
             f"{reader.amount(amount, unit)} · {reader.percent(share, digits=1)}"
@@ -85,10 +85,7 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
             "label": year.map(years.set_index("year")["label"]),
             "amount": metered["saving"] / 1000,
             "kind": _metered_words(reader),
-            "words": [
-                reader.amount(amount, per_year_of("MWh", reader))
-                for amount in metered["saving"].astype(float)
-            ],
+            "words": [reader.amount(amount, "MWh/yr") for amount in metered["saving"].astype(float)],
             "sites": metered["sites"].astype(int),
         }
     ).dropna(subset=["label"])

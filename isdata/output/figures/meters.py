@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, per_year_of
+from isdata.output.figures.frame import framed, layered
 
 _MONTH = alt.Axis(format="%Y-%m", labelAngle=0, ticks=False, grid=False, tickCount=6)
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
@@ -127,14 +127,14 @@ def network_months(
         }
     )
     rows = pd.concat([saved.assign(kind=kinds[0]), asked.assign(kind=kinds[1])])
-    rows["words"] = [reader.amount(value, per_year_of("MWh", reader)) for value in rows["saved"]]
+    rows["words"] = [reader.amount(value, "MWh/yr") for value in rows["saved"]]
     rows["saved"] /= 1000
     lines = (
         alt.Chart(rows)
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=30))
         .encode(
             x=alt.X("month:T", title=None, axis=_MONTH),
-            y=alt.Y("saved:Q", title=per_year_of("GWh", reader)),
+            y=alt.Y("saved:Q", title=reader.unit("GWh/yr")),
             color=channels.colour("kind", kinds, _COLOURS, columns=1),
             tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Saved")}, reader)],
         )

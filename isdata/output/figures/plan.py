@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import MoneyAxis, layered, money_axis, npv_title, per_year_of
+from isdata.output.figures.frame import MoneyAxis, layered, money_axis, npv_title
 
 _VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
 _MEASURES = {"measures:Q": N_("Measures")}
@@ -68,7 +68,7 @@ def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "npv_words": [reader.money(value, currency) for value in front["npv"]],
-            "co2_words": [reader.amount(value, per_year_of("t", reader)) for value in front["co2"]],
+            "co2_words": [reader.amount(value, "t/yr") for value in front["co2"]],
             "measures": front["measures"],
         }
     )
@@ -193,7 +193,7 @@ def ways(
         Whether the amounts are tonnes of CO2.
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
-    axis = MoneyAxis(1.0, per_year_of("t", reader)) if tonnes else money_axis(largest, currency, reader)
+    axis = MoneyAxis(1.0, reader.unit("t/yr")) if tonnes else money_axis(largest, currency, reader)
     told = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
     drawn = _decided(rows, axis, told)
     tooltip = channels.tooltip(

@@ -8,11 +8,29 @@ from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
-from isdata.output.figures.sankey_words import node_name, resource_name, unit_name
+from isdata.output.figures.sankey_words import node_name, node_names, quantity, resource_name
 from isdata.park.flows import CO2, MONEY, Choice, Composed
-from isdata.park.flows.folding import UNCHANGED
+from isdata.park.flows.amounts import (
+    NO_DENSITY,
+    NO_ENERGY,
+    NO_FACTOR,
+    NO_PRICE,
+    OTHER_KIND,
+    UNKNOWN_UNIT,
+    obstacle,
+)
+from isdata.park.flows.folding import UNCHANGED, throughput
 from isdata.park.flows.views import COMPANY, View
 
+NAMED = 3  # of the bars that had no room
+OBSTACLES = {
+    UNKNOWN_UNIT: N_("unit not recognised"),
+    NO_DENSITY: N_("no density stored"),
+    NO_ENERGY: N_("no heating value stored"),
+    NO_FACTOR: N_("no CO2 factor stored that fits the unit"),
+    NO_PRICE: N_("no cost or revenue stored in this currency"),
+    OTHER_KIND: N_("measured in another quantity than this unit"),
+}
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
     "network": N_("Company network"),
@@ -26,8 +44,10 @@ def caption(
     park: Mapping[str, object],
     reader: Reader,
     layout: Layout | None = None,
+    *,
+    is_table: bool = False,
 ) -> Caption:
-    """Return title, subtitle and notes of a picture.
+    """Return title, subtitle and notes of a picture, or of the table of what it shows.
 
     Parameters
     ----------
@@ -38,6 +58,8 @@ def caption(
     reader : Reader
     layout : Layout, optional
         To tell what is not drawn to scale.
+    is_table : bool
+        Of a table, in which nothing is drawn and nothing grouped.
     """
     years = str(choice.year)
     if choice.is_what_if:
@@ -55,7 +77,7 @@ def caption(
             N_("Flows of {park}"), park=reader.name(str(park["name_en"] or ""), str(park["name_zh"] or ""))
         ),
         subtitle=" · ".join([*parts, look]),
-        notes=notes(composed, choice, park, reader, layout),
+        notes=notes(composed, choice, park, reader, layout, is_table=is_table),
     )
 
 
@@ -98,7 +120,7 @@ def kind_name(kind: str, reader: Reader) -> str:
 
 def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
     """Return what the widths mean."""
-    unit = unit_name(composed.view.unit, reader)
+    unit = reader.unit(composed.view.unit)
     if choice.counted_in == CO2:
         return reader.text(N_("t CO2/yr"))
     if choice.counted_in == MONEY:
@@ -124,11 +146,16 @@ def notes(
     park: Mapping[str, object],
     reader: Reader,
     layout: Layout | None = None,
+    *,
+    is_table: bool = False,
 ) -> list[str]:
     """Return what must be known to read the picture: how it is drawn, what is shown of it, and where it comes from."""
+    drawing = [] if is_table else _drawing(composed.view, reader, layout)
+    grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
-        *_drawing(composed.view, reader, layout),
+        *drawing,
         *_choosing(composed, choice, reader),
+        *grouped,
         *_leaving_out(composed, choice, reader),
         *_sources(composed, park, reader),
     ]
@@ -159,19 +186,55 @@ def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str
     said = []
     if composed.view.links["is_banded"].any():
         said.append(reader.text(N_("Amounts of undisclosed companies are shown as ranges.")))
-    if composed.small:
-        said.append(
-            reader.text(
-                N_("Flows below {share} of the total are grouped as “other”."),
+    return said + not_drawn(composed, choice, reader)
+
+
+def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
+    """Return how many bars were put together, and why: their share, or no room; the largest of these by name."""
+    below, no_room = len(composed.below), [node for node in composed.small if node not in composed.below]
+    parts = []
+    if below:
+        parts.append(
+            reader.plural(
+                "{count} below {share} of the total",
+                "{count} below {share} of the total",
+                below,
                 share=reader.percent(choice.share, digits=1),
             )
         )
-    if len(composed.view.left_out):
-        said.append(
+    if no_room:
+        through = throughput(composed.whole)[no_room].nlargest(NAMED)
+        names = node_names(composed.whole, reader)
+        largest = [
+            f"{names[node]} {quantity(value, composed.view.unit, reader)}" if value > 0 else names[node]
+            for node, value in through.items()
+        ]
+        parts.append(
             reader.plural(
-                "{count} flow cannot be converted to this unit and is not drawn.",
-                "{count} flows cannot be converted to this unit and are not drawn.",
-                int(composed.view.left_out["flows"].sum()),
+                "{count} for lack of room, for example {largest}",
+                "{count} for lack of room, for example {largest}",
+                len(no_room),
+                largest=reader.listed(largest),
+            )
+        )
+    return reader.text(N_("Grouped: {parts}."), parts=reader.clauses(parts))
+
+
+def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    """Return what is not drawn, by name, one sentence for each reason."""
+    rows = composed.view.left_out
+    reasons = [obstacle(row, choice.counted_in) for row in rows.to_dict("records")]
+    said = []
+    for reason, group in rows.groupby(reasons, sort=False):
+        names: dict[str, int] = {}
+        for row in group.to_dict("records"):
+            name = resource_name(row, reader)
+            name = f"{name} ({row['unit']})" if reason in (UNKNOWN_UNIT, OTHER_KIND) else name
+            names[name] = names.get(name, 0) + int(row["flows"])
+        listed = reader.listed(f"{name} × {count}" if count > 1 else name for name, count in names.items())
+        said.append(
+            reader.text(
+                N_("Not drawn ({reason}): {names}."), reason=reader.text(OBSTACLES[str(reason)]), names=listed
             )
         )
     return said

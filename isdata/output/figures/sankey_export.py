@@ -39,11 +39,23 @@ class Caption:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the pictures that are seen side by side: its name (a year; empty when it is alone), view and layout."""
+    """One of the pictures that are seen side by side.
+
+    Attributes
+    ----------
+    name : str
+        A year, for example; empty when it is alone.
+    view : View
+        As it is drawn.
+    layout : Layout
+    full : View
+        With nothing folded, for tables.
+    """
 
     name: str
     view: View
     layout: sankey.Layout
+    full: View
 
 
 def picture(
@@ -96,13 +108,13 @@ def png(picture: Spec, *, scale: float = 2.0) -> bytes:
 
 
 def table(parts: Sequence[Part], reader: Reader) -> pd.DataFrame:
-    """Return what is seen as a table with the reader's headings, one row a ribbon."""
+    """Return what is seen as a table with the reader's headings, one row per flow; nothing is folded."""
     whole = pd.concat([_table(part, reader) for part in parts], ignore_index=True)
     return whole.dropna(axis="columns", how="all")
 
 
 def _table(part: Part, reader: Reader) -> pd.DataFrame:
-    view = part.view
+    view = part.full
     names = words.node_names(view, reader)
     links = view.links
     is_known = links["is_measured"]

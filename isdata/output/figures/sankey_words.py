@@ -23,23 +23,22 @@ from isdata.park.flows.views import (
     View,
 )
 
-MILLION = 1e6
-
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
+# Of several nodes in one: what they are called beside others of their kind, and where none of these is shown.
 OTHERS_WORDS = {
-    COMPANY: N_("{count} other companies"),
-    GROUP: N_("{count} other groups"),
-    RESOURCE: N_("{count} other resources"),
-    FATE: N_("{count} other destinations"),
+    COMPANY: (N_("{count} other companies"), N_("Companies ({count})")),
+    GROUP: (N_("{count} other groups"), N_("Groups ({count})")),
+    RESOURCE: (N_("{count} other resources"), N_("Resources ({count} kinds)")),
+    FATE: (N_("{count} other destinations"), N_("Destinations ({count})")),
 }
 OTHERS_OF_CLASS = {
-    "material": N_("{count} other materials"),
-    "product": N_("{count} other products"),
-    "by_product": N_("{count} other by-products"),
-    "waste": N_("{count} other wastes"),
-    "fuel": N_("{count} other fuels"),
-    "gas": N_("{count} other gases"),
-    "heat": N_("{count} other types of heat"),
+    "material": (N_("{count} other materials"), N_("Materials ({count} kinds)")),
+    "product": (N_("{count} other products"), N_("Products ({count} kinds)")),
+    "by_product": (N_("{count} other by-products"), N_("By-products ({count} kinds)")),
+    "waste": (N_("{count} other wastes"), N_("Wastes ({count} kinds)")),
+    "fuel": (N_("{count} other fuels"), N_("Fuels ({count} kinds)")),
+    "gas": (N_("{count} other gases"), N_("Gases ({count} kinds)")),
+    "heat": (N_("{count} other types of heat"), N_("Heat ({count} kinds)")),
 }
 LEFT_OVER = {
     STOCK: {"take": N_("Stock increase"), "give": N_("Stock decrease")},
@@ -57,15 +56,18 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["role"] == OTHERS:
         if node["ref"] == UNNAMED:
             return reader.text(N_("Other companies"))
-        folded = OTHERS_OF_CLASS.get(node["node"].split(":")[-1], OTHERS_WORDS[node["folded"]])
-        return reader.text(folded, count=node["ref"])
+        other, whole = OTHERS_OF_CLASS.get(node["node"].split(":")[-1], OTHERS_WORDS[node["folded"]])
+        name = other if node["has_peers"] else whole
+        return reader.text(name, count=node["ref"])
     if node["role"] in LEFT_OVER:
         into = LEFT_OVER[node["role"]][node["side"]]
         return reader.text(into)
     if node["role"] == ORIGIN:
         return reader.text(N_("From outside"))
     if node["role"] == FATE:
-        return reader.choice("destination", node["ref"])
+        where_to = reader.choice("destination", node["ref"])
+        beyond = N_("{destination} (outside)")
+        return where_to if node["ref"] == "emission" else reader.text(beyond, destination=where_to)
     if node["ref"] == UNNAMED:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
@@ -83,31 +85,20 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, str]]:
     """Return the label of each node: its name with what passes it, or its name where there is no room."""
     through = throughput(view)
     return {
-        node: (f"{name}  {_short(through[node], view.unit, reader)}", name) if through[node] > 0 else name
+        node: (f"{name}  {quantity(through[node], view.unit, reader)}", name) if through[node] > 0 else name
         for node, name in node_names(view, reader).items()
     }
 
 
-def _short(value: float, unit: str, reader: Reader) -> str:
-    """Return an amount with three figures and its unit, in the reader's own steps: 万 and 亿, or millions."""
-    if _is_currency(unit):
-        return reader.money(value, unit)
-    if reader.language == "zh":
-        return f"{reader.short(value)} {unit_name(unit, reader)}"
-    if value >= MILLION:  # "1.36 M MWh" would be read twice
-        return f"{reader.number(value / MILLION)} million {unit_name(unit, reader)}"
-    return f"{reader.number(float(f'{value:.3g}'))} {unit_name(unit, reader)}"
+def quantity(value: float, unit: str, reader: Reader) -> str:
+    """Return an amount with three figures and its unit, as on the labels of nodes."""
+    return reader.money(value, unit) if _is_currency(unit) else reader.quantity(value, unit)
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
     """Return an amount a year with its ± %."""
-    told = reader.text(N_("{amount} {unit}/yr"), amount=reader.number(value), unit=unit_name(unit, reader))
+    told = reader.amount(value, f"{unit}/yr")
     return f"{told} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else told
-
-
-def unit_name(unit: str, reader: Reader) -> str:
-    """Return a unit as the reader writes it; currencies have names of their own."""
-    return reader.money(1, unit).removeprefix("1").strip() if _is_currency(unit) else unit
 
 
 def _is_currency(unit: str) -> bool:
@@ -147,12 +138,7 @@ def _told(link: dict, unit: str, reader: Reader) -> str:
     if not link["is_measured"]:
         return reader.text(N_("amount unknown"))
     if link["is_banded"] and link["most"] > 0:
-        return reader.text(
-            N_("{least} to {most} {unit}/yr"),
-            least=reader.number(link["least"]),
-            most=reader.number(link["most"]),
-            unit=unit_name(unit, reader),
-        )
+        return reader.quantities(link["least"], link["most"], f"{unit}/yr")
     return amount(link["value"], 0.0 if link["change"] else link["spread"], unit, reader)
 
 

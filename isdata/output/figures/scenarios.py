@@ -5,7 +5,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
-from isdata.output.figures.frame import layered, money_axis, npv_title, per_year_of
+from isdata.output.figures.frame import layered, money_axis, npv_title
 
 
 def money(rows: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
@@ -34,7 +34,7 @@ def tonnes(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
     rows : DataFrame
         name (words, in order), co2 [t/yr].
     """
-    unit = per_year_of("t", reader)
+    unit = reader.unit("t/yr")
     return _bars(
         rows.assign(value=rows["co2"], words=[reader.amount(amount, unit) for amount in rows["co2"]]),
         reader.text(N_("CO2 saved [{unit}]"), unit=unit),

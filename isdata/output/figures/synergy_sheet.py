@@ -1,7 +1,6 @@
 """The feasibility sheet of a synergy in pictures: money by year, what its value hangs on, readiness and risks."""
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -11,7 +10,7 @@ import pandas as pd
 from isdata.data import contracts, units
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, money_axis, npv_title, per_year_of
+from isdata.output.figures.frame import framed, money_axis, npv_title
 from isdata.output.figures.rows import by_kind, in_money
 
 # Costs in warm and grey tones, gains in cool ones.
@@ -214,19 +213,3 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     told = alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
     layers = alt.layer(cells, marks, told).properties(height=280, width=300)
     return framed(layers, is_large=is_large).configure_text(color=style.PAPER)
-
-
-def unit_words(unit: str, reader: Reader) -> str:
-    """Return a unit as this reader writes it.
-
-    Examples
-    --------
-    >>> from isdata.i18n import reader
-    >>> [unit_words(unit, reader("zh")) for unit in ("CNY/t", "t/yr", "CNY/(t·km)", "1")]
-    ['元/t', 't/年', '元/(t·km)', '']
-    """
-    if unit == "1" or not isinstance(unit, str):
-        return ""
-    words = {code: reader.currency(code) for code in units.currencies()}
-    words["yr"] = per_year_of("", reader).removeprefix("/")
-    return re.sub(r"[A-Za-z]+", lambda found: words.get(found[0], found[0]), unit)

@@ -116,6 +116,37 @@ def conversion(row: Mapping[str, object], target: str) -> tuple[float, str]:
     return np.nan, ""
 
 
+# Why an amount cannot be said in a unit.
+UNKNOWN_UNIT, NO_DENSITY, NO_ENERGY, NO_FACTOR, NO_PRICE, OTHER_KIND = (
+    "unknown_unit", "no_density", "no_energy", "no_factor", "no_price", "other_kind",
+)  # fmt: skip
+
+
+def obstacle(row: Mapping[str, object], target: str) -> str:
+    """Return why an amount cannot be said in the target: its unit, or what is missing of its resource.
+
+    Parameters
+    ----------
+    row : mapping
+        As for `conversion`, of an amount that has no conversion.
+    target : str
+        As `in_one_unit` takes it.
+    """
+    if target == MONEY:
+        return NO_PRICE
+    if not units.is_known(str(row["unit"])):
+        return UNKNOWN_UNIT
+    measured = units.kind(str(row["unit"]))
+    if target == CO2:
+        return NO_FACTOR
+    wanted = units.kind(target)
+    if wanted == "energy" and measured in ("mass", "volume", "norm_volume"):
+        return NO_ENERGY
+    if {wanted, measured} == {"mass", "volume"}:
+        return NO_DENSITY
+    return OTHER_KIND
+
+
 def _same(unit: object, target: str) -> float | None:
     try:
         return units.factor(str(unit), target)

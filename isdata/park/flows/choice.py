@@ -40,6 +40,8 @@ class Choice:
         Most nodes of one role and side.
     limit : int, optional
         Most nodes of the whole picture.
+    stretch : int
+        So many more than `most` may stay where one of the "others" would make up much of the picture.
     without_sold : bool
         Without products that are sold outside the park.
     is_reconciled : bool
@@ -70,6 +72,7 @@ class Choice:
     share: float = 0.01
     most: int = 14
     limit: int | None = None
+    stretch: int = 8
     without_sold: bool = False
     is_reconciled: bool = False
     without: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
-from isdata.park.flows.folding import changes, folded, small_nodes
+from isdata.park.flows.folding import below_share, changes, folded, small_nodes
 from isdata.park.flows.leftover import stocked, with_leftover
 from isdata.park.flows.links import links
 from isdata.park.flows.views import View, view
@@ -28,8 +28,12 @@ class Composed:
         As it is drawn.
     whole : View
         Before anything was folded.
+    full : View
+        As `view`, with nothing folded: what tables and files list.
     small : mapping of str to str
         The nodes of `whole` that were folded, each with the node it became part of.
+    below : frozenset of str
+        Those of them that are below the share of the total; the others had no room.
     is_illustrative : bool
     sources : int
         Stored flows behind it.
@@ -42,7 +46,9 @@ class Composed:
 
     view: View
     whole: View
+    full: View
     small: Mapping[str, str] = field(default_factory=dict)
+    below: frozenset[str] = frozenset()
     is_illustrative: bool = False
     sources: int = 0
     reconciled: int = 0
@@ -74,12 +80,16 @@ def compose(
         )
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
-    small = small_nodes(ranked, share=choice.share, most=choice.most, limit=choice.limit, stretch=8)
+    small = small_nodes(
+        ranked, share=choice.share, most=choice.most, limit=choice.limit, stretch=choice.stretch
+    )
     drawn = folded(whole, small, share=choice.share)
     return Composed(
         view=changes(drawn) if choice.is_compared else drawn,
         whole=whole,
+        full=changes(whole) if choice.is_compared else whole,
         small=small,
+        below=frozenset(below_share(ranked, small, choice.share)),
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
@@ -152,7 +162,15 @@ def compose_apart(
             for side in (replace(today, year=first), replace(today, year=second))
         )
     (first_choice, one), (second_choice, other) = (
-        (side, replace(found, view=folded(found.whole, both.small, share=choice.share), small=both.small))
+        (
+            side,
+            replace(
+                found,
+                view=folded(found.whole, both.small, share=choice.share),
+                small=both.small,
+                below=both.below,
+            ),
+        )
         for side, found in sides
     )
     return (first_choice, one), (second_choice, other)
@@ -165,6 +183,7 @@ def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_al
     return Composed(
         view=whole,
         whole=whole,
+        full=whole,
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),

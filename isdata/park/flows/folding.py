@@ -148,6 +148,12 @@ def _classes(view: View) -> dict[str, str]:
     return both[is_resource].drop_duplicates("node").set_index("node")["class"].to_dict()
 
 
+def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
+    """Return which of the folded nodes are below the share of the total; the rest had no room."""
+    through = throughput(view)
+    return {node for node in small if through[node] < share * view.total}
+
+
 def throughput(view: View) -> pd.Series:
     """Return what passes each node: the greater of what goes in and what goes out. [unit/yr]"""
     into = view.links.groupby("target")["value"].sum()
@@ -157,7 +163,10 @@ def throughput(view: View) -> pd.Series:
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
     """Return the view with nodes folded, each into the one it is told to become, and small links of the same nodes joined."""
-    nodes = view.nodes.assign(into=view.nodes["node"].map(lambda node: small.get(node, node)))
+    nodes = view.nodes.assign(
+        into=view.nodes["node"].map(lambda node: small.get(node, node)),
+        resource_class=view.nodes["node"].map(_classes(view)),
+    )
     into = nodes.set_index("node")["into"]
     links = view.links.assign(source=view.links["source"].map(into), target=view.links["target"].map(into))
     links = summed(_joined(links, share * view.total))
@@ -175,8 +184,12 @@ def _joined(links: pd.DataFrame, limit: float) -> pd.DataFrame:
 
 
 def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Return the nodes that are left; of "others", `ref` is how many they are, `UNNAMED` where nobody is to know."""
+    """Return the nodes that are left; of "others", `ref` is how many they are, `UNNAMED` where nobody is to know.
+
+    Of "others", has_peers says whether another node of the same role, side and class is shown by itself.
+    """
     is_folded = nodes["node"] != nodes["into"]
+    own = nodes[~is_folded].drop(columns="into")
     others = (
         nodes[is_folded]
         .groupby("into", as_index=False)
@@ -186,8 +199,17 @@ def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
             folded=("role", "first"),
         )
     )
-    others = others.rename(columns={"into": "node"}).assign(role=OTHERS, name_en=None, name_zh=None)
-    return pd.concat([nodes[~is_folded].drop(columns="into"), others], ignore_index=True)
+    places = own["role"] + ":" + own["side"]
+    of_class = set(places + ":" + own["resource_class"].astype(object).fillna(""))
+    of_place = set(places) | {into.rpartition(":")[0].removeprefix(f"{OTHERS}:") for into in others["into"]}
+    shown = of_class | of_place
+    others = others.rename(columns={"into": "node"}).assign(
+        role=OTHERS,
+        name_en=None,
+        name_zh=None,
+        has_peers=[into.removeprefix(f"{OTHERS}:") in shown for into in others["into"]],
+    )
+    return pd.concat([own.drop(columns="resource_class"), others], ignore_index=True)
 
 
 def members(small: Mapping[str, str], node: str) -> list[str]:

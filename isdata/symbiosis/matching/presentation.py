@@ -50,7 +50,7 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     if not match[f"{side}_is_hidden"]:
         return reader.amount(match[f"{side}_amount"], unit)
     low, high = match[f"{side}_band_least"], match[f"{side}_band_most"]
-    return "–" if pd.isna(low) else f"{reader.short(low)}–{reader.short(high)} {unit}"
+    return "–" if pd.isna(low) else reader.quantities(low, high, unit)
 
 
 def distance(match: Mapping, reader: Reader) -> str:

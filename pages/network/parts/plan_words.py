@@ -32,7 +32,7 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
     for limit, price in answer.plan.prices.items():
         kind, _space, name = limit.partition(" ")
         worth = price * (1.0 if kind == "co2" else money)
-        brings = read.amount(worth, "t/yr" if read.language == "en" else "t/年")
+        brings = read.amount(worth, "t/yr")
         brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
         match kind:
             case "budget":

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.output.figures import balance_scores as figure
-from isdata.output.figures.sankey_words import group_name, unit_name
+from isdata.output.figures.sankey_words import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
 from pages.common import pick, screen, show
@@ -129,7 +129,7 @@ def intensities(
         st.info(_("No company has both energy use and value added recorded."), icon=":material/info:")
         return
     park = intensity.of_park(found)
-    money = unit_name(currency, read)
+    money = read.unit(currency)
     limits = ask(intensity.bands, park_id=park_id)
     with st.container(horizontal=True):
         _park(park, found, places, money)

@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.figures import sankey_caption, sankey_room
-from isdata.output.figures.sankey_words import unit_name
 from isdata.park import flows
 from pages.common import address, amounts, controls, pick, screen
 from pages.common.language import _, names, reader
@@ -120,7 +119,7 @@ def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
     words = {
         flows.CO2: _("CO2 (t)"),
-        flows.MONEY: _("Cost or revenue ({unit})", unit=unit_name(currency, reader())),
+        flows.MONEY: _("Cost or revenue ({unit})", unit=reader().unit(currency)),
     }
     # Another kind has another usual unit; the first one seen may have come with its unit in the address.
     if st.session_state.get("flow_unit_of", kind) != kind:

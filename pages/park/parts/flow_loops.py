@@ -119,7 +119,7 @@ def table(park_id: str, choice: flows.Choice) -> None:
 def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
     """Return what the table tells of each loop, by heading."""
     read = reader()
-    unit = words.unit_name(network.unit, read)
+    unit = read.unit(network.unit)
     names = words.node_names(network, read)
     resources = {
         row["resource_id"]: words.resource_name(row, read)

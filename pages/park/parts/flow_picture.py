@@ -32,7 +32,7 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
         pinned=flow_arrange.places(park_id, choice),
     )
     former[same] = layout
-    part = sankey_export.Part("", composed.view, layout)
+    part = sankey_export.Part("", composed.view, layout, composed.full)
     _chart(part, composed, choice)
     return [part]
 
@@ -56,7 +56,9 @@ def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
     parts = []
     places = st.columns(2) if is_wide else [st.container(), st.container()]
     for place, (side, composed), layout in zip(places, sides, layouts, strict=True):
-        part = sankey_export.Part(sankey_caption.side_name(side, choice, reader()), composed.view, layout)
+        part = sankey_export.Part(
+            sankey_caption.side_name(side, choice, reader()), composed.view, layout, composed.full
+        )
         with place:
             st.subheader(part.name, anchor=False)
             _chart(part, composed, side)
@@ -95,6 +97,7 @@ def offer(
     """Tell what must be known to read the picture, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
     caption = sankey_caption.caption(composed, choice, park, read, parts[0].layout)
+    listed = sankey_caption.caption(composed, choice, park, read, is_table=True)
     st.caption(show.plain(" ".join(caption.notes)))
 
     def picture() -> sankey.Spec:
@@ -107,8 +110,8 @@ def offer(
     files = {
         "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
         "png": ("image/png", lambda: sankey_export.png(picture())),
-        "csv": ("text/csv", lambda: sankey_export.csv(table(), caption)),
-        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, caption)),
+        "csv": ("text/csv", lambda: sankey_export.csv(table(), listed)),
+        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, listed)),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Download"))

@@ -98,7 +98,7 @@ def _text(cell: object) -> str | None:
 def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> None:
     """What has no taker yet, what becomes of what is left over, and how much is used again."""
     read = reader()
-    unit = words.unit_name(composed.view.unit, read)
+    unit = read.unit(composed.view.unit)
     found = flows.residuals(converted)
     count, value = flows.without_taker(found)
     if count:
@@ -110,7 +110,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
                 amount=read.amount(value, unit),
             )
         )
-    _becoming(converted, unit)
+    _becoming(converted, composed.view.unit)
     if found.empty:
         st.info(
             _("No disposal, treatment or emissions of this type are recorded."),
@@ -126,7 +126,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
         _("Treated by"): reader().names(found, "receiver"),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
-        _("Disposal cost ({unit})", unit=words.unit_name(currency, read)): found["cost"],
+        _("Disposal cost ({unit})", unit=read.unit(currency)): found["cost"],
         _("CO2 (t)"): found["emitted"],
     }
     show_table(
@@ -136,15 +136,18 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
 
 
 def _becoming(converted: pd.DataFrame, unit: str) -> None:
-    """Show what becomes of what is left over, and how much is used again."""
+    """Show where by-products and wastes go, and how much of the inputs is reused."""
     read = reader()
+    st.caption(
+        _("Destinations of by-products, waste, waste water and surplus heat, inside and outside the park:")
+    )
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):
             if row["value"] > 0:
                 st.metric(
                     read.choice("destination", row["destination"]),
                     read.percent(row["share"]),
-                    f"{read.short(row['value'])} {unit}",
+                    words.quantity(row["value"], unit, read),
                     delta_color="off",
                     delta_arrow="off",
                     border=True,

@@ -50,7 +50,7 @@ def _shown(told: pd.DataFrame) -> pd.DataFrame:
     return told.assign(
         label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
         origin=[read.text(assessment.ORIGIN_WORDS[origin]) for origin in told["origin"]],
-        unit_words=[figure.unit_words(unit, read) for unit in told["unit"]],
+        unit_words=[read.unit(unit) for unit in told["unit"]],
         source=[read.half(text) or None for text in told["source"]],
     )
 

@@ -30,7 +30,7 @@ def seen(
     layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
     about = parks.summary(con, park_id="tiny").iloc[0].to_dict()
     caption = sankey_caption.caption(composed, choice, about, reader)
-    return sankey_export.Part("", composed.view, layout), caption
+    return sankey_export.Part("", composed.view, layout, composed.full), caption
 
 
 def picture(part: sankey_export.Part, caption: sankey_export.Caption, reader: i18n.Reader = ENGLISH) -> str:
@@ -46,7 +46,7 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
     assert told == {
         ("From outside → Power plant", "1,000 t/yr ± 5%"),
         ("Power plant → Cement works", "300 t/yr ± 5%"),
-        ("Cement works → Disposal", "45 t/yr ± 5%"),
+        ("Cement works → Disposal (outside)", "45 t/yr ± 5%"),
         ("Cement works → Power plant", "20 t/yr ± 5%"),
         ("Cement works → Secret Box Ltd", "amount unknown"),
     }
@@ -66,9 +66,9 @@ def test_the_picture_is_a_valid_specification(tiny: duckdb.DuckDBPyConnection) -
     ("reader", "unit", "label"),
     [
         (ENGLISH, "t", "Power plant  1,020 t"),
-        (CHINESE, "t", "发电厂  1,020 t"),
+        (CHINESE, "t", "发电厂  1,020吨"),
         (ENGLISH, "kg", "Power plant  1.02 million kg"),
-        (CHINESE, "kg", "发电厂  102万 kg"),
+        (CHINESE, "kg", "发电厂  102万千克"),
         (CHINESE, "CNY", "发电厂  1,020元"),
     ],
 )
@@ -110,7 +110,7 @@ def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.Duc
         "2024",
         "t/yr",
         "Illustrative: fictitious data",
-        "7 flow records",
+        "flow records",
         "Dashed",
     ):
         assert words in drawn
@@ -170,7 +170,7 @@ def test_json_holds_nodes_and_links(tiny: duckdb.DuckDBPyConnection) -> None:
     told = json.loads(sankey_export.json_text(part, ENGLISH, caption))
 
     assert told["unit"] == "t"
-    assert {node["name"] for node in told["nodes"]} >= {"Power plant", "Cement works", "Disposal"}
+    assert {node["name"] for node in told["nodes"]} >= {"Power plant", "Cement works", "Disposal (outside)"}
     assert sum(link["value"] or 0 for link in told["links"]) == 1365.0
 
 

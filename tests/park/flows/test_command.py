@@ -112,13 +112,25 @@ def test_what_if_and_size_are_options(file: Path) -> None:
     assert 'width="' in picture
 
 
+def test_the_number_of_bars_can_be_chosen(file: Path) -> None:
+    """Of coal, ash, dust, waste and packaging one by itself; a by-product counts four times."""
+    few = json.loads(told(file, "--most", "1", "--fold", "0").read_text())
+    all_of_them = json.loads(told(file, "--most", "9", "--fold", "0", "--hall").read_text())
+
+    resources = [node["node"] for node in few["nodes"] if node["node"].startswith("resource:")]
+    assert resources == ["resource:fly_ash"]
+    assert not [node for node in all_of_them["nodes"] if node["node"].startswith("others")]
+
+
 def test_loops_are_a_table(file: Path) -> None:
     table = told(file, "--table", "loops", ending="csv").read_text("utf-8-sig")
 
     assert "Power plant → Cement works → Power plant" in table
 
 
-@pytest.mark.parametrize("option", [["--out", "x.pdf"], ["--fold", "2", "--out", "x.svg"]])
+@pytest.mark.parametrize(
+    "option", [["--out", "x.pdf"], ["--fold", "2", "--out", "x.svg"], ["--most", "0", "--out", "x.svg"]]
+)
 def test_wrong_usage_is_said_before_anything_is_read(option: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.run(["flows", "nowhere.duckdb", "--park", "tiny", *option])

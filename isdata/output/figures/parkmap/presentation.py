@@ -44,12 +44,7 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     if pd.notna(synergy["quantity"]):
         return reader.text(N_("{amount} a year"), amount=reader.amount(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
-        return reader.text(
-            N_("{least} to {most} {unit}/yr"),
-            least=reader.number(synergy["band_least"]),
-            most=reader.number(synergy["band_most"]),
-            unit=unit,
-        )
+        return reader.quantities(synergy["band_least"], synergy["band_most"], f"{unit}/yr")
     return reader.text(N_("Amount not known"))
 
 

@@ -1,0 +1,126 @@
+"""What stands around a Sankey: why nodes are grouped, what is not drawn, which factors were used."""
+
+import dataclasses
+import io
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import i18n, store
+from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
+from isdata.park import flows
+
+ENGLISH, CHINESE = i18n.reader("en"), i18n.reader("zh")
+PARK = {"name_en": "Tiny park", "name_zh": "小园区", "source": None}
+CHAIN = flows.Choice(2024, share=0.0)
+
+
+@pytest.fixture
+def products(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park, whose cement works sells five products, 100 t to 500 t."""
+    kinds = [{"resource_id": f"P{k}", "name_en": f"Product {k}", "kind": "material", "resource_class": "product",
+              "unit": "t"} for k in range(1, 6)]  # fmt: skip
+    sold = [{"flow_id": f"S{k}", "park_id": "tiny", "provider_id": "S2", "resource_id": f"P{k}", "year": 2024,
+             "quantity": 100.0 * k, "unit": "t", "destination": "product"} for k in range(1, 6)]  # fmt: skip
+    store.write(tiny, {"resource": pd.DataFrame(kinds), "flow": pd.DataFrame(sold)}, who="t", reason="t")
+    return tiny
+
+
+def composed(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> flows.Composed:
+    return flows.compose(con, park_id="tiny", choice=choice)
+
+
+def notes(con: duckdb.DuckDBPyConnection, choice: flows.Choice, reader: i18n.Reader = ENGLISH) -> str:
+    return " ".join(sankey_caption.notes(composed(con, choice), choice, PARK, reader))
+
+
+def names(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> Mapping:
+    return sankey_words.node_names(composed(con, choice).view, ENGLISH)
+
+
+def test_what_has_no_room_is_named_as_such_even_where_the_share_is_zero(
+    products: duckdb.DuckDBPyConnection,
+) -> None:
+    """Ten resources, room for six: by-products and wastes count four times, so waste comes after 200 t of a product."""
+    told = notes(products, dataclasses.replace(CHAIN, most=6, stretch=0))
+
+    assert (
+        "Grouped: 4 for lack of room, for example Product 1 100 t, Mixed waste 45 t, Clinker dust 20 t."
+        in told
+    )
+    assert "below" not in told
+
+
+def test_what_is_small_is_named_by_its_share(products: duckdb.DuckDBPyConnection) -> None:
+    """Of 2,365 t given, a tenth is 236.5 t: ash 300 t stays, dust 20 t, waste 45 t and two products go, packaging is unknown."""
+    told = notes(products, dataclasses.replace(CHAIN, share=0.1))
+
+    assert "below 10.0% of the total" in told
+    assert "lack of room" not in told
+
+
+def test_others_are_called_so_only_beside_one_of_their_kind(products: duckdb.DuckDBPyConnection) -> None:
+    """By-products first: ash, then coal; the third is the largest product."""
+    some = names(products, dataclasses.replace(CHAIN, most=3, stretch=0))
+    none = names(products, dataclasses.replace(CHAIN, most=2, stretch=0))
+
+    assert some["others:resource::product"] == "4 other products"
+    assert none["others:resource::product"] == "Products (5 kinds)"
+
+
+def test_a_table_groups_nothing_and_does_not_say_so(products: duckdb.DuckDBPyConnection) -> None:
+    choice = dataclasses.replace(CHAIN, most=3, stretch=0)
+    drawn = composed(products, choice)
+    layout = sankey_room.lay_out(drawn.view, ENGLISH, sankey_room.SCREEN)
+    caption = sankey_caption.caption(drawn, choice, PARK, ENGLISH, is_table=True)
+    table = sankey_export.table([sankey_export.Part("", drawn.view, layout, drawn.full)], ENGLISH)
+    text = sankey_export.csv(table, caption).decode("utf-8-sig")
+    read = pd.read_csv(io.StringIO(text), comment="#")
+
+    assert {f"Product {k}" for k in range(1, 6)} <= set(read["Resource"])
+    assert "Grouped" not in text
+    assert "Grouped" in " ".join(sankey_caption.caption(drawn, choice, PARK, ENGLISH).notes)
+
+
+def test_what_is_not_drawn_is_named_with_its_reason(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Steam has no mass but an energy, water no density here; nobody knows what "bales" are."""
+    tiny.execute("update resource set density = null")
+    tiny.execute("update flow set unit = 'bales' where flow_id = 'F6'")
+    told = notes(tiny, dataclasses.replace(CHAIN, kind="", unit="t"))
+
+    assert "Not drawn (unit not recognised): Mixed waste (bales)." in told
+    assert "Not drawn (measured in another quantity than this unit): Steam (GJ)." in told
+    assert "Not drawn (no density stored): Fresh water." in told
+
+
+def test_several_flows_of_one_name_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute(
+        "insert into flow select * replace ('F5b' as flow_id, 'S2' as receiver_id) from flow where flow_id = 'F5'"
+    )
+    tiny.execute("update resource set density = null")
+
+    assert "Fresh water × 2." in notes(tiny, dataclasses.replace(CHAIN, kind="water", unit="t"))
+
+
+def test_the_factors_of_a_picture_are_named_by_region_year_and_publisher(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    tiny.execute("delete from factor")
+    tiny.execute("""insert into factor (factor_id, factor_kind, resource_id, region_id, year, value, unit, source)
+        values ('x', 'co2', 'coal', 'CN', 2020, 2440, 'kg/t', 'Academy, Table 2')""")
+    choice = dataclasses.replace(CHAIN, unit=flows.CO2)
+
+    assert "Factors used: Coal 2,440 kg/t (China, 2020, Academy)." in notes(tiny, choice)
+    assert "所用因子：煤 2,440 kg/t (中国、2020、Academy)。" in notes(tiny, choice, CHINESE)
+    assert composed(tiny, choice).view.total == pytest.approx(2440.0)  # 1,000 t of coal
+
+
+def test_what_goes_to_recycling_outside_is_not_called_all_recycling(tiny: duckdb.DuckDBPyConnection) -> None:
+    """45 t go to recycling outside; with the 20 t of dust recycled inside, recycling is 65 t."""
+    tiny.execute("update flow set destination = 'recycling' where flow_id in ('F6', 'F3')")
+    found = flows.converted(tiny, park_id="tiny", choice=CHAIN)
+
+    assert names(tiny, CHAIN)["fate:recycling:take"] == "Recycling (outside)"
+    assert flows.shares(found).set_index("destination").loc["recycling", "value"] == pytest.approx(65.0)
