@@ -61,7 +61,7 @@ def test_a_park_that_does_not_exist_falls_back_to_one_that_does(open_page: Opene
     ("language", "told"),
     [
         ("en", "Unused by-products: 1 (45 t, 2024)"),
-        ("zh", "尚无去向的副产物（固废）：1 项（45 t，2024 年）"),
+        ("zh", "尚无去向的副产物（固废）：1 项（45吨，2024 年）"),
     ],
 )
 def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, told: str) -> None:

@@ -220,12 +220,19 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
     return reader.text(N_("Grouped: {parts}."), parts=reader.clauses(parts))
 
 
+def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
+    """Return why each flow link that is not drawn cannot be, in the order of `view.left_out`."""
+    return [reader.text(OBSTACLES[reason]) for reason in _obstacles(composed, choice)]
+
+
+def _obstacles(composed: Composed, choice: Choice) -> list[str]:
+    return [obstacle(row, choice.counted_in) for row in composed.view.left_out.to_dict("records")]
+
+
 def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
     """Return what is not drawn, by name, one sentence for each reason."""
-    rows = composed.view.left_out
-    reasons = [obstacle(row, choice.counted_in) for row in rows.to_dict("records")]
     said = []
-    for reason, group in rows.groupby(reasons, sort=False):
+    for reason, group in composed.view.left_out.groupby(_obstacles(composed, choice), sort=False):
         names: dict[str, int] = {}
         for row in group.to_dict("records"):
             name = resource_name(row, reader)

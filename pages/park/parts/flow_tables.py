@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.output.figures import sankey_caption
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import pick, role, show
@@ -39,7 +40,7 @@ def tables(
         case "loops":
             flow_loops.table(park_id, choice)
         case "left_out":
-            _left_out(composed)
+            _left_out(composed, choice)
         case _:
             _behind(composed, choice, picked, park_id)
 
@@ -171,16 +172,10 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(rank, ascending=False, na_position="last", kind="stable")
 
 
-def _left_out(composed: flows.Composed) -> None:
+def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:
     """Flows that cannot be told in the unit, with what would be needed."""
     read = reader()
     found = composed.view.left_out
-    st.caption(
-        _(
-            "These flows cannot be converted to the chosen unit: their resource has no density, heating "
-            "value, factor or price."
-        )
-    )
     table = {
         read.column("flow", "provider_id"): reader().names(found, "provider"),
         read.column("flow", "receiver_id"): reader().names(found, "receiver"),
@@ -189,5 +184,6 @@ def _left_out(composed: flows.Composed) -> None:
         ],
         read.column("flow", "quantity"): found["quantity"],
         read.column("flow", "unit"): found["unit"],
+        _("Reason"): sankey_caption.reasons(composed, choice, read),
     }
     show_table(table, alt=_("Flows not drawn"))

@@ -184,7 +184,7 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
     ("language", "said"),
     [
         ("en", "Virgin material saved: 50 t in the first year, 150 t a year from year 3"),
-        ("zh", "节约原生材料：首年 50 t，第 3 年起每年 150 t"),
+        ("zh", "节约原生材料：首年 50吨，第 3 年起每年 150吨"),
     ],
 )
 def test_what_grows_after_the_first_year_is_not_told_as_yearly(
