@@ -232,7 +232,8 @@ def _obstacles(composed: Composed, choice: Choice) -> list[str]:
 def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
     """Return what is not drawn, by name, one sentence for each reason."""
     said = []
-    for reason, group in composed.view.left_out.groupby(_obstacles(composed, choice), sort=False):
+    rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))
+    for reason, group in rows.groupby("obstacle", sort=False):
         names: dict[str, int] = {}
         for row in group.to_dict("records"):
             name = resource_name(row, reader)
