@@ -78,15 +78,15 @@ class StoreError(IsdataError):
 class MissingFileError(StoreError):
     """There is no such database file."""
 
-    message = N_("There is no file {path}. Create it with: python -m isdata init {path}")
+    message = N_("The file {path} does not exist. Create it with: python -m isdata init {path}")
 
 
 class LockedFileError(StoreError):
     """Another process has the database file open."""
 
     message = N_(
-        "{path} is open in another program. Close the other isdata (or use its Data page); only one program "
-        "can have the file open."
+        "{path} is open in another program. Close the other isdata, or use its Data page; only one "
+        "program can open the file at a time."
     )
 
 
@@ -94,8 +94,8 @@ class NewerFileError(StoreError):
     """A newer release of isdata wrote the file."""
 
     message = N_(
-        "{path} was written by a newer isdata (it holds the change {migration}, which this version does not "
-        "know). Update isdata, or open an older backup."
+        "{path} was written by a newer version of isdata (change {migration} is unknown here). Update "
+        "isdata, or open an older backup."
     )
 
 
@@ -163,7 +163,7 @@ class HarmfulBackupError(StoreError):
 class ExistingFileError(StoreError):
     """A copy would overwrite a file."""
 
-    message = N_("There is a file {path} already. Give the copy another name, or move that file away.")
+    message = N_("The file {path} already exists. Choose another name for the copy, or move that file.")
 
 
 class FileError(IsdataError):
@@ -235,7 +235,7 @@ class DiskFullError(FileError):
 class BusyError(IsdataError):
     """Someone else is storing the same rows."""
 
-    message = N_("Someone else was storing the same rows. Nothing of yours was stored; please try again.")
+    message = N_("Someone else was saving the same rows. Your changes were not saved; please try again.")
 
 
 class UnprotectedAddressError(IsdataError):
@@ -250,9 +250,9 @@ class UnprotectedAddressError(IsdataError):
 class NotFoundError(IsdataError):
     """A named thing is not in the database."""
 
-    message = N_("There is no {thing} “{name}”. Known are: {known}.")
+    message = N_("There is no {thing} “{name}”. Available: {known}.")
     _NONE = N_(
-        "There is no {thing} “{name}”, and no other one is stored yet. Import a workbook, or look at a sample park first: "
+        "There is no {thing} “{name}”, and none is stored yet. Import a workbook, or try a sample park: "
         "python -m isdata init sample.duckdb --sample all"
     )
 
@@ -283,21 +283,20 @@ class SourceError(IsdataError):
 class SourceMissingError(SourceError):
     """There is no such file or folder to be imported."""
 
-    message = N_("There is no file or folder {name}. Check the path.")
+    message = N_("The file or folder {name} does not exist. Check the path.")
 
 
 class SourceTooLargeError(SourceError):
     """A file to be imported is larger than allowed, packed or unpacked."""
 
-    message = N_("{name} is too large: {size}; allowed is {limit}. Split it, or raise the limit.")
+    message = N_("{name} is too large: {size}; the limit is {limit}. Split it, or raise the limit.")
 
 
 class SourceFormatError(SourceError):
     """A file to be imported is neither a workbook nor CSV, or its name claims another format."""
 
     message = N_(
-        "{name} is not what its name says: it is neither an Excel workbook (.xlsx) nor a CSV file (.csv). "
-        "Save it again in one of these formats."
+        "{name} is neither an Excel workbook (.xlsx) nor a CSV file (.csv). Save it in one of these formats."
     )
 
 
@@ -305,15 +304,15 @@ class SourceLockedError(SourceError):
     """A file to be imported is an old .xls file, or has a password."""
 
     message = N_(
-        "{name} is an old Excel file (.xls) or has a password. Open it in Excel, remove the password, and save it "
-        "as .xlsx."
+        "{name} is an old Excel file (.xls) or password-protected. Open it in Excel, remove the password, "
+        "and save it as .xlsx."
     )
 
 
 class SourceDamagedError(SourceError):
     """A file to be imported is broken, or made to do harm."""
 
-    message = N_("{name} is damaged and was not read. Open it in Excel and save it as a new .xlsx file.")
+    message = N_("{name} is damaged and cannot be read. Open it in Excel and save it as a new .xlsx file.")
 
 
 class SourceEmptyError(SourceError):
@@ -326,8 +325,8 @@ class SourceStructureError(SourceError):
     """A file to be imported is no JSON document, or nested without end."""
 
     message = N_(
-        "{name} is not a JSON document that can be read: it is cut off, or nested without end. Export it again from the "
-        "program that wrote it."
+        "{name} is not a readable JSON document (truncated or nested too deeply). Export it again from "
+        "the original program."
     )
 
 
@@ -335,8 +334,8 @@ class SourceForeignError(SourceError):
     """A file to be imported is an export of no program that is known."""
 
     message = N_(
-        "{name} is neither an export of MEASUR, nor an account of VERIFI, nor a JUSTIFI template. Choose another file, or "
-        "copy its figures into the template of isdata."
+        "{name} is not an export of MEASUR, an account of VERIFI or a JUSTIFI template. Choose another "
+        "file, or copy the data into the isdata template."
     )
 
 
@@ -344,8 +343,8 @@ class PlaceError(SourceError):
     """Nobody said where the rows of an export of another program belong."""
 
     message = N_(
-        "{name} does not tell to which site its rows belong. Choose one for each of its places: {places} (from the shell "
-        "with --site SITE, or --site PLACE=SITE)."
+        "{name} does not state the site of its rows. Choose one for each of its places: {places} (on the "
+        "command line with --site SITE, or --site PLACE=SITE)."
     )
 
 
@@ -353,8 +352,8 @@ class ExportError(IsdataError):
     """A value does not fit into the format asked for."""
 
     message = N_(
-        "“{row_key}” has a text of {length} characters in “{column}”, more than a workbook cell can hold. Export "
-        "into a folder instead."
+        "“{row_key}”: the text in “{column}” has {length} characters, more than a workbook cell can hold. "
+        "Export to a folder instead."
     )
 
 
@@ -362,23 +361,23 @@ class HiddenError(IsdataError):
     """A guest asks for what only the facilitator may see."""
 
     message = N_(
-        "The money of one measure, and sums that would give a company away, are shown to the facilitator only. Choose more "
-        "measures, or ask the facilitator."
+        "Costs of single measures, and totals that would reveal a company, are shown to the facilitator "
+        "only. Choose more measures, or ask the facilitator."
     )
 
 
 class ReasonError(IsdataError):
     """A synergy is to end, and nobody says why."""
 
-    message = N_("A synergy ends with a reason. Write down why “{name}” is given up.")
+    message = N_("Ending a synergy needs a reason. State why “{name}” is abandoned.")
 
 
 class MovedError(IsdataError):
     """A synergy is to be moved from where it is no longer."""
 
     message = N_(
-        "“{name}” was moved by somebody else meanwhile: it is in another stage than you saw. Look at it again; nothing was "
-        "stored."
+        "“{name}” was moved by someone else in the meantime. Nothing was saved; check its stage and try "
+        "again."
     )
 
 
@@ -386,35 +385,36 @@ class ChangedError(IsdataError):
     """Values are to be changed that somebody else changed since they were looked at."""
 
     message = N_(
-        "“{name}” was changed by somebody else meanwhile, in the same places as by you. Open it again to see how it is now; "
-        "nothing was stored."
+        "“{name}” was changed by someone else in the meantime. Nothing was saved; open it again and "
+        "repeat your change."
     )
 
 
 class TwinError(IsdataError):
     """What is to be put on the board stands there already."""
 
-    message = N_("This is on the board already as “{name}”. Nothing was stored.")
+    message = N_("Already on the board as “{name}”. Nothing was saved.")
 
 
 class NoPlaceError(IsdataError):
     """A map is asked for, and nothing has a place."""
 
     message = N_(
-        "There is no map of “{name}”: no site has a position and no plan is drawn. Add them in “Sites” or “Plan features”."
+        "No map of “{name}” is possible: no site has coordinates and no plan is stored. Add them in "
+        "“Sites” or “Plan features”."
     )
 
 
 class JumpError(IsdataError):
     """A synergy is to pass over stages, or go back, and nobody says why."""
 
-    message = N_("“{name}” would pass over a stage or go back. Write down why, or move it stage by stage.")
+    message = N_("“{name}” would skip a stage or go back. Enter a reason, or move it stage by stage.")
 
 
 class ProblemsError(IsdataError):
     """Rows break rules; nothing was stored."""
 
-    message = N_("Problems found: {count}. Nothing was stored; mend them and try again.")
+    message = N_("Problems found: {count}. Nothing was saved; correct them and try again.")
 
     def __init__(self, problems: "pd.DataFrame") -> None:
         super().__init__(count=len(problems))

@@ -67,8 +67,8 @@ def test_an_import_with_problems_lists_them_and_stores_nothing(
 
     assert flows(park) == [f"F{n}" for n in range(1, 8)]
     assert capsys.readouterr().out.splitlines() == [
-        "bad.xlsx · flow · G3: Is “22.347” in “Quantity” 22347 or 22.347? Write 22347 or 22.3470, or choose how the "
-        "file writes numbers.",
+        "bad.xlsx · flow · G3: “22.347” in “Quantity” is ambiguous: 22347 or 22.347? Write 22347 or 22.3470, or choose "
+        "the number format of the file.",
         "1 problem.",
     ]
 
@@ -93,7 +93,7 @@ def test_check_lists_what_is_stored_wrongly(park: Path, capsys: pytest.CaptureFi
         con.execute("update flow set resource_id = 'nothing' where flow_id = 'F1'")
 
     assert run("check", park) == 1
-    assert "Flows · F1: “nothing” in “Resource” is not known" in capsys.readouterr().out
+    assert "Flows · F1: “nothing” in “Resource” does not exist" in capsys.readouterr().out
 
 
 def test_an_export_imports_again(park: Path, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_wrong_usage_ends_with_two_and_a_sentence(
 
 def test_a_missing_source_is_wrong_usage(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", park, "nowhere.xlsx") == 2
-    assert capsys.readouterr().err == "There is no file or folder nowhere.xlsx. Check the path.\n"
+    assert capsys.readouterr().err == "The file or folder nowhere.xlsx does not exist. Check the path.\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("fly",), ("init",), ("import", "a.duckdb")])

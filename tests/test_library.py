@@ -46,5 +46,5 @@ def test_problems_name_their_first_cells(tiny: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_where_nothing_is_stored_the_next_step_is_told() -> None:
-    assert "no other one is stored yet" in str(NotFoundError(thing="park", name="chengdu", known=""))
-    assert str(NotFoundError(thing="park", name="x", known="a, b")).endswith("Known are: a, b.")
+    assert "none is stored yet" in str(NotFoundError(thing="park", name="chengdu", known=""))
+    assert str(NotFoundError(thing="park", name="x", known="a, b")).endswith("Available: a, b.")

@@ -100,7 +100,7 @@ def origin(row: Mapping, read: Reader, *, prefix: str = "") -> str:
     """
     year = row[f"{prefix}year"]
     parts = (
-        read.name(row[f"{prefix}region_en"], row[f"{prefix}region_zh"]) or read.text(N_("everywhere")),
+        read.name(row[f"{prefix}region_en"], row[f"{prefix}region_zh"]) or read.text(N_("general")),
         "" if pd.isna(year) else str(int(year)),
         publisher(row[f"{prefix}source"], read),
     )

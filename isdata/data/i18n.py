@@ -265,6 +265,10 @@ class Reader:
         """Return what is said in a row of short clauses; those that say nothing are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
 
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences as one paragraph; Chinese ones follow each other without a space."""
+        return ("" if self.language == "zh" else " ").join(part for part in parts if part)
+
     def column(self, table: str, column: str) -> str:
         """Return the label of a table's column."""
         return contracts.tables()[table][column].label[self.language]

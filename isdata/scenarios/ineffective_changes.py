@@ -8,15 +8,17 @@ from isdata.energy.measures.register import ACHIEVED, AHEAD
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 
 REMARKS = {
-    "leaves": N_("nothing comes of it: its company leaves in this scenario"),
-    "gone": N_("nothing comes of it: the measure was given up; set its status back, or take the change out"),
-    "both": N_("nothing comes of it: another change drops the same measure"),
-    "done": N_("changes nothing: the measure is implemented already"),
-    "ended": N_("counts as running although it was given up on the board"),
-    "runs": N_("changes nothing today: it runs already, and its saving now stands in the sums as well"),
-    "unvalued": N_("is in no sum of money: its saving is not recorded"),
-    "unused": N_("nothing comes of it: no measure saves this"),
-    "no_measures": N_("brings nothing: the company has no measures recorded"),
+    "leaves": N_("no effect: its company leaves in this scenario"),
+    "gone": N_("no effect: the measure was rejected; restore its status or remove this change"),
+    "both": N_("no effect: another change rejects the same measure"),
+    "done": N_("no effect: the measure is already implemented"),
+    "ended": N_("counts as operating although it was abandoned on the board"),
+    "runs": N_(
+        "no effect on the current state: already in operation; its saving is now included in the totals"
+    ),
+    "unvalued": N_("not in the financial totals: its saving is not recorded"),
+    "unused": N_("no effect: no measure saves this resource"),
+    "no_measures": N_("no effect: the company has no recorded measures"),
 }
 
 

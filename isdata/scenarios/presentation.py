@@ -8,18 +8,18 @@ from isdata.data.i18n import N_, Reader
 from isdata.scenarios.changes import Scenario
 
 _SAID = {
-    "measure_taken": N_("“{name}” is done"),
-    "measure_dropped": N_("“{name}” is dropped"),
-    "synergy_on": N_("the synergy “{name}” runs"),
+    "measure_taken": N_("“{name}” is implemented"),
+    "measure_dropped": N_("“{name}” is rejected"),
+    "synergy_on": N_("synergy “{name}” operates"),
     "company_leaves": N_("{name} leaves"),
     "company_arrives": N_("{name} arrives"),
 }
 _HIDDEN = {
-    "measure_taken": N_("a measure is done"),
-    "measure_dropped": N_("a measure is dropped"),
+    "measure_taken": N_("a measure is implemented"),
+    "measure_dropped": N_("a measure is rejected"),
     "measure_delayed": N_("a measure is delayed by {count} years"),
-    "measure_resized": N_("a measure is made × {factor} as large"),
-    "synergy_on": N_("a synergy runs"),
+    "measure_resized": N_("a measure is scaled × {factor}"),
+    "synergy_on": N_("a synergy goes into operation"),
     "company_leaves": N_("a company leaves"),
     "company_arrives": N_("a company arrives"),
 }
@@ -56,7 +56,7 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
     if kind == "measure_delayed":
         return text(N_("“{name}” is delayed by {count} years"), name=name, **details)
     if kind == "measure_resized":
-        return text(N_("“{name}” is made × {factor} as large"), name=name, **details)
+        return text(N_("“{name}” is scaled × {factor}"), name=name, **details)
     return text(_SAID[kind], name=name)
 
 
@@ -76,15 +76,15 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
         said.append(text(kept if scenario.carries_over else N_("unspent money of a year lapses")))
     if scenario.objective == "both" and scenario.co2_price is not None:
         price = reader.money(scenario.co2_price, currency)
-        said.append(text(N_("the plan makes the most of both, a tonne worth {price}"), price=price))
+        said.append(text(N_("plan optimised for NPV and CO2 at {price} per tonne"), price=price))
     elif scenario.objective == "co2":
-        said.append(text(N_("the plan makes the most of CO2")))
+        said.append(text(N_("plan optimised for CO2")))
     if scenario.co2_floor is not None:
         least = reader.amount(scenario.co2_floor, "t")
-        said.append(text(N_("at least {amount} of CO2 saved a year"), amount=least))
+        said.append(text(N_("at least {amount} of CO2 saved per year"), amount=least))
     if scenario.longest_payback is not None:
         years = reader.number(scenario.longest_payback)
-        said.append(text(N_("no measure that pays back after more than {years} years"), years=years))
+        said.append(text(N_("maximum payback {years} years"), years=years))
     return said
 
 
@@ -92,9 +92,9 @@ def _cap_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -
     money = reader.money(float(row["budget"]), currency)
     name = reader.name(row["name_en"], row["name_zh"])
     if not name:
-        return reader.text(N_("at most {money} for one company"), money=money)
+        return reader.text(N_("at most {money} per company"), money=money)
     if not (sees_all or row["is_open"]):
-        return reader.text(N_("at most {money} for a certain company"), money=money)
+        return reader.text(N_("at most {money} for one specific company"), money=money)
     return reader.text(N_("at most {money} for {name}"), money=money, name=name)
 
 
@@ -105,7 +105,7 @@ def _price_words(row: Mapping, reader: Reader) -> str:
     if not pd.isna(row["factor"]):
         parts.append(f"× {reader.number(float(row['factor']))}")
     if not pd.isna(row["growth"]):
-        parts.append(text(N_("{rate} a year"), rate=reader.percent(float(row["growth"]), digits=1)))
+        parts.append(text(N_("{rate} per year"), rate=reader.percent(float(row["growth"]), digits=1)))
     return text(N_("price of {name} {change}"), name=name, change=", ".join(parts))
 
 
@@ -113,4 +113,4 @@ def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:
     money = reader.money(float(row["budget"]), currency)
     if pd.isna(row["year"]):
         return reader.text(N_("budget: {money}"), money=money)
-    return reader.text(N_("budget of year {year}: {money}"), year=int(row["year"]), money=money)
+    return reader.text(N_("budget in year {year}: {money}"), year=int(row["year"]), money=money)

@@ -16,7 +16,7 @@ sections = {
     "methods": _("Methods"),
     "factors": _("Factors"),
     "tables": _("Data dictionary"),
-    "words": _("Words"),
+    "words": _("Glossary"),
     "sources": _("Sources and licence"),
 }
 
@@ -40,7 +40,7 @@ if section == "factors":
         show_rows(
             pd.DataFrame(
                 {
-                    _("Of what"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
+                    _("Type"): [read.choice("factor_kind", kind) for kind in known["factor_kind"]],
                     _("Resource"): [
                         read.choice("transport_mode", mode) if mode else resource
                         for mode, resource in zip(
@@ -63,7 +63,7 @@ if section == "factors":
             height=640,
             row_height=WRAPPED,
             column_config={
-                _("Of what"): st.column_config.TextColumn(width=130, pinned=True),
+                _("Type"): st.column_config.TextColumn(width=130, pinned=True),
                 _("Resource"): st.column_config.TextColumn(width=110),
                 _("Region"): st.column_config.TextColumn(width=110),
                 _("Year"): st.column_config.TextColumn(width=60),
@@ -91,7 +91,7 @@ if section == "tables":
                     _("Meaning"): column.meaning[read.language],
                     _("Unit"): column.unit,
                     _("Required"): yes[column.required],
-                    _("May be"): ", ".join(
+                    _("Choices"): ", ".join(
                         word[read.language] for word in contracts.choices(column.choices).values()
                     )
                     if column.choices
@@ -101,31 +101,31 @@ if section == "tables":
                 for column in table.columns
             ]
         ),
-        alt=_("Columns of the table, with their meaning and unit"),
+        alt=_("Columns of the table with meaning and unit"),
     )
 
 if section == "words":
     show_rows(
         pd.DataFrame(
             {
-                _("Word"): [word[read.language] for word, _meaning in contracts.glossary()],
+                _("Term"): [word[read.language] for word, _meaning in contracts.glossary()],
                 _("Meaning"): [meaning[read.language] for _word, meaning in contracts.glossary()],
-                _("In the other language"): [
+                _("Other language"): [
                     word["en" if read.language == "zh" else "zh"] for word, _meaning in contracts.glossary()
                 ],
             }
         ),
         height="content",
-        alt=_("The words used, with their meaning"),
+        alt=_("Terms and definitions"),
     )
 
 if section == "sources":
     st.markdown(
         _(
-            "The product is built from the case study “Pathways to industrial symbiosis in China” of the GIZ "
-            "programme Energy Policy and Energy Efficiency. The park of Kalundborg is real; each of its figures "
-            "carries its source. Chengdu, Kunshan and Dayawan are illustrative: their companies, flows and measures "
-            "were invented, and only the published totals of the energy efficiency networks are facts."
+            "isdata is based on the case study “Pathways to industrial symbiosis in China” of the GIZ "
+            "programme Energy Policy and Energy Efficiency. Kalundborg is a real park; all its data have "
+            "sources. Chengdu, Kunshan and Dayawan are illustrative: companies, flows and measures are "
+            "fictitious, only the published totals of the energy efficiency networks are real."
         )
     )
     st.markdown(

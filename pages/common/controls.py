@@ -63,12 +63,12 @@ def choose_projector(place: DeltaGenerator) -> None:
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
     """
     place.button(
-        _("Leave the projector") if is_projected() else _("Projector"),
+        _("Exit presentation") if is_projected() else _("Presentation"),
         key="switch_projector",
         icon=":material/slideshow:",
         on_click=_project,
         args=(not is_projected(),),
-        help=_("Large type and one view, for a hall. The button “View” brings the controls back."),
+        help=_("Large type and a single view for presentations. The button “View” shows the controls."),
     )
     address.put("projector", "true" if is_projected() else None)
 

@@ -48,10 +48,10 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
     if given:
         st.session_state[key] = given
     return st.text_input(
-        _("Your name, for the change log"),
+        _("Your name (for the change log)"),
         key=key,
         persist_state="session",
-        placeholder=_("Needed to change anything"),
+        placeholder=_("Required for changes"),
         width=width,
     ).strip()
 
@@ -161,19 +161,19 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     """
     goes_on = st.session_state.pop(f"{key}_signed", False)
     if is_asked and not name:
-        st.dialog(_("Who changes it?"))(_name_form)(key, who)
+        st.dialog(_("Enter your name"))(_name_form)(key, who)
     return bool(name) and (is_asked or goes_on)
 
 
 def _name_form(key: str, who: str) -> None:
     with st.form(f"{key}_name", border=False):
-        given = st.text_input(_("Your name, for the change log"), key="name_asked").strip()
-        if st.form_submit_button(_("Go on"), type="primary"):
+        given = st.text_input(_("Your name (for the change log)"), key="name_asked").strip()
+        if st.form_submit_button(_("Continue"), type="primary"):
             if given:
                 st.session_state[f"{who}_given"] = given
                 st.session_state[f"{key}_signed"] = True
                 st.rerun()
-            st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+            st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
 
 
 def offer_to_store(
@@ -194,14 +194,14 @@ def offer_to_store(
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = st.text_input(_("Reason"), value=_(reason), key=f"{key}_reason", width=320)
-        is_asked = st.button(_("Store"), type="primary", key=f"{key}_store", icon=":material/save:")
+        is_asked = st.button(_("Save"), type="primary", key=f"{key}_store", icon=":material/save:")
     if is_asked and not name and not may_ask:
-        st.warning(_("Give your name above to store."), icon=":material/badge:")
+        st.warning(_("Enter your name above to save."), icon=":material/badge:")
     elif is_signed(is_asked, name, key=key):
         with worded():
             store(whole_reason(why, reason))
             st.session_state[f"{key}_turn"] = turn(key) + 1
-            st.toast(_("Stored."), icon=":material/check:")
+            st.toast(_("Saved."), icon=":material/check:")
             st.rerun()
 
 

@@ -95,10 +95,10 @@ def ask_meanings(unknown: Sequence[str]) -> None:
     """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
     asked = list(unknown)[:_ASKED_AT_ONCE]
     with st.container(border=True):
-        st.markdown(_("**Which resources are meant?** Your answers are remembered for the next file."))
+        st.markdown(_("**Which resources are meant?** Answers are saved for the next import."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
         confirmed = {phrase: resource for phrase, resource in meant.items() if resource}
-        label = ngettext("Confirm {count} meaning", "Confirm {count} meanings", len(confirmed))
+        label = ngettext("Confirm {count} assignment", "Confirm {count} assignments", len(confirmed))
         who = signing.signed_button(
             label, key="confirm_meanings", icon=":material/check:", is_ready=bool(confirmed), primary=False
         )
@@ -111,13 +111,13 @@ def _confirm_one(phrase: str) -> None:
     """Let the facilitator remember what the phrase means."""
     meant = choose(phrase, key=f"means_{phrases.plain(phrase)}")
     who = signing.signed_button(
-        _("Remember it"),
+        _("Save"),
         key="remember",
         field="phrase_who",
         is_ready=bool(meant),
         primary=False,
         icon=":material/check:",
-        help=_("The import will take these words for this resource from now on."),
+        help=_("The import will assign this phrase to this resource."),
     )
     if who and meant:
         confirm({phrase: meant}, who)
@@ -131,28 +131,24 @@ def show_phrase(matches: pd.DataFrame) -> str | None:
     """
     address.remembered_text("phrase")
     phrase = st.text_input(
-        _("What is it, in your own words?"),
+        _("Describe the material"),
         key="phrase",
         persist_state="session",
         placeholder=_("spent machining emulsion"),
-        help=_(
-            "Chinese or English, a trade name, or the code of a waste list: 12 01 09, HW09, SW17, 900-006-09."
-        ),
+        help=_("Chinese or English, a trade name, or a waste code: 12 01 09, HW09, SW17, 900-006-09."),
     )
     address.keep("phrase")
     if not phrase:
         return None
     named, meant = proposals(phrase), None
     if named.empty:
-        st.info(
-            _("Nothing in the resource list resembles this. Try a more general word."), icon=":material/info:"
-        )
+        st.info(_("No similar entry in the resource list. Try a more general term."), icon=":material/info:")
     else:
         meant = _show_proposed(named, matches)
         _show_card(meant)
         if named["is_confirmed"].any():
             st.success(
-                _("Somebody confirmed the first one before; the import uses it."), icon=":material/check:"
+                _("The first entry was confirmed before and is used by the import."), icon=":material/check:"
             )
     if role.sees_all():
         _confirm_one(phrase)
@@ -173,19 +169,19 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
         pd.DataFrame(
             {
                 _("Resource"): read.names(named),
-                _("Likeness"): named["likeness"],
+                _("Similarity"): named["likeness"],
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),
-                _("Met by"): named["spelling"],
-                _("Possible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
+                _("Matching name"): named["spelling"],
+                _("Feasible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
             }
         ),
         list(named["resource_id"]),
         key="meant",
         column_config={
-            _("Likeness"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+            _("Similarity"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
         },
-        alt=_("Resources that the phrase may mean, the likeliest first"),
+        alt=_("Candidate resources, most similar first"),
     )
-    st.caption(_("Choose a row to see its matches below."))
+    st.caption(_("Choose a row to see its matches."))
     return str(named["resource_id"].iloc[place])

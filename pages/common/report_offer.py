@@ -67,4 +67,4 @@ def offer(
                 key=f"report_{kind}_{suffix}",
                 width="stretch",
             )
-        st.caption(_("Made when you click, with the figures and in the language of this page."))
+        st.caption(_("Generated on request, with the values and language of this page."))

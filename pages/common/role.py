@@ -39,7 +39,8 @@ def _choose(place: DeltaGenerator) -> None:
     """Draw the choice of a role; projected, it shows the guest's view, and the role holds again afterwards."""
     label, words = _("View as"), {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
     note = _(
-        "A guest sees companies by name only where they agreed to it. The projector always shows the guest's view."
+        "Guests see company names only where the company agreed. Presentation mode always uses the guest "
+        "view."
     )
     if not controls.is_projected():
         pick.one_of(label, words, key="role", place=place, help=note)

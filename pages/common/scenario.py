@@ -43,7 +43,7 @@ def shown(park_id: str) -> Scenario | None:
         if asked:
             st.warning(
                 _(
-                    "There is no scenario “{name}” in this park (any more). Today's figures are shown.",
+                    "Scenario “{name}” does not exist or was removed. The current state is shown.",
                     name=show.plain(asked),
                 ),
                 icon=":material/link_off:",
@@ -70,7 +70,7 @@ def not_here(park_id: str) -> None:
     found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            _("This page shows today, not the scenario “{name}”.", name=show.plain(title(found))),
+            _("This page shows the current state, not scenario “{name}”.", name=show.plain(title(found))),
             width="content",
         )
         st.button(
@@ -187,12 +187,12 @@ def save_as(
     if not role.sees_all():
         return
     with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
-        name = st.text_input(_("Name, seen by everybody"), key="scenario_name")
+        name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
         who = editing.who()
         if not st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:"):
             return
         if not name.strip() or not who:
-            st.warning(_("Write a name for the scenario, and yours."), icon=":material/person:")
+            st.warning(_("Enter a scenario name and your name."), icon=":material/person:")
             return
         values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=register.currency)
         with editing.worded():
@@ -202,6 +202,6 @@ def save_as(
                 values={f"name_{reader().language}": name.strip(), **values},
                 changes=planning.kept_changes(scenario, given, limits, register),
                 who=who,
-                reason=both(N_("Saved from the controls")),
+                reason=both(N_("Saved from page settings")),
             )
             st.rerun()

@@ -9,7 +9,7 @@ from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-_STARTS, _ENDS = N_("“{name}” runs."), N_("“{name}” ends: a partner leaves.")
+_STARTS, _ENDS = N_("“{name}” goes into operation."), N_("“{name}” ends: a partner leaves.")
 
 
 def standing(shown: Scenario | None) -> None:
@@ -43,9 +43,9 @@ def standing(shown: Scenario | None) -> None:
     ]
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
-    st.caption(_("Everything below is today: the park as it is stored."))
+    st.caption(_("Everything below shows the current state."))
 
 
 def _name(row: dict) -> str:
     is_seen = role.sees_all() or row["is_open"]
-    return reader().name(row["name_en"], row["name_zh"]) if is_seen else _("a synergy that is not named")
+    return reader().name(row["name_en"], row["name_zh"]) if is_seen else _("undisclosed synergy")

@@ -34,7 +34,7 @@ def title(entry: navigation.Entry, park: str | None) -> None:
     st.title(_(entry.title))
     told = [f"**{plain(reader().name(about['name_en'], about['name_zh']))}**"]
     if about["is_illustrative"]:
-        told.append(_("Illustrative data, invented for this sample; no fact of a real park or company."))
+        told.append(_("Illustrative sample with fictitious data."))
     elif about["source"]:
         told.append(_("Source: {source}", source=plain(reader().half(about["source"]))))
     st.caption(" · ".join(told))
@@ -49,14 +49,14 @@ def frame_not_found(park: str | None) -> None:
     """Say so where the link names a page or a park."""
     page = st.query_params.get(NO_PAGE)
     if page:
-        not_found(_("There is no page “{name}”. The overview is shown instead.", name=plain(page)))
+        not_found(_("Page “{name}” does not exist. The overview is shown instead.", name=plain(page)))
         address.put(NO_PAGE, None)
     asked = address.missing("park")
     if asked and park:
         about = ask(parks.summary, park_id=park).iloc[0]
         not_found(
             _(
-                "There is no park “{name}” (any more). “{shown}” is shown instead.",
+                "Park “{name}” does not exist or was removed. “{shown}” is shown instead.",
                 name=plain(asked),
                 shown=plain(reader().name(about["name_en"], about["name_zh"])),
             )
@@ -70,7 +70,8 @@ def choice_not_found() -> None:
         listed = ", ".join(f"{key}={value}" for key, value in asked.items())
         not_found(
             _(
-                "The link chooses what is not here (any more): {choices}. The usual is shown instead.",
+                "The link refers to choices that do not exist or were removed: {choices}. The defaults "
+                "are shown instead.",
                 choices=plain(listed),
             )
         )
@@ -91,25 +92,25 @@ def end() -> NoReturn:
 def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page."""
     st.info(message, icon=":material/info:")
-    navigation.link("data", remedy or _("Add data: import a workbook or a folder"))
+    navigation.link("data", remedy or _("Import data: workbook or folder"))
     end()
 
 
 def next_steps() -> None:
     """Say that nothing is stored for a park yet, and what to do about it."""
-    title = _("Nothing is stored for this park yet")
+    title = _("No data for this park yet")
     if not role.sees_all():
         st.info(title, icon=":material/info:")
         return
     st.info(
         _(
-            "Fill in the template and import it: companies and flows are enough to begin with. Or add a sample park "
-            "to see what the pages show."
+            "Fill in the template and import it; companies and flows are enough to start. Or add a sample "
+            "park."
         ),
         title=title,
         icon=":material/info:",
     )
-    navigation.link("data", _("Import a workbook, or add a sample park"))
+    navigation.link("data", _("Import a workbook or add a sample park"))
 
 
 @contextmanager
@@ -122,14 +123,15 @@ def faults(name: str) -> Generator[None]:
     except ProblemsError as error:
         problems(error.problems)
     except IsdataError as error:
-        st.error(reader().error(error), title=_("This needs your attention"), icon=":material/error:")
+        st.error(reader().error(error), title=_("Attention required"), icon=":material/error:")
     except Exception:
         logging.getLogger("isdata").exception("%s failed", name)
         st.error(
             _(
-                "Something went wrong on our side; nothing was stored. Reload the page; if it happens again, report it."
+                "An internal error occurred and nothing was saved. Reload the page; please report the "
+                "error if it occurs again."
             ),
-            title=_("This should not happen"),
+            title=_("Internal error"),
             icon=":material/bug_report:",
         )
 
@@ -139,11 +141,11 @@ def problems(found: pd.DataFrame) -> None:
     worded = ingest.word(found, reader())
     st.error(
         ngettext(
-            "{count} problem was found. Nothing was stored; mend it first.",
-            "{count} problems were found. Nothing was stored; mend them first.",
+            "{count} problem found. Nothing was saved; correct it first.",
+            "{count} problems found. Nothing was saved; correct them first.",
             len(worded),
         ),
-        title=_("This needs your attention"),
+        title=_("Attention required"),
         icon=":material/error:",
     )
     st.dataframe(
@@ -152,18 +154,18 @@ def problems(found: pd.DataFrame) -> None:
                 _("Table"): worded["table"],
                 _("Row"): found["row_key"].astype("string"),
                 _("Column"): worded["column"],
-                _("What is wrong, and the remedy"): worded["message"],
+                _("Problem and remedy"): worded["message"],
             }
         ),
         hide_index=True,
-        alt=_("Every problem with its row"),
+        alt=_("All problems with their rows"),
     )
 
 
 def first_steps() -> None:
     """Greet somebody whose database holds no park yet."""
     if role.sees_all():
-        words = _("There is no park in this database yet. Import a workbook, or build a sample park.")
+        words = _("The database contains no park yet. Import a workbook or add a sample park.")
     else:
         words = _("There is no park in this database yet. The facilitator can add one.")
     st.info(words, title=_("Welcome to isdata"), icon=":material/waving_hand:")

@@ -14,7 +14,7 @@ from pages.common.tables import show_rows
 from pages.data.parts import copies, foreign, problem_list, samples, upload
 
 read = reader()
-notations = {"auto": _("Ask where it is unclear"), "point": "1,234.5", "comma": "1.234,5"}
+notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
 
 stored = ask(parks.parks)
 if stored.empty:  # a newcomer looks at something first
@@ -23,8 +23,8 @@ if stored.empty:  # a newcomer looks at something first
 st.subheader(_("1. Fill in the template"), icon=":material/description:")
 st.markdown(
     _(
-        "The workbook has a sheet a table, with drop-downs, units and an example row. Fill in only the sheets you "
-        "need. CSV files named after the tables work as well."
+        "One sheet per table, with drop-down lists, units and an example row. Fill in only the sheets you "
+        "need. CSV files named after the tables are also accepted."
     )
 )
 st.download_button(
@@ -35,17 +35,15 @@ st.download_button(
     on_click="ignore",
 )
 
-st.subheader(_("2. Bring in your files"), icon=":material/upload:")
+st.subheader(_("2. Import"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     uploads = upload.files(
-        _("Workbooks (.xlsx), CSV files, or exports of MEASUR, VERIFI and JUSTIFI"),
+        _("Workbooks (.xlsx), CSV files, or exports from MEASUR, VERIFI and JUSTIFI"),
         key=f"uploads_{st.session_state.get('imports', 0)}",
-        help=_("All files are checked together; one may refer to rows of another."),
+        help=_("Files are checked together and may refer to each other."),
     )
-notation = pick.one_of(
-    _("How numbers are written where they stand as text"), notations, key="notation", place=right
-)
+notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
 if "imported" in st.session_state:
     st.success(st.session_state.pop("imported"), icon=":material/check_circle:")
@@ -56,7 +54,7 @@ if exports:
         st.session_state.imports = st.session_state.get("imports", 0) + 1
         st.rerun()
     if len(uploads) > 1:
-        st.caption(_("Exports are brought in one at a time, apart from other files."))
+        st.caption(_("Import exports of other programs one at a time, without other files."))
 elif uploads:
     bar = st.progress(0.0, text=_("Reading the files"))
 
@@ -72,7 +70,7 @@ elif uploads:
         st.info(ingest.notice(notice, read), icon=":material/info:")
     if checked.problems.empty:
         st.success(
-            ngettext("{count} row is in order.", "{count} rows are in order.", checked.count),
+            ngettext("{count} valid row.", "{count} valid rows.", checked.count),
             icon=":material/check_circle:",
         )
         show_rows(
@@ -83,15 +81,13 @@ elif uploads:
                 }
             ),
             width="content",
-            alt=_("Rows to be stored, by table"),
+            alt=_("Rows to be saved, by table"),
         )
-        if who := signing.signed_button(_("Store them"), key="store", icon=":material/save:"):
-            bar = st.progress(0.0, text=_("Storing the rows"))
+        if who := signing.signed_button(_("Save"), key="store", icon=":material/save:"):
+            bar = st.progress(0.0, text=_("Saving the rows"))
             files = ", ".join(upload.name for upload in uploads)
             ingest.store(cursor(), checked, who=who, reason=files, progress=tell)
-            st.session_state.imported = ngettext(
-                "{count} row is stored.", "{count} rows are stored.", checked.count
-            )
+            st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
             st.session_state.imports = st.session_state.get("imports", 0) + 1
             st.rerun()
     else:
@@ -99,42 +95,42 @@ elif uploads:
         if unknown := phrases.unknown(checked.problems):
             ask_meanings(unknown)
         st.download_button(
-            _("Download a copy with the cells marked"),
+            _("Download a copy with the problems marked"),
             data=lambda: ingest.problem_workbook(source, checked.problems, read),
             file_name="isdata-problems.xlsx",
             icon=":material/download:",
             on_click="ignore",
         )
 
-st.subheader(_("3. Take the data with you"), icon=":material/download:")
+st.subheader(_("3. Export"), icon=":material/download:")
 with st.container(horizontal=True):
     st.download_button(
-        _("Everything as a workbook"),
+        _("Complete workbook"),
         data=lambda: ingest.export_workbook(cursor()),
         file_name="isdata.xlsx",
         icon=":material/table_view:",
         on_click="ignore",
-        help=_("It can be brought in again and gives the same database."),
+        help=_("It can be imported again and restores the same database."),
     )
     if park := st.session_state.get("park"):
         st.download_button(
-            _("This park as a workbook"),
+            _("Workbook of this park"),
             data=lambda: ingest.export_workbook(cursor(), park_id=park),
             file_name=f"isdata-{park}.xlsx",
             icon=":material/table_view:",
             on_click="ignore",
-            help=_("The park chosen on the left with all that it refers to, and nothing of other parks."),
+            help=_("The selected park and all data it refers to, without other parks."),
         )
     copies.take()
 
 if not uploads:  # one thing at a time
-    st.subheader(_("4. Put a backup back"), icon=":material/settings_backup_restore:")
+    st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
     copies.put_back()
 
 st.subheader(_("Rules"), icon=":material/rule:")
 problems = ask(store.check)
 if problems.empty:
-    st.success(_("Every stored row keeps every rule."), icon=":material/check_circle:")
+    st.success(_("All data valid."), icon=":material/check_circle:")
 else:
     problem_list.show_stored(problems)
 

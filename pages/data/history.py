@@ -22,8 +22,8 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Version"): changes["version"],
-            _("When"): changes["changed_at"].map(read.moment),
-            _("Who"): changes["changed_by"],
+            _("Time"): changes["changed_at"].map(read.moment),
+            _("User"): changes["changed_by"],
             _("Why"): changes["reason"].map(read.reason),
             _("Park"): [read.listed(parks.get(park, park) for park in ids) for ids in changes["parks"]],
             _("Tables"): [read.listed(read.table(name) for name in names) for names in changes["tables"]],
@@ -42,27 +42,29 @@ def take_back(version: int, upon: list[int], who: str) -> None:
         before = store.data_version(cursor())
         now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
         told = (
-            _("Undone. What was stored elsewhere stays.")
+            _("Undone. Other data are unchanged.")
             if now > before
-            else _("All of it was undone already. Nothing was changed.")
+            else _("Already undone. Nothing was changed.")
         )
         st.toast(told, icon=":material/undo:")
         st.session_state.version = None
         st.rerun()
 
 
-@st.dialog(_("Undo later changes as well?"), width="large")
+@st.dialog(_("Undo later changes too?"), width="large")
 def confirm(version: int, upon: list[int], who: str) -> None:
     """Name the later changes that go with a change, before any goes."""
     st.write(
         _(
-            "Version {version} cannot be undone alone: these later changes touched the same rows or use what it brought.",
+            "Version {version} cannot be undone alone; these later changes affect or use the same rows.",
             version=version,
         )
     )
     later = changes[changes["version"].isin(upon)]
     show_rows(
-        listed(later), height=360 if len(later) > FEW else "content", alt=_("Later changes that go with it")
+        listed(later),
+        height=360 if len(later) > FEW else "content",
+        alt=_("Later changes that will also be undone"),
     )
     if st.button(
         _("Undo all {count} changes", count=len(upon) + 1),
@@ -76,11 +78,11 @@ def confirm(version: int, upon: list[int], who: str) -> None:
 st.subheader(_("Changes"), icon=":material/history:")
 changes = ask(history.changes)
 if changes.empty:
-    st.info(_("Nothing was stored yet."), icon=":material/info:")
+    st.info(_("No changes yet."), icon=":material/info:")
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
-st.caption(_("Choose a change to see its cells, and to undo it."))
+st.caption(_("Choose a change to see its cells or undo it."))
 versions = changes["version"].astype(str).tolist()
 picked = picked_row(
     listed(changes),
@@ -91,7 +93,7 @@ picked = picked_row(
         _("Park"): st.column_config.Column(width="medium"),
         _("Tables"): st.column_config.Column(width="medium"),
     },
-    alt=_("Changes, the newest first"),
+    alt=_("Changes, newest first"),
 )
 if picked is None:
     show.end()
@@ -126,12 +128,10 @@ show_rows(
         }
     ),
     height=300 if len(cells) > FEW else "content",
-    alt=_("Cells that the change touched"),
+    alt=_("Changed cells"),
 )
 st.caption(
-    _(
-        "Only the rows of this change go back. Where later changes rest on them, these are listed before anything goes."
-    )
+    _("Only the rows of this change are restored. Later changes that depend on them are listed first.")
 )
 who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:

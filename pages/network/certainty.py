@@ -30,12 +30,12 @@ def explore() -> None:
         chosen = energy_terms.in_money(own, park_id())
         hurdle = energy.choose_hurdle()
         spread = pick.on_slider(
-            _("Energy prices uncertain by"),
+            _("Uncertainty of energy prices"),
             SPREADS,
             key="spread",
             default="30",
             words=lambda share: f"± {reader().percent(int(share) / 100)}",
-            help=_("19 futures in 20 lie within it; the prices of different carriers move together by half."),
+            help=_("95 % range; prices of different carriers have a correlation of 0.5."),
         )
     if not openness.may_tell(openness.of(chosen.measures, relations if is_package else None)):
         openness.say_few()

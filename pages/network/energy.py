@@ -31,7 +31,7 @@ VIEWS = {
     "cash": _("Cash flow"),
     "package": _("Package"),
     "benefits": _("Other benefits"),
-    "fronts": _("Money and CO2"),
+    "fronts": _("Economics and CO2"),
     "co2": _("Energy and CO2"),
     "published": _("Published results"),
     "table": _("All measures"),

@@ -18,8 +18,8 @@ networks = ask(measures.networks, park_id=park_id())
 VIEWS = {
     "value": _("Value and cash flow"),
     "loan": _("Loan"),
-    "risk": _("Risk and sensitivities"),
-    "dangers": _("Risks, permits, other effects"),
+    "risk": _("Risk and sensitivity"),
+    "dangers": _("Risks, permits, other benefits"),
     "basis": _("Assumptions and sources"),
 }
 

@@ -18,7 +18,7 @@ NEW = ""
 
 register = ask(measures.register, park_id=park_id(), factor_from=None)
 if ask(parkmap.sites, parks=[park_id()], names_all=True).empty:
-    show.nothing(_("This park has no sites yet; a measure is done at a site. Add sites first."))
+    show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
 
 titles = {
     str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, reader())}"
@@ -27,24 +27,26 @@ titles = {
 chosen = pick.from_list(
     _("Measure"),
     [NEW, *titles],
-    words=lambda name: titles.get(name, name) or _("A new measure"),
+    words=lambda name: titles.get(name, name) or _("New measure"),
     key="measure_chosen",
 )
 with st.form("measure_form", border=False):
     written = measure_form.fill(park_id(), chosen, register.currency, titles)
     who = asking.who()
-    if st.form_submit_button(_("Store"), type="primary", icon=":material/save:"):
+    if st.form_submit_button(_("Save"), type="primary", icon=":material/save:"):
         if not who:
-            st.warning(_("Write your name first; it stands in the change log."), icon=":material/person:")
+            st.warning(
+                _("Enter your name first; it is recorded in the change log."), icon=":material/person:"
+            )
         else:
             with asking.worded():
                 stored = editing.save(
                     cursor(),
                     park_id=park_id(),
                     who=who,
-                    reason=both(N_("Written down by form")),
+                    reason=both(N_("Entered in the form")),
                     measure_id=chosen or None,
                     **written,
                 )
-                st.toast(_("Stored as {measure}.", measure=stored), icon=":material/check:")
+                st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
                 st.rerun()

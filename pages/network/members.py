@@ -30,8 +30,8 @@ events = ask(measures.events, park_id=park_id())
 if register.measures.empty:
     show.nothing(
         _(
-            "The network has {members} members, but no measure is recorded yet, so there is no result to compare "
-            "with its target.",
+            "No measures are recorded for the {members} members of this network, so there is no result to "
+            "compare with the target.",
             members=reader().number(len(members)),
         )
     )

@@ -18,15 +18,15 @@ counted = meters[meters["meter_kind"] == monitoring.CONSUMPTION]
 if counted.empty:
     show.nothing(
         _(
-            "No meter is recorded for this park. Fill in the sheets “Meters” and “Meter readings” of the workbook "
-            "template, or bring in an account of VERIFI."
+            "No meters are recorded for this park. Fill in the sheets “Meters” and “Meter readings” of "
+            "the workbook template, or import a VERIFI account."
         )
     )
 open_meters = counted if role.sees_all() else counted[counted["visibility"] == "public"]
 if len(open_meters) < len(counted):
-    st.caption(_("Meters of companies that are not shown in full are left out of this view."))
+    st.caption(_("Meters of companies that are not fully disclosed are excluded."))
 if open_meters.empty:
-    st.info(_("No company shows its meters to everybody."), icon=":material/visibility_off:")
+    st.info(_("No company discloses its meters to everyone."), icon=":material/visibility_off:")
     show.end()
 
 chosen = meter_views.choose(open_meters)
@@ -41,7 +41,7 @@ if found.table["saving"].notna().any():
             read.number(found.saving),
             meter_views.plus_minus(found),
         )
-        cards.card(_("Share"), read.percent(found.share, digits=1), _("of what would have been used"))
+        cards.card(_("Share"), read.percent(found.share, digits=1), _("of the baseline consumption"))
         cards.card(
             _("Baseline") + f" [{unit}]",
             read.number(found.table.loc[found.table["is_baseline"], "reading"].sum()),
@@ -55,32 +55,32 @@ if found.table["saving"].notna().any():
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(_("Readings against the baseline"), anchor=False)
+    st.subheader(_("Readings and baseline"), anchor=False)
     st.altair_chart(
         figure.against_baseline(found, read, is_large=is_large),
-        alt=_("Monthly readings of the meter, and what its baseline would have been"),
+        alt=_("Monthly readings and baseline of the meter"),
     )
 with right:
     if found.table["saving"].notna().any():
-        st.subheader(_("Saved in all"), anchor=False)
+        st.subheader(_("Total saving"), anchor=False)
         st.altair_chart(
             figure.cumulative(found, read, is_large=is_large),
-            alt=_("Saved since the baseline, month by month, with its uncertainty"),
+            alt=_("Cumulative saving since the baseline by month, with uncertainty"),
         )
         st.caption(
-            _("The band holds the true saving in 95 of 100 cases, if the site has changed in nothing else.")
+            _("The band contains the true saving with 95 % confidence, if nothing else changed at the site.")
         )
 
 meter_views.statistics(found, meters)
-with st.expander(_("Months as a table"), icon=":material/table_rows:"):
+with st.expander(_("Monthly table"), icon=":material/table_rows:"):
     st.dataframe(
         table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),
         hide_index=True,
         placeholder="–",
-        alt=_("Readings, baseline and saving by month"),
+        alt=_("Monthly readings, baseline and saving"),
     )
 st.download_button(
-    _("Download the months (CSV)"),
+    _("Download monthly data (CSV)"),
     data=lambda: table.csv(found),
     file_name=f"meter-{chosen}.csv",
     icon=":material/download:",

@@ -16,11 +16,11 @@ register = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {
-    "plan": _("The plan"),
-    "why": _("Why these"),
+    "plan": _("Plan"),
+    "why": _("Reasons"),
     "joint": _("With synergies"),
-    "futures": _("In drawn futures"),
-    "front": _("Money and CO2"),
+    "futures": _("Simulated outcomes"),
+    "front": _("Economics and CO2"),
 }
 
 

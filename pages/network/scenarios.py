@@ -35,9 +35,9 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large"):
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None)
-    st.caption(_("A discount rate or budget that a scenario sets itself comes before the one chosen here."))
+    st.caption(_("A discount rate or budget set in a scenario takes precedence over the one chosen here."))
     if not names:
-        st.info(_("Choose what is to be compared."), icon=":material/info:")
+        st.info(_("Choose scenarios to compare."), icon=":material/info:")
         return
     outcomes = ask(
         planning.compare,
@@ -60,8 +60,8 @@ def explore() -> None:
 if known.empty:
     st.info(
         _(
-            "No scenario is written down for this park yet. Move the controls of the energy pages and choose “Save as "
-            "scenario”, or write one down below."
+            "No scenario is saved for this park yet. Change settings on the energy pages and choose “Save "
+            "as scenario”, or create one below."
         ),
         icon=":material/lightbulb:",
     )

@@ -41,7 +41,7 @@ def view() -> None:
     )
     if not scene.has_positions:
         show.nothing(
-            _("No site of this park has a position and no plan is drawn, so there is no map."),
+            _("No map: no site has coordinates and no plan is stored."),
             remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
     if look == "synergies":
@@ -94,7 +94,7 @@ def choose(
     shown = scene.synergies
     with row:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
-        kind = pick.one_of(_("Circles measure"), kinds, key="moved")
+        kind = pick.one_of(_("Circle size"), kinds, key="moved")
         marks_area = map_picture.choose_dragging(room)
         if len(shown):
             with map_frame.more_room():
@@ -120,7 +120,7 @@ def legends(
         (colour, f"{word} ({read.number(count)})")
         for colour, word, count in presentation.stage_legend(shown, read)
     ]
-    joinable = [(figure.DASHED, _("Could be joined"))] if has_joinable else []
+    joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
     return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 
@@ -139,7 +139,7 @@ def tell_covered(drawing: figure.Drawing) -> None:
     pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
     if pairs:
         st.caption(
-            _("Too near to each other for a line on this map: {pairs}.", pairs=show.plain("; ".join(pairs)))
+            _("Too close together to be drawn on this map: {pairs}.", pairs=show.plain("; ".join(pairs)))
         )
 
 
@@ -147,9 +147,9 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
     """List the synergies on the map, or in the area that the reader marked."""
     if listed.empty:
         st.info(
-            _("No synergy joins two of these parks yet.")
+            _("No synergy connects two of these parks yet.")
             if scene.is_apart
-            else _("No synergies are recorded here, or the filters leave none."),
+            else _("No synergies are recorded, or none meets the filters."),
             icon=":material/info:",
         )
         return

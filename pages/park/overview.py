@@ -25,11 +25,11 @@ if description:
     st.markdown(show.plain(description))
 
 counted = [
-    (_("Companies"), about["companies"], ngettext("{count} surveyed in depth", "{count} surveyed in depth", int(about["inventoried"])), None),
-    (_("Flows"), about["flows"], _("{share} with an amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))), None),
+    (_("Companies"), about["companies"], ngettext("{count} surveyed in detail", "{count} surveyed in detail", int(about["inventoried"])), None),
+    (_("Flows"), about["flows"], _("{share} with a known amount", share=read.percent(about["measured_flows"] / max(1, about["flows"]))), None),
     (_("Synergies"), about["synergies"], ngettext("{count} in operation", "{count} in operation", int(about["running"])), None),
-    (_("Efficiency measures"), about["measures_done"] + about["measures_ahead"], _("{done} done, {ahead} ahead", done=read.number(about["measures_done"]), ahead=read.number(about["measures_ahead"])), None),
-    (_("Open streams"), about["streams"], _("supply and demand"), _("Open streams are supplies and demands that have no partner yet.")),
+    (_("Efficiency measures"), about["measures_done"] + about["measures_ahead"], _("{done} implemented, {ahead} planned", done=read.number(about["measures_done"]), ahead=read.number(about["measures_ahead"])), None),
+    (_("Unmatched streams"), about["streams"], _("supply and demand"), _("Supplies and demands without a partner.")),
 ]  # fmt: skip
 if any(count for _label, count, _detail, _explained in counted):
     cards = st.grid(5, min_column_width=150)
@@ -52,8 +52,8 @@ with st.container(gap="xxsmall"):
         navigation.link(
             "matches",
             ngettext(
-                "{count} open stream: see who could serve whom",
-                "{count} open streams: see who could serve whom",
+                "{count} unmatched stream: see feasible matches",
+                "{count} unmatched streams: see feasible matches",
                 int(about["streams"]),
             ),
             icon=":material/join_inner:",
@@ -62,25 +62,23 @@ with st.container(gap="xxsmall"):
 left, right = st.columns(2, gap="large")
 with left:
     if not stages.empty:
-        st.subheader(_("How far the synergies have come"))
+        st.subheader(_("Synergies by stage"))
         st.altair_chart(
             overview.stages(stages, read), alt=_("Number of synergies in each stage from idea to operation")
         )
-        navigation.link("map", _("See them on the map"))
+        navigation.link("map", _("Show on the map"))
     if not basis.empty:
-        st.subheader(_("How well the flows are known"))
-        st.altair_chart(
-            overview.basis(basis, read), alt=_("Share of flows by how their amounts became known")
-        )
-        navigation.link("flows", _("See the flows"))
+        st.subheader(_("Data quality"))
+        st.altair_chart(overview.basis(basis, read), alt=_("Share of flows by data basis"))
+        navigation.link("flows", _("Show flows"))
 
 with right:
     if not steps.empty:
-        st.subheader(_("What to do next"))
+        st.subheader(_("Next steps"))
         agenda.steps(steps, dt.date.today())
     if not events.empty:
         st.subheader(_("Events"))
         agenda.events(events)
 
-st.subheader(_("Find"))
+st.subheader(_("Search"))
 search.find()

@@ -40,7 +40,7 @@ def open_record(synergy_id: str) -> None:
     """Show one synergy over the board, with the way to its sheet."""
     navigation.link(
         "synergy",
-        _("To its feasibility sheet"),
+        _("Open feasibility sheet"),
         icon=":material/account_tree:",
         synergy=synergy_id,
         park=park,
@@ -96,7 +96,7 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     late = int(known["is_overdue"].sum())
     only_late = late > 0 and pick.switch(
-        ngettext("Only the {count} overdue", "Only the {count} overdue", late), key="board_late"
+        ngettext("Overdue only ({count})", "Overdue only ({count})", late), key="board_late"
     )
     left = synergies.chosen(known, topic=topic, origin=origin, owner=owner)
     return left.loc[left["is_overdue"]] if only_late else left
@@ -173,11 +173,7 @@ def view() -> None:
     )
     is_hall = controls.is_projected()
     if not (may_change or is_hall):
-        st.caption(
-            _(
-                "The guest's view: nothing can be changed here, and in sums the part of those who keep to themselves is rounded."
-            )
-        )
+        st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
     if not may_change:
         achievement.show_kept(park, known)
     shown = filtered(known, is_short=size.is_narrow or is_hall)
@@ -188,7 +184,7 @@ def view() -> None:
     ended = shown.loc[shown["stage"] == "ended"]
     if len(ended):
         show_ended(ended)
-    with st.expander(_("All sums")):
+    with st.expander(_("All totals")):
         achievement.show_sums(park, names_all=may_change)
 
 

@@ -21,12 +21,12 @@ read = reader()
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
 VIEWS = {
-    "possible": _("Possible"),
-    "held": _("Held back"),
+    "possible": _("Feasible"),
+    "held": _("Blocked"),
     "allocation": _("Allocation"),
     "heat": _("Heat"),
-    "phrase": _("Own words"),
-    "newcomer": _("Newcomers"),
+    "phrase": _("Text search"),
+    "newcomer": _("New companies"),
 }
 scope = scopes.choose_scope(park_id())
 settings = {"names_all": role.sees_all(), "with_typical": scope.with_typical, "currency": currency}
@@ -43,11 +43,11 @@ score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, for
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
     _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
-    _("What would lift it"): st.column_config.TextColumn(width=tables.scaled(430)),
-    _("Held back by"): st.column_config.TextColumn(width=tables.scaled(430)),
+    _("What would unlock it"): st.column_config.TextColumn(width=tables.scaled(430)),
+    _("Reason"): st.column_config.TextColumn(width=tables.scaled(430)),
     _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
     _("Score"): score_column,
-    _("Score without the gate"): score_column,
+    _("Score if unblocked"): score_column,
 }
 TALL = tables.scaled(66)  # height of a row with three lines [px]
 
@@ -69,17 +69,13 @@ def listed(kept: pd.DataFrame) -> None:
         height=min(tables.scaled(480), 38 + TALL * len(kept)),
         row_height=TALL,
         column_config=columns,
-        alt=_("Possible matches, the best first"),
+        alt=_("Feasible matches, best first"),
     )
     st.caption(
-        ngettext("{count} possible match.", "{count} possible matches.", len(kept))
+        ngettext("{count} feasible match.", "{count} feasible matches.", len(kept))
         + " "
-        + _("Choose a row to see the parts of its score and its price.")
-        + (
-            ""
-            if role.sees_all()
-            else " " + _("Money counts in the facilitator's scores only, so a match has another score there.")
-        )
+        + _("Choose a row to see its score components and price.")
+        + ("" if role.sees_all() else " " + _("Guest scores exclude prices."))
     )
     conversions.tell_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
@@ -91,7 +87,7 @@ def possible() -> None:
     chosen = pick.any_of(_("Topics"), topics, key="topics")
     kept = free.loc[free["topic"].isin(chosen)] if chosen else free
     if kept.empty:
-        st.info(_("Nothing is possible as it stands; look under “Held back” for what would lift it."))
+        st.info(_("No feasible match yet. See “Blocked” for what would unlock one."))
         return
     listed(kept)
 
@@ -101,7 +97,7 @@ def held_back() -> None:
     """The matches that a gate holds back, with reason and remedy, and the one chosen in full."""
     held = found.loc[found["blocked"] > 0]
     if held.empty:
-        st.info(_("Nothing is held back."), icon=":material/check:")
+        st.info(_("No blocked matches."), icon=":material/check:")
         return
     place = tables.choose_row(
         with_board(presentation.held_back(held, read), held),
@@ -110,9 +106,9 @@ def held_back() -> None:
         height=min(tables.scaled(480), 38 + TALL * len(held)),
         row_height=TALL,
         column_config=columns,
-        alt=_("Matches that a condition holds back, with the reason and what would lift it"),
+        alt=_("Blocked matches with the reason and what would unlock them"),
     )
-    st.caption(_("These are tomorrow's synergies: each row says what would have to change."))
+    st.caption(_("Blocked matches and what would unlock them"))
     conversions.tell_of(held, currency)
     views.show_match(held.iloc[place].to_dict(), currency)
 

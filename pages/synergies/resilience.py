@@ -15,13 +15,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     net = ask(resilience.network, park_id=park, state=state, names_all=sees_all)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
 if not sees_all:
-    st.caption(
-        _("Synergies of companies that keep to themselves, and money, are left out of the guest's view.")
-    )
+    st.caption(_("The guest view excludes synergies of undisclosed companies, and costs."))
 if measure is None:
-    st.info(
-        _("No synergy with a known amount is in this state, so nothing can be lost."), icon=":material/info:"
-    )
+    st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
 else:
     names = resilience_views.names(park, names_all=sees_all)
     table = ask(resilience_views.effects, park_id=park, state=state, names_all=sees_all, shock=shock)

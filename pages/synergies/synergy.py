@@ -36,14 +36,14 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
 if asked := address.missing("synergy"):
     show.not_found(
         _(
-            "There is no synergy “{name}” in this park (any more). “{shown}” is shown instead.",
+            "Synergy “{name}” does not exist or was removed. “{shown}” is shown instead.",
             name=show.plain(asked),
             shown=show.plain(names[chosen]),
         )
     )
 found = ask(assessment.dossier, synergy=chosen, park=park, names_all=sees_all)
 if found is None:
-    st.info(_("This synergy is not shown here."), icon=":material/visibility_off:")
+    st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")
     show.end()
 if sees_all:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -65,6 +65,6 @@ match st.session_state.get("part") if sees_all else "record":
     case "record":
         synergy.show_record(found.facts.to_dict(), found.partners, sees_money=sees_all, has_head=sees_all)
         if not sees_all:
-            st.caption(_("Money, readiness, risks and permits are shown to the facilitator only."))
+            st.caption(_("Costs, readiness, risks and permits are shown to the facilitator only."))
     case _:
         synergy_sheet.show_sheet(found, name)

@@ -41,44 +41,44 @@ def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
     page = visit.open(site.url("data"))
 
     bring(page, csv(tmp_path, "B1,,public", "B2,Bright Works,everywhere"))
-    expect(page.get_by_text("2 problems were found")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 problems found")).to_be_visible(timeout=30_000)
 
     with page.expect_download() as download:
-        page.get_by_text("Download a copy with the cells marked").click()
+        page.get_by_text("Download a copy with the problems marked").click()
     download.value.save_as(tmp_path / "marked.xlsx")
     assert openpyxl.load_workbook(tmp_path / "marked.xlsx").sheetnames
-    expect(page.get_by_role("button", name="Store them")).to_have_count(0)
+    expect(page.get_by_role("button", name="Save")).to_have_count(0)
 
 
 def test_a_file_in_order_is_stored_and_told(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
-    expect(page.get_by_text("1 row is in order.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 valid row.")).to_be_visible(timeout=30_000)
 
-    page.get_by_label("Your name, for the change log").fill("Ms Li")
-    page.get_by_label("Your name, for the change log").press("Enter")
-    page.get_by_role("button", name="Store them").click()
-    expect(page.get_by_text("1 row is stored.")).to_be_visible(timeout=30_000)
+    page.get_by_label("Your name (for the change log)").fill("Ms Li")
+    page.get_by_label("Your name (for the change log)").press("Enter")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
 
-    expect(page.get_by_text("Every stored row keeps every rule.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("All data valid.")).to_be_visible(timeout=30_000)
     assert visit.faults == []
 
 
 def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path: Path) -> None:
     page = visit.open(site.url("data"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="The database as a backup").click()
+        page.get_by_role("button", name="Download backup").click()
     copy = tmp_path / "copy.duckdb"
     download.value.save_as(copy)
     visit.settle()
 
     page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(copy))
-    expect(page.get_by_text("It takes the place of everything")).to_be_visible(timeout=30_000)
-    page.get_by_label("Your name, for the change log").fill("Ms Li")
-    page.get_by_label("Your name, for the change log").press("Enter")
-    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_text("It replaces all current data")).to_be_visible(timeout=30_000)
+    page.get_by_label("Your name (for the change log)").fill("Ms Li")
+    page.get_by_label("Your name (for the change log)").press("Enter")
+    page.get_by_role("button", name="Restore").click()
 
-    expect(page.get_by_text("The backup is in place.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Backup restored.")).to_be_visible(timeout=30_000)
     assert list(site.log.parent.glob("*.before-restore-*.duckdb"))
     assert visit.faults == []
 
@@ -91,7 +91,7 @@ def test_what_is_no_backup_is_refused_by_its_name(site: Site, visit: Visit, tmp_
     page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(letter))
 
     expect(page.get_by_text("letter.duckdb is not an isdata database.")).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+    expect(page.get_by_role("button", name="Restore")).to_have_count(0)
 
 
 def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
@@ -110,7 +110,7 @@ def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> 
     page = visit.open(site.url("data", role="guest"))
     expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
 
-    expect(page.get_by_text("Everything as a workbook")).to_have_count(0)
+    expect(page.get_by_text("Complete workbook")).to_have_count(0)
 
     page = visit.open(site.url("history", role="guest"))
     expect(page.get_by_test_id("stDataFrame")).to_have_count(0)

@@ -18,7 +18,7 @@ def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> N
     page = visit.open(site.url("flows", lang="zh"))
 
     expect(page.get_by_text("Page not found")).to_have_count(0)
-    expect(page.locator("h1")).to_contain_text("流")
+    expect(page.locator("h1")).to_contain_text("物质与能量流")
 
 
 def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> None:
@@ -76,7 +76,7 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
 
     page.go_back()
     # The address is back before the page is: on a busy machine the script has not begun yet.
-    expect(page.get_by_role("heading", name="What it rests on")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Assumptions")).to_be_visible(timeout=60_000)
     visit.settle()
     assert "part=sheet" in page.url
 
@@ -88,7 +88,7 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
 def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
-    expect(page.get_by_text("没有页面“nopage”")).to_be_visible()
+    expect(page.get_by_text("页面“nopage”不存在")).to_be_visible()
     expect(page.locator("h1")).to_contain_text("概览")
     assert visit.faults == []
 
@@ -119,14 +119,14 @@ def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) ->
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
 
-    page.get_by_role("button", name="Projector").click()
+    page.get_by_role("button", name="Presentation").click()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     visit.settle()
 
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > before * 1.3
     assert "projector=true" in page.url
     page.get_by_role("button", name="View").click()
-    page.get_by_role("button", name="Leave the projector").click()
+    page.get_by_role("button", name="Exit presentation").click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     visit.settle()
     assert "projector" not in page.url

@@ -63,7 +63,7 @@ def test_a_hostile_name_is_text_in_the_maps_tooltip(desk: Visit) -> None:
 def test_pointing_at_a_site_lights_up_what_it_could_be_joined_with(desk: Visit) -> None:
     page = desk.page
     point(page)
-    assert "Could be joined" in page.locator(TOOLTIP).inner_text()
+    assert "Feasible matches" in page.locator(TOOLTIP).inner_text()
     lit = picture(page)
     box = canvas_of(page).bounding_box()
     assert box
@@ -86,7 +86,7 @@ def test_a_click_on_a_site_shows_its_record(desk: Visit) -> None:
     desk.page.mouse.down()
     desk.page.mouse.up()
 
-    expect(desk.page.get_by_text("Back to all")).to_be_visible()
+    expect(desk.page.get_by_text("Show all")).to_be_visible()
     assert desk.faults == []
 
 

@@ -141,7 +141,7 @@ def test_an_unknown_number_is_a_dash_not_a_zero() -> None:
 def test_an_unknown_thing_is_named_in_the_readers_language() -> None:
     error = NotFoundError(thing="park", name="x", known="a, b")
 
-    assert i18n.reader("zh").error(error) == "没有园区“x”。已有：a, b。"
+    assert i18n.reader("zh").error(error) == "没有园区“x”。可选：a, b。"
 
 
 def test_rows_are_named_in_the_readers_language_or_else_in_the_other() -> None:

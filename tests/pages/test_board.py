@@ -164,7 +164,7 @@ def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(open_pag
     assert any("电池" in caption.value and "Batteries" not in caption.value for caption in app.caption)
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "not told"), ("zh", "未说明")])
+@pytest.mark.parametrize(("language", "told"), [("en", "not stated"), ("zh", "未说明")])
 def test_a_sum_that_guests_are_not_told_stays_in_view_and_says_why(
     open_page: Opened, language: str, told: str
 ) -> None:
@@ -194,4 +194,4 @@ def test_the_record_over_the_board_leads_to_its_sheet(open_page: Opened) -> None
     app.button(key="open_SY2").click().run()
 
     links = [str(link.proto) for link in app.get("page_link")]
-    assert [link for link in links if "To its feasibility sheet" in link and "SY2" in link]
+    assert [link for link in links if "Open feasibility sheet" in link and "SY2" in link]

@@ -56,7 +56,7 @@ def test_an_end_without_a_reason_is_refused_in_words(draw: Callable[..., AppTest
 
     send(app, "Move")
 
-    assert [error for error in app.error if "ends with a reason" in error.value]
+    assert [error for error in app.error if "needs a reason" in error.value]
     assert data.cursor().execute("select stage from synergy where synergy_id = 'SY2'").fetchall() == [
         ("idea",)
     ]
@@ -80,7 +80,7 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
     app.text_input(key="form_SY2_0_owner").set_value("Li")
     app.date_input(key="form_SY2_0_due_date").set_value(dt.date(2027, 1, 31))
 
-    send(app, "Store")
+    send(app, "Save")
 
     row = (
         synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
@@ -97,7 +97,7 @@ def test_the_chance_is_given_in_per_cent(
     app = draw(record_of_sy2)
     app.number_input(key="chance_SY2_0").set_value(typed)
 
-    send(app, "Store")
+    send(app, "Save")
 
     assert bool(app.error) == (stored is None)
     if stored is not None:
@@ -115,7 +115,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
     stored = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
     assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)
     newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
-    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Facts corrected / 更正基本信息")
+    assert (newest["changed_by"], newest["reason"]) == ("Mei", "Basic data corrected / 更正基本信息")
     assert {"own_topic", "quantity"} == set(newest["columns"])
 
 
@@ -153,7 +153,7 @@ def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., App
     control(app, "form_new_0_provider").set_value(["S1"])
     control(app, "form_new_0_receiver").set_value(["S2"])
 
-    send(app, "Write down")
+    send(app, "Save")
 
     found = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("name_en")
     assert not app.exception
@@ -163,7 +163,7 @@ def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., App
 def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[..., AppTest]) -> None:
     app = draw(form_for_a_new_one)
 
-    send(app, "Write down")
+    send(app, "Save")
 
     told = " ".join(error.value for error in app.error)
     assert "Topic" in told
@@ -191,12 +191,14 @@ def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTes
 def test_what_somebody_else_stored_meanwhile_is_not_undone(draw: Callable[..., AppTest]) -> None:
     """The form was drawn with the former owner and due day; only what is typed into it is stored."""
     app = draw(record_of_sy2)
-    synergies.change(data.cursor(), synergy="SY2", values={"owner": "Wu"}, who="Wu", reason="taken over")
+    synergies.change(
+        data.cursor(), synergy="SY2", values={"owner": "Wu"}, who="Wu", reason="taken from the sheet"
+    )
     next(field for field in app.text_input if str(field.key).endswith("next_step_en")).set_value(
         "Weigh the boxes"
     )
 
-    send(app, "Store")
+    send(app, "Save")
 
     now = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
     assert (now["owner"], now["next_step_en"]) == ("Wu", "Weigh the boxes")
@@ -208,7 +210,7 @@ def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
 
     send(app, "Move")
 
-    assert [error for error in app.error if "pass over a stage" in error.value]
+    assert [error for error in app.error if "skip a stage" in error.value]
 
 
 def record_of_what_operates() -> None:
@@ -229,4 +231,4 @@ def test_no_stage_is_chosen_beforehand_for_what_operates(draw: Callable[..., App
 
     send(app, "Move")
 
-    assert [warning for warning in app.warning if "Choose the stage" in warning.value]
+    assert [warning for warning in app.warning if "Choose the new stage" in warning.value]

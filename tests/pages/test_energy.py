@@ -60,7 +60,7 @@ def test_other_prices_stand_beside_todays(open_page: Opened) -> None:
     assert changes["Saving"] == "+10.5 k"
     assert changes["Payback [yr]"] == "-1.43"
     assert changes["Investment"] == "±0"
-    assert changes["Value of the plan"].startswith("+")
+    assert changes["NPV of the plan"].startswith("+")
 
 
 def test_the_address_holds_discount_rate_price_and_horizon(open_page: Opened) -> None:
@@ -94,11 +94,11 @@ def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str)
 
 def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
     app = open_page("pages/network/certainty.py", spread="0")
-    calm = [caption.value for caption in app.caption if "in 8 of 10" in caption.value]
+    calm = [caption.value for caption in app.caption if "80 %" in caption.value]
     control(app, "spread").set_value("80").run()
 
     assert calm
-    assert [caption.value for caption in app.caption if "in 8 of 10" in caption.value] != calm
+    assert [caption.value for caption in app.caption if "80 %" in caption.value] != calm
 
 
 def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opened) -> None:
@@ -123,7 +123,7 @@ def test_a_change_needs_a_name_and_a_guest_may_not_make_one(open_page: Opened) -
     app = open_page("pages/network/measure.py")
     app.button[0].click().run()
 
-    assert "Write your name" in app.warning[0].value
+    assert "Enter your name" in app.warning[0].value
     assert not open_page("pages/network/measure.py", role="guest").selectbox[1:]
 
 
@@ -141,8 +141,8 @@ def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
 
     assert not app.exception
     assert "above 44%" in told  # 1.40 · 1.03 - 1
-    assert "After a tax of 25.0%" in told
-    assert "nominal money" in told
+    assert "After 25.0% tax" in told
+    assert "are nominal" in told
     assert "Savings fall by 1.0%" in told
 
 

@@ -74,8 +74,8 @@ def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, 
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "6 open streams: see who could serve whom"),
-        ("zh", "待匹配流股 6 条：查看谁可与谁对接"),
+        ("en", "6 unmatched streams: see feasible matches"),
+        ("zh", "待对接供需 6 条：查看可行匹配"),
     ],
 )
 def test_the_overview_leads_from_open_streams_to_their_matches(
@@ -125,7 +125,7 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
 
     app.button(key="found_fly_ash_None").click().run()
 
-    assert app.title[0].value == "匹配"
+    assert app.title[0].value == "供需匹配"
     assert app.text_input(key="phrase").value == "粉煤灰"
     assert app.query_params["phrase"] == "粉煤灰"
 
@@ -144,9 +144,11 @@ def test_companies_that_keep_to_themselves_are_found_by_the_facilitator_only(
 def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", data="bare")
 
-    assert [box.value.split(":")[0] for box in app.info] == ["Fill in the template and import it"]
+    assert [box.value.split(":")[0] for box in app.info] == [
+        "Fill in the template and import it; companies and flows are enough to start. Or add a sample park."
+    ]
     assert not app.metric
-    assert [heading.value for heading in app.subheader] == ["Find"]
+    assert [heading.value for heading in app.subheader] == ["Search"]
 
 
 def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:
@@ -198,13 +200,13 @@ def test_a_server_tells_its_address_in_letters_that_any_console_prints() -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "There is no {kind} “NOPE”"), ("zh", "没有（或已删除）{kind}“NOPE”")]
+    ("language", "told"), [("en", "{kind} “NOPE” does not exist"), ("zh", "{kind}“NOPE”不存在")]
 )
 @pytest.mark.parametrize(
     ("script", "key", "en", "zh"),
     [
-        ("pages/park/overview.py", "park", "park", "园区"),
-        ("pages/synergies/synergy.py", "synergy", "synergy", "协同"),
+        ("pages/park/overview.py", "park", "Park", "园区"),
+        ("pages/synergies/synergy.py", "synergy", "Synergy", "协同项目"),
     ],
 )
 def test_a_link_to_what_does_not_exist_says_so(
@@ -213,5 +215,5 @@ def test_a_link_to_what_does_not_exist_says_so(
     app = open_page(script, language=language, **{key: "NOPE"})
 
     (warning,) = [each.value for each in app.warning if "NOPE" in each.value]
-    assert told.format(kind=en if language == "en" else zh).split("“")[0] in warning
+    assert told.format(kind=en if language == "en" else zh) in warning
     assert not [each for each in app.run().warning if "NOPE" in each.value]

@@ -21,7 +21,7 @@ def choose(app: AppTest, version: int) -> None:
     ("language", "why", "stage", "name"),
     [
         ("en", "From “Idea” to “Discussion”", ["Idea", "Discussion"], "Name"),
-        ("zh", "由“设想”进入“讨论”", ["设想", "讨论"], "名称"),
+        ("zh", "由“意向”进入“讨论”", ["意向", "讨论"], "名称"),
     ],
 )
 def test_a_move_is_told_in_the_readers_words(

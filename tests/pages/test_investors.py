@@ -48,7 +48,7 @@ def test_another_loan_is_another_cover(open_page: Opened) -> None:
     assert metrics(app)["Cover ratio, lowest year"] == "3.50"
     control(app, "loan").set_value("0").run()
     assert "Cover ratio, lowest year" not in metrics(app)
-    assert any("no loan" in box.value for box in app.info)
+    assert any("No loan" in box.value for box in app.info)
 
 
 def test_a_grace_as_long_as_the_loan_is_not_offered(open_page: Opened) -> None:
@@ -70,7 +70,7 @@ def test_a_park_without_measures_still_has_its_synergies(open_page: Opened) -> N
     app = open_page(PAGE, data="bare")
 
     assert not app.exception
-    assert any("nothing to invest in" in box.value for box in app.info)
+    assert any("No measures or synergies are recorded" in box.value for box in app.info)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,11 @@ def test_reports_are_made_when_asked_for(
     app = open_page(page, language="zh", **address)
 
     assert not app.exception
-    assert set(offered) >= {"估值报告（Word）", "估值报告（Excel）", "一页摘要（Word）", "一页摘要（Excel）"}
+    assert set(offered) >= {
+        "投资评价报告（Word）",
+        "投资评价报告（Excel）",
+        "一页摘要（Word）",
+        "一页摘要（Excel）",
+    }
     document = Document(io.BytesIO(offered["一页摘要（Word）"]()))
     assert re.search("[一-鿿]", document.paragraphs[0].text)

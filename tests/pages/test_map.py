@@ -52,7 +52,7 @@ def test_only_what_operates_is_shown_as_running(open_page: Opened) -> None:
 
     assert [(metric.label, metric.value) for metric in app.metric] == [
         ("In operation", "1 synergy"),
-        ("On the way", "1 synergy"),
+        ("In preparation", "1 synergy"),
     ]
 
 
@@ -80,7 +80,7 @@ def test_a_guest_never_receives_the_name_of_a_company_that_keeps_to_itself(open_
     assert "Secret Box" in words_of(facilitator)
     assert "Secret Box" not in words_of(guest)
     assert "Shared boxes" not in words_of(guest)
-    assert "keeps to itself" in words_of(guest)
+    assert "undisclosed partner" in words_of(guest)
 
 
 def test_the_projector_shows_the_guests_view(open_page: Opened) -> None:
@@ -90,7 +90,7 @@ def test_the_projector_shows_the_guests_view(open_page: Opened) -> None:
 def test_a_park_without_positions_says_what_to_do(open_page: Opened) -> None:
     app = open_page(SCRIPT, data="bare")
 
-    assert any("there is no map" in info.value for info in app.info)
+    assert any("No map:" in info.value for info in app.info)
     assert not app.get("deck_gl_json_chart")
 
 
@@ -140,7 +140,7 @@ def test_a_synergy_that_is_no_longer_there_is_forgotten(open_page: Opened) -> No
     app.run()
 
     assert not app.exception
-    assert [metric.label for metric in app.metric] == ["In operation", "On the way"]
+    assert [metric.label for metric in app.metric] == ["In operation", "In preparation"]
 
 
 def circles_of(app: AppTest) -> dict[str, str]:
@@ -228,7 +228,7 @@ def test_supplies_and_demands_without_a_place_are_listed(open_page: Opened) -> N
     app.run()
 
     assert not app.exception
-    assert any("known position" in info.value for info in app.info)
+    assert any("has coordinates" in info.value for info in app.info)
     assert len(app.dataframe[0].value) == 1
 
 
@@ -267,4 +267,4 @@ def test_cold_is_no_heat_and_heat_has_the_power_of_its_hours(open_page: Opened) 
     assert [row[1:] for row in app.table[0].value.to_numpy().tolist()] == [["108 GJ", "2"]]
     powers = app.dataframe[0].value["Power [kW]"].to_list()
     assert powers[0] == "20"  # 72 GJ over 1,000 h, at 3.6 MJ/kWh
-    assert "Power not known" in words_of(app)
+    assert "Power unknown" in words_of(app)

@@ -31,7 +31,7 @@ def test_a_facilitator_reads_names_and_the_price_band(open_matches: Opened) -> N
     text = shown(open_matches(role="facilitator"))
 
     assert "Firm FO" in text
-    assert "Both gain the same" in text
+    assert "Agreement is possible" in text
 
 
 def test_a_facilitator_reads_the_best_allocation_and_what_is_scarce(open_matches: Opened) -> None:
@@ -45,8 +45,8 @@ def test_a_facilitator_reads_the_best_allocation_and_what_is_scarce(open_matches
 def test_a_match_that_is_held_back_says_why_and_what_would_lift_it(open_matches: Opened) -> None:
     text = shown(open_matches(view="held"))
 
-    assert "It is Solid; wanted is Paste." in text
-    assert "drying, melting or dissolving" in text
+    assert "Supplied as Solid, required as Paste." in text
+    assert "dry, melt or dissolve" in text
 
 
 def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> None:
@@ -92,14 +92,14 @@ def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, langu
 def test_a_guest_reads_why_the_facilitator_has_other_scores(
     open_matches: Opened, role: str, is_told: bool
 ) -> None:
-    assert ("Money counts in the facilitator's scores only" in shown(open_matches(role=role))) is is_told
+    assert ("Guest scores exclude prices" in shown(open_matches(role=role))) is is_told
 
 
 def test_without_an_investment_no_payback_is_told(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
 
     facts = "".join(each.value.to_csv() for each in app.table)
-    assert "no investment told" in facts
+    assert "no investment declared" in facts
     assert "no treatment needed" in facts  # not 0: pipes and tanks may cost
     assert "immediate" not in facts
 
@@ -114,7 +114,7 @@ def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
 def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> None:
     text = shown(open_matches(role="facilitator", view="heat"))
 
-    assert "pipe is worth laying" in text
+    assert "pipe is worthwhile" in text
     assert "3.8%" in text  # 2 % a km over 1.9 km
 
 
@@ -156,7 +156,7 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
     assert not app.exception
     found = data.cursor().execute("select stage, origin from synergy").fetchall()
     assert found == [("idea", "scan")]
-    assert [toast.value for toast in app.toast] == ["It stands on the board now, as an idea."]
+    assert [toast.value for toast in app.toast] == ["Added to the board as an idea."]
     assert not [button for button in app.button if str(button.key).startswith("board_")]
 
     key = "pipe" if view == "heat" else "match"

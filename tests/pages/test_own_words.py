@@ -30,7 +30,7 @@ def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> N
     app.text_input(key="phrase").set_value("hot water").run()
 
     proposed, matches = (each.value for each in app.dataframe)
-    assert proposed["Possible matches"].iloc[0] == len(matches) == 1
+    assert proposed["Feasible matches"].iloc[0] == len(matches) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +57,7 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     control(app, "means_black sand of hall 2").set_value("spent_foundry_sand").run()
     app.button(key="remember").click().run()
 
-    assert "Somebody confirmed the first one" in app.success[0].value
+    assert "The first entry was confirmed before" in app.success[0].value
 
 
 @pytest.mark.parametrize(("likeness", "is_confirmed", "proposed"), [

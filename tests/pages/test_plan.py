@@ -24,28 +24,28 @@ def test_every_view_opens(open_page: Opened, view: str, data: str, role: str, la
 def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100")
 
-    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 
 def test_half_of_it_buys_nothing(open_page: Opened) -> None:
     app = open_page(PAGE, budget="50")
 
-    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "0"
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "0"
 
 
 def test_limits_that_collide_are_named(open_page: Opened) -> None:
     app = open_page(PAGE, budget="50", floor="90")
 
     assert "the budget" in app.warning[0].value
-    assert "the least CO2 saved" in app.warning[0].value
+    assert "the minimum CO2 saved" in app.warning[0].value
     assert not app.metric
 
 
 def test_a_budget_over_three_years_says_what_is_spent_when(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", years="3")
 
-    assert any(box.value == "What is spent when" for box in app.subheader)
-    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+    assert any(box.value == "Spending per year by measure" for box in app.subheader)
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 
 def test_a_park_without_measures_says_so(open_page: Opened) -> None:
@@ -57,17 +57,17 @@ def test_a_park_without_measures_says_so(open_page: Opened) -> None:
 def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", money="1")
 
-    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "0"
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "0"
     app.number_input(key="money_typed").set_value(None).run()
-    assert {metric.label: metric.value for metric in app.metric}["Measures chosen"] == "1"
+    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 
 def test_amounts_by_year_stand_in_the_address(open_page: Opened) -> None:
     late = open_page(PAGE, budget="100", years="2", year_money="0:0,1:99000000")
-    assert {metric.label: metric.value for metric in late.metric}["Measures chosen"] == "1"
+    assert {metric.label: metric.value for metric in late.metric}["Selected measures"] == "1"
 
     none = open_page(PAGE, budget="100", years="2", year_money="0:0,1:0")
-    assert {metric.label: metric.value for metric in none.metric}["Measures chosen"] == "0"
+    assert {metric.label: metric.value for metric in none.metric}["Selected measures"] == "0"
 
 
 def test_reasons_are_given_for_several_years(open_page: Opened) -> None:

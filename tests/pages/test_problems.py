@@ -46,7 +46,7 @@ def broken_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "Something went wrong on our side"), ("zh", "程序内部出错")]
+    ("language", "words"), [("en", "An internal error occurred"), ("zh", "程序内部出错")]
 )
 def test_what_goes_wrong_in_a_part_that_runs_alone_is_told_in_words(language: str, words: str) -> None:
     app = AppTest.from_function(broken_part)

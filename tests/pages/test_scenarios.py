@@ -30,7 +30,7 @@ def test_the_electricity_price_moves_payback_and_best_plan(open_page: Opened) ->
     control(app, "electricity").set_value("2").run()
 
     assert metrics(app)["Payback [yr]"] == "1.4"
-    assert before["Value of the plan"] != metrics(app)["Value of the plan"]
+    assert before["NPV of the plan"] != metrics(app)["NPV of the plan"]
 
 
 def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_page: Opened) -> None:
@@ -74,16 +74,16 @@ def test_a_scenario_is_removed_by_form(open_page: Opened) -> None:
     app = open_page(PAGE)
     control(app, "scenario_chosen").select(name).run()
     app.text_input(key="board_who").set_value("Li")
-    next(button for button in app.button if button.label == "Remove this scenario").click().run()
+    next(button for button in app.button if button.label == "Delete this scenario").click().run()
 
-    assert "No scenario is written down" in app.info[0].value
+    assert "No scenario is saved" in app.info[0].value
 
 
 def test_a_scenario_needs_both_names_and_a_guest_may_not_save_one(open_page: Opened) -> None:
     app = open_page(ENERGY)
     app.button(key="scenario_save").click().run()
 
-    assert "Write a name" in app.warning[0].value
+    assert "Enter a scenario name" in app.warning[0].value
     assert not [b for b in open_page(ENERGY, role="guest").button if b.key == "scenario_save"]
 
 
@@ -107,7 +107,7 @@ EVERY = [entry for entry in navigation.ENTRIES if entry.needs_park]
 
 def test_every_page_shows_the_scenario_or_says_that_it_does_not(open_page: Opened) -> None:
     name = saved(open_page).session_state["scenario"]
-    marks = {"en": "This page shows today", "zh": "本页显示现状"}
+    marks = {"en": "This page shows the current state", "zh": "本页显示现状"}
 
     for entry, (language, mark) in itertools.product(EVERY, marks.items()):
         app = open_page(entry.script, language=language, scenario=name)
@@ -172,8 +172,8 @@ def test_a_scenario_leads_to_every_page_that_shows_it_best(open_page: Opened) ->
         "Board",
         "Energy network",
         "Members and target",
-        "Best plan",
-        "Investors",
+        "Investment plan",
+        "Investment appraisal",
     ]
     assert all(f"scenario={name}" in link.query_string for link in links)
 

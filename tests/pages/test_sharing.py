@@ -63,9 +63,7 @@ def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened)
     clear()
     app = open_sharing()
 
-    assert [box.value.split(",")[0] for box in app.info] == [
-        "No two firms of this park want any of what could be shared"
-    ]
+    assert [box.value.split(" is in")[0] for box in app.info] == ["No shareable supply or service"]
 
 
 def test_the_costs_of_an_option_are_told_in_the_money_of_the_park(open_sharing: Opened) -> None:

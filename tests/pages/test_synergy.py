@@ -37,7 +37,7 @@ def test_what_is_not_known_is_said(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="sheet")
 
     assert {metric.value for metric in app.metric} == {"unknown"}
-    assert any("Not known, and so not counted" in box.value for box in app.warning)
+    assert any("Unknown, not included" in box.value for box in app.warning)
 
 
 @pytest.mark.parametrize("part", ["sheet", "readiness", "risks", "permits"])
@@ -113,8 +113,8 @@ def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened)
 
     said = next(box.value for box in app.warning)
     assert said.startswith("Legal")
-    assert "says 2" in said
-    assert "says 4" in said
+    assert "rates 2" in said
+    assert "rates 4" in said
     assert "because S1" in said
 
 
@@ -132,7 +132,7 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "No investment, it pays from the first year."), ("zh", "无需投资，首年即有收益。")],
+    [("en", "No investment, pays from the first year."), ("zh", "无需投资，首年即有收益。")],
 )
 def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(
     open_page: Opened, language: str, said: str

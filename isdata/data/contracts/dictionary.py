@@ -61,7 +61,7 @@ def markdown() -> str:
 def glossary() -> str:
     """Return the words of the product as a Markdown table."""
     rows = [f"| {word.en} | {word.zh} | {meaning.en} |" for word, meaning in contracts.glossary()]
-    return "\n".join(["| Word | 中文 | Meaning |", "|---|---|---|", *rows])
+    return "\n".join(["| Term | 中文 | Meaning |", "|---|---|---|", *rows])
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from isdata.data.contracts import CURRENCY, SQL_TYPES, Column, Table, choices, t
 from isdata.errors import N_
 
 MESSAGES = {
-    "missing": N_("“{column}” is empty. Fill it in."),
-    "either": N_("No name is given. Fill in “{column}” or its other language."),
+    "missing": N_("“{column}” is empty. Please fill it in."),
+    "either": N_("No name is given. Fill in “{column}” or the name in the other language."),
     "choice": N_("“{value}” is not allowed in “{column}”. Choose one of: {allowed}."),
     "currency": N_(
         "“{value}” in “{column}” is not a currency of ISO 4217. Write its three letters, such as CNY, EUR, USD, JPY or KRW."
@@ -18,18 +18,16 @@ MESSAGES = {
         "“{value}” in “{column}” is a rate, not the unit of an amount. Write the unit alone, such as t, and the amount of "
         "the whole period."
     ),
-    "low": N_("{value} in “{column}” is too small. The least is {minimum}."),
-    "high": N_("{value} in “{column}” is too large. The most is {maximum}."),
-    "infinite": N_("{value} in “{column}” is not a finite number. Give a number or leave it empty."),
+    "low": N_("{value} in “{column}” is too small. The minimum is {minimum}."),
+    "high": N_("{value} in “{column}” is too large. The maximum is {maximum}."),
+    "infinite": N_("{value} in “{column}” is not a finite number. Enter a number or leave it empty."),
     "reference": N_(
-        "“{value}” in “{column}” is not known. Add it to the table “{table}” first, or correct it."
+        "“{value}” in “{column}” does not exist. Add it to the table “{table}” first, or correct it."
     ),
     "referenced": N_(
         "“{value}” is still used in “{column}” of the table “{table}”. Remove or change that row first."
     ),
-    "duplicate": N_(
-        "“{value}” stands more than once in “{column}”. Keep one row, or give the other another id."
-    ),
+    "duplicate": N_("“{value}” occurs more than once in “{column}”. Keep one row, or change the other ID."),
 }
 
 

@@ -16,7 +16,7 @@ from isdata.data.ingest.staging import Staging
 from isdata.errors import N_
 
 Progress = Callable[[float, str], None]
-UNDERSTANDING = N_("Understanding the cells")
+UNDERSTANDING = N_("Reading the cells")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
 _UNREAD = ("unknown_sheet_near", "missing_key", "file")

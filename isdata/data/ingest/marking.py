@@ -31,7 +31,7 @@ _COLUMNS = {
     "table": N_("Table"),
     "column": N_("Column"),
     "value": N_("Value"),
-    "message": N_("What is wrong, and the remedy"),
+    "message": N_("Problem and remedy"),
 }
 _WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "column": 22}
 

@@ -68,7 +68,7 @@ def renew(con: duckdb.DuckDBPyConnection) -> bool:
     ).fetchone()
     if not has_lists or received == (_edition(),):
         return False
-    _store(con, [REFERENCE], i18n.both(N_("Newer reference lists; rows that users changed are kept")))
+    _store(con, [REFERENCE], i18n.both(N_("Updated reference lists; rows changed by users are kept")))
     return True
 
 

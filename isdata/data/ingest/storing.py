@@ -8,7 +8,7 @@ from isdata.data.ingest.checking import Import, Progress, check
 from isdata.data.ingest.source import Source
 from isdata.errors import N_, ProblemsError
 
-STORING = N_("Storing the rows")
+STORING = N_("Saving the rows")
 
 
 def store(

@@ -26,22 +26,14 @@ _ROOMS = {
 }  # fmt: skip
 _WORDS = (
     N_("How to fill in this workbook"),
-    N_(
-        "Each sheet is a table and each row below the headings one thing. Leave out the sheets you do not need."
-    ),
-    N_("The rows marked ※ explain the columns and show an example. They are not imported; leave their mark."),
-    N_(
-        "Headings with * must be filled in. Ids are short codes that never change; other sheets refer to them."
-    ),
-    N_(
-        "Write amounts as numbers and their unit in the column beside them. Other units are understood and kept."
-    ),
-    N_("Leave a cell empty where you do not know the value. Empty means unknown; 0 means none."),
-    N_("Money needs its currency and the year whose prices it is told in."),
-    N_("Write days as 2024-05-17."),
-    N_(
-        "Everything is checked before anything is stored. Every problem is listed with its cell and the remedy."
-    ),
+    N_("Each sheet is a table, each row below the headings one entry. Leave out sheets you do not need."),
+    N_("Rows marked ※ explain the columns and show an example. They are not imported; keep the mark."),
+    N_("Columns with * are required. IDs are short, permanent codes; other sheets refer to them."),
+    N_("Enter amounts as numbers with the unit in the next column. Other units are recognised and kept."),
+    N_("Leave unknown values empty. Empty means unknown; 0 means none."),
+    N_("Amounts of money need a currency and a price year."),
+    N_("Write dates as 2024-05-17."),
+    N_("All data are checked before saving. Every problem is listed with its cell and remedy."),
 )
 _UNITS = ("t", "kg", "m³", "Nm³", "MWh", "kWh", "GJ", "tce", "pcs", "h", "m²", "t·km")
 

@@ -9,85 +9,89 @@ from isdata.errors import N_
 
 MESSAGES = {
     "unknown_sheet": N_(
-        "“{value}” is not the name of a table. Rename it as in the template, or begin its name with “_” to leave it "
-        "out."
+        "“{value}” is not a table name. Rename it as in the template, or begin the name with “_” to "
+        "ignore it."
     ),
     "unknown_sheet_near": N_(
-        "“{value}” is not the name of a table. Perhaps “{table}” is meant: rename it, or begin its name with “_” to "
-        "leave it out."
+        "“{value}” is not a table name. Is “{table}” meant? Rename it, or begin the name with “_” to "
+        "ignore it."
     ),
     "no_headings": N_(
-        "None of the headings of “{table}” is found in the first 30 rows. Take the headings from the template."
+        "No heading of “{table}” was found in the first 30 rows. Copy the headings from the template."
     ),
     "unknown_column": N_(
-        "“{value}” is not a column of “{table}”. Correct the heading, or begin it with “_” to leave the column out."
+        "“{value}” is not a column of “{table}”. Correct the heading, or begin it with “_” to ignore the "
+        "column."
     ),
     "unknown_column_near": N_(
-        "“{value}” is not a column of “{table}”. Perhaps “{meant}” is meant: correct the heading, or begin it with “_” "
-        "to leave the column out."
+        "“{value}” is not a column of “{table}”. Is “{meant}” meant? Correct the heading, or begin it "
+        "with “_” to ignore the column."
     ),
     "duplicate_column": N_(
-        "“{value}” stands in column {letter} already. Keep one of the two columns, or begin one heading with “_”."
+        "“{value}” is already in column {letter}. Keep one of the two, or begin one heading with “_”."
     ),
     "no_heading": N_(
-        "Column {letter} has values but no heading; perhaps its heading is merged with another. Give it its own "
-        "heading, or clear it."
+        "Column {letter} has values but no heading, possibly because of merged cells. Add a heading, or "
+        "clear the column."
     ),
     "missing_key": N_(
-        "The column “{column}” is missing. Without it no row of “{table}” can be told from another."
+        "The column “{column}” is missing. It is needed to identify the rows of “{table}”; add it from "
+        "the template."
     ),
-    "missing_column": N_("The column “{column}” is missing, and new rows need it. Add it from the template."),
+    "missing_column": N_(
+        "The column “{column}” is missing but required for new rows. Add it from the template."
+    ),
     "number": N_(
-        "“{value}” in “{column}” is not a number. Write digits, such as 1234.5, or leave the cell empty."
+        "“{value}” in “{column}” is not a number. Enter digits, such as 1234.5, or leave the cell empty."
     ),
     "about_number": N_(
-        "“{value}” in “{column}” is told vaguely. Write {middle} alone; how far it may be off belongs into “± %”, where the "
-        "table has it, such as 10."
+        "“{value}” in “{column}” is approximate. Enter {middle} only; put the uncertainty into “± %” if "
+        "available, such as 10."
     ),
     "below_number": N_(
-        "“{value}” in “{column}” is a bound, no number. Write the likeliest value, such as {middle}, and 100 in “± %”, "
-        "where the table has it."
+        "“{value}” in “{column}” is a bound. Enter the most likely value, such as {middle}, and 100 in “± "
+        "%” if available."
     ),
     "above_number": N_(
-        "“{value}” in “{column}” is a bound, no number. Write the likeliest value; how far it may be off belongs into "
-        "“± %”, where the table has it."
+        "“{value}” in “{column}” is a bound. Enter the most likely value and its uncertainty in “± %” if "
+        "available."
     ),
     "range_number": N_(
-        "“{value}” in “{column}” is a range. Write its middle, {middle}, and {spread} in “± %”, where the table has it."
+        "“{value}” in “{column}” is a range. Enter the mean {middle} and {spread} in “± %” if available."
     ),
     "reference_near": N_(
-        "“{value}” in “{column}” is not known. Perhaps “{near}” is meant: correct it, or add “{value}” to the table "
-        "“{other}” first."
+        "“{value}” in “{column}” does not exist. Is “{near}” meant? Correct it, or add “{value}” to the "
+        "table “{other}” first."
     ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
-        "Is “{value}” in “{column}” {large} or {small}? Write {large} or {small}0, or choose how the file writes "
-        "numbers."
+        "“{value}” in “{column}” is ambiguous: {large} or {small}? Write {large} or {small}0, or choose "
+        "the number format of the file."
     ),
-    "date": N_("“{value}” in “{column}” is not a day. Write it as year-month-day, such as 2024-05-17."),
-    "ambiguous_date": N_("Is “{value}” in “{column}” {first} or {second}? Write it as year-month-day."),
+    "date": N_("“{value}” in “{column}” is not a date. Write it as year-month-day, such as 2024-05-17."),
+    "ambiguous_date": N_(
+        "“{value}” in “{column}” is ambiguous: {first} or {second}? Write it as year-month-day."
+    ),
     "flag": N_("“{value}” in “{column}” is neither yes nor no. Write yes or no."),
     "unit": N_("“{value}” in “{column}” is not a known unit. Use a unit such as t, m³, MWh, GJ, tce or pcs."),
-    "unit_near": N_("“{value}” in “{column}” is not a known unit. Perhaps one of these is meant: {near}."),
+    "unit_near": N_("“{value}” in “{column}” is not a known unit. Did you mean: {near}?"),
     "unit_of_number": N_(
-        "The unit of “{value}” does not fit “{column}”, which is told in {wanted}. Write the number in that unit."
+        "The unit of “{value}” does not fit “{column}” ({wanted}). Enter the value in {wanted}."
     ),
-    "unit_conflict": N_(
-        "“{column}” is told in {value}, but the unit of the row is {own}. Write both in the same unit."
-    ),
+    "unit_conflict": N_("“{column}” has the unit {value}, but the row has {own}. Use the same unit."),
     "currency_conflict": N_(
-        "“{column}” is told in {value}, but the currency of the row is {own}. Write both in the same currency."
+        "“{column}” has the currency {value}, but the row has {own}. Use the same currency."
     ),
     "heading_unit": N_(
-        "The unit in the heading “{value}” does not fit “{column}”, which is told in {wanted}. Correct the heading."
+        "The unit in the heading “{value}” does not fit “{column}” ({wanted}). Correct the heading."
     ),
-    "cell_error": N_("“{column}” holds the error {value}. Mend its formula, or write the value."),
+    "cell_error": N_("“{column}” contains the error {value}. Correct the formula, or enter the value."),
     "formula_without_value": N_(
-        "The formula in “{column}” has no stored result. Open the file in Excel, save it, and import it again."
+        "The formula in “{column}” has no saved result. Open the file in Excel, save it, and import it again."
     ),
     "example_changed": N_(
-        "The row is still marked as the template's example. Clear its mark in column {letter} to import it, or delete "
-        "it."
+        "The row is still marked as an example. Clear the mark in column {letter} to import it, or delete "
+        "the row."
     ),
 }
 _UNITS = {

@@ -19,10 +19,10 @@ logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every colu
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
 
-_HIDDEN = N_("The hidden sheet “{sheet}” was left out. Unhide it to import it.")
+_HIDDEN = N_("The hidden sheet “{sheet}” was ignored. Unhide it to import it.")
 _MACROS = N_("The macros of the workbook were neither read nor run.")
-_LINKS = N_("The workbook's links to other files were not followed; the values stored in it were read.")
-_FORMULAS = N_("The formulas of the sheet “{sheet}” were not calculated; their stored results were read.")
+_LINKS = N_("Links to other files were not followed; their stored values were used.")
+_FORMULAS = N_("The formulas of the sheet “{sheet}” were not calculated; their stored results were used.")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: st
     rows = pd.DataFrame(
         {"phrase": list(by_phrase), "resource_id": list(by_phrase.values())}, dtype=object
     ).assign(confirmed_by=who.strip(), confirmed_on=day)
-    return store.write(con, {"resource_phrase": rows}, who=who, reason=i18n.both(N_("Words confirmed")))
+    return store.write(con, {"resource_phrase": rows}, who=who, reason=i18n.both(N_("Phrases confirmed")))
 
 
 def is_resource(column: Column) -> bool:

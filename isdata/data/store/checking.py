@@ -16,57 +16,66 @@ PROBLEM_COLUMNS = ["table", "position", "row_key", "column", "value", "rule"]
 # What each check tells the user; {value} is what the check returns as value.
 MESSAGES = {
     "composition_above_one": N_(
-        "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1."
+        "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1; correct them."
     ),
     "flow_site_of_other_park": N_(
-        "The site “{value}” belongs to another park than the flow. Correct the park or the site."
+        "The site “{value}” belongs to a different park than the flow. Correct the park or the site."
     ),
     "flow_to_itself": N_(
-        "The site “{value}” cannot give to itself, unless for reuse, recycling or recovery. Correct the provider, the receiver or the use."
+        "The site “{value}” cannot provide to itself, except for reuse, recycling or recovery. Correct "
+        "the provider, the receiver or the use."
     ),
     "flow_unit_of_other_kind": N_(
-        "The resource cannot be counted in {value}: that measures something else. Correct the unit or the resource."
+        "The resource cannot be measured in {value}, a unit of another quantity. Correct the unit or the "
+        "resource."
     ),
-    "flow_without_ends": N_("Neither a provider nor a receiver is given. Fill in at least one of them."),
-    "licence_for_nothing": N_("The licence covers nothing. Fill in a code or a resource."),
+    "flow_without_ends": N_("Provider and receiver are both empty. Fill in at least one."),
+    "licence_for_nothing": N_("The licence covers nothing. Enter a code or a resource."),
     "measure_investment_parts": N_(
-        "The parts of the investment add up to {value}, more than the investment. Correct one of them."
+        "The parts of the investment add up to {value}, which exceeds the investment. Correct one of them."
     ),
     "measure_relation_to_itself": N_(
-        "A measure cannot need, exclude, overlap or share costs with itself. Name another measure."
+        "A measure cannot need, exclude, overlap or share costs with itself. Enter another measure."
     ),
     "measure_shared_cost": N_(
         "A cost that two measures share lies between 0 and the investment of the other measure. Fill in “{column}”."
     ),
     "meter_reading_overlaps": N_(
-        "“{value}” lies within the former reading of the meter, so days would count twice. Correct the first day."
+        "“{value}” is within the previous reading period of the meter; days would count twice. Correct "
+        "the first day."
     ),
-    "meter_without_resource": N_("The meter counts a consumption, but not of what. Fill in “{column}”."),
-    "money_without_currency": N_("Money is given without its currency. Fill in “{column}”."),
-    "money_without_price_year": N_("Money is given without its price year. Fill in “{column}”."),
-    "period_reversed": N_("“{value}” lies before the first day. Correct one of the two dates."),
-    "plan_feature_not_geojson": N_("The geometry is not valid GeoJSON. It needs a “type” and “coordinates”."),
+    "meter_without_resource": N_(
+        "The meter measures consumption, but the resource is missing. Fill in “{column}”."
+    ),
+    "money_without_currency": N_("An amount has no currency. Fill in “{column}”."),
+    "money_without_price_year": N_("An amount has no price year. Fill in “{column}”."),
+    "period_reversed": N_("“{value}” is before the start date. Correct one of the two dates."),
+    "plan_feature_not_geojson": N_(
+        "The geometry is not valid GeoJSON: “type” and “coordinates” are required."
+    ),
     "profile_not_one": N_(
-        "The months of “{row_key}” add up to {value}. The shares of one year must add up to 1."
+        "The monthly shares of “{row_key}” add up to {value}; they must add up to 1. Correct them."
     ),
-    "quantity_limits_reversed": N_("The least amount {value} is larger than the most. Correct one of them."),
-    "scenario_change_incomplete": N_("The change does not say enough. Fill in “{column}”."),
+    "quantity_limits_reversed": N_("The minimum amount {value} exceeds the maximum. Correct one of them."),
+    "scenario_change_incomplete": N_("The change is incomplete. Fill in “{column}”."),
     "scenario_change_of_other_park": N_(
-        "“{value}” is not of the scenario's park. Name one of its own; only a company that arrives comes from elsewhere."
+        "“{value}” does not belong to the scenario's park. Enter one of its own; only a company that "
+        "arrives comes from another park."
     ),
     "stream_hours_do_not_fit": N_(
-        "At most {value} hours a year fit into the hours of the day and the shares of the months. Correct “{column}”, those, or the power."
+        "At most {value} hours per year fit the daily hours and monthly shares. Correct “{column}”, the "
+        "hours, the shares or the power."
     ),
     "synergy_assumption_later": N_(
-        "Only the amount may change in a later year of the life; this begins in year {value}. Correct the year."
+        "Only the amount may change in later years; this entry starts in year {value}. Correct the year."
     ),
     "synergy_assumption_limits": N_(
-        "“{value}” cannot be: amounts, investments, and costs of handing over, treatment, quality and transport are 0 or "
-        "more; what a treatment earns belongs to the price, a gate fee is a price below 0. A life is 1 to 100 years, a "
-        "discount rate 0 to 1 (0.08 for 8 %)."
+        "“{value}” is not allowed: amounts, investments and costs cannot be negative. Enter earnings of "
+        "treatment as price, a gate fee as a negative price; lifetime 1 to 100 years, discount rate 0 to "
+        "1 (0.08 for 8 %)."
     ),
     "synergy_stage_behind_history": N_(
-        "The stage “{value}” is not the last one of its history. Correct the stage, or add it to the history."
+        "The stage “{value}” is not the latest in the history. Correct the stage, or add it to the history."
     ),
 }
 

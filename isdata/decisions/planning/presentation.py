@@ -10,17 +10,17 @@ from isdata.decisions.planning.robust import CAREFUL, MEAN, RECOMMENDED, STATED
 from isdata.energy.measures.presentation import measure_words
 
 _WAYS = {
-    JOINT: N_("Planned together"),
+    JOINT: N_("Joint planning"),
     MEASURES_FIRST: N_("Measures first, then synergies"),
     SYNERGIES_FIRST: N_("Synergies first, then measures"),
-    SIDE_BY_SIDE: N_("Each on its own, both done"),
+    SIDE_BY_SIDE: N_("Separate planning, both implemented"),
 }
 
 _PLANS = {
     RECOMMENDED: N_("Near the best most often"),
-    STATED: N_("Best for the stated numbers"),
+    STATED: N_("Optimal for the stated values"),
     MEAN: N_("Highest mean"),
-    CAREFUL: N_("Most when things go badly (P10)"),
+    CAREFUL: N_("Highest P10 (unfavourable case)"),
 }
 
 
@@ -35,7 +35,7 @@ def plan_words(name: str, near: float, reader: Reader) -> str:
         Share of the futures in which it is near the best: more than half are most of them. [-]
     """
     is_mostly = name == RECOMMENDED and near > 0.5
-    return reader.text(N_("Near the best in most futures") if is_mostly else _PLANS[name])
+    return reader.text(N_("Near-optimal in most simulations") if is_mostly else _PLANS[name])
 
 
 def way_words(name: str, reader: Reader) -> str:
@@ -86,17 +86,17 @@ def clash_words(
         }
         sentences = [
             reader.plural(
-                "{measures} takes {taken} of “{stream}”; “{synergy}” would use {drawn} of it, and goes without for "
-                "{missing} of what it is to do.",
-                "{measures} take {taken} of “{stream}”; “{synergy}” would use {drawn} of it, and goes without for "
-                "{missing} of what it is to do.",
+                "{measures} reduces “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
+                "{missing} of its planned amount.",
+                "{measures} reduce “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
+                "{missing} of its planned amount.",
                 len(row["measures"]),
                 **details,
             )
         ]
         if sees_money:
             lost = reader.money(row["lost"], currency)
-            sentences.append(reader.text(N_("That is worth {money}."), money=lost))
+            sentences.append(reader.text(N_("Value: {money}."), money=lost))
         done = [f"“{called[name]}”" for name in row["measures"] if name in kept]
         sentences.append(_verdict(joint, row["synergy_id"], done, len(row["measures"]), reader))
         told.append(" ".join(sentences) if reader.language == "en" else "".join(sentences))
@@ -106,15 +106,15 @@ def clash_words(
 def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader: Reader) -> str:
     if synergy_id not in joint.plan.chosen:
         if done:
-            return reader.text(N_("Together it is better to leave it to the measures."))
-        return reader.text(N_("Together the money brings more elsewhere: neither is done."))
+            return reader.text(N_("Joint optimum: measures only."))
+        return reader.text(N_("Joint optimum: neither, as the budget brings more elsewhere."))
     share = reader.percent(float(joint.plan.measures.loc[synergy_id, "share"]))
     if not done:
-        return reader.text(N_("Together it is better to leave it to the synergy."))
+        return reader.text(N_("Joint optimum: synergy only."))
     if len(done) < asked:
         return reader.text(
-            N_("Together only {measures} is done, and {share} of the synergy runs."),
+            N_("Joint optimum: {measures} only, with the synergy at {share}."),
             measures=reader.listed(done),
             share=share,
         )
-    return reader.text(N_("Together both are done, and {share} of the synergy runs."), share=share)
+    return reader.text(N_("Joint optimum: both, with the synergy at {share}."), share=share)

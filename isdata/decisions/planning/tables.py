@@ -33,8 +33,8 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: boo
     text, amount = reader.text, money(reader, currency)
     columns = [
         *who(reader),
-        Column(text(N_("Year of the plan")), "plan_year"),
-        Column(text(N_("To be paid")), "cost", amount, is_money=True),
+        Column(text(N_("Plan year")), "plan_year"),
+        Column(text(N_("Payable")), "cost", amount, is_money=True),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
         Column(text(N_("Payback [yr]")), "payback", lambda value: words(value, reader)),
         Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
@@ -95,7 +95,7 @@ def reasons(
         Column(text(N_("In the plan")), lambda rows: rows["is_chosen"].map(yes_no)),
         Column(text(N_("Why")), lambda rows: rows["reason"].map(said)),
         Column(
-            text(N_("Turning it round costs")),
+            text(N_("Cost of deciding otherwise")),
             "marginal",
             (lambda value: reader.amount(value, "t")) if tonnes else money(reader, currency),
             is_money=True,
@@ -138,10 +138,10 @@ def joint(
             lambda rows: [thing_words(row, reader) for row in rows.to_dict("records")],
         ),
         Column(text(N_("Kind")), lambda rows: rows["is_synergy"].map(kinds)),
-        Column(text(N_("Together")), lambda rows: rows["is_in"].map(yes_no)),
-        Column(text(N_("Chosen alone")), lambda rows: rows["is_alone"].map(yes_no)),
-        Column(text(N_("Runs at")), "share", reader.percent),
-        Column(text(N_("To be paid")), "cost", amount, is_money=True),
+        Column(text(N_("Joint")), lambda rows: rows["is_in"].map(yes_no)),
+        Column(text(N_("Separately selected")), lambda rows: rows["is_alone"].map(yes_no)),
+        Column(text(N_("Operating level")), "share", reader.percent),
+        Column(text(N_("Payable")), "cost", amount, is_money=True),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
         Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
     ]
@@ -160,12 +160,12 @@ def robust(found: Robust, reader: Reader, currency: str) -> Styler:
     columns = [
         Column(text(N_("Plan")), lambda rows: rows["same"].map(called)),
         Column(text(N_("Measures")), "measures", reader.number),
-        Column(text(N_("Futures near the best")), "near", reader.percent),
-        Column(text(N_("Chance to cost more than the budget")), "over", reader.percent),
-        Column(text(N_("To be paid")), "cost", amount),
-        Column(text(N_("Mean net present value")), "mean", amount),
+        Column(text(N_("Simulations near the optimum")), "near", reader.percent),
+        Column(text(N_("Probability of exceeding the budget")), "over", reader.percent),
+        Column(text(N_("Payable")), "cost", amount),
+        Column(text(N_("Mean NPV")), "mean", amount),
         Column(text(N_("P10")), "p10", amount),
         Column(text(N_("P50")), "p50", amount),
-        Column(text(N_("Below the best on average")), "regret", amount),
+        Column(text(N_("Mean loss against the optimum")), "regret", amount),
     ]
     return styled(rows.drop_duplicates("same"), columns)

@@ -65,7 +65,7 @@ def who(reader: Reader) -> list[Column]:
     """Return the columns that say which measure of which company a row is."""
 
     def company(rows: pd.DataFrame) -> list[str]:
-        return reader.names(rows, "company", nameless=reader.text(N_("not named")))
+        return reader.names(rows, "company", nameless=reader.text(N_("undisclosed")))
 
     return [
         Column(

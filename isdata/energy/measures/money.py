@@ -69,10 +69,10 @@ def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader:
     told = []
     if rates_used := converted(used, stored):
         sentence = N_(
-            "Money is converted into {currency} at the newest exchange rates stored, whatever the price year: {rates}."
+            "Converted to {currency} at the latest stored exchange rates, regardless of price year: {rates}."
         )
         told.append(reader.text(sentence, currency=currency, rates=rates_used))
     if unknown := sorted(set(used) - {currency, *stored.index}):
-        sentence = N_("What is told in {others} is not known in {currency}: no exchange rate is stored.")
+        sentence = N_("Amounts in {others} count as unknown: there is no exchange rate to {currency}.")
         told.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
     return " ".join(told)

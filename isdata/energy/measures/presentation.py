@@ -57,7 +57,7 @@ def class_words(name: str, reader: Reader) -> str:
 def category_words(name: str, reader: Reader) -> str:
     """Return the words of a category; "few" stands for those whose sums may not be shown."""
     if name == "few":
-        return reader.text(N_("Too few companies to be told"))
+        return reader.text(N_("Too few companies to disclose"))
     return reader.choice("measure_category", name)
 
 
@@ -82,7 +82,7 @@ def listed_price_words(row: Mapping, reader: Reader) -> str:
     reader : Reader
     """
     if pd.isna(row["price"]):
-        return reader.text(N_("no price stored"))
+        return reader.text(N_("no price available"))
     price = f"{reader.money(row['price'], row['price_currency'])}/{row['price_unit']}"
     origin = applicable.origin(row, reader, prefix="price_")
     return _with_others(f"{price} · {origin}", row.get("other_prices", 0), reader)
@@ -98,7 +98,7 @@ def co2_factor_words(row: Mapping, reader: Reader) -> str:
     reader : Reader
     """
     if pd.isna(row["factor"]):
-        return reader.text(N_("no factor stored"))
+        return reader.text(N_("no factor available"))
     parts = [
         reader.amount(row["factor"], row["factor_unit"], significant=4),
         reader.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",

@@ -110,16 +110,14 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_mo
     shares = (10, 50, 90)
     columns = [
         *who(reader),
-        Column(text(N_("Chance to pay back in time")), "chance_hurdle", reader.percent),
-        Column(text(N_("Chance to gain")), "chance_gain", reader.percent),
+        Column(text(N_("Probability of payback in time")), "chance_hurdle", reader.percent),
+        Column(text(N_("Probability of a positive NPV")), "chance_gain", reader.percent),
         *(
             Column(text(N_("Payback P{share} [yr]"), share=share), f"payback_p{share}", years)
             for share in shares
         ),
         *(
-            Column(
-                text(N_("Net present value P{share}"), share=share), f"npv_p{share}", amount, is_money=True
-            )
+            Column(text(N_("NPV P{share}"), share=share), f"npv_p{share}", amount, is_money=True)
             for share in shares
         ),
     ]
@@ -137,7 +135,7 @@ def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
             lambda rows: [reader.choice("measure_status", name) for name in rows["status"]],
         ),
         Column(text(N_("Investment")), "investment", amount, is_money=True),
-        Column(text(N_("Saving a year")), "annual_saving", amount, is_money=True),
+        Column(text(N_("Saving per year")), "annual_saving", amount, is_money=True),
         Column(text(N_("Payback [yr]")), "payback", years),
         Column(text(N_("Discounted payback [yr]")), "discounted_payback", years),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),
@@ -153,7 +151,7 @@ def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
             reader.number,
         ),
         Column(text(N_("CO2 saved [t/yr]")), "co2_saving", reader.number),
-        Column(text(N_("Life [yr]")), "lifetime", reader.number),
+        Column(text(N_("Lifetime [yr]")), "lifetime", reader.number),
     ]
 
 
@@ -186,8 +184,8 @@ def _about(reader: Reader) -> list[Column]:
         ),
         Column(text(N_("Owner")), owner),
         Column(text(N_("ARC code")), lambda rows: [_told(code) for code in rows["arc_code"]]),
-        Column(text(N_("Changes stream")), stream),
-        Column(text(N_("Needs first")), lambda rows: [_told(name) for name in rows["needs"]]),
+        Column(text(N_("Affected stream")), stream),
+        Column(text(N_("Prerequisites")), lambda rows: [_told(name) for name in rows["needs"]]),
     ]
 
 

@@ -10,10 +10,10 @@ from isdata.energy.monitoring.metered import Metered
 from isdata.errors import N_
 
 WORDS = {
-    "r_squared": N_("R², share of the variation explained"),
-    "cv_rmse": N_("CV(RMSE), scatter about the baseline"),
+    "r_squared": N_("R², explained variation"),
+    "cv_rmse": N_("CV(RMSE), scatter"),
     "nmbe": N_("NMBE, mean bias"),
-    "fractional_uncertainty": N_("Uncertainty of the saving, at 68 % confidence"),
+    "fractional_uncertainty": N_("Uncertainty of the saving (68 % confidence)"),
 }
 
 

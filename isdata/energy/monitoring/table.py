@@ -19,7 +19,7 @@ def months(found: Metered, reader: Reader) -> pd.DataFrame:
             reader.text(N_("Reading [{unit}]"), unit=unit): table["reading"].to_numpy(),
             reader.text(N_("Baseline [{unit}]"), unit=unit): table["predicted"].to_numpy(),
             reader.text(N_("Saved [{unit}]"), unit=unit): table["saving"].to_numpy(),
-            reader.text(N_("Saved since the baseline [{unit}]"), unit=unit): table["cumulative"].to_numpy(),
+            reader.text(N_("Saving since the baseline [{unit}]"), unit=unit): table["cumulative"].to_numpy(),
             reader.text(N_("± at 95 % [{unit}]"), unit=unit): table["half_width"].to_numpy(),
             reader.text(N_("Estimated")): [yes if each else no for each in table["is_estimated"]],
         }

@@ -32,7 +32,10 @@ def curve(
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
     # Room below zero for the words of the paybacks.
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -0.22 * yearly["cumulative"].max())
-    kinds = {"cumulative": reader.text(N_("Added up")), "discounted": reader.text(N_("Added up, discounted"))}
+    kinds = {
+        "cumulative": reader.text(N_("Cumulative")),
+        "discounted": reader.text(N_("Cumulative, discounted")),
+    }
     rows = in_money(by_kind(yearly, "year", kinds), "amount", axis, reader, currency)
     last = int(yearly["year"].max())
     lines = (
@@ -53,7 +56,7 @@ def curve(
             ),
             color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
             tooltip=channels.tooltip(
-                {"year:Q": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+                {"year:Q": N_("Year"), "kind": N_("Amount"), "words": N_("Value")}, reader
             ),
         )
     )
@@ -68,7 +71,7 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list
         return []
     marks = marks.assign(
         words=[
-            reader.text(N_("paid back after {years} years"), years=reader.number(year, digits=1))
+            reader.text(N_("payback after {years} years"), years=reader.number(year, digits=1))
             for year in marks["year"]
         ]
     )

@@ -52,7 +52,7 @@ def spread(
             x2=alt.X2("to:Q"),
             # The words of the marks stand above the highest bar.
             y=alt.Y("share:Q", axis=None, scale=alt.Scale(domainMax=1.4 * float(rows["share"].max() or 1.0))),
-            tooltip=channels.tooltip({"share_words": N_("Share of the futures")}, reader),
+            tooltip=channels.tooltip({"share_words": N_("Share of simulations")}, reader),
         )
     )
     marks = pd.DataFrame(
@@ -109,11 +109,11 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
         y=channels.down("name", order),
         x=alt.X(
             "npv:Q",
-            title=reader.text(N_("Rank correlation with the net present value")),
+            title=reader.text(N_("Rank correlation with NPV")),
             scale=alt.Scale(domain=[-1, 1]),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
-        tooltip=channels.tooltip({"name": N_("Uncertain"), "words": N_("Rank correlation")}, reader),
+        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Rank correlation")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.upright("npv", 0.0)
@@ -142,7 +142,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
         .encode(
             x=alt.X(
                 "factor:Q",
-                title=reader.text(N_("Factor on the price")),
+                title=reader.text(N_("Price factor")),
                 scale=alt.Scale(zero=False),
                 axis=alt.Axis(grid=False),
             ),
@@ -151,7 +151,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
             tooltip=channels.tooltip(
                 {
                     "name": N_("Price"),
-                    "factor_words": N_("Factor on the price"),
+                    "factor_words": N_("Price factor"),
                     "npv_words": N_("Net present value"),
                     "payback_words": N_("Payback [yr]"),
                 },

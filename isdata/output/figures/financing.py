@@ -26,7 +26,7 @@ def swings(
     """
     largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
     axis = money_axis(largest, currency, reader)
-    kinds = {"low": reader.text(N_("20 % less")), "high": reader.text(N_("20 % more"))}
+    kinds = {"low": reader.text(N_("−20 %")), "high": reader.text(N_("+20 %"))}
     told = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
     x = alt.X(
         "money:Q",
@@ -66,7 +66,7 @@ def cover(
     axis = money_axis(largest, currency, reader, per_year=True)
     names = {"interest": reader.text(N_("Interest")), "repayment": reader.text(N_("Repayment"))}
     paid = in_money(by_kind(schedule, "year", names), "amount", axis, reader, currency)
-    x = alt.X("year:O", title=reader.text(N_("Year of the loan")), axis=alt.Axis(labelAngle=0))
+    x = alt.X("year:O", title=reader.text(N_("Loan year")), axis=alt.Axis(labelAngle=0))
     bars = (
         alt.Chart(paid)
         .mark_bar(size=34 if is_large else 26)
@@ -76,7 +76,7 @@ def cover(
             color=channels.colour("kind", names.values(), ["#d9b98c", style.PALETTE[1]]),
             order=alt.Order("kind:N", sort="descending"),
             tooltip=channels.tooltip(
-                {"year:O": N_("Year"), "kind": N_("Amount"), "words": N_("Money")}, reader
+                {"year:O": N_("Year"), "kind": N_("Amount"), "words": N_("Value")}, reader
             ),
         )
     )
@@ -95,7 +95,8 @@ def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) 
     points = base.mark_point(filled=True, opacity=1, size=80).encode(
         color=colour,
         tooltip=channels.tooltip(
-            {"year:O": N_("Year"), "words": N_("Available for the loan"), "ratio": N_("Cover ratio")}, reader
+            {"year:O": N_("Year"), "words": N_("Available for debt service"), "ratio": N_("Cover ratio")},
+            reader,
         ),
     )
     return [

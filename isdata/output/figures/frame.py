@@ -41,7 +41,7 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
 
 def npv_title(axis: MoneyAxis, reader: Reader) -> str:
     """Return the title of an axis of net present values."""
-    return reader.text(N_("Net present value [{unit}]"), unit=axis.title)
+    return reader.text(N_("NPV [{unit}]"), unit=axis.title)
 
 
 def of_rows(chart: Any, count: int, step: float) -> Any:

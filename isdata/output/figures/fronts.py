@@ -55,7 +55,7 @@ def fronts(
                     "name": N_("Measure"),
                     "npv_words": N_("Net present value"),
                     "co2_words": N_("CO2 saved [t/yr]"),
-                    "front": N_("Front"),
+                    "front": N_("Pareto front"),
                 },
                 reader,
             ),
@@ -101,7 +101,7 @@ def tonne_costs(
     base = alt.Chart(rows).encode(
         y=channels.down("name", rows["name"]),
         x=alt.X("cost:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(rows["cost"].max()))),
-        tooltip=channels.tooltip({"name": N_("Measure"), "words": N_("Cost of a tonne")}, reader),
+        tooltip=channels.tooltip({"name": N_("Measure"), "words": N_("Cost per tonne")}, reader),
     )
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))

@@ -30,7 +30,7 @@ def composite(
     approach : float
         Temperature difference that the curves keep: they come nearest half of it beside the pinch. [K]
     """
-    names = {"hot": reader.text(N_("Heat to give")), "cold": reader.text(N_("Heat wanted"))}
+    names = {"hot": reader.text(N_("Available heat")), "cold": reader.text(N_("Heat demand"))}
     rows = curves.assign(curve=curves["curve"].map(names), heat=curves["heat"] / 1000)
     wanted = curves.loc[curves["curve"] == "cold", "temperature"]
     # What is far hotter than anything wanted would press the rest flat: it is reached by zooming out.
@@ -80,7 +80,7 @@ def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
     ]
 
 
-HOURLY = {"given": N_("Heat to give"), "wanted": N_("Heat wanted"), "passed": N_("Could pass")}
+HOURLY = {"given": N_("Available heat"), "wanted": N_("Heat demand"), "passed": N_("Recoverable")}
 
 
 def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
@@ -104,7 +104,7 @@ def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> a
             scale=alt.Scale(domain=[0, 24], nice=False),
             axis=alt.Axis(values=list(range(0, 25, 4))),
         ),
-        y=alt.Y("power:Q", title=reader.text(N_("Heat, mean of the year [MW]"))),
+        y=alt.Y("power:Q", title=reader.text(N_("Heat, annual mean [MW]"))),
         color=alt.Color(
             "what:N",
             title=None,

@@ -12,14 +12,14 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 PARTS = {
-    "likeness": N_("Likeness of the resource"),
-    "quantity_fit": N_("Fit of the amounts"),
-    "time_fit": N_("Overlap in time"),
-    "month_fit": N_("– of the twelve months"),
-    "day_fit": N_("– of the hours of the day"),
-    "rhythm_fit": N_("– of steady and in batches"),
+    "likeness": N_("Resource similarity"),
+    "quantity_fit": N_("Quantity fit"),
+    "time_fit": N_("Time overlap"),
+    "month_fit": N_("– over the months"),
+    "day_fit": N_("– over the hours of the day"),
+    "rhythm_fit": N_("– continuous or batch"),
     "economics": N_("Economics"),
-    "trust": N_("Quality of the data"),
+    "trust": N_("Data quality"),
 }
 
 
@@ -54,13 +54,13 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
 
 
 PRICES = {
-    "floor": N_("Least for the giver"),
-    "equal_gain": N_("Equal gain"),
-    "equal_worth": N_("Worth the same"),
-    "ceiling": N_("Most for the taker"),
-    "agreed": N_("Agreed"),
-    "asked": N_("The giver asks"),
-    "offered": N_("The taker would pay"),
+    "floor": N_("Provider's minimum"),
+    "equal_gain": N_("Equal-gain price"),
+    "equal_worth": N_("Equal NPV"),
+    "ceiling": N_("Receiver's maximum"),
+    "agreed": N_("Agreed price"),
+    "asked": N_("Provider's limit"),
+    "offered": N_("Receiver's limit"),
 }
 
 
@@ -89,7 +89,7 @@ def price_band(
     rows = _prices(band, reader)
     names = rows["name"].tolist()
     title = reader.text(
-        N_("Price in {currency} per {unit}; below zero the giver pays"), currency=currency, unit=unit
+        N_("Price [{currency}/{unit}]; negative: the provider pays"), currency=currency, unit=unit
     )
     ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)

@@ -33,7 +33,7 @@ def path(
         ),
     )
     measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
-    kinds = [reader.text(N_("Saved by measures in use")), reader.text(N_("Target path"))]
+    kinds = [reader.text(N_("Saved by measures in operation")), reader.text(N_("Target path"))]
     kinds += [_metered_words(reader)] if measured else []
     colours = [style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]
     colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
@@ -121,8 +121,8 @@ def comparison(
         tooltip=channels.tooltip(
             {
                 "name": N_("Member"),
-                "result_words": N_("Saved of its baseline"),
-                "target_words": N_("Its target"),
+                "result_words": N_("Saved of own baseline"),
+                "target_words": N_("Own target"),
             },
             reader,
         ),
@@ -133,7 +133,7 @@ def comparison(
         axis=alt.Axis(format="%", tickCount=5),
         scale=alt.Scale(domain=[0, right], nice=False),
     )
-    kinds = [reader.text(N_("Its share of the joint target")), *marks]
+    kinds = [reader.text(N_("Share of the joint target")), *marks]
     colours = [style.INK, style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]]
     colour = channels.colour(
         "kind", kinds, colours, columns=1, labelLimit=0, symbolType="stroke", symbolStrokeWidth=3

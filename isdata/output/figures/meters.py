@@ -27,7 +27,7 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
         Whether it is shown in a hall.
     """
     unit = str(found.meter["unit"])
-    kinds = (reader.text(N_("Reading")), reader.text(N_("Baseline at this output and weather")))
+    kinds = (reader.text(N_("Reading")), reader.text(N_("Baseline adjusted for output and weather")))
     table = found.table.reset_index()
     rows = pd.concat(
         [
@@ -38,7 +38,9 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=_MONTH),
-        y=alt.Y("amount:Q", title=reader.text(N_("{unit} a month"), unit=unit), scale=alt.Scale(zero=False)),
+        y=alt.Y(
+            "amount:Q", title=reader.text(N_("{unit} per month"), unit=unit), scale=alt.Scale(zero=False)
+        ),
         color=channels.colour("kind", kinds, _COLOURS, columns=1),
         tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
     )
@@ -95,7 +97,7 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
     band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(y=alt.Y("low:Q", title=unit), y2="high:Q")
     line = base.mark_line(color=style.ACCENT, strokeWidth=2.5, point=alt.OverlayMarkDef(size=25)).encode(
         y="saved:Q",
-        tooltip=[_month(reader), *channels.tooltip({"words": N_("Saved since the baseline")}, reader)],
+        tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
     return framed(alt.layer(band, zero, line, data=rows).properties(height=340), is_large=is_large)
@@ -117,7 +119,7 @@ def network_months(
     is_large : bool
         Whether it is shown in a hall.
     """
-    kinds = (reader.text(N_("Metered, twelve months up to it")), reader.text(N_("Target path")))
+    kinds = (reader.text(N_("Metered, preceding twelve months")), reader.text(N_("Target path")))
     known = metered.dropna(subset=["last_year"])
     saved = pd.DataFrame({"month": pd.to_datetime(known["month"]), "saved": known["last_year"]})
     asked = pd.DataFrame(

@@ -62,7 +62,7 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     rows = pd.DataFrame(
         {
             "basis": [
-                reader.choice("basis", value) if value else reader.text(N_("Not known")) for value in order
+                reader.choice("basis", value) if value else reader.text(N_("Unknown")) for value in order
             ],
             "flows": [known[value] for value in order],
             "share": [reader.percent(known[value] / total) for value in order],

@@ -13,8 +13,8 @@ from isdata.output.figures.rows import by_kind
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
 VERDICTS = {
-    N_("economic"): style.ACCENT,
-    N_("not economic"): style.PALETTE[1],
+    N_("profitable"): style.ACCENT,
+    N_("not profitable"): style.PALETTE[1],
     N_("never"): style.WARNING,
 }
 
@@ -24,7 +24,7 @@ def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
-            "company": reader.names(appraised, "company", nameless=reader.text(N_("not named"))),
+            "company": reader.names(appraised, "company", nameless=reader.text(N_("undisclosed"))),
             "category": [reader.choice("measure_category", name) for name in appraised["category"]],
             "investment_words": [reader.money(amount, currency) for amount in appraised["investment"]],
             "saving_words": [reader.money(amount, currency) for amount in appraised["annual_saving"]],
@@ -40,7 +40,7 @@ def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
         "company": N_("Company"),
         "category": N_("Category"),
         "investment_words": N_("Investment"),
-        "saving_words": N_("Saving a year"),
+        "saving_words": N_("Saving per year"),
         "payback_words": N_("Payback [yr]"),
     }
     hidden = () if sees_money else ("investment_words", "saving_words")
@@ -180,8 +180,8 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
     axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
     names = list(categories["name"])
     kinds = {
-        "investment": reader.text(N_("Investment, once")),
-        "annual_saving": reader.text(N_("Saving, every year")),
+        "investment": reader.text(N_("Investment, one-time")),
+        "annual_saving": reader.text(N_("Saving, yearly")),
     }
     named = categories.assign(payback_words=[words(years, reader) for years in categories["payback"]])
     rows = by_kind(named, ["name", "payback_words", "measures"], kinds)
@@ -203,7 +203,7 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
                 {
                     "name": N_("Group"),
                     "kind": N_("Amount"),
-                    "amount_words": N_("Money"),
+                    "amount_words": N_("Value"),
                     "measures:Q": N_("Measures"),
                     "payback_words": N_("Payback [yr]"),
                 },

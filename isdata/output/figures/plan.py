@@ -131,7 +131,7 @@ def money_and_co2(
         .encode(
             x=x,
             y=y,
-            tooltip=channels.tooltip({**_VALUES, "cost_words": N_("Spent"), **_MEASURES}, reader),
+            tooltip=channels.tooltip({**_VALUES, "cost_words": N_("Spending"), **_MEASURES}, reader),
         )
     )
     plan = (
@@ -167,7 +167,7 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
         x=alt.X(
             "money:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(np.nanmax([*rows["money"], 1e-9])))
         ),
-        tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spent")}, reader),
+        tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spending")}, reader),
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
     told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
@@ -198,9 +198,9 @@ def ways(
     drawn = _decided(rows, axis, told)
     tooltip = channels.tooltip(
         {
-            "way": N_("Decided"),
-            "words": N_("Comes to"),
-            "promised_words": N_("Expected by those who chose it"),
+            "way": N_("Planning method"),
+            "words": N_("Actual value"),
+            "promised_words": N_("Expected value"),
         },
         reader,
     )
@@ -248,7 +248,7 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     rows : DataFrame
         name (words, each once), frequency [-], is_recommended; from above.
     """
-    groups = [reader.text(N_("in the recommended plan")), reader.text(N_("not in it"))]
+    groups = [reader.text(N_("in the recommended plan")), reader.text(N_("not in the recommended plan"))]
     drawn = pd.DataFrame(
         {
             "name": rows["name"],
@@ -261,7 +261,7 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
         y=alt.Y("name:N", sort=list(drawn["name"]), axis=None),
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1.15])),
         tooltip=channels.tooltip(
-            {"name": N_("Measure"), "words": N_("Futures in which it is chosen")}, reader
+            {"name": N_("Measure"), "words": N_("Share of simulations with the measure")}, reader
         ),
     )
     bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(

@@ -19,7 +19,7 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
         company (name), first and lasting [share of the total, -], words; the most critical first.
     reader : Reader
     """
-    lasting, replaced = reader.text(N_("Lost for good")), reader.text(N_("Others step in"))
+    lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
     shown = rows.head(MOST)
     long = pd.concat(
         [

@@ -107,9 +107,13 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
         for one in choice.scaled
     ]
     if choice.running:
-        said.append(reader.plural("{count} synergy more", "{count} synergies more", len(choice.running)))
+        said.append(
+            reader.plural("{count} additional synergy", "{count} additional synergies", len(choice.running))
+        )
     if choice.joining:
-        said.append(reader.plural("{count} company more", "{count} companies more", len(choice.joining)))
+        said.append(
+            reader.plural("{count} additional company", "{count} additional companies", len(choice.joining))
+        )
     return "; ".join(said)
 
 

@@ -24,7 +24,7 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     y = channels.down("name", rows["name"], labelOverlap=False)
     x = alt.Scale(domain=[0, 1.1])
     tooltip = channels.tooltip(
-        {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Added up")},
+        {"name": N_("Group"), "share_words": N_("Share of the saving"), "running_words": N_("Cumulative")},
         reader,
     )
     base = alt.Chart(rows).encode(y=y, tooltip=tooltip)

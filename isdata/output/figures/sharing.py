@@ -19,7 +19,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
     reader : Reader
     currency : str
     """
-    words = {"alone": reader.text(N_("On its own")), "share": reader.text(N_("Fair share together"))}
+    words = {"alone": reader.text(N_("Alone")), "share": reader.text(N_("Fair share"))}
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
     rows = rows.assign(words=[reader.money(cost, currency) for cost in rows["cost"]])
     order = list(words.values())
@@ -31,7 +31,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
             yOffset=alt.YOffset("way:N", sort=order),
             x=alt.X(
                 "cost:Q",
-                title=reader.text(N_("Cost a year, {currency}")).format(currency=currency),
+                title=reader.text(N_("Cost per year, {currency}")).format(currency=currency),
                 axis=alt.Axis(tickCount=8),
             ),
             color=alt.Color(

@@ -54,7 +54,7 @@ def by_year(
     highest = max(years[list(names)].abs().max().max(), years["discounted"].abs().max())
     axis = money_axis(highest, currency, reader)
     in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
-    x = alt.X("year:O", title=reader.text(N_("Year of its life")), axis=alt.Axis(labelAngle=0, grid=False))
+    x = alt.X("year:O", title=reader.text(N_("Year of life")), axis=alt.Axis(labelAngle=0, grid=False))
     bars = (
         alt.Chart(in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount"))
         .mark_bar()
@@ -63,7 +63,7 @@ def by_year(
             y=alt.Y("money:Q", title=axis.title),
             color=channels.colour("part", names.values(), [PARTS[name] for name in names], columns=3),
             tooltip=channels.tooltip(
-                {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Money")}, reader
+                {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Value")}, reader
             ),
         )
     )
@@ -73,7 +73,7 @@ def by_year(
         .encode(
             x=x,
             y="money:Q",
-            tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Added up, discounted")}, reader),
+            tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Cumulative, discounted")}, reader),
         )
     )
     return framed(alt.layer(bars, channels.zero(), line).properties(height=360), is_large=is_large)
@@ -97,8 +97,8 @@ def swings(
     rows = pd.concat([_end(drivers, end, reader, currency) for end in ends])
     rows = rows.assign(end=rows["end"].map(ends), to=rows["npv"] / axis.step, **{"from": middle / axis.step})
     told = {
-        "name": N_("Uncertain"),
-        "share": N_("Away from what is stated"),
+        "name": N_("Uncertain input"),
+        "share": N_("Deviation from the stated value"),
         "words": N_("Net present value"),
     }
     bars = (
@@ -173,7 +173,7 @@ def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
         "x": alt.X(
             "level:Q",
             scale=_LEVELS,
-            title=reader.text(N_("Level, 1 nothing there yet to 5 in place")),
+            title=reader.text(N_("Level from 1 (nothing in place) to 5 (in place)")),
             axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
         ),
         "yOffset": alt.YOffset("partner:N", scale=alt.Scale(domain=list(partners))),

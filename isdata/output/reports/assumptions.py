@@ -33,11 +33,11 @@ def assumptions(
 
 
 def _general(project: Project, reader: Reader) -> list[Row]:
-    text, chosen = reader.text, reader.text(N_("chosen for this report"))
+    text, chosen = reader.text, reader.text(N_("selected for this report"))
     return [
-        (text(N_("Discount rate, real")), presentation.share(project.terms.discount_rate, reader), chosen),
+        (text(N_("Real discount rate")), presentation.share(project.terms.discount_rate, reader), chosen),
         (
-            text(N_("Payback asked for")),
+            text(N_("Required payback")),
             text(N_("{years} years"), years=reader.number(project.hurdle)),
             chosen,
         ),
@@ -46,17 +46,17 @@ def _general(project: Project, reader: Reader) -> list[Row]:
 
 def _of_loan(financing: Financing, reader: Reader) -> list[Row]:
     text, loan = reader.text, financing.loan
-    chosen = text(N_("chosen for this report"))
-    aim = text(N_("aim of the European Central Bank, and of China's government for 2025"))
+    chosen = text(N_("selected for this report"))
+    aim = text(N_("target of the European Central Bank, and of China's government for 2025"))
     return [
-        (text(N_("Interest of the loan, nominal")), presentation.share(loan.interest, reader), chosen),
+        (text(N_("Nominal interest rate of the loan")), presentation.share(loan.interest, reader), chosen),
         (
-            text(N_("Interest of the loan beyond inflation")),
+            text(N_("Real interest rate of the loan")),
             reader.percent(loan.real_interest, digits=1),
-            text(N_("follows from both")),
+            text(N_("derived from both")),
         ),
         (
-            text(N_("Inflation, for the loan only")),
+            text(N_("Inflation (loan only)")),
             presentation.share(loan.inflation, reader),
             aim if loan.inflation == INFLATION else chosen,
         ),
@@ -65,27 +65,29 @@ def _of_loan(financing: Financing, reader: Reader) -> list[Row]:
 
 def _of_measures(project: Project, reader: Reader) -> list[Row]:
     text, terms = reader.text, project.terms
-    ours = text(N_("this product's own assumption"))
+    ours = text(N_("own assumption"))
     chosen, network = (
-        text(N_("chosen for this report")),
-        text(N_("the network's rule unless chosen, else 12 % (leen.de)")),
+        text(N_("selected for this report")),
+        text(N_("network's rule if not set, otherwise 12 % (leen.de)")),
     )
     horizon = (
-        text(N_("each measure's own life, without replacement"))
+        text(N_("lifetime of each measure, without replacement"))
         if terms.horizon is None
-        else reader.plural("{count} year, with replacement", "{count} years, with replacement", terms.horizon)
+        else reader.plural(
+            "{count} year, with replacements", "{count} years, with replacements", terms.horizon
+        )
     )
     return [
-        (text(N_("Rate of return asked for")), presentation.share(terms.hurdle_rate, reader), network),
+        (text(N_("Required rate of return")), presentation.share(terms.hurdle_rate, reader), network),
         (text(N_("Horizon")), horizon, chosen),
         (text(N_("Energy prices")), f"× {reader.number(terms.price_factor)}", chosen),
         *_carriers(project, reader),
         *_taxes(project, reader),
-        (text(N_("Prices rise a year, beyond inflation")), _growth(project, reader), text(N_("the price list"))),
-        (text(N_("Investment may differ by")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
-        (text(N_("Yearly saving may differ by")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
+        (text(N_("Real price growth per year")), _growth(project, reader), text(N_("price list"))),
+        (text(N_("Uncertainty of investment")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
+        (text(N_("Uncertainty of annual saving")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
         (
-            text(N_("Energy prices may differ by")),
+            text(N_("Uncertainty of energy prices")),
             f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",
             ours,
         ),
@@ -97,17 +99,17 @@ def _taxes(project: Project, reader: Reader) -> list[Row]:
     text, terms = reader.text, project.terms
     told = {
         text(N_("Tax on gains")): terms.tax_rate,
-        text(N_("Savings lost each year")): terms.degradation,
+        text(N_("Yearly degradation")): terms.degradation,
         text(N_("Inflation")): terms.inflation,
     }
-    chosen = text(N_("chosen for this report"))
+    chosen = text(N_("selected for this report"))
     return [(label, presentation.share(rate, reader), chosen) for label, rate in told.items() if rate]
 
 
 def _carriers(project: Project, reader: Reader) -> list[Row]:
     """Return the factors on the prices of single carriers, where there are any."""
     changed = {name: factor for name, factor in project.terms.carrier_factors.items() if factor != 1}
-    chosen = reader.text(N_("chosen for this report"))
+    chosen = reader.text(N_("selected for this report"))
     return [
         (presentation.driver(project, name, reader), f"× {reader.number(factor)}", chosen)
         for name, factor in changed.items()
@@ -129,14 +131,14 @@ def _growth(project: Project, reader: Reader) -> str:
 
 def _spread(project: Project, column: str, general: str, reader: Reader) -> tuple[str, str]:
     """Return how far an input may be off, as measures declare it or in general, and who says so."""
-    declared, ours = project.register.measures[column], reader.text(N_("this product's own assumption"))
+    declared, ours = project.register.measures[column], reader.text(N_("own assumption"))
     known = declared.dropna() / 100
     if known.empty:
         return general, ours
     low, high = presentation.share(float(known.min()), reader), presentation.share(float(known.max()), reader)
     own = f"± {low}" if low == high else f"± {low} … {high}"
-    stored = reader.text(N_("stored with each measure"))
+    stored = reader.text(N_("as stored with each measure"))
     if len(known) == len(declared):
         return own, stored
-    otherwise = reader.text(N_("where none is stored"))
+    otherwise = reader.text(N_("where not stored"))
     return f"{own}; {general}", f"{stored}; {otherwise}: {ours}"

@@ -17,7 +17,7 @@ def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> C
     sums = project.totals
     whole = tables.cash_flow(project, reader)
     return Chart(
-        reader.text(N_("Cash flow added up, plain and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
+        reader.text(N_("Cumulative cash flow, undiscounted and discounted at {rate}"), rate=reader.percent(project.terms.discount_rate)),
         cash.curve(
             project.yearly,
             reader,
@@ -27,7 +27,7 @@ def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> C
         ),
         Table("", [whole.columns[0], *whole.columns[-2:]]),
         "line",
-        reader.text(N_("A line that begins below zero with the investment and rises with each year's saving")),
+        reader.text(N_("Cumulative cash flow: starts below zero with the investment and rises with each year's saving")),
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
         marks[reader.text(N_("IRR"))] = irr
     unit = project.currency
     return Chart(
-        reader.text(N_("Net present value by discount rate")),
+        reader.text(N_("NPV by discount rate")),
         cash.profile(rates, values, reader, unit, marks=marks, is_large=is_large),
         Table(
             "",
@@ -52,13 +52,11 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
                     [reader.percent(rate, digits=1) for rate in rates],
                     number_format=RATE,
                 ),
-                Column(
-                    reader.text(N_("Net present value [{unit}]"), unit=unit), values.tolist(), reader.number
-                ),
+                Column(reader.text(N_("NPV [{unit}]"), unit=unit), values.tolist(), reader.number),
             ],
         ),
         "line",
-        reader.text(N_("A falling line that crosses zero at the internal rate of return")),
+        reader.text(N_("NPV falls with the discount rate and crosses zero at the internal rate of return")),
     )
 
 
@@ -69,11 +67,11 @@ def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Char
     counts, edges = np.histogram(drawn, bins=20, range=tuple(np.quantile(drawn, [0.005, 0.995])))
     limits = [float(total[f"npv_p{share}"]) for share in (10, 50, 90)]
     return Chart(
-        reader.text(N_("Net present value in the drawn futures")),
+        reader.text(N_("Distribution of simulated NPV")),
         certainty.spread(
             drawn / axis.step,
             reader,
-            title=reader.text(N_("Net present value [{unit}]"), unit=axis.title),
+            title=reader.text(N_("NPV [{unit}]"), unit=axis.title),
             percentiles=[value / axis.step for value in limits],
             words=[reader.short(value) for value in limits],
             is_large=is_large,
@@ -82,11 +80,11 @@ def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Char
             "",
             [
                 Column(
-                    reader.text(N_("From net present value [{unit}]"), unit=project.currency),
+                    reader.text(N_("NPV from [{unit}]"), unit=project.currency),
                     [reader.number(edge) for edge in edges[:-1]],
                 ),
                 Column(
-                    reader.text(N_("Share of the futures")),
+                    reader.text(N_("Share of simulations")),
                     (counts / len(drawn)).tolist(),
                     lambda share: reader.percent(share, digits=1),
                     RATE,
@@ -94,7 +92,7 @@ def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Char
             ],
         ),
         "column",
-        reader.text(N_("How often each net present value was drawn, with the middle 80 percent marked")),
+        reader.text(N_("Distribution of simulated NPV, with the middle 80 % marked")),
     )
 
 
@@ -105,13 +103,13 @@ def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart
     )
     whole = tables.sensitivities(project, reader)
     return Chart(
-        reader.text(N_("What one input does to the net present value")),
+        reader.text(N_("Effect of each input on NPV")),
         financing.swings(
             rows, reader, project.currency, npv=float(project.totals["npv"]), is_large=is_large
         ),
         Table("", whole.columns[:3]),
         "bar",
-        reader.text(N_("A bar for each input from the value with less of it to the value with more, longest on top")),
+        reader.text(N_("NPV with each input lower and higher, largest effect on top")),
     )  # fmt: skip
 
 
@@ -122,12 +120,12 @@ def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bo
     unit = project.currency
     shown = [
         by_title[reader.text(title, unit=unit)]
-        for title in (N_("Debt service [{unit}]"), N_("Available for it [{unit}]"))
+        for title in (N_("Debt service [{unit}]"), N_("Available for debt service [{unit}]"))
     ]
     return Chart(
-        reader.text(N_("Debt service and what is available for it in nominal money, with the cover ratio")),
+        reader.text(N_("Debt service and cash available for it (nominal), with cover ratio")),
         financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER, is_large=is_large),
         Table("", [whole.columns[0], *shown]),
         "column",
-        reader.text(N_("Bars of interest and repayment a year, and a line of what is available for them")),
+        reader.text(N_("Interest and repayment per year (bars) and cash available for debt service (line)")),
     )

@@ -58,7 +58,7 @@ def bounds(spread: pd.Series, reader: Reader) -> str:
     if spread.isna().any() or low == high:
         return ""
     return reader.text(
-        N_("CO2 saved in the first year, in 8 of 10 futures: {amount}."), amount=between(low, high, reader)
+        N_("CO2 saved in the first year, 80 % range: {amount}."), amount=between(low, high, reader)
     )
 
 
@@ -67,7 +67,7 @@ def left_out(made: assessment.Sheet, reader: Reader) -> str:
     if not made.co2_left_out:
         return ""
     names = reader.listed(reader.text(PARTS[name]) for name in made.co2_left_out)
-    return reader.text(N_("Not known, and so not taken off the CO2 saved: {names}."), names=names)
+    return reader.text(N_("Unknown, not deducted from the CO2 saved: {names}."), names=names)
 
 
 def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[str]:
@@ -85,8 +85,8 @@ def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[s
         said.append(
             reader.text(
                 N_(
-                    "The CO2 of a tonne-kilometre: from the carrier, or published, such as in GB/T 51366-2019, table E.0.1, "
-                    "or in the UK conversion factors, “freighting goods”."
+                    "CO2 per tonne-kilometre: from the carrier or published, such as GB/T 51366-2019 "
+                    "table E.0.1 or the UK conversion factors (“freighting goods”)."
                 )
             )
         )
@@ -94,13 +94,13 @@ def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[s
         said.append(
             reader.text(
                 N_(
-                    "The CO2 saved is told as a whole, so nothing is taken off it for treatment and transport. Write down the "
-                    "CO2 avoided, and it is counted from its parts."
+                    "CO2 saved is entered as a total, so treatment and transport are not deducted. Enter "
+                    "the CO2 avoided to compute it from its parts."
                 )
                 if whole["origin"] == "record"
                 else N_(
-                    "The CO2 saved is told as a whole below, so nothing is taken off it for treatment and transport; empty it "
-                    "to count its parts."
+                    "CO2 saved is entered as a total below, so treatment and transport are not deducted. "
+                    "Clear it to compute it from its parts."
                 )
             )
         )

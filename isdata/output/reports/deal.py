@@ -7,23 +7,28 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.symbiosis import assessment
 
-NOT_BY_PRICE = N_("The shares of several partners follow what each adds, not the agreed price.")
+NOT_BY_PRICE = N_("With several partners, shares follow each contribution, not the agreed price.")
 _CENT = 0.01
 # What each loses at a price: on every unit, or only once its investment counts.
 _LOSSES = {
     "giver": (
-        N_("The giver loses {gap} on each {unit} at this price."),
-        N_(
-            "At this price the giver does not earn back what it invests and pays to run it: its net present value is {npv}."
-        ),
+        N_("The provider loses {gap} per {unit} at this price."),
+        N_("At this price the provider does not recover its costs: NPV {npv}."),
     ),
     "taker": (
-        N_("The taker loses {gap} on each {unit} at this price."),
-        N_(
-            "At this price the taker does not earn back what it invests and pays to run it: its net present value is {npv}."
-        ),
+        N_("The receiver loses {gap} per {unit} at this price."),
+        N_("At this price the receiver does not recover its costs: NPV {npv}."),
     ),
 }
+# What provider and receiver stated, for a price from zero up and below zero.
+_ASKED = (
+    N_("The provider asks for at least {price} per {unit}."),
+    N_("The provider would pay up to {price} per {unit}."),
+)
+_OFFERED = (
+    N_("The receiver would pay up to {price} per {unit}."),
+    N_("The receiver asks for at least {price} per {unit}."),
+)
 
 
 def per_unit(price: float, currency: str, unit: str, reader: Reader) -> dict[str, str]:
@@ -39,9 +44,9 @@ def agreed(
         return "", False
     band, text, told = made.band, reader.text, per_unit(price, currency, unit, reader)
     said = text(
-        N_("Agreed: the giver pays the taker {price} per {unit}.")
+        N_("Agreed price: the provider pays {price} per {unit}.")
         if price < 0
-        else N_("Agreed: the taker pays the giver {price} per {unit}."),
+        else N_("Agreed price: the receiver pays {price} per {unit}."),
         **told,
     )
     gaps = {"giver": band["floor"] - price, "taker": price - band["ceiling"]}
@@ -62,14 +67,14 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         return ""
     if band["outcome"] == "subsidy":
         return reader.text(
-            N_("There is no price that serves both: {lacking} per {unit} is lacking."),
+            N_("No price suits both partners: the gap is {lacking} per {unit}."),
             lacking=reader.money(band["lacking"], currency),
             unit=unit,
         )
     return reader.text(
-        N_("Both gain the same when the giver pays the taker {price} per {unit}.")
+        N_("Equal-gain price: the provider pays {price} per {unit}.")
         if band["equal_gain"] < 0
-        else N_("Both gain the same when the taker pays the giver {price} per {unit}."),
+        else N_("Equal-gain price: the receiver pays {price} per {unit}."),
         **per_unit(band["equal_gain"], currency, unit, reader),
     )
 
@@ -79,41 +84,42 @@ def before(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     if not band["outcome"] or band["outcome"] == "subsidy":
         return verdict(band, currency, unit, reader)
     return reader.text(
-        N_("Before investments, both gain the same in a year when the giver pays {price} per {unit}.")
+        N_("Equal-gain price before investment: the provider pays {price} per {unit}.")
         if band["equal_gain"] < 0
-        else N_("Before investments, both gain the same in a year when the taker pays {price} per {unit}."),
+        else N_("Equal-gain price before investment: the receiver pays {price} per {unit}."),
         **per_unit(band["equal_gain"], currency, unit, reader),
     )
 
 
 def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
-    """Return which prices giver and taker told that they want, and whether they meet; nothing where neither did."""
-    text = reader.text
-    told = {name: price for name, price in (("asked", asked), ("offered", offered)) if not math.isnan(price)}
-    words = {name: reader.money(price, currency) for name, price in told.items()}
-    message = {
-        (): "",
-        ("asked",): N_("The giver asks {asked} per {unit}."),
-        ("offered",): N_("The taker would pay {offered} per {unit}."),
-        ("asked", "offered"): N_(
-            "The giver asks {asked} per {unit} and the taker would pay {offered}: they meet."
+    """Price limits that provider and receiver stated, and whether they overlap; empty where neither did.
+
+    A negative price is paid by the provider, so its limit reads as what it would pay.
+    """
+    said = [
+        reader.text(message, **per_unit(price, currency, unit, reader))
+        for price, message in (
+            (asked, _ASKED[asked < 0]),
+            (offered, _OFFERED[offered < 0]),
         )
-        if asked <= offered
-        else N_("The giver asks {asked} per {unit}, the taker would pay {offered}: they are {gap} apart."),
-    }[tuple(told)]
-    if not message:
-        return ""
-    gap = {"gap": reader.money(asked - offered, currency)} if "{gap}" in message else {}
-    said = text(message, unit=unit, **words, **gap)
-    below = text(N_("Below zero the giver pays."))
-    return f"{said} {below}" if min(told.values()) < 0 else said
+        if not math.isnan(price)
+    ]
+    if len(said) == 2:
+        said.append(
+            reader.text(N_("Agreement is possible."))
+            if asked <= offered
+            else reader.text(
+                N_("The gap is {gap} per {unit}."), gap=reader.money(asked - offered, currency), unit=unit
+            )
+        )
+    return reader.sentences(said)
 
 
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     """Return the end of the band that is known where the other is not."""
     ends = {
-        "floor": N_("Least that the giver can accept: {price} per {unit}."),
-        "ceiling": N_("Most that the taker can pay: {price} per {unit}."),
+        "floor": N_("Provider's minimum: {price} per {unit}."),
+        "ceiling": N_("Receiver's maximum: {price} per {unit}."),
     }
     said = [
         reader.text(message, price=reader.money(band[end], currency), unit=unit)
@@ -132,7 +138,7 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
     if band["outcome"] == "subsidy":
         return text(
             N_(
-                "No price earns back what both invest and pay to run it: {lacking} per {unit} is lacking over its life, "
+                "No price recovers the costs of both: the gap is {lacking} per {unit} over the lifetime, "
                 "or a grant of {grant}."
             ),
             lacking=reader.money(band["lacking"], currency),
@@ -140,7 +146,7 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
             grant=reader.money(-float(made.appraisal["npv"]), currency),
         )
     between = text(
-        N_("Both earn back what they invest and pay to run it between {least} and {most} per {unit}."),
+        N_("Both recover their costs at prices between {least} and {most} per {unit}."),
         least=reader.money(band["floor"], currency),
         most=reader.money(band["ceiling"], currency),
         unit=unit,
@@ -151,9 +157,9 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
 def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> str:
     """Return at which price it is worth the same to both over its life, and who pays it."""
     return reader.text(
-        N_("It is worth the same to both when the giver pays {price} per {unit}.")
+        N_("Equal-NPV price: the provider pays {price} per {unit}.")
         if price < 0
-        else N_("It is worth the same to both when the taker pays {price} per {unit}."),
+        else N_("Equal-NPV price: the receiver pays {price} per {unit}."),
         **per_unit(price, currency, unit, reader),
     )
 
@@ -165,8 +171,8 @@ def most(made: assessment.Sheet, told: pd.DataFrame, currency: str, reader: Read
     asked = first(told)
     return reader.text(
         N_(
-            "What it costs to build is not known yet. Up to {quick} pays back within {hurdle}; up to {most} is worth it "
-            "over its life, at {rate}."
+            "The investment cost is unknown. Up to {quick} pays back within {hurdle}; up to {most} has a "
+            "positive NPV at {rate}."
         ),
         quick=reader.money(made.most["hurdle"], currency),
         hurdle=reader.text(N_("{years} years"), years=reader.number(asked["hurdle"])),
@@ -181,10 +187,10 @@ def basis(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> str:
     if not math.isnan(asked["price"]):
         return reader.text(N_("At the agreed price."))
     if not math.isnan(asked["annual_saving"]) or math.isnan(made.price):
-        return reader.text(N_("No price is known: the gain is halved."))
+        return reader.text(N_("Price unknown: the gain is divided equally."))
     if made.lasting["outcome"]:
-        return reader.text(N_("At the price that is worth the same to both."))
-    return reader.text(N_("At the price of equal gain."))
+        return reader.text(N_("At the price with equal NPV for both."))
+    return reader.text(N_("At the equal-gain price."))
 
 
 def first(told: pd.DataFrame) -> dict[str, float]:

@@ -172,7 +172,7 @@ class _Writer:
 def stamp(report: Report) -> str:
     """Return when a report was made, and of which state of the data."""
     return report.reader.text(
-        N_("Made {day} with isdata · data version {version}"),
+        N_("Created {day} with isdata · data version {version}"),
         day=report.reader.date(report.day),
         version=report.data_version,
     )

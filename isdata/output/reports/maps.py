@@ -56,9 +56,7 @@ def park_map(
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked)
     told = [presentation.measured(scene.places, arcs, kind, reader)]
     if about["is_illustrative"]:
-        told.append(
-            reader.text(N_("Illustrative data, invented for this sample; no fact of a real park or company."))
-        )
+        told.append(reader.text(N_("Illustrative sample with fictitious data.")))
     stages = [
         (colour, f"{word} ({count})")
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
@@ -109,11 +107,11 @@ def block(
         ],
     )
     return Chart(
-        reader.text(N_("Map of the park with its synergies")),
+        reader.text(N_("Park map with synergies")),
         chart,
         table,
         "picture",
-        reader.text(N_("The park plan with its sites, and an arc for each synergy coloured by its stage")),
+        reader.text(N_("Park plan with sites and an arc for each synergy, coloured by stage")),
     )
 
 
@@ -144,11 +142,11 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
         ],
     )
     return Chart(
-        reader.text(N_("Where the partners lie")),
+        reader.text(N_("Location of the partners")),
         figure.printed(drawing, title=""),
         table,
         "picture",
-        reader.text(N_("The park plan with its sites; the arc of this synergy stands out from the others")),
+        reader.text(N_("Park plan with sites; this synergy is highlighted")),
     )
 
 
@@ -188,9 +186,9 @@ def of_measures(subject: Subject, reader: Reader) -> Chart | None:
         ],
     )
     return Chart(
-        reader.text(N_("Where the measures lie; the area of a circle tells the investment there")),
+        reader.text(N_("Location of the measures; circle area: investment")),
         figure.printed(drawing, title=""),
         table,
         "picture",
-        reader.text(N_("The park plan with a circle for each site that has measures")),
+        reader.text(N_("Park plan with a circle for each site with measures")),
     )

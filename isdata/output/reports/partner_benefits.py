@@ -27,11 +27,11 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
     who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
     number = lambda value: reader.number(value)  # noqa: E731
     is_first = bool(assessment.ends(subject.partners))
-    gain = N_("Gain of the first year [{unit}]") if is_first else N_("Gain a year [{unit}]")
+    gain = N_("Gain in the first year [{unit}]") if is_first else N_("Gain per year [{unit}]")
     money = {
         "investment": text(N_("Investment [{unit}]"), unit=currency),
         "gain": text(gain, unit=currency),
-        "npv": text(N_("Net present value [{unit}]"), unit=currency),
+        "npv": text(N_("NPV [{unit}]"), unit=currency),
     }
     columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
     payback = Column(
@@ -65,8 +65,8 @@ def _rows(subject: Subject, made: assessment.Sheet) -> pd.DataFrame | None:
 
 def _caption(subject: Subject, reader: Reader) -> str:
     if assessment.ends(subject.partners):
-        return reader.text(N_("What each partner pays and gains"))
-    return reader.text(N_("What each partner pays and should gain, by Shapley value"))
+        return reader.text(N_("Costs and gains of each partner"))
+    return reader.text(N_("Costs and fair share of the gain of each partner (Shapley value)"))
 
 
 def note(subject: Subject, project: Project | None, reader: Reader) -> Note | None:

@@ -15,16 +15,16 @@ def exclusions(subject: Subject, reader: Reader) -> list[str]:
     if subject.left_out:
         said.append(
             reader.plural(
-                "{count} measure is left out: it cannot be done beside one that is counted here and worth more.",
-                "{count} measures are left out: they cannot be done beside those that are counted here and worth more.",
+                "{count} measure is not counted: it excludes a more valuable one counted here.",
+                "{count} measures are not counted: they exclude more valuable ones counted here.",
                 subject.left_out,
             )
         )
     if subject.excluded:
         said.append(
             reader.plural(
-                "{count} pair of measures that exclude each other is recorded as done; both are counted here.",
-                "{count} pairs of measures that exclude each other are recorded as done; both are counted here.",
+                "{count} pair of mutually exclusive measures is recorded as implemented; both are counted.",
+                "{count} pairs of mutually exclusive measures are recorded as implemented; both are counted.",
                 subject.excluded,
             )
         )
@@ -54,12 +54,8 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         f"{presentation.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
         for row in drivers.to_dict("records")
     )
-    hangs = reader.text(N_("What the value hangs on (rank correlation): {drivers}"), drivers=told or "–")
-    alone = reader.text(
-        N_(
-            "Each assumption is drawn independently of the others, so prices that rise and fall together are not followed."
-        )
-    )
+    hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=told or "–")
+    alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
     notes = [hangs, alone] if presentation.draws_assumptions(project) else [hangs]
     return [tables.chances(project, reader), *(Note(note) for note in notes)]
 
@@ -69,8 +65,8 @@ def case_note(reader: Reader) -> Note:
     return Note(
         reader.text(
             N_(
-                "Worst and best: every input at its unfavourable or favourable end at once, which is rarer than "
-                "either alone. Rates of return are “several” or “none” where no single number is true."
+                "Worst and best case: all inputs at their unfavourable or favourable end at once, which "
+                "is rarer than either alone. Rates of return are “several” or “none” where not unique."
             )
         )
     )
@@ -80,11 +76,11 @@ def limits(project: Project, reader: Reader) -> list[str]:
     """Return what a valuation does not say."""
     text = reader.text
     return [
-        text(N_("Savings are those planned, not metered; they begin in the year after the investment.")),
-        text(N_("Payback says nothing of what comes after it; the net present value decides.")),
-        text(N_("Loans are left out of net present value and rate of return."))
+        text(N_("Planned savings, not metered; from the year after the investment.")),
+        text(N_("Payback ignores later gains; the decision criterion is NPV.")),
+        text(N_("NPV and rates of return are before loans."))
         if project.terms.tax_rate
-        else text(N_("Taxes and loans are left out of net present value and rate of return.")),
+        else text(N_("NPV and rates of return are before taxes and loans.")),
     ]
 
 
@@ -92,4 +88,4 @@ def no_risks(subject: Subject, reader: Reader) -> str:
     """Return why no risk is listed."""
     if not subject.sees_all:
         return reader.text(N_("Risks are shown to the facilitator only."))
-    return reader.text(N_("No open risk is recorded."))
+    return reader.text(N_("No open risks are recorded."))

@@ -19,9 +19,9 @@ from isdata.symbiosis.assessment.case import EMITTED
 
 INPUTS = {
     "investment": N_("Investment"),
-    "saving": N_("Yearly saving"),
+    "saving": N_("Annual saving"),
     "price": N_("Energy prices"),
-    "lifetime": N_("Life"),
+    "lifetime": N_("Lifetime"),
     "discount_rate": N_("Discount rate"),
 }
 MOST_OBJECTING = 5
@@ -51,11 +51,13 @@ def _about(subject: Subject, reader: Reader) -> str:
         row = subject.register.measures.iloc[0].to_dict()
         return text(N_("Measure: {name}"), name=wording.measure_words(row, reader))
     if subject.choice.kind == "plan":
-        return reader.plural("Best plan with {count} measure", "Best plan with {count} measures", count)
+        return reader.plural(
+            "Investment plan with {count} measure", "Investment plan with {count} measures", count
+        )
     network = subject.network
     name = reader.name(network["name_en"], network["name_zh"]) if network else text(N_("Energy network"))
     if subject.choice.kind == "economic":
-        counted = reader.plural("{count} economic measure", "{count} economic measures", count)
+        counted = reader.plural("{count} profitable measure", "{count} profitable measures", count)
     else:
         counted = reader.plural("{count} measure", "{count} measures", count)
     return f"{name} · {counted}"
@@ -67,7 +69,7 @@ def scenario_lines(subject: Subject, reader: Reader, project: Project | None) ->
         return []
     rows = subject.scenario.changes.to_dict("records")
     said = [scenarios.change_words(row, reader, project.currency, sees_all=subject.sees_all) for row in rows]
-    return [reader.text(N_("In the scenario: {changes}"), changes="; ".join(said))] if said else []
+    return [reader.text(N_("Scenario: {changes}"), changes="; ".join(said))] if said else []
 
 
 def years(value: float, reader: Reader) -> str:
@@ -93,12 +95,12 @@ def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = ""
     told = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
     changed, more = later(["", *told]), {"aside": aside} if aside else {}
     if changed is None:
-        message = N_("{amount} a year ({aside})") if aside else N_("{amount} a year")
+        message = N_("{amount} per year ({aside})") if aside else N_("{amount} per year")
         return reader.text(message, amount=told[0], **more)
     message = (
-        N_("{first} in the first year ({aside}), {amount} a year from year {year}")
+        N_("{first} in the first year ({aside}), {amount} per year from year {year}")
         if aside
-        else N_("{first} in the first year, {amount} a year from year {year}")
+        else N_("{first} in the first year, {amount} per year from year {year}")
     )
     return reader.text(message, first=told[0], amount=changed[1], year=reader.number(changed[0]), **more)
 
@@ -139,12 +141,12 @@ def entered(name: str, reader: Reader) -> str:
 
 def driver(project: Project, name: str, reader: Reader) -> str:
     """Return the words of what was drawn."""
-    known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Life")}
+    known = {"investment": N_("Investment"), "saving": N_("Energy saved"), "lifetime": N_("Lifetime")}
     if name in contracts.choices("assumption") and name not in known:
         return reader.choice("assumption", name)
     if name in known:
         if name == "saving" and project.register.savings.empty:
-            return reader.text(N_("Yearly saving"))
+            return reader.text(N_("Annual saving"))
         return reader.text(known[name])
     rows = project.register.savings
     row = rows[rows["resource_id"] == name].iloc[0]
@@ -185,7 +187,7 @@ def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
     if project is None:
         return sources(subject, reader)
     return reader.text(
-        N_("All money in {basis}. {source}"),
+        N_("All amounts in {basis}. {source}"),
         basis=price_basis(project, reader),
         source=sources(subject, reader),
     )
@@ -202,7 +204,7 @@ def sources(subject: Subject, reader: Reader) -> str:
     factors = [one_language(one, reader) for one in _factors(subject)]
     named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
     if not known:
-        return named or reader.text(N_("The data name no published source."))
+        return named or reader.text(N_("No published source is stated in the data."))
     shown = known[:4]
     more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
     told = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
@@ -222,11 +224,7 @@ def _factors(subject: Subject) -> list[str]:
 
 def illustrative(reader: Reader) -> str:
     """Return what has to stand on the first page of a report on invented data."""
-    return reader.text(
-        N_(
-            "Illustrative data, invented for this sample; no fact of a real park or company. Decide nothing on it."
-        )
-    )
+    return reader.text(N_("Illustrative sample with fictitious data. Not for decisions."))
 
 
 def filled(value: object) -> bool:
@@ -248,19 +246,17 @@ def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
     if left:
         said.append(reader.plural("{count} more company", "{count} more companies", left))
     if hidden:
-        said.append(
-            reader.plural("{count} company that is not named", "{count} companies that are not named", hidden)
-        )
+        said.append(reader.plural("{count} undisclosed company", "{count} undisclosed companies", hidden))
     return said
 
 
 def stability(split: Split, names: Mapping[str, str], currency: str, reader: Reader) -> str:
     """Return whether every group of partners does best with the others, or which would object, the worst first."""
     if split.is_stable:
-        return reader.text(N_("Fair and stable: no group of these partners would do better on its own."))
+        return reader.text(N_("Stable: no group of these partners would do better on its own."))
     listed = [
         reader.text(
-            N_("{firms} would gain {money} a year more without the others."),
+            N_("{firms} would gain {money} per year more without the others."),
             firms=reader.listed(names[firm] for firm in group),
             money=reader.money(more, currency),
         )

@@ -18,12 +18,12 @@ def told(subject: Subject, reader: Reader) -> Table | None:
     is_chosen = subject.told["assumption"].isin(["discount_rate", "hurdle"])
     rows = subject.told[subject.told["value"].notna() & ~is_chosen].to_dict("records")
     return Table(
-        text(N_("What the synergy rests on")),
+        text(N_("Assumptions of the synergy")),
         [
             Column(text(N_("Assumption")), [_labelled(row, reader) for row in rows], width=1.3),
             Column(text(N_("Value")), [_value(row, reader) for row in rows], width=1.2),
             Column(
-                text(N_("Where it comes from")),
+                text(N_("Source")),
                 [_origin(row, reader) for row in rows],
                 width=1.3,
             ),
@@ -61,16 +61,14 @@ def unknown(subject: Subject, reader: Reader) -> str:
         reader.column("synergy", "investment") if name == "investment" else reader.choice("assumption", name)
         for name in subject.case.unknown
     ]
-    return reader.text(N_("Not known, and so not counted: {names}."), names=reader.listed(names))
+    return reader.text(N_("Unknown, not included: {names}."), names=reader.listed(names))
 
 
 def permits(subject: Subject, reader: Reader) -> list[Block]:
     """Return which permits are written down, and which are likely needed beside them."""
     text = reader.text
     if subject.synergy is None:
-        return [
-            Note(text(N_("Permits are recorded for synergies; none is recorded for efficiency measures.")))
-        ]
+        return [Note(text(N_("Permits are recorded for synergies, not for efficiency measures.")))]
     if not subject.sees_all:
         return [Note(text(N_("Permits are shown to the facilitator only.")))]
     blocks: list[Block] = []
@@ -82,20 +80,20 @@ def permits(subject: Subject, reader: Reader) -> list[Block]:
             Note(
                 text(
                     N_(
-                        "Proposed from hazard, class, waste code, borders and treatment. No legal advice: to be confirmed "
-                        "with the authority."
+                        "Suggested from hazard, class, waste code, borders and treatment. Not legal "
+                        "advice; confirm with the authority."
                     )
                 )
             ),
         ]
-    return blocks or [Note(text(N_("No permit is recorded, and nothing in the data points to one.")))]
+    return blocks or [Note(text(N_("No permits are recorded or indicated by the data.")))]
 
 
 def _written(rows: pd.DataFrame, reader: Reader) -> Table:
     text, records = reader.text, rows.to_dict("records")
     label = lambda name: reader.column("permit", name)  # noqa: E731
     return Table(
-        text(N_("Permits written down")),
+        text(N_("Recorded permits")),
         [
             Column(
                 text(N_("Permit")),
@@ -118,7 +116,7 @@ def _day(day: object, reader: Reader) -> str:
 def _likely(rows: pd.DataFrame, reader: Reader) -> Table:
     text, records = reader.text, rows.to_dict("records")
     return Table(
-        text(N_("Likely needed beside them")),
+        text(N_("Other permits likely needed")),
         [
             Column(text(N_("Permit")), [reader.name(row["name_en"], row["name_zh"]) for row in records], width=1.4),
             Column(
@@ -137,24 +135,24 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
         return []
     axes = subject.axes[subject.axes["mean"].notna()]
     if axes.empty:
-        return [Note(text(N_("No partner has scored its readiness yet.")))]
+        return [Note(text(N_("No partner has rated the readiness yet.")))]
     records = axes.reset_index().to_dict("records")
     level = reader.number
     return [
         Table(
-            text(N_("Readiness from 1 to 5, as the partners see it")),
+            text(N_("Readiness from 1 to 5, rated by the partners")),
             [
                 Column(
                     text(N_("Axis")),
                     [reader.choice("readiness_axis", row["axis"]) for row in records],
                     width=1.2,
                 ),
-                Column(text(N_("Partners heard")), [level(row["partners"]) for row in records]),
+                Column(text(N_("Partners who rated it")), [level(row["partners"]) for row in records]),
                 Column(text(N_("Lowest")), [level(row["least"]) for row in records]),
                 Column(text(N_("Highest")), [level(row["most"]) for row in records]),
                 Column(text(N_("Mean")), [level(row["mean"], digits=1) for row in records]),
                 Column(
-                    text(N_("To be talked about")),
+                    text(N_("To be discussed")),
                     [
                         text(N_("yes, two levels or more apart")) if row["is_apart"] is True else "–"
                         for row in records
@@ -165,7 +163,7 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
         ),
         Note(
             text(
-                N_("Least ready: {axes}."),
+                N_("Lowest readiness: {axes}."),
                 axes=reader.listed(
                     reader.choice("readiness_axis", axis) for axis in assessment.weakest(subject.axes)
                 ),
@@ -184,8 +182,8 @@ def standing(subject: Subject, reader: Reader) -> list[str]:
     is_open = ~subject.permits["status"].isin(["granted", "not_needed"])
     missing, likely = int(is_open.sum()), len(subject.likely_permits)
     ready = [
-        text(N_("Least ready: {axes}."), axes=axis_words(weakest)) if weakest else "",
-        text(N_("The partners see it differently: {axes}."), axes=axis_words(apart)) if len(apart) else "",
+        text(N_("Lowest readiness: {axes}."), axes=axis_words(weakest)) if weakest else "",
+        text(N_("Ratings differ between partners: {axes}."), axes=axis_words(apart)) if len(apart) else "",
     ]
     permit = [
         reader.plural("{count} permit is still open", "{count} permits are still open", missing)

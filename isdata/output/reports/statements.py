@@ -31,9 +31,9 @@ def key_figures(project: Project, reader: Reader) -> Figures:
         [
             money(N_("Investment"), "investment", _to_be_paid(project, currency, reader)),
             money(*_saving_label(project, currency, reader)),
-            figure(N_("Payback"), "payback", payback, text(N_("discounted {years}"), years=discounted), DECIMAL),
+            figure(N_("Payback"), "payback", payback, text(N_("discounted payback {years}"), years=discounted), DECIMAL),
             money(N_("Net present value"), "npv", text(N_("{currency}, at {rate}"), currency=currency, rate=rate)),
-            figure(N_("Internal rate of return"), "irr", irr, text(N_("a year, real")), RATE),
+            figure(N_("Internal rate of return"), "irr", irr, text(N_("per year, real")), RATE),
         ]
     )  # fmt: skip
 
@@ -41,14 +41,14 @@ def key_figures(project: Project, reader: Reader) -> Figures:
 def _saving_label(project: Project, currency: str, reader: Reader) -> tuple[str, str, str]:
     """Return label, name and note of what is saved a year: of a synergy in its first, with what it becomes."""
     if not presentation.draws_assumptions(project):
-        return N_("Yearly saving"), "annual_saving", reader.text(N_("{currency} a year"), currency=currency)
+        return N_("Annual saving"), "annual_saving", reader.text(N_("{currency} per year"), currency=currency)
     label, later = (
-        N_("Gain of the first year"),
+        N_("Gain in the first year"),
         presentation.later([reader.short(net) for net in project.yearly["net"]]),
     )
     if later is None:
-        return label, "annual_saving", reader.text(N_("{currency}, and every year"), currency=currency)
-    message = N_("{currency}; {amount} a year from year {year}")
+        return label, "annual_saving", reader.text(N_("{currency}, in every year"), currency=currency)
+    message = N_("{currency}; {amount} per year from year {year}")
     note = reader.text(message, currency=currency, amount=later[1], year=reader.number(later[0]))
     return label, "annual_saving", note
 
@@ -58,7 +58,7 @@ def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
     if not presentation.spared(project):
         return currency
     return reader.text(
-        N_("{currency}; less {spared} of {what}, {paid} to be paid"),
+        N_("{currency}; less {spared} of {what}, {paid} payable"),
         currency=currency,
         spared=reader.short(presentation.spared(project)),
         what=presentation.spared_words(project, reader),
@@ -69,28 +69,26 @@ def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
 def no_money(subject: Subject, reader: Reader) -> Note:
     """Return why a report has no money in it, and what is known all the same."""
     if subject.synergy is not None and not subject.sees_all:
-        return Note(reader.text(N_("Money is shown to the facilitator only.")))
+        return Note(reader.text(N_("Costs and prices are shown to the facilitator only.")))
     if subject.synergy is not None and subject.sheet is not None:
         currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_saving"]
         if pd.isna(gain):
-            return Note(
-                reader.text(N_("What it gains is not known yet; write it down to value the synergy."))
-            )
-        known = reader.text(N_("It gains {money} in its first year."), money=reader.money(gain, currency))
+            return Note(reader.text(N_("The gain is unknown. Enter it to value the synergy.")))
+        known = reader.text(N_("Gain in the first year: {money}."), money=reader.money(gain, currency))
         return Note(f"{known} {deal.most(subject.sheet, subject.told, currency, reader)}".strip())
-    return Note(reader.text(N_("No measure belongs to this choice.")))
+    return Note(reader.text(N_("No measures match this selection.")))
 
 
 def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     """Return the loan and what comes of it, in sentences."""
     text, loan = reader.text, financing.loan
-    kind = {"annuity": N_("equal debt service"), "linear": N_("equal repayments")}[loan.repayment]
+    kind = {"annuity": N_("annuity payments"), "linear": N_("equal principal payments")}[loan.repayment]
     message = (
-        N_("A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind}.")
+        N_("Loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind}.")
         if not loan.grace
         else N_(
-            "A loan of {amount} ({share} of what is to be paid) at {interest} over {term} years, with {kind} after "
-            "{grace} years of grace."
+            "Loan of {amount} ({share} of the investment) at {interest} over {term} years, with {kind} "
+            "after {grace} years of grace."
         )
     )
     details = {"grace": reader.number(loan.grace)} if loan.grace else {}
@@ -105,8 +103,8 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
     )
     second = text(
         N_(
-            "The cover ratio is {minimum} at least and {average} on average, over the life of the loan {life}. The chance "
-            "that it falls below {least} in some year is {chance}, that a year does not bring what is due {short}."
+            "The cover ratio is at least {minimum}, {average} on average and {life} over the life of the "
+            "loan. Probability of a year below {least}: {chance}; of a shortfall year: {short}."
         ),
         minimum=reader.number(financing.minimum, digits=2),
         average=reader.number(financing.average, digits=2),
@@ -123,9 +121,9 @@ def real_and_nominal(financing: Financing, reader: Reader) -> str:
     loan = financing.loan
     return reader.text(
         N_(
-            "Interest is nominal: {interest} a year, at {inflation} of inflation {real} beyond it. The cash flow is real, "
-            "in money of the price year; for the loan it is carried over to nominal money at that inflation. Net present "
-            "value and internal rate of return of the whole stay real and before the loan."
+            "Interest is nominal: {interest} per year, or {real} real at {inflation} inflation. Cash "
+            "flows are real, at prices of the price year, and converted to nominal for the loan. NPV and "
+            "internal rate of return are real and before the loan."
         ),
         interest=presentation.share(loan.interest, reader),
         inflation=presentation.share(loan.inflation, reader),
@@ -138,11 +136,11 @@ def owners(financing: Financing, reader: Reader) -> str:
     status = financing.equity_irr_status
     if status != "one":
         return reader.text(
-            N_("Rate of return on the owners' own money: {rate}."),
+            N_("Return on equity (IRR): {rate}."),
             rate=presentation.rate(financing.equity_irr, status, reader),
         )
     return reader.text(
-        N_("Rate of return on the owners' own money: {rate} nominal, {real} real."),
+        N_("Return on equity (IRR): {rate} nominal, {real} real."),
         rate=reader.percent(financing.equity_irr, digits=1),
         real=reader.percent(financing.equity_irr_real, digits=1),
     )
@@ -152,7 +150,8 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
     """Return the largest loan that every year would cover as well as lenders ask."""
     return reader.text(
         N_(
-            "At these terms a loan of up to {share} of what is to be paid keeps the cover ratio at {least} in every year."
+            "On these terms, a loan of up to {share} of the investment keeps the cover ratio at {least} "
+            "or above in every year."
         ),
         share=reader.percent(financing.most_share),
         least=reader.number(LEAST_COVER, digits=1),
@@ -163,11 +162,11 @@ def verdict(project: Project, reader: Reader) -> str:
     """Return what the figures say, in a sentence."""
     sums = project.totals
     if sums["npv"] <= 0:
-        message = N_("At {rate} it is worth less than it costs: the net present value is {npv}.")
+        message = N_("Not worthwhile at {rate}: NPV {npv}.")
     elif project.cases.loc["worst", "npv"] > 0:
-        message = N_("At {rate} it is worth {npv} more than it costs, and it gains even in the worst case.")
+        message = N_("Worthwhile at {rate}: NPV {npv}, positive even in the worst case.")
     else:
-        message = N_("At {rate} it is worth {npv} more than it costs, but loses in the worst case ({worst}).")
+        message = N_("Worthwhile at {rate}: NPV {npv}, but negative in the worst case ({worst}).")
     worst = reader.money(project.cases.loc["worst", "npv"], project.currency)
     details = {"worst": worst} if "{worst}" in message else {}
     return reader.text(
@@ -190,14 +189,14 @@ def effects(subject: Subject, project: Project | None, reader: Reader) -> list[s
     if project is not None and subject.synergy is None:
         sums = project.totals
         said.append(
-            text(N_("Energy saved: {amount} a year"), amount=reader.amount(sums["energy_saving"], "MWh"))
+            text(N_("Energy saved: {amount} per year"), amount=reader.amount(sums["energy_saving"], "MWh"))
         )
-        said.append(text(N_("CO2 saved: {amount} a year"), amount=reader.amount(sums["co2_saving"], "t")))
+        said.append(text(N_("CO2 saved: {amount} per year"), amount=reader.amount(sums["co2_saving"], "t")))
         rows = project.register.savings
         for _name, row in rows[rows["kind"] != "energy"].groupby("resource_id"):
             name = reader.name(row["resource_en"].iloc[0], row["resource_zh"].iloc[0])
             amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
-            said.append(text(N_("{name} saved: {amount} a year"), name=name, amount=amount))
+            said.append(text(N_("{name} saved: {amount} per year"), name=name, amount=amount))
     if subject.synergy is not None:
         said += _of_synergy(subject, reader)
     return said + _benefits(subject, project, reader)

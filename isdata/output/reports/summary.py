@@ -40,23 +40,23 @@ def summary(
     if subject.is_illustrative:
         blocks.append(Note(presentation.illustrative(reader), is_warning=True))
     blocks += [
-        Heading(text(N_("What"))),
+        Heading(text(N_("Description"))),
         Paragraph(_what(subject, project, reader)),
-        Heading(text(N_("With whom"))),
+        Heading(text(N_("Participants"))),
         Paragraph(
             reader.clauses(presentation.partners(subject, reader, most=6))
             or text(N_("No partners are recorded."))
         ),
-        Heading(text(N_("Money"))),
+        Heading(text(N_("Economics"))),
         *_money(subject, project, reader),
         Heading(text(N_("Risk"))),
         *_risk(subject, project, reader, financing),
-        Heading(text(N_("The ask"))),
+        Heading(text(N_("Decision requested"))),
         Paragraph("", _ask(subject, project, reader)),
     ]
     blocks.append(Note(presentation.basis(subject, project, reader)))
     return Report(
-        title=text(N_("Manager's summary")),
+        title=text(N_("Management summary")),
         subtitle=presentation.about(subject, reader),
         park=presentation.park_name(subject, reader),
         day=day,
@@ -72,7 +72,7 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
     effects = reader.clauses(statements.effects(subject, project, reader)[:4])
     if subject.synergy is None:
         chosen = text(
-            N_("{what}, out of {count} considered."),
+            N_("{what}, selected from {count} considered."),
             what=presentation.about(subject, reader),
             count=reader.number(subject.considered),
         )
@@ -87,7 +87,7 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         resource,
         synergy_amount(row, reader),
         text(N_("stage: {stage}"), stage=reader.choice("stage", row["stage"])),
-        text(N_("given up: {reason}"), reason=why) if why else "",
+        text(N_("abandoned: {reason}"), reason=why) if why else "",
         effects,
     ]
     said = text(N_("{what}."), what=reader.clauses(told).rstrip(".。"))
@@ -130,7 +130,7 @@ def _risk(
     if not subject.sees_all:
         items.append(text(N_("Risks are shown to the facilitator only.")))
     elif subject.risks.empty:
-        items.append(text(N_("No open risk is recorded.")))
+        items.append(text(N_("No open risks are recorded.")))
     items += records.standing(subject, reader)
     return [Paragraph("", items)]
 
@@ -145,16 +145,13 @@ def _futures(project: Project, reader: Reader) -> str:
     if total["payback_p90"] <= 0:
         return reader.text(
             N_(
-                "No investment, it pays from the first year; net present value {worth} in 8 of 10 drawn futures. It hangs most "
-                "on: {drivers}."
+                "No investment, pays from the first year; 80 % range of NPV {worth}. Main drivers: {drivers}."
             ),
             worth=worth,
             drivers=drivers,
         )
     return reader.text(
-        N_(
-            "Net present value {worth} and payback {payback} in 8 of 10 drawn futures; it hangs most on: {drivers}."
-        ),
+        N_("80 % range: NPV {worth}, payback {payback}. Main drivers: {drivers}."),
         worth=worth,
         payback=wording.payback_between(total["payback_p10"], total["payback_p90"], reader),
         drivers=drivers,
@@ -164,23 +161,23 @@ def _futures(project: Project, reader: Reader) -> str:
 def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     text, said = reader.text, []
     if subject.synergy is not None and subject.synergy["stage"] == ENDED:
-        return [text(N_("Nothing is open."))]
+        return [text(N_("No open items."))]
     if subject.synergy is not None:
         return _next(subject.synergy, reader) + _agree(subject, project, reader) or [
-            text(N_("Nothing is open."))
+            text(N_("No open items."))
         ]
     if project is None:
-        return [text(N_("Nothing is open."))]
+        return [text(N_("No open items."))]
     said.append(
         text(
-            N_("Release {amount} (investment less subsidy), and name who carries it through."),
+            N_("Approve {amount} (investment less subsidy) and appoint a responsible person."),
             amount=reader.money(project.totals["net_investment"], project.currency),
         )
     )
     if subject.choice.kind != "measure" and subject.sees_all:
         rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
-        said.append(text(N_("Begin with what is worth most: {names}"), names="; ".join(names)))
+        said.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
     return said
 
 
@@ -190,9 +187,9 @@ def _next(row: Mapping, reader: Reader) -> list[str]:
     step, owner = reader.name(row["next_step_en"], row["next_step_zh"]), one_language(row["owner"], reader)
     return [
         *([text(N_("Next step: {step}"), step=step)] if step else []),
-        *([text(N_("Who sees to it: {owner}"), owner=owner)] if owner else []),
+        *([text(N_("Responsible: {owner}"), owner=owner)] if owner else []),
         *(
-            [text(N_("By {day}"), day=reader.date(row["due_date"]))]
+            [text(N_("Due {day}"), day=reader.date(row["due_date"]))]
             if presentation.filled(row["due_date"])
             else []
         ),
@@ -210,11 +207,11 @@ def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[st
         fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
         said.append(" ".join([text(N_("Agree on a price.")), fair]))
     if "investment" in made.unknown:
-        said.append(text(N_("Find out what it costs to build")))
+        said.append(text(N_("Determine the investment cost")))
     elif told["investment_open"] > 0:
-        message = N_("Agree on who pays which part of {investment}")
+        message = N_("Agree on the allocation of {investment}")
         said.append(text(message, investment=reader.money(told["investment_open"], currency)))
     elif made.appraisal["investment"] > 0:
-        message = N_("Release {investment}, each partner its part")
+        message = N_("Provide {investment}, each partner its share")
         said.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
     return said

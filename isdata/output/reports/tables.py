@@ -26,16 +26,16 @@ def cash_flow(project: Project, reader: Reader) -> Table:
         "paid": text(N_("Paid [{unit}]"), unit=unit),
         "received": text(N_("Received [{unit}]"), unit=unit),
         "net": text(N_("Net [{unit}]"), unit=unit),
-        "cumulative": text(N_("Added up [{unit}]"), unit=unit),
-        "discounted": text(N_("Added up, discounted [{unit}]"), unit=unit),
+        "cumulative": text(N_("Cumulative [{unit}]"), unit=unit),
+        "discounted": text(N_("Cumulative, discounted [{unit}]"), unit=unit),
     }
     rows = project.yearly
     year = Column(text(N_("Year")), [str(int(one)) for one in rows["year"]], width=0.5)
     columns = [Column(title, rows[name].tolist(), _money(reader)) for name, title in titles.items()]
-    caption = text(N_("Cash flow; year 0 is that of the investment"))
+    caption = text(N_("Cash flow; year 0 is the year of investment"))
     if presentation.spared(project):
         caption = text(
-            N_("Cash flow; year 0 is that of the investment, less {what}"),
+            N_("Cash flow; year 0 is the year of investment, less {what}"),
             what=presentation.spared_words(project, reader),
         )
     return Table(caption, [year, *columns])
@@ -50,17 +50,17 @@ def cases(project: Project, reader: Reader) -> Table:
     if presentation.spared(project):
         less = text(N_("less {what} [{unit}]"), what=presentation.spared_words(project, reader), unit=unit)
         paid["spared"] = (less, money, MONEY)
-        paid["net_investment"] = (text(N_("To be paid [{unit}]"), unit=unit), money, MONEY)
+        paid["net_investment"] = (text(N_("Payable [{unit}]"), unit=unit), money, MONEY)
     years: Words = lambda value: wording.words(value, reader)  # noqa: E731
     is_synergy = presentation.draws_assumptions(project)
-    saving = N_("Gain of the first year [{unit}]") if is_synergy else N_("Yearly saving [{unit}]")
+    saving = N_("Gain in the first year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")
     lines = {
         "investment": (text(N_("Investment [{unit}]"), unit=unit), money, MONEY),
         **paid,
         "annual_saving": (text(saving, unit=unit), money, MONEY),
         "payback": (text(N_("Payback [yr]")), years, DECIMAL),
         "discounted_payback": (text(N_("Discounted payback [yr]")), years, DECIMAL),
-        "npv": (text(N_("Net present value [{unit}]"), unit=unit), money, MONEY),
+        "npv": (text(N_("NPV [{unit}]"), unit=unit), money, MONEY),
         "irr": (text(N_("Internal rate of return")), reader.percent, RATE),
     }
 
@@ -87,23 +87,23 @@ def sensitivities(project: Project, reader: Reader) -> Table:
     unit, text, rows = project.currency, reader.text, project.sensitivities
     share = reader.percent(STEP)
     return Table(
-        text(N_("Net present value when one input changes and all others stay")),
+        text(N_("NPV when a single input changes")),
         [
             Column(
                 text(N_("Input")), [presentation.entered(name, reader) for name in rows["input"]], width=1.2
             ),
             Column(
-                text(N_("{share} less [{unit}]"), share=share, unit=unit),
+                text(N_("−{share} [{unit}]"), share=share, unit=unit),
                 rows["low"].tolist(),
                 _money(reader),
             ),
             Column(
-                text(N_("{share} more [{unit}]"), share=share, unit=unit),
+                text(N_("+{share} [{unit}]"), share=share, unit=unit),
                 rows["high"].tolist(),
                 _money(reader),
             ),
             Column(
-                text(N_("Worth nothing at a change of")),
+                text(N_("Break-even change")),
                 rows["break_even"].tolist(),
                 lambda value: ("+" if value > 0 else "") + reader.percent(value),
                 RATE,
@@ -115,7 +115,7 @@ def sensitivities(project: Project, reader: Reader) -> Table:
 def chances(project: Project, reader: Reader) -> Table:
     """Return what the drawn futures say of value and payback."""
     text, total, unit = reader.text, project.simulation.total, project.currency
-    titles = [text(N_("Net present value [{unit}]"), unit=unit), text(N_("Payback [yr]"))]
+    titles = [text(N_("NPV [{unit}]"), unit=unit), text(N_("Payback [yr]"))]
     columns = [
         Column(
             f"P{share}",
@@ -130,7 +130,7 @@ def chances(project: Project, reader: Reader) -> Table:
     ]
     return Table(
         text(
-            N_("In {count} drawn futures: 10, 50 and 90 of 100 lie below"),
+            N_("Percentiles from {count} simulations: 10, 50 and 90 % lie below"),
             count=reader.number(len(project.simulation.npv), significant=9),
         ),
         [Column(text(N_("Figure")), titles, width=1.4), *columns],
@@ -141,11 +141,11 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
     """Return the schedule of the loan, with the cover of each year."""
     unit, text, rows = project.currency, reader.text, financing.schedule
     titles = {
-        "opening": text(N_("Owed at the beginning [{unit}]"), unit=unit),
+        "opening": text(N_("Opening balance [{unit}]"), unit=unit),
         "interest": text(N_("Interest [{unit}]"), unit=unit),
         "repayment": text(N_("Repayment [{unit}]"), unit=unit),
         "debt_service": text(N_("Debt service [{unit}]"), unit=unit),
-        "cash_available": text(N_("Available for it [{unit}]"), unit=unit),
+        "cash_available": text(N_("Available for debt service [{unit}]"), unit=unit),
     }
     year = Column(text(N_("Year")), [str(one) for one in rows["year"]], width=0.5)
     columns = [Column(title, rows[name].tolist(), _money(reader)) for name, title in titles.items()]
@@ -166,14 +166,14 @@ def carriers(project: Project, reader: Reader) -> Table | None:
     text, rows = reader.text, measures.by_carrier(project.register)
     records = rows.to_dict("records")
     return Table(
-        text(N_("Saved resources, with the price and the CO2 factor used")),
+        text(N_("Saved resources with price and CO2 factor")),
         [
             Column(
                 text(N_("Resource")), [reader.name(row["resource_en"], row["resource_zh"]) for row in records]
             ),
-            Column(text(N_("Saved a year")), [reader.amount(row["saved"], row["unit"]) for row in records]),
+            Column(text(N_("Saved per year")), [reader.amount(row["saved"], row["unit"]) for row in records]),
             Column(
-                text(N_("Money saved a year [{unit}]"), unit=project.currency),
+                text(N_("Cost savings per year [{unit}]"), unit=project.currency),
                 rows["money"].tolist(),
                 _money(reader),
             ),
@@ -193,7 +193,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     rows = measures.disclosed(project.appraised, sees_all=subject.sees_all)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
     records = rows.to_dict("records")
-    unnamed = text(N_("not named"))
+    unnamed = text(N_("undisclosed"))
     who = [
         Column(text(N_("Measure")), [wording.measure_words(row, reader) for row in records], width=2.2),
         Column(
@@ -204,7 +204,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     ]
     money = [
         Column(text(N_("Investment [{unit}]"), unit=unit), rows["investment"].tolist(), _money(reader)),
-        Column(text(N_("Yearly saving [{unit}]"), unit=unit), rows["annual_saving"].tolist(), _money(reader)),
+        Column(text(N_("Annual saving [{unit}]"), unit=unit), rows["annual_saving"].tolist(), _money(reader)),
     ]
     rest = [
         Column(
@@ -214,7 +214,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
             DECIMAL,
             0.8,
         ),
-        Column(text(N_("Life [yr]")), rows["lifetime"].tolist(), reader.number, MONEY, 0.6),
+        Column(text(N_("Lifetime [yr]")), rows["lifetime"].tolist(), reader.number, MONEY, 0.6),
         Column(text(N_("CO2 saved [t/yr]")), rows["co2_saving"].tolist(), reader.number, MONEY, 0.8),
     ]
     return Table("", [*who, *(money if subject.sees_all else []), *rest])
@@ -239,7 +239,7 @@ def risks(subject: Subject, reader: Reader) -> Table | None:
                 width=0.9,
             ),
             Column(
-                text(N_("What is done about it")),
+                text(N_("Mitigation")),
                 [reader.name(row["mitigation_en"], row["mitigation_zh"]) for row in records],
                 width=2.0,
             ),

@@ -54,7 +54,7 @@ def valuation(
     blocks += _result(subject, project, reader)
     if project is not None and subject.synergy is None:
         blocks += [
-            Heading(reader.text(N_("Annex: the measures"))),
+            Heading(reader.text(N_("Annex: measures"))),
             tables.each_measure(subject, project, reader),
         ]
     return Report(
@@ -81,8 +81,8 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
         Paragraph(
             reader.text(
                 N_(
-                    "In 8 of 10 drawn futures the net present value is {worth}; the chance to gain is {gain}, the chance to "
-                    "pay back within {years} years is {hurdle}."
+                    "80 % range of NPV: {worth}. Probability of a positive NPV {gain}, of payback within "
+                    "{years} years {hurdle}."
                 ),
                 worth=presentation.worth_between(project, reader),
                 gain=reader.percent(total["chance_gain"]),
@@ -96,8 +96,8 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
         Note(
             reader.text(
                 N_(
-                    "Set out in the manner of EN 17463 (valuation of energy-related investments): planning, data, "
-                    "valuation, reporting. Conformity with the standard is not claimed."
+                    "Structured along EN 17463 (valuation of energy-related investments): planning, data, "
+                    "valuation, reporting. No conformity with the standard is claimed."
                 )
             )
         ),
@@ -107,13 +107,13 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
 def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
     text = reader.text
     items = [
-        text(N_("What is valued: {what}"), what=presentation.about(subject, reader)),
-        text(N_("With whom: {who}"), who=", ".join(presentation.partners(subject, reader)) or "–"),
+        text(N_("Subject of valuation: {what}"), what=presentation.about(subject, reader)),
+        text(N_("Participants: {who}"), who=", ".join(presentation.partners(subject, reader)) or "–"),
     ]
     if subject.choice.kind == "plan" and subject.choice.budget is not None and project is not None:
         items.append(
             text(
-                N_("Chosen from {count} measures as the set worth most within {budget}"),
+                N_("Selected from {count} measures: highest NPV within {budget}"),
                 count=reader.number(subject.considered),
                 budget=reader.money(subject.choice.budget, project.currency),
             )
@@ -121,14 +121,14 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     elif subject.choice.kind == "economic" and project is not None:
         items.append(
             text(
-                N_("Chosen from {count} measures: those whose internal rate of return is above {rate}"),
+                N_("Selected from {count} measures: internal rate of return above {rate}"),
                 count=reader.number(subject.considered),
                 rate=reader.percent(project.terms.hurdle_rate),
             )
         )
     items += [
         _seen_from(project, reader),
-        text(N_("Compared with: going on as today")),
+        text(N_("Compared with: no investment")),
         *presentation.scenario_lines(subject, reader, project),
     ]
     said = [Note(one, is_warning=True) for one in parts.exclusions(subject, reader)]
@@ -139,9 +139,9 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
 
 def _seen_from(project: Project | None, reader: Reader) -> str:
     if project is None or not project.terms.tax_rate:
-        return reader.text(N_("Seen from: all who take part together, before tax and before any loan"))
+        return reader.text(N_("Perspective: all participants together, before tax and loans"))
     return reader.text(
-        N_("Seen from: all who take part together, after {rate} of tax on gains and before any loan"),
+        N_("Perspective: all participants together, after {rate} tax on gains, before loans"),
         rate=presentation.share(project.terms.tax_rate, reader),
     )
 
@@ -162,7 +162,7 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         Heading(text(N_("Cash flow")), 2),
         charts.cash_curve(project, reader),
         tables.cash_flow(project, reader),
-        Heading(text(N_("Sensitivities")), 2),
+        Heading(text(N_("Sensitivity")), 2),
         charts.swings(project, reader),
         tables.sensitivities(project, reader),
         charts.value_profile(project, reader),
@@ -179,7 +179,7 @@ def _partners(subject: Subject, project: Project | None, reader: Reader) -> list
     if table is None and not prices:
         return []
     return [
-        Heading(reader.text(N_("Who pays and who gains"))),
+        Heading(reader.text(N_("Costs and gain by partner"))),
         *([Paragraph(prices)] if prices else []),
         *([table] if table is not None else []),
         *([note] if table is not None and note is not None else []),
@@ -197,8 +197,9 @@ def _loan(financing: Financing, project: Project, reader: Reader) -> list[Block]
         Note(
             text(
                 N_(
-                    "Debt service cover ratio: what a year brings over interest and repayment (E. R. Yescombe, Principles "
-                    "of Project Finance). In each drawn future every year moves with the yearly saving."
+                    "Debt service cover ratio: cash available in a year over interest and repayment (E. "
+                    "R. Yescombe, Principles of Project Finance). In each simulation, all years vary with "
+                    "the annual saving."
                 )
             )
         ),
@@ -213,8 +214,8 @@ def _result(subject: Subject, project: Project | None, reader: Reader) -> list[B
     if project is not None:
         blocks.append(Paragraph(verdict(project, reader)))
     blocks += [
-        Heading(text(N_("What is not money")), 2),
-        Paragraph("", effects) if effects else Note(text(N_("No effect beside money is recorded."))),
+        Heading(text(N_("Non-monetary effects")), 2),
+        Paragraph("", effects) if effects else Note(text(N_("No non-monetary effects are recorded."))),
         Heading(text(N_("Risks")), 2),
         risks or Note(parts.no_risks(subject, reader)),
     ]

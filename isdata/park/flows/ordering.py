@@ -43,9 +43,7 @@ def keep_places(
     former = places(con, park_id=park_id, look=choice.look, kind=kind)
     gone = [" · ".join((park_id, choice.look, kind, node)) for node in former if node not in wanted]
     if gone:
-        store.remove(
-            con, "view_order", gone, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
-        )
+        store.remove(con, "view_order", gone, who=who, reason=i18n.both(N_("Diagram order set manually")))
     if wanted:
         frame = pd.DataFrame(
             [
@@ -54,9 +52,7 @@ def keep_places(
                 for place, node in enumerate(row)
             ]
         )  # fmt: skip
-        store.write(
-            con, {"view_order": frame}, who=who, reason=i18n.both(N_("Order of the picture set by hand"))
-        )
+        store.write(con, {"view_order": frame}, who=who, reason=i18n.both(N_("Diagram order set manually")))
 
 
 def rows(wanted: Mapping[str, tuple[int, float]]) -> dict[int, list[str]]:

@@ -19,15 +19,15 @@ STORED, RECORD, STREAM, PRICE, FACTOR, TREATMENT, MAP, USUALLY, UNKNOWN = (
     "stored", "record", "stream", "price", "factor", "treatment", "map", "usual", "unknown",
 )  # fmt: skip
 ORIGIN_WORDS = {
-    STORED: N_("Written down here"),
-    RECORD: N_("Record of the synergy"),
-    STREAM: N_("Streams that the partners declared"),
+    STORED: N_("Entered here"),
+    RECORD: N_("Synergy record"),
+    STREAM: N_("Streams declared by the partners"),
     PRICE: N_("Price list"),
     FACTOR: N_("Published factor"),
     TREATMENT: N_("List of treatment steps"),
-    MAP: N_("Map, along the roads or straight"),
-    USUALLY: N_("Usual, this product's own assumption"),
-    UNKNOWN: N_("Not known"),
+    MAP: N_("Map, by road or straight-line"),
+    USUALLY: N_("Typical value (own assumption)"),
+    UNKNOWN: N_("Unknown"),
 }
 # Assumptions of this product where nobody says otherwise.
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}

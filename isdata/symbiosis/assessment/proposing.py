@@ -18,7 +18,7 @@ from isdata.symbiosis.matching import introductions
 
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
 # Nobody told whether what the taker buys today is new.
-_VIRGIN = N_("isdata, {day}: assumes that what is replaced is new material")
+_VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
@@ -182,7 +182,7 @@ def put_on_board(
         values={name: None if pd.isna(value) else value for name, value in proposal.values.items()},
         partners=proposal.partners,
         who=who,
-        reason=i18n.both(N_("Found among what firms have and want")),
+        reason=i18n.both(N_("From supply and demand matching")),
         assumptions=_rows(proposal, day),
         are_named=proposal.streams is not None and _both_agreed(con, *proposal.streams),
         day=day,

@@ -8,20 +8,20 @@ from isdata.errors import N_
 
 APART = 2  # partners who are so many levels apart should talk
 LEVELS = {
-    1: N_("nothing there yet"),
+    1: N_("nothing in place"),
     2: N_("idea"),
-    3: N_("worked out"),
+    3: N_("planned"),
     4: N_("agreed or tested"),
     5: N_("in place"),
 }
 # What a partner asks itself before it scores an axis.
 QUESTIONS = {
-    "technology": N_("Does it work with this stream, at this amount and quality?"),
-    "business": N_("Does it pay for us, with prices and amounts we can rely on?"),
-    "organisation": N_("Do we have the people, the time and a say in it?"),
-    "legal": N_("Are permits and contracts there?"),
-    "society": N_("Do staff, neighbours and authorities carry it?"),
-    "environment": N_("Is it shown that it is better than what is done today?"),
+    "technology": N_("Does it work technically with this stream, amount and quality?"),
+    "business": N_("Is it profitable for us, with reliable prices and amounts?"),
+    "organisation": N_("Do we have the people, time and authority?"),
+    "legal": N_("Are permits and contracts in place?"),
+    "society": N_("Do staff, neighbours and authorities support it?"),
+    "environment": N_("Is it demonstrably better for the environment than today?"),
 }
 
 

@@ -33,91 +33,94 @@ GATES = (
         "permit",
         1,
         N_("Hazard and permit"),
-        N_("Only a licensed site may take it, and the taker holds no licence for it that is valid today."),
-        N_("The taker needs a licence for {licence}, or a licensed handler between the two."),
+        N_("A licence is required, and the receiver holds no valid one."),
+        N_("The receiver needs a licence for {licence}, or a licensed intermediate handler."),
     ),
     Gate(
         "state",
         2,
         N_("State"),
-        N_("It is {supply_state}; wanted is {demand_state}."),
-        N_("Needs a step that changes the state, such as drying, melting or dissolving."),
+        N_("Supplied as {supply_state}, required as {demand_state}."),
+        N_("Change the state: dry, melt or dissolve."),
     ),
     Gate(
         "form",
         4,
         N_("Form"),
-        N_("It comes as “{supply_form}”; wanted is “{demand_form}”."),
-        N_("Needs crushing, cutting, pressing or sieving."),
+        N_("Supplied as “{supply_form}”, required as “{demand_form}”."),
+        N_("Crush, cut, press or screen."),
     ),
     Gate(
         "composition",
         8,
         N_("Composition"),
-        N_("It holds more of a substance than allowed: {substances}."),
-        N_("Needs sorting, blending or cleaning until the limit is kept."),
+        N_("Substances above the limit: {substances}."),
+        N_("Sort, blend or clean to meet the limit."),
     ),
     Gate(
         "temperature",
         16,
         N_("Temperature"),
-        N_("It is too cool by {kelvin} K."),
-        N_("Needs {kelvin} K more: a heat pump, a warmer source, or a lower demand temperature."),
+        N_("The supply is {kelvin} K too cold."),
+        N_(
+            "Raise the temperature by {kelvin} K: a heat pump, a hotter source, or a lower required "
+            "temperature."
+        ),
     ),
     Gate(
         "pressure",
         32,
         N_("Pressure"),
-        N_("The pressure is too low by {bar} bar."),
-        N_("Needs {bar} bar more: a booster or a source at higher pressure."),
+        N_("The pressure is {bar} bar too low."),
+        N_("Raise the pressure by {bar} bar: a booster or a source at higher pressure."),
     ),
     Gate(
         "quantity",
         64,
-        N_("Least quantity"),
-        N_("The amount is below the least that makes sense for one of the two."),
-        N_("Needs other suppliers or takers to join in."),
+        N_("Minimum quantity"),
+        N_("The quantity is below the minimum of one partner."),
+        N_("Combine with other providers or receivers."),
     ),
     Gate(
         "dates",
         128,
         N_("Dates"),
-        N_("The two are not available at the same time."),
-        N_("Needs storage, or other dates."),
+        N_("Supply and demand dates do not overlap."),
+        N_("Provide storage or agree other dates."),
     ),
     Gate(
         "distance",
         256,
         N_("Distance"),
-        N_("They lie {distance} apart in a straight line; up to {reach} is set."),
-        N_("Needs a limit of {distance} or more, a joint pipe, or a newcomer nearby."),
+        N_("Straight-line distance {distance}, limit {reach}."),
+        N_("Raise the limit to {distance}, build a shared pipe, or attract a company nearby."),
     ),
     Gate(
         "months",
         512,
         N_("Months"),
-        N_("There is no month in which both run."),
-        N_("Needs storage over the seasons."),
+        N_("No common operating months."),
+        N_("Provide seasonal storage."),
     ),
     Gate(
         "day",
         1024,
         N_("Hours of the day"),
-        N_("There is no hour of the day in which both run."),
-        N_("Needs storage from one shift to the next, such as a hot-water tank, or other shifts."),
+        N_("No common operating hours."),
+        N_("Provide storage between shifts, such as a hot-water tank, or change the shifts."),
     ),
 )
 
 # The gate of the temperature where what is wanted is cold.
 _TOO_WARM = (
-    N_("It is too warm for cooling by {kelvin} K."),
-    N_("Needs to be {kelvin} K cooler: a chiller, a cooler source, or a higher temperature of cooling."),
+    N_("The supply is {kelvin} K too warm for cooling."),
+    N_("Cool the supply by {kelvin} K (chiller), use a colder source, or raise the required temperature."),
 )
 
 # The reason of the distance where roads join the two.
-_BY_ROAD = N_("They lie {distance} apart along the roads; up to {reach} is set.")
+_BY_ROAD = N_("Road distance {distance}, limit {reach}.")
 
-UNTOLD = N_("A condition is not met; the facilitator knows which one.")
+UNTOLD = N_("A condition is not met; ask the facilitator for details.")
 
 
 def broken(blocked: int) -> list[Gate]:
@@ -162,7 +165,7 @@ def apart(match: Mapping, reader: Reader) -> str:
 
 def along(distance: str, way: str, reader: Reader) -> str:
     """Return a distance in words with those that say along what it is."""
-    sentence = N_("{distance} along the roads") if way == ROAD else N_("{distance} in a straight line")
+    sentence = N_("{distance} by road") if way == ROAD else N_("{distance} straight-line")
     return reader.text(sentence, distance=distance)
 
 

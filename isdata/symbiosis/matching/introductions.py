@@ -58,5 +58,5 @@ def introduce(
         "demand_agreed_on": taker,
     }
     return store.write(
-        con, {"introduction": pd.DataFrame([row])}, who=who, reason=i18n.both(N_("Agreed to be named"))
+        con, {"introduction": pd.DataFrame([row])}, who=who, reason=i18n.both(N_("Disclosure agreed"))
     )

@@ -8,15 +8,15 @@ from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
-HIDDEN = N_("A company that keeps to itself")
+HIDDEN = N_("Undisclosed company")
 MEASURES = {
     "tonnes": N_("Tonnes"),
-    "value": N_("Value a year"),
+    "value": N_("Value per year"),
     "co2": N_("CO2"),
     "water": N_("Water"),
-    "innovation": N_("New kinds of resource"),
+    "innovation": N_("New resource types"),
 }
-DOES = {"takes": N_("takes {resource}"), "gives": N_("gives {resource}")}
+DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
 
 def company(match: Mapping, side: str, reader: Reader) -> str:
@@ -64,9 +64,9 @@ def distance(match: Mapping, reader: Reader) -> str:
 def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
     """Return the treatment between the two, step by step; where a firm keeps to itself, it is not told."""
     if match["is_hidden"]:
-        return reader.text(N_("not told"))
+        return reader.text(N_("not stated"))
     told = " → ".join(names.get(step, step) for step in match["steps"])
-    return told or reader.text(N_("directly"))
+    return told or reader.text(N_("direct use"))
 
 
 def table(
@@ -92,7 +92,7 @@ def table(
             words(N_("Score")): [row["score"] for row in rows],
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
-            words(N_("By way of")): [steps(row, names, reader) for row in rows],
+            words(N_("Treatment route")): [steps(row, names, reader) for row in rows],
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
         }
     )
@@ -119,9 +119,9 @@ def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         rows.append(
             {
                 reader.text(N_("Match")): pair(match, reader),
-                reader.text(N_("What would lift it")): " ".join(lift for _, _, lift in told if lift) or "–",
-                reader.text(N_("Held back by")): " ".join(reason or title for title, reason, _ in told),
-                reader.text(N_("Score without the gate")): match["score"],
+                reader.text(N_("What would unlock it")): " ".join(lift for _, _, lift in told if lift) or "–",
+                reader.text(N_("Reason")): " ".join(reason or title for title, reason, _ in told),
+                reader.text(N_("Score if unblocked")): match["score"],
             }
         )
     return pd.DataFrame(rows)
@@ -138,13 +138,13 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str 
     }
     rows = table.to_dict("records")
     columns: dict[str, list] = {
-        reader.text(N_("A newcomer that")): [_newcomer(row, reader) for row in rows],
+        reader.text(N_("New company that")): [_newcomer(row, reader) for row in rows],
         reader.text(N_("Streams")): [row["streams"] for row in rows],
     }
     for measure in sorted(write, key=lambda name: name != first):
         columns[reader.text(MEASURES[measure])] = [
             reader.text(
-                N_("{amount} (no. {place})"),
+                N_("{amount} (rank {place})"),
                 amount=write[measure](row[measure]),
                 place=int(row[f"place_{measure}"]),
             )
@@ -170,18 +170,20 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money
         cost = row["amount"] * row["cost"]
         rows.append(
             {
-                reader.text(N_("Gives")): reader.name(row["company_en"], row["company_zh"]),
-                reader.text(N_("What")): reader.text(TYPICAL, resource=name) if row["is_typical"] else name,
+                reader.text(N_("Provides")): reader.name(row["company_en"], row["company_zh"]),
+                reader.text(N_("Description")): reader.text(TYPICAL, resource=name)
+                if row["is_typical"]
+                else name,
                 reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
-                reader.text(N_("Goes today to")): reader.choice("route", row["current_route"]),
-                reader.text(N_("Costs today, a year")): reader.money(cost, currency)
+                reader.text(N_("Current destination")): reader.choice("route", row["current_route"]),
+                reader.text(N_("Current cost per year")): reader.money(cost, currency)
                 if tells_money and pd.notna(cost)
                 else "–",
-                reader.text(N_("Likest demand is held back by")): reader.listed(held)
+                reader.text(N_("Closest demand blocked by")): reader.listed(held)
                 or (
-                    reader.text(N_("a firm that keeps to itself"))
+                    reader.text(N_("undisclosed company"))
                     if row["held"]
-                    else reader.text(N_("nothing resembles it"))
+                    else reader.text(N_("no similar demand"))
                 ),
             }
         )
@@ -224,8 +226,8 @@ def card(
     told = {
         N_("Codes of waste lists"): reader.listed(codes),
         N_("Usual form"): reader.half(resource["usual_form"]),
-        N_("Usually taken by"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
-        N_("Becomes by treatment"): "; ".join(
+        N_("Usual receivers"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
+        N_("Treatment products"): "; ".join(
             f"{reader.name(row['name_en'], row['name_zh'])} → {names[row['output_id']]}" for row in routes
         ),
         N_("Also called"): reader.name(resource["synonyms_en"], resource["synonyms_zh"]),

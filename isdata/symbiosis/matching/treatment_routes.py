@@ -38,26 +38,26 @@ def way(
     rows = [known.loc[step] for step in match["steps"]]
     columns = {
         reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
-        reader.text(N_("Comes out of one unit")): [
+        reader.text(N_("Output per unit of input")): [
             reader.number(row["output_ratio"], significant=2) for row in rows
         ],
-        reader.text(N_("Costs for one unit that goes in")): [
+        reader.text(N_("Cost per unit of input")): [
             reader.money(row["cost"], row["currency"]) for row in rows
         ],
     }
     if worth is not None:
         values = _worths(match, rows, worth)
         for title, told in (
-            (N_("One unit given is then worth"), values),
+            (N_("Value per unit supplied"), values),
             (N_("Value added by the step"), _added(match, rows, values, currency)),
         ):
             columns[reader.text(title)] = [
                 reader.money(value, currency) if pd.notna(value) else "–" for value in told
             ]
-    columns[reader.text(N_("Offered by"))] = [
+    columns[reader.text(N_("Providers"))] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
     ]
-    columns[reader.text(N_("Plant needs a permit"))] = [
+    columns[reader.text(N_("Permit required"))] = [
         reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
     ]
     return pd.DataFrame(columns)

@@ -29,12 +29,12 @@ class Holding:
 def take() -> None:
     """Offer a consistent copy of the whole database."""
     st.download_button(
-        _("The database as a backup"),
+        _("Download backup"),
         data=_made,
         file_name=f"isdata-{dt.datetime.now():%Y-%m-%d-%H%M}.duckdb",
         icon=":material/backup:",
         on_click="ignore",
-        help=_("One file with everything, its history included. It can be put back below."),
+        help=_("All data and history in one file. Restore it below."),
     )
 
 
@@ -48,7 +48,7 @@ def put_back() -> None:
     if "put_back" in st.session_state:
         st.success(st.session_state.pop("put_back"), icon=":material/check_circle:")
     uploaded = upload.files(
-        _("A backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
+        _("Backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
     )
     if not uploaded:
         st.session_state.pop("backup_read", None)
@@ -72,18 +72,16 @@ def put_back() -> None:
         problem_list.show_stored(found.problems)
         is_accepted = st.checkbox(_("Restore the backup with these problems"), key="accept_problems")
     who = signing.signed_button(
-        _("Put it back"),
+        _("Restore"),
         key="put_back_now",
         icon=":material/settings_backup_restore:",
         is_ready=is_accepted,
     )
     if who:
         kept = store.former_path(database_path())
-        reason = _("backup {name} put back", name=uploaded[0].name)
+        reason = _("backup {name} restored", name=uploaded[0].name)
         store.replace(cursor(), found, kept=kept, who=who, reason=reason, accept_problems=is_accepted)
-        st.session_state.put_back = _(
-            "The backup is in place. What was stored before is kept as {path}.", path=kept
-        )
+        st.session_state.put_back = _("Backup restored. The previous data were saved as {path}.", path=kept)
         _forget()
         st.rerun()
 
@@ -123,8 +121,8 @@ def _tell(name: str, holding: Holding) -> None:
     now = ask(parks.parks)
     st.info(
         _(
-            "{name} holds {parks} with {flows}, last changed {moment}. It takes the place of everything that is stored "
-            "now: {parks_now} with {flows_now}.",
+            "{name} contains {parks} with {flows}, last changed {moment}. It replaces all current data: "
+            "{parks_now} with {flows_now}.",
             name=show.plain(name),
             parks=_counted_parks(len(holding.parks)),
             flows=_counted_flows(holding.flows),

@@ -31,14 +31,14 @@ def bring_in(upload: ingest.Upload) -> bool:
     )
     if ask(parks.parks).empty:
         st.info(
-            _("The rows of an export belong to a site. Import a park with its sites first."),
+            _("Exported rows belong to a site. Import a park with its sites first."),
             icon=":material/info:",
         )
         return False
     placement = _placement(export)
     if not placement.sites:
         st.info(
-            _("Choose the site of at least one place to see what would be stored."), icon=":material/info:"
+            _("Choose the site of at least one place to see the rows to be saved."), icon=":material/info:"
         )
         return False
     converted = foreign.convert(export, placement)
@@ -50,15 +50,13 @@ def bring_in(upload: ingest.Upload) -> bool:
         show.problems(checked.problems)
         return False
     _preview(checked)
-    label = ngettext("Store {count} row", "Store {count} rows", checked.count)
+    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(
         label, key=f"store_{export.name}", icon=":material/save:", is_ready=bool(checked.count)
     )
     if who:
         ingest.store(cursor(), checked, who=who, reason=f"{export.program}: {export.name}")
-        st.session_state.imported = ngettext(
-            "{count} row is stored.", "{count} rows are stored.", checked.count
-        )
+        st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
     return who is not None
 
 
@@ -85,7 +83,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
     with third:
         currencies = contracts.choices(contracts.CURRENCY)
         currency = pick.entered(
-            _("Currency of its money"),
+            _("Currency of the amounts"),
             currencies,
             key=f"foreign_currency_{export.name}",
             default=export.currency if export.currency in currencies else None,
@@ -106,15 +104,19 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
     """Ask whose year's money an export tells, and how long its measures live. [yr]"""
     year, life, _rest = st.columns(3)
     price_year = year.number_input(
-        _("Price year: whose money is it?"),
+        _("Price year of the amounts"),
         min_value=1900,
         max_value=dt.date.today().year,
         value=None,
-        placeholder=_("The export does not tell it"),
+        placeholder=_("Not stated in the export"),
         key=f"foreign_year_{export.name}",
     )
     lifetime = life.number_input(
-        _("Life of its measures [yr]"), min_value=1.0, max_value=100.0, value=LIFETIME, key="foreign_lifetime"
+        _("Lifetime of the measures [yr]"),
+        min_value=1.0,
+        max_value=100.0,
+        value=LIFETIME,
+        key="foreign_lifetime",
     )
     return price_year, lifetime
 
@@ -128,7 +130,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
             _("Site of “{place}”", place=show.plain(name)),
             sites,
             key=f"foreign_site_{park}_{place}",
-            placeholder=_("not stored"),
+            placeholder=_("not saved"),
         )
     return {place: site for place, site in chosen.items() if site}
 
@@ -138,12 +140,12 @@ def _left_out(converted: foreign.Converted) -> None:
     table = foreign.worded(converted.left_out, reader())
     if table.empty:
         return
-    title = ngettext("{count} thing is left out", "{count} things are left out", len(table))
+    title = ngettext("{count} entry excluded", "{count} entries excluded", len(table))
     with st.expander(title, icon=":material/playlist_remove:"):
         st.dataframe(
-            table.rename(columns={"place": _("Place"), "reason": _("Why it is not stored")}),
+            table.rename(columns={"place": _("Place"), "reason": _("Reason for not saving")}),
             hide_index=True,
-            alt=_("What of the export is not stored, and why"),
+            alt=_("Entries that are not saved, with reasons"),
         )
 
 
@@ -158,5 +160,5 @@ def _preview(checked: ingest.Import) -> None:
                 pd.DataFrame({read.column(name, column): frame[column] for column in frame}),
                 hide_index=True,
                 height=280,
-                alt=_("Rows that would be stored"),
+                alt=_("Rows to be saved"),
             )

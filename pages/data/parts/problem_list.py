@@ -17,8 +17,8 @@ def show_problems(problems: pd.DataFrame) -> None:
     worded = ingest.word(problems, reader())
     st.error(
         ngettext(
-            "{count} problem was found. Nothing was stored; mend it and bring the file in again.",
-            "{count} problems were found. Nothing was stored; mend them and bring the files in again.",
+            "{count} problem found. Nothing was saved. Fix the cell and upload again.",
+            "{count} problems found. Nothing was saved. Fix these cells and upload again.",
             len(worded),
         ),
         icon=":material/error:",
@@ -26,7 +26,7 @@ def show_problems(problems: pd.DataFrame) -> None:
     _tell_causes(problems)
     labels = {
         "cell": _("Cell"),
-        "message": _("What is wrong, and the remedy"),
+        "message": _("Problem and remedy"),
         "value": _("Value"),
         "column": _("Column"),
         "table": _("Table"),
@@ -45,10 +45,10 @@ def show_problems(problems: pd.DataFrame) -> None:
         height=min(520, 38 + WRAPPED * len(told)),
         column_config={
             _("Cell"): st.column_config.TextColumn(width=70, pinned=True),
-            _("What is wrong, and the remedy"): st.column_config.TextColumn(width=640),
+            _("Problem and remedy"): st.column_config.TextColumn(width=640),
             _("Value"): st.column_config.TextColumn(width=140),
         },
-        alt=_("Every problem with its cell"),
+        alt=_("All problems with their cells"),
     )
 
 
@@ -56,7 +56,7 @@ def show_stored(problems: pd.DataFrame) -> None:
     """Show the stored rows that break a rule, as `store.check`."""
     worded = ingest.word(problems, reader())
     st.warning(
-        ngettext("{count} stored cell breaks a rule.", "{count} stored cells break a rule.", len(worded)),
+        ngettext("{count} invalid cell.", "{count} invalid cells.", len(worded)),
         icon=":material/warning:",
     )
     show_rows(
@@ -65,10 +65,10 @@ def show_stored(problems: pd.DataFrame) -> None:
                 _("Table"): worded["table"],
                 _("Row"): problems["row_key"],
                 _("Column"): worded["column"],
-                _("What is wrong, and the remedy"): worded["message"],
+                _("Problem and remedy"): worded["message"],
             }
         ),
-        alt=_("Stored cells that break a rule"),
+        alt=_("Invalid cells"),
     )
 
 
@@ -77,7 +77,7 @@ def _tell_causes(problems: pd.DataFrame) -> None:
     causes = ingest.causes(problems, reader())[:MOST_CAUSES]
     if not causes:
         return
-    st.markdown(_("**What comes up most**, once with the first of its cells:"))
+    st.markdown(_("**Most frequent problems**, each with its first cell:"))
     counted = [ngettext("{count} cell", "{count} cells", cells) for _words, cells in causes]
     lines = [
         f"- :red-badge[{count}] {show.plain(words)}"

@@ -14,16 +14,16 @@ def offer(stored: pd.DataFrame) -> None:
     known = set(stored["park_id"])
     missing = [name for name in ingest.sample_names() if name not in known]
     if not missing:
-        st.caption(_("All sample parks are in this database."))
+        st.caption(_("All sample parks have been added."))
         return
     if stored.empty:
         st.markdown(
             _(
-                "See first what the pages show: three invented parks, and Kalundborg with its published figures. They can "
-                "be taken out again on the History page."
+                "Three fictitious parks, and Kalundborg with published data. They can be removed again on "
+                "the History page."
             )
         )
-    label = _("Add the sample parks")
+    label = _("Add sample parks")
     kind = "primary" if stored.empty else "secondary"
     if st.button(label, key="samples", icon=":material/add:", type=kind):
         with st.spinner(_("Building the sample parks")):

@@ -27,7 +27,7 @@ def files(
     megabytes = st.get_option("server.maxUploadSize")
     st.html(
         _WORDS.format(
-            choose=_("Choose files"), limit=_("or drop them here; at most {size} MB each", size=megabytes)
+            choose=_("Choose files"), limit=_("or drop them here, up to {size} MB each", size=megabytes)
         )
     )
     return st.file_uploader(label, accept_multiple_files=True, key=key, help=help, type=endings)

@@ -58,20 +58,20 @@ def show(doubts: Doubts) -> None:
     st.caption(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Payback of all measures together"), anchor=False)
+        st.subheader(_("Payback of all measures"), anchor=False)
         _payback(result, doubts.hurdle)
     with right:
-        st.subheader(_("Net present value of all measures together"), anchor=False)
+        st.subheader(_("NPV of all measures"), anchor=False)
         _value(result, doubts.register.currency)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("What the value hangs on"), anchor=False)
+        st.subheader(_("Main value drivers"), anchor=False)
         _drivers(result, doubts.register)
     with right:
-        st.subheader(_("What one price does"), anchor=False)
+        st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts)
-    st.subheader(_("Each measure"), anchor=False)
-    st.caption(_("Choose a row to see what that measure alone hangs on."))
+    st.subheader(_("By measure"), anchor=False)
+    st.caption(_("Choose a row to see the main drivers of that measure."))
     chosen = energy_tables.certainty_table(doubts.register, result.measures)
     if chosen is not None:
         _one(doubts, chosen)
@@ -82,31 +82,31 @@ def _figures(total: pd.Series, hurdle: float) -> None:
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130, height="stretch"):
             cards.card(
-                _("Payback, in the middle [yr]"),
+                _("Median payback [yr]"),
                 energy.years_words(total["payback_p50"]),
                 _(
-                    "{range} in 8 of 10 futures",
+                    "80 % range {range}",
                     range=wording.between(
                         *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
                     ),
                 ),
             )
             cards.card(
-                _("Chance to pay back in time"),
+                _("Probability of payback in time"),
                 read.percent(total["chance_hurdle"]),
                 _("within {years} years", years=read.number(hurdle)),
             )
         with st.grid(2, min_column_width=130, height="stretch"):
             cards.card(
-                _("Net present value, in the middle"),
+                _("Median NPV"),
                 read.short(total["npv_p50"]),
                 _(
-                    "{range} in 8 of 10",
+                    "80 %: {range}",
                     range=wording.between(*(read.short(total[f"npv_p{share}"]) for share in (10, 90)), read),
                 ),
             )
             cards.card(
-                _("Chance to gain"), read.percent(total["chance_gain"]), _("net present value above zero")
+                _("Probability of a positive NPV"), read.percent(total["chance_gain"]), _("positive NPV")
             )
 
 
@@ -115,21 +115,20 @@ def _counted(doubts: Doubts) -> str:
     read, found, terms = reader(), doubts.found, doubts.terms
     lines = [
         _(
-            "10,000 futures, the same random numbers in every scenario. Investment and energy saved vary by the plus or "
-            "minus each measure declares; where it declares none, investment by −10 to +30 % and saving by −40 to +10 %, "
-            "which is this product's own assumption."
+            "10,000 simulations with the same random numbers in every scenario. Investment and energy "
+            "savings vary within the declared uncertainties; where none is declared, investment by −10 to "
+            "+30 % and savings by −40 to +10 % (own assumption)."
         ),
-        _("Each measure counts with its own life.")
+        _("Each measure with its own lifetime.")
         if terms.horizon is None
-        else _("Measures are bought again until year {years}.", years=str(terms.horizon)),
+        else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
     ]
     if terms.tax_rate:
-        lines.append(_("Net present values are after tax, paybacks before."))
+        lines.append(_("NPV is after tax, payback before tax."))
     if found.alone is not found.sums:
         lines.append(
             _(
-                "Overlaps are taken off: as planned that is a net present value of {together}; each alone, added up, it "
-                "would be {alone}.",
+                "Net of overlaps. Planned NPV {together}; plain sum {alone}.",
                 together=read.money(found.sums["npv"], found.counted.currency),
                 alone=read.money(found.alone["npv"], found.counted.currency),
             )
@@ -141,7 +140,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
-        st.info(_("In most futures they never pay back."), icon=":material/info:")
+        st.info(_("No payback in most simulations."), icon=":material/info:")
         return
     limits = tuple(result.total[[f"payback_p{share}" for share in (10, 50, 90)]])
     st.altair_chart(
@@ -151,10 +150,10 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
             title=_("Payback [yr]"),
             percentiles=limits,
             words=tuple(wording.words(years, read) for years in limits),
-            limit=(_("asked for {years}", years=read.number(hurdle)), hurdle),
+            limit=(_("required {years}", years=read.number(hurdle)), hurdle),
             is_large=controls.is_projected(),
         ),
-        alt=_("How often each payback was drawn, with the middle 80 percent marked"),
+        alt=_("Distribution of simulated payback, with the middle 80 % marked"),
     )
 
 
@@ -171,7 +170,7 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
             words=tuple(read.short(value) for value in limits),
             is_large=controls.is_projected(),
         ),
-        alt=_("How often each net present value was drawn, with the middle 80 percent marked"),
+        alt=_("Distribution of simulated NPV, with the middle 80 % marked"),
     )
 
 
@@ -179,11 +178,11 @@ def _drivers(result: uncertainty.Simulation, register: Register) -> None:
     words = [driver_words(driver, register) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
-        st.info(_("Nothing is uncertain here."), icon=":material/info:")
+        st.info(_("No uncertain inputs."), icon=":material/info:")
         return
     st.altair_chart(
         certainty.tornado(drivers, reader(), is_large=controls.is_projected()),
-        alt=_("How strongly the net present value follows each uncertain input, strongest first"),
+        alt=_("Correlation of NPV with each uncertain input, strongest first"),
     )
 
 
@@ -196,7 +195,7 @@ def _prices(doubts: Doubts) -> None:
     )
     st.altair_chart(
         certainty.prices(paths, read, doubts.register.currency, is_large=controls.is_projected()),
-        alt=_("Net present value by factor on the price of each carrier and of all"),
+        alt=_("NPV by price factor, for each carrier and for all"),
     )
 
 
@@ -205,7 +204,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
     alone = doubts.register.only(pd.Index([measure_id]))
     row = energy.disclosed(alone.measures).iloc[0].to_dict()
     name = showing.plain(wording.measure_words(row, reader()))
-    st.subheader(_("What “{measure}” hangs on", measure=name), anchor=False)
+    st.subheader(_("Main drivers of “{measure}”", measure=name), anchor=False)
     result = doubts.simulate(alone)
     left, right = st.columns(2, gap="large")
     with left:
@@ -222,7 +221,7 @@ def driver_words(driver: str, register: Register) -> str:
     known = {
         "investment": _("Investment"),
         "saving": _("Energy saved"),
-        "lifetime": _("Life"),
+        "lifetime": _("Lifetime"),
         "all": _("All prices"),
     }
     return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(register, driver))

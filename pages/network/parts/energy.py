@@ -27,8 +27,8 @@ def stored(park_id: str, shown: Scenario | None = None) -> Register:
     if found.measures.empty:
         show.nothing(
             _(
-                "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and “Saved energy” "
-                "of the workbook template, or add a measure by form."
+                "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
+                "“Saved energy” of the workbook template, or add a measure in the form."
             )
         )
     return found
@@ -47,8 +47,8 @@ def choose_scope(
         return measures.in_scope(register, shown.scope)
     words = {
         "achieved": _("Implemented"),
-        "ahead": _("Still ahead"),
-        "all": _("All but dropped"),
+        "ahead": _("Planned"),
+        "all": _("All except rejected"),
     }
     present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
     options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
@@ -59,7 +59,8 @@ def choose_scope(
         default=first,
         words=words.__getitem__,
         help=_(
-            "Only implemented and verified measures count as reached; ideas, plans and decisions lie ahead."
+            "Implemented and verified measures count as achieved. Ideas, planned and decided measures "
+            "count as planned."
         ),
     )
     return present[scope]
@@ -83,7 +84,7 @@ def choose_terms(
         factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),
-            _("Factor on the price of electricity alone, on top of that on all energy."),
+            _("Multiplies the electricity price, in addition to the factor on all energy."),
         )
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
         prices = energy_terms.prices(register)
@@ -104,7 +105,7 @@ def choose_rate(shown: Scenario | None) -> float:
         key="rate",
         default="8",
         words=lambda rate: reader().percent(int(rate) / 100),
-        help=_("Real: money and prices are those of the price year, without inflation."),
+        help=_("Real: at prices of the price year, without inflation."),
     )
     return int(rate) / 100
 
@@ -112,7 +113,7 @@ def choose_rate(shown: Scenario | None) -> float:
 def choose_hurdle() -> float:
     """Let the reader choose the payback asked for. [yr]"""
     years = pick.on_slider(
-        _("Payback asked for"),
+        _("Required payback"),
         HURDLES,
         key="hurdle",
         default="3",
@@ -139,12 +140,12 @@ def choose_counting(has_relations: bool) -> bool:
         return False
     return (
         pick.one_of(
-            _("Sums"),
-            {"package": _("Done together"), "alone": _("Each alone")},
+            _("Totals"),
+            {"package": _("Combined"), "alone": _("Separate")},
             key="counted",
             help=_(
-                "Done together, measures at the same site take from each other: the overlaps are taken off. Each alone "
-                "is the plain sum."
+                "Measures at the same site reduce each other's savings. “Combined” deducts these "
+                "overlaps; “Separate” is the plain sum."
             ),
         )
         == "package"
@@ -158,7 +159,9 @@ def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
 
 def say_no_money() -> None:
     """Say that money of single measures is not told to guests."""
-    st.info(_("Money of single measures is shown to the facilitator only."), icon=":material/visibility_off:")
+    st.info(
+        _("Costs of single measures are shown to the facilitator only."), icon=":material/visibility_off:"
+    )
 
 
 def choose_network(register: Register, networks: pd.DataFrame) -> Register:

@@ -30,27 +30,27 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
     named = _in_words(energy.disclosed(found.appraised))
     if worth.empty and named.empty:
         st.info(
-            _("No benefit other than energy is recorded for these measures. Add them by form."),
+            _("No non-energy benefits are recorded. Add them in the form."),
             icon=":material/info:",
         )
         return
     if not worth.empty and _may_tell(found, worth):
         _sums(found, worth)
     if not worth.empty and role.sees_all():
-        st.subheader(_("In money"), anchor=False)
+        st.subheader(_("In monetary terms"), anchor=False)
         columns = {
             _("Measure"): _measures(found.appraised, worth["measure_id"]),
             _("Benefit"): read.names(worth),
-            _("Worth a year"): [read.money(amount, currency) for amount in worth["amount"]],
+            _("Value per year"): [read.money(amount, currency) for amount in worth["amount"]],
             _("Price year"): worth["price_year"].astype("Int64").astype(str),
-            _("Worth today"): [read.money(amount, currency) for amount in worth["npv"]],
+            _("Present value"): [read.money(amount, currency) for amount in worth["npv"]],
         }
-        alt = _("Benefits other than energy, each with its worth a year")
+        alt = _("Non-energy benefits with their value per year")
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
         columns = {_("Measure"): _measures(found.appraised, named.index), _("Benefit"): named}
-        alt = _("Benefits that nobody has put a price on")
+        alt = _("Benefits without a monetary value")
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
 
 
@@ -61,14 +61,12 @@ def _sums(found: Outlook, worth: pd.DataFrame) -> None:
     count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
-            cards.card(_("Other benefits a year"), read.short(worth["amount"].sum()), count)
-            cards.card(_("Worth today"), read.short(beside), _("over the lives of the measures"))
+            cards.card(_("Other benefits per year"), read.short(worth["amount"].sum()), count)
+            cards.card(_("Present value"), read.short(beside), _("over the lifetime of the measures"))
         with st.grid(2, min_column_width=130):
-            cards.card(_("Net present value"), read.short(value), _("energy alone, as everywhere"))
-            cards.card(_("With other benefits"), read.short(value + beside), _("told here only"))
-    st.caption(
-        _("Other benefits are in no other figure of this product: not in saving, payback, plan or report.")
-    )
+            cards.card(_("Net present value"), read.short(value), _("energy only, as on other pages"))
+            cards.card(_("Including other benefits"), read.short(value + beside), _("shown here only"))
+    st.caption(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 
 def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:

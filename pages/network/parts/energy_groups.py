@@ -26,7 +26,8 @@ def show(found: Outlook, networks: pd.DataFrame) -> None:
     column = pick.one_of(_("Grouped by"), kinds, key="by")
     if column == "company_id" and not role.sees_all():
         st.info(
-            _("Money of single companies is shown to the facilitator only."), icon=":material/visibility_off:"
+            _("Costs of single companies are shown to the facilitator only."),
+            icon=":material/visibility_off:",
         )
         return
     if not openness.may_tell(of):
@@ -35,22 +36,22 @@ def show(found: Outlook, networks: pd.DataFrame) -> None:
     table = _table(of, column, networks)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Investment and saving"), anchor=False)
+        st.subheader(_("Investment and saving by group"), anchor=False)
         st.altair_chart(
             payback_figure.by_group(table, read, currency, is_large=is_large),
-            alt=_("Investment and yearly saving of each group"),
+            alt=_("Investment and annual saving by group"),
         )
     with right:
-        st.subheader(_("Where the saving comes from"), anchor=False)
+        st.subheader(_("Saving by group"), anchor=False)
         st.altair_chart(
             shares.pareto(table, read, is_large=is_large),
-            alt=_("Share of each group in the yearly saving, largest first, and their running sum"),
+            alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
     _sums(table, kinds[column], column, currency)
     if not role.sees_all() and (table["group"] == measures.FEW).any():
-        st.caption(_("Groups whose money would give a company away are put together."))
+        st.caption(_("Groups that would reveal a single company are combined."))
     if not role.sees_all() and table["co2_saving"].isna().any():
-        st.caption(_("Energy and CO2 are left out where they would give a single company away."))
+        st.caption(_("Energy and CO2 are omitted where they would reveal a single company."))
 
 
 def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None:
@@ -61,7 +62,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None
         heading: table["name"],
         _("Measures"): table["measures"],
         _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
-        _("Saving a year"): [read.money(amount, currency) for amount in table["annual_saving"]],
+        _("Saving per year"): [read.money(amount, currency) for amount in table["annual_saving"]],
         _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
         _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
         _("Energy saved [{unit}/yr]", unit=unit): [
@@ -75,7 +76,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None
         pd.DataFrame(columns),
         hide_index=True,
         height="content",
-        alt=_("Sums by group, the largest saving first"),
+        alt=_("Totals by group, largest saving first"),
     )
 
 
@@ -96,7 +97,7 @@ def _names(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> Mapp
     """Return the words of companies or networks; those of categories are known elsewhere."""
     if column == "company_id":
         companies = appraised.drop_duplicates("company_id")
-        return {NONE: _("no company named")} | names(companies, "company_id", "company")
+        return {NONE: _("company not stated")} | names(companies, "company_id", "company")
     if column == "network_id":
         return {NONE: _("in no network")} | names(networks, "network_id")
     return {}

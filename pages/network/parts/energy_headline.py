@@ -29,7 +29,7 @@ def show(told: Told, terms: Terms) -> None:
 
 def _together(told: Told, terms: Terms) -> None:
     read, sums, today = reader(), told.sums, told.sums_today
-    heading = _("All measures together, {currency}", currency=read.currency(told.currency))
+    heading = _("All measures, {currency}", currency=read.currency(told.currency))
     st.markdown(f"**{heading}**")
 
     def card(label: str, name: str, words: Words, note: str, **looks: Any) -> None:
@@ -41,24 +41,24 @@ def _together(told: Told, terms: Terms) -> None:
             card(_("Measures"), "measures", read.number, companies)
             card(_("Investment"), "investment", read.short, _("once"))
         with cards.pair():
-            yearly = _beside_alone(_("a year"), told, "annual_saving", read.short)
+            yearly = _beside_alone(_("per year"), told, "annual_saving", read.short)
             card(_("Saving"), "annual_saving", read.short, yearly)
             card(
                 _("Payback [yr]"),
                 "payback",
                 energy.years_words,
-                _("discounted {years}", years=energy.years_words(sums["discounted_payback"])),
+                _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
                 explanation=_(
-                    "Net investment (less subsidy and avoided replacement) over saving, of all measures together. "
-                    "Paybacks are never added up or averaged."
+                    "Net investment (less subsidy and avoided replacement) over annual saving, for all "
+                    "measures together. Paybacks are never added or averaged."
                 ),
                 change_words=lambda years: read.number(years, digits=2),
                 is_less_better=True,
             )
         with cards.pair():
-            rate = _("rate of return {rate}", rate=irr_words(sums, terms))
+            rate = _("IRR {rate}", rate=irr_words(sums, terms))
             card(_("Net present value"), "npv", read.short, rate)
-            used = _("{energy} a year", energy=energy.energy_words(sums["energy_saving"]))
+            used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"]))
             tonnes = _beside_alone(used, told, "co2_saving", read.number)
             card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes)
 
@@ -67,19 +67,19 @@ def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures, where overlaps are taken off: what is often published."""
     if not told.tells_alone:
         return note
-    return _("{note}; each alone {amount}", note=note, amount=words(float(told.found.alone[name])))
+    return _("{note}; separately {amount}", note=note, amount=words(float(told.found.alone[name])))
 
 
 def _best_plan(told: Told) -> None:
     read, plan, budget = reader(), openness.plan(told.plan, told.budget), told.budget
     heading = (
-        _("Best plan without a budget")
+        _("Investment plan without a budget limit")
         if budget is None
-        else _("Best plan for {budget}", budget=read.money(budget, told.currency))
+        else _("Investment plan for {budget}", budget=read.money(budget, told.currency))
     )
     st.markdown(f"**{heading}**")
     if not plan.is_feasible:
-        st.info(_("No plan keeps the limits."), icon=":material/rule:")
+        st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
     today = openness.plan(told.today, budget) if told.today is not None and told.today.is_feasible else None
 
@@ -89,17 +89,17 @@ def _best_plan(told: Told) -> None:
     with st.grid(2, min_column_width=300):
         with cards.pair():
             card(
-                _("Value of the plan"),
+                _("NPV of the plan"),
                 lambda plan: plan.npv,
                 read.short,
-                _("net present value, {gap}", gap=gap_words(plan)),
+                _("NPV, {gap}", gap=gap_words(plan)),
                 explanation=_(
-                    "Net present value of the measures worth most together within the budget, overlaps taken off. The "
-                    "page “Best plan” shows which."
+                    "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
+                    "for the measures."
                 ),
             )
-            total = _("of {total} with all measures", total=read.number(told.sums["co2_saving"]))
-            card(_("CO2 of the plan [t/yr]"), lambda plan: plan.co2, read.number, total)
+            total = _("of {total} for all measures", total=read.number(told.sums["co2_saving"]))
+            card(_("CO2 saved by the plan [t/yr]"), lambda plan: plan.co2, read.number, total)
         with cards.pair():
             total = _("of {total}", total=read.number(len(plan.measures)))
             card(
@@ -109,10 +109,10 @@ def _best_plan(told: Told) -> None:
                 total,
                 is_less_better=None,
             )
-            card(_("Spent"), lambda plan: plan.cost, read.short, _("after subsidy"), is_less_better=None)
+            card(_("Spending"), lambda plan: plan.cost, read.short, _("after subsidy"), is_less_better=None)
     openness.say_rounded()
     if today is not None:
-        st.caption(_("The arrows tell the change against today's prices."))
+        st.caption(_("Arrows show the change against current prices."))
 
 
 def _card(
@@ -142,5 +142,5 @@ def _changed(difference: float | None, of: float, words: Words) -> str | None:
 def gap_words(plan: Portfolio) -> str:
     """Say how far a plan may be from the best there can be."""
     if plan.gap <= EXACT:
-        return _("proved best")
-    return _("at most {share} below the best", share=reader().percent(plan.gap, digits=2))
+        return _("proven optimum")
+    return _("at most {share} below the optimum", share=reader().percent(plan.gap, digits=2))

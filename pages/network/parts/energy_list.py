@@ -14,7 +14,7 @@ def show_list(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -
     """Show the measures that the reader asks for, each as if it were done alone."""
     known = energy.disclosed(appraised)
     shown = _filtered(known)
-    st.caption(_("Each measure as if it were done alone; overlaps are in the sums only."))
+    st.caption(_("Each measure on its own; overlaps are deducted in totals only."))
     energy_tables.measure_table(
         shown, currency, str(st.session_state.unit), _needed(relations, shown.index, known)
     )
@@ -33,7 +33,7 @@ def _filtered(shown: pd.DataFrame) -> pd.DataFrame:
             )
             if chosen:
                 shown = shown[_as_ids(shown[column]).isin(chosen)]
-        if pick.switch(_("Only those that change a stream"), key="measures_with_stream"):
+        if pick.switch(_("Only measures that affect a stream"), key="measures_with_stream"):
             shown = shown[shown["stream_id"].notna()]
     return shown
 

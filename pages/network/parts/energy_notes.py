@@ -20,19 +20,19 @@ def _scope(told: Told, terms: Terms) -> str:
     years, money = rows["year"].dropna().astype(int), measures.price_years(told.found.counted)
     lines = [
         _("Measures of {years}.", years=_span(years.tolist())) if len(years) else "",
-        _("Money of {years}.", years=_span(money)) if money else "",
-        _("Discount rate {rate}, real.", rate=read.percent(terms.discount_rate, digits=1)),
-        _("Savings are taken as yearly, from the first year after the investment, at the stored price list."),
+        _("{years} prices.", years=_span(money)) if money else "",
+        _("Real discount rate {rate}.", rate=read.percent(terms.discount_rate, digits=1)),
+        _("Savings accrue yearly from the first year after investment, at stored prices."),
         *_unusual(terms),
     ]
     reported = int(rows["status"].isin(measures.ACHIEVED).sum())
     if told.is_several and reported:
         lines.append(
             ngettext(
-                "The source reports its results for several parks together and states no period: here {count} measure "
-                "that is done stands in this park, and its saving is taken as yearly.",
-                "The source reports its results for several parks together and states no period: here all {count} "
-                "measures that are done are placed in this park, and their saving is taken as yearly.",
+                "The source reports results of several parks together, without a period: {count} "
+                "implemented measure is assigned to this park, with an annual saving.",
+                "The source reports results of several parks together, without a period: all {count} "
+                "implemented measures are assigned to this park, with annual savings.",
                 reported,
             )
         )
@@ -44,15 +44,16 @@ def _unusual(terms: Terms) -> list[str]:
     read = reader()
     percent = lambda share: read.percent(share, digits=1)  # noqa: E731
     told = {
-        _("Prices change by the growth of the price list."): terms.has_growth,
-        _("Horizon {years} years, with replacement until then.", years=str(terms.horizon)): terms.horizon,
+        _("Prices grow as in the price list."): terms.has_growth,
+        _("{years}-year horizon with replacements.", years=str(terms.horizon)): terms.horizon,
         _(
-            "Savings fall by {share} a year where a measure declares no loss.",
+            "Savings fall by {share} per year where no degradation is declared.",
             share=percent(terms.degradation),
         ): terms.degradation,
-        _("After a tax of {share} on gains.", share=percent(terms.tax_rate)): terms.tax_rate,
+        _("After {share} tax on gains.", share=percent(terms.tax_rate)): terms.tax_rate,
         _(
-            "Cash flows and rates of return in nominal money at an inflation of {rate}; the discount rate is then {told}.",
+            "Cash flows and rates of return are nominal at {rate} inflation; the discount rate is then "
+            "{told}.",
             rate=percent(terms.inflation),
             told=percent(terms.told_rate(terms.discount_rate)),
         ): terms.is_nominal,
@@ -72,8 +73,8 @@ def _counted(told: Told, terms: Terms) -> str:
     if told.tells_alone:
         lines.append(
             _(
-                "Done together, measures take from each other, and these overlaps are taken off. Each alone, added up, "
-                "they come to a saving of {saving} a year, a net present value of {npv} and {co2} of CO2 a year.",
+                "Overlaps between measures are deducted. The plain sum would be {saving} per year, an NPV "
+                "of {npv} and {co2} of CO2 per year.",
                 saving=read.money(told.found.alone["annual_saving"], told.currency),
                 npv=read.money(told.found.alone["npv"], told.currency),
                 co2=read.amount(told.found.alone["co2_saving"], "t"),
@@ -81,8 +82,8 @@ def _counted(told: Told, terms: Terms) -> str:
         )
     lines.append(
         ngettext(
-            "{count} of them is economic: its internal rate of return is above {rate}.",
-            "{count} of them are economic: their internal rate of return is above {rate}.",
+            "{count} of them is profitable (IRR above {rate}).",
+            "{count} of them are profitable (IRR above {rate}).",
             int(sums["economic"]),
             rate=read.percent(terms.told_rate(terms.hurdle_rate)),
         )
@@ -90,16 +91,18 @@ def _counted(told: Told, terms: Terms) -> str:
     if sums["unknown"]:
         lines.append(
             ngettext(
-                "{count} measure cannot be valued, because a price, a unit or an exchange rate is missing; it is in no sum of money.",
-                "{count} measures cannot be valued, because a price, a unit or an exchange rate is missing; they are in no sum of money.",
+                "{count} measure cannot be valued (price, unit or exchange rate missing) and is not in "
+                "the financial totals.",
+                "{count} measures cannot be valued (price, unit or exchange rate missing) and are not in "
+                "the financial totals.",
                 int(sums["unknown"]),
             )
         )
     if sums["never"]:
         lines.append(
             ngettext(
-                "{count} measure saves no money and never pays back; its cost is in the sums.",
-                "{count} measures save no money and never pay back; their cost is in the sums.",
+                "{count} measure has no saving and no payback; its cost is included in the totals.",
+                "{count} measures have no saving and no payback; their cost is included in the totals.",
                 int(sums["never"]),
             )
         )

@@ -20,7 +20,7 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
     together = measures.packaged(register, relations)
     whole = measures.totals(together, terms)
     figures = {
-        _("Saving a year"): ("annual_saving", lambda value: read.money(value, register.currency)),
+        _("Saving per year"): ("annual_saving", lambda value: read.money(value, register.currency)),
         _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
         _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
@@ -33,20 +33,20 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
         st.subheader(_("Sum and package"), anchor=False)
         columns = {
             _("Figure"): list(figures),
-            _("Sum of each alone"): [words(sums[name]) for name, words in figures.values()],
-            _("Package, all together"): [words(whole[name]) for name, words in figures.values()],
+            _("Sum of separate measures"): [words(sums[name]) for name, words in figures.values()],
+            _("Package of all measures"): [words(whole[name]) for name, words in figures.values()],
             _("Difference"): [
                 read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
                 for name, _words in figures.values()
             ],
         }
-        alt = _("Sum of each measure alone beside the package of all together")
+        alt = _("Sum of separate measures and package of all measures")
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
     st.caption(
         _(
-            "Measures at the same site take from each other: whoever stops leaks first leaves the new compressor less to "
-            "save. Each overlap says which share of the second measure's saving is lost, in the declared order; shares "
-            "taken from the same measure add up, at most to all of it."
+            "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
+            "save for a new compressor. Each overlap states the lost share of the second measure's "
+            "saving; shares add up to at most 100 %."
         )
     )
     energy_tables.relations_table(register, relations)
@@ -59,18 +59,18 @@ def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
         return
     shown = energy.disclosed(appraised)
     fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
-    st.subheader(_("Measures that no other beats"), anchor=False)
+    st.subheader(_("Pareto-best measures"), anchor=False)
     if fronts.isna().all():
-        st.info(_("No measure has both a value and a CO2 saving."), icon=":material/info:")
+        st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")
         return
     st.altair_chart(
         fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
-        alt=_("Net present value against CO2 saved; the first three fronts are lines"),
+        alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
     )
     st.caption(
         _(
-            "No measure gains more and saves more CO2 than one on front 1; front 2 follows once those are done. Cost per "
-            "tonne cannot order measures that gain money: it would put a small saving before a large one."
+            "Measures on front 1 are not outperformed in both NPV and CO2; front 2 follows without them. "
+            "Cost per tonne is not a valid ranking for measures with a gain."
         )
     )
     _tonnes(shown, currency)
@@ -82,11 +82,11 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
     saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
     gaining = saving[saving["abatement_cost_annual"] <= 0]
     costly = saving[saving["abatement_cost_annual"] > 0]
-    st.subheader(_("What a tonne costs"), anchor=False)
+    st.subheader(_("Cost per tonne of CO2"), anchor=False)
     st.markdown(
         ngettext(
-            "{count} measure gains money and saves {tonnes} of CO2 a year: it has no cost per tonne to be ranked by.",
-            "{count} measures gain money and save {tonnes} of CO2 a year: they have no cost per tonne to be ranked by.",
+            "{count} measure with a gain saves {tonnes} of CO2 per year; it has no cost per tonne.",
+            "{count} measures with a gain save {tonnes} of CO2 per year; they have no cost per tonne.",
             len(gaining),
             tonnes=read.amount(gaining["co2_saving"].sum(), "t"),
         )
@@ -94,7 +94,7 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
     if not costly.empty:
         st.altair_chart(
             fronts_figure.tonne_costs(costly, read, currency, is_large=controls.is_projected()),
-            alt=_("Cost of a tonne of CO2 for each measure that does not gain money, the cheapest first"),
+            alt=_("Cost per tonne of CO2 for each measure without a gain, cheapest first"),
         )
 
 
@@ -121,16 +121,16 @@ def published(claims: pd.DataFrame, found: Outlook) -> None:
     if rest is not None:
         st.markdown(
             _(
-                "The rest, which the source does not name: **at most {most}** of the saving as published, "
-                "**{here}** from the measures stored here.",
+                "Remainder not named in the source: **at most {most}** of the saving as published, "
+                "**{here}** from stored measures.",
                 most=read.percent(rest.most),
                 here=read.percent(rest.here, digits=1),
             )
         )
     st.caption(
         _(
-            "Here each measure counts alone, as networks report them. “More than” and “almost” are kept as bounds. The CO2 claim is said of one zone only: never divide the "
-            "investment of several zones by it."
+            "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
+            "CO2 figure refers to one zone; do not relate it to the investment of several zones."
         )
     )
 
@@ -149,9 +149,9 @@ def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[boo
 def _warn_of_scope() -> None:
     st.info(
         _(
-            "Some results were published for several parks together. The source states neither how they divide among "
-            "the parks nor over what period the savings count. Here all of these measures are put into this one park, "
-            "and the savings are taken as yearly: read everything derived from them with this in mind."
+            "Some results were published for several parks together, without shares per park or the "
+            "period of the savings. All of these measures are assigned to this park and the savings are "
+            "taken as annual. This affects all derived results."
         ),
         title=_("Scope and period are not stated in the source"),
         icon=":material/info:",
@@ -164,7 +164,7 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
     columns = {
         _("Result"): read.names(table),
         _("As published"): [claim_words(claim, "value", currency) for claim in claims],
-        _("From the measures stored here"): [claim_words(claim, "here", currency) for claim in claims],
+        _("From stored measures"): [claim_words(claim, "here", currency) for claim in claims],
         _("Scope"): read.names(table, "scope"),
     }
     st.dataframe(
@@ -176,7 +176,7 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
             _("Result"): st.column_config.TextColumn(width=190),
             _("Scope"): st.column_config.TextColumn(width=460),
         },
-        alt=_("Published results beside what the stored measures give"),
+        alt=_("Published results and results from stored measures"),
     )
 
 
@@ -199,17 +199,13 @@ def claim_words(claim: dict, column: str, currency: str) -> str:
 
 def co2(found: Outlook, claims: pd.DataFrame, *, park_id: str, scope: str, is_today: bool = True) -> None:
     """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
-    st.subheader(_("By carrier, with price and factor"), anchor=False)
+    st.subheader(_("By energy carrier, with price and factor"), anchor=False)
     _carriers(found)
     if not is_today:
         return
     read = reader()
-    st.subheader(_("CO2 as claimed and re-stated"), anchor=False)
-    st.caption(
-        _(
-            "The same savings with the factor of the park's own region, and with those of the regions that contain it."
-        )
-    )
+    st.subheader(_("CO2 as claimed and recalculated"), anchor=False)
+    st.caption(_("The same savings with the factors of the park's region and its parent regions."))
     claimed = claims[claims["subject"] == "co2_saving"]
     for claim in claimed.to_dict("records"):
         st.markdown(
@@ -238,19 +234,19 @@ def _carriers(found: Outlook) -> None:
     told = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
     columns = {
         _("Resource"): read.names(table, "resource"),
-        _("Saved a year"): [told(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
+        _("Saved per year"): [told(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
         _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
-        _("Money saved a year"): [
+        _("Cost savings per year"): [
             told(row["money"], read.money(row["money"], register.currency)) for row in rows
         ],
         _("Price"): [wording.listed_price_words(row, read) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
         _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows],
     }
-    alt = _("Savings by carrier with the price and the CO2 factor used")
+    alt = _("Savings by carrier with price and CO2 factor")
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
     if not role.sees_all() and table[["energy", "money"]].isna().any(axis=None):
-        st.caption(_("A dash stands where a figure would give a company away."))
+        st.caption(_("–: withheld, as it would reveal a single company."))
 
 
 def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:

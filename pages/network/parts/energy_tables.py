@@ -28,12 +28,13 @@ def measure_table(
         column_config={_("Measure"): st.column_config.Column(width=280)},
         placeholder=_("unknown") if sees_money else "–",
         key="measures_table",
-        alt=_("Measures, the shortest payback first and those that never pay back last"),
+        alt=_("Measures by payback, those without payback last"),
     )
     if not sees_money:
         st.caption(
             _(
-                "Money of single measures is shown to the facilitator only; companies are named, and their amounts told, where they agreed to it."
+                "Costs of single measures are shown to the facilitator only. Company names and amounts "
+                "are shown where the company agreed."
             )
         )
         return
@@ -60,8 +61,8 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
         _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
         _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
         _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
-        _("Lost of the other's saving"): share("overlap", "overlaps"),
-        _("Spared of the other's investment"): share("shared", "shares"),
+        _("Reduction of the other measure's saving"): share("overlap", "overlaps"),
+        _("Saved share of the other measure's investment"): share("shared", "shares"),
     }
     wide = st.column_config.Column(width=280)
     st.dataframe(
@@ -93,7 +94,7 @@ def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
         placeholder=_("unknown"),
         height=min(420, 38 + 35 * max(1, len(shown))),
         column_config={_("Measure"): st.column_config.Column(width=240)},
-        alt=_("Payback of each measure in the 10th, 50th and 90th percentile, and its chances"),
+        alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
     )
     return None if picked is None else ids[picked]
 
@@ -105,11 +106,11 @@ def restated_table(park_id: str, scope: str) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                _("Electricity factor of"): read.names(rows),
+                _("Electricity factor region"): read.names(rows),
                 _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
                 _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows.to_dict("records")],
             }
         ),
         hide_index=True,
-        alt=_("CO2 saved, re-stated with the factors of each region the park lies in"),
+        alt=_("CO2 saved, recalculated with the factors of the park's regions"),
     )

@@ -37,21 +37,21 @@ class _Share:
 _SHARES = {
     "degradation": _Share(
         "loss",
-        N_("Savings lost each year"),
+        N_("Yearly degradation"),
         ["0", "0.5", "1", "2", "3", "5"],
-        N_("Of a measure that declares no loss of its own."),
+        N_("Applies to measures without a declared degradation."),
     ),
     "tax_rate": _Share(
         "tax",
         N_("Tax on gains"),
         ["0", "5", "10", "15", "20", "25", "30", "35"],
-        N_("After straight-line depreciation over the life; a loss is set against other gains."),
+        N_("After straight-line depreciation over the lifetime; losses are offset against other gains."),
     ),
     "inflation": _Share(
         "inflation",
         N_("Inflation"),
         ["0", "1", "2", "3", "4", "5", "6", "8", "10"],
-        N_("Lowers what is written off before tax, and turns real money into nominal."),
+        N_("Lowers the real value of depreciation and converts real to nominal values."),
     ),
 }
 
@@ -97,14 +97,14 @@ def prices(register: Register) -> dict[str, Any]:
         factor = choose_price(
             "price",
             _("Energy prices"),
-            _("Factor on the prices of all energy carriers; water and other savings stay as they are."),
+            _("Multiplies the prices of all energy carriers; water and other savings are unchanged."),
         )
         factors = {}
         for resource, name in _carriers(register).items():
             factors[resource] = choose_price(
                 f"price_{resource}",
                 _("Price: {carrier}", carrier=name),
-                _("Factor on the price of this carrier alone, on top of that on all energy."),
+                _("Multiplies the price of this carrier, in addition to the factor on all energy."),
             )
         has_growth = _choose_growth(register)
     return {
@@ -127,18 +127,18 @@ def rates(hurdle_rate: float, shown: Scenario | None) -> dict[str, Any]:
     with _section(_("Rates and taxes")):
         horizon = _horizon(shown)
         hurdle = _percent(
-            _("Counts as economic above"),
+            _("Profitability threshold (IRR)"),
             options,
             key="hurdle_rate",
             default=usual,
-            help=_("Internal rate of return, real; at first the network's own rule."),
+            help=_("Real IRR; default is the network's rule."),
         )
         shares = {name: _share(name, shown) for name in _SHARES}
         is_nominal = pick.switch(
-            _("Tell cash flows and rates in nominal money"),
+            _("Show cash flows and rates in nominal terms"),
             key="nominal",
             disabled=not shares["inflation"],
-            help=_("Net present values are the same in both."),
+            help=_("NPV is the same in both."),
         )
     return {
         "horizon": horizon,
@@ -170,18 +170,18 @@ def told_in(register: Register, park_id: str) -> None:
     """
     read = reader()
     for resource, options in _factor_options(register).items():
-        words = {STORED: _("The nearest region's"), **options.to_dict()}
+        words = {STORED: _("Nearest region"), **options.to_dict()}
         name = read.name(*_names(register).loc[resource])
         with _section(_("CO2 factor")):
             pick.from_list(name, words, key=f"co2_{resource}")
-    with _section(_("Told in")):
+    with _section(_("Units and currency")):
         pick.one_of(
-            _("Money in"),
+            _("Currency"),
             {name: read.currency(name) for name in _rates(park_id)},
             key="currency",
-            help=_("At the newest exchange rate stored, whatever the price year."),
+            help=_("At the latest stored exchange rate, regardless of price year."),
         )
-        pick.one_of(_("Energy in"), UNITS, key="unit")
+        pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 
 def choose_price(key: str, label: str, explanation: str) -> float:
@@ -231,9 +231,9 @@ def _choose_growth(register: Register) -> bool:
     if not register.savings["growth"].fillna(0).any():
         return False
     return pick.switch(
-        _("Prices change as listed"),
+        _("Prices grow as listed"),
         key="growth",
-        help=_("By the yearly growth, beyond inflation, that the price list tells of each carrier."),
+        help=_("Yearly real growth of each carrier from the price list."),
     )
 
 
@@ -246,13 +246,13 @@ def _horizon(shown: Scenario | None) -> int | None:
         HORIZONS,
         key="horizon",
         words=lambda years: (
-            _("Each measure's own life")
+            _("Lifetime of each measure")
             if years == "life"
             else ngettext("{count} year", "{count} years", int(years))
         ),
         help=_(
-            "With a horizon, measures are bought again at the end of their lives until its last year; what is not "
-            "worn out by then counts as rest value."
+            "Measures are replaced at the end of their lifetime until the end of the horizon; the "
+            "remaining value counts as residual value."
         ),
     )
     return None if years == "life" else int(years)

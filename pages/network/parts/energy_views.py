@@ -25,28 +25,26 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
     if published is not None:
-        words = _("{years} years: mean of industrial assessments in the USA")
+        words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
     st.altair_chart(
         payback_figure.ranked(known, read, currency, marks=marks, sees_money=sees_money, is_large=is_large),
-        alt=_(
-            "One bar for each measure, its height the payback in years; those that never pay back are last"
-        ),
+        alt=_("Payback of each measure as a bar [yr]; measures without payback last"),
     )
-    lines = [_("Each measure as if it were done alone; overlaps are in the sums only.")]
+    lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
-        lines.append(_("Source of the line: {source}.", source=show.plain(published.source)))
+        lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
     st.caption(" ".join(lines))
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("How many pay back when"), anchor=False)
+        st.subheader(_("Payback distribution"), anchor=False)
         st.altair_chart(
             payback_figure.classes(measures.by_class(appraised), read, is_large=is_large),
             alt=_("Number of measures in each class of payback"),
         )
-        st.caption(_("Each class begins with its lower bound: exactly 3 years is in “3 to under 5”."))
+        st.caption(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
     with right:
-        st.subheader(_("Investment against saving"), anchor=False)
+        st.subheader(_("Investment vs. saving"), anchor=False)
         if sees_money:
             _against(known, currency)
         else:
@@ -61,15 +59,15 @@ def _against(known: pd.DataFrame, currency: str) -> None:
         return
     st.altair_chart(
         investment.against(known, reader(), currency, is_large=controls.is_projected()),
-        alt=_("Investment against yearly saving, a point for each measure, with lines of equal payback"),
+        alt=_("Investment and annual saving of each measure, with lines of equal payback"),
     )
-    lines = [_("The lines are paybacks of 1, 2, 5 and 10 years.")]
+    lines = [_("Lines: payback of 1, 2, 5 and 10 years.")]
     left_out = len(known) - len(drawn)
     if left_out:
         lines.append(
             ngettext(
-                "{count} measure without investment or without saving has no place on these axes.",
-                "{count} measures without investment or without saving have no place on these axes.",
+                "{count} measure without investment or saving is not shown.",
+                "{count} measures without investment or saving are not shown.",
                 left_out,
             )
         )
@@ -82,7 +80,7 @@ def cash(found: Outlook, terms: Terms) -> None:
     register, sums = found.counted, found.sums
     yearly = measures.yearly(register, terms)
     if yearly.empty:
-        st.info(_("There is nothing to add up here."), icon=":material/info:")
+        st.info(_("No data to add up."), icon=":material/info:")
         return
     # The curve falls with what ends in a year, and the value at each rate tells how long what is saved.
     of = Sum(found.appraised, st.session_state.get("scenario"), found.left)
@@ -100,14 +98,14 @@ def cash(found: Outlook, terms: Terms) -> None:
                 paybacks=(sums["payback"], sums["discounted_payback"]),
                 is_large=is_large,
             ),
-            alt=_("Cumulative cash flow over the years, plain and discounted, with the payback marked"),
+            alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
         )
     with right:
         _by_rate(yearly, terms, float(sums["irr"]), register.currency)
     st.caption(
         _(
-            "All investments are paid in year 0, savings come at the end of each year. Where measures end with their own "
-            "lives, the curve bends as they drop out."
+            "Investments in year 0, savings at the end of each year. The curve flattens as measures reach "
+            "the end of their lifetime."
         )
     )
 
@@ -117,12 +115,12 @@ def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> N
     read = reader()
     irr, hurdle = terms.told_rate(irr), terms.told_rate(terms.hurdle_rate)
     rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
-    marks = {_("hurdle {rate}", rate=read.percent(hurdle)): hurdle}
+    marks = {_("threshold {rate}", rate=read.percent(hurdle)): hurdle}
     if np.isfinite(irr):
-        marks[_("rate of return {rate}", rate=read.percent(irr))] = irr
+        marks[_("IRR {rate}", rate=read.percent(irr))] = irr
     values = finance.npv(rates, yearly["net"].to_numpy())
-    st.subheader(_("Net present value by discount rate"), anchor=False)
+    st.subheader(_("NPV by discount rate"), anchor=False)
     st.altair_chart(
         cash_figure.profile(rates, values, read, currency, marks=marks, is_large=controls.is_projected()),
-        alt=_("Net present value at each discount rate; it is zero at the internal rate of return"),
+        alt=_("NPV by discount rate; zero at the internal rate of return"),
     )

@@ -36,14 +36,14 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     with st.grid(4, min_column_width=165):
         for card in told:
             cards.card(*card)
-    basis = _("All money in {basis}.", basis=presentation.price_basis(project, read))
+    basis = _("All amounts in {basis}.", basis=presentation.price_basis(project, read))
     st.markdown(
         f"**{show.plain(presentation.about(about, read))}**  \n{show.plain(said.verdict(project, read))}"
     )
     report_view.blocks([Note(basis)])
     unknown = project.totals["unknown"]
     if unknown:
-        st.caption(_("Not counted, because a price is missing: {count}.", count=read.number(unknown)))
+        st.caption(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
     for sentence in parts.exclusions(about, read):
         st.info(sentence, icon=":material/rule:")
 
@@ -55,11 +55,11 @@ def _of_project(project: Project) -> list[Card]:
     # The unit in the label: a card on a phone has no room for it beside the number.
     told[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), told[2][2])
     in_time = _(
-        "{chance} to pay back in {years} years",
+        "{chance} for payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    return [*told, (_("Chance to gain"), read.percent(total["chance_gain"]), in_time)]
+    return [*told, (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:
@@ -73,7 +73,7 @@ def _of_loan(financing: Financing) -> list[Card]:
     )
     return [
         (_("Cover ratio, lowest year"), read.number(financing.minimum, digits=2), over_life),
-        (_("A year not covered"), read.percent(financing.chance_short), below),
+        (_("Chance of a shortfall year"), read.percent(financing.chance_short), below),
     ]
 
 
@@ -127,7 +127,7 @@ def _loan(project: Project, financing: Financing | None, terms: Terms) -> None:
     read = reader()
     investing.choose_loan(terms)
     if financing is None or financing.principal <= 0:
-        st.info(_("There is no loan: nothing is borrowed, or nothing is to be paid."), icon=":material/info:")
+        st.info(_("No loan: nothing is borrowed or invested."), icon=":material/info:")
         return
     report_view.blocks(
         [
@@ -149,8 +149,8 @@ def _dangers(about: Subject, project: Project | None) -> list[Block]:
     read = reader()
     effects = said.other_effects(about, project, read)
     return [
-        Heading(_("What is not money")),
-        Paragraph("", effects) if effects else Note(_("No effect beside money is recorded.")),
+        Heading(_("Non-monetary effects")),
+        Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
         Heading(_("Risks")),
         tables.risks(about, read) or Note(parts.no_risks(about, read)),
         Heading(_("Permits")),

@@ -32,14 +32,12 @@ NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 def choose_kind(register: Register, park_id: str) -> str:
     """Let the reader choose what is looked at; guests see the whole: a plan tells with its budget what a measure costs."""
     has_measures = bool(len(register.measures))
-    kinds = {NETWORK: _("The whole network")} if has_measures else {}
+    kinds = {NETWORK: _("Whole network")} if has_measures else {}
     if role.sees_all():
-        kinds |= {PLAN: _("A plan at a budget"), MEASURE: _("One measure")} if has_measures else {}
-        kinds |= {SYNERGY: _("One synergy")} if len(_synergies(park_id)) else {}
+        kinds |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
+        kinds |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
     if not kinds:
-        show.nothing(
-            _("There is nothing to invest in yet: no measure and no synergy is recorded for this park.")
-        )
+        show.nothing(_("No measures or synergies are recorded for this park yet."))
     return pick.one_of(_("View"), kinds, key="invest_in")
 
 
@@ -65,12 +63,12 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         limits = plan_limits.choose_budget(chosen, shown)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
-    options = {"all": _("All of them"), "economic": _("Economic ones only")}
+    options = {"all": _("All measures"), "economic": _("Profitable only")}
     only = pick.one_of(
-        _("Which of them"),
+        _("Measures included"),
         options,
         key="invest_only",
-        help=_("Economic: the internal rate of return is above what the network asks for."),
+        help=_("Profitable: internal rate of return above the network's requirement."),
     )
     return Choice("economic" if only == "economic" else "all", scope=scope, scenario=scene)
 
@@ -131,9 +129,9 @@ def choose_loan(terms: Terms) -> None:
     percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731
     with st.container(horizontal=True, gap="large"):
         whole = lambda share: reader().percent(int(share) / 100)  # noqa: E731
-        _slider("loan", _("Loan pays of what is to be paid"), whole)
-        _slider("interest", _("Interest, nominal"), percent)
-        _slider("term", _("Repaid over"), years)
+        _slider("loan", _("Loan share of the investment"), whole)
+        _slider("interest", _("Nominal interest rate"), percent)
+        _slider("term", _("Loan term"), years)
         if now.term > 1:
             pick.on_slider(
                 _("Years of grace"),
@@ -142,15 +140,15 @@ def choose_loan(terms: Terms) -> None:
                 default="0",
                 words=years,
                 width=240,
-                help=_("Years at the beginning in which only interest is paid."),
+                help=_("Initial years with interest payments only."),
             )
         if not terms.inflation:
             carried = _(
-                "Interest is quoted in nominal money, all else here is real; at this inflation the cash flow is "
-                "carried over to the money that serves the loan."
+                "Interest is nominal; all other values are real. Cash flows are converted to nominal at "
+                "this inflation for the loan."
             )
             _slider(INFLATION, _("Inflation"), percent, carried)
-    kinds = {"annuity": _("Equal debt service"), "linear": _("Equal repayments")}
+    kinds = {"annuity": _("Annuity"), "linear": _("Equal principal payments")}
     pick.one_of(_("Repayment"), kinds, key="repayment")
 
 

@@ -65,16 +65,16 @@ def fill(park_id: str, measure_id: str, currency: str, titles: Mapping[str, str]
             )
         )
 
-    section(_("What it is, and where"), WHAT)
-    section(_("How far it has come"), STATE)
-    section(_("What it costs"), COST)
-    section(_("What it saves"), SAVING)
+    section(_("Description and location"), WHAT)
+    section(_("Progress"), STATE)
+    section(_("Costs"), COST)
+    section(_("Savings"), SAVING)
     savings = _savings(measure_id)
-    section(_("How sure that is"), DOUBT)
-    section(_("Which stream of the site it changes"), STREAM)
-    st.subheader(_("What it needs, excludes, takes from or shares costs with"), anchor=False)
+    section(_("Uncertainty of the data"), DOUBT)
+    section(_("Affected stream of the site"), STREAM)
+    st.subheader(_("Relations to other measures"), anchor=False)
     relations = _relations(measure_id, {name: words for name, words in titles.items() if name != measure_id})
-    section(_("What else it brings"), WORDS)
+    section(_("Other benefits"), WORDS)
     benefits = _benefits(measure_id, currency)
     section(_("Notes and source"), REST)
     return {"values": values, "savings": savings, "relations": relations, "benefits": benefits}
@@ -110,9 +110,7 @@ def _savings(measure_id: str) -> pd.DataFrame:
             "baseline": st.column_config.NumberColumn(labels["baseline"], required=True),
             "modified": st.column_config.NumberColumn(labels["modified"], required=True),
             "unit": st.column_config.TextColumn(labels["unit"], required=True),
-            "price": st.column_config.NumberColumn(
-                labels["price"], help=_("Empty: the park's price list holds.")
-            ),
+            "price": st.column_config.NumberColumn(labels["price"], help=_("Empty: price list of the park.")),
         },
         key=f"measure_saved_{measure_id}",
         alt=_("Amounts used before and after the measure, by resource"),
@@ -150,7 +148,7 @@ def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
     read = reader()
     labels = {name: read.column("measure_benefit", name) for name in BENEFITS}
     currencies = {name: both[read.language] for name, both in contracts.choices("currency").items()}
-    st.caption(_("In money, each with its name: shown apart, never added to what it saves in energy."))
+    st.caption(_("Each benefit with its value. Shown separately, not included in energy savings."))
     edited = _lines(
         ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
         {
@@ -164,7 +162,7 @@ def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
             ),
         },
         key=f"measure_benefits_{measure_id}",
-        alt=_("Benefits other than energy, each with its worth a year"),
+        alt=_("Non-energy benefits with their value per year"),
     )
     return edited.dropna(how="all", subset=["name_en", "name_zh", "amount"])
 

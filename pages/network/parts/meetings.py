@@ -11,7 +11,7 @@ from pages.common.language import _, reader
 
 def show_meetings(events: pd.DataFrame) -> None:
     """Show the network's meetings and other events: the next ones, and those that were."""
-    st.subheader(_("Meetings"), anchor=False)
+    st.subheader(_("Meetings and events"), anchor=False)
     if events.empty:
         st.info(
             _("No meeting is recorded. Fill in the sheet “Events” of the workbook template."),
@@ -19,14 +19,14 @@ def show_meetings(events: pd.DataFrame) -> None:
         )
         return
     is_ahead = pd.to_datetime(events["starts_on"]) >= pd.Timestamp(dt.date.today())
-    coming, past = _("Next"), _("Past")
+    coming, past = _("Upcoming"), _("Past")
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{coming}**")
         if is_ahead.any():
             _events(events[is_ahead])
         else:
-            st.caption(_("No further meeting is planned yet."))
+            st.caption(_("No further meeting is scheduled."))
     with right:
         st.markdown(f"**{past}**")
         _events(events[~is_ahead].iloc[::-1])

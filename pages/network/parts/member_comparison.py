@@ -37,11 +37,11 @@ def side_by_side(
     marks, sources = _other_networks()
     st.altair_chart(
         figure.comparison(known, reader(), marks=marks, is_large=controls.is_projected()),
-        alt=_("Share of its own baseline that each member saves, most first, with other networks as lines"),
+        alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )
     lines = _together(table, known, network, year)
     if sources:
-        lines.append(_("Sources of the lines: {sources}.", sources=show.plain("; ".join(sources))))
+        lines.append(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
     st.caption(" ".join(lines))
 
 
@@ -50,7 +50,7 @@ def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year
     read = reader()
     lines = [
         _(
-            "Together the members save {saving} in {year}, {share} of the network's baseline.",
+            "Members save {saving} in {year} ({share} of the network's baseline).",
             saving=read.amount(table["saving"].sum(), "MWh"),
             year=str(year),
             share=read.percent(table["saving"].sum() / network["baseline_energy"], digits=1),
@@ -60,8 +60,8 @@ def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year
     if behind:
         lines.append(
             ngettext(
-                "{count} member is behind its share of the joint target.",
-                "{count} members are behind their share of the joint target.",
+                "{count} member is below its share of the joint target.",
+                "{count} members are below their share of the joint target.",
                 behind,
             )
         )
@@ -72,12 +72,12 @@ def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
     """Say that nothing is in use yet, and what lies ahead."""
     ahead = measures.in_scope(register, "ahead").measures
     ahead = ahead[ahead["network_id"] == network["network_id"]]
-    lines = [_("No measure of this network is in use in {year}.", year=str(year))]
+    lines = [_("No measure of this network is in operation in {year}.", year=str(year))]
     if len(ahead):
         lines.append(
             ngettext(
-                "{count} measure lies ahead and would save {saving} a year.",
-                "{count} measures lie ahead; together they would save {saving} a year, overlaps not taken off.",
+                "{count} planned measure would save {saving} per year.",
+                "{count} planned measures would save {saving} per year (overlaps not deducted).",
                 len(ahead),
                 saving=reader().amount(ahead["energy_saving"].sum(), "MWh"),
             )
@@ -91,7 +91,7 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
     marks, sources = {}, []
     german = measures.benchmark(cases, "leen", "saving", "1")
     if german is not None:
-        words = _("German networks, in five years: {bound} {share}")
+        words = _("German networks, five years: {bound} {share}")
         marks[
             words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
         ] = german.value

@@ -64,12 +64,12 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
             cards.card(
                 _("Members"),
                 read.number(len(own)),
-                _("baseline of {year}", year=str(network["baseline_year"])),
+                _("{year} baseline", year=str(network["baseline_year"])),
             )
             cards.card(
                 _("Baseline [GWh/yr]"),
                 read.number(network["baseline_energy"] / 1000, significant=4),
-                _("energy used by all members"),
+                _("energy use of all members"),
             )
         with cards.pair():
             cards.card(
@@ -77,7 +77,7 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
                 read.percent(network["target_saving"], digits=1),
                 _("by {year}", year=str(network["target_year"]))
                 if pd.notna(network["target_year"])
-                else _("no year set"),
+                else _("no year stated"),
             )
             cards.card(
                 _("Result of {year}", year=str(year)),
@@ -95,7 +95,7 @@ def _against(result: float, target: float) -> str:
     if round(result, 3) >= round(target, 3):
         return _("target {share} reached", share=aim)
     return _(
-        "{points} points short of {share}",
+        "{points} percentage points below {share}",
         share=aim,
         points=read.number(100 * (target - result), digits=1),
     )
@@ -125,22 +125,22 @@ def way(
     read = reader()
     network_id = str(network["network_id"])
     found = metered(own, network_id)
-    st.subheader(_("On the way to the target"), anchor=False)
+    st.subheader(_("Target progress"), anchor=False)
     st.altair_chart(
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),
-        alt=_("Energy saved in each year against the target path"),
+        alt=_("Energy savings per year and target path"),
     )
     lines = [
         _(
-            "A measure counts from its year until the end of its life, and only when it is implemented or verified; "
-            "overlaps between measures in use are taken off."
+            "Implemented and verified measures count from their year to the end of their lifetime, net of "
+            "overlaps."
         )
     ]
     last = alone["result"].max()
     if role.sees_all() and last > progress["result"].max():
         lines.append(
             _(
-                "Each alone, added up, the best year comes to {alone} instead of {together}.",
+                "The plain sum would be {alone} in the best year instead of {together}.",
                 alone=read.percent(alone["result_share"].max(), digits=1),
                 together=read.percent(progress["result_share"].max(), digits=1),
             )
@@ -154,7 +154,8 @@ def way(
     else:
         lines.append(
             _(
-                "These are the savings planned by measure, not metered ones: no whole year of meter readings counts here."
+                "Planned savings of the measures, not metered ones: no full year of meter readings is "
+                "available."
             )
         )
     st.caption(" ".join(lines))
@@ -185,8 +186,8 @@ def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.
     read = reader()
     covered = _covered(own, network_id)
     return _(
-        "Meters cover {count} of {total} members with {share} of the baseline: in {year} they show {metered}, where the "
-        "measures of the same members come to {promised}.",
+        "Meters cover {count} of {total} members ({share} of the baseline). In {year} they show "
+        "{metered}; the planned savings of these members are {promised}.",
         count=read.number(len(covered)),
         total=read.number(len(own)),
         share=read.percent(covered["baseline_energy"].sum() / own["baseline_energy"].sum()),
@@ -205,7 +206,7 @@ def by_year(progress: pd.DataFrame, own: pd.DataFrame, network_id: str) -> None:
         _("Year"): rows["year"].astype(str),
         _("Target"): [read.percent(share, digits=1) for share in rows["target_share"]],
         _("Result"): [read.percent(share, digits=1) for share in rows["result_share"]],
-        _("Result against target"): [
+        _("Result compared with target"): [
             "–" if pd.isna(target) else f"{100 * (result - target):+.1f}".replace("-", "−")
             for result, target in zip(rows["result_share"], rows["target_share"], strict=True)
         ],
@@ -220,8 +221,8 @@ def by_year(progress: pd.DataFrame, own: pd.DataFrame, network_id: str) -> None:
         pd.DataFrame(cells),
         hide_index=True,
         column_config={
-            _("Result against target"): st.column_config.Column(
-                help=_("In percentage points of the baseline.")
+            _("Result compared with target"): st.column_config.Column(
+                help=_("Percentage points of the baseline.")
             )
         },
         alt=_("Target and result of each year"),

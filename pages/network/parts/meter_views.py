@@ -33,20 +33,21 @@ def _of_baseline(found: Metered) -> str:
     """Say what the baseline lacks; empty where it lacks nothing."""
     if found.problem == "few_months":
         return _(
-            "The baseline period has {known} whole months of readings; a baseline needs at least {needed}, so that "
-            "every season is in it. Add readings, or another baseline period.",
+            "The baseline period has {known} full months of readings; at least {needed} are needed to "
+            "cover all seasons. Add readings or change the baseline period.",
             known=reader().number(found.known_months),
             needed=reader().number(monitoring.FEWEST_MONTHS),
         )
     if found.problem:
         return _(
-            "No baseline period is told for this meter. Fill in “Baseline from” and “Baseline until” of the meter, or "
-            "make its site a member of an energy network with a baseline year."
+            "This meter has no baseline period. Fill in “Baseline from” and “Baseline until” of the "
+            "meter, or add its site to an energy network with a baseline year."
         )
     if not found.drivers:
         return _(
-            "No output and no degree days are recorded for this site: the baseline is the mean month, and every change "
-            "of output or weather looks like a saving or a loss. Add drivers as meters of the site."
+            "No output or degree days are recorded for this site. The baseline is the monthly mean, so "
+            "any change in output or weather appears as a saving or a loss. Add drivers as meters of the "
+            "site."
         )
     return ""
 
@@ -55,12 +56,12 @@ def _after_baseline(found: Metered) -> str:
     """Say which months after the baseline are missing; empty where none is."""
     if found.without_drivers:
         return ngettext(
-            "{count} month after the baseline is left out, because output or degree days are missing in it.",
-            "{count} months after the baseline are left out, because output or degree days are missing in them.",
+            "{count} month after the baseline is excluded because output or degree days are missing.",
+            "{count} months after the baseline are excluded because output or degree days are missing.",
             found.without_drivers,
         )
     if found.baseline is not None and not found.table["saving"].notna().any():
-        return _("There are no readings after the baseline period yet.")
+        return _("No readings after the baseline period yet.")
     return ""
 
 
@@ -80,7 +81,7 @@ def period(found: Metered) -> str:
 
 def option_words(option: object) -> str:
     """Return what an option of IPMVP means."""
-    return reader().choice("ipmvp_option", option) if isinstance(option, str) else _("not told")
+    return reader().choice("ipmvp_option", option) if isinstance(option, str) else _("not stated")
 
 
 def statistics(found: Metered, meters: pd.DataFrame) -> None:
@@ -89,18 +90,18 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
     if baseline is None:
         return
     read = reader()
-    st.subheader(_("How good is the baseline?"), anchor=False)
+    st.subheader(_("Quality of the baseline"), anchor=False)
     st.markdown(_formula(found, meters))
     values = monitoring.figures(found)
     rows = [_statistic(limit, values[limit.figure]) for limit in monitoring.limits()]
-    alt = _("Statistics of the baseline beside what is usually asked of it")
+    alt = _("Baseline statistics and usual requirements")
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=alt)
     st.caption(
         _(
-            "{months} months, {parameters} coefficients. Of all lines on up to three drivers whose slopes are positive and "
-            "significant (10 %), the one with the lowest Akaike criterion is taken, else the mean month. Saving = baseline "
-            "at the month's output and weather − reading (IPMVP). Degree days begin at their base temperature: that is where "
-            "the line changes.",
+            "{months} months, {parameters} coefficients. Selected by the lowest Akaike criterion among "
+            "regressions on up to three drivers with positive, significant slopes (10 %); otherwise the "
+            "monthly mean. Saving = baseline at the month's output and weather − reading (IPMVP). Degree "
+            "days refer to their base temperature.",
             months=read.number(baseline.months),
             parameters=read.number(baseline.parameters),
         )
@@ -116,8 +117,8 @@ def _statistic(limit: monitoring.Limit, value: float) -> dict[str, str]:
         _("Value"): read.number(value, digits=3)
         if limit.is_least
         else read.percent(round(value, 4) + 0.0, digits=1),
-        _("Usually asked"): limit.words(read),
-        _("Kept"): "–" if pd.isna(value) else kept,
+        _("Usual requirement"): limit.words(read),
+        _("Met"): "–" if pd.isna(value) else kept,
         _("Source"): read.half(limit.source),
     }
 
@@ -134,4 +135,4 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
         words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
         per = f"{unit}/{driver['unit']}"
         terms.append(f"{read.number(slope, significant=4)} {per} × {words}")
-    return _("Baseline of a month = {terms}", terms=" + ".join(terms))
+    return _("Monthly baseline = {terms}", terms=" + ".join(terms))

@@ -68,8 +68,8 @@ def say_few() -> None:
     """Say that a sum is not told to guests."""
     st.info(
         _(
-            "Sums are shown to guests where three companies or more are behind them and no company can be told from them; "
-            "these are not."
+            "Guests see totals only where no single company's value can be derived; these totals are "
+            "withheld."
         ),
         icon=":material/visibility_off:",
     )
@@ -151,8 +151,4 @@ def spent(chosen: pd.DataFrame, beside: pd.DataFrame) -> pd.DataFrame:
 def say_rounded() -> None:
     """Say to guests that the figures of plans are rounded."""
     if not role.sees_all():
-        st.caption(
-            _(
-                "For guests, figures of a plan are rounded so far that no single measure can be told from them."
-            )
-        )
+        st.caption(_("Guests see rounded plan figures so that no single measure can be derived."))

@@ -22,7 +22,7 @@ ROWS = 30
 
 def futures(answer: Answer, request: Request, currency: str) -> None:
     """Show how often each measure is chosen, and the plans over all futures."""
-    with st.spinner(_("Drawing futures …"), show_time=False):
+    with st.spinner(_("Simulating …"), show_time=False):
         found: Robust = ask(service.futures, request=request)
         money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
         found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
@@ -37,16 +37,16 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
             count=read.number(found.futures),
         )
     )
-    st.subheader(_("Plans over all futures"), anchor=False)
+    st.subheader(_("Plans over all simulations"), anchor=False)
     st.dataframe(
         tables.robust(found, read, currency),
         hide_index=True,
         placeholder="–",
-        alt=_("Plans with their mean, P10 and P50, and in how many futures each is near the best"),
+        alt=_("Plans with mean, P10, P50 and share of simulations near the optimum"),
     )
     st.caption(
         _(
-            "Near the best: at most {share} below the best plan of that future.",
+            "Near-optimal: at most {share} below the optimum of that simulation.",
             share=read.percent(planning.NEAR),
         )
     )
@@ -79,16 +79,16 @@ def _moved(answer: Answer, found: Robust) -> None:
             _("The plan that is most often near the best also takes {measures}.", measures=listed(more))
         )
     if len(less):
-        st.markdown(_("It leaves out {measures}.", measures=listed(less)))
+        st.markdown(_("It excludes {measures}.", measures=listed(less)))
 
 
 def _frequencies(answer: Answer, found: Robust) -> None:
     """Show how often each measure is chosen, the closest calls as a chart."""
-    st.subheader(_("How often each measure is chosen"), anchor=False)
+    st.subheader(_("Selection frequency of measures"), anchor=False)
     st.markdown(_settled(found))
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
     if open_ones.empty:
-        st.caption(_("There is nothing to draw between these."))
+        st.caption(_("No measures in between."))
         return
     # The closest calls, where there are too many for one chart.
     closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
@@ -104,7 +104,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     st.caption(_drawn(len(shown), is_all=len(shown) == len(open_ones)))
     st.altair_chart(
         figure.frequencies(rows, reader(), is_large=controls.is_projected()),
-        alt=_("Share of the futures in whose best plan each measure is; the recommended plan is coloured"),
+        alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
     )
 
 
@@ -114,12 +114,12 @@ def _settled(found: Robust) -> str:
     never = int((found.frequency <= 1 - SURE).sum())
     share = reader().percent(SURE)
     nearly_all = ngettext(
-        "{count} measure is part of the best plan in {share} of the futures or more.",
-        "{count} measures are part of the best plan in {share} of the futures or more.",
+        "{count} measure is in the optimal plan in at least {share} of the simulations.",
+        "{count} measures are in the optimal plan in at least {share} of the simulations.",
         always,
         share=share,
     )
-    hardly = ngettext("{count} is hardly ever.", "{count} are hardly ever.", never)
+    hardly = ngettext("{count} is almost never selected.", "{count} are almost never selected.", never)
     return f"{nearly_all} {hardly}"
 
 
@@ -127,12 +127,12 @@ def _drawn(count: int, *, is_all: bool) -> str:
     """Say how many measures the chart shows, and which it leaves out."""
     if is_all:
         return ngettext(
-            "The chart shows the {count} in between; those above are not drawn.",
-            "The chart shows the {count} in between; those above are not drawn.",
+            "The chart shows the {count} measure in between.",
+            "The chart shows the {count} measures in between.",
             count,
         )
     return ngettext(
-        "The chart shows the {count} in between that is the closest call; the others are not drawn.",
-        "The chart shows the {count} in between that are the closest calls; the others are not drawn.",
+        "The chart shows the {count} closest decision in between.",
+        "The chart shows the {count} closest decisions in between.",
         count,
     )

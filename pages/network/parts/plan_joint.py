@@ -18,15 +18,15 @@ def joint(request: Request, currency: str) -> None:
     found = openness.together(ask(service.with_synergies, request=request), request.limits)
     if not found.synergies:
         st.info(
-            _("No synergy of this park is ahead and has both an investment and a yearly saving."),
+            _("No planned synergy of this park has both an investment and an annual saving."),
             icon=":material/info:",
         )
         return
     if not found.joint.plan.is_feasible:
-        st.warning(_("No plan keeps these limits together; loosen one of them"), icon=":material/rule:")
+        st.warning(_("No plan meets these limits; relax one of them"), icon=":material/rule:")
         return
     _figures(found, currency)
-    st.subheader(_("What planning apart would cost"), anchor=False)
+    st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     st.altair_chart(
         figure.ways(
@@ -36,19 +36,19 @@ def joint(request: Request, currency: str) -> None:
             tonnes=request.aim.objective == "co2",
             is_large=controls.is_projected(),
         ),
-        alt=_("What each way to decide comes to, and what those who chose it expected"),
+        alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
     if over:
         st.caption(
             _(
-                "Each on its own with all the money would spend {money} beyond the budget.",
+                "Separate plans with the full budget each would exceed it by {money}.",
                 money=reader().money(over, currency),
             )
         )
-    said = [_("The bar is what comes of it once measures and synergies share streams and money.")]
+    said = [_("Bar: actual value once measures and synergies share streams and budget.")]
     if figure.is_disappointed(ways).any():
-        said.append(_("The line beyond a bar is what was expected by those who did not see the other."))
+        said.append(_("Line: value expected without knowledge of the other plan."))
     st.caption((" " if reader().language == "en" else "").join(said))
     _collisions(found, currency)
     _list(found, currency)
@@ -69,12 +69,12 @@ def _figures(found: Together, currency: str) -> None:
             read.number(int(chosen.sum())),
             _("of {total}", total=read.number(found.synergies)),
         )
-        cards.card(_("Worth together"), read.short(plan.npv), words)
-        cards.card(_("Spent together"), read.short(plan.cost), words)
+        cards.card(_("Total NPV"), read.short(plan.npv), words)
+        cards.card(_("Total spending"), read.short(plan.cost), words)
     st.caption(
         _(
-            "Synergies that do not operate yet count as if they succeed, with the money of their feasibility sheet or else "
-            "of their record; a budget is for both. Measures ahead take from today's streams."
+            "Synergies not yet in operation count as successful, with data from their feasibility sheet "
+            "or record. The budget covers both. Measures reduce today's streams."
         )
     )
 
@@ -104,16 +104,17 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
 
 
 def _collisions(found: Together, currency: str) -> None:
-    st.subheader(_("Where they collide"), anchor=False)
+    st.subheader(_("Conflicts"), anchor=False)
     told = presentation.clash_words(
         found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
     )
     if not told:
-        st.info(_("No measure takes from a stream that a synergy stands on."), icon=":material/check_circle:")
+        st.info(_("No measure reduces a stream used by a synergy."), icon=":material/check_circle:")
     elif found.joint.clashes.empty:
         st.caption(
             _(
-                "Within these limits, what each would choose alone does not take the same streams. If all were done:"
+                "Separate plans within these limits do not compete for streams. If everything were "
+                "implemented:"
             )
         )
     for sentence in told:
@@ -121,7 +122,7 @@ def _collisions(found: Together, currency: str) -> None:
 
 
 def _list(found: Together, currency: str) -> None:
-    st.subheader(_("What is chosen"), anchor=False)
+    st.subheader(_("Selection"), anchor=False)
     st.dataframe(
         tables.joint(
             found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
@@ -129,5 +130,7 @@ def _list(found: Together, currency: str) -> None:
         hide_index=True,
         height=420,
         placeholder="–",
-        alt=_("Measures and synergies chosen together, then those that only planning apart would choose"),
+        alt=_(
+            "Jointly selected measures and synergies, followed by those selected only in separate planning"
+        ),
     )

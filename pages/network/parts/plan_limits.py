@@ -113,7 +113,7 @@ def _choose_amount(register: Register) -> float | None:
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
     if role.sees_all():
         typed = plan_money.amount(
-            "money", _("or an amount [{currency}]", currency=register.currency), _("as on the slider")
+            "money", _("or amount [{currency}]", currency=register.currency), _("as set by the slider")
         )
         if typed is not None:
             return typed
@@ -123,7 +123,7 @@ def _choose_amount(register: Register) -> float | None:
 def _choose_years() -> int:
     """Let the reader set over how many years the money is spent. [yr]"""
     words = {count: ngettext("{count} year", "{count} years", int(count)) for count in YEARS}
-    return int(pick.on_slider(_("Spent over"), words, key="years", default="1"))
+    return int(pick.on_slider(_("Spread over"), words, key="years", default="1"))
 
 
 def _choose_carrying() -> bool:
@@ -135,7 +135,7 @@ def _choose_carrying() -> bool:
 def _choose_cap(register: Register, spent: float) -> dict[str, float]:
     """Let the reader set the most for any one company, as a share of all money."""
     cap = pick.on_slider(
-        _("Most for one company"),
+        _("Limit per company"),
         CAPS,
         key="cap",
         default="none",
@@ -152,7 +152,7 @@ def _choose_floor(register: Register) -> float | None:
     """Let the reader set the least CO2 saved. [t/yr]"""
     whole = float(register.measures["co2_saving"].clip(lower=0).sum())
     floor = pick.on_slider(
-        _("Least CO2 saved"),
+        _("Minimum CO2 saved"),
         FLOORS,
         key="floor",
         default="0",
@@ -164,7 +164,7 @@ def _choose_floor(register: Register) -> float | None:
 def _choose_hurdle() -> float | None:
     """Let the reader set the longest payback. [yr]"""
     hurdle = pick.on_slider(
-        _("Longest payback"),
+        _("Maximum payback"),
         HURDLES,
         key="plan_hurdle",
         default="none",
@@ -178,7 +178,7 @@ def _choose_hurdle() -> float | None:
 def _choose_co2_price(currency: str) -> float:
     """Let the reader say what a tonne is worth. [currency/t]"""
     price = pick.on_slider(
-        _("Worth of a tonne of CO2"),
+        _("Value of a tonne of CO2"),
         CO2_PRICES,
         key="co2_price",
         default="200",
@@ -189,12 +189,10 @@ def _choose_co2_price(currency: str) -> float:
 
 def _choose_objective() -> str:
     return pick.one_of(
-        _("Make the most of"),
-        {"npv": _("Money"), "co2": _("CO2"), "both": _("Both")},
+        _("Optimise for"),
+        {"npv": _("Value"), "co2": _("CO2"), "both": _("Both")},
         key="aim",
-        help=_(
-            "“Both” adds what a tonne of CO2 is worth to you to the money; later tonnes count less, as later money does."
-        ),
+        help=_("“Both” adds the value of CO2 to the NPV; later savings are discounted."),
     )
 
 
@@ -211,9 +209,9 @@ def _choose_settled(register: Register) -> tuple[list[str], list[str]]:
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731
     with st.container(horizontal=True):
         taken = pick.some_of(
-            _("Take for certain"), list(names), words=words, key="plan_taken", placeholder=_("None")
+            _("Must include"), list(names), words=words, key="plan_taken", placeholder=_("None")
         )
         dropped = pick.some_of(
-            _("Leave out"), list(names), words=words, key="plan_dropped", placeholder=_("None")
+            _("Exclude"), list(names), words=words, key="plan_dropped", placeholder=_("None")
         )
     return taken, dropped

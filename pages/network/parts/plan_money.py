@@ -39,7 +39,7 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
     equal = round(money / years, 2)
     names = [_("Year {number}", number=number) for number in range(1, years + 1)]
     asked = _kept("year_money", [str(year) for year in range(years)])
-    title = _("May be spent [{currency}]", currency=currency)
+    title = _("Available [{currency}]", currency=currency)
     table = pd.DataFrame({_("Year"): names, title: [asked.get(str(year), equal) for year in range(years)]})
     edited = st.data_editor(
         table,
@@ -63,8 +63,8 @@ def by_company(register: Register) -> dict[str, float]:
     cost = (rows["investment"] - rows["incentive"]).clip(lower=0).groupby(rows["company_id"]).sum()
     names = rows.groupby("company_id")[["company_en", "company_zh"]].first()
     asked = _kept("company_money", list(cost.index))
-    most = _("At most [{currency}]", currency=register.currency)
-    needed = _("Its measures cost")
+    most = _("Limit [{currency}]", currency=register.currency)
+    needed = _("Cost of its measures")
     table = pd.DataFrame(
         {
             _("Company"): [reader().name(*pair) for pair in names.itertuples(index=False)],

@@ -27,7 +27,7 @@ def told(request: Request, register: Register) -> Answer | None:
     if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
-            title=_("No plan keeps these limits together; loosen one of them"),
+            title=_("No plan meets these limits; relax one of them"),
             icon=":material/rule:",
         )
         return None
@@ -43,28 +43,28 @@ def _figures(answer: Answer, aim: Aim, currency: str) -> None:
     words = read.currency(currency)
     with st.grid(5, min_column_width=165):
         cards.card(
-            _("Measures chosen"),
+            _("Selected measures"),
             read.number(len(plan.chosen)),
             _("of {total}", total=read.number(len(plan.measures))),
         )
-        cards.card(_("Spent"), read.short(plan.cost), words, _("What is to be paid, after subsidy."))
+        cards.card(_("Spending"), read.short(plan.cost), words, _("Payable amount after subsidy."))
         cards.card(
             _("Net present value"),
             read.short(plan.npv),
             words,
-            _("Of the plan as a whole: what measures take from each other is taken off."),
+            _("NPV of the whole plan, net of overlaps."),
         )
-        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved a year"))
-        cards.card(_("Over rule of thumb"), *plan_words.gain(answer, aim))
+        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"))
+        cards.card(_("Gain over shortest-payback-first"), *plan_words.gain(answer, aim))
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
     """Say how sure it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
     read, plan = reader(), answer.plan
     lines = [
-        _("No set within these limits is worth more: this is proved.")
+        _("Proven optimum.")
         if plan.gap <= planning.EXACT
-        else _("At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)),
+        else _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2)),
         *plan_words.binding(answer, request.aim, currency),
         *filter(None, [plan_words.unspent(request.limits)]),
     ]
@@ -75,8 +75,8 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
     if unknown:
         lines.append(
             ngettext(
-                "The CO2 of {count} measure is not known and counts as none.",
-                "The CO2 of {count} measures is not known and counts as none.",
+                "CO2 savings of {count} measure are unknown and count as zero.",
+                "CO2 savings of {count} measures are unknown and count as zero.",
                 unknown,
             )
         )
@@ -89,7 +89,7 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
     added = answer.plan.contributions.loc[chosen.index]
     chosen = chosen.assign(**{name: added[name] for name in added})
     _money(answer, request, currency, chosen)
-    st.subheader(_("The measures of the plan"), anchor=False)
+    st.subheader(_("Measures of the plan"), anchor=False)
     figures = chosen[["cost", "npv", "co2", "payback"]]
     rows = energy.disclosed(answer.names.loc[chosen.index].join(figures)).assign(plan_year=chosen["year"] + 1)
     st.dataframe(
@@ -113,19 +113,19 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
     read, is_large = reader(), controls.is_projected()
     limits = request.limits
     if limits.by_year:
-        st.subheader(_("What is spent when"), anchor=False)
+        st.subheader(_("Spending per year by measure"), anchor=False)
         if chosen.empty:
-            st.info(_("Nothing is chosen."), icon=":material/info:")
+            st.info(_("No measures selected."), icon=":material/info:")
         else:
             st.altair_chart(
                 figure.years(openness.spent(chosen, answer.plan.measures), read, currency, is_large=is_large),
-                alt=_("Money spent in each year"),
+                alt=_("Spending per year"),
             )
     elif limits.co2_floor is None:
-        st.subheader(_("What each budget brings"), anchor=False)
+        st.subheader(_("NPV by budget"), anchor=False)
         marks = pd.DataFrame(
             {
-                "name": [_("Rule of thumb"), _("This plan")],
+                "name": [_("Shortest payback first"), _("This plan")],
                 "cost": [answer.rule.cost, answer.plan.cost],
                 "npv": [answer.rule.npv, answer.plan.npv],
             }
@@ -142,9 +142,7 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
                 marks=marks,
                 is_large=is_large,
             ),
-            alt=_(
-                "Net present value of the best plan for each budget, with this plan and the rule of thumb marked"
-            ),
+            alt=_("Maximum NPV by budget, with this plan and shortest-payback-first marked"),
         )
 
 
@@ -153,7 +151,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     read = reader()
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
-    with st.spinner(_("Turning each measure round …"), show_time=False):
+    with st.spinner(_("Testing each decision …"), show_time=False):
         rows = ask(service.why, request=request)
     words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
     shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
@@ -164,22 +162,22 @@ def why(answer: Answer, request: Request, currency: str) -> None:
         hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
-        alt=_("Why each measure is in the plan or out of it, and what turning it round would cost"),
+        alt=_("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
     )
     if not role.sees_all():
-        st.caption(_("Money of single measures is shown to the facilitator only."))
+        st.caption(_("Costs of single measures are shown to the facilitator only."))
         return
     st.caption(
         _(
-            "Turning round: what the best plan would lose if this measure were left out although it is in, or taken although "
-            "it is out. Small figures are close calls."
+            "Cost of deciding otherwise: loss of plan value if a selected measure is left out, or an "
+            "unselected one included. Small values are close decisions."
         )
     )
     if is_slow:
         st.caption(
             _(
-                "With budgets by year or a CO2 floor each figure is right to {share} of the plan's worth; where there is none, "
-                "turning round is not possible or was not worked out in time.",
+                "With yearly budgets or a CO2 minimum, values are accurate to {share} of the plan's NPV. "
+                "Empty: not possible, or not computed in time.",
                 share=read.percent(service.GAP, digits=1),
             )
         )
@@ -188,7 +186,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
 def front(answer: Answer, request: Request, currency: str) -> None:
     """Show how much money each tonne would cost the plan."""
     read = reader()
-    with st.spinner(_("Working out fifty plans …"), show_time=False):
+    with st.spinner(_("Computing fifty plans …"), show_time=False):
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
         rows = openness.figures(
@@ -200,19 +198,19 @@ def front(answer: Answer, request: Request, currency: str) -> None:
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()
         ),
-        alt=_("Net present value against CO2 of the best plans; this plan is marked"),
+        alt=_("NPV and CO2 savings of the optimal plans, with this plan marked"),
     )
     st.caption(
         _(
-            "Each point is a best plan within the same limits: no other gains more money and saves more CO2. To the right, "
-            "tonnes cost money; the diamond is the plan above."
+            "Each point is an optimal plan: no other has both a higher NPV and higher CO2 savings. "
+            "Further right, CO2 savings cost money. Diamond: the plan above."
         )
     )
     if len(rows) < planning.POINTS:
         st.caption(
             ngettext(
-                "{count} plan was found; the search ends after a few seconds.",
-                "{count} plans were found; the search ends after a few seconds.",
+                "{count} plan found; the search stops after a few seconds.",
+                "{count} plans found; the search stops after a few seconds.",
                 len(rows),
             )
         )

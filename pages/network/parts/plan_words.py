@@ -10,15 +10,15 @@ from pages.network.parts import energy
 
 # Why a measure is in a plan or out of it, by what `planning` calls the reason.
 REASONS = {
-    "taken": N_("taken for certain"),
-    "dropped": N_("left out beforehand"),
-    "late": N_("pays back too late"),
-    "shared": N_("it is worth more together with one that shares its costs"),
-    "worth": N_("the plan is worth more with it"),
-    "loss": N_("loses money in any plan"),
-    "excluded": N_("excluded by a chosen measure"),
-    "need": N_("needs a measure that is not chosen"),
-    "displaced": N_("its money brings more elsewhere"),
+    "taken": N_("must be included"),
+    "dropped": N_("excluded in advance"),
+    "late": N_("payback too long"),
+    "shared": N_("adds value through shared costs"),
+    "worth": N_("increases the value of the plan"),
+    "loss": N_("negative NPV in any plan"),
+    "excluded": N_("excluded by a selected measure"),
+    "need": N_("requires a measure that is not selected"),
+    "displaced": N_("other uses of the budget bring more"),
 }
 
 
@@ -36,11 +36,17 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
         brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
         match kind:
             case "budget":
-                lines.append(_("The budget binds: {more} more brings about {gain}.", more=words, gain=brings))
+                lines.append(
+                    _(
+                        "The budget is the limiting factor: an extra {more} adds {gain}.",
+                        more=words,
+                        gain=brings,
+                    )
+                )
             case "year":
                 lines.append(
                     _(
-                        "The money up to year {year} binds: {more} more brings about {gain}.",
+                        "The budget up to year {year} is the limiting factor: an extra {more} adds {gain}.",
                         year=int(name) + 1,
                         more=words,
                         gain=brings,
@@ -49,7 +55,12 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
             case "company":
                 lines.append(_company_binds(answer, name, words, brings))
             case "co2":
-                lines.append(_("The least CO2 binds: one tonne less brings about {gain}.", gain=brings))
+                lines.append(
+                    _(
+                        "The minimum CO2 saved is the limiting factor: one tonne less adds {gain}.",
+                        gain=brings,
+                    )
+                )
     return lines
 
 
@@ -57,9 +68,11 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
     rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
     name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
     if not name:
-        return _("The most for one company binds: {more} more brings about {gain}.", more=more, gain=gain)
+        return _(
+            "The limit per company is the limiting factor: an extra {more} adds {gain}.", more=more, gain=gain
+        )
     return _(
-        "The most for {company} binds: {more} more brings about {gain}.",
+        "The limit for {company} is the limiting factor: an extra {more} adds {gain}.",
         company=show.plain(name),
         more=more,
         gain=gain,
@@ -79,12 +92,14 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
         )
     if tonnes < 0:
         return _(
-            "One million more would bring {npv}, and save {co2} of CO2 a year less.",
+            "One million more would add {npv}, but save {co2} less CO2 per year.",
             npv=npv,
             co2=read.amount(-tonnes, "t"),
         )
     return _(
-        "One million more would bring {npv} and {co2} of CO2 a year.", npv=npv, co2=read.amount(tonnes, "t")
+        "One million more would add {npv} and save {co2} of CO2 per year.",
+        npv=npv,
+        co2=read.amount(tonnes, "t"),
     )
 
 
@@ -126,10 +141,10 @@ def colliding(answer: Answer) -> list[str]:
     names = {
         "budget": _("the budget"),
         "by_year": _("the budgets of the years"),
-        "by_company": _("the most for one company"),
-        "co2_floor": _("the least CO2 saved"),
-        "hurdle": _("the longest payback"),
-        "dropped": _("what is left out"),
+        "by_company": _("the limit per company"),
+        "co2_floor": _("the minimum CO2 saved"),
+        "hurdle": _("the maximum payback"),
+        "dropped": _("excluded measures"),
         "needs": _("measures that need others"),
         "excludes": _("measures that exclude each other"),
     }
@@ -140,7 +155,7 @@ def colliding(answer: Answer) -> list[str]:
         if kind == "taken":
             row = rows.loc[measure_id]
             return _(
-                "“{measure}” taken for certain",
+                "“{measure}” must be included",
                 measure=show.plain(wording.measure_words(row.to_dict(), reader())),
             )
         return names[kind]

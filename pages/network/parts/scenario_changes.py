@@ -55,10 +55,10 @@ def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
         st.session_state[key] = rows.where(rows.notna(), None).to_dict("records")
     draft: list[Row] = st.session_state[key]
     options = _options(park_id, register)
-    heading = _("What changes")
+    heading = _("Changes in this scenario")
     st.markdown(f"**{heading}**")
     if not draft:
-        st.caption(_("Nothing yet. Choose below what is to change."))
+        st.caption(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(show.plain(_words(row, options, register.currency)), width="stretch")
@@ -94,7 +94,7 @@ def _offer(
     kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
     with st.container(border=True):
         kind = pick.entered(
-            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", placeholder=_("What is to change?")
+            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", placeholder=_("Type of change")
         )
         if kind is None:
             return
@@ -113,7 +113,7 @@ def _offer(
         is_told = all(row.get(name) is not None for name in needed)
         is_price = kind != "price" or row["factor"] is not None or row["growth"] is not None
         st.button(
-            _("Add to the list"),
+            _("Add"),
             key=f"scenario_add_{chosen}",
             icon=":material/add:",
             disabled=not (is_told and is_price),
@@ -137,16 +137,12 @@ def _field(
 
 def _hint(kind: str) -> str:
     return {
-        "price": _(
-            "Without a carrier it holds for all energy. Give a factor (1.5 is half as dear again), a yearly growth, or both."
-        ),
-        "budget": _(
-            "Without a year it is the budget of the whole plan; otherwise one for each year of the plan."
-        ),
-        "company_budget": _("Without a company it holds for each of them."),
-        "measure_resized": _("Costs and savings grow with the factor; 0.5 is half of it."),
-        "company_leaves": _("Its measures go with it, and synergies that it is a partner of end."),
-        "company_arrives": _("A company of another park comes with its measures and flows."),
+        "price": _("Without a carrier: all energy. Enter a factor (1.5 = +50 %), a yearly growth, or both."),
+        "budget": _("Without a year: total plan budget; otherwise one budget per plan year."),
+        "company_budget": _("Without a company: applies to each company."),
+        "measure_resized": _("Scales costs and savings; 0.5 is half."),
+        "company_leaves": _("Its measures and the synergies it takes part in end."),
+        "company_arrives": _("A company of another park arrives with its measures and flows."),
     }.get(kind, "")
 
 

@@ -15,7 +15,7 @@ from pages.common.language import _, reader
 from pages.network.parts import scenario_changes
 
 NEW = ""
-WRITTEN, REMOVED = N_("Written down by form"), N_("Removed by form")
+WRITTEN, REMOVED = N_("Entered in the form"), N_("Deleted in the form")
 _NAMES = ("name_en", "name_zh")
 _MORE = ("factor_region_id", "note", "source")
 _RATES = ("tax_rate", "inflation", "degradation")
@@ -24,17 +24,17 @@ _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_pay
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Register) -> None:
     """Show the form, to facilitators only."""
-    st.subheader(_("Write down a scenario"), anchor=False)
+    st.subheader(_("Edit scenario"), anchor=False)
     if not role.sees_all():
         st.info(
-            _("Scenarios are written down in the facilitator's view. Choose it on the left."),
+            _("Editing scenarios requires the facilitator view. Choose it on the left."),
             icon=":material/lock:",
         )
         return
     chosen = pick.from_list(
         _("Scenario"),
         [NEW, *known["scenario_id"]],
-        words=lambda name: _("A new scenario") if name == NEW else titles.get(name, name),
+        words=lambda name: _("New scenario") if name == NEW else titles.get(name, name),
         key="scenario_chosen",
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")
@@ -42,9 +42,9 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
     changes = scenario_changes.changes(park_id, chosen, register)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = editing.who()
-        store = st.button(_("Store"), type="primary", icon=":material/save:", key="scenario_store")
+        store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")
         remove = bool(rows) and st.button(
-            _("Remove this scenario"), icon=":material/delete:", key="scenario_remove"
+            _("Delete this scenario"), icon=":material/delete:", key="scenario_remove"
         )
     stores = editing.is_signed(store, who, key="scenario_store")
     removes = editing.is_signed(remove, who, key="scenario_remove")
@@ -76,7 +76,7 @@ def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) ->
             values[name] = form.field(
                 "scenario", name, scope=scope, value=stored.get(name), options=regions.get(name)
             )
-    with st.expander(_("What the best plan keeps"), icon=":material/rule:"):
+    with st.expander(_("Plan constraints"), icon=":material/rule:"):
         values |= form.fields("scenario", _PLAN, scope=scope, values=stored, currency=currency)
         for place, name in zip(st.columns(len(_RATES)), _RATES, strict=True):
             with place:

@@ -32,7 +32,7 @@ def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
         max_selections=planning.MOST,
         key="compare",
         placeholder=_("Choose up to four"),
-        help=_("All others are compared with the first."),
+        help=_("The first one is the reference."),
     )
     return [None if name == TODAY else name for name in chosen]
 
@@ -60,7 +60,7 @@ def _may_tell(outcome: Outcome) -> bool:
 def _changes(outcome: Outcome) -> None:
     """Show what a scenario changes, and the way to the pages that show it."""
     if outcome.scenario is None:
-        st.caption(_("The park as it is stored."))
+        st.caption(_("The park as currently stored."))
         return
     currency = outcome.register.currency
     st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
@@ -99,11 +99,11 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
     metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
     if not plan.is_feasible:
-        grid.metric(_("Best plan"), "–", _("no plan keeps the limits"), delta_color="off", border=True)
+        grid.metric(_("Investment plan"), "–", _("no plan meets the limits"), delta_color="off", border=True)
         return
     before = plan if first is None or not first.plan.is_feasible else first.plan
-    metric(_("Best plan"), read.short(plan.npv), plan.npv - before.npv, read.short)
-    metric(_("Best plan, CO2 [t/yr]"), read.number(plan.co2), plan.co2 - before.co2, read.number)
+    metric(_("Investment plan"), read.short(plan.npv), plan.npv - before.npv, read.short)
+    metric(_("Investment plan, CO2 [t/yr]"), read.number(plan.co2), plan.co2 - before.co2, read.number)
     st.caption(_plan_words(outcome))
 
 
@@ -116,9 +116,7 @@ def _plan_words(outcome: Outcome) -> str:
         cost=read.money(plan.cost, outcome.register.currency),
     )
     if plan.gap > planning.EXACT:
-        words += " " + _(
-            "At most {share} below the best there can be.", share=read.percent(plan.gap, digits=2)
-        )
+        words += " " + _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))
     return words
 
 
@@ -134,18 +132,18 @@ def chart(outcomes: list[Outcome]) -> None:
             "co2": [outcome.plan.co2 for outcome in known],
         }
     )
-    st.subheader(_("What the best plan brings"), anchor=False)
+    st.subheader(_("Results of the optimal plan"), anchor=False)
     money, tonnes = st.columns(2, gap="large")
     large = controls.is_projected()
     with money:
         st.altair_chart(
             figure.money(rows, reader(), known[0].register.currency, is_large=large),
-            alt=_("Net present value of the best plan in each scenario"),
+            alt=_("NPV of the optimal plan in each scenario"),
         )
     with tonnes:
         st.altair_chart(
             figure.tonnes(rows, reader(), is_large=large),
-            alt=_("CO2 saved by the best plan in each scenario"),
+            alt=_("CO2 saved by the optimal plan in each scenario"),
         )
 
 
@@ -158,9 +156,9 @@ def changing_places(outcomes: list[Outcome]) -> None:
         {place: pd.Series(1, index=outcome.plan.chosen) for place, outcome in enumerate(known)}
     )
     moved = inside[inside.isna().any(axis=1)]
-    st.subheader(_("Measures that change places"), anchor=False)
+    st.subheader(_("Measures that differ between plans"), anchor=False)
     if moved.empty:
-        st.info(_("Every plan holds the same measures."), icon=":material/info:")
+        st.info(_("All plans contain the same measures."), icon=":material/info:")
         return
     every = pd.concat([outcome.register.measures for outcome in known])
     shown = energy.disclosed(every[~every.index.duplicated()]).loc[moved.index]
@@ -169,7 +167,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
         pd.DataFrame(
             {
                 _("Measure"): [wording.measure_words(row, reader()) for row in shown.to_dict("records")],
-                _("Company"): reader().names(shown, "company", nameless=_("not named")),
+                _("Company"): reader().names(shown, "company", nameless=_("undisclosed")),
             }
             | {
                 title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]
@@ -178,7 +176,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
         ),
         hide_index=True,
         height=min(420, 38 + 35 * len(moved)),
-        alt=_("Measures that are in some of the plans and not in others"),
+        alt=_("Measures in some but not all plans"),
     )
     if not role.sees_all():
-        st.caption(_("Companies are named where they agreed to it."))
+        st.caption(_("Companies are named where they agreed."))

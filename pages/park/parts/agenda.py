@@ -43,7 +43,7 @@ def steps(due: pd.DataFrame, today: dt.date) -> None:
     }
     if role.sees_all():  # an owner may be a company that did not agree to be named
         table[_("Owner")] = [show.plain(read.half(row["owner"]) or "–") for row in rows]
-    _shown(table, alt=_("Open steps, the earliest due first"))
+    _shown(table, alt=_("Open steps, earliest due date first"))
 
 
 def events(held: pd.DataFrame) -> None:
@@ -63,7 +63,7 @@ def events(held: pd.DataFrame) -> None:
                 read.number(row["participants"]) if row["participants"] else "–" for row in rows
             ],
         },
-        alt=_("Events of the park, the newest first"),
+        alt=_("Events of the park, newest first"),
     )
 
 

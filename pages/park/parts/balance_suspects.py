@@ -250,7 +250,7 @@ def _keep(outcome: flows.Reconciled) -> None:
             )
         )
         who = st.text_input(_("Your name"), key="balance_who")
-        if st.button(_("Store them"), key="balance_keep", type="primary", disabled=not who.strip()):
+        if st.button(_("Save"), key="balance_keep", type="primary", disabled=not who.strip()):
             with editing.worded():
                 flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
                 kept = int(outcome.figures["reconciled"].notna().sum())

@@ -71,4 +71,4 @@ def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str)
     with editing.worded():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
         st.session_state.get("flow_order", {}).pop(_view(park_id, choice), None)
-        st.toast(_("Stored.") if wanted else _("Arrangement reset."))
+        st.toast(_("Saved.") if wanted else _("Arrangement reset."))

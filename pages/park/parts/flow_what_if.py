@@ -73,7 +73,7 @@ def _offer_stored() -> None:
     known = data.ask(scenarios.scenarios, park_id=park_id)
     if known.empty or st.session_state.get("scenario"):
         return
-    st.caption(_("Or a scenario that is written down:"))
+    st.caption(_("Or a saved scenario:"))
     for row in known.to_dict("records"):
         navigation.link(
             "flows",

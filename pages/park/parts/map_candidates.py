@@ -76,13 +76,13 @@ def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -
     places = scene.places.set_index("site_id")
     names = [read.name(*places.loc[end, ["name_en", "name_zh"]]) for end in pair]
     st.subheader(show.plain(" → ".join(names)), anchor=False)
-    st.caption(ngettext("{count} possible match.", "{count} possible matches.", len(found)))
+    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(found)))
     for row in found.to_dict("records"):
         st.markdown(
             f"**{show.plain(match_presentation.resource(row, 'supply', read))}** · {show.plain(match_presentation.amount(row, read))}  \n"
             f"{show.plain(match_presentation.company(row, 'supply', read))} → {show.plain(match_presentation.company(row, 'demand', read))}  \n"
             + _(
-                "Score {score}, {distance} apart",
+                "Score {score}, distance {distance}",
                 score=read.number(row["score"], digits=2),
                 distance=show.plain(match_presentation.distance(row, read)),
             )
@@ -92,13 +92,13 @@ def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -
 def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
     """List what could be joined, the best first."""
     st.subheader(
-        _("What could be joined across parks") if is_wide else _("What this site could join"), anchor=False
+        _("Feasible matches between parks") if is_wide else _("Feasible matches of this site"), anchor=False
     )
     if found.empty:
         st.info(
-            _("No supply of one of these parks resembles a demand of another.")
+            _("No supply in one of these parks is similar to a demand in another.")
             if is_wide
-            else _("No supply or demand of this site has a possible match here."),
+            else _("This site has no feasible matches."),
             icon=":material/info:",
         )
         return
@@ -110,10 +110,10 @@ def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
             _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
             _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f"),
         },
-        alt=_("Possible matches, the best first"),
+        alt=_("Feasible matches, best first"),
     )
     st.caption(
-        ngettext("{count} possible match.", "{count} possible matches.", len(found))
+        ngettext("{count} feasible match.", "{count} feasible matches.", len(found))
         + " "
-        + _("The same as on the page “Matches”, where each is told in full.")
+        + _("Same matches as on the page “Matches”, with details there.")
     )

@@ -50,7 +50,7 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
             in_order(known["stage"], "stage"), presentation.stage_legend(known, read), strict=True
         )
     }
-    chosen = pick.any_of(_("Stages"), told, key="map_stage", help=_("Choose stages to see only them."))
+    chosen = pick.any_of(_("Stages"), told, key="map_stage", help=_("Filter by stage."))
     return synergies.chosen(known, stage=chosen)
 
 
@@ -68,12 +68,12 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
     named = names(areas, "feature_id") | dict(
         sorted(names(scene.places, "site_id").items(), key=lambda item: item[1])
     )
-    chosen = pick.some_of(_("Parts of the park and sites"), named, key="map_sites", placeholder=_("All"))
+    chosen = pick.some_of(_("Zones and sites"), named, key="map_sites", placeholder=_("All"))
     around = float(
         pick.one_of(
-            _("And what lies around them"),
+            _("Include surroundings"),
             AROUND,
-            words=lambda far: constraints.kilometres(float(far), read) if float(far) else _("only these"),
+            words=lambda far: constraints.kilometres(float(far), read) if float(far) else _("selected only"),
             key="map_around",
             disabled=not chosen,
         )
@@ -114,6 +114,6 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
         for resource, count in counts.items()
     }
     chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
-    if not pick.switch(_("With what can stand in for it"), key="map_alike", default=True):
+    if not pick.switch(_("Include substitutes"), key="map_alike", default=True):
         return streams.loc[streams["resource_id"] == chosen]
     return with_stand_ins(streams, chosen, ask(stand_ins, resource_id=chosen))

@@ -33,7 +33,7 @@ def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
 def row(room: screen.Screen) -> DeltaGenerator:
     """Return the place of the controls: a row, one below the other on a phone, or one button in a hall."""
     if controls.is_projected():
-        return st.popover(_("What the map shows"), icon=":material/layers:").container()
+        return st.popover(_("Map content"), icon=":material/layers:").container()
     return st.container(horizontal=not room.is_narrow, vertical_alignment="bottom")
 
 
@@ -67,7 +67,7 @@ def choose_year(known: list[str]) -> int | None:
     chosen = choose(
         _("As of"), [*years, NOW], key="map_year", default=NOW,
         words=lambda value: _("today") if value == NOW else value, **about,
-        help=_("Stages are those at the end of the year, amounts those of the latest year up to it."),
+        help=_("Stages at the end of the year; amounts of the latest year up to it."),
     )  # fmt: skip
     return None if chosen == NOW else int(chosen)
 

@@ -28,8 +28,8 @@ def choose_dragging(room: screen.Screen) -> bool:
     """Let the reader choose what dragging does; return whether it marks an area. A finger always moves the map."""
     if room.is_narrow:
         return False
-    does = {MOVE: _("moves the map"), SELECT: _("marks an area")}
-    return pick.one_of(_("Dragging"), does, key="drag") == SELECT
+    does = {MOVE: _("pan map"), SELECT: _("select area")}
+    return pick.one_of(_("Drag mode"), does, key="drag") == SELECT
 
 
 def draw(
@@ -127,7 +127,7 @@ def choose_from(table: pd.DataFrame, synergies: list[str]) -> None:
         key=key,
         on_select=partial(_choose_row, key, synergies),
         selection_mode="single-row",
-        alt=_("The synergies shown on the map"),
+        alt=_("Synergies on the map"),
     )
 
 
@@ -147,7 +147,7 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int 
     if about["is_illustrative"]:
         subtitle = [
             *subtitle,
-            _("Illustrative data, invented for this sample; no fact of a real park or company."),
+            _("Illustrative sample with fictitious data."),
         ]
 
     def chart() -> str:
@@ -155,11 +155,11 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int 
 
     with st.container(horizontal=True):
         st.download_button(
-            _("Picture (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg",
+            _("Image (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg",
             "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
         )  # fmt: skip
         st.download_button(
-            _("Picture (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{name}.png",
+            _("Image (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{name}.png",
             "image/png", icon=":material/download:", on_click="ignore", key="map_png",
         )  # fmt: skip
 

@@ -59,7 +59,7 @@ def beside(
     """
     picked, place, pair = chosen(scene, shown)
     if picked or place or pair:
-        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+        st.button(_("Show all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
     if picked:
         today = dict.fromkeys([] if scene.year is None else TODAYS)
         synergy.show_record(
@@ -91,18 +91,18 @@ def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
     st.metric(
         _("Between the parks"),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
-        ngettext("{count} possible match", "{count} possible matches", len(near)),
+        ngettext("{count} feasible match", "{count} feasible matches", len(near)),
         delta_color="off",
         delta_arrow="off",
         border=True,
     )
-    st.caption(_("Below: all synergies of these parks, those within a park as well."))
+    st.caption(_("Below: all synergies of these parks, including those within one park."))
 
 
 def ask_for_area() -> None:
     """Say how an area is marked."""
     st.info(
-        _("Drag a box over the map: the list then holds only what lies in it. A double click takes it away."),
+        _("Drag a box on the map to filter the list; double-click to clear it."),
         icon=":material/select:",
     )
 
@@ -111,7 +111,9 @@ def area_record(places: pd.DataFrame) -> None:
     """List the places within the area that the reader marked."""
     read = reader()
     st.subheader(
-        ngettext("{count} place in the marked area", "{count} places in the marked area", len(places)),
+        ngettext(
+            "{count} location in the selected area", "{count} locations in the selected area", len(places)
+        ),
         anchor=False,
     )
     with st.container(gap="xxsmall"):
@@ -130,14 +132,12 @@ def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) ->
     totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
     money = ask(synergies.money, parks=list(parks), names_all=names_all)
     st.info(
-        _(
-            "Point at a circle to see what it could be joined with; click a circle, a synergy or a row for its record."
-        ),
+        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
         icon=":material/touch_app:",
     )
     if is_past:
-        st.caption(_("The map shows an earlier year; these sums are those of today."))
-    for state, heading in (("achieved", _("In operation")), ("pipeline", _("On the way"))):
+        st.caption(_("The map shows an earlier year; these totals are current."))
+    for state, heading in (("achieved", _("In operation")), ("pipeline", _("In preparation"))):
         if state not in totals.index:
             continue
         row = totals.loc[state]
@@ -145,7 +145,10 @@ def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) ->
             heading,
             ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
             border=True,
-            help=_("Only what operates counts as achieved. What is on the way is weighted by its chance."),
+            help=_(
+                "Only synergies in operation count as achieved. Those in preparation are weighted by "
+                "their probability of success."
+            ),
         )
         synergy.show_sums(row, money, state)
 
@@ -158,10 +161,12 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
     if group:
         st.caption(show.plain(group))
     moved = presentation.moved_lines(place, read)
-    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("No amounts are known."))
+    st.markdown("\n".join(f"- {show.plain(line)}" for line in moved) or _("Amounts unknown."))
     if not taking_part.empty:
         st.markdown(
-            ngettext("Takes part in {count} synergy:", "Takes part in {count} synergies:", len(taking_part))
+            ngettext(
+                "Participates in {count} synergy:", "Participates in {count} synergies:", len(taking_part)
+            )
         )
     for row in taking_part.to_dict("records"):
         st.button(
@@ -174,7 +179,7 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
     if isinstance(place.get("source"), str):
         st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
     if place["is_illustrative"]:
-        st.caption(_("Illustrative: invented for this sample, not a fact."))
+        st.caption(_("Illustrative: fictitious data."))
 
 
 def distances(arcs: pd.DataFrame) -> str:

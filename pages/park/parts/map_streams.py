@@ -32,7 +32,7 @@ def show_streams(
         streams = streams.loc[heat.is_heat(streams)]
         streams = streams.assign(power=heat.power(streams, streams["hours"]))
     if streams.empty:
-        show.nothing(_("No supplies or demands that may be shown are recorded here."))
+        show.nothing(_("No disclosed supplies or demands are recorded."))
     map_picture.recall([], streams["stream_id"].to_list())
     with row:
         if look == "streams":
@@ -42,7 +42,7 @@ def show_streams(
     possible = map_candidates.of_scene(scene, names_all=names_all)
     circles, key, explained = _circles(streams, look, possible)
     if circles.empty:
-        st.info(_("None of these supplies and demands has a known position."), icon=":material/info:")
+        st.info(_("None of these supplies and demands has coordinates."), icon=":material/info:")
         _listed(streams)
         return
     left, right = st.columns([map_frame.LEFT, map_frame.RIGHT], gap="medium")
@@ -76,16 +76,16 @@ def _circles(
     """Return the circles, their legend, and what their area and colour mean."""
     read = reader()
     if look == "streams":
-        key = [(marks.SUPPLY, _("Supply (full circle)")), (marks.DEMAND, _("Demand (ring)"))]
-        circles, explained = marks.of_streams(streams, read), _("Area: amount a year.")
-        unknown = _("Amount not known")
+        key = [(marks.SUPPLY, _("Supply (filled circle)")), (marks.DEMAND, _("Demand (ring)"))]
+        circles, explained = marks.of_streams(streams, read), _("Area: amount per year.")
+        unknown = _("Amount unknown")
     else:
         key, circles = marks.heat_legend(read), marks.of_heat(streams, read)
         explained = _(
-            "Full circles are supplies, rings demands. Area: power, where it is not told a year's heat over its hours. "
-            "Colour: temperature of supply or need."
+            "Filled circles: supplies; rings: demands. Area: power, or annual heat divided by operating "
+            "hours. Colour: temperature."
         )
-        unknown = _("Power not known")
+        unknown = _("Power unknown")
     if circles["weight"].isna().any():
         key = [*key, (marks.UNKNOWN, unknown)]
     return (
@@ -96,7 +96,7 @@ def _circles(
 
 
 def _listed(streams: pd.DataFrame) -> None:
-    st.dataframe(map_lists.of_streams(streams), hide_index=True, alt=_("The supplies and demands on the map"))
+    st.dataframe(map_lists.of_streams(streams), hide_index=True, alt=_("Supplies and demands on the map"))
 
 
 def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool) -> None:
@@ -104,7 +104,7 @@ def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, 
     picked = st.session_state.get("map_place")
     row = next((one for one in streams.to_dict("records") if one["stream_id"] == picked), None)
     if row is not None:
-        st.button(_("Back to all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
+        st.button(_("Show all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
         is_own = (possible["supply_stream_id"] == picked) | (possible["demand_stream_id"] == picked)
         seen = synergies.seen_from(possible.loc[is_own], reader(), ends=synergies.STREAM)
         stream_record(row, seen[str(picked)].lines if picked in seen else [])
@@ -113,7 +113,7 @@ def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, 
         map_record.ask_for_area()
     elif not marks_area:
         st.info(
-            _("Point at a circle to see what it could be joined with; click it to see its record."),
+            _("Hover over a circle for feasible matches; click it for details."),
             icon=":material/touch_app:",
         )
     totals(listed)
@@ -134,15 +134,15 @@ def totals(streams: pd.DataFrame) -> None:
             )
             for row in sums.to_dict("records")
         ],
-        columns=[_("Together a year"), read.column("stream", "quantity"), _("How many")],
+        columns=[_("Total per year"), read.column("stream", "quantity"), _("Number")],
     )
     st.table(told, border="horizontal", hide_index=True)
     unknown = int(streams["amount"].isna().sum())
     if unknown:
         st.caption(
             ngettext(
-                "{count} of them has no amount a year that can be summed.",
-                "{count} of them have no amount a year that can be summed.",
+                "{count} of them has no amount that can be added.",
+                "{count} of them have no amount that can be added.",
                 unknown,
             )
         )
@@ -172,7 +172,7 @@ def stream_record(row: dict, could_join: Sequence[str]) -> None:
     table = pd.DataFrame({"label": list(facts), "text": [show.plain(text) for text in facts.values()]})
     st.table(table, border="horizontal", hide_header=True, hide_index=True)
     if could_join:
-        st.markdown(_("Could be joined, with the score of the match:"))
+        st.markdown(_("Feasible matches, with score:"))
         st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
     if row["is_illustrative"]:
-        st.caption(_("Illustrative: invented for this sample, not a fact."))
+        st.caption(_("Illustrative: fictitious data."))

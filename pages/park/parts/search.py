@@ -16,7 +16,7 @@ def find() -> None:
     """Let the reader type part of a name; each hit is a button that leads to it."""
     words = st.text_input(
         _("Part of a name"),
-        placeholder=_("A park, company or resource, in English or Chinese; former names are found too"),
+        placeholder=_("Park, company or resource, in English or Chinese, including former names"),
         key="find",
         icon=":material/search:",
     )
@@ -24,11 +24,9 @@ def find() -> None:
         return
     found = ask(parks.search, words=words, sees_all=role.sees_all())
     if found.empty:
-        st.info(
-            _("Nothing has “{words}” in its name.", words=show.plain(words)), icon=":material/search_off:"
-        )
+        st.info(_("No entries contain “{words}”.", words=show.plain(words)), icon=":material/search_off:")
         return
-    st.caption(_("A park opens its overview, a company its flows, a resource its matches."))
+    st.caption(_("Click a park for its overview, a company for its flows, a resource for its matches."))
     with st.container(gap="xxsmall"):
         for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
             if st.button(

@@ -86,12 +86,12 @@ def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
     lines = []
     if before.co2 != after.co2 and pd.notna(before.co2) and pd.notna(after.co2):
         lines.append(
-            _("CO2 saved a year: {before} → {after}", before=_co2(before.co2), after=_co2(after.co2))
+            _("CO2 saved per year: {before} → {after}", before=_co2(before.co2), after=_co2(after.co2))
         )
     if before.saving != after.saving and pd.notna(before.saving) and pd.notna(after.saving):
         lines.append(
             _(
-                "Gain a year: {before} → {after}",
+                "Gain per year: {before} → {after}",
                 before=read.money(before.saving, _currency(park), significant=4),
                 after=read.money(after.saving, _currency(park), significant=4),
             )
@@ -115,11 +115,11 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
     )
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
-        (_("Achieved: CO2 a year"), co2, _rise(before, done, "co2", park)),
-        (_("Achieved: gain a year"), gain, _rise(before, done, "saving", park)),
-        (_("Synergies on the way"), read.number(whole.synergies), None),
-        (_("On the way: CO2 a year"), way_co2, _expected(expected[0])),
-        (_("On the way: gain a year"), way_gain, _expected(expected[1])),
+        (_("Achieved: CO2 saved per year"), co2, _rise(before, done, "co2", park)),
+        (_("Achieved: gain per year"), gain, _rise(before, done, "saving", park)),
+        (_("Synergies in preparation"), read.number(whole.synergies), None),
+        (_("In preparation: CO2 saved per year"), way_co2, _expected(expected[0])),
+        (_("In preparation: gain per year"), way_gain, _expected(expected[1])),
     ]
     kept = {} if names_all else _kept_back(park, figures)
     shown = [
@@ -127,9 +127,7 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
         for label, text, delta in figures
         if text != "–" or label in kept
     ]
-    why = _(
-        "There is a sum, but it is told only where three companies or more make it up and nobody's amount can be told from it."
-    )
+    why = _("The total is not disclosed because a single company's amount could be derived from it.")
     if is_narrow:
         rows = [(label, f"{text} ({delta})" if delta else text) for label, text, delta in shown]
         st.table(
@@ -143,7 +141,7 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
     with st.grid(len(shown), min_column_width=190):
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]
-            weighted = _("Weighted: each synergy counts with the chance that it will run.")
+            weighted = _("Weighted by the probability of implementation of each synergy.")
             st.metric(
                 label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
                 delta_arrow="off" if is_way else "auto",
@@ -156,7 +154,7 @@ def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[st
     known = [_of(park, state, names_all=True) for state in ("achieved", "pipeline")]
     amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
     return {
-        label: _("not told")
+        label: _("not stated")
         for (label, text, _delta), amount in zip(figures, amounts, strict=True)
         if text == "–" and pd.notna(amount)
     }
@@ -169,10 +167,10 @@ def show_kept(park: str, known: pd.DataFrame) -> None:
     if count > 0:
         st.caption(
             ngettext(
-                "{count} synergy is not shown here: a partner lets only the facilitator see it. It is in the numbers above, "
-                "and in sums only where three companies or more make them up and nobody's amount can be told from them.",
-                "{count} synergies are not shown here: a partner lets only the facilitator see them. They are in the numbers "
-                "above, and in sums only where three companies or more make them up and nobody's amount can be told from them.",
+                "{count} synergy is not shown here because a partner discloses it to the facilitator "
+                "only. Totals include it only where no single company's amount can be derived.",
+                "{count} synergies are not shown here because a partner discloses them to the facilitator "
+                "only. Totals include them only where no single company's amount can be derived.",
                 count,
             ),
         )
@@ -203,7 +201,7 @@ def show_sums(park: str, *, names_all: bool) -> None:
     left, right = st.columns(2, gap="large")
     for place, state, heading in (
         (left, "achieved", _("Achieved: in operation")),
-        (right, "pipeline", _("On the way")),
+        (right, "pipeline", _("In preparation")),
     ):
         with place:
             st.subheader(heading, anchor=False)

@@ -45,19 +45,17 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     """
     if not role.sees_all():
         st.info(
-            _("The allocation rests on what firms pay today; costs are shown to the facilitator only."),
+            _("The allocation uses current company costs; costs are visible to the facilitator only."),
             icon=":material/lock:",
         )
         return
     currency = str(where["currency"])
-    with st.spinner(_("Looking for the best allocation…")):
+    with st.spinner(_("Optimising the allocation …")):
         ways, found, in_order = ask(best, **where)
     used = shadow_prices.moved(ways, found)
     if used.empty:
         st.info(
-            _(
-                "No possible match tells amounts and costs of both sides; without them nothing can be allocated."
-            ),
+            _("No feasible match has amounts and costs of both partners, so nothing can be allocated."),
             icon=":material/info:",
         )
         return
@@ -69,9 +67,9 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         row_height=tables.scaled(_TALL),
         column_config={
             _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
-            _("By way of"): st.column_config.TextColumn(width=tables.scaled(200)),
+            _("Treatment route"): st.column_config.TextColumn(width=tables.scaled(200)),
         },
-        alt=_("Exchanges of the best allocation, those that gain most first"),
+        alt=_("Exchanges of the optimal allocation, largest gain first"),
     )
     _show_basis(used, found)
     conversions.tell_of(used, currency)
@@ -83,15 +81,15 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
     read = reader()
     lost = in_order - found.value
     with st.container(horizontal=True):
-        st.metric(_("Best together, a year"), read.money(found.value, currency), border=True)
+        st.metric(_("Optimum, per year"), read.money(found.value, currency), border=True)
         st.metric(
-            _("One after the other, best match first"),
+            _("Sequentially, best match first"),
             read.money(in_order, currency),
             delta=read.money(lost, currency) if lost < -1 else None,
             border=True,
-            help=_("What is gained when each match is agreed as far as it goes, in the order of the score."),
+            help=_("Gain when matches are agreed one by one, by score, each as large as possible."),
         )
-        st.metric(_("Exchanges"), exchanges, border=True, help=_("Used, of all that are possible."))
+        st.metric(_("Exchanges"), exchanges, border=True, help=_("Used, out of all feasible matches."))
 
 
 def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
@@ -99,18 +97,22 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
     read = reader()
     gap = (found.bound - found.value) / max(1.0, abs(found.value))
     proof = (
-        _("Exact: no other allocation gains more.")
+        _("Proven optimum: no other allocation gains more.")
         if gap < 1e-5
-        else _("No allocation gains more than {share} above this one.", share=read.percent(gap, digits=1))
+        else _("At most {share} below the optimum.", share=read.percent(gap, digits=1))
     )
     kept = _(
-        "Supply, demand, least amounts and limits of blending are kept; heat, steam, cold and compressed air pass only in the hours in which both run, heat by its temperature; a treatment plant is paid once an exchange, over ten years at 8 %."
+        "Constraints: supply, demand, minimum quantities, blending limits, common operating hours and "
+        "temperatures. Treatment investment counts once per exchange, over 10 years at 8 %."
     )
     st.caption(f"{proof} {kept}")
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
     if years:
         st.caption(
-            _("Money as the firms told it, of {years}.", years=read.listed(str(year) for year in years))
+            _(
+                "Values as declared by the companies, {years} prices.",
+                years=read.listed(str(year) for year in years),
+            )
         )
 
 
@@ -119,11 +121,11 @@ def _exchanges(
 ) -> pd.DataFrame:
     table = presentation.table(used, names, reader(), shows_parks=shows_parks)
     kept = table.drop(columns=[_("Score"), _("Topic")])
-    kept.insert(1, _("Gain a year"), [reader().money(net, currency) for net in used["net"]])
+    kept.insert(1, _("Gain per year"), [reader().money(net, currency) for net in used["net"]])
     return kept
 
 
-SIDES = {"supply": N_("More to give"), "demand": N_("More wanted")}
+SIDES = {"supply": N_("More supply"), "demand": N_("More demand")}
 
 
 def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
@@ -131,15 +133,15 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
     if few.empty:
         return
     read, rows = reader(), few.to_dict("records")
-    st.markdown(_("**What is scarce**, and what one more unit of it would bring"))
+    st.markdown(_("**Bottlenecks** and the value of one more unit"))
     st.dataframe(
         pd.DataFrame(
             {
-                _("What would help"): [_(SIDES[side]) for side in few["side"]],
+                _("Remedy"): [_(SIDES[side]) for side in few["side"]],
                 _("Company"): [presentation.company(row, row["side"], read) for row in rows],
                 _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
                 _("Amount per year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
-                _("One more brings"): [
+                _("Value of one more unit"): [
                     f"{read.money(row['marginal_value'], currency)} / {row['stream_unit']}" for row in rows
                 ],
             }
@@ -149,8 +151,8 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
     )
     st.caption(
         ngettext(
-            "{count} supply is left over in part or whole.",
-            "{count} supplies are left over in part or whole.",
+            "{count} supply is not fully used.",
+            "{count} supplies are not fully used.",
             remaining,
         )
     )

@@ -47,7 +47,7 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
                     show.plain(read.choice("stage", following)),
                     key=f"move_{row['synergy_id']}",
                     icon=":material/arrow_right_alt:",
-                    help=_("Move to this stage; today's date goes into the history."),
+                    help=_("Move to this stage, dated today."),
                     on_click=moves.ask_to_move,
                     kwargs={
                         "synergy": row["synergy_id"],

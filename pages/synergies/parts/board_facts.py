@@ -51,9 +51,9 @@ def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
     """Let the facilitator say who takes part in a new synergy; return the sites with their roles, each site once."""
     known, roles = sites(park), {}
     asked = {
-        "provider": _("Who gives"),
-        "receiver": _("Who takes"),
-        "other": _("Who else takes part"),
+        "provider": _("Provider"),
+        "receiver": _("Receiver"),
+        "other": _("Other participants"),
     }
     for role, label in asked.items():
         chosen = st.multiselect(
@@ -79,8 +79,8 @@ def facts_form(row: Mapping, name: str) -> None:
             options={"resource_id": resources()},
             columns=2,
         )
-        reason = st.text_input(_("Reason"), value=_(corrected := N_("Facts corrected")))
-        if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
+        reason = st.text_input(_("Reason"), value=_(corrected := N_("Basic data corrected")))
+        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
             with editing.worded():
                 synergies.change(
                     cursor(),
@@ -113,8 +113,8 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
         key=f"who_{synergy_id}_{editing.turn('board_partners')}_{reader().language}",
         may_grow=True,
         alt=_(
-            "A company that keeps to class and band is named to guests in this synergy once it agreed to it; until all "
-            "partners may be named, guests see its class and band only."
+            "Companies with restricted visibility are shown by name to guests once they agree. Until all "
+            "partners are disclosed, guests see only category and range."
         ),
     )
     editing.offer_to_store(

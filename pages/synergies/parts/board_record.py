@@ -33,7 +33,9 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
     with right:
         if may_change:
             name = moves.dialog_name(str(row["synergy_id"]), name)
-            moving, changing, facts, joining = st.tabs([_("Move"), _("Next step"), _("Facts"), _("Partners")])
+            moving, changing, facts, joining = st.tabs(
+                [_("Move"), _("Next step"), _("Basic data"), _("Partners")]
+            )
             with moving:
                 _move_form(row, name)
             with changing:
@@ -62,13 +64,11 @@ def _move_form(row: Mapping, name: str) -> None:
         )
         reason = st.text_input(
             _("Reason"),
-            help=_("Stands in the history; needed when a synergy ends, goes back or passes over a stage."),
+            help=_("Recorded in the history. Required when a synergy ends, goes back or skips a stage."),
         )
         day = st.date_input(_("Since"), value=dt.date.today())
         st.caption(
-            _(
-                "Going into operation, or ending, clears the open next step; a new one is set under “Next step”."
-            )
+            _("Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”.")
         )
         if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
             with editing.worded():
@@ -90,10 +90,10 @@ def _step_form(row: Mapping, name: str) -> None:
     seen = moves.seen(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
-        st.caption(_("Left empty, the synergy has no open next step."))
+        st.caption(_("Empty: no open next step."))
         values["probability"] = _chance(row["synergy_id"], row["probability"])
         reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
-        if st.form_submit_button(_("Store"), type="primary") and moves.may_store(name):
+        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
             with editing.worded():
                 synergies.change(
                     cursor(),
@@ -122,7 +122,7 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
     st.markdown(f"**{_('History')}**")
     steps = ask(synergies.history, synergy=synergy_id, names_all=may_change)
     if steps.empty:
-        st.caption(_("No dated steps are recorded."))
+        st.caption(_("No dated stages are recorded."))
     else:
         rows = steps.to_dict("records")
         st.table(
@@ -150,10 +150,10 @@ def _changes(synergy_id: str) -> None:
         st.table(
             pd.DataFrame(
                 {
-                    _("When"): [read.moment(row["changed_at"]) for row in changes],
-                    _("Who"): [show.plain(row["changed_by"]) for row in changes],
+                    _("Time"): [read.moment(row["changed_at"]) for row in changes],
+                    _("User"): [show.plain(row["changed_by"]) for row in changes],
                     _("Reason"): [show.plain(read.reason(row["reason"])) for row in changes],
-                    _("What"): [
+                    _("Description"): [
                         show.plain(", ".join(read.column("synergy", column) for column in row["columns"]))
                         or ", ".join(read.table(table) for table in row["tables"])
                         for row in changes
@@ -178,13 +178,13 @@ def new_synergy(park: str, name: str) -> None:
             "synergy", NEW[7:], scope=scope, values=first, options={"resource_id": board_facts.resources()}
         )
         values["probability"] = _chance("new")
-        if st.form_submit_button(_("Write down"), type="primary") and moves.may_store(name):
+        if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
             with editing.worded():
                 synergies.add(
                     cursor(),
                     values={**values, "park_id": park},
                     partners=partners,
                     who=name,
-                    reason=both(N_("Written down on the board")),
+                    reason=both(N_("Recorded on the board")),
                 )
                 st.rerun()

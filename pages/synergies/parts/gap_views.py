@@ -53,28 +53,27 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
         st.info(_("Every declared stream has a match."), icon=":material/check:")
         return
-    st.subheader(_("Which single newcomer would close most?"), anchor=False)
+    st.subheader(_("Which new company would close the most gaps?"), anchor=False)
     told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
-    words = {"all": _("All five together")} | {
+    words = {"all": _("All five criteria")} | {
         measure: _(presentation.MEASURES[measure]) for measure in told_of
     }
-    measure = pick.one_of(_("Ranked by"), words, key="rank")
+    measure = pick.one_of(_("Rank by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     st.dataframe(
         presentation.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
         hide_index=True,
-        alt=_("Newcomers and their places by tonnes, value, CO2, water and new kinds of resource"),
+        alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     st.caption(
-        ngettext("{count} resource has no match yet.", "{count} resources have no match yet.", len(table))
+        ngettext("{count} resource without a match.", "{count} resources without a match.", len(table))
+        + " "
+        + _("“All five criteria” is the mean of each criterion relative to its maximum.")
         + " "
         + _(
-            "All five together is the mean share of the largest in each measure, so heavy waste does not lead by weight alone."
-        )
-        + " "
-        + _(
-            "New kinds of resource are those that firms do not exchange yet: this one, and what known treatment steps make of it."
+            "“New resource types” counts resources not exchanged yet: this one and what known treatment "
+            "steps make of it."
         )
     )
 
@@ -82,19 +81,19 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
 def _show_residuals(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
         return
-    st.subheader(_("Left over, without a taker"), anchor=False)
+    st.subheader(_("Unused by-products"), anchor=False)
     st.dataframe(
         presentation.residuals(table, reader(), currency, tells_money=role.sees_all()),
         hide_index=True,
         height=min(420, 38 + 35 * len(table)),
-        alt=_("Supplies without a possible match, the dearest to get rid of first"),
+        alt=_("Supplies without a feasible match, highest disposal cost first"),
     )
 
 
 def _show_loops(table: pd.DataFrame) -> None:
-    st.subheader(_("Loops that could be closed"), anchor=False)
+    st.subheader(_("Potential loops"), anchor=False)
     if table.empty:
-        st.caption(_("The possible matches form no loop among firms that are shown in full."))
+        st.caption(_("The feasible matches form no loop between disclosed companies."))
         return
     st.dataframe(
         presentation.loops(table, reader()),
@@ -107,5 +106,5 @@ def _show_loops(table: pd.DataFrame) -> None:
         },
         row_height=tables.scaled(_TALL),
         height=min(tables.scaled(480), 38 + tables.scaled(_TALL) * len(table)),
-        alt=_("Loops among firms, those with the best weakest link first"),
+        alt=_("Loops between companies, best weakest link first"),
     )

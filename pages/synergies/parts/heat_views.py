@@ -40,15 +40,13 @@ def show_heat(*, currency: str, **where: Any) -> None:
     found = ask(_streams, currency=currency, **where)
     if found.empty or found["is_hot"].nunique() < 2:
         st.info(
-            _(
-                "For this view, some firm must tell heat to give and another heat it wants, with temperature and power."
-            ),
+            _("This view needs at least one heat supply and one heat demand, with temperature and power."),
             icon=":material/info:",
         )
         return
     approach = float(
         pick.on_slider(
-            _("Least temperature difference [K]"), _APPROACHES, key="approach", default="10", width=340
+            _("Minimum temperature difference [K]"), _APPROACHES, key="approach", default="10", width=340
         )
     )
     year = ask(_year, approach=approach, currency=currency, **where)
@@ -57,10 +55,10 @@ def show_heat(*, currency: str, **where: Any) -> None:
     with left:
         _show_curves(found, approach)
     with right:
-        st.markdown(_("**Over the hours of the day**"))
+        st.markdown(_("**By hour of the day**"))
         st.altair_chart(
             figure.by_hour(year.by_hour, reader(), is_large=controls.is_projected()),
-            alt=_("Heat to give, heat wanted and what could pass, by the hour of the day"),
+            alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
         )
         _show_hours(found)
     pipe_views.show_pipes(approach=approach, currency=currency, **where)
@@ -73,33 +71,32 @@ def _show_year(year: heat_year.HeatYear) -> None:
     lifted = year.stored - year.passed
     with st.container(horizontal=True):
         st.metric(
-            _("Could pass between the firms, a year"),
+            _("Recoverable heat between companies (per year)"),
             read.amount(year.passed, "GJ"),
             border=True,
             height="stretch",
             help=_(
-                "{share} of the heat wanted: in the hours in which source and demand both run, as far as temperatures allow. Distance, pipes and losses are not counted here; the pipes below count them.",
+                "{share} of the heat demand, for common operating hours and sufficient temperature. "
+                "Excludes distance, pipes and losses (see below).",
                 share=share,
             ),
         )
         st.metric(
-            _("With heat stores for a day"),
+            _("With daily heat storage"),
             read.amount(year.stored, "GJ"),
             delta=f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
             border=True,
             height="stretch",
-            help=_(
-                "What could pass if stores carried heat to other hours of the same day; their losses are not counted."
-            ),
+            help=_("Recoverable heat if storage shifts it within the day; storage losses are not included."),
         )
         st.metric(
-            _("Heat still to buy, a year"),
+            _("Remaining heat purchases per year"),
             read.amount(year.wanted - year.passed, "GJ"),
             border=True,
             height="stretch",
         )
         st.metric(
-            _("Heat left over, a year"),
+            _("Remaining surplus heat per year"),
             read.amount(year.given - year.passed, "GJ"),
             border=True,
             height="stretch",
@@ -110,7 +107,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
     """Show the composite curves of all streams at once, with the targets of classic pinch analysis."""
     read = reader()
     result = heat.cascade(found, approach=approach)
-    st.markdown(_("**By temperature, if all ran at once**"))
+    st.markdown(_("**By temperature, with simultaneous operation**"))
     st.altair_chart(
         figure.composite(
             heat.composite(found, approach=approach),
@@ -119,23 +116,25 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
             approach=approach,
             is_large=controls.is_projected(),
         ),
-        alt=_("Heat to give and heat wanted, by temperature"),
+        alt=_("Heat supply and demand by temperature"),
     )
     told = _(
-        "If all ran at once, {passed} could pass; {heating} of heating and {cooling} of cooling would remain.",
+        "With simultaneous operation, {passed} could be recovered; {heating} of heating and {cooling} of "
+        "cooling would remain.",
         passed=read.amount(result.recovered / 1000, "MW"),
         heating=read.amount(result.hot_utility / 1000, "MW"),
         cooling=read.amount(result.cold_utility / 1000, "MW"),
     )
     pinch = (
         _(
-            "No heat should cross the pinch at {temperature} °C, shifted by half the difference.",
+            "No heat should cross the pinch at {temperature} °C (shifted by half the temperature "
+            "difference).",
             temperature=read.number(result.pinch),
         )
         if pd.notna(result.pinch)
-        else _("There is no pinch: on one side nothing remains.")
+        else _("No pinch: one side has no remainder.")
     )
-    zoom = _("Zoom with the wheel, drag to move; what is far hotter than anything wanted lies above.")
+    zoom = _("Zoom with the mouse wheel, drag to pan. Much hotter sources lie above.")
     st.caption(f"{told} {pinch} {zoom}")
 
 
@@ -143,23 +142,28 @@ def _show_hours(found: pd.DataFrame) -> None:
     """Say what is assumed of the hours, and whose hours do not fit."""
     told = [
         _(
-            "Mean of the year by declared hours of the day, hours a year and months; idle days are taken to fall together."
+            "Annual mean from declared daily hours, annual hours and months; downtimes are assumed to "
+            "coincide."
         )
     ]
     assumed, cut = int(found["is_assumed"].sum()), int(found["is_cut"].sum())
     if assumed:
         told.append(
             ngettext(
-                "Of {count} stream nobody told the hours of the day: one shift, two shifts or day and night is assumed from its hours a year.",
-                "Of {count} streams nobody told the hours of the day: one shift, two shifts or day and night is assumed from their hours a year.",
+                "{count} stream has no declared daily hours; one shift, two shifts or continuous "
+                "operation is assumed from its annual hours.",
+                "{count} streams have no declared daily hours; one shift, two shifts or continuous "
+                "operation is assumed from their annual hours.",
                 assumed,
             )
         )
     if cut:
         told.append(
             ngettext(
-                "{count} stream tells more hours a year than its hours of the day allow; only those that fit are counted.",
-                "{count} streams tell more hours a year than their hours of the day allow; only those that fit are counted.",
+                "{count} stream declares more operating hours than its daily hours allow; the excess is "
+                "not counted.",
+                "{count} streams declare more operating hours than their daily hours allow; the excess is "
+                "not counted.",
                 cut,
             )
         )

@@ -21,9 +21,9 @@ def ask_agreement(match: Mapping) -> None:
     days = ask(introductions.agreed, **pair)
     with st.container(border=True):
         st.markdown(
-            _("**Guests see this match without names** until both firms agree to be named in it.")
+            _("**Guests see this match without names** until both companies agree.")
             if not all(days)
-            else _("**Both agreed to be named**: guests see this match in full, without money.")
+            else _("**Both agreed to disclosure**: guests see this match in full, without prices.")
         )
         new: list[dt.date | None] = []
         for side, day in zip(("supply", "demand"), days, strict=True):
@@ -40,7 +40,7 @@ def ask_agreement(match: Mapping) -> None:
 
 def _save(pair: Mapping[str, str], new: tuple, old: tuple) -> None:
     who = signing.signed_button(
-        _("Write it down"),
+        _("Save agreement"),
         key="-".join(["introduce", *pair.values()]),
         is_ready=new != old,
         primary=False,

@@ -33,8 +33,8 @@ def show_money(match: Mapping, currency: str) -> None:
     if not band["outcome"]:
         st.caption(
             _(
-                "For a price band, both must tell what they pay today: the giver for disposal, the taker for what is "
-                "replaced."
+                "The price range needs the current costs of both: the provider's disposal cost and the "
+                "receiver's purchase cost."
             )
         )
         return
@@ -47,7 +47,8 @@ def show_money(match: Mapping, currency: str) -> None:
             is_large=controls.is_projected(),
         ),
         alt=_(
-            "Least price for the giver, most for the taker, the price at which both gain the same, and what each of them asks"
+            "Minimum price of the provider, maximum price of the receiver, equal-gain price, and the "
+            "price limits of both"
         ),
     )
     if pd.notna(match["quantity"]) and match["quantity"] > 0:
@@ -60,19 +61,19 @@ def _sheet(match: Mapping, currency: str) -> None:
     row, spread = made.appraisal, made.simulation.measures.iloc[0]
     ends = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
     paybacks = {
-        _("Payback in years"): payback.words(row["payback"], read),
-        _("Payback, 10 to 90 % of futures"): between(*ends, read),
+        _("Payback [yr]"): payback.words(row["payback"], read),
+        _("Payback, 80 % range [yr]"): between(*ends, read),
     }
     # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing told is not nothing to pay.
     investment = read.money(float(match["investment"]), currency)
     if not row["investment"]:
-        investment = _("not told") if match["steps"] else _("no treatment needed")
-        paybacks = {_("Payback in years"): _("no investment told")}
+        investment = _("not stated") if match["steps"] else _("no treatment needed")
+        paybacks = {_("Payback [yr]"): _("no investment declared")}
     facts = {
-        _("Gain of both a year"): read.money(row["annual_saving"], currency),
+        _("Joint gain per year"): read.money(row["annual_saving"], currency),
         _("Investment in treatment"): investment,
         **paybacks,
-        _("Net present value, 10 years at 8 %"): read.money(row["npv"], currency),
+        _("NPV, 10 years at 8 %"): read.money(row["npv"], currency),
     }
     st.table(
         pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
@@ -82,5 +83,5 @@ def _sheet(match: Mapping, currency: str) -> None:
     )
     if made.unknown:
         listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
-        st.caption(show.plain(_("Not known, and so not counted: {names}.", names=listed)))
-    st.caption(_("Pipes, tanks and approvals are not in the investment; costs of treatment are assumptions."))
+        st.caption(show.plain(_("Unknown, not included: {names}.", names=listed)))
+    st.caption(_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions."))

@@ -46,8 +46,8 @@ def show_match(match: Mapping, currency: str) -> None:
     if match["is_hidden"]:
         st.info(
             _(
-                "One of the two keeps to class and band. Ask the facilitator to bring you together; names, amounts and "
-                "the parts of the score are told once both agree."
+                "One partner shares only category and range. Ask the facilitator for an introduction; "
+                "details are disclosed once both agree."
             ),
             icon=":material/visibility_off:",
         )
@@ -62,7 +62,7 @@ def show_match(match: Mapping, currency: str) -> None:
         if role.sees_all():
             match_money.show_money(match, currency)
         else:
-            st.caption(_("Money is shown to the facilitator only."))
+            st.caption(_("Costs and prices are shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = conversions.rates_of(match, currency)
         proposing.offer(assessment.proposing.of_match(match, currency=currency, converted=rates), key="match")
@@ -90,11 +90,11 @@ def _obstacles(match: Mapping) -> None:
 def _score(match: Mapping) -> None:
     """Show the score and its parts; money is part of it for the facilitator only."""
     read = reader()
-    st.markdown(_("**Score {score}** and its parts", score=read.number(match["score"], significant=2)))
+    st.markdown(_("**Score {score}** and its components", score=read.number(match["score"], significant=2)))
     parts = match if role.sees_all() else {**match, "economics": float("nan")}
     st.altair_chart(
         figure.parts(parts, read, is_large=controls.is_projected()),
-        alt=_("Parts of the score, each from 0 to 1"),
+        alt=_("Score components from 0 to 1"),
     )
 
 
@@ -125,7 +125,7 @@ def _licensed(match: Mapping) -> None:
     )
     once = found.loc[(found["site_id"] == match["demand_site_id"]) & ~found["is_valid"]]
     for day in once["valid_until"]:
-        st.caption(_("The licence of the taker ran out on {date}.", date=read.date(day)))
+        st.caption(_("The receiver's licence expired on {date}.", date=read.date(day)))
     valid = found.loc[found["is_valid"]].to_dict("records")
     if valid:
         names = [
@@ -133,6 +133,6 @@ def _licensed(match: Mapping) -> None:
             f"({show.plain(read.name(row['park_en'], row['park_zh']))})"
             for row in valid
         ]
-        st.caption(_("Licensed for it: {companies}.", companies=read.listed(names)))
+        st.caption(_("Licensed companies: {companies}.", companies=read.listed(names)))
     else:
-        st.caption(_("No company of this database that may be named is licensed for it."))
+        st.caption(_("No disclosed company in this database holds a licence."))

@@ -54,20 +54,20 @@ def ask_for_name() -> None:
     """Ask for the name where a move waits for it."""
     asked = st.session_state.pop("board_asked", None)
     if asked:
-        st.dialog(_("Who moves it?"))(name_form)(*asked)
+        st.dialog(_("Enter your name"))(name_form)(*asked)
 
 
 def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
     """Ask for the name, remember it for this session, and move."""
     with st.form("name_form", border=False):
-        given = st.text_input(_("Your name, for the change log"), key="name_asked")
+        given = st.text_input(_("Your name (for the change log)"), key="name_asked")
         told = reader().choice("stage", stage)
         if st.form_submit_button(_("Move to: {stage}", stage=told), type="primary"):
             if given.strip():
                 st.session_state[f"{editing.WHO}_given"] = given.strip()
                 _move(synergy, stage, park, seen, who=given.strip())
                 st.rerun()
-            st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+            st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
 
 
 def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
@@ -105,7 +105,7 @@ def what_happened(park: str) -> achievement.Achieved | None:
 def may_store(name: str, stage: str | None = "idea") -> bool:
     """Say what is missing, if anything: the name, or the stage to move to."""
     if not name:
-        st.warning(_("Give your name: it stands in the change log."), icon=":material/badge:")
+        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     elif stage is None:
-        st.warning(_("Choose the stage it moves to."), icon=":material/info:")
+        st.warning(_("Choose the new stage."), icon=":material/info:")
     return bool(name) and stage is not None

@@ -40,14 +40,14 @@ def show_pipes(**where: Any) -> None:
         approach [K], currency, and arguments of `matching.streams.declared`.
     """
     currency = str(where["currency"])
-    st.subheader(_("Pipes between the firms"), anchor=False)
+    st.subheader(_("Pipes between companies"), anchor=False)
     table = ask(_pipes, **where)
     if table.empty:
-        st.caption(_("No source lies within 5 km of a demand that it is warm enough for."))
+        st.caption(_("No heat source within 5 km of a demand is hot enough."))
         return
     laid, bound = table.iloc[:0].assign(quantity=0.0), 0.0
     if role.sees_all():
-        with st.spinner(_("Looking for the pipes that gain most together…")):
+        with st.spinner(_("Optimising pipes …")):
             laid, bound = ask(_laid, **where)
     _show_laid(laid, bound, currency)
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
@@ -56,7 +56,10 @@ def show_pipes(**where: Any) -> None:
     place = _choose_pipe(ordered, currency, tells_laid=bool(len(laid)))
     st.caption(
         _(
-            "Assumed, to be replaced by offers: a pair of insulated pipes costs 1.25 million CNY a km for 1 MW and more with its power to the 0.4, money of 2024; it lasts 25 years at 8 %; 2 % of the heat is lost on one km. Heat exchangers, pumping power and stores are not in it. Pipes follow the roads of the park plan where it has roads, else straight lines."
+            "Assumptions until offers are available: pair of insulated pipes 1.25 million CNY/km at 1 MW, "
+            "scaling with power to the power of 0.4 (2024 prices); 25 years at 8 %; 2 % heat loss per km. "
+            "Excludes heat exchangers, pumping and storage. Routes follow roads where known, otherwise "
+            "straight lines."
         )
     )
     conversions.tell(_told_in(table), currency)
@@ -73,14 +76,12 @@ def _choose_pipe(ordered: pd.DataFrame, currency: str, *, tells_laid: bool) -> i
         height=min(480, 38 + tall * len(ordered)),
         row_height=tall,
         column_config={
-            _("From whom, to whom"): st.column_config.TextColumn(width=330),
-            _("Arrives, a year"): st.column_config.TextColumn(
-                help=_(
-                    "Where two amounts stand: beside the other pipes worth laying / if it were the only one."
-                )
+            _("Provider and receiver"): st.column_config.TextColumn(width=330),
+            _("Heat delivered per year"): st.column_config.TextColumn(
+                help=_("Two amounts: together with the other worthwhile pipes / as the only pipe.")
             ),
         },
-        alt=_("Pairs of firms that could pass on heat, with distance, hours, loss and cost of the pipe"),
+        alt=_("Company pairs for heat recovery, with distance, hours, loss and pipe cost"),
     )
 
 
@@ -96,8 +97,10 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
         return
     read = reader()
     told = ngettext(
-        "**{count} pipe is worth laying**: {heat} a year for {money} of investment; {gain} a year are left to share after it is paid.",
-        "**{count} pipes are worth laying together**: {heat} a year for {money} of investment; {gain} a year are left to share after they are paid.",
+        "**{count} pipe is worthwhile**: {heat} per year for an investment of {money}, leaving a net gain "
+        "of {gain} per year.",
+        "**{count} pipes are worthwhile together**: {heat} per year for an investment of {money}, leaving "
+        "a net gain of {gain} per year.",
         len(laid),
         heat=read.amount(laid["quantity"].sum(), "GJ"),
         money=read.money(laid["investment"].sum(), currency),
@@ -106,16 +109,16 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
     far = int(laid["is_far"].sum())
     if far:
         told += " " + ngettext(
-            "{count} of them is longer than the firms want; the reckoning says that it would pay all the same.",
-            "{count} of them are longer than the firms want; the reckoning says that they would pay all the same.",
+            "{count} of them exceeds the companies' distance limit but would still be profitable.",
+            "{count} of them exceed the companies' distance limits but would still be profitable.",
             far,
         )
     net = float(laid["net"].sum())
     gap = (bound - net) / max(1.0, net)
     proof = (
-        _("Exact: no other set of pipes gains more.")
+        _("Proven optimum: no other set of pipes gains more.")
         if gap < 1e-5
-        else _("No set of pipes gains more than {share} above this one.", share=read.percent(gap, digits=1))
+        else _("At most {share} below the optimum.", share=read.percent(gap, digits=1))
     )
     st.markdown(f"{told} {proof}")
 
@@ -139,23 +142,23 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.D
         return f"{company} · {name}, {read.number(row[f'{side}_temperature'])} °C"
 
     columns = {
-        _("From whom, to whom"): [
+        _("Provider and receiver"): [
             "\n→ ".join(whose(row, side) for side in ("supply", "demand")) for row in rows
         ],
         _("Distance"): [constraints.kilometres(row["distance"], read) for row in rows],
-        _("Arrives"): [read.amount(row["power"], "kW") for row in rows],
-        _("Hours together, a year"): [read.amount(row["hours"], "h") for row in rows],
-        _("Arrives, a year"): [_arriving(row) for row in rows],
-        _("More with a store"): [
+        _("Heat delivered"): [read.amount(row["power"], "kW") for row in rows],
+        _("Common hours per year"): [read.amount(row["hours"], "h") for row in rows],
+        _("Heat delivered per year"): [_arriving(row) for row in rows],
+        _("Additional with storage"): [
             f"+{read.amount(row['lifted'], 'GJ')}" if row["lifted"] > 0.5 else "–" for row in rows
         ],
-        _("Lost on the way"): [read.percent(1 - row["kept"], digits=1) for row in rows],
-        _("Pipe"): [read.money(row["investment"], currency) for row in rows],
-        _("Pipe, for one GJ"): [read.money(row["pipe_cost"], currency) for row in rows],
-        _("Longest wanted"): [_longest(row) for row in rows],
+        _("Heat loss"): [read.percent(1 - row["kept"], digits=1) for row in rows],
+        _("Pipe investment"): [read.money(row["investment"], currency) for row in rows],
+        _("Pipe cost per GJ"): [read.money(row["pipe_cost"], currency) for row in rows],
+        _("Distance limit"): [_longest(row) for row in rows],
     }
     if tells_laid:
-        columns = {_("Worth laying"): [pd.notna(row["quantity"]) for row in rows]} | columns
+        columns = {_("Worthwhile"): [pd.notna(row["quantity"]) for row in rows]} | columns
     return pd.DataFrame(columns)
 
 
@@ -179,7 +182,7 @@ def _show_pair(pair: dict, currency: str) -> None:
     ends = {end: show.plain(name) for end, name in _ends(pair).items()}
     st.markdown("**" + _("{giver} to {taker}", **ends) + "**")
     hours = _(
-        "{giver} runs {given}, {taker} {wanted}: {hours} a year together.",
+        "{giver} operates {given}, {taker} {wanted}: {hours} per year in common.",
         **ends,
         given=_window(pair, "supply"),
         wanted=_window(pair, "demand"),
@@ -195,10 +198,10 @@ def _window(pair: dict, side: str) -> str:
     read = reader()
     begins, length = pair[f"{side}_begins"], pair[f"{side}_day_length"]
     if length >= 24:
-        told = _("day and night, {hours} a year", hours=read.amount(pair[f"{side}_hours"], "h"))
+        told = _("day and night, {hours} per year", hours=read.amount(pair[f"{side}_hours"], "h"))
     else:
         told = _(
-            "from {begins} to {ends} h, {hours} a year",
+            "{begins} to {ends} h, {hours} per year",
             begins=read.number(begins),
             ends=read.number((begins + length) % 24 or 24),
             hours=read.amount(pair[f"{side}_hours"], "h"),
@@ -210,7 +213,7 @@ def _store(pair: dict, currency: str) -> str:
     """Return what a heat store for a day would add, and how large it would be."""
     read = reader()
     if pair["lifted"] < 0.5:
-        return _("A heat store for the hours of a day would add nothing.")
+        return _("Daily heat storage would bring no additional heat.")
     span = pair["demand_outlet"] - pair["demand_inlet"]
     size = read.amount(pair["store"] / 1000, "MWh")
     if span >= 5:
@@ -222,12 +225,12 @@ def _store(pair: dict, currency: str) -> str:
             span=read.number(span),
         )
     told = _(
-        "A heat store of {size} would add {heat} a year.", size=size, heat=read.amount(pair["lifted"], "GJ")
+        "A heat store of {size} would add {heat} per year.", size=size, heat=read.amount(pair["lifted"], "GJ")
     )
     if not role.sees_all() or pd.isna(pair["gain"]):
         return told
     worth = _(
-        "It may cost up to {money} a year: that is what its heat saves.",
+        "It may cost up to {money} per year (value of the additional heat).",
         money=read.money(pair["lifted"] * pair["gain"], currency),
     )
     return f"{told} {worth}"

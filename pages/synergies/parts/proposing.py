@@ -26,23 +26,23 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
     put = st.session_state.pop(f"board_{key}_put", None)
     if put:
-        st.toast(_("It stands on the board now, as an idea."), icon=":material/check:", duration="long")
+        st.toast(_("Added to the board as an idea."), icon=":material/check:", duration="long")
     if len(alike):
         st.info(
-            _("It stands on the board now, as an idea.")
+            _("Added to the board as an idea.")
             if put
-            else _("On the board already, of a like resource between these sites: this may be it."),
+            else _("A similar synergy between these sites is already on the board."),
             icon=":material/view_kanban:",
         )
         _links(alike)
         navigation.link(
-            "board", _("To the board"), icon=":material/view_kanban:", park=alike["park_id"].iloc[0]
+            "board", _("Open board"), icon=":material/view_kanban:", park=alike["park_id"].iloc[0]
         )
     if len(others):
         with st.expander(
             ngettext(
-                "These sites already have {count} other synergy on the board",
-                "These sites already have {count} other synergies on the board",
+                "{count} other synergy between these sites is on the board",
+                "{count} other synergies between these sites are on the board",
                 len(others),
             )
         ):
@@ -51,7 +51,7 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
         _put(proposal, key=key)
         return
     # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
-    if st.toggle(_("Put a further one on the board beside it"), key=f"further_{key}_{len(alike)}"):
+    if st.toggle(_("Add another one to the board"), key=f"further_{key}_{len(alike)}"):
         _put(proposal, key=key, is_further=True)
 
 
@@ -61,11 +61,12 @@ def _put(proposal: assessment.Proposal, *, key: str, is_further: bool = False) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = editing.who(width=260)
         is_asked = st.button(
-            _("Put a further one on the board") if is_further else _("Put on the board"),
+            _("Add another") if is_further else _("Add to board"),
             icon=":material/add_task:",
             key=button,
             help=_(
-                "Writes down an idea with its companies, amount, prices, treatment and distance as assumptions to be confirmed."
+                "Saved as an idea; companies, amount, prices, treatment and distance are assumptions to "
+                "be confirmed."
             ),
         )
     if editing.is_signed(is_asked, who, key=button):

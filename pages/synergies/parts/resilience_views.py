@@ -20,23 +20,22 @@ UNITS = {"saving": "currency", "co2": "t"}
 
 def choose_state() -> str:
     """Let the reader choose the network that runs, or the one that is agreed."""
-    states = {assessment.RUNNING: _("In operation"), assessment.AGREED: _("Being carried out")}
+    states = {assessment.RUNNING: _("In operation"), assessment.AGREED: _("In implementation")}
     return pick.one_of(_("Synergies"), states, key="network", default=assessment.RUNNING)
 
 
 def choose_shock() -> str:
     """Let the reader choose what happens to a company."""
     shocks = {
-        resilience.LEAVES: _("It leaves"),
-        resilience.HALVES: _("It halves its output"),
-        resilience.HALVES_WASTE: _("It halves its waste"),
+        resilience.LEAVES: _("Company leaves"),
+        resilience.HALVES: _("Output halved"),
+        resilience.HALVES_WASTE: _("Waste halved"),
     }
     note = _(
-        "Half the output: it gives and takes half. Half the waste: it gives half and takes as much as today."
+        "Half the output: provides and receives half. Half the waste: provides half, receives as much as "
+        "today."
     )
-    return pick.one_of(
-        _("What happens to a company"), shocks, key="shock", default=resilience.LEAVES, help=note
-    )
+    return pick.one_of(_("Disruption"), shocks, key="shock", default=resilience.LEAVES, help=note)
 
 
 def choose_measure(total: pd.Series) -> str | None:
@@ -45,7 +44,7 @@ def choose_measure(total: pd.Series) -> str | None:
     there = {name: words[name] for name in resilience.MEASURED if total[name] > 0}
     if not there:
         return None
-    return pick.one_of(_("Loss of"), there, key="lost")
+    return pick.one_of(_("Indicator"), there, key="lost")
 
 
 def measured() -> dict[str, str]:
@@ -82,8 +81,8 @@ def amount(value: float, name: str) -> str:
     read = reader()
     if name == "saving":
         currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
-        return _("{amount} a year", amount=read.money(value, currency))
-    return _("{amount} a year", amount=read.amount(float(f"{value:.3g}"), UNITS.get(name, name)))
+        return _("{amount} per year", amount=read.money(value, currency))
+    return _("{amount} per year", amount=read.amount(float(f"{value:.3g}"), UNITS.get(name, name)))
 
 
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
@@ -91,9 +90,7 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
     read = reader()
     top = ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
     if top.empty:
-        st.success(
-            _("Whoever it is: others can step in, and nothing is lost for good."), icon=":material/shield:"
-        )
+        st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical"), anchor=False)
     with st.grid(3, min_column_width=230):
@@ -125,20 +122,20 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     if len(drawn):
         st.altair_chart(
             figure.losses(drawn, read, is_large=controls.is_projected()),
-            alt=_("Share of the network that is lost with each company, for good and before others step in"),
+            alt=_("Loss of the network by company, permanent and before replacement"),
         )
     told = [name for name in words if ranked[f"share_{name}"].notna().any()]
     table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
     for name in told:
         table[words[name]] = (100 * ranked[f"share_{name}"]).round(1).to_numpy()
-    table[_("Synergies hit")] = ranked["synergies"].to_numpy()
+    table[_("Synergies affected")] = ranked["synergies"].to_numpy()
     shares = {words[name]: st.column_config.NumberColumn(format="%.1f %%") for name in told}
-    with st.expander(_("All companies, all measures")):
+    with st.expander(_("All companies and indicators")):
         st.dataframe(
             table,
             hide_index=True,
             column_config=shares,
-            alt=_("Share lost for good with each company, by measure"),
+            alt=_("Permanent loss by company and indicator"),
         )
 
 
@@ -149,7 +146,7 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     if not hit:
         return
     company = pick.from_list(
-        _("One company in full"), {each: names.get(each, each) for each in hit}, key="company", width=420
+        _("Details of one company"), {each: names.get(each, each) for each in hit}, key="company", width=420
     )
     lost = resilience.loss(
         net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
@@ -159,22 +156,22 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     places = [st.container() for _place in range(2)] if controls.is_projected() else None
     left, right = places or st.columns([0.62, 0.38], gap="large")
     with left:
-        st.markdown(_("**What stops**"))
+        st.markdown(_("**Interrupted exchanges**"))
         st.dataframe(
             pd.DataFrame(
                 {
                     _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
-                    _("Gives"): [names.get(row["provider"], "–") for row in rows],
-                    _("Takes"): [names.get(row["receiver"], "–") for row in rows],
-                    _("Stops"): [amount(row["lost"], str(row["unit"])) for row in rows],
-                    _("Others take over"): [amount(row["restored"], str(row["unit"])) for row in rows],
+                    _("Provides"): [names.get(row["provider"], "–") for row in rows],
+                    _("Receives"): [names.get(row["receiver"], "–") for row in rows],
+                    _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
+                    _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
                 }
             ),
             hide_index=True,
-            alt=_("Exchanges that stop, and how much of each others take over"),
+            alt=_("Interrupted exchanges and replaceable amounts"),
         )
     with right:
-        st.markdown(_("**Who steps in**"))
+        st.markdown(_("**Replacements**"))
         _replacements(lost.replaced)
 
 
@@ -182,19 +179,25 @@ def _replacements(replaced: pd.DataFrame) -> None:
     read = reader()
     rows = replaced.to_dict("records")
     if not rows:
-        st.caption(_("Nobody: no other declared supply or demand fits."))
+        st.caption(_("None: no other declared supply or demand fits."))
         return
     st.dataframe(
         pd.DataFrame(
             {
-                _("Gives"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
-                _("What"): [read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows],
-                _("Takes"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
+                _("Provides"): [
+                    read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows
+                ],
+                _("Description"): [
+                    read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows
+                ],
+                _("Receives"): [
+                    read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows
+                ],
                 _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
             }
         ),
         hide_index=True,
-        alt=_("Supplies and demands that take the place of what stops"),
+        alt=_("Supplies and demands that replace the interrupted ones"),
     )
 
 
@@ -203,13 +206,13 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
     if not role.sees_all() or found.empty:
         return
     read = reader()
-    st.subheader(_("Measures that take away what synergies live on"), anchor=False)
+    st.subheader(_("Measures that reduce streams used by synergies"), anchor=False)
     hit = found.loc[found["synergies"] > 0]
     if hit.empty:
         st.caption(
             ngettext(
-                "{count} measure changes a declared stream; none takes anything from these synergies.",
-                "{count} measures change a declared stream; none takes anything from these synergies.",
+                "{count} measure affects a declared stream; no synergy is affected.",
+                "{count} measures affect declared streams; no synergy is affected.",
                 len(found),
             )
         )
@@ -227,7 +230,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
         if hit[f"left_{name}"].sum() > 0
     }
     st.dataframe(
-        pd.DataFrame(table), hide_index=True, alt=_("Measures with what they take from synergies for good")
+        pd.DataFrame(table), hide_index=True, alt=_("Measures with their permanent loss to synergies")
     )
 
 
@@ -235,9 +238,9 @@ def explain() -> None:
     """Say how the loss is found."""
     st.caption(
         _(
-            "Lost for good is what remains once what comes free is placed anew as well as possible: with declared supplies "
-            "and demands that nothing holds back and that are not known to cost more than they gain, without new treatment "
-            "plants. Materials, energy and water are never added up; money and CO2 follow the amounts. A treater or "
-            "operator that leaves stops the whole synergy. Amounts that are not known are not counted."
+            "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "
+            "treatment plants or known losses. Materials, energy and water are kept apart; costs and CO2 "
+            "scale with the amounts. A treatment or operating company that leaves interrupts the whole "
+            "synergy. Unknown amounts are excluded."
         )
     )

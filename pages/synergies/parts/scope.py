@@ -13,9 +13,9 @@ from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
-STEPS = {"0": N_("Direct only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
+STEPS = {"0": N_("Direct use only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
-STREAMS = {"declared": N_("As declared"), "typical": N_("With what is typical of the sector")}
+STREAMS = {"declared": N_("Declared only"), "typical": N_("Declared and typical of the sector")}
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,14 @@ def _choose_place() -> str:
         + ngettext("{count} park", "{count} parks", row["parks"])
         for row in regions
     }
-    return pick.from_list(_("Where"), places, key="where", width=260)
+    return pick.from_list(_("Area"), places, key="where", width=260)
 
 
 def choose_streams() -> bool:
     """Let the reader choose whether what is typical of a sector is counted as well."""
     note = _(
-        "Typical amounts come from the sector and the number of people employed, where a firm declared nothing. They are orders of magnitude, to be confirmed by the firm."
+        "Typical amounts are estimated from sector and employees where a company declared nothing. Orders "
+        "of magnitude, to be confirmed."
     )
     return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", help=note) == "typical"
 
@@ -72,13 +73,14 @@ def choose_scope(park: str) -> Scope:
     with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
         where = _choose_place()
         is_wide = where != "park"
-        pairs = pick.one_of(_("Pairs"), _worded(PAIRS), key="pairs") if is_wide else "all"
-        steps = pick.one_of(_("Treatment between the two"), _worded(STEPS), key="steps", default="2")
+        pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
+        steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
         with_typical = choose_streams()
     if with_typical:
         st.caption(
             _(
-                "What is marked “typical” nobody declared: it is proposed from sector and size, give or take 70 to 95 %, and counts little in the score until the firm confirms it."
+                "“Typical” amounts are estimates from sector and size (±70 to 95 %). They have a low "
+                "weight in the score until confirmed."
             )
         )
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
@@ -92,12 +94,12 @@ def _worded(words: Mapping[str, str]) -> dict[str, str]:
 def nothing_found(scope: Scope) -> None:
     """Say that there is no match, what would help, and end the page."""
     if scope.is_wide:
-        st.info(_("No supply of one park resembles a demand of another."), icon=":material/info:")
+        st.info(_("No supply of one park is similar to a demand of another."), icon=":material/info:")
         show.end()
     show.nothing(
         _(
-            "No supply of this park resembles a demand yet. Firms tell what they have and want in the sheet “Streams” "
-            "of the workbook template; six companies are enough to begin with. Until then, look at what is typical of "
-            "their sectors, or further than this park."
+            "No supply of this park matches a demand yet. Companies declare both in the sheet “Streams” "
+            "of the workbook template; six companies are enough to start. Until then, include typical "
+            "streams or other parks."
         )
     )

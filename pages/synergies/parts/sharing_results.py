@@ -31,7 +31,7 @@ def show_results(
     with left:
         st.altair_chart(
             figure.costs(shown, reader(), currency, is_large=controls.is_projected()),
-            alt=_("Cost of each firm on its own, and its fair share together"),
+            alt=_("Cost of each company on its own and its fair share"),
         )
     with right:
         _show_shares(shown, unit, currency)
@@ -42,13 +42,13 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
     read = reader()
     saving = found.alone - found.together
     with st.container(horizontal=True):
-        st.metric(_("Together, a year"), read.money(found.together, currency), border=True)
-        st.metric(_("Each on its own"), read.money(found.alone, currency), border=True)
+        st.metric(_("Joint operation, per year"), read.money(found.together, currency), border=True)
+        st.metric(_("Separate operation"), read.money(found.alone, currency), border=True)
         st.metric(
-            _("Saved together"),
+            _("Joint saving"),
             read.money(saving, currency),
             border=True,
-            help=_("Below zero: running it together costs more than each on its own."),
+            help=_("Negative: sharing costs more than separate operation."),
         )
 
 
@@ -59,9 +59,9 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
         pd.DataFrame(
             {
                 _("Company"): shown["company"],
-                _("On its own"): [read.money(cost, currency) for cost in shown["alone"]],
+                _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
                 _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
-                _("For one {unit}", unit=unit): [
+                _("Per {unit}", unit=unit): [
                     read.money(each, currency) for each in shown["share"] / shown["amount"]
                 ],
                 _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
@@ -69,7 +69,7 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
         ),
         hide_index=True,
         height=min(600, 38 + 35 * len(shown)),
-        alt=_("Cost of each firm on its own, its fair share together and what it saves, a year"),
+        alt=_("Annual cost of each company alone, fair share and saving"),
     )
 
 
@@ -78,18 +78,19 @@ def _show_stability(
 ) -> None:
     read = reader()
     if not found.pays:
-        dearer = _("Together it costs more than each on its own.")
+        dearer = _("Sharing costs more than separate operation.")
         when = _from_when(found, curve, unit, currency)
         st.warning(f"{dearer} {when}", icon=":material/trending_down:")
     elif found.split.is_stable and found.split.is_exact:
         st.success(
-            _("Fair and stable: no group of these firms would do better on its own."),
+            _("Stable: no group of these companies would do better on its own."),
             icon=":material/handshake:",
         )
     elif found.split.is_stable:
         st.success(
             _(
-                "Fair, reckoned from drawn orders of joining as there are many firms; no firm and no pair would do better on its own."
+                "Fair share estimated from random orders of joining (many companies). No single company "
+                "or pair would do better on its own."
             ),
             icon=":material/handshake:",
         )
@@ -97,7 +98,7 @@ def _show_stability(
         group, more = found.split.objecting[0]
         st.warning(
             _(
-                "{firms} would save {money} a year more without the others.",
+                "{firms} would save {money} per year more without the others.",
                 firms=read.listed(show.plain(names[firm]) for firm in group),
                 money=read.money(more, currency),
             ),
@@ -113,9 +114,10 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
     least = curve.pays_from(price)
     told = {"price": read.money(price, currency), "unit": unit}
     if pd.isna(least):
-        return _("At {price} per {unit}, as today on average, no amount would pay.", **told)
+        return _("At the current average of {price} per {unit}, no amount breaks even.", **told)
     return _(
-        "At {price} per {unit}, as today on average, it pays from {least} a year on; these firms want {amount}.",
+        "At the current average of {price} per {unit}, break-even is {least} per year; the demand is "
+        "{amount}.",
         **told,
         least=read.amount(least, unit),
         amount=read.amount(amount, unit),
@@ -127,7 +129,9 @@ def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
     read = reader()
     st.caption(
         _(
-            "Assumed: {fixed} a year fixed, and {unit_cost} per {unit} at {amount} a year, growing with the amount to the {scale}; money of {year}. Each one's share is its Shapley value: what it saves the others on average over every order of joining. Source: {source}.",
+            "Assumed: fixed cost {fixed} per year plus {unit_cost} per {unit} at {amount} per year, "
+            "scaling with the amount to the power of {scale}; {year} prices. Shares are Shapley values: "
+            "the average saving a company brings to the others. Source: {source}.",
             fixed=read.money(option["fixed_cost"], currency),
             unit_cost=read.money(option["unit_cost"], currency),
             unit=option["unit"],

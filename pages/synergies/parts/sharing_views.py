@@ -39,7 +39,7 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
         + ngettext("{count} company", "{count} companies", firms[key])
         for key in order
     }
-    pick.from_list(_("Supplied or done together"), names, key="option", width=340)
+    pick.from_list(_("Shared supply or service"), names, key="option", width=340)
     return known[st.session_state.option]
 
 
@@ -55,7 +55,7 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
 def no_option() -> None:
     """Say that nothing is listed that could be shared, and what to do."""
     show.nothing(
-        _("No shared supply is listed yet. Fill in the sheet “Shared options” of the workbook template."),
+        _("No shared option is recorded. Fill in the sheet “Shared options” of the workbook template."),
     )
 
 
@@ -76,7 +76,8 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     if found["amount"].isna().any():
         st.info(
             _(
-                "This option counts in {unit}; what some firms want cannot be counted in it. Tell the option in {usual}, or the density or heating value of the resource.",
+                "This option is measured in {unit}; some demands cannot be converted to it. Use {usual} "
+                "for the option, or add the density or heating value of the resource.",
                 unit=option["unit"],
                 usual=found.loc[found["amount"].isna(), "common_unit"].iloc[0],
             ),
@@ -118,12 +119,12 @@ def _edited(table: pd.DataFrame, unit: str, *, key: str) -> pd.DataFrame:
         disabled=["company", "basis"],
         height=min(420, 38 + 35 * len(table)),
         column_config={
-            "takes_part": _("Takes part"),
+            "takes_part": _("Participates"),
             "company": _("Company"),
-            "amount": number(_("Amount a year, {unit}", unit=unit)),
+            "amount": number(_("Amount per year, {unit}", unit=unit)),
             "today": number(
-                _("Pays today, a year"),
-                help=_("Empty: what a plant of its own would cost by the same curve."),
+                _("Current cost per year"),
+                help=_("Empty: cost of an own plant on the same cost curve."),
             ),
             "basis": _("Basis"),
         },
@@ -146,7 +147,8 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
     if len(near) < 2:
         st.warning(
             _(
-                "No two of these firms lie within {reach} of each other, as far as such a supply reaches; the farthest two lie {far} apart. What follows leaves that out.",
+                "Such a supply reaches {reach}, but no two of these companies are that close; the largest "
+                "distance is {far}. The results below ignore this.",
                 **told,
             ),
             icon=":material/social_distance:",
@@ -154,8 +156,10 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
         return sites
     st.caption(
         ngettext(
-            "Such a supply reaches {reach}; the farthest two lie {far} apart. {count} firm is too far from the others and is not ticked.",
-            "Such a supply reaches {reach}; the farthest two lie {far} apart. {count} firms are too far from the others and are not ticked.",
+            "Such a supply reaches {reach}; the largest distance is {far}. {count} company too far from "
+            "the others is not selected.",
+            "Such a supply reaches {reach}; the largest distance is {far}. {count} companies too far from "
+            "the others are not selected.",
             len(sites) - len(near),
             **told,
         )
@@ -169,17 +173,21 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
     if usual > 1:
         told = ngettext(
-            "Fewer than two firms of this park told that they want this, but {count} firm would by its sector and size: choose “With what is typical of the sector” above, and ask it.",
-            "Fewer than two firms of this park told that they want this, but {count} firms would by their sector and size: choose “With what is typical of the sector” above, and ask them.",
+            "Fewer than two companies declared this demand, but {count} company is likely to have it. "
+            "Choose “Declared and typical of the sector” above and ask it.",
+            "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
+            "Choose “Declared and typical of the sector” above and ask them.",
             usual,
         )
     elif max(firms.values()) > 1:
         told = _(
-            "Fewer than two firms of this park want this. Choose another option above, or ask the firms and write down what they want in the sheet “Streams” of the workbook template."
+            "Fewer than two companies have this demand. Choose another option above, or enter more "
+            "demands in the sheet “Streams” of the workbook template."
         )
     else:
         told = _(
-            "No two firms of this park want any of what could be shared, as far as their streams tell. Ask them, and write down what they want in the sheet “Streams” of the workbook template."
+            "No shareable supply or service is in demand at two companies. Enter more demands in the "
+            "sheet “Streams” of the workbook template."
         )
     st.info(told, icon=":material/info:")
 
@@ -190,7 +198,8 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
     if rate is None:
         st.info(
             _(
-                "The costs of this option are told in {currency}; no exchange rate into that of the park is stored.",
+                "The costs of this option are in {currency}; there is no exchange rate to the park's "
+                "currency. Add it to the factors.",
                 currency=option["currency"],
             ),
             icon=":material/info:",

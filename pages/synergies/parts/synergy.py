@@ -63,9 +63,9 @@ def show_record(
         st.caption(show.plain(distance))
     st.table(_facts(synergy, sees_money=sees_money), border="horizontal", hide_header=True, hide_index=True)
     if not sees_money:
-        st.caption(_("Money is shown to the facilitator only."))
+        st.caption(_("Costs and prices are shown to the facilitator only."))
     if synergy["is_illustrative"]:
-        st.caption(_("Illustrative: invented for this sample, not a fact."))
+        st.caption(_("Illustrative: fictitious data."))
 
 
 def _stage(synergy: Mapping) -> str:
@@ -131,7 +131,7 @@ def _amount(value: float, unit: str) -> str:
     if pd.isna(value) or value == 0:
         return ""
     rounded = float(f"{value:.3g}")
-    return _("{amount} a year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
+    return _("{amount} per year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
 
 
 def about(text: str, is_rounded: bool) -> str:
@@ -205,8 +205,8 @@ def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
     if is_way and totals["without_chance"]:
         st.caption(
             ngettext(
-                "{count} of them has no chance stated and is left out of the weighted sums.",
-                "{count} of them have no chance stated and are left out of the weighted sums.",
+                "{count} of them has no probability and is excluded from the weighted totals.",
+                "{count} of them have no probability and are excluded from the weighted totals.",
                 int(totals["without_chance"]),
             )
         )
@@ -217,7 +217,7 @@ def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
     if gained.empty:
         return
     titled = gained.rename(
-        columns={"what": _("What it brings"), "amount": _("Sum"), "expected": _("Weighted by chance")}
+        columns={"what": _("Benefits"), "amount": _("Total"), "expected": _("Weighted by probability")}
     )
     st.table(
         titled if weighted else titled.iloc[:, :2],

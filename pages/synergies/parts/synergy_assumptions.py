@@ -73,12 +73,12 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
             "value": changeable.pop("value"),
             "unit_words": editing.column(table, "unit"),
             **changeable,
-            "origin": st.column_config.TextColumn(label=_("Where it comes from")),
+            "origin": st.column_config.TextColumn(label=_("Source")),
         },
         key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{reader().language}",
         fixed=["label", "unit_words", "origin"],
         height="content",
-        alt=_("Change what you know better; empty a value to forget what was written down here."),
+        alt=_("Enter better values; clear a value to return to the default."),
     )
 
 
@@ -94,7 +94,7 @@ def _foretell(now: pd.DataFrame, facts: pd.Series) -> None:
     st.info(
         show.plain(
             _(
-                "With these numbers: payback {payback}, net present value {worth}, CO2 saved {co2}. Not stored yet.",
+                "With these values: payback {payback}, NPV {worth}, CO2 saved {co2}. Not saved yet.",
                 payback=synergy_words.years(made.appraisal["payback"]),
                 worth=synergy_words.money(made.appraisal["npv"], str(facts["currency"] or "CNY")),
                 co2=climate.by_part(made, reader())["co2"],
@@ -133,7 +133,7 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame, columns: Sequence[str]) 
 
 def _later_amount(synergy: str, name: str) -> None:
     """Let the amount of a later year be told."""
-    with st.popover(_("Another amount from a later year"), icon=":material/add:"):
+    with st.popover(_("Different amount from a later year"), icon=":material/add:"):
         year = st.number_input(_("From year"), min_value=2, max_value=100, value=2, key="later_year")
         amount = st.number_input(_("Amount per year"), min_value=0.0, value=None, key="later_amount")
         is_asked = st.button(_("Add"), key="later_add", disabled=amount is None)
@@ -141,7 +141,7 @@ def _later_amount(synergy: str, name: str) -> None:
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
             with editing.worded():
                 assessment.write_down(
-                    cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount of a later year"))
+                    cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount in later years"))
                 )
                 st.rerun()
 
@@ -159,8 +159,8 @@ def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
             for name in figure.PARTS
             if name in made.years
         },
-        "net": f"{_('Together')} [{currency}]",
-        "discounted": f"{_('Added up, discounted')} [{currency}]",
+        "net": f"{_('Joint')} [{currency}]",
+        "discounted": f"{_('Cumulative, discounted')} [{currency}]",
         **{
             name: f"{words} [{'m³' if name == 'water' else 't'}]"
             for name, words in (tonnes | effects).items()
@@ -173,5 +173,5 @@ def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
         hide_index=True,
         column_config=numeric,
         placeholder="–",
-        alt=_("Every number of the sheet, a row a year"),
+        alt=_("All values of the sheet by year"),
     )

@@ -21,7 +21,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     """Show in which bounds payback and value lie, and what moves them."""
     if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return
-    st.subheader(_("How sure it is"), anchor=False)
+    st.subheader(_("Uncertainty"), anchor=False)
     st.markdown(show.plain(_said(made.simulation.total, currency)))
     left, right = st.columns(2, gap="large")
     with left:
@@ -35,14 +35,13 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
                 currency,
                 is_large=controls.is_projected(),
             ),
-            alt=_("Net present value when one assumption is at its low or high end, the widest first"),
+            alt=_("NPV with each assumption at its low or high end, largest effect first"),
         )
     st.caption(
         _(
-            "10,000 futures, the same random numbers for every synergy. Each number varies by its plus or minus; where none "
-            "is told by ± 20 %, investment by −10 to +30 %: this product's own assumption. Money and CO2 share the amount; "
-            "all other numbers are drawn independently of each other, so prices that rise and fall together are not "
-            "followed."
+            "10,000 simulations with the same random numbers for every synergy. Values vary within their "
+            "uncertainty; where none is stated, ±20 %, investment −10 to +30 % (own assumption). Cost and "
+            "CO2 share the amount; other values vary independently, so correlated prices are not modelled."
         )
     )
 
@@ -54,14 +53,13 @@ def _said(total: pd.Series, currency: str) -> str:
     worth = wording.between(low, high, read)
     if total["payback_p90"] <= 0:
         return _(
-            "No investment, it pays from the first year. In 8 of 10 futures the net present value is {worth}, in the middle "
-            "{middle}.",
+            "No investment, pays from the first year. 80 % range of NPV: {worth}; median {middle}.",
             worth=worth,
             middle=middle,
         )
     return _(
-        "In 8 of 10 futures: payback {payback}, net present value {worth}; in the middle {years} and {middle}. Chance to "
-        "pay back in time: {chance}.",
+        "80 % range: payback {payback}, NPV {worth}; median {years} and {middle}. Probability of payback "
+        "in time: {chance}.",
         payback=wording.payback_between(total["payback_p10"], total["payback_p90"], read),
         worth=worth,
         years=synergy_words.years(total["payback_p50"]),
@@ -79,10 +77,10 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
         certainty.spread(
             drawn.npv / axis.step,
             read,
-            title=_("Net present value [{unit}]", unit=axis.title),
+            title=_("NPV [{unit}]", unit=axis.title),
             percentiles=[value / axis.step for value in limits],
             words=[read.short(value) for value in limits],
             is_large=controls.is_projected(),
         ),
-        alt=_("How often each net present value was drawn, with the middle 80 percent marked"),
+        alt=_("Distribution of simulated NPV, with the middle 80 % marked"),
     )

@@ -20,7 +20,7 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
     is_open = dossier.risks["status"] != "closed"
     open_ones = dossier.risks.loc[is_open].assign(name=read.names(dossier.risks.loc[is_open]))
     if open_ones.empty:
-        st.info(_("No open risk is written down."), icon=":material/info:")
+        st.info(_("No open risks are recorded."), icon=":material/info:")
     else:
         left, right = st.columns([0.4, 0.6], gap="large")
         left.altair_chart(
@@ -33,8 +33,8 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
     _list_editor(
         "risk", dossier, name,
         ["name_en", "name_zh", "likelihood", "impact", "owner", "mitigation_en", "mitigation_zh", "status"],
-        alt=_("Risks, the gravest first; add a row at the end, or choose rows to remove them."),
-        reason=N_("Risks gone through"),
+        alt=_("Risks, most serious first. Add a row at the end; select rows to delete them."),
+        reason=N_("Risks reviewed"),
     )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _risk_words(row: Mapping) -> str:
     read = reader()
     doing = read.name(row["mitigation_en"], row["mitigation_zh"])
     told = " · ".join(filter(None, [doing, presentation.one_language(row["owner"], read)]))
-    told = told or _("Nothing is done about it yet.")
+    told = told or _("No mitigation yet.")
     grade = _("likelihood {likelihood}, impact {impact}", likelihood=row["likelihood"], impact=row["impact"])
     return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(told)}"
 
@@ -55,8 +55,8 @@ def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
         return
     with st.expander(
         ngettext(
-            "{count} more risk is likely by what is known",
-            "{count} more risks are likely by what is known",
+            "{count} more likely risk according to the data",
+            "{count} more likely risks according to the data",
             len(likely),
         ),
         expanded=dossier.risks.empty,
@@ -71,15 +71,15 @@ def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
                     read.column("risk", grade): [read.number(value) for value in likely[grade]]
                     for grade in ("likelihood", "impact")
                 },
-                _("What helps"): read.names(likely, "mitigation"),
+                _("Mitigation"): read.names(likely, "mitigation"),
             },
             proposed=likely.assign(risk_id=None, status="open", source="isdata"),
             caption=_(
-                "Proposed from partners, figures, permits and scores; likelihood and impact are to be gone through with the "
-                "partners."
+                "Suggested from partners, values, permits and ratings. Review likelihood and impact with "
+                "the partners."
             ),
-            label=_("Put them on the list"),
-            reason=N_("Likely risks put on the list"),
+            label=_("Add to the risk list"),
+            reason=N_("Likely risks added to the list"),
         )
 
 
@@ -90,8 +90,8 @@ def show_permits(dossier: assessment.Dossier, name: str) -> None:
     if len(written):
         st.markdown(
             ngettext(
-                "{count} permit is written down, {open} of them still open.",
-                "{count} permits are written down, {open} of them still open.",
+                "{count} permit recorded, {open} of them open.",
+                "{count} permits recorded, {open} of them open.",
                 len(written),
                 open=read.number(len(missing)),
             )
@@ -100,15 +100,15 @@ def show_permits(dossier: assessment.Dossier, name: str) -> None:
         _likely_permits(dossier, name)
     elif written.empty:
         st.info(
-            _("Nothing in its data points to a permit. Ask the authority all the same."),
+            _("The data indicate no permit. Confirm with the authority."),
             icon=":material/info:",
         )
     st.subheader(_("Checklist"), anchor=False)
     _list_editor(
         "permit", dossier, name,
         ["name_en", "name_zh", "authority", "status", "owner", "due_date", "granted_on", "valid_until", "note", "source"],
-        alt=_("Permits, the earliest due first; add a row at the end, or choose rows to remove them."),
-        reason=N_("Permits gone through"),
+        alt=_("Permits, earliest due date first. Add a row at the end; select rows to delete them."),
+        reason=N_("Permits reviewed"),
     )  # fmt: skip
 
 
@@ -133,11 +133,11 @@ def _likely_permits(dossier: assessment.Dossier, name: str) -> None:
             status="to_confirm",
         ),
         caption=_(
-            "Proposed from hazard, class, waste code, borders and treatment. No legal advice: to be confirmed with the "
-            "authority."
+            "Suggested from hazard, class, waste code, borders and treatment. Not legal advice; confirm "
+            "with the authority."
         ),
-        label=_("Put them on the checklist"),
-        reason=N_("Likely permits put on the checklist"),
+        label=_("Add to the checklist"),
+        reason=N_("Likely permits added to the checklist"),
     )
 
 

@@ -30,13 +30,13 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
         Who changes, for the log; empty while not given.
     """
     currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
-    st.subheader(_("Who invests and who gains"), anchor=False)
+    st.subheader(_("Investment and gain by partner"), anchor=False)
     if found is None or assessment.ends(dossier.partners):
         _two(dossier, currency)
     elif not found.pays:
         st.warning(
             _(
-                "There is nothing to share: together they lose {money} a year, investment spread over the life.",
+                "No gain to share: the joint loss is {money} per year, including the annualised investment.",
                 money=reader().money(-found.together, currency),
             ),
             icon=":material/trending_down:",
@@ -44,7 +44,7 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
     else:
         _several(dossier, found, currency)
     if len(dossier.partners) > 2:
-        with st.expander(_("What each partner gives or takes, and pays")):
+        with st.expander(_("Amounts and costs of each partner")):
             _editor(dossier, name)
 
 
@@ -55,11 +55,11 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
     rows, names = made.parties, _names(dossier.partners)
     told = deal.first(dossier.assumptions)
     notes = {
-        _("Who treats is paid by the taker what it costs, investment included."): (
+        _("The receiver pays the treatment cost, including investment."): (
             "treatment",
             "investment_treatment",
         ),
-        _("An investment that is not shared out yet is halved."): ("investment_open",),
+        _("Investment not yet allocated is divided equally."): ("investment_open",),
     }
     ends = {party: names[site] for party, site in assessment.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
@@ -70,7 +70,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
                     f"{ends[party]} ({roles[party]})" if ends else roles[party] for party in rows.index
                 ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
-                _("Gain of the first year"): [synergy_words.money(value, currency) for value in rows["gain"]],
+                _("Gain in the first year"): [synergy_words.money(value, currency) for value in rows["gain"]],
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
             }
@@ -99,8 +99,8 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
                 _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
                 _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
                 _("Investment"): [read.money(value, currency) for value in rows["investment"]],
-                _("Gain a year"): [read.money(value, currency) for value in rows["gain"]],
-                _("The others pay it, a year"): [
+                _("Gain per year"): [read.money(value, currency) for value in rows["gain"]],
+                _("Net payment received per year"): [
                     synergy_words.money(value, currency) for value in rows["paid"]
                 ],
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
@@ -108,7 +108,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
             }
         ),
         hide_index=True,
-        alt=_("What each partner gives or takes, invests and gains"),
+        alt=_("Amounts, investment and gain of each partner"),
     )
     _stability(found.split, names, currency)
     st.caption(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
@@ -117,24 +117,25 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
 def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
     told = [
         _(
-            "Fair shares are Shapley values: what a partner adds to the gain, on average over every order of joining. A group "
-            "gains by what it can give and take without the others; without those who treat or operate, nothing."
+            "Fair shares are Shapley values: a partner's average contribution to the gain over all orders "
+            "of joining. A group gains what it can exchange on its own; nothing without a required "
+            "treatment or operating company."
         )
     ]
-    told.append(_("Gains and payments are those of an average year of the life, discounted."))
+    told.append(_("Annual averages over the lifetime, discounted."))
     if found.table["paid"].notna().all():
-        told.append(_("Below zero, a partner pays the others; by these payments each comes to its share."))
+        told.append(_("Negative: the partner pays the others. These payments give each its share."))
     if found.common > 0:
         told.append(
             _(
-                "{money} of the investment is nobody's part yet; it is paid out of the gain.",
+                "{money} of the investment is not yet allocated and is paid from the gain.",
                 money=reader().money(found.common, currency),
             )
         )
     if found.table["is_assumed"].any():
-        told.append(_("* not told: what is left of the amount, shared out evenly."))
+        told.append(_("* not stated: the remaining amount, divided equally."))
     if not found.split.is_exact:
-        told.append(_("With so many partners, orders of joining are drawn."))
+        told.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):
         told.append(reader().text(deal.NOT_BY_PRICE))
     return show.plain(" ".join(told))
@@ -151,13 +152,13 @@ def _stability(split: assessment.Split, names: Mapping[str, str], currency: str)
     """Say whether every group does best with the others, or list those that would object."""
     if split.is_stable:
         st.success(
-            _("Fair and stable: no group of these partners would do better on its own."),
+            _("Stable: no group of these partners would do better on its own."),
             icon=":material/handshake:",
         )
         return
     lines = [
         _(
-            "{firms} would gain {money} a year more without the others.",
+            "{firms} would gain {money} per year more without the others.",
             firms=reader().listed(names[firm] for firm in group),
             money=reader().money(more, currency),
         )
@@ -165,7 +166,7 @@ def _stability(split: assessment.Split, names: Mapping[str, str], currency: str)
     ]
     st.warning(
         "\n".join(f"- {show.plain(line)}" for line in lines),
-        title=_("Fair, but not stable: these would object"),
+        title=_("Not stable; these would do better on their own"),
         icon=":material/group_remove:",
     )
 
@@ -183,7 +184,7 @@ def _editor(dossier: assessment.Dossier, name: str) -> None:
     editing.offer_to_store(
         name,
         key="partners",
-        reason=N_("Parts of the partners filled in"),
+        reason=N_("Partner shares entered"),
         store=lambda why: store.write(cursor(), {table: kept}, who=name, reason=why),
     )
 
@@ -210,5 +211,5 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
         },
         key=f"partners_{facts['synergy_id']}_{editing.turn('partners')}_{read.language}",
         fixed=["label", "role_words"],
-        alt=_("Fill in what is known of each partner; what is empty is shared out."),
+        alt=_("Enter what is known for each partner; empty values are divided equally."),
     )

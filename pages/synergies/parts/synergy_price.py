@@ -31,8 +31,8 @@ def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: 
         st.markdown(show.plain(deal.known_end(made.band, currency, unit, read)))
         st.caption(
             _(
-                "For a price band, both must tell what they pay today: the giver for disposal, the taker for what is "
-                "replaced."
+                "The price range needs the current costs of both: the provider's disposal cost and the "
+                "receiver's purchase cost."
             )
         )
         return
@@ -48,7 +48,7 @@ def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: 
             unit,
             is_large=controls.is_projected(),
         ),
-        alt=_("Least price for the giver, most for the taker, and the price at which both gain the same"),
+        alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
     if lasting:
         st.caption(show.plain(deal.before(made.band, currency, unit, read)))

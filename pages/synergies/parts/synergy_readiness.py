@@ -33,18 +33,16 @@ def show_readiness(dossier: assessment.Dossier, name: str) -> None:
         return
     names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scored.to_dict("records")}
     site = pick.one_of(
-        _("Scores"),
-        {COMPARED: _("All compared"), **names},
+        _("Ratings"),
+        {COMPARED: _("Comparison of synergies"), **names},
         key="scorer",
-        help=_("Choose a partner to score: it does not see what the others scored."),
+        help=_("Choose a partner to enter its rating; ratings of the others are hidden."),
     )
     if site != COMPARED:
         _score(dossier, site, name)
     elif scored["level"].isna().all():
         st.info(
-            _(
-                "Nobody has scored it yet. Choose a partner above; each gives a level on each axis, apart from the others."
-            ),
+            _("No ratings yet. Choose a partner above; each rates all axes independently."),
             icon=":material/info:",
         )
     else:
@@ -56,7 +54,7 @@ def _compare(dossier: assessment.Dossier, names: Mapping[str, str]) -> None:
     with left:
         st.altair_chart(
             figure.readiness(dossier.readiness, names, reader(), is_large=controls.is_projected()),
-            alt=_("Level that each partner gives on each of the six axes"),
+            alt=_("Ratings of the partners on the six axes"),
         )
         st.caption(contracts.tables()["synergy_readiness"]["level"].meaning[reader().language])
     with right:
@@ -71,7 +69,7 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
         known = scored.loc[scored["axis"] == axis].dropna(subset="level").sort_values("level", kind="stable")
         low, high = known.iloc[0], known.iloc[-1]
         sentence = _(
-            "{axis}: {low} says {least}, {high} says {most}. Let them talk about it first.",
+            "{axis}: {low} rates {least}, {high} rates {most}. Discuss this first.",
             axis=read.choice("readiness_axis", axis),
             low=names[low["site_id"]],
             least=read.number(low["level"]),
@@ -87,13 +85,15 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
     lowest = assessment.weakest(axes)
     told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
     level = read.number(axes.loc[lowest[0], "mean"])
-    st.markdown(show.plain(_("Least ready: {axes}, {level} of 5 on average.", axes=told, level=level)))
+    st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=told, level=level)))
     if apart.empty:
-        st.caption(_("No axis on which two partners are two levels or more apart."))
+        st.caption(_("No axis with ratings two or more levels apart."))
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
     if silent:
         st.caption(
-            show.plain(_("Not heard yet: {names}.", names=read.listed(names[str(site)] for site in silent)))
+            show.plain(
+                _("No rating yet from: {names}.", names=read.listed(names[str(site)] for site in silent))
+            )
         )
 
 
@@ -111,7 +111,7 @@ def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
     editing.offer_to_store(
         name,
         key="scores",
-        reason=N_("Readiness scored"),
+        reason=N_("Readiness rated"),
         store=lambda why: assessment.write_scores(
             cursor(), synergy=synergy, rows=scores, who=name, reason=why
         ),
@@ -137,7 +137,7 @@ def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
     note = right.text_input(
         read.column("synergy_readiness", "note"),
         value=before["note"] if isinstance(before["note"], str) else "",
-        placeholder=_("What stands behind it"),
+        placeholder=_("Rating basis"),
         key=f"note_{key}",
         label_visibility="collapsed",
     )

@@ -36,20 +36,20 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
         told.append(f"{words} {before} → {after}")
     st.markdown(
         show.plain(
-            _("The board and all sums count the record of this synergy. By the sheet it would be: {changes}.",
+            _("The board and all totals use the record of this synergy. The sheet gives: {changes}.",
               changes=read.clauses(told))
         )
     )  # fmt: skip
     is_asked = st.button(
-        _("Take the sheet's figures over"), key="record_take", icon=":material/assignment_turned_in:"
+        _("Use the values of the sheet"), key="record_take", icon=":material/assignment_turned_in:"
     )
     if editing.is_signed(is_asked, name, key="record_take"):
         with editing.worded():
             assessment.take_over(
                 cursor(), facts=facts, told=dossier.assumptions, made=made, case=case, who=name,
-                reason=both(N_("Figures of the sheet taken over")),
+                reason=both(N_("Values taken from the sheet")),
             )  # fmt: skip
-            st.toast(_("Stored."), icon=":material/check:")
+            st.toast(_("Saved."), icon=":material/check:")
             st.rerun()
 
 

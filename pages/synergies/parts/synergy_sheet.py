@@ -38,23 +38,25 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     _left_out(made, dossier.assumptions)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Money by year"), anchor=False)
+        st.subheader(_("Costs and gains by year"), anchor=False)
         drawn = figure.by_year(made.years, reader(), currency, is_large=controls.is_projected())
         if drawn is None:
-            st.info(_("No money is known yet: fill in the assumptions below."), icon=":material/info:")
+            st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
         else:
-            st.altair_chart(drawn, alt=_("Money of each year by part, and the discounted sum as a line"))
+            st.altair_chart(
+                drawn, alt=_("Costs and gains by year and item, with the discounted cumulative sum as a line")
+            )
     with right:
         st.subheader(_("Price"), anchor=False)
         synergy_price.show_price(made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
-        st.subheader(_("Effects"), anchor=False)
+        st.subheader(_("Benefits"), anchor=False)
         _effects(made, dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
     synergy_certainty.show_certainty(made, currency)
-    st.subheader(_("What it rests on"), anchor=False)
+    st.subheader(_("Assumptions"), anchor=False)
     synergy_assumptions.show_editor(dossier, name)
     synergy_record.offer(dossier, name)
-    with st.expander(_("Year by year")):
+    with st.expander(_("By year")):
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
@@ -72,19 +74,19 @@ def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
     )
     known = [
         (_("Investment"), synergy_words.short(row["investment"]), money),
-        (_("Gain of the first year"), synergy_words.short(row["annual_saving"]), money),
-        (_("Payback"), synergy_words.count(row["payback"]), _("years, without interest")),
+        (_("Gain in the first year"), synergy_words.short(row["annual_saving"]), money),
+        (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted")),
         (
             _("Discounted payback"),
             synergy_words.count(row["discounted_payback"]),
-            _("years, at {rate} a year", rate=rate),
+            _("years, discounted at {rate}", rate=rate),
         ),
         (
             _("Net present value"),
             synergy_words.short(row["npv"]),
             _("{currency}, at {rate}", currency=money, rate=rate),
         ),
-        (_("Internal rate of return"), irr[str(row["irr_status"])], _("a year, real")),
+        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real")),
     ]
     with st.grid(6, min_column_width=150, height="stretch"):
         for label, text, note in known:
@@ -96,18 +98,18 @@ def _left_out(made: assessment.Sheet, told: pd.DataFrame) -> None:
     if made.unknown:
         listed = read.listed(figure.part_words(name, read) for name in made.unknown)
         st.warning(
-            show.plain(_("Not known, and so not counted: {names}.", names=listed)),
+            show.plain(_("Unknown, not included: {names}.", names=listed)),
             icon=":material/help:",
         )
     whole = told.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
     if pd.isna(whole["value"]):
         return
     st.caption(
-        _("The yearly gain is told as a whole below, so its parts are not counted; empty it to count them.")
+        _("The annual gain is entered as a total below. Clear it to compute it from its parts.")
         if whole["origin"] == "stored"
         else _(
-            "The yearly gain is the one that the record tells as a whole. Write down what disposal or purchase is "
-            "avoided, and it is counted from its parts."
+            "The annual gain is entered as a total in the record. Enter the avoided disposal or purchase "
+            "cost to compute it from its parts."
         )
     )
 

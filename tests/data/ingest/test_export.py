@@ -154,7 +154,7 @@ def test_a_text_too_long_for_a_workbook_is_told(tiny: duckdb.DuckDBPyConnection,
     note = pd.DataFrame([{"flow_id": "F2", "note": "x" * 40_000}])
     store.write(tiny, {"flow": note}, who="test", reason="test")
 
-    with pytest.raises(ExportError, match="“F2” has a text of 40000 characters"):
+    with pytest.raises(ExportError, match="“F2”: the text in “Note 备注” has 40000 characters"):
         ingest.export(tiny, tmp_path / "out.xlsx")
     ingest.export(tiny, tmp_path / "out")
     with imported(tmp_path / "out") as other:
@@ -197,5 +197,5 @@ def test_one_park_comes_with_all_that_it_refers_to_and_nothing_of_others(
 
 
 def test_a_park_that_is_not_there_is_told(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="Known are: tiny"):
+    with pytest.raises(NotFoundError, match="Available: tiny"):
         ingest.export(tiny, tmp_path, park_id="atlantis")

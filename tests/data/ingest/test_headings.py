@@ -20,7 +20,7 @@ def test_headings_are_known_by_name_and_by_words_of_either_language(tiny: duckdb
 
 
 def test_sheets_are_known_by_words_of_either_language(tiny: duckdb.DuckDBPyConnection) -> None:
-    for name in ("flow", "Flows", "流", "Flows 流", "ＦＬＯＷ"):
+    for name in ("flow", "Flows", "流量记录", "Flows 流量记录", "ＦＬＯＷ"):
         assert check(tiny, workbook(**{name: [FLOW, ASH]})).count == 1
 
 

@@ -86,9 +86,9 @@ def test_a_large_file_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     problems = ingest.read(path).problems
 
     assert str(problems[0].details["error"]) == (
-        "large.xlsx is too large: 200 MB; allowed is 100 MB. Split it, or raise the limit."
+        "large.xlsx is too large: 200 MB; the limit is 100 MB. Split it, or raise the limit."
     )
-    assert "not what its name says" in str(
+    assert "neither an Excel workbook" in str(
         ingest.read(path, limits=Limits(file_bytes=300 * 2**20)).problems[0].details["error"]
     ) or "empty" in str(ingest.read(path, limits=Limits(file_bytes=300 * 2**20)).problems[0].details["error"])
 
@@ -98,11 +98,11 @@ def test_a_large_file_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     [
         (b"", "book.xlsx", "is empty"),
         (b" \n ", "flow.csv", "is empty"),
-        (b"flow_id,year\n", "book.xlsx", "not what its name says"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "flow.csv", "not what its name says"),
-        (b"\xd0\xcf\x11\xe0rest", "book.xlsx", "old Excel file (.xls) or has a password"),
+        (b"flow_id,year\n", "book.xlsx", "neither an Excel workbook"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "flow.csv", "neither an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0rest", "book.xlsx", "old Excel file (.xls) or password-protected"),
         (b"PK\x03\x04 not a zip", "book.xlsx", "damaged"),
-        (zlib.compress(b"x"), "book.xls", "not what its name says"),
+        (zlib.compress(b"x"), "book.xls", "neither an Excel workbook"),
     ],
 )
 def test_a_wrong_file_is_told_in_a_sentence(content: bytes, name: str, message: str) -> None:
@@ -114,7 +114,7 @@ def test_a_zip_that_is_no_workbook_is_told() -> None:
     with zipfile.ZipFile(made, "w") as other:
         other.writestr("word/document.xml", "<x/>")
 
-    assert "not what its name says" in refused(made.getvalue())
+    assert "neither an Excel workbook" in refused(made.getvalue())
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])

@@ -200,7 +200,7 @@ def test_an_unknown_site_may_be_known_otherwise(
     assert checked.problems["rule"].tolist() == ["reference"]
     assert checked.problems["details"].tolist() == [{"near": near} if near else {}]
     words = ingest.word(checked.problems, Reader())["message"][0]
-    assert ("Perhaps “S1” is meant" in words) == (near == "S1")
+    assert ("Is “S1” meant" in words) == (near == "S1")
 
 
 def test_a_slip_of_the_pen_is_proposed(tiny: duckdb.DuckDBPyConnection) -> None:

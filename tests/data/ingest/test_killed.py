@@ -36,7 +36,7 @@ def test_a_killed_import_leaves_the_former_data_whole(
     command = [sys.executable, "-c", IMPORTER, database, book]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as importer:
         assert importer.stdout is not None
-        assert any(line.startswith("Storing") for line in importer.stdout)
+        assert any(line.startswith("Saving") for line in importer.stdout)
         time.sleep(delay)
         importer.kill()
 

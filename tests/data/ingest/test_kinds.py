@@ -33,13 +33,13 @@ def test_stored_results_of_formulas_are_read_and_nothing_is_calculated(
         sheet.write_row(0, 0, [*FLOW, "note"])
         sheet.write_row(1, 0, ASH)
         sheet.write_formula(1, 6, "=6*7", None, 42)
-        sheet.write_formula(1, 8, "=cmd|'/c calc'!A0", None, "from elsewhere")
+        sheet.write_formula(1, 8, "=cmd|'/c calc'!A0", None, "from another park")
 
     checked = check(tiny, content.getvalue())
 
     assert found(checked) == []
     assert cells(checked, "flow", "quantity") == [42]
-    assert cells(checked, "flow", "note") == ["from elsewhere"]
+    assert cells(checked, "flow", "note") == ["from another park"]
     assert "not calculated" in ingest.notice(checked.notices[0], Reader())
 
 

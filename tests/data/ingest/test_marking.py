@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_only_listed(tiny: duckdb.DuckDBPyConnecti
     book = marked(tiny, ("a.xlsx", b"nothing of the kind"))
 
     assert book.sheetnames == ["Problems 问题"]
-    assert "not what its name says" in book["Problems 问题"]["H2"].value
+    assert "neither an Excel workbook" in book["Problems 问题"]["H2"].value
 
 
 def test_letters_that_a_workbook_cannot_hold_are_left_out(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -271,9 +271,9 @@ def test_collisions_read_in_both_languages(sample):
     english = presentation.clash_words(joint, names, Reader("en", "en_GB"), "CNY")
     chinese = presentation.clash_words(joint, names, Reader("zh", "zh_CN"), "CNY")
 
-    assert "“Oven exhaust heats the supply air of the spray booths” takes 70% of" in " ".join(english)
-    assert "leave it to the synergy" in " ".join(english)
-    assert "占用“涂装烘房排气余热”的 70%" in " ".join(chinese)
+    assert "“Oven exhaust heats the supply air of the spray booths” reduces" in " ".join(english)
+    assert "Joint optimum: synergy only" in " ".join(english)
+    assert "使“涂装烘房排气余热”减少 70%" in " ".join(chinese)
     assert len(english) == len(chinese) == len(joint.clashes)
 
 
@@ -283,7 +283,7 @@ def test_the_table_begins_with_what_is_chosen_together(sample):
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
     shown = tables.joint(joint, names, Reader("en", "en_GB"), "CNY").data
 
-    chosen = (shown["Together"] == "yes").tolist()
+    chosen = (shown["Joint"] == "yes").tolist()
     assert chosen == sorted(chosen, reverse=True)
     assert chosen.count(True) == len(joint.plan.chosen)
     assert False in chosen

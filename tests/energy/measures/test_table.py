@@ -56,5 +56,5 @@ def test_a_guests_table_holds_no_money(register: Register) -> None:
         measures.appraise(register, Terms()), i18n.reader("en"), "CNY", "tce", sees_money=False
     )
 
-    assert not {"Investment", "Saving a year", "Net present value"} & set(styled.data.columns)
+    assert not {"Investment", "Saving per year", "Net present value"} & set(styled.data.columns)
     assert "Energy saved [tce/yr]" in styled.data.columns

@@ -15,15 +15,28 @@ NOBODY = math.nan
 @pytest.mark.parametrize(
     ("asked", "offered", "said"),
     [
-        (40.0, 50.0, "The giver asks 40 CNY per t and the taker would pay 50 CNY: they meet."),
-        (50.0, 50.0, "The giver asks 50 CNY per t and the taker would pay 50 CNY: they meet."),
+        (
+            40.0,
+            50.0,
+            "The provider asks for at least 40 CNY per t. The receiver would pay up to 50 CNY per t. Agreement is possible.",
+        ),
+        (
+            50.0,
+            50.0,
+            "The provider asks for at least 50 CNY per t. The receiver would pay up to 50 CNY per t. Agreement is possible.",
+        ),
+        (
+            -20.0,
+            30.0,
+            "The provider would pay up to 20 CNY per t. The receiver would pay up to 30 CNY per t. Agreement is possible.",
+        ),
         (
             50.0,
             -10.0,
-            "The giver asks 50 CNY per t, the taker would pay -10 CNY: they are 60 CNY apart. Below zero the giver pays.",
+            "The provider asks for at least 50 CNY per t. The receiver asks for at least 10 CNY per t. The gap is 60 CNY per t.",
         ),
-        (50.0, NOBODY, "The giver asks 50 CNY per t."),
-        (NOBODY, 0.0, "The taker would pay 0 CNY per t."),
+        (50.0, NOBODY, "The provider asks for at least 50 CNY per t."),
+        (NOBODY, 0.0, "The receiver would pay up to 0 CNY per t."),
         (NOBODY, NOBODY, ""),
     ],
 )
@@ -45,8 +58,8 @@ def test_the_band_has_a_row_for_each_price_that_is_told() -> None:
     drawn = matches.price_band(band, i18n.reader("en"), "CNY", "t").to_dict()
 
     rows = [row for data in drawn["datasets"].values() for row in data if "words" in row]
-    assert {row["name"]: row["price"] for row in rows}["The giver asks"] == 20
-    assert "The taker would pay" not in {row["name"] for row in rows}
+    assert {row["name"]: row["price"] for row in rows}["Provider's limit"] == 20
+    assert "Receiver's limit" not in {row["name"] for row in rows}
 
 
 def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -> None:
@@ -55,18 +68,15 @@ def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -
     said, loses = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
     assert loses
-    assert "The giver" not in said
-    assert said.endswith(
-        "the taker does not earn back what it invests and pays to run it: "
-        "its net present value is -50.1 k CNY."
-    )
+    assert "the provider does not" not in said
+    assert said.endswith("At this price the receiver does not recover its costs: NPV -50.1 k CNY.")
 
 
 def test_an_agreed_price_that_serves_both_is_told_plainly() -> None:
     case = assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 9_000}, price=20)
     told = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
-    assert told == ("Agreed: the taker pays the giver 20 CNY per t.", False)
+    assert told == ("Agreed price: the receiver pays 20 CNY per t.", False)
 
 
 def test_the_yearly_price_is_told_as_before_investments() -> None:
@@ -77,6 +87,6 @@ def test_the_yearly_price_is_told_as_before_investments() -> None:
     told = ("CNY", "t", i18n.reader("en"))
 
     assert deal.before(made.band, *told) == (
-        "Before investments, both gain the same in a year when the taker pays 15 CNY per t."
+        "Equal-gain price before investment: the receiver pays 15 CNY per t."
     )
-    assert "It is worth the same to both when the taker pays 3.73 CNY per t." in deal.lasting(made, *told)
+    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *told)

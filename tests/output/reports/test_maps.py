@@ -54,7 +54,7 @@ def test_a_report_takes_the_map_as_a_block(tiny: duckdb.DuckDBPyConnection) -> N
     )  # fmt: skip
 
     for written in (reports.docx(made), reports.xlsx(made)):
-        assert "Map of the park" in text_in(written)
+        assert "Park map with synergies" in text_in(written)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -63,7 +63,7 @@ def test_the_reports_of_a_synergy_show_where_its_partners_lie(
     tiny: duckdb.DuckDBPyConnection, language: str, kind: str
 ) -> None:
     report = made(tiny, reports.Choice("synergy", name="SY1"), kind, language=language)
-    caption = {"en": "Where the partners lie", "zh": "合作方的位置"}[language]
+    caption = {"en": "Location of the partners", "zh": "合作方的位置"}[language]
 
     for written in (reports.docx(report), reports.xlsx(report)):
         assert caption in text_in(written)

@@ -90,7 +90,7 @@ def test_a_report_takes_the_budget_of_a_scenario(
     asked = ["report", str(file), "--park", "tiny", "--scenario", name, "--scope", "all", "--hurdle", "4"]
 
     assert cli.run([*asked, "--out", str(out)]) == 0
-    assert "Best plan with 1 measure · scenario “Careful”" in capsys.readouterr().out
+    assert "Investment plan with 1 measure · scenario “Careful”" in capsys.readouterr().out
     assert "4 years" in text_in(out.read_bytes())
 
 
@@ -101,4 +101,4 @@ def test_a_report_of_a_plan_by_years(file: Path, tmp_path: Path, capsys: pytest.
     assert (
         cli.run(["report", str(file), "--park", "tiny", "--scope", "all", *budgets, "--out", str(out)]) == 0
     )
-    assert "Best plan with 1 measure." in capsys.readouterr().out
+    assert "Investment plan with 1 measure." in capsys.readouterr().out

@@ -104,7 +104,7 @@ def test_a_guest_gets_no_money_of_one_measure(tiny: duckdb.DuckDBPyConnection) -
 
 @pytest.mark.parametrize("kind", ["measure", "synergy"])
 def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    with pytest.raises(NotFoundError, match=r"Known are: (M1|SY1, SY2)"):
+    with pytest.raises(NotFoundError, match=r"Available: (M1|SY1, SY2)"):
         subject(tiny, reports.Choice(kind, name="X"))
 
 
@@ -196,16 +196,16 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
 
     assert lines["Investment [CNY]"] == "30,000"
     assert lines["less subsidy [CNY]"] == "-5,000"
-    assert lines["To be paid [CNY]"] == "25,000"
+    assert lines["Payable [CNY]"] == "25,000"
     assert made.yearly["paid"].iloc[0] == -25_000
-    assert "less 5,000 of subsidy, 25 k to be paid" in statements.key_figures(made, reader).figures[0].note
+    assert "less 5,000 of subsidy, 25 k payable" in statements.key_figures(made, reader).figures[0].note
     assert tables.cash_flow(made, reader).caption.endswith("less subsidy")
 
 
 def test_without_a_subsidy_nothing_is_taken_off(project: reports.Project) -> None:
     table = tables.cases(project, i18n.reader("en"))
 
-    assert [table.columns[0].text(row) for row in range(2)] == ["Investment [CNY]", "Yearly saving [CNY]"]
+    assert [table.columns[0].text(row) for row in range(2)] == ["Investment [CNY]", "Annual saving [CNY]"]
 
 
 def test_no_cell_of_a_case_counts_in_another_unit_than_its_heading(project: reports.Project) -> None:

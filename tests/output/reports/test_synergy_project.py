@@ -60,7 +60,7 @@ def test_its_futures_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnecti
 def test_it_is_said_that_its_assumptions_are_drawn_alone(exchange: duckdb.DuckDBPyConnection) -> None:
     notes = parts.chances(project(exchange), i18n.reader("en"))
 
-    assert any(isinstance(note, Note) and "independently of the others" in note.text for note in notes)
+    assert any(isinstance(note, Note) and "vary independently" in note.text for note in notes)
 
 
 def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:
@@ -141,12 +141,10 @@ def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
     assert table.columns[2].values == [2000, 0]
     assert table.columns[3].values == pytest.approx([7000, 5000])
     assert table.columns[5].values == pytest.approx([5000, 5000])
-    assert "Agree on a price. It is worth the same to both when the taker pays 13.3 CNY per t." in items(
-        report
-    )
-    assert "Release 2,000 CNY, each partner its part" in items(report)
+    assert "Agree on a price. Equal-NPV price: the receiver pays 13.3 CNY per t." in items(report)
+    assert "Provide 2,000 CNY, each partner its share" in items(report)
     assert any(
-        "Virgin material saved: 150 t a year" in block.text
+        "Virgin material saved: 150 t per year" in block.text
         for block in report.blocks
         if isinstance(block, Paragraph)
     )
@@ -157,7 +155,7 @@ def test_a_guest_reads_no_price_and_no_gain(exchange: duckdb.DuckDBPyConnection)
     report = reports.summary(about, None, i18n.reader("en"), day=DAY)
 
     assert not [block for block in report.blocks if isinstance(block, Table)]
-    assert "Money is shown to the facilitator only." in [
+    assert "Costs and prices are shown to the facilitator only." in [
         block.text for block in report.blocks if isinstance(block, Note)
     ]
 
@@ -175,15 +173,15 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
     report = reports.summary(about, reports.valued(about, Terms()), i18n.reader("en"), day=DAY)
     said = " ".join(block.text for block in report.blocks if isinstance(block, Note))
 
-    assert "It gains 3,000 CNY in its first year." in said
+    assert "Gain in the first year: 3,000 CNY." in said
     assert "Up to 9,000 CNY pays back within 3 years" in said
-    assert "Find out what it costs to build" in items(report)
+    assert "Determine the investment cost" in items(report)
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Virgin material saved: 50 t in the first year, 150 t a year from year 3"),
+        ("en", "Virgin material saved: 50 t in the first year, 150 t per year from year 3"),
         ("zh", "节约原生材料：首年 50吨，第 3 年起每年 150吨"),
     ],
 )
@@ -203,9 +201,9 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
     figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
 
     assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
-    assert figures[1].label == {"en": "Gain of the first year", "zh": "首年收益"}[language]
+    assert figures[1].label == {"en": "Gain in the first year", "zh": "首年收益"}[language]
     assert figures[1].note.endswith(
-        {"en": "; 3,000 a year from year 3", "zh": "；第 3 年起每年 3,000"}[language]
+        {"en": "; 3,000 per year from year 3", "zh": "；第 3 年起每年 3,000"}[language]
     )
 
 
@@ -225,7 +223,7 @@ def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.Du
     assert presentation.sources(named, read).endswith("Published CO2 factors: Heat 2015; Grid 2022")
     assert presentation.sources(bare, read) == "Published CO2 factors: Heat 2015; Grid 2022"
     whole = replace(bare, case=replace(parts, co2=0.1))
-    assert presentation.sources(whole, read) == "The data name no published source."
+    assert presentation.sources(whole, read) == "No published source is stated in the data."
 
 
 def test_the_summary_ends_its_clauses_before_a_sentence_begins(exchange: duckdb.DuckDBPyConnection) -> None:
@@ -246,4 +244,6 @@ def test_an_effect_that_is_an_estimate_says_so(exchange: duckdb.DuckDBPyConnecti
     about = subject(exchange, EXCHANGE)
 
     said = statements.effects(about, None, i18n.reader("en"))
-    assert {"Virgin material saved: 150 t a year (estimate)", "Landfill avoided: 300 t a year"} <= set(said)
+    assert {"Virgin material saved: 150 t per year (estimate)", "Landfill avoided: 300 t per year"} <= set(
+        said
+    )

@@ -60,7 +60,7 @@ def test_the_first_page_says_that_data_are_invented(documents: dict[str, bytes],
     first = styles(read).index("Heading 1")
     before = "\n".join(paragraph.text for paragraph in read.paragraphs[:first])
 
-    assert {"en": "Illustrative data", "zh": "示意数据"}[language] in before
+    assert {"en": "Illustrative sample", "zh": "示意样例"}[language] in before
     assert "EN 17463" in before
 
 
@@ -133,8 +133,8 @@ def test_a_summary_answers_the_five_questions(
     assert (
         headings
         == {
-            "en": ["What", "With whom", "Money", "Risk", "The ask"],
-            "zh": ["内容", "参与方", "金额", "风险", "请求事项"],
+            "en": ["Description", "Participants", "Economics", "Risk", "Decision requested"],
+            "zh": ["内容", "参与方", "经济性", "风险", "决策事项"],
         }[language]
     )
 
@@ -144,10 +144,10 @@ def test_a_synergy_without_money_says_what_is_missing(tiny: duckdb.DuckDBPyConne
     said = " ".join(block.text for block in report.blocks if isinstance(block, blocks.Note))
     asked = next(list(block.items) for block in report.blocks[::-1] if isinstance(block, blocks.Paragraph))
 
-    assert "What it gains is not known yet" in said
+    assert "The gain is unknown" in said
     assert asked == [
         "Next step: Count the boxes",
-        "Who sees to it: Park office",
-        "By Mar 1, 2025",
-        "Find out what it costs to build",
+        "Responsible: Park office",
+        "Due Mar 1, 2025",
+        "Determine the investment cost",
     ]

@@ -79,7 +79,7 @@ def test_what_is_not_there_is_named(
 ) -> None:
     assert cli.run(["flows", str(file), *options, "--out", str(file.parent / "x.svg")]) == 2
 
-    assert "Known are:" in capsys.readouterr().err
+    assert "Available:" in capsys.readouterr().err
 
 
 def test_a_unit_that_the_kind_is_not_counted_in_is_refused(

@@ -182,7 +182,7 @@ def test_chengdus_sand_by_hand(parks: duckdb.DuckDBPyConnection) -> None:
     [
         (
             "en",
-            "CO2 saved: 35 t a year (CO2 avoided 50 t, CO2 of treatment -15 t, CO2 of transport not known)",
+            "CO2 saved: 35 t per year (CO2 avoided 50 t, CO2 of treatment -15 t, CO2 of transport unknown)",
         ),
         ("zh", "运输的二氧化碳排放 未知"),
     ],

@@ -54,7 +54,7 @@ def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyC
     assert told.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
     assert told.loc["landfill", "value"] == 1.0
     assert told.loc["treatment_electricity", "value"] == 0.0
-    assert "assumes that what is replaced is new material / " in told.loc["virgin", "source"]
+    assert "assumes that only new material is replaced / " in told.loc["virgin", "source"]
 
 
 def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:
@@ -86,7 +86,7 @@ def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
     proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
     first = proposing.put_on_board(stored, proposal, who="office")
 
-    with pytest.raises(TwinError, match="on the board already"):
+    with pytest.raises(TwinError, match="Already on the board"):
         proposing.put_on_board(stored, proposal, who="office")
     assert proposing.on_board(stored, sites=("FO", "BL"))["synergy_id"].tolist() == [first]
 

@@ -30,7 +30,7 @@ def test_it_writes_each_match_with_what_would_lift_it(file: Path, capsys: pytest
     text = written(file, "--park", "tiny")
 
     assert "Firm FO · Spent foundry sand → Firm BL" in text
-    assert "drying, melting or dissolving" in text
+    assert "dry, melt or dissolve" in text
     assert "Firm PA" in text
     assert capsys.readouterr().out.startswith("2 possible matches and 1 that are held back")
 

@@ -62,12 +62,9 @@ def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it
     ((_, reason, lift),) = matching.reasons(match, read)
 
     assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
-    assert {"en": "3.2 km apart along the roads", "zh": "沿道路相距 3.2 km"}[language] in reason
+    assert {"en": "Road distance 3.2 km", "zh": "道路距离 3.2 km"}[language] in reason
     assert "3.2 km" in lift
-    assert (
-        presentation.distance(match, read)
-        == {"en": "3.2 km along the roads", "zh": "沿道路 3.2 km"}[language]
-    )
+    assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路 3.2 km"}[language]
 
 
 def test_a_guest_is_told_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:
@@ -80,7 +77,7 @@ def test_a_guest_is_told_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyCo
     assert match["supply_is_hidden"]
     assert match["distance"] == 5.0  # of 3.2 km
     assert match["distance"] in anonymise.DISTANCE_BANDS
-    assert presentation.distance(match, reader("en")) == "within 5 km along the roads"
+    assert presentation.distance(match, reader("en")) == "within 5 km by road"
 
 
 def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, con: duckdb.DuckDBPyConnection) -> None:

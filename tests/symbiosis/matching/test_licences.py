@@ -78,7 +78,7 @@ def test_the_remedy_names_the_licence_that_is_lacking(
     assert reason
     told = {
         "en": "List of Waste 14 06 03, Chinese waste category HW06",
-        "zh": "欧洲废物代码 14 06 03、中国废物类别 HW06",
+        "zh": "欧洲废物代码 14 06 03、国家危险废物类别 HW06",
     }
     assert told[language] in lift
     assert "14 06 03" in lift

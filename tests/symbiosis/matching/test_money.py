@@ -55,8 +55,8 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     assert match["gain"] == pytest.approx(in_yuan["gain"] / 8)
     assert match["score"] == pytest.approx(in_yuan["score"])
     told = way.iloc[0]
-    assert told["Costs for one unit that goes in"] == reader("en").money(125.0, "EUR")
-    assert told["One unit given is then worth"] == reader("en").money(0.8 * 7400 / 8, "EUR")
+    assert told["Cost per unit of input"] == reader("en").money(125.0, "EUR")
+    assert told["Value per unit supplied"] == reader("en").money(0.8 * 7400 / 8, "EUR")
     assert told["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
 
 
@@ -74,7 +74,7 @@ def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
         match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR"
     )
 
-    assert way.iloc[0]["One unit given is then worth"] == reader("en").money(0.8 * 1000, "EUR")
+    assert way.iloc[0]["Value per unit supplied"] == reader("en").money(0.8 * 1000, "EUR")
     assert worth.loc["regenerated_solvent", "told_in"] == "CNY"
 
 
@@ -86,7 +86,7 @@ def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConn
     assert match["economics"] == 0.5
     treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
     told = money.conversion(conversion.currencies(found, treatments), stored, "EUR", reader("en"))
-    assert told.endswith("What is told in USD is not known in EUR: no exchange rate is stored.")
+    assert told.endswith("Amounts in USD count as unknown: there is no exchange rate to EUR.")
     assert found.loc["THIN", "SOLV"]["economics"] != 0.5
 
 
@@ -99,7 +99,7 @@ def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnec
     assert np.isnan(found.loc["THIN", "SOLV"]["treatment_cost"])
     assert conversion.treatments_in(steps, "EUR", money.rates(con, "EUR"))["currency"].tolist() == ["CNY"]
     told = money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("zh"))
-    assert told == "库中没有 CNY 兑 EUR 的汇率，以其申报的金额视为未知。"
+    assert told == "缺少 CNY 兑 EUR 的汇率，相应金额按未知处理。"
 
 
 def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
@@ -136,9 +136,10 @@ def test_takers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDB
     [
         (
             "en",
-            "Money is converted into EUR at the newest exchange rates stored, whatever the price year: CNY × 0.125 (2024).",
+            "Converted to EUR at the latest stored exchange rates, regardless of price year: CNY × 0.125 "
+            "(2024).",
         ),
-        ("zh", "金额按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
+        ("zh", "按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
     ],
 )
 def test_a_sentence_tells_what_was_converted(
@@ -172,4 +173,4 @@ def test_the_command_says_so_too(
     file, out = (str(tmp_path / name) for name in ("empty.duckdb", "x.csv"))
 
     assert cli.run(["match", file, "--park", "tiny", "--out", out, *options]) == 0
-    assert ("converted into EUR" in capsys.readouterr().out) == tells
+    assert ("Converted to EUR" in capsys.readouterr().out) == tells

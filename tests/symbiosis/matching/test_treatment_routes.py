@@ -31,11 +31,11 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
     ).iloc[0]
 
     assert (
-        steps["Offered by"]
+        steps["Providers"]
         == "Near still (Licensed waste handler, 10 km away); Far still (Recycler, 111 km away)"
     )
     assert worth.loc["regenerated_solvent", "price"] == 4000  # the newest, of 2024
-    assert steps["One unit given is then worth"] == reader("en").money(0.8 * 4000, "CNY")
+    assert steps["Value per unit supplied"] == reader("en").money(0.8 * 4000, "CNY")
     # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
     assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY")
     near = treatment_routes.way(
@@ -45,7 +45,5 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         providers=providers,
         worth=worth[:0],
     ).iloc[0]
-    assert near["Offered by"] == "Near still (Licensed waste handler, 10 km away)"
-    assert near["One unit given is then worth"] == reader("en").money(
-        0.8 * 7400, "CNY"
-    )  # as the taker pays today
+    assert near["Providers"] == "Near still (Licensed waste handler, 10 km away)"
+    assert near["Value per unit supplied"] == reader("en").money(0.8 * 7400, "CNY")  # as the taker pays today

@@ -13,8 +13,9 @@ FOLDER = Path(__file__).parent
 # per lower heating value, about a tenth less (IPCC 2006 Guidelines, Vol. 2, Chapter 1).
 LOWER_PER_HIGHER = 0.9
 GAS_REMARK = N_(
-    "Energy of natural gas is counted there by its higher heating value; it is stored by the lower one, 0.9 times as much "
-    "(IPCC 2006), as the CO2 factors need it. The price per unit is raised accordingly, so the money saved is the same."
+    "Natural gas is stored by lower heating value, 0.9 times the higher one used there (IPCC 2006), "
+    "consistent with the CO2 factors. The unit price is raised accordingly; savings in money are "
+    "unchanged."
 )
 
 
@@ -51,7 +52,7 @@ def factor(place: str, unit: str) -> tuple[str, float]:
     if unit not in known:
         raise UnreadableError(
             place,
-            N_("The unit “{unit}” is not known, or may mean several. Known are: {known}."),
+            N_("The unit “{unit}” is unknown or ambiguous. Available: {known}."),
             unit=unit,
             known=", ".join(known),
         )
@@ -68,7 +69,9 @@ def saving(place: str, use: Use) -> dict[str, object]:
     """
     resource = meaning("carrier", use.carrier)
     if resource is None:
-        raise UnreadableError(place, N_("The carrier “{carrier}” has no resource here."), carrier=use.carrier)
+        raise UnreadableError(
+            place, N_("There is no resource for the carrier “{carrier}”."), carrier=use.carrier
+        )
     unit, per = factor(place, use.unit)
     if resource == "natural_gas" and unit == "GJ":
         per *= LOWER_PER_HIGHER

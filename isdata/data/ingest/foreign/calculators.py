@@ -37,7 +37,7 @@ def _sums(item: Node, amount: Callable[[Node], float], after: str = "modificatio
     """Return the uses of all rows before and after."""
     rows = [list(item[name].items()) for name in ("baseline", after)]
     if not rows[0]:
-        raise UnreadableError(item.place, N_("It states no use before."))
+        raise UnreadableError(item.place, N_("The use before the measure is missing."))
     before, modified = (sum(map(amount, each)) for each in rows)
     return before, modified
 
@@ -53,7 +53,7 @@ def _imperial_only(item: Node, settings: Settings) -> None:
     if settings.is_metric:
         raise UnreadableError(
             item.place,
-            N_("Its use was measured by a flow in metric units, whose meaning the export does not state."),
+            N_("Use was measured as a flow in metric units that the export does not specify."),
         )
 
 
@@ -182,7 +182,8 @@ def _air_a_year(row: Node, settings: Settings) -> float:
     if method == 3:
         return row["otherMethodData"]["consumption"].number()
     raise UnreadableError(
-        row.place, N_("Its air was estimated from nozzles, orifices or sound, which isdata does not repeat.")
+        row.place,
+        N_("Air use was estimated from nozzles, orifices or sound; isdata does not repeat this estimate."),
     )
 
 
@@ -260,7 +261,7 @@ def _unit(place: str, carrier: str, settings: Settings) -> str:
     metric = {"Electricity": "kWh", "Gas": "GJ", "Other Fuel": "GJ", "Water": "m3", "WWT": "m3"}
     known = metric if settings.is_metric else imperial
     if carrier not in known:
-        raise UnreadableError(place, N_("The carrier “{carrier}” has no resource here."), carrier=carrier)
+        raise UnreadableError(place, N_("There is no resource for the carrier “{carrier}”."), carrier=carrier)
     return known[carrier]
 
 
@@ -271,7 +272,7 @@ def _share(node: Node) -> float:
 def _above_zero(node: Node) -> float:
     value = node.number()
     if value <= 0:
-        raise UnreadableError(node.place, N_("“{value}” should be above zero."), value=value)
+        raise UnreadableError(node.place, N_("“{value}” must be greater than zero."), value=value)
     return value
 
 

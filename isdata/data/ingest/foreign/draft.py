@@ -61,5 +61,5 @@ class Draft:
         self.remarks.setdefault(message, details)
 
 
-LIFE_REMARK = N_("A life of {years} years is assumed for every measure: such exports do not tell one.")
-NO_SITE = N_("No site was chosen for “{name}”.")
+LIFE_REMARK = N_("Lifetime of {years} years assumed for every measure: these exports do not state it.")
+NO_SITE = N_("No site is chosen for “{name}”.")

@@ -158,7 +158,7 @@ def _source(file: str, draft: Draft) -> Source:
     return Source(tuple(sheets), (), notices, {file: b""})
 
 
-_NOTHING = N_("Nothing of the file can be stored; the list tells why.")
+_NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
 
 
 def _cells(values: pd.Series, kind: str) -> pa.Array:

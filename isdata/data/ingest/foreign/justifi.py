@@ -26,13 +26,13 @@ _UTILITIES = (
 )
 _PLACE = "facility"
 _OTHER_SHEETS = {
-    "Stakeholders": N_("{count} rows tell of persons, which isdata does not keep."),
+    "Stakeholders": N_("{count} rows contain personal data, which isdata does not store."),
     "Industrial_Systems": N_("{count} rows list equipment, not measures."),
     "End_Use_Inventory": N_("{count} rows list end uses, not measures."),
 }
 _NO_USE = N_(
-    "The template tells the saving of a measure, not the use before: where its assessment states no use, the use "
-    "before is the saving and that after is 0."
+    "The template states the saving of a measure, not the use before. Without a use in the assessment, "
+    "the saving is stored as use before, and 0 as use after."
 )
 
 Sheets = dict[str, list[list[object]]]
@@ -90,7 +90,9 @@ class _Project:
         assessment = self.assessments.get(row["Assessment Name"].text(), Node(None))
         if self._is_whole(assessment):
             raise UnreadableError(
-                row.place, N_("Cost and saving of “{name}” are told by its assessment as a whole."), name=name
+                row.place,
+                N_("Cost and saving of “{name}” are stated by its assessment as a whole."),
+                name=name,
             )
         utility = row["Utility Type"].text()
         saved, money = _number(row["Energy Savings"]), _number(row["Cost Savings"])
@@ -114,7 +116,7 @@ class _Project:
             told = [each for each in _UTILITIES if _number(row[f"{each} Savings"])]
             if told or _number(row["Implementation Cost"]):
                 raise UnreadableError(
-                    row.place, N_("Cost and saving of “{name}” are told by its single measures."), name=name
+                    row.place, N_("Cost and saving of “{name}” are stated by its single measures."), name=name
                 )
             return
         uses = []
@@ -132,7 +134,7 @@ class _Project:
     def _add(self, row: Node, name: str, kind: str, uses: list[Use], other: float) -> None:
         cost = _number(row["Implementation Cost"])
         if not name or cost is None:
-            raise UnreadableError(row.place, N_("It has no name or no implementation cost."))
+            raise UnreadableError(row.place, N_("Name or implementation cost is missing."))
         savings = [amounts.saving(row.place, use) for use in uses]
         self.number += 1
         site_id = self.placement.sites[_PLACE]

@@ -57,7 +57,7 @@ def convert(document: Node, placement: Placement) -> Draft:
         assessment = entry["assessment"]
         kind, name = assessment["type"].text(), assessment["name"].text()
         if kind != _KIND:
-            reason = N_("“{name}” models a system ({kind}) and lists no opportunities with costs.")
+            reason = N_("“{name}” models a system ({kind}) without opportunities and costs.")
             draft.leave_out(entry.place, reason, name=name, kind=kind)
         elif str(number) not in placement.sites:
             draft.leave_out(entry.place, NO_SITE, name=name)
@@ -107,8 +107,8 @@ class _Hunt:
             self.draft.leave_out(
                 self.hunt["currentEnergyUsage"].place,
                 N_(
-                    "The whole site's use, its costs and CO2 factors are not taken over: the factors of the park's region "
-                    "count. Import the site's use as meters."
+                    "Use, costs and CO2 factors of the whole site are not imported; the factors of the "
+                    "park's region apply. Import the site's use as meters."
                 ),
             )
 
@@ -116,7 +116,7 @@ class _Hunt:
         if name not in CALCULATORS:
             raise UnreadableError(
                 item.place,
-                N_("The calculator “{name}” is not known here. Write its amounts in by form."),
+                N_("The calculator “{name}” is not supported. Enter its amounts in the form."),
                 name=name,
             )
         about = item if CALCULATORS[name] is calculators.sheet else item["opportunitySheet"]
@@ -160,7 +160,7 @@ class _Hunt:
     def _costs(self, costs: Node, place: str) -> dict[str, object]:
         """Return the investment with its parts; rebates are an incentive, a negative rebate a cost."""
         if not costs.names:
-            raise UnreadableError(place, N_("It states no cost. Add it, or write the measure in by form."))
+            raise UnreadableError(place, N_("The cost is missing. Add it, or enter the measure in the form."))
         parts = {name: costs[theirs].number(0.0) * self.scale for name, theirs in _PARTS.items()}
         other = sum(each["cost"].number(0.0) for each in costs["otherCosts"].items()) * self.scale
         rebate = costs["additionalSavings"]["cost"].number(0.0) * self.scale
@@ -188,7 +188,7 @@ class _Hunt:
             if data[name].value:
                 self.draft.leave_out(
                     data[name].place,
-                    N_("{value}: an input for comparison. The cost that counts is that of the opportunity."),
+                    N_("{value}: for comparison only. The cost of the opportunity is used."),
                     value=data[name].value,
                 )
 

@@ -13,10 +13,10 @@ _KELVIN_PER_FAHRENHEIT = 5 / 9
 _DRIVERS = {"HDD": "heating_degree_days", "CDD": "cooling_degree_days"}
 # What a reading tells besides amount and bill, which has no place here.
 _MORE = ("totalRealDemand", "totalBilledDemand", "powerFactor")
-_FIRST = N_("The first bill of each meter has no former one; it is taken to cover one month.")
-_GAS = N_("Energy of natural gas is kept as billed, by its higher heating value; each such meter says so.")
+_FIRST = N_("The first bill of each meter has no predecessor and is assumed to cover one month.")
+_GAS = N_("Natural gas is kept as billed, by higher heating value, with a note at each meter.")
 _NO_UNIT = N_(
-    "Drivers without a unit are counted in “unit”. Degree days are brought from °F to K: one is 5/9 of the other."
+    "Drivers without a unit are stored in “unit”. Degree days are converted from °F to K (factor 5/9)."
 )
 
 
@@ -49,10 +49,8 @@ def convert(document: Node, placement: Placement) -> Draft:
 
 
 _UNUSED = {
-    "facilityEnergyUseEquipment": N_("{count} pieces of equipment: they have no readings of their own."),
-    "facilityAnalysisItems": N_(
-        "{count} analyses: their baseline year is kept, their models are found anew."
-    ),
+    "facilityEnergyUseEquipment": N_("{count} items of equipment: no readings of their own."),
+    "facilityAnalysisItems": N_("{count} analyses: the baseline year is kept, the models are fitted again."),
     "accountReports": N_("{count} reports: settings of the other program."),
 }
 
@@ -82,7 +80,7 @@ class _Account:
             fuel = meter["fuel"].text()
             resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
             if resource is None:
-                reason = N_("The carrier “{carrier}” has no resource here.")
+                reason = N_("There is no resource for the carrier “{carrier}”.")
                 raise UnreadableError(meter.place, reason, carrier=fuel or source)
             is_energy = meter["includeInEnergy"].value is not False
             unit, factor = amounts.factor(
@@ -117,7 +115,7 @@ class _Account:
         if rows:
             self.draft.leave_out(
                 node.place,
-                N_("{count} readings of “{name}” are left out with it."),
+                N_("{count} readings of “{name}” are excluded with it."),
                 count=len(rows),
                 name=node["name"].text(),
             )
@@ -154,7 +152,7 @@ class _Account:
         for day, bill in dated:
             try:
                 if day == former:
-                    reason = N_("A second reading on the same day of the same meter.")
+                    reason = N_("Second reading of the same meter on the same day.")
                     raise UnreadableError(bill.place, reason)
                 quantity = bill[what].number() * factor
                 cost = None if bill["totalCost"].value is None else bill["totalCost"].number()
@@ -210,9 +208,7 @@ class _Account:
             try:
                 first = dt.date(row["year"].whole(1900, 2100), row["month"].whole(1, 12), 1)
                 if first in seen:
-                    raise UnreadableError(
-                        row.place, N_("A second reading on the same day of the same meter.")
-                    )
+                    raise UnreadableError(row.place, N_("Second reading of the same meter on the same day."))
                 quantity = row["amount"].number() * factor
             except UnreadableError as error:
                 self.draft.leave_out(error.place, error.reason, **error.details)
@@ -229,11 +225,11 @@ class _Account:
     def orphans(self) -> None:
         """List readings of meters that the account does not hold, and what readings tell besides."""
         for name, rows in itertools.chain(self.bills.items(), self.amounts.items()):
-            reason = N_("{count} readings belong to “{name}”, which the account does not hold.")
+            reason = N_("{count} readings belong to “{name}”, which is not in the account.")
             self.draft.leave_out(rows[0].place, reason, count=len(rows), name=name)
         for name, count in self.dropped.items():
             if count:
-                reason = N_("{count} values of “{name}” have no place here.")
+                reason = N_("{count} values of “{name}” have no corresponding field.")
                 self.draft.leave_out("meterData", reason, count=count, name=name)
 
 
@@ -264,7 +260,7 @@ def _day(row: Node) -> dt.date:
         return dt.date(year, month, day)
     except ValueError as error:
         raise UnreadableError(
-            row.place, N_("There is no such day: {day}."), day=f"{year}-{month}-{day}"
+            row.place, N_("The date {day} does not exist."), day=f"{year}-{month}-{day}"
         ) from error
 
 

@@ -37,7 +37,7 @@ def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[lis
     tick = 0.008 * (land.north - land.south)
     told = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
     return [[x, y + tick], [x, y], [end, y], [end, y + tick]], reader.text(
-        N_("{length} · north is up"), length=told
+        N_("{length} · north up"), length=told
     )
 
 

@@ -168,7 +168,7 @@ def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reade
         view = seen[mark]
         rest = view.count - len(view.lines)
         more = [reader.text(N_("and {count} more"), count=reader.number(rest))] if rest > 0 else []
-        head = reader.text(N_("Could be joined, with the score of the match:"))
+        head = reader.text(N_("Feasible matches, with score:"))
         return "\n".join([*filter(None, [text]), head, *view.lines, *more])
 
     texts = [told(*pair) for pair in zip(marks["mark"], marks["text"], strict=True)]

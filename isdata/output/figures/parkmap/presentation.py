@@ -31,21 +31,21 @@ def synergy_name(synergy: Mapping, reader: Reader) -> str:
         return name
     if isinstance(synergy["resource_class"], str):
         return reader.text(
-            N_("{topic}: {resource_class}, a partner keeps to itself"),
+            N_("{topic}: {resource_class}, undisclosed partner"),
             topic=topic_words(synergy["topic"], reader),
             resource_class=reader.choice("resource_class", synergy["resource_class"]),
         )
-    return reader.text(N_("{topic}: a partner keeps to itself"), topic=topic_words(synergy["topic"], reader))
+    return reader.text(N_("{topic}: undisclosed partner"), topic=topic_words(synergy["topic"], reader))
 
 
 def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     """Return the yearly amount of a synergy, its band, or that it is not known."""
     unit = synergy["unit"] if isinstance(synergy["unit"], str) else ""
     if pd.notna(synergy["quantity"]):
-        return reader.text(N_("{amount} a year"), amount=reader.amount(synergy["quantity"], unit))
+        return reader.text(N_("{amount} per year"), amount=reader.amount(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
         return reader.quantities(synergy["band_least"], synergy["band_most"], f"{unit}/yr")
-    return reader.text(N_("Amount not known"))
+    return reader.text(N_("Amount unknown"))
 
 
 def partner_name(partner: Mapping, reader: Reader) -> str:
@@ -54,8 +54,8 @@ def partner_name(partner: Mapping, reader: Reader) -> str:
     if name:
         return name
     if isinstance(partner["sector"], str):
-        return reader.text(N_("A company of ISIC division {division}, not named"), division=partner["sector"])
-    return reader.text(N_("A company that is not named"))
+        return reader.text(N_("Undisclosed company, ISIC division {division}"), division=partner["sector"])
+    return reader.text(N_("Undisclosed company"))
 
 
 def describe_arcs(
@@ -104,8 +104,8 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
         "\n".join(
             [
                 reader.plural(
-                    "{count} resource could be joined:",
-                    "{count} resources could be joined:",
+                    "{count} resource with feasible matches:",
+                    "{count} resources with feasible matches:",
                     len(arc["resources"]),
                 ),
                 *(f"· {reader.name(*names)}" for names in arc["resources"][:MOST_LINES]),
@@ -142,9 +142,9 @@ def _place_text(place: Mapping, reader: Reader) -> str:
     lines = [group] if group else []
     lines += moved_lines(place, reader)
     if not place.get("is_open", True):
-        lines.append(reader.text(N_("Amounts are not shared")))
+        lines.append(reader.text(N_("Amounts not disclosed")))
     elif not any(place[kind] > 0 for kind in parkmap.UNITS):
-        lines.append(reader.text(N_("No amounts are known")))
+        lines.append(reader.text(N_("Amounts unknown")))
     if place.get("is_outside", False):
         lines.append(reader.text(N_("Outside the park")))
     return "\n".join(lines)
@@ -155,7 +155,7 @@ def moved_lines(place: Mapping, reader: Reader) -> list[str]:
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
     return [
         reader.text(
-            N_("{kind}: {amount} a year"),
+            N_("{kind}: {amount} per year"),
             kind=reader.choice("kind", kind),
             amount=reader.amount(place[kind], unit),
         )
@@ -178,7 +178,7 @@ def stream_text(stream: Mapping, reader: Reader) -> str:
     if pd.notna(stream["amount"]):
         lines.append(
             reader.text(
-                N_("{amount} a year"), amount=reader.amount(stream["amount"], parkmap.UNITS[stream["kind"]])
+                N_("{amount} per year"), amount=reader.amount(stream["amount"], parkmap.UNITS[stream["kind"]])
             )
         )
     elif pd.notna(stream["quantity"]):
@@ -235,7 +235,7 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
         largest = known.loc[known[kind].idxmax()]
         sentences.append(
             reader.text(
-                N_("Area of the circles: {unit} given and taken a year, at most {amount} ({name})."),
+                N_("Circle area: {unit} provided and received per year, maximum {amount} ({name})."),
                 unit=parkmap.UNITS[kind],
                 amount=reader.amount(largest[kind], parkmap.UNITS[kind]),
                 name=reader.name(largest["name_en"], largest["name_zh"]),
@@ -243,8 +243,8 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
         )
     if not arcs.empty:
         sentences.append(
-            reader.text(N_("Width of the arcs: amount, compared within materials, energy and water."))
+            reader.text(N_("Arc width: amount, scaled separately for materials, energy and water."))
         )
     if arcs["amount"].isna().any():
-        sentences.append(reader.text(N_("Dashed: amount not known.")))
+        sentences.append(reader.text(N_("Dashed: amount unknown.")))
     return " ".join(sentences)

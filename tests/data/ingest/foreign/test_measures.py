@@ -267,7 +267,7 @@ def test_the_public_treasure_hunt_arrives_whole(
     assert category["Pump Insulation"] == "process_heat"
     assert category["Eliminate Pipe Leaks"] == "other_technical"
     assert category["Office Lighting"] == "lighting"
-    life = next(notice for notice in found.source.notices if "life of" in notice.message)
+    life = next(notice for notice in found.source.notices if "Lifetime of" in notice.message)
     assert life.details == {"years": "10"}
     assert set(rows["measure_saving"]["measure_id"]) == set(rows["measure"]["measure_id"])
     saved = rows["measure_saving"].assign(saved=lambda table: table["baseline"] - table["modified"])

@@ -48,9 +48,9 @@ def test_meters_drivers_and_readings_arrive_in_units_of_isdata(gas: duckdb.DuckD
     begins = readings.loc[readings["meter_id"] == "S1-e", "starts_on"].astype(str).tolist()
     assert begins == ["2023-12-29", "2024-01-29", "2024-02-28"]
     listed = "\n".join(foreign.worded(found.left_out, Reader())["reason"])
-    assert "No site was chosen for “Other plant”." in listed
-    assert "“Peat” has no resource here" in listed
-    assert "3 readings of “Odd” are left out" in listed
+    assert "No site is chosen for “Other plant”." in listed
+    assert "no resource for the carrier “Peat”" in listed
+    assert "3 readings of “Odd” are excluded" in listed
 
 
 def test_a_bill_without_a_currency_is_asked_for(gas: duckdb.DuckDBPyConnection) -> None:
@@ -76,8 +76,8 @@ def test_the_public_account_arrives_whole(samples: duckdb.DuckDBPyConnection, sh
 DEEP = b"[" * 200_000
 HOSTILE = {
     "no JSON": b"{'a': 1}",
-    "cut off": b'{"assessments": [',
-    "nested without end": DEEP,
+    "truncated": b'{"assessments": [',
+    "nested too deeply": DEEP,
     "of no program": b'{"hello": "world"}',
     "no object": b"[1, 2, 3]",
     "binary": bytes(range(256)),

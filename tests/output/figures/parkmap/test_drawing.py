@@ -90,7 +90,7 @@ def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
 def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection) -> None:
     path, told = drawing_of(planned).bar
     (x0, y0), (x1, y1) = path[1], path[2]
-    said = re.match(r"([\d.]+) (k?m) · north is up", told)
+    said = re.match("([\\d.]+) (k?m) · north up", told)
 
     assert said
     metres = float(said[1]) * (1000 if said[2] == "km" else 1)
@@ -271,7 +271,7 @@ def test_a_tooltip_tells_the_best_candidates_and_how_many_more() -> None:
     told = marks.with_candidates(circles, seen, READ["en"])["text"].to_list()
 
     assert told == [
-        "Group\nCould be joined, with the score of the match:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
+        "Group\nFeasible matches, with score:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
         "",
     ]
 

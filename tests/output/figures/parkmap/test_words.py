@@ -15,8 +15,8 @@ from tests.mapped import PARKS, READ
 @pytest.mark.parametrize(
     ("way", "expected"),
     [
-        (parkmap.ROAD, "1.2 km along the roads · 800 m in a straight line"),
-        (parkmap.STRAIGHT, "1.2 km in a straight line"),
+        (parkmap.ROAD, "1.2 km by road · 800 m straight-line"),
+        (parkmap.STRAIGHT, "1.2 km straight-line"),
     ],
 )
 def test_a_distance_says_along_what_it_is(way: str, expected: str) -> None:
@@ -46,7 +46,7 @@ def test_a_hidden_partner_is_told_by_topic_and_class(tiny: duckdb.DuckDBPyConnec
 
     assert (
         presentation.synergy_name(known.loc["SY2"].to_dict(), READ["en"])
-        == "Shared services: a partner keeps to itself"
+        == "Shared services: undisclosed partner"
     )
 
 
