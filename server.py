@@ -104,6 +104,7 @@ try:
     policy = viewer.policy()
 except UnprotectedAddressError as error:
     sys.exit(str(error))
+config.set_option("server.allowedHosts", policy.host_names)
 first, *others = navigation.ENTRIES
 app = st.App(
     "app.py",

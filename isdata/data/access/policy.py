@@ -95,6 +95,13 @@ class Policy:
             return True
         return ip_address(caller.host) is not None and not is_loopback(self.address)
 
+    @property
+    def host_names(self) -> list[str]:
+        """The names that the app answers to, for a server that checks them itself; "*" where that may be any address."""
+        if not is_loopback(self.address):
+            return ["*"]
+        return ["localhost", "127.0.0.1", "::1", *sorted(self._further)]
+
     def visitor(self, caller: Caller) -> Visitor | None:
         """Return the visitor whose cookie a caller sends."""
         return self.signer.read(caller.headers.get("cookie"))

@@ -1,0 +1,28 @@
+"""The app itself, not the small one: it does not start where others could reach it without a key."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.access.conftest import free_port
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_the_app_refuses_an_address_that_others_reach_without_a_key(address: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "ISDATA_FACILITATOR_KEY"}
+    started = subprocess.run(
+        [sys.executable, "-m", "isdata", "serve", "--host", address, "--port", str(free_port())],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert started.returncode == 1
+    assert f"isdata does not listen on {address} without a key" in started.stderr
+    assert "ISDATA_FACILITATOR_KEY" in started.stderr
+    assert "Traceback" not in started.stderr
