@@ -23,6 +23,7 @@ from tests.symbiosis.matching import park as matches_park
 from tests.symbiosis.synergies import park as synergies_park
 
 ROOT = Path(__file__).parent.parent
+PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
 JOURNEYS = "tests/browser/"
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
@@ -185,12 +186,3 @@ def small(small_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def register(small: duckdb.DuckDBPyConnection) -> Register:
     """The measures of the small network."""
     return measures.register(small, park_id="small")
-
-
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """Real data of others beside the checkout; tests that need it are skipped where it is absent."""
-    folder = Path(os.environ.get("ISDATA_SHARED_DATA", ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip("the folder of public data (ISDATA_SHARED_DATA) is not here")
-    return folder

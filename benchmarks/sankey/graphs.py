@@ -1,14 +1,13 @@
 """The graphs that everyone lays out: published ones, and random ones by seed."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-SHARED = Path(os.environ.get("ISDATA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data")) / "sankey"
+PUBLISHED = Path(__file__).parents[2] / "tests" / "published" / "sankey"
 SIZES = {"20/40": (20, 40, 8), "100/400": (100, 400, 4), "500/3000": (500, 3000, 1)}  # nodes, links, seeds
 
 
@@ -25,9 +24,9 @@ class Case:
 
 
 def published() -> list[Case]:
-    """Return the graphs that come with d3-sankey and d3-sankey-circular, where they are on this machine."""
+    """Graphs that come with d3-sankey and d3-sankey-circular."""
     cases = []
-    for path in sorted([*SHARED.glob("*.json"), *SHARED.glob("circular/*.json")]):
+    for path in sorted(PUBLISHED.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         names = [node.get("name", node.get("id")) for node in data["nodes"]]
         rows = [
@@ -35,7 +34,7 @@ def published() -> list[Case]:
             + [float(link["value"])]
             for link in data["links"]
         ]
-        cyclic = path.parent.name == "circular"
+        cyclic = path.name.startswith("circular")
         links = pd.DataFrame(rows, columns=["source", "target", "value"])
         cases.append(Case(path.stem, path.stem, cyclic, links, 1200, 700))
     return cases

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from isdata.data import store
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ from tests.mapped import STREAMS
 
 # A busy machine draws a page seconds later than a quiet one; what is wrong stays wrong.
 expect.set_options(timeout=60_000)
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,11 +67,6 @@ class Visit:
         return self.page
 
 
-def _needed() -> None:
-    if not Path(CHROMIUM).exists() and not os.environ.get("REQUIRE_BROWSER"):
-        pytest.skip(f"there is no Chromium at {CHROMIUM}; name one with CHROMIUM=…")
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -93,7 +88,6 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 @pytest.fixture(scope="session")
 def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app on the tiny park with hostile names, and with streams that could be joined."""
-    _needed()
     folder = tmp_path_factory.mktemp("site")
     database, log = folder / "site.duckdb", folder / "server.log"
     shutil.copy(built["hostile"], database)
@@ -124,12 +118,23 @@ def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> It
         server.wait(20)
 
 
+def _chromium(playwright: Playwright) -> str:
+    """The browser that CHROMIUM names, one that is installed, or Playwright's own."""
+    installed = (shutil.which(name) for name in NAMES)
+    given = os.environ.get("CHROMIUM") or next(filter(None, installed), playwright.chromium.executable_path)
+    if not Path(given).exists():
+        raise FileNotFoundError(
+            f"There is no browser at {given}. Install Chromium, name one with CHROMIUM=…, "
+            "or run: .venv/bin/playwright install chromium"
+        )
+    return given
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[BrowserContext]:
     """One Chromium for all journeys."""
-    _needed()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=_chromium(playwright), args=FLAGS)
         # One context, so that the app's scripts and fonts are fetched and compiled once.
         yield chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="en-US")
         chromium.close()

@@ -3,11 +3,11 @@
 import csv
 import math
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
-ROOT = Path(__file__).parents[2]
+from tests.conftest import PUBLISHED, ROOT
+
 SAMPLES = ROOT / "sample_data"
 REFERENCE = ROOT / "isdata" / "data" / "reference"
 GENERATED = ("chengdu", "kunshan", "dayawan")
@@ -21,6 +21,12 @@ def rows(folder: str, table: str) -> list[dict[str, str]]:
     if not file.exists():
         return []
     with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def published(file: str) -> list[dict[str, str]]:
+    """Rows of a table that others published, as text."""
+    with (PUBLISHED / file).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -17,7 +17,7 @@ from isdata.decisions.planning import Aim, Candidates, Limits
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.engines import finance
-from tests.conftest import ROOT
+from tests.conftest import PUBLISHED, ROOT
 from tests.decisions.planning.things import NONE, golden, keeps, plans, things, worth
 
 
@@ -60,8 +60,8 @@ def problems(path: Path) -> list[tuple[np.ndarray, np.ndarray, np.ndarray, float
     return found
 
 
-def test_the_seven_published_optima_are_reproduced(shared_data: Path) -> None:
-    for value, weights, limits, best in problems(shared_data / "knapsack" / "mknap1.txt"):
+def test_the_seven_published_optima_are_reproduced() -> None:
+    for value, weights, limits, best in problems(PUBLISHED / "knapsack" / "mknap1.txt"):
         choice = planning.Program(value, csr_array(weights), limits).solve()
 
         assert choice.value == pytest.approx(best, rel=1e-9)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.engines import sankey
+from tests.conftest import PUBLISHED
 from tests.engines.sankey.tables import links, outside, overlapping_nodes, through_nodes
 
 
@@ -20,9 +21,9 @@ def graph(path: Path) -> pd.DataFrame:
     return links(*((a, b, float(link["value"])) for (a, b), link in zip(ends, data["links"], strict=True)))
 
 
-@pytest.mark.parametrize("name", ["d3-energy", *(f"circular/data{number}" for number in range(1, 7))])
-def test_a_published_graph_is_complete(name: str, shared_data: Path) -> None:
-    table = graph(shared_data / "sankey" / f"{name}.json")
+@pytest.mark.parametrize("name", ["d3-energy", *(f"circular-{number}" for number in range(1, 7))])
+def test_a_published_graph_is_complete(name: str) -> None:
+    table = graph(PUBLISHED / "sankey" / f"{name}.json")
 
     layout = sankey.layout(table, width=1200, height=700)
 

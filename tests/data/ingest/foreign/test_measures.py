@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,6 +13,7 @@ from isdata.data.i18n import Reader
 from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.errors import ProblemsError
+from tests.conftest import PUBLISHED
 from tests.data.ingest.foreign import documents
 from tests.data.ingest.foreign.documents import hunt, lights, opportunity
 
@@ -252,11 +252,9 @@ def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConn
     assert "Stakeholders" in listed
 
 
-def test_the_public_treasure_hunt_arrives_whole(
-    samples: duckdb.DuckDBPyConnection, shared_data: Path
-) -> None:
+def test_the_public_treasure_hunt_arrives_whole(samples: duckdb.DuckDBPyConnection) -> None:
     """16 opportunities; the plant's own totals bound what they may save."""
-    export = foreign.open_export(shared_data / "energy" / "measur-examples.json")
+    export = foreign.open_export(PUBLISHED / "energy" / "measur_treasure_hunt.json")
     placement = foreign.Placement(dict.fromkeys(export.places, "CD05-S"), "CD-N1", "USD", 2024)
     found = foreign.convert(export, placement)
     rows = tables(samples, found)
@@ -280,7 +278,7 @@ def test_the_public_treasure_hunt_arrives_whole(
     assert rows["measure"]["other_saving"].sum() == 3700
 
 
-def test_the_public_template_of_justifi_opens_empty(shared_data: Path) -> None:
-    export = foreign.open_export(shared_data / "energy" / "JUSTIFI_project_template.xlsx")
+def test_the_public_template_of_justifi_opens_empty() -> None:
+    export = foreign.open_export(PUBLISHED / "energy" / "justifi_template.xlsx")
 
     assert foreign.convert(export, foreign.Placement({"facility": "S1"})).counts == {}

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -12,6 +11,7 @@ from isdata.data import ingest, store
 from isdata.data.i18n import Reader
 from isdata.data.ingest import foreign
 from isdata.errors import IsdataError
+from tests.conftest import PUBLISHED
 from tests.data.ingest.foreign import documents
 
 
@@ -59,9 +59,9 @@ def test_a_bill_without_a_currency_is_asked_for(gas: duckdb.DuckDBPyConnection) 
     assert set(ingest.check(gas, found.source).problems["column"]) == {"currency"}
 
 
-def test_the_public_account_arrives_whole(samples: duckdb.DuckDBPyConnection, shared_data: Path) -> None:
+def test_the_public_account_arrives_whole(samples: duckdb.DuckDBPyConnection) -> None:
     """Three plants, nine meters, 441 readings, and their drivers."""
-    export = foreign.open_export(shared_data / "energy" / "VERIFI_ExampleAccount.json")
+    export = foreign.open_export(PUBLISHED / "energy" / "verifi_account.json")
     sites = dict(zip(export.places, ("CD01-S", "CD02-S", "CD03-S"), strict=True))
     found = foreign.convert(export, foreign.Placement(sites, currency="USD"))
     ingest.store(samples, found.source, who="me", reason="VERIFI", notation="point")
