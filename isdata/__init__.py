@@ -37,6 +37,7 @@ PUBLIC = {
     "synergies": "symbiosis",
     "planning": "decisions",
     "resilience": "decisions",
+    "workshop": "programme",
     "figures": "output",
     "reports": "output",
 }

@@ -23,6 +23,7 @@ IsdataError
 │   ├── ReadOnlyDiskError      the disk can only be read
 │   └── DiskFullError          there is no room left
 ├── BusyError              someone else is storing the same rows
+├── JournalError           the journal of a workshop cannot be written
 ├── UnprotectedAddressError others could reach the app, and no key protects it
 ├── NotFoundError          a named thing is not in the database
 ├── UnitError              an amount is in a unit that cannot be converted
@@ -236,6 +237,15 @@ class BusyError(IsdataError):
     """Someone else is storing the same rows."""
 
     message = N_("Someone else was saving the same rows. Your changes were not saved; please try again.")
+
+
+class JournalError(IsdataError):
+    """The journal of a workshop cannot be written."""
+
+    message = N_(
+        "The journal of the workshop, {path}, cannot be written: {reason}. Nothing is told to be saved that is not. Free "
+        "space on the disk, and check that isdata may write there."
+    )
 
 
 class UnprotectedAddressError(IsdataError):

@@ -17,6 +17,7 @@ WINGS = [
     "scenarios",
     "symbiosis",
     "decisions",
+    "programme",
     "output",
     "preparation",
     "cli",

@@ -1,0 +1,5 @@
+"""The live workshop: what a hall of companies declares and answers, as a journal and as the state that follows from it.
+
+Phones and the console send submissions; `journal` keeps each before its sender is told so; `replay` turns the
+records into the state of the day; nothing else is stored until the facilitator confirms it.
+"""

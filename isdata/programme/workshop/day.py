@@ -1,0 +1,183 @@
+"""The day of a workshop as data: who is here, what they have and want, who is interested, and what comes of it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from isdata.programme.workshop.journal import Record
+
+CONSOLE = "console"
+Visibility = Literal["full", "range", "facilitator"]
+VISIBILITIES: tuple[Visibility, ...] = ("full", "range", "facilitator")
+DIRECTIONS = ("have", "want")
+SUBJECTS = ("material", "service", "capacity", "purchase")
+SCALE = range(1, 6)  # of efforts, benefits and ratings
+# What a declaration says, besides its direction and subject.
+FIELDS = (
+    "what",
+    "resource_id",
+    "quantity",
+    "unit",
+    "period",
+    "temperature",
+    "form",
+    "current_cost",
+    "currency",
+    "photo",
+)
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A device in the hall, and the company that it speaks for.
+
+    Parameters
+    ----------
+    participant_id : str
+        Random name of the device.
+    company : str
+        Name of the company, as typed or as stored.
+    company_id : str or None
+        The stored company; None for a new one.
+    language : str
+        "en" or "zh".
+    visibility : str
+        Who sees what it declares: everybody in full; the class and the range of the amount, without the
+        company; the facilitator only.
+    is_admitted : bool
+        Whether it sees what other devices of its company declare: the first one does, others once the
+        facilitator says so.
+    """
+
+    participant_id: str
+    company: str
+    company_id: str | None = None
+    language: str = "en"
+    visibility: Visibility = "range"
+    is_admitted: bool = True
+
+    @property
+    def of_company(self) -> str:
+        """What tells companies apart: the stored one, or the name as typed."""
+        return self.company_id or " ".join(self.company.casefold().split())
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that a company has or wants.
+
+    Parameters
+    ----------
+    entry_id : str
+        Key of its declaration.
+    participant_id : str
+        Device that declared it.
+    company, company_name : str
+        The company that it spoke for then: what tells it apart, and its name.
+    version : int
+        Number of the record that it was last changed by; a correction names the version that it corrects.
+    direction, subject : str
+        "have" or "want"; "material", "service", "capacity" or "purchase".
+    values : dict
+        What was declared, by the names of `FIELDS`.
+    status : str
+        "received", "read", "confirmed", "hidden" or "withdrawn".
+    merged_into : str or None
+        Another entry that says the same.
+    interested : frozenset of str
+        Participants with a raised hand.
+    note : str
+        What the facilitator wrote down.
+    conflicts : tuple of Record
+        Other contents that came for it and wait for the facilitator's choice.
+    """
+
+    entry_id: str
+    participant_id: str
+    company: str
+    company_name: str
+    version: int
+    direction: str
+    subject: str
+    values: dict[str, Any]
+    status: str = "received"
+    merged_into: str | None = None
+    interested: frozenset[str] = frozenset()
+    note: str = ""
+    conflicts: tuple[Record, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts: not withdrawn, hidden or part of another one."""
+        return self.status not in ("hidden", "withdrawn") and self.merged_into is None
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """What could come of entries: a topic with its next step.
+
+    Parameters
+    ----------
+    opportunity_id : str
+        Key of the record that proposed it.
+    title, topic, next_step, owner, due : str
+        As the facilitator wrote them; `due` is a date, as 2026-11-30, or empty.
+    entries : tuple of str
+        Entries that it joins.
+    votes : dict
+        Effort and benefit by participant, each from 1 to 5; shown as counts only.
+    consents : dict
+        By participant whether its company may be named to the other side.
+    """
+
+    opportunity_id: str
+    title: str
+    topic: str = ""
+    next_step: str = ""
+    owner: str = ""
+    due: str = ""
+    entries: tuple[str, ...] = ()
+    votes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    consents: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A session at one moment.
+
+    Parameters
+    ----------
+    about : dict
+        What it was opened with: park_id, name, date, tables, languages.
+    code : str
+        What a phone needs to join; renewed by the facilitator.
+    is_open : bool
+        Whether phones can send.
+    participants, entries, opportunities : dict
+        By their ids, in the order in which they came.
+    scene : dict
+        What the wall shows: its name under "scene", and what belongs to it.
+    feedback : dict
+        Rating and words by participant; shown without their senders.
+    last : int
+        Number of the last record that it follows from.
+    """
+
+    about: dict[str, Any] = field(default_factory=dict)
+    code: str = ""
+    is_open: bool = False
+    participants: dict[str, Participant] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    opportunities: dict[str, Opportunity] = field(default_factory=dict)
+    scene: dict[str, Any] = field(default_factory=lambda: {"scene": "join"})
+    feedback: dict[str, dict[str, Any]] = field(default_factory=dict)
+    last: int = 0
+
+    def companies(self) -> list[str]:
+        """The companies that are here, in the order in which they came."""
+        return list(dict.fromkeys(each.of_company for each in self.participants.values()))
+
+    def hands(self, entry: Entry) -> list[str]:
+        """The companies with a raised hand for an entry, each once however many of its people raise theirs."""
+        return sorted(
+            {self.participants[name].of_company for name in entry.interested if name in self.participants}
+        )

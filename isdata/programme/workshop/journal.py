@@ -1,0 +1,268 @@
+"""The journal of a workshop: every submission is on the disk before its sender is told that it is saved.
+
+A sqlite file beside the park file, in WAL mode with synchronous=FULL, so that neither a killed process nor a
+power cut loses what was acknowledged. One thread writes; it commits together what arrives while it waits for
+the disk.
+"""
+
+import json
+import os
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from isdata.errors import JournalError
+
+MOST_TOGETHER = 200  # submissions in one commit
+_SCHEMA = """
+create table if not exists record (
+    number integer primary key autoincrement,
+    session text not null,
+    key text not null,
+    kind text not null,
+    author text not null,
+    body text not null,
+    at text not null,
+    conflicts_with integer references record (number)
+);
+create unique index if not exists record_key on record (session, key) where conflicts_with is null;
+create index if not exists record_of_key on record (session, key);
+"""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Something that a phone or the console asks to be kept.
+
+    Parameters
+    ----------
+    session : str
+        Workshop session.
+    key : str
+        Random name given by the sender; a submission sent twice has the same one.
+    kind : str
+        What it is: "declare", "interest", …
+    author : str
+        Participant that sent it, or "console".
+    body : dict
+        Its content, of JSON values.
+    """
+
+    session: str
+    key: str
+    kind: str
+    author: str
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The body in its one written form, so that equal bodies are equal texts."""
+        return json.dumps(self.body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Submission):
+    """A submission as it is kept.
+
+    Parameters
+    ----------
+    number : int
+        Place in the journal; later records have larger ones.
+    at : datetime
+        When it was kept, UTC.
+    conflicts_with : int or None
+        Number of the record that has the same key and another content.
+    """
+
+    number: int
+    at: datetime
+    conflicts_with: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Answer to a submission.
+
+    Parameters
+    ----------
+    record : Record
+        What is kept under its key; of a conflict, the other content, kept beside the first one.
+    is_new : bool
+        Whether it was not there before; a submission that is sent twice is kept once.
+    """
+
+    record: Record
+    is_new: bool
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether something else was kept under the same key before."""
+        return self.record.conflicts_with is not None
+
+
+Task = tuple[Submission, "Future[Receipt]"]
+Listener = Callable[[list[Record]], None]
+
+
+class Journal:
+    """The journal of one park file; open it once per process and close it at the end.
+
+    Parameters
+    ----------
+    path : path
+        The sqlite file; made, readable for its owner only, where there is none.
+    on_kept : callable, optional
+        Called with the new records after each commit, by the writing thread.
+
+    Raises
+    ------
+    JournalError
+        The file cannot be opened.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], on_kept: Listener | None = None) -> None:
+        self.path = Path(path)
+        self._on_kept = on_kept
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._is_closed = False
+        try:
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            connection = self._connect()
+            connection.executescript(_SCHEMA)
+            connection.close()
+        except (OSError, sqlite3.Error) as error:
+            raise JournalError(path=self.path, reason=error) from error
+        self._thread = threading.Thread(target=self._write, name="workshop-journal", daemon=True)
+        self._thread.start()
+
+    def append(self, submission: Submission) -> "Future[Receipt]":
+        """Keep a submission; the future is done once it is on the disk, or failed with a JournalError."""
+        future: Future[Receipt] = Future()
+        if self._is_closed:
+            future.set_exception(JournalError(path=self.path, reason="closed"))
+        else:
+            self._tasks.put((submission, future))
+        return future
+
+    def read(self, session: str, after: int = 0) -> list[Record]:
+        """Return the records of a session after a number, in order."""
+        connection = self._connect()
+        try:
+            rows = connection.execute(
+                "select session, key, kind, author, body, number, at, conflicts_with from record"
+                " where session = ? and number > ? order by number",
+                (session, after),
+            ).fetchall()
+        finally:
+            connection.close()
+        return [_record(row) for row in rows]
+
+    def sessions(self) -> list[str]:
+        """Return the sessions of the journal, the latest first."""
+        connection = self._connect()
+        try:
+            rows = connection.execute("select session from record group by session order by max(number) desc")
+            return [session for (session,) in rows.fetchall()]
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Write what is waiting, and end."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._tasks.put(None)
+            self._thread.join()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma fullfsync = on")  # macOS; nothing elsewhere
+        return connection
+
+    def _write(self) -> None:
+        """Write until the journal is closed; runs in a thread of its own."""
+        connection = self._connect()
+        is_open = True
+        while is_open:
+            tasks = self._waiting()
+            is_open = None not in tasks
+            self._commit(connection, [task for task in tasks if task is not None])
+        connection.close()
+
+    def _waiting(self) -> list[Task | None]:
+        tasks = [self._tasks.get()]
+        while len(tasks) < MOST_TOGETHER:
+            try:
+                tasks.append(self._tasks.get_nowait())
+            except queue.Empty:
+                break
+        return tasks
+
+    def _commit(self, connection: sqlite3.Connection, tasks: list[Task]) -> None:
+        if not tasks:
+            return
+        try:
+            connection.execute("begin immediate")
+            receipts = [_kept(connection, submission) for submission, _future in tasks]
+            connection.execute("commit")
+        except sqlite3.Error as error:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            for _submission, future in tasks:
+                future.set_exception(JournalError(path=self.path, reason=error))
+            return
+        new = [receipt.record for receipt in receipts if receipt.is_new]
+        if new and self._on_kept:
+            self._on_kept(new)
+        for (_submission, future), receipt in zip(tasks, receipts, strict=True):
+            future.set_result(receipt)
+
+
+def _kept(connection: sqlite3.Connection, submission: Submission) -> Receipt:
+    """Keep a submission, unless it is there already; another content under the same key is kept beside it."""
+    there = _of_key(connection, submission)
+    same = [record for record in there if _content(record) == _content(submission)]
+    if same:
+        return Receipt(same[0], is_new=False)
+    first = there[0].number if there else None
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    row = (submission.session, submission.key, submission.kind, submission.author, submission.text)
+    cursor = connection.execute(
+        "insert into record (session, key, kind, author, body, at, conflicts_with) values (?, ?, ?, ?, ?, ?, ?)",
+        (*row, at, first),
+    )
+    return Receipt(_record((*row, int(cursor.lastrowid or 0), at, first)), is_new=True)
+
+
+def _of_key(connection: sqlite3.Connection, submission: Submission) -> list[Record]:
+    rows: Iterable[tuple] = connection.execute(
+        "select session, key, kind, author, body, number, at, conflicts_with from record"
+        " where session = ? and key = ? order by number",
+        (submission.session, submission.key),
+    ).fetchall()
+    return [_record(row) for row in rows]
+
+
+def _content(submission: Submission) -> tuple[str, str, str]:
+    return submission.kind, submission.author, submission.text
+
+
+def _record(row: tuple) -> Record:
+    session, key, kind, author, body, number, at, conflicts_with = row
+    return Record(
+        session,
+        key,
+        kind,
+        author,
+        json.loads(body),
+        number=number,
+        at=datetime.fromisoformat(at),
+        conflicts_with=conflicts_with,
+    )
