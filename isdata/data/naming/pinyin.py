@@ -4,15 +4,15 @@ import functools
 import re
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-
+# pypinyin reads its dictionaries when it is imported, so the functions import it that need it.
 _LONGEST = 6  # letters of a syllable: zhuang
 
 
 @functools.cache
 def _syllables() -> frozenset[str]:
     """Return every syllable that is read, without its tone."""
+    from pypinyin.constants import PINYIN_DICT
+
     read = {reading for readings in PINYIN_DICT.values() for reading in readings.split(",")}
     plain = {
         "".join(letter for letter in unicodedata.normalize("NFD", one) if letter.isascii()) for one in read
@@ -30,6 +30,8 @@ def sound(text: str) -> str:
     >>> sound("废乳化液"), sound("铝屑")
     ('feiruhuaye', 'lvxie')
     """
+    from pypinyin import lazy_pinyin
+
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower().replace("ü", "v"))
 
 
@@ -42,6 +44,8 @@ def toned(text: str) -> str:
     >>> toned("轮胎") == toned("輪胎"), toned("铝") == toned("氯")
     (True, False)
     """
+    from pypinyin import Style, lazy_pinyin
+
     return " ".join(lazy_pinyin(text, style=Style.TONE3))
 
 

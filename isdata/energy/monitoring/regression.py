@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtr, stdtrit
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Regression:
             (1 + self.autocorrelation) / (1 - self.autocorrelation) if self.autocorrelation > 0 else 1.0
         )
         spread = self.variance * inflation * (len(drivers) + total @ self.inverse @ total)
-        quantile = stats.t.ppf(0.5 + confidence / 2, self.months - self.parameters)
+        quantile = stdtrit(self.months - self.parameters, 0.5 + confidence / 2)
         return float(quantile * np.sqrt(spread))
 
 
@@ -117,7 +117,7 @@ def fit(consumption: np.ndarray, drivers: np.ndarray, names: Sequence[str]) -> R
         cv_rmse=float(np.sqrt(variance)) / abs(mean),
         nmbe=float(residuals.sum()) / (freedom * mean),
         criterion=_criterion(squares, months, parameters),
-        p_values=2 * stats.t.sf(np.nan_to_num(ratios, nan=np.inf), freedom),
+        p_values=2 * stdtr(freedom, -np.nan_to_num(ratios, nan=np.inf)),
     )
 
 

@@ -17,7 +17,6 @@ from isdata.engines.finance.ratios import (
     profitability_index,
     savings_to_investment,
 )
-from isdata.engines.finance.roots import solve
 
 # Rows appraised at a time: bounds the memory of a million measures.
 _CHUNK = 25_000
@@ -158,6 +157,8 @@ def _parts(measures: pd.DataFrame, benefits: Sequence[str], options: dict[str, A
 def _results(
     measures: pd.DataFrame, rates: tuple[float, float], benefits: Sequence[str], options: dict[str, Any]
 ) -> dict[str, np.ndarray]:
+    from isdata.engines.finance.roots import solve  # numba takes long to import
+
     rate, reinvest_rate = rates
     parts = _parts(measures, benefits, options)
     flow = sum(parts.values(), start=np.zeros((1, 1)))

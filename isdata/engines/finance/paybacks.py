@@ -1,14 +1,11 @@
 """After how many years has a measure paid itself back?"""
 
 import itertools
-import math
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numba import njit
 
-from isdata.engines.compiled import kept, read_only
 from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows, like
 
 IMMEDIATE = 0.0
@@ -97,44 +94,10 @@ def discounted_payback(cash_flow: CashFlow, rate: float) -> Result:
     ----------
     .. [1] L. Blank and A. Tarquin, Engineering Economy, chapter 13 (payback analysis).
     """
+    from isdata.engines.finance.payback_loop import payback_years  # numba takes long to import
+
     rows, shaped = flow_rows(cash_flow)
-    return shaped(_payback_years(read_only(rows), float(rate)))
-
-
-@kept
-def _payback_years(flows: np.ndarray, rate: float) -> np.ndarray:
-    """Return the discounted payback of each row."""
-    years = np.empty(flows.shape[0])
-    for row in range(flows.shape[0]):
-        years[row] = _payback(flows[row], rate)
-    return years
-
-
-@njit(nogil=True)
-def _payback(flow: np.ndarray, rate: float) -> float:
-    for amount in flow:
-        if math.isnan(amount):
-            return math.nan
-    first = 0
-    while first < flow.size and flow[first] == 0:
-        first += 1
-    if first == flow.size or flow[first] > 0:
-        return 0.0
-    paid, discount = 0.0, 1.0
-    constant = True
-    # What rounding may leave of a sum that is zero on paper.
-    dust = 1e-12 * abs(flow[first])
-    for year in range(flow.size):
-        if year > 0:
-            discount /= 1 + rate
-        before = paid
-        paid += flow[year] * discount
-        constant = constant and (year <= 1 or flow[year] == flow[1])
-        if year > first and paid >= -dust:
-            if constant and rate != 0:
-                return -math.log1p(rate * flow[0] / flow[year]) / math.log1p(rate)
-            return year - 1 + min(1.0, -before / (flow[year] * discount))
-    return math.inf
+    return shaped(payback_years(rows, float(rate)))
 
 
 def cumulative_payback(cash_flow: CashFlow) -> Result:

@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from isdata.engines.compiled import read_only
-from isdata.engines.finance.roots import LONGEST_FLOW, all_rates, solve
-from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows
+from isdata.engines.finance.shapes import LONGEST_FLOW, CashFlow, Numeric, Result, flow_rows
 
 _STATUS = np.array(["none", "one", "several", ""], dtype=object)
 
@@ -12,6 +10,13 @@ _STATUS = np.array(["none", "one", "several", ""], dtype=object)
 def status_words(counts: np.ndarray) -> np.ndarray:
     """Return the word for each number of rates: "none", "one", "several", or "" where an amount is missing."""
     return _STATUS[np.minimum(counts, 2)]
+
+
+def _solved(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rate and number of rates of each row, as `roots.solve`."""
+    from isdata.engines.finance.roots import solve  # numba takes long to import
+
+    return solve(rows)
 
 
 def irr(cash_flow: CashFlow) -> Result:
@@ -55,7 +60,7 @@ def irr(cash_flow: CashFlow) -> Result:
     .. [1] L. Blank and A. Tarquin, Engineering Economy, chapter 7 (rate of return, multiple values).
     """
     rows, shaped = flow_rows(cash_flow)
-    return shaped(solve(rows)[0])
+    return shaped(_solved(rows)[0])
 
 
 def irr_status(cash_flow: CashFlow) -> Result:
@@ -79,7 +84,7 @@ def irr_status(cash_flow: CashFlow) -> Result:
     'several'
     """
     rows, shaped = flow_rows(cash_flow)
-    return shaped(status_words(solve(rows)[1]))
+    return shaped(status_words(_solved(rows)[1]))
 
 
 def irr_roots(cash_flow: CashFlow) -> np.ndarray:
@@ -111,7 +116,9 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
     rows, _ = flow_rows(cash_flow)
     if len(rows) != 1 or rows.shape[1] > LONGEST_FLOW:
         raise ValueError(f"irr_roots takes one cash flow of at most {LONGEST_FLOW} years")
-    return all_rates(read_only(rows[0]))
+    from isdata.engines.finance.roots import all_rates
+
+    return all_rates(rows[0])
 
 
 def mirr(

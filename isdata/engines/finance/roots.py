@@ -22,9 +22,8 @@ from numba import njit
 
 from isdata.engines.compiled import kept, read_only
 from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
+from isdata.engines.finance.shapes import LONGEST_FLOW
 
-# The binomial coefficients of more years overflow. [yr]
-LONGEST_FLOW = 1_000
 _ROWS_PER_TASK = 50_000
 # Pieces waiting to be halved; halving ends a little above what a float can tell apart.
 _DEEPEST = 60
@@ -157,7 +156,7 @@ def _insert(rising: np.ndarray, count: int, value: float) -> None:
 
 
 @kept
-def all_rates(flow: np.ndarray) -> np.ndarray:
+def _all_rates(flow: np.ndarray) -> np.ndarray:
     """Return every rate above -1 at which the flow is worth nothing, rising, each once."""
     changes, split, first, end = signs(flow)
     flow = flow[first:end]
@@ -197,11 +196,16 @@ def _solve_rows(flows: np.ndarray, rates: np.ndarray, counts: np.ndarray) -> Non
             # Two pieces are several rates, whatever they are.
             counts[row], is_clear = _isolate(flow, work, found, np.int64(2))
             if not is_clear:
-                roots = all_rates(flow)
+                roots = _all_rates(flow)
                 counts[row] = len(roots)
                 rates[row] = roots[0] if len(roots) == 1 else math.nan
             elif counts[row] == 1:
                 rates[row] = np.expm1(_found_rate(flow, found[0]))
+
+
+def all_rates(flow: np.ndarray) -> np.ndarray:
+    """Every rate above -1 at which one flow from year 0 is worth nothing, rising. [1/yr]"""
+    return _all_rates(read_only(flow))
 
 
 def solve(flows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,8 @@ Numeric: TypeAlias = float | Sequence[float] | np.ndarray | pd.Series
 Result: TypeAlias = Any
 # What formulas on cash flows take: one flow from year 0, or one flow a row.
 CashFlow: TypeAlias = Sequence[float] | np.ndarray | pd.Series | pd.DataFrame
+# The binomial coefficients of more years overflow. [yr]
+LONGEST_FLOW = 1_000
 
 
 def like(result: np.ndarray, *given: object) -> Result:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from isdata.engines.reconciliation.errors import (
     CoefficientError,
@@ -20,7 +20,7 @@ from isdata.engines.reconciliation.solution import Solution
 from isdata.engines.reconciliation.verdict import limit
 
 # How far beyond the limit of the largest residual an error must lie to pass it four times in five.
-_FOUR_IN_FIVE = float(norm.ppf(0.8))
+_FOUR_IN_FIVE = float(ndtri(0.8))
 
 
 def standard_deviation(
@@ -50,7 +50,7 @@ def standard_deviation(
     5.1021
     """
     half = np.abs(np.asarray(value, dtype=float)) * np.asarray(percent, dtype=float) / 100
-    return half / norm.ppf((1 + confidence) / 2)
+    return half / ndtri((1 + confidence) / 2)
 
 
 def problem(measurements: pd.DataFrame, balances: pd.DataFrame | sp.csr_array) -> Problem:

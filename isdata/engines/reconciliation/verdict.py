@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2, norm
+from scipy.special import chdtri, ndtri
 
 _ALIKE = 1e-6  # residuals closer than that, relatively, cannot be told apart
-_CHANCE = float(norm.ppf(0.975))  # deviations that chance leaves in nineteen cases of twenty
+_CHANCE = float(ndtri(0.975))  # deviations that chance leaves in nineteen cases of twenty
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Verdict:
 
 def critical(degrees_of_freedom: int, confidence: float) -> float:
     """Return the limit of chi2; NaN with nothing to check."""
-    return float(chi2.ppf(confidence, degrees_of_freedom)) if degrees_of_freedom else float("nan")
+    return float(chdtri(degrees_of_freedom, 1 - confidence)) if degrees_of_freedom else float("nan")
 
 
 def limit(tests: int, confidence: float) -> float:
@@ -70,7 +70,7 @@ def limit(tests: int, confidence: float) -> float:
     .. [1] R. S. H. Mah and A. C. Tamhane, "Detection of gross errors in process data", AIChE J. 28 (1982)
        828-830.
     """
-    return float(norm.ppf((1 + confidence ** (1 / tests)) / 2)) if tests else float("nan")
+    return float(ndtri((1 + confidence ** (1 / tests)) / 2)) if tests else float("nan")
 
 
 def largest(outcomes: pd.DataFrame) -> float:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from isdata.engines import finance
 from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
@@ -179,12 +178,17 @@ def _summary(payback: np.ndarray, npv: np.ndarray, hurdle: float, index: pd.Inde
     return pd.DataFrame(columns, index=index)
 
 
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Ranks from 1; equal values share the mean of theirs."""
+    return pd.Series(values).rank().to_numpy()
+
+
 def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
     """Return Spearman's rank correlation of each driver that varies with both results, strongest first."""
     varying = {name: drawn for name, drawn in drivers.items() if np.ptp(drawn) > 0}
-    results = {"npv": rankdata(npv), "payback": rankdata(payback)}
+    results = {"npv": _ranks(npv), "payback": _ranks(payback)}
     rows = [
-        {"driver": name} | {result: _correlation(rankdata(drawn), ranks) for result, ranks in results.items()}
+        {"driver": name} | {result: _correlation(_ranks(drawn), ranks) for result, ranks in results.items()}
         for name, drawn in varying.items()
     ]
     table = pd.DataFrame(rows, columns=["driver", "npv", "payback"])

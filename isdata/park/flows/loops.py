@@ -6,7 +6,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.engines import sankey
 from isdata.park.flows.links import links
 from isdata.park.flows.views import COMPANY, GROUP, View, view
 
@@ -45,6 +44,8 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
     among = network.links[network.links["source"].isin(inside) & network.links["target"].isin(inside)]
     tiny = among["value"].max() * 1e-9 if len(among) else 0.0
     passed = among.assign(value=among["value"].where(among["value"] > 0, tiny or 1.0))
+    from isdata.engines import sankey  # here, so that only who asks for loops waits for numba
+
     found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
     carried = among.groupby(["source", "target"])["resource_id"].agg(tuple).to_dict()
     known = among.groupby(["source", "target"])["value"].sum().to_dict()
