@@ -4,7 +4,7 @@ import argparse
 import getpass
 
 from isdata.cli import exports
-from isdata.cli.output import ENGLISH, ProgressBar, say, say_problems
+from isdata.cli.output import ENGLISH, ProgressBar, say, say_interpretations, say_problems
 from isdata.data import ingest
 from isdata.data.ingest import numbers, wording
 
@@ -28,6 +28,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         default="auto",
         help="sign before the decimals of numbers that stand as text",
     )
+    parser.add_argument(
+        "--accept-proposals",
+        action="store_true",
+        help="take ids, resources and units that are not known for what is proposed; see them first with --dry-run",
+    )
     parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
     parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
     exports.add_options(parser)
@@ -44,11 +49,20 @@ def run(options: argparse.Namespace) -> int:
     notation = "point" if is_export else options.notation
     con = ingest.opened(options.file)
     try:
-        found = ingest.check(con, source, notation=notation, progress=ProgressBar())
+        found = ingest.check(
+            con,
+            source,
+            notation=notation,
+            accept_proposals=options.accept_proposals,
+            progress=ProgressBar(),
+        )
         for notice in found.notices:
             say(wording.notice(notice, ENGLISH))
+        say_interpretations(found.interpretations)
         if not found.problems.empty:
             say_problems(found.problems)
+            if found.proposals:
+                say(f"{found.proposals} have a proposal; take them all with --accept-proposals.")
             return 1
         if options.dry_run:
             say(f"{found.count} rows can be stored.")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import files
 from isdata.data.i18n import Reader
-from isdata.data.ingest.wording import word
+from isdata.data.ingest.wording import interpreted, word
 from isdata.data.spreadsheet_csv import to_csv
 
 ENGLISH = Reader()
@@ -26,6 +26,14 @@ def say_problems(problems: pd.DataFrame) -> None:
         place = in_file if problem["file"] else [problem["table"], str(key)]
         say(f"{' · '.join(filter(None, place))}: {problem['message']}")
     say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
+
+
+def say_interpretations(interpretations: pd.DataFrame) -> None:
+    """Write what was taken for something other than what stands in the cells, once for all cells alike."""
+    for told in interpreted(interpretations, ENGLISH).to_dict("records"):
+        cells = f"{told['cells']} cells from " if told["cells"] > 1 else ""
+        taken = f"“{told['value']}” read as “{told['meaning']}”" if told["meaning"] else f"“{told['value']}”"
+        say(f"review: {cells}{told['place']}: {told['column']}: {taken}: {told['why']}")
 
 
 def write_file(path: Path, content: bytes | pd.DataFrame) -> None:

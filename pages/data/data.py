@@ -11,7 +11,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
-from pages.data.parts import copies, foreign, problem_list, samples, upload
+from pages.data.parts import copies, foreign, problem_list, review, samples, upload
 
 read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -63,11 +63,14 @@ elif uploads:
         bar.progress(min(1.0, share), text=_(message))
 
     source = ingest.read(uploads)
-    checked = ingest.check(cursor(), source, notation=notation, progress=tell)
+    checked = ingest.check(
+        cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=tell
+    )
     bar.empty()
 
     for notice in checked.notices:
         st.info(ingest.notice(notice, read), icon=":material/info:")
+    review.offer(checked)
     if checked.problems.empty:
         st.success(
             ngettext("{count} valid row.", "{count} valid rows.", checked.count),

@@ -1,10 +1,14 @@
 """Units convert by published factors, are found in any spelling, and never mix what cannot be mixed."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata.data import units
+from isdata.data.store.asking import sql
+from isdata.data.store.checking import CHECKS
 from isdata.errors import UnitError
 
 
@@ -130,3 +134,10 @@ def test_there_and_back_is_the_same(amount: float, unit: str, target: str) -> No
     back = units.convert(units.convert(amount, unit, target), target, unit)
 
     assert back == pytest.approx(amount, rel=1e-12)
+
+
+def test_the_check_of_units_knows_every_unit_of_mass_volume_and_energy() -> None:
+    listed = set(re.findall(r"'([^']+)'", sql("unit_of_other_kind", CHECKS)))
+
+    kinds = ("mass", "volume", "norm_volume", "energy")
+    assert {unit for unit in units.units() if units.kind(unit) in kinds} - listed == set()

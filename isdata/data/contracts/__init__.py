@@ -6,6 +6,7 @@ of `units`.
 """
 
 import csv
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from pathlib import Path
 from isdata.data import units
 
 FOLDER = Path(__file__).parent
+FIRST_YEAR = 1900  # of every column of calendar years
+_NEXT_YEAR = "next year"
 CURRENCY = "currency"  # the choices that are the currencies of ISO 4217
 
 # What a column type is in the database.
@@ -45,8 +48,8 @@ class Column:
     """One column of a table: its type, unit, limits and words.
 
     `required` is "yes", "no", or "either": at least one of the table's "either" columns must be
-    filled. `unit` is a unit, or the name of the column that holds it. `reference` is
-    (table, column) of the row it names.
+    filled. `unit` is a unit, or the name of the column that holds it. `is_past` marks years of what has happened:
+    their maximum is next year. `reference` is (table, column) of the row it names.
     """
 
     name: str
@@ -56,11 +59,17 @@ class Column:
     required: str
     minimum: float | None
     maximum: float | None
+    is_past: bool
     choices: str
     reference: tuple[str, str] | None
     label: Words
     meaning: Words
     example: str
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it holds calendar years."""
+        return self.type == "integer" and self.minimum == FIRST_YEAR
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,8 @@ def _column(row: dict[str, str]) -> Column:
         unit=row["unit"],
         required=row["required"],
         minimum=_number(row["minimum"]),
-        maximum=_number(row["maximum"]),
+        maximum=float(dt.date.today().year + 1) if row["maximum"] == _NEXT_YEAR else _number(row["maximum"]),
+        is_past=row["maximum"] == _NEXT_YEAR,
         choices=row["choices"],
         reference=(table, column) if table else None,
         label=Words(row["label_en"], row["label_zh"]),

@@ -26,6 +26,7 @@ def _limits(column: contracts.Column) -> str:
         return f"id of `{column.reference[0]}`"
     low = "" if column.minimum is None else f"≥ {column.minimum:g}"
     high = "" if column.maximum is None else f"≤ {column.maximum:g}"
+    high = "≤ next year" if column.is_past else high
     return ", ".join(limit for limit in (low, high) if limit)
 
 

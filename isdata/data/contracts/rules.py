@@ -20,6 +20,9 @@ MESSAGES = {
     ),
     "low": N_("{value} in “{column}” is too small. The minimum is {minimum}."),
     "high": N_("{value} in “{column}” is too large. The maximum is {maximum}."),
+    "future": N_(
+        "{value} in “{column}” is in the future; these are years of past data. The latest is {maximum}."
+    ),
     "infinite": N_("{value} in “{column}” is not a finite number. Enter a number or leave it empty."),
     "reference": N_(
         "“{value}” in “{column}” does not exist. Add it to the table “{table}” first, or correct it."
@@ -72,7 +75,7 @@ def broken(column: Column, table: Table) -> Iterator[tuple[str, str]]:
     if column.minimum is not None:
         yield "low", f"{cell} < {column.minimum!r}"
     if column.maximum is not None:
-        yield "high", f"{cell} > {column.maximum!r} and isfinite({cell})"
+        yield "future" if column.is_past else "high", f"{cell} > {column.maximum!r} and isfinite({cell})"
 
 
 def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
@@ -94,7 +97,9 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
         (
             column,
             "reference",
-            f"{cell} is not null and {cell} not in (select {quoted(key)} from {known[other]})",
+            # Without rows that have no id: one of them would make any other id unknown, which is not false.
+            f"{cell} is not null and {cell} not in "
+            f"(select {quoted(key)} from {known[other]} where {quoted(key)} is not null)",
         )
         for column in table.columns
         if column.reference
@@ -109,6 +114,7 @@ def query(table: Table, relation: str, known: Mapping[str, str]) -> str:
     duplicates = (
         f"select {text(table.name)}, unnest(list_sort(list(position))[2:]), {row_key(table)}, "
         f"{text(table.keys[-1])}, {row_key(table)}, 'duplicate' from {relation} as checked "
+        f"where {' and '.join(f'checked.{quoted(key)} is not null' for key in table.keys)} "
         f"group by {', '.join(f'checked.{quoted(key)}' for key in table.keys)} having count(*) > 1"
     )
     return "\nunion all\n".join([*parts, duplicates])

@@ -10,7 +10,7 @@ from isdata.data.ingest.samples import names as sample_names
 from isdata.data.ingest.source import Notice, Source
 from isdata.data.ingest.storing import store
 from isdata.data.ingest.template import template
-from isdata.data.ingest.wording import causes, notice, word
+from isdata.data.ingest.wording import causes, interpreted, notice, word
 
 __all__ = [
     "Import",
@@ -23,6 +23,7 @@ __all__ = [
     "export",
     "export_workbook",
     "init",
+    "interpreted",
     "notice",
     "opened",
     "problem_workbook",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from isdata.data import units
 from isdata.data.contracts import Column
-from isdata.data.ingest import choices, days, numbers, vague
-from isdata.data.ingest.unit_parsing import Measure, measure
+from isdata.data.ingest import choices, days, numbers, vague, years
+from isdata.data.ingest.unit_parsing import Measure, amount_unit, measure
 
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
@@ -26,12 +26,15 @@ class Meaning(NamedTuple):
         What the unit beside a number tells about the row.
     rule, details : str or None, dict
         What is wrong with it.
+    note : str or None
+        Why the value is not just what is written, for who reviews it.
     """
 
     value: object = None
     told: Measure | None = None
     rule: str | None = None
     details: dict[str, str] = {}  # noqa: RUF012 - never changed
+    note: str | None = None
 
 
 Understand = Callable[[str], Meaning]
@@ -72,7 +75,7 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
         return Meaning(rule="ambiguous_number", details={"large": large, "small": small})
     if not math.isfinite(possible[0]):
         return Meaning(rule="infinite")
-    return Meaning(possible[0], own if parsed.unit else None)
+    return Meaning(possible[0], own if parsed.unit else None, note=own.note)
 
 
 def _is_allowed(value: float, column: Column) -> bool:
@@ -80,6 +83,20 @@ def _is_allowed(value: float, column: Column) -> bool:
     is_low = column.minimum is not None and value < column.minimum
     is_high = column.maximum is not None and value > column.maximum
     return not is_low and not is_high
+
+
+def year(column: Column, notation: str) -> Understand:
+    """Return what understands the calendar years of a column."""
+    otherwise = number(column, Measure(), notation)
+
+    def understand(text: str) -> Meaning:
+        found = years.parse(text)
+        if found is not None:
+            return Meaning(found.value, rule=found.rule, details=found.details, note=found.note)
+        meaning = otherwise(text)
+        return meaning._replace(rule="year", details={}) if meaning.rule == "number" else meaning
+
+    return understand
 
 
 def _day(text: str) -> Meaning:
@@ -94,15 +111,30 @@ def _flag(text: str) -> Meaning:
     return Meaning(said, rule="flag" if said is None else None)
 
 
-def _unit(text: str) -> Meaning:
-    if units.is_known(text):
-        return Meaning(units.canonical(text))
-    near = ", ".join(units.suggestions(text))
-    return Meaning(rule="unit_near", details={"near": near}) if near else Meaning(rule="unit")
+def _unit(text: str, per: str, *, accept: bool) -> Meaning:
+    told = amount_unit(text, per)
+    if told is None and (near := units.suggestions(text)):
+        if not accept:
+            return Meaning(rule="unit_near", details={"near": ", ".join(near)})
+        return Meaning(near[0], note="likely")
+    if told is None or told.rule:
+        return Meaning(rule=told.rule if told else "unit", details=told.details if told else {})
+    return Meaning(told.unit, told if told.note else None, note=told.note)
 
 
-def other(column: Column) -> Understand:
-    """Return what understands a column of choices, units, days or flags."""
+def other(column: Column, per: str = "", *, accept: bool = False) -> Understand:
+    """Return what understands a column of choices, units, days or flags.
+
+    Parameters
+    ----------
+    column : Column
+    per : {"yr", "period", ""}
+        What the amounts of the table are counted per.
+    accept : bool
+        Take the likeliest unit where one is not known.
+    """
     if column.type == "choice":
         return lambda text: Meaning(choices.choice(text, column))
-    return {"unit": _unit, "date": _day, "flag": _flag}[column.type]
+    if column.type == "unit":
+        return lambda text: _unit(text, per, accept=accept)
+    return {"date": _day, "flag": _flag}[column.type]

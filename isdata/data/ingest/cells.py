@@ -1,7 +1,7 @@
 """The cells of one column, read: each distinct text is understood once, whole columns of numbers at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from isdata.data.ingest.source import Sheet
 from isdata.data.ingest.unit_parsing import Measure, measure
 
 NUMBERS = ("number", "integer")
-TOLD = ("unit", "currency", "base", "base_factor")
+TOLD = {"unit": pa.string(), "currency": pa.string(), "period": pa.string(), "multiple": pa.float64()}
 _MOST_INTEGER = 2**31 - 1
 # Integers are read as numbers first, so that 2013.5 can be told.
 _READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
@@ -34,6 +34,18 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Interpretation:
+    """A cell that was taken for something other than what stands in it, for who reviews it; `meaning` is that."""
+
+    row: int
+    letter: str
+    column: str
+    value: str
+    meaning: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """One column of a sheet, read.
 
@@ -44,25 +56,41 @@ class Reading:
     faults : list of Fault
         Cells that mean nothing; their value is null.
     told : dict of str to pyarrow.Array
-        unit, currency, base and base_factor of the row, where numbers tell them.
+        unit, currency and period of the row, and what its amounts are multiplied by, where cells tell them.
+    interpretations : list of Interpretation
+        Cells that were taken for something other than what stands in them.
     """
 
     field: Field
     values: pa.Array
     faults: list[Fault] = field(default_factory=list)
     told: dict[str, pa.Array] = field(default_factory=dict)
+    interpretations: list[Interpretation] = field(default_factory=list)
 
 
-def read(sheet: Sheet, about: Field, notation: str) -> Reading:
-    """Return one column of a sheet in the type of its contract."""
-    return _Cells(sheet, about, notation).reading()
+def read(sheet: Sheet, about: Field, notation: str, per: str = "", *, accept: bool = False) -> Reading:
+    """Return one column of a sheet in the type of its contract.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    about : Field
+        The column.
+    notation : {"auto", "point", "comma"}
+        Which sign begins the decimals of numbers that stand as text.
+    per : {"yr", "period", ""}
+        What the amounts of the table are counted per.
+    accept : bool
+        Take the likeliest unit where one is not known.
+    """
+    return _Cells(sheet, about, notation, per, accept=accept).reading()
 
 
 class _Cells:
     """One column under way."""
 
-    def __init__(self, sheet: Sheet, about: Field, notation: str) -> None:
-        self.sheet, self.field, self.notation = sheet, about, notation
+    def __init__(self, sheet: Sheet, about: Field, notation: str, per: str, *, accept: bool) -> None:
+        self.sheet, self.field, self.notation, self.per, self.accept = sheet, about, notation, per, accept
         self.column: Column = about.column
         cells = sheet.cells[about.letter]
         self.cells: pa.Array = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
@@ -81,7 +109,7 @@ class _Cells:
         texts = _spelled(self.cells)
         if self.column.type in ("text", "geojson"):
             return Reading(self.field, texts)
-        return self._understood(texts, cell_parsing.other(self.column))
+        return self._understood(texts, cell_parsing.other(self.column, self.per, accept=self.accept))
 
     def _understood(self, texts: pa.Array, understand: cell_parsing.Understand) -> Reading:
         """Understand each distinct text once."""
@@ -89,20 +117,21 @@ class _Cells:
         distinct = coded.dictionary.to_pylist()
         found = [understand(text) if text else cell_parsing.NONE for text in distinct]
         values = pa.array([each.value for each in found], _READ_AS.get(self.column.type, pa.string()))
-        faults = list(self._faults(coded.indices, distinct, found))
+        faults = [
+            self._fault(place, distinct[code], found[code].rule or "", found[code].details)
+            for place, code in _places(coded.indices, [each.rule is not None for each in found])
+        ]
+        interpretations = [
+            self._interpretation(place, distinct[code], found[code])
+            for place, code in _places(coded.indices, [each.note is not None for each in found])
+        ]
         told = dict(self._told(coded.indices, found))
-        return Reading(self.field, values.take(coded.indices), faults, told)
+        return Reading(self.field, values.take(coded.indices), faults, told, interpretations)
 
-    def _faults(
-        self, indices: pa.Array, distinct: list[str], found: list[cell_parsing.Meaning]
-    ) -> Iterator[Fault]:
-        is_wrong = np.array([each.rule is not None for each in found] + [False])
-        if not is_wrong.any():
-            return
-        codes = indices.fill_null(len(found)).to_numpy(zero_copy_only=False).astype(np.int64)
-        for place in np.flatnonzero(is_wrong[codes]):
-            meaning = found[codes[place]]
-            yield self._fault(int(place), distinct[codes[place]], meaning.rule or "", meaning.details)
+    def _interpretation(self, place: int, value: str, meaning: cell_parsing.Meaning) -> Interpretation:
+        row = self.sheet.rows[place].as_py()
+        told = f"{meaning.value:.15g}" if isinstance(meaning.value, float) else str(meaning.value)
+        return Interpretation(row, self.field.letter, self.column.name, value, told, meaning.note or "")
 
     def _fault(self, place: int, value: str, rule: str, details: dict[str, str] | None = None) -> Fault:
         row = self.sheet.rows[place].as_py()
@@ -111,20 +140,24 @@ class _Cells:
     def _told(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
         """Yield what the units beside numbers tell about their rows."""
         if any(each.told for each in found):
-            for what in TOLD:
+            for what, kind in TOLD.items():
                 told = [getattr(each.told, what) or None if each.told else None for each in found]
-                yield (
-                    what,
-                    pa.array(told, pa.float64() if what == "base_factor" else pa.string()).take(indices),
-                )
+                yield what, pa.array(told, kind).take(indices)
 
     def _number(self) -> Reading:
         """Read numbers; a heading may tell their unit."""
         heading = measure(self.column, self.field.heading_unit)
+        if heading.rule:  # told once, as a problem of the heading
+            heading = Measure()
         if pa.types.is_floating(self.cells.type) or pa.types.is_integer(self.cells.type):
             reading = Reading(self.field, self._scaled(self.cells, heading))
         else:
             reading = self._mixed(_spelled(self.cells), heading)
+        if heading.note:
+            header, title = self.sheet.header_row, self.sheet.headings[self.field.letter]
+            times = f"× {heading.factor:.4g}"
+            told = Interpretation(header, self.field.letter, self.column.name, title, times, heading.note)
+            reading = replace(reading, interpretations=[told, *reading.interpretations])
         return _with_heading(reading, heading)
 
     def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
@@ -145,7 +178,11 @@ class _Cells:
 
     def _mixed(self, texts: pa.Array, heading: Measure) -> Reading:
         """Read numbers among words: cells that are numbers count as they are, the others for what they say."""
-        understand = cell_parsing.number(self.column, heading, self.notation)
+        understand = (
+            cell_parsing.year(self.column, self.notation)
+            if self.column.is_year
+            else cell_parsing.number(self.column, heading, self.notation)
+        )
         if self.sheet.numbers is None:
             return self._understood(texts, understand)
         coded = texts.dictionary_encode()
@@ -155,7 +192,7 @@ class _Cells:
         numbers = _where(is_plain, self.sheet.numbers(self.field.letter))
         reading = self._understood(_where(numbers.is_null(), texts), understand)
         values = pc.call_function("coalesce", [self._scaled(numbers, heading), reading.values])
-        return Reading(self.field, values, reading.faults, reading.told)
+        return replace(reading, values=values)
 
     def _whole(self, reading: Reading) -> Reading:
         """Return an integer column with its faults; other columns as they are."""
@@ -168,22 +205,28 @@ class _Cells:
             self._fault(int(place), f"{values[place]:.15g}", "whole") for place in np.flatnonzero(is_wrong)
         ]
         whole = pa.array(np.where(is_wrong, np.nan, values), pa.float64(), from_pandas=True).cast(pa.int32())
-        return Reading(reading.field, whole, [*reading.faults, *faults], reading.told)
+        return replace(reading, values=whole, faults=[*reading.faults, *faults])
 
 
 def _with_heading(reading: Reading, heading: Measure) -> Reading:
     """Return a column whose heading tells the unit or currency of every number that does not tell its own."""
-    if not heading.unit and not heading.currency:
+    if not (heading.unit or heading.currency or heading.period):
         return reading
     is_number = reading.values.is_valid()
     told = {}
-    for what in TOLD:
-        kind = pa.float64() if what == "base_factor" else pa.string()
-        constant = pa.scalar(getattr(heading, what) or None, kind)
-        everywhere = _where(is_number, constant)
+    for what, kind in TOLD.items():
+        everywhere = _where(is_number, pa.scalar(getattr(heading, what) or None, kind))
         own = reading.told.get(what)
         told[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
-    return Reading(reading.field, reading.values, reading.faults, told)
+    return replace(reading, told=told)
+
+
+def _places(indices: pa.Array, is_meant: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield place and code of the cells whose distinct text is meant."""
+    if any(is_meant):
+        codes = indices.fill_null(len(is_meant)).to_numpy(zero_copy_only=False).astype(np.int64)
+        for place in np.flatnonzero(np.array([*is_meant, False])[codes]):
+            yield int(place), int(codes[place])
 
 
 def _where(condition: pa.Array, values: pa.Array) -> pa.Array:

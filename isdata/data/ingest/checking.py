@@ -1,6 +1,6 @@
 """Everything that is wrong with a source, found at once and in the order in which a reader goes through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
@@ -8,15 +8,19 @@ import pandas as pd
 import pyarrow as pa
 
 from isdata.data.contracts import tables
+from isdata.data.ingest import references
 from isdata.data.ingest.columns import recognise
+from isdata.data.ingest.layout import arranged
 from isdata.data.ingest.listing import listed
 from isdata.data.ingest.rows import Rows
 from isdata.data.ingest.source import Notice, Problem, Source
-from isdata.data.ingest.staging import Staging
+from isdata.data.ingest.staging import Staging, stored_relations
+from isdata.data.naming import Meant
 from isdata.errors import N_
 
 Progress = Callable[[float, str], None]
 UNDERSTANDING = N_("Reading the cells")
+NAMING = N_("Looking up names")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
 _UNREAD = ("unknown_sheet_near", "missing_key", "file")
@@ -35,11 +39,27 @@ class Import:
         problem, in the order of the files, sheets, rows and columns. Empty when all can be stored.
     notices : tuple of Notice
         What was done with the files that their author should know.
+    interpretations : DataFrame
+        Cells that were taken for something other than what stands in them, to be reviewed: columns as `problems`;
+        `rule` is why, `details` has the meaning.
+    proposals : int
+        How many texts and units that are not known have a proposal, which `accept_proposals` takes.
+    confirmed : dict of str to str
+        Resource by phrase, of the proposals that were accepted; stored with the rows.
     """
 
     rows: dict[str, pa.Table] = field(repr=False)
     problems: pd.DataFrame
     notices: tuple[Notice, ...] = ()
+    interpretations: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+    proposals: int = 0
+    confirmed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def accepted(self) -> int:
+        """How many texts and units were taken for what is proposed."""
+        likely = self.interpretations[self.interpretations["rule"] == "likely"]
+        return len(likely.drop_duplicates(["table", "column", "value"]))
 
     @property
     def count(self) -> int:
@@ -52,6 +72,7 @@ def check(
     source: Source,
     *,
     notation: str = "auto",
+    accept_proposals: bool = False,
     progress: Progress | None = None,
 ) -> Import:
     """Understand and check a source against what is stored; store nothing.
@@ -64,6 +85,8 @@ def check(
         What `read` returned.
     notation : {"auto", "point", "comma"}
         Which sign begins the decimals of numbers that stand as text; "auto" asks where it matters.
+    accept_proposals : bool
+        Take what is not known for what it probably means: resources, ids and units.
     progress : callable, optional
         Called with the share done [0–1] and a message to be translated.
 
@@ -74,7 +97,8 @@ def check(
     """
     cursor = con.cursor()
     try:
-        return _Check(source).result(cursor, notation, progress or (lambda share, message: None))
+        check_under_way = _Check(source, notation, accept=accept_proposals)
+        return check_under_way.result(cursor, progress or (lambda share, message: None))
     finally:
         cursor.close()
 
@@ -82,43 +106,63 @@ def check(
 class _Check:
     """One check under way."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, notation: str, *, accept: bool) -> None:
+        self.source, self.notation, self.accept = source, notation, accept
         self.problems = list(source.problems)
         self.parts: list[Rows] = []
+        self.interpretations: list[dict] = []
 
-    def result(self, con: duckdb.DuckDBPyConnection, notation: str, progress: Progress) -> Import:
+    def result(self, con: duckdb.DuckDBPyConnection, progress: Progress) -> Import:
         """Return rows and problems."""
-        cells = self._understand(con, notation, progress)
+        cells = self._understand(con, progress)
+        progress(0.4, NAMING)
+        unread = {each.table for each in self.problems if each.rule in _UNREAD}
+        naming = references.name(con, self.parts, stored_relations(con), unread=unread, accept=self.accept)
         progress(0.5, CHECKING)
         staging = Staging(con, self.parts)
-        broken = staging.broken()
+        broken = _with_proposals(staging.broken(), naming.proposals)
         failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key", "column"]]]))
-        rest = self._without_absent(self._without_unread(_without_cells(broken, cells)))
-        listing = listed(
-            self.source, [rows.part for rows in self.parts], self.problems, (cells, rest, failing)
+        rest = self._without_absent(_without_unread(_without_cells(broken, cells), unread))
+        parts = [rows.part for rows in self.parts]
+        taken = pd.DataFrame(self.interpretations, columns=_CELLS, dtype=object)
+        units = cells.loc[cells["rule"] == "unit_near", "value"].nunique()
+        found = Import(
+            staging.typed(),
+            listed(self.source, parts, self.problems, (cells, rest, failing)),
+            self.source.notices,
+            listed(self.source, parts, (), (taken, naming.interpretations)),
+            len(naming.proposals) + units,
+            naming.confirmed,
         )
-        found = Import(staging.typed(), listing, self.source.notices)
         progress(1.0, CHECKING)
         return found
 
-    def _understand(self, con: duckdb.DuckDBPyConnection, notation: str, progress: Progress) -> pd.DataFrame:
+    def _understand(self, con: duckdb.DuckDBPyConnection, progress: Progress) -> pd.DataFrame:
         """Type the cells of every sheet; return those that mean nothing."""
         faults = []
         for number, sheet in enumerate(self.source.sheets):
-            progress(0.5 * number / len(self.source.sheets), UNDERSTANDING)
+            progress(0.4 * number / len(self.source.sheets), UNDERSTANDING)
             part, problems = recognise(sheet, tables()[sheet.table])
             self.problems += problems
-            if set(part.table.keys) <= {each.column.name for each in part.fields}:
-                rows = Rows(con, part, number, notation)
-                about = {"part": len(self.parts), "table": sheet.table}
-                faults += [about | vars(fault) for fault in rows.faults()]
-                self.parts.append(rows)
+            if not part.fields:
+                continue
+            layout = arranged(part)
+            rows = Rows(con, layout.part, number, self.notation, accept=self.accept)
+            about = {"part": len(self.parts), "table": sheet.table}
+            faults += [about | vars(fault) for fault in (*layout.faults, *rows.faults())]
+            self.interpretations += [
+                about | vars(each) | {"details": {"meaning": each.meaning}}
+                for each in (*layout.interpretations, *rows.interpretations())
+            ]
+            self.parts.append(rows)
         return pd.DataFrame(faults, columns=_CELLS, dtype=object)
 
     def _without_absent(self, faults: pd.DataFrame) -> pd.DataFrame:
         """Tell once that a needed column is absent, not in every row; nor where an unclear heading may be it."""
         unclear = {(each.file, each.sheet, each.details.get("meant")) for each in self.problems}
+        unclear |= {
+            (each.file, each.sheet, each.column) for each in self.problems if each.rule == "missing_key"
+        }
         nameless = {(each.file, each.sheet) for each in self.problems if each.rule == "no_heading"}
         is_absent = pd.Series(False, index=faults.index)
         for number, rows in enumerate(self.parts):
@@ -126,7 +170,7 @@ class _Check:
             absent = (
                 (faults["part"] == number)
                 & faults["rule"].isin(["missing", "either"])
-                & ~faults["column"].isin(rows.columns)
+                & ~faults["column"].isin(rows.letters)
             )
             is_absent |= absent
             self.problems += [
@@ -137,14 +181,25 @@ class _Check:
             ]
         return faults[~is_absent]
 
-    def _without_unread(self, faults: pd.DataFrame) -> pd.DataFrame:
-        """Drop references into a table whose sheet could not be read: mending that one may mend them."""
-        unread = {each.table for each in self.problems if each.rule in _UNREAD}
-        follows = [
-            rule == "reference" and (tables()[table][column].reference or ("", ""))[0] in unread
-            for table, column, rule in zip(faults["table"], faults["column"], faults["rule"], strict=True)
-        ]
-        return faults[~pd.Series(follows, index=faults.index, dtype=bool)]
+
+def _without_unread(faults: pd.DataFrame, unread: set[str]) -> pd.DataFrame:
+    """Drop references into a table whose sheet could not be read: correcting that one may correct them."""
+    follows = [
+        rule == "reference" and (tables()[table][column].reference or ("", ""))[0] in unread
+        for table, column, rule in zip(faults["table"], faults["column"], faults["rule"], strict=True)
+    ]
+    return faults[~pd.Series(follows, index=faults.index, dtype=bool)]
+
+
+def _with_proposals(broken: pd.DataFrame, proposals: Mapping[tuple[str, str], Meant]) -> pd.DataFrame:
+    """Name for each unknown id what it probably means."""
+    return broken.assign(details=[_proposal(row, proposals) for row in broken.to_dict("records")])
+
+
+def _proposal(row: dict, proposals: Mapping[tuple[str, str], Meant]) -> dict[str, str]:
+    reference = tables()[row["table"]][row["column"]].reference if row["rule"] == "reference" else None
+    near = proposals.get((reference[0], str(row["value"]))) if reference else None
+    return {"near": near.id, "name_en": near.name_en or "", "name_zh": near.name_zh or ""} if near else {}
 
 
 def _without_cells(broken: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

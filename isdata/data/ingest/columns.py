@@ -8,6 +8,13 @@ from isdata.data.ingest import headings
 from isdata.data.ingest.source import Problem, Sheet
 from isdata.data.ingest.unit_parsing import measure
 
+# What is wrong with the unit in a heading, by what is wrong with it beside a number.
+_OF_HEADING = {
+    "unit_of_number": "heading_unit",
+    "unit_of_plain": "heading_unit_of_plain",
+    "amount_per_time": "heading_per_time",
+}
+
 
 @dataclass(frozen=True)
 class Field:
@@ -102,7 +109,7 @@ def _unfit_unit(sheet: Sheet, table: Table, part: Part) -> Iterator[Problem]:
             yield _problem(
                 sheet,
                 table,
-                "heading_unit",
+                _OF_HEADING[told.rule],
                 field.letter,
                 field.column.name,
                 value=heading,

@@ -5,8 +5,8 @@ Error values and formulas that were never calculated read as empty; a number sho
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 _START = rb"<(?:\w+:)?c "
@@ -17,6 +17,7 @@ _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
 _BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 _ANY_ROW = re.compile(rb'r="[A-Z]{1,3}([0-9]{1,7})"')
 _ROW_END = re.compile(rb"</(\w+:)?row>")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _MOST_ROWS = 2**20
 # Its row, its other attributes, and its value; a formula may stand before that.
 _NUMBER = (
@@ -28,11 +29,12 @@ _BUILT_IN_PERCENT = {9, 10}
 
 @dataclass
 class Findings:
-    """Cells, such as "C17", that a reader of values shows wrongly."""
+    """Cells, such as "C17", that a reader of values shows wrongly, and ranges of merged cells, such as "C2:C5"."""
 
     errors: dict[str, str] = field(default_factory=dict)
     uncalculated: set[str] = field(default_factory=set)
     percentages: set[str] = field(default_factory=set)
+    merged: list[str] = field(default_factory=list)
     has_formulas: bool = False
     columns: int = 26
     rows: int = 0
@@ -50,10 +52,26 @@ class Findings:
             self.has_formulas = True
             if not _HAS_VALUE.search(cell) and b't="str"' not in cell:
                 self.uncalculated.add(_reference(cell))
+        if b"mergeCell" in xml:
+            self.merged += [reference.decode() for reference in _MERGED.findall(xml)]
         beyond = set(_BEYOND_Z.findall(xml))
         if beyond:
             self.columns = max(self.columns, *(column_number(letters.decode()) for letters in beyond))
             self.rows = max(self.rows, *map(int, set(_ANY_ROW.findall(xml))))
+
+    def without(self, rows: Collection[int]) -> "Findings":
+        """Return what a sheet holds outside some rows."""
+        places = {f"{row}" for row in rows}
+
+        def is_kept(cell: str) -> bool:
+            return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") not in places
+
+        return replace(
+            self,
+            errors={cell: value for cell, value in self.errors.items() if is_kept(cell)},
+            uncalculated={cell for cell in self.uncalculated if is_kept(cell)},
+            percentages={cell for cell in self.percentages if is_kept(cell)},
+        )
 
     @property
     def area(self) -> int:

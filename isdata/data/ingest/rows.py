@@ -1,79 +1,134 @@
 """Typed rows of one sheet: its columns put together, their units and currencies settled, their faults listed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
 
-from isdata.data.contracts import SQL_TYPES, Column
+from isdata.data import units
+from isdata.data.contracts import SQL_TYPES, Column, rules
 from isdata.data.contracts.rules import quoted
-from isdata.data.ingest.cells import TOLD, Fault, Reading, read
+from isdata.data.ingest.cells import TOLD, Fault, Interpretation, Reading, read
 from isdata.data.ingest.columns import Part
-from isdata.data.naming import phrases
+from isdata.data.ingest.unit_parsing import counted_per
+from isdata.errors import UnitError
 
-_SETTLED = ("unit", "currency")
+_SETTLED = ("unit", "currency", "period")
 _BATCH = 16_384
 
 
 class Rows:
-    """The rows of one sheet, in the view `typed`: row, and each of `columns` of the contract."""
+    """The rows of one sheet, in the view `typed`: row, and each of `columns` of the contract.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, part: Part, number: int, notation: str) -> None:
+    Key columns that the sheet does not have are empty.
+    """
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, part: Part, number: int, notation: str, *, accept: bool = False
+    ) -> None:
         self.con, self.part, self.typed, self._sheet = con, part, f"typed_{number}", f"sheet_{number}"
-        self._readings = self._named([read(part.sheet, field, notation) for field in part.fields])
-        self._measured = [reading for reading in self._readings if reading.told]
+        per = counted_per(part.table)
+        self._readings = [read(part.sheet, field, notation, per, accept=accept) for field in part.fields]
         self._own = dict(self._settled())
         named = {reading.field.column.name for reading in self._readings} | self._own.keys()
-        self.columns = [column.name for column in part.table.columns if column.name in named]
+        self.columns = [column.name for column in part.table.columns if column.name in named or column.is_key]
+        self._factors: dict[str, dict[tuple[str, str], float]] = {}
         self._lay()
 
-    def _named(self, readings: list[Reading]) -> list[Reading]:
-        """Replace firms' own words for resources by what a person confirmed them to mean."""
-        if not any(phrases.is_resource(reading.field.column) for reading in readings):
-            return readings
-        meant = phrases.known(self.con)
-        return [
-            replace(reading, values=phrases.named(reading.values, meant))
-            if meant and phrases.is_resource(reading.field.column)
-            else reading
-            for reading in readings
-        ]
+    @property
+    def _telling(self) -> list[Reading]:
+        """The columns that tell the unit, currency or period of their rows."""
+        return [reading for reading in self._readings if reading.told]
 
     def _settled(self) -> Iterator[tuple[str, str]]:
-        """Yield unit and currency, where numbers tell them, with the SQL of each row's own."""
+        """Yield unit, currency and period, where cells tell them, with the SQL of each row's own."""
         names = {reading.field.column.name for reading in self._readings}
         for what in _SETTLED:
-            if what in self.part.table and self._measured:
-                told = [_name(what, reading) for reading in self._measured]
+            if what in self.part.table and self._telling:
+                told = [_name(what, reading) for reading in self._telling]
                 own = [f"nullif({quoted(what)}, '')"] if what in names else []
                 yield what, f"coalesce({', '.join([*own, *told])})"
+
+    def texts(self) -> dict[str, pa.Array]:
+        """Texts of the columns that name rows of a table, by column."""
+        return {
+            reading.field.column.name: reading.values
+            for reading in self._readings
+            if reading.field.column.reference
+        }
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Letter of each column of the sheet, by its name in the contract."""
+        return {field.column.name: field.letter for field in self.part.fields}
+
+    def name(self, ids: Mapping[str, Mapping[str, str]]) -> None:
+        """Replace texts by the ids that they mean: id by text, by column."""
+        self._readings = [
+            replace(reading, values=_replaced(reading.values, meant))
+            if (meant := ids.get(reading.field.column.name))
+            else reading
+            for reading in self._readings
+        ]
+        self._lay()
 
     def _lay(self) -> None:
         """Lay the columns beside the tables, without empty rows, as a view that nothing is copied into."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
-        columns |= {_name(what, reading): reading.told[what] for reading in self._measured for what in TOLD}
+        columns |= {_name(what, reading): reading.told[what] for reading in self._telling for what in TOLD}
         whole = pa.table({"row": self.part.sheet.rows, **columns})
         # In batches, so that several threads share the work.
         self.con.register(self._sheet, pa.Table.from_batches(whole.to_batches(_BATCH), whole.schema))
-        measured = {reading.field.column.name: reading for reading in self._measured}
-        values = [
-            f"{self._value(self.part.table[name], measured.get(name))} as {quoted(name)}"
-            for name in self.columns
-        ]
+        self._factors = {
+            reading.field.column.name: self._converted(reading)
+            for reading in self._telling
+            if "unit" in self._own
+        }
+        values = [f"{self._value(self.part.table[name], columns)} as {quoted(name)}" for name in self.columns]
         filled = " or ".join(f"{quoted(name)} is not null" for name in self.columns)
         self.con.execute(
             f"create or replace temp view {self.typed} as "
             f"from (select row, {', '.join(values)} from {self._sheet}) where {filled}"
         )
 
-    def _value(self, column: Column, reading: Reading | None) -> str:
-        """Return the SQL of a value; a number told in 万 of the row's unit is counted in that unit."""
+    def _converted(self, reading: Reading) -> dict[tuple[str, str], float]:
+        """Return what a column's numbers are multiplied by, by the unit they tell and that of their row."""
+        factors = {}
+        for told, own in self._differing(reading, "unit"):
+            try:
+                factor = units.factor(told, own)
+            except UnitError:
+                continue
+            is_price = reading.field.column.unit.endswith("/unit")
+            factors[told, own] = 1 / factor if is_price else factor
+        return factors
+
+    def _differing(self, reading: Reading, what: str) -> list[tuple[str, str]]:
+        """Return what a column tells where its rows have another unit, currency or period, with theirs."""
+        told, own = _name(what, reading), self._own[what]
+        return self.con.execute(
+            f"select distinct {told}, {own} from {self._sheet} where {told} <> {own} order by all"
+        ).fetchall()
+
+    def _value(self, column: Column, read_columns: Mapping[str, pa.Array]) -> str:
+        """Return the SQL of a value, an amount in the unit and per the year of its row."""
+        if column.name not in read_columns and column.name not in self._own:
+            return f"cast(null as {SQL_TYPES[column.type]})"
         value = self._own.get(column.name, quoted(column.name))
-        if reading and "unit" in self._own:
+        if factors := self._factors.get(column.name):
+            [reading] = [each for each in self._telling if each.field.column == column]
             told, own = _name("unit", reading), self._own["unit"]
-            in_base = f"{told} <> {own} and {_name('base', reading)} = {own}"
-            value = f"{value} * if({in_base}, {_name('base_factor', reading)}, 1)"
+            cases = " ".join(
+                f"when {told} = {rules.text(one)} and {own} = {rules.text(other)} then {factor!r}"
+                for (one, other), factor in factors.items()
+            )
+            value = f"{value} * case {cases} else 1 end"
+        if column.unit == "unit/yr":
+            multiples = [
+                _name("multiple", reading) for reading in self._telling if reading.field.column.type == "unit"
+            ]
+            value = " * ".join([value, *(f"coalesce({multiple}, 1)" for multiple in multiples)])
         if SQL_TYPES[column.type] == "varchar":
             value = f"nullif({value}, '')"
         return f"cast({value} as {SQL_TYPES[column.type]})"
@@ -83,18 +138,37 @@ class Rows:
         understood = [fault for reading in self._readings for fault in reading.faults]
         return [*understood, *self._conflicts(), *self._invisible()]
 
+    def interpretations(self) -> list[Interpretation]:
+        """Return every cell that was taken for something other than what stands in it."""
+        return [
+            *(each for reading in self._readings for each in reading.interpretations),
+            *self._conversions(),
+        ]
+
+    def _conversions(self) -> Iterator[Interpretation]:
+        """Yield the numbers that were converted into the unit of their row."""
+        for reading in self._telling:
+            column = reading.field.column.name
+            if not (factors := self._factors.get(column)):
+                continue
+            for row, told, own in self._rows_differing(reading, "unit"):
+                if (told, own) in factors:
+                    yield Interpretation(row, reading.field.letter, column, told, own, "unit_converted")
+
     def _conflicts(self) -> Iterator[Fault]:
-        """Yield the numbers whose unit or currency differs from the row's own."""
-        for what, own in self._own.items():
-            for reading in self._measured:
-                told = _name(what, reading)
-                base = f" and {_name('base', reading)} is distinct from {own}" if what == "unit" else ""
-                found = self.con.execute(
-                    f"select row, {told}, {own} from {self._sheet} where {told} <> {own}{base} order by row"
-                ).fetchall()
-                letter, name = reading.field.letter, reading.field.column.name
-                for row, value, row_own in found:
-                    yield Fault(row, letter, name, value, f"{what}_conflict", {"own": row_own})
+        """Yield the numbers whose unit, currency or period differs from the row's own and cannot be converted."""
+        for what in self._own:
+            for reading in self._telling:
+                letter, column = reading.field.letter, reading.field.column.name
+                for row, told, own in self._rows_differing(reading, what):
+                    if what != "unit" or (told, own) not in self._factors.get(column, {}):
+                        yield Fault(row, letter, column, told, f"{what}_conflict", {"own": own})
+
+    def _rows_differing(self, reading: Reading, what: str) -> list[tuple[int, str, str]]:
+        told, own = _name(what, reading), self._own[what]
+        return self.con.execute(
+            f"select row, {told}, {own} from {self._sheet} where {told} <> {own} order by row"
+        ).fetchall()
 
     def _invisible(self) -> Iterator[Fault]:
         """Yield cells that hold something which reads as empty."""
@@ -111,3 +185,10 @@ class Rows:
 
 def _name(what: str, reading: Reading) -> str:
     return f"told_{what}_{reading.field.letter}"
+
+
+def _replaced(texts: pa.Array, meant: Mapping[str, str]) -> pa.Array:
+    """Return texts with those that mean something else replaced by it."""
+    coded = texts.dictionary_encode()
+    values = [meant.get(text, text) if text else text for text in coded.dictionary.to_pylist()]
+    return pa.array(values, pa.string()).take(coded.indices)

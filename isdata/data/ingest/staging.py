@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from isdata.data.contracts import Table, rules, tables
 from isdata.data.contracts.rules import quoted
-from isdata.data.ingest import suggestions
 from isdata.data.ingest.rows import Rows
 from isdata.data.store.checking import belonging, check_logic, is_new, without_followers
 
@@ -25,8 +24,7 @@ class Staging:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, parts: list[Rows]) -> None:
         self.con, self.parts = con, parts
-        database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
-        self._stored = {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
+        self._stored = stored_relations(con)
         present = {rows.part.table.name for rows in parts}
         self.names = [name for name in tables() if name in present]
         for name in self.names:
@@ -64,8 +62,7 @@ class Staging:
             ).df()
             for name in self.names
         ]
-        together = _together(found)
-        return together.assign(details=suggestions.proposals(self.con, known, together))
+        return _together(found)
 
     def _known(self) -> dict[str, str]:
         """Return the relation that holds what is stored and what comes, by table."""
@@ -158,6 +155,12 @@ class Staging:
         columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
         source = own[0].typed if len(own) == 1 else f"{_staged(table.name)} order by position"
         return f"select {', '.join(map(quoted, columns))} from {source}"
+
+
+def stored_relations(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the full name of each table, which a view of the same name cannot hide."""
+    database, schema = con.execute("select current_database(), current_schema()").fetchall()[0]
+    return {name: f"{quoted(database)}.{quoted(schema)}.{quoted(name)}" for name in tables()}
 
 
 def _staged(name: str) -> str:

@@ -1,5 +1,8 @@
 """Storing a source: checked, then written in one transaction, or not at all."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 import duckdb
 import pandas as pd
 
@@ -54,6 +57,19 @@ def store(
         raise ProblemsError(source.problems)
     tell(0.5, STORING)
     frames = {name: rows.to_pandas(types_mapper=pd.ArrowDtype) for name, rows in source.rows.items()}
+    if source.confirmed:
+        frames = _with_confirmed(frames, source.confirmed, who)
     version = database.write(con, frames, who=who, reason=reason)
     tell(1.0, STORING)
     return version
+
+
+def _with_confirmed(
+    frames: dict[str, pd.DataFrame], confirmed: Mapping[str, str], who: str
+) -> dict[str, pd.DataFrame]:
+    """Return the rows with the phrases whose proposed meaning was accepted, so that they are known the next time."""
+    phrases = pd.DataFrame(
+        {"phrase": list(confirmed), "resource_id": list(confirmed.values())}, dtype=object
+    ).assign(confirmed_by=who, confirmed_on=dt.date.today())
+    own = [frames["resource_phrase"]] if "resource_phrase" in frames else []
+    return frames | {"resource_phrase": pd.concat([*own, phrases], ignore_index=True)}

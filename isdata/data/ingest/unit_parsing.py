@@ -1,11 +1,20 @@
-"""Units written in a cell or heading, against the unit that its column is told in."""
+"""Units written in a cell or heading, against the unit of their column and the period its amounts are counted in."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from isdata.data import units
-from isdata.data.contracts import Column
+from isdata.data.contracts import Column, Table
 from isdata.data.units import names
 from isdata.errors import UnitError
+
+# Periods whose number in a year does not depend on how long a works runs.
+_IN_A_YEAR = {"yr": 1, "mo": 12}
+_RUNNING = {"wk": 365 / 7, "d": 365, "h": 8760}  # at most, when a works never stops
+_PERIODS = {"yr": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"}
+_ABBREVIATED = {"tpa": "t/yr", "tpy": "t/yr", "tpm": "t/mo", "tpd": "t/d", "tph": "t/h"}
+_PER = re.compile(r"\s*(?:/|每|\bper\b)\s*", re.IGNORECASE)
+_PER_ANNUM = re.compile(r"\s*\bp\.?\s?a\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -16,20 +25,23 @@ class Measure:
     ----------
     factor, offset : float
         The number in the column's own unit is number · factor + offset.
-    unit, currency : str
-        The row's unit and currency, where the written unit tells them.
-    base, base_factor : str, float
-        The row's unit without a step such as 万, and the step.
+    unit, currency, period : str
+        The row's unit, currency and period, where the written unit tells them.
+    multiple : float
+        What the amounts of the row are multiplied by: 12 where they are counted per month.
+    note : str or None
+        Why the number is not the one that is written, for who reviews it.
     rule : str or None
-        "unit_of_number" where the unit does not fit the column.
+        What is wrong with the unit.
     """
 
     factor: float = 1.0
     offset: float = 0.0
     unit: str = ""
     currency: str = ""
-    base: str = ""
-    base_factor: float = 1.0
+    period: str = ""
+    multiple: float = 1.0
+    note: str | None = None
     rule: str | None = None
     details: dict[str, str] = field(default_factory=dict)
 
@@ -40,33 +52,32 @@ def measure(column: Column, written: str) -> Measure:
     Examples
     --------
     >>> from isdata.data.contracts import tables
-    >>> measure(tables()["flow"]["cost"], "万元")
-    Measure(factor=10000.0, offset=0.0, unit='', currency='CNY', base='', base_factor=1.0, rule=None, details={})
+    >>> (cost := measure(tables()["flow"]["cost"], "万元")).factor, cost.currency
+    (10000.0, 'CNY')
     >>> measure(tables()["flow"]["temperature"], "kg").rule
     'unit_of_number'
     """
-    if written in ("", column.unit):
+    if written in ("", column.unit) or (column.is_year and names.resolve(written) == names.resolve("yr")):
         return Measure()
     if column.unit in ("", "1/yr"):
         return (
             Measure(factor=0.01) if names.resolve(written) == names.resolve("%") else _unfit(column, written)
         )
-    wanted, told = column.unit.split("/"), written.replace("每", "/").split("/")
+    wanted, told = column.unit.split("/"), _spelled_out(written).split("/")
     if len(told) > len(wanted):
         return _unfit(column, written)
-    factor, offset, facts = 1.0, 0.0, {}
+    factor, offset, note, facts = 1.0, 0.0, None, {}
     for place, want in enumerate(wanted):
         tell = told[place] if place < len(told) else ""
         step = _step(want, tell, is_first=place == 0)
         if step is None:
             return _unfit(column, written)
+        if step.rule:
+            return Measure(rule=step.rule, details=step.details | {"unit": told[0]})
         factor, offset = (step.factor, step.offset) if place == 0 else (factor / step.factor, offset)
-        facts |= {
-            key: value
-            for key in ("unit", "currency", "base", "base_factor")
-            if (value := getattr(step, key)) not in ("", 1.0)
-        }
-    return Measure(factor=factor, offset=offset, **facts)
+        note = note or step.note
+        facts |= {key: value for key in ("unit", "currency", "period") if (value := getattr(step, key))}
+    return Measure(factor=factor, offset=offset, note=note, **facts)
 
 
 def _step(want: str, tell: str, *, is_first: bool) -> Measure | None:
@@ -77,23 +88,32 @@ def _step(want: str, tell: str, *, is_first: bool) -> Measure | None:
     if parts is None or len(parts) != 1:
         return None
     part = parts[0]
-    step = names.STEPS.get(part.step, 1.0)
     if want == "currency":
-        base = units.currency(part.unit.written)
-        if base is None:
-            return None
-        return Measure(factor=step * units.factor(part.unit.written, base), currency=base)
+        code = units.currency(part.unit.written)
+        return Measure(factor=units.factor(tell, code), currency=code) if code else None
     if want == "unit":
-        unit = names.written(parts)
-        return (
-            Measure(unit=unit, base=part.unit.written, base_factor=step) if is_first else Measure(unit=unit)
-        )
-    if want == "period":
-        return None
-    if not _is_same(tell, want):
+        return Measure(unit=names.written(parts))
+    if part.unit.kind == "time" and not is_first and want in ("period", "yr"):
+        return _per_year(part.unit.written) if want == "yr" else _per_period(part.unit.written)
+    if want == "period" or not _is_same(tell, want):
         return None
     zero = units.convert(0.0, tell, want)
     return Measure(factor=units.convert(1.0, tell, want) - zero, offset=zero)
+
+
+def _per_year(time: str) -> Measure | None:
+    """Return what a period below the line means where a year belongs: how many years it is."""
+    if time in _IN_A_YEAR:
+        times = _IN_A_YEAR[time]
+        return Measure(factor=1 / times, multiple=times, note="per_month" if times > 1 else None)
+    if time in _RUNNING:
+        details = {"period": _PERIODS[time], "times": f"{_RUNNING[time]:.0f}"}
+        return Measure(rule="amount_per_time", details=details)
+    return None
+
+
+def _per_period(time: str) -> Measure | None:
+    return Measure(period=_PERIODS[time]) if time in _PERIODS else None
 
 
 def _is_same(unit: str, target: str) -> bool:
@@ -106,4 +126,58 @@ def _is_same(unit: str, target: str) -> bool:
 
 
 def _unfit(column: Column, written: str) -> Measure:
+    if not column.unit:
+        return Measure(rule="unit_of_plain", details={"unit": written})
     return Measure(rule="unit_of_number", details={"unit": written, "wanted": column.unit})
+
+
+def _spelled_out(written: str) -> str:
+    """Return a unit with every "per" as a stroke: 吨每年, t per year, t p.a."""
+    text = _PER.sub("/", _PER_ANNUM.sub("/yr", written.strip()))
+    return _ABBREVIATED.get(text.casefold(), text)
+
+
+def counted_per(table: Table) -> str:
+    """Return what the amounts of a table are counted per: "yr", "period" where each row tells it, "" where nothing is."""
+    known = {column.unit for column in table.columns}
+    return next((per for per in ("period", "yr") if f"unit/{per}" in known), "")
+
+
+def amount_unit(written: str, per: str) -> Measure | None:
+    """Return what the unit of a row's amounts means; None where it is not known.
+
+    Parameters
+    ----------
+    written : str
+        As it stands in the cell.
+    per : {"yr", "period", ""}
+        As `counted_per` returns.
+
+    Examples
+    --------
+    >>> amount_unit("吨/月", "yr").multiple, amount_unit("t/d", "period").period, amount_unit("t/d", "yr").rule
+    (12, 'day', 'amount_per_time')
+    """
+    parts = names.resolve(_spelled_out(written))
+    if parts is None:
+        return None
+    above, below = (tuple(part for part in parts if (part.power > 0) is up) for up in (True, False))
+    unit = names.written(above)
+    if above and len(below) == 1 and below[0].unit.kind == "time" and per:
+        time = below[0].unit.written
+        step = _per_year(time) if per == "yr" else _per_period(time)
+        if step is not None:
+            if step.rule:
+                return Measure(rule=step.rule, details=step.details | {"unit": unit})
+            return Measure(
+                unit=unit,
+                period=step.period,
+                multiple=step.multiple,
+                note=step.note or ("per_year" if per == "yr" else "per_period"),
+            )
+    if above and below:
+        other = names.written(tuple(replace(part, power=1) for part in below))
+        return Measure(rule="amount_per_other", details={"unit": unit, "other": other})
+    if not names.is_amount(names.written(parts)):
+        return Measure(rule="unit_rate")
+    return Measure(unit=unit)

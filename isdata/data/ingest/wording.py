@@ -44,6 +44,11 @@ MESSAGES = {
     "number": N_(
         "“{value}” in “{column}” is not a number. Enter digits, such as 1234.5, or leave the cell empty."
     ),
+    "year": N_("“{value}” in “{column}” is not a year. Enter four digits, such as 2023."),
+    "two_years": N_(
+        "“{value}” in “{column}” is more than one year. Enter one year, such as {last}, and give each year "
+        "its own row."
+    ),
     "about_number": N_(
         "“{value}” in “{column}” is approximate. Enter {middle} only; put the uncertainty into “± %” if "
         "available, such as 10."
@@ -60,8 +65,8 @@ MESSAGES = {
         "“{value}” in “{column}” is a range. Enter the mean {middle} and {spread} in “± %” if available."
     ),
     "reference_near": N_(
-        "“{value}” in “{column}” does not exist. Is “{near}” meant? Correct it, or add “{value}” to the "
-        "table “{other}” first."
+        "“{value}” in “{column}” does not exist. Is {near} meant? Accept the proposal, correct it, or add "
+        "“{value}” to the table “{other}” first."
     ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
@@ -73,17 +78,45 @@ MESSAGES = {
         "“{value}” in “{column}” is ambiguous: {first} or {second}? Write it as year-month-day."
     ),
     "flag": N_("“{value}” in “{column}” is neither yes nor no. Write yes or no."),
-    "unit": N_("“{value}” in “{column}” is not a known unit. Use a unit such as t, m³, MWh, GJ, tce or pcs."),
-    "unit_near": N_("“{value}” in “{column}” is not a known unit. Did you mean: {near}?"),
+    "unit_near": N_("“{value}” in “{column}” is not a clear unit. Did you mean: {near}?"),
     "unit_of_number": N_(
         "The unit of “{value}” does not fit “{column}” ({wanted}). Enter the value in {wanted}."
     ),
-    "unit_conflict": N_("“{column}” has the unit {value}, but the row has {own}. Use the same unit."),
+    "unit_of_plain": N_(
+        "“{value}” in “{column}” has the unit “{unit}”, but “{column}” has none. Enter the number only."
+    ),
+    "amount_per_time": N_(
+        "“{value}” in “{column}” is an amount per {period}, and the operating hours are not known. Enter the "
+        "annual amount in {unit}: {times} times as much in continuous operation, otherwise less."
+    ),
+    "amount_per_other": N_(
+        "“{value}” in “{column}” is a specific amount (per {other}). Multiply it by the {other} of the year "
+        "and enter the annual amount in {unit}."
+    ),
+    "unit_conflict": N_(
+        "“{column}” has the unit {value}, which cannot be converted to {own}, the unit of the row. Use the "
+        "same unit."
+    ),
     "currency_conflict": N_(
         "“{column}” has the currency {value}, but the row has {own}. Use the same currency."
     ),
+    "period_conflict": N_("“{column}” is per {value}, but the row is per {own}. Use the same period."),
     "heading_unit": N_(
         "The unit in the heading “{value}” does not fit “{column}” ({wanted}). Correct the heading."
+    ),
+    "heading_unit_of_plain": N_(
+        "The heading “{value}” has a unit, but “{column}” has none. Delete the unit from the heading."
+    ),
+    "heading_per_time": N_(
+        "The amounts below “{value}” are per {period}, and the operating hours are not known. Enter annual "
+        "amounts: {times} times as much in continuous operation, otherwise less."
+    ),
+    "merged_number": N_(
+        "The cells {range} are merged, but “{value}” cannot be the “{column}” of several rows. Unmerge them "
+        "and enter the number of each row."
+    ),
+    "merged_columns": N_(
+        "The cells {range} are merged across columns. Unmerge them and enter the value of each column."
     ),
     "cell_error": N_("“{column}” contains the error {value}. Correct the formula, or enter the value."),
     "formula_without_value": N_(
@@ -94,10 +127,29 @@ MESSAGES = {
         "the row."
     ),
 }
+# Why a cell was taken for something other than what stands in it.
+REASONS = {
+    "case": N_("its id, spelled differently"),
+    "confirmed": N_("confirmed before"),
+    "name": N_("its name"),
+    "other_name": N_("another name of it"),
+    "only_site": N_("the only site of the company"),
+    "likely": N_("accepted proposal"),
+    "year_of_day": N_("the year of the date"),
+    "year_shown_as_day": N_("the number in the cell, which is shown as a date"),
+    "per_year": N_("amounts are counted per year"),
+    "per_month": N_("monthly amount × 12"),
+    "per_period": N_("the period is kept in its own column"),
+    "unit_converted": N_("converted into the unit of the row"),
+    "merged": N_("value of the merged cells"),
+    "total": N_("row of totals, left out"),
+}
 _UNITS = {
     "unit": {"en": "the row's unit", "zh": "本行单位"},
     "currency": {"en": "the row's currency", "zh": "本行货币"},
+    "period": {"en": "the row's period", "zh": "本行周期"},
 }
+INTERPRETED = ["table", "column", "value", "meaning", "why", "cells", "place"]
 WORDED = ["file", "sheet", "cell", "row", "table", "column", "value", "message"]
 
 
@@ -147,7 +199,15 @@ def message(problem: dict, reader: Reader) -> str:
         return reader.error(details["error"])
     if rule == "reference" and "near" in details:
         rule = "reference_near"
+        details["near"] = _named(details["near"], details, reader)
         details["other"] = reader.table((contracts.tables()[table][column].reference or ("",))[0])
+    if rule == "period_conflict":
+        problem = problem | {"value": reader.choice("period", problem["value"])}
+    details |= {
+        name: reader.choice("period", details[name])
+        for name in ("period", "own")
+        if rule in ("period_conflict", "amount_per_time", "heading_per_time") and name in details
+    }
     if rule not in MESSAGES:
         return reader.problem(table, column, problem["value"], rule, problem["row_key"] or "")
     if "meant" in details:
@@ -168,6 +228,47 @@ def message(problem: dict, reader: Reader) -> str:
 def notice(found: Notice, reader: Reader) -> str:
     """Return what was done with a file, in the reader's words."""
     return f"{found.file}: {reader.text(found.message, **found.details)}"
+
+
+def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return what was taken for something other than what stands in the cells, once for all cells alike.
+
+    Parameters
+    ----------
+    interpretations : DataFrame
+        As in `Import.interpretations`.
+    reader : Reader
+        Who reviews it.
+
+    Returns
+    -------
+    DataFrame
+        table, column, value (as written), meaning (as read), why, cells (how many), place (of the first), in the reader's
+        words; in the order of the files.
+    """
+    groups: dict[tuple, list[dict]] = {}
+    for row in interpretations.to_dict("records"):
+        key = (row["table"], row["column"], row["value"], row["details"]["meaning"], row["rule"])
+        groups.setdefault(key, []).append(row)
+    lines = [
+        {
+            "table": reader.table(table),
+            "column": reader.column(table, column),
+            "value": value,
+            "meaning": _named(meaning, rows[0]["details"], reader),
+            "why": reader.text(REASONS[rule]),
+            "cells": len(rows),
+            "place": " · ".join(filter(None, (rows[0]["file"], rows[0]["sheet"], rows[0]["cell"]))),
+        }
+        for (table, column, value, meaning, rule), rows in groups.items()
+    ]
+    return pd.DataFrame(lines, columns=INTERPRETED)
+
+
+def _named(row_id: str, details: dict, reader: Reader) -> str:
+    """Return an id with the name of its row, where it has one."""
+    name = reader.name(details.get("name_en"), details.get("name_zh"))
+    return f"{name} ({row_id})" if name else row_id
 
 
 def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
-"""What is meant by a name: resources in firms' own words, and rows of any table by id, name or synonym."""
+"""What is meant by a name: resources in a company's own words, and rows of any table by id, name or synonym."""
 
+from isdata.data.naming.references import Meant, References, likeliest
 from isdata.data.naming.suggestions import suggest
 
-__all__ = ["suggest"]
+__all__ = ["Meant", "References", "likeliest", "suggest"]

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
 from isdata.data import i18n, store
 from isdata.data.contracts import Column, tables
@@ -62,23 +61,6 @@ def confirm(con: duckdb.DuckDBPyConnection, meant: Mapping[str, str], *, who: st
 def is_resource(column: Column) -> bool:
     """Return whether a column names a resource."""
     return column.reference == _RESOURCE
-
-
-def known(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return the resource of each confirmed phrase; what is a resource's id means that resource."""
-    return dict(
-        con.execute(
-            "select phrase, resource_id from resource_phrase where phrase not in (select resource_id from resource)"
-        ).fetchall()
-    )
-
-
-def named(texts: pa.Array, meant: Mapping[str, str]) -> pa.Array:
-    """Return a column of resources with every confirmed phrase replaced by the id it stands for."""
-    coded = texts.dictionary_encode()
-    written = coded.dictionary.to_pylist()
-    ids = [meant.get(plain(text), text) if text else text for text in written]
-    return pa.array(ids, pa.string()).take(coded.indices)
 
 
 def unknown(problems: pd.DataFrame) -> list[str]:

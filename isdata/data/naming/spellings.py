@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -25,18 +25,46 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        resource_id, spelling, words (list of str).
+        resource_id, spelling, words (list of str). Not to be changed: it is remembered.
     """
+    return _spelled(_called(resources), ())
+
+
+def vocabulary(
+    resources: pd.DataFrame, confirmed: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, Mapping[str, float]]:
+    """Return every way a resource is called, confirmed phrases included, as `spellings`; and the weight of each word.
+
+    Parameters
+    ----------
+    resources : DataFrame
+        As for `spellings`.
+    confirmed : DataFrame, optional
+        resource_id, phrase.
+    """
+    has_any = confirmed is not None and not confirmed.empty
+    pairs = (
+        tuple(zip(confirmed["resource_id"], confirmed["phrase"], strict=True))
+        if has_any and confirmed is not None
+        else ()
+    )
+    called = _called(resources)
+    return _spelled(called, pairs), _weighed(called, pairs)
+
+
+_Called = tuple[tuple[str, ...], ...]
+_Phrases = tuple[tuple[str, str], ...]
+
+
+def _called(resources: pd.DataFrame) -> _Called:
     columns = ("resource_id", "name_en", "name_zh", "synonyms_en", "synonyms_zh")
-    called = tuple(zip(*(resources[column].tolist() for column in columns), strict=True))
-    table = pd.DataFrame(_spelled(called), columns=["resource_id", "spelling"], dtype=object)
-    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+    return tuple(zip(*(resources[column].tolist() for column in columns), strict=True))
 
 
 @functools.lru_cache(maxsize=4)
-def _spelled(called: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
+def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
     """Return each spelling beside its resource; a list of hundreds is the same from phrase to phrase."""
-    return [
+    found = [
         (resource_id, spelling.strip())
         for resource_id, *names in called
         for name in names
@@ -46,6 +74,13 @@ def _spelled(called: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
         for spelling in dict.fromkeys((part, re.split(r", |（", part)[0]))
         if spelling.strip()
     ]
+    table = pd.DataFrame([*found, *confirmed], columns=["resource_id", "spelling"], dtype=object)
+    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
+
+
+@functools.lru_cache(maxsize=4)
+def _weighed(called: _Called, confirmed: _Phrases) -> Mapping[str, float]:
+    return weights(_spelled(called, confirmed)["words"])
 
 
 def rarity(words: Iterable[list[str]]) -> dict[str, float]:

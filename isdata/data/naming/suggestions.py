@@ -18,7 +18,7 @@ from isdata.data.naming.phrase_normalisation import (
     without_amounts,
     words_of,
 )
-from isdata.data.naming.spellings import LEFT_OVER, spellings, weights
+from isdata.data.naming.spellings import LEFT_OVER, vocabulary
 
 _LEAST = 0.45  # below this likeness, nothing is proposed
 # How much of a word is met by another one than itself: by one that it begins, or by one spelled nearly so.
@@ -83,8 +83,7 @@ def suggest(
         resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code,
         is_confirmed (this very phrase was confirmed to mean it).
     """
-    known = pd.concat([spellings(resources), _confirmed_spellings(confirmed)], ignore_index=True)
-    weight = weights(known["words"])
+    known, weight = vocabulary(resources, confirmed)
     said = heard(without_amounts(phrase), weight)
     wanted = words_of(said)
     if not wanted or known.empty:
@@ -108,13 +107,6 @@ def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> p
     if is_left_over is not None:
         return classes.isin(LEFT_OVER) == is_left_over
     return ~classes.isin(_BOUGHT) | (not _LEFT_WORDS.intersection(wanted))
-
-
-def _confirmed_spellings(confirmed: pd.DataFrame | None) -> pd.DataFrame:
-    if confirmed is None or confirmed.empty:
-        return pd.DataFrame(columns=["resource_id", "spelling", "words"], dtype=object)
-    table = confirmed[["resource_id", "phrase"]].rename(columns={"phrase": "spelling"}).astype(object)
-    return table.assign(words=[words_of(spelling) for spelling in table["spelling"]])
 
 
 def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | None:
@@ -198,9 +190,9 @@ def _worded(
 
 def _begins(one: str, other: str) -> bool:
     """Return whether one word begins the other, or is so begun: wood and wooden."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return (
-        len(short) >= max(_LONG, _BEGINNING * len(long)) and long.startswith(short) and not CJK.match(short)
+        long.startswith(short) and len(short) >= max(_LONG, _BEGINNING * len(long)) and not CJK.match(short)
     )
 
 

@@ -25,7 +25,7 @@ MESSAGES = {
         "The site “{value}” cannot provide to itself, except for reuse, recycling or recovery. Correct "
         "the provider, the receiver or the use."
     ),
-    "flow_unit_of_other_kind": N_(
+    "unit_of_other_kind": N_(
         "The resource cannot be measured in {value}, a unit of another quantity. Correct the unit or the "
         "resource."
     ),
@@ -97,7 +97,15 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     found = [
         con.execute(rules.query(table, stored[name], known=stored)).df() for name, table in tables().items()
     ]
-    return together([*found, check_logic(con)])
+    broken = together(found)
+    return together([broken, _of_other_cells(check_logic(con), broken)])
+
+
+def _of_other_cells(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
+    """Drop faults of cells that break a rule of their column already."""
+    cell = ["table", "row_key", "column"]
+    known = set(broken[cell].itertuples(index=False, name=None))
+    return faults[[each not in known for each in faults[cell].itertuples(index=False, name=None)]]
 
 
 def check_deep(con: duckdb.DuckDBPyConnection) -> list[str]:

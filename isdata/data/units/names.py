@@ -188,6 +188,11 @@ def pattern(*, of_amounts: bool = False) -> str:
     return f"{part}(?:·{part})*" if of_amounts else f"(?:1|{part})(?:[·/]{part})*"
 
 
+def is_amount(unit: str) -> bool:
+    """Return whether an amount is counted in a unit, written as the product writes it: in t, not in t/h or kW."""
+    return re.fullmatch(pattern(of_amounts=True), unit) is not None
+
+
 def suggestions(text: str) -> list[str]:
     """Return the units that a text may mean, as the product writes them: those it is ambiguous between, or of like spelling."""
     plain = _plain(text).casefold()

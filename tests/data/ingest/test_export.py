@@ -34,7 +34,7 @@ FLOW = st.fixed_dictionaries(
         "quantity": st.none() | NUMBER,
         "cost": st.none() | st.floats(-1e15, 1e15),
         "currency": st.just("CNY"),
-        "year": st.integers(1900, 2100),
+        "year": st.integers(1900, 2025),
         "note": st.none() | TEXT,
         "source": st.none() | TEXT,
         "is_illustrative": st.none() | st.booleans(),

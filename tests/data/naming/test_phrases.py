@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import ingest, store
-from isdata.data.naming import phrases
+from isdata.data.naming import References, phrases
 from isdata.errors import ProblemsError
 
 DAY = dt.date(2024, 5, 17)
@@ -15,6 +15,12 @@ FILE = (
     b"stream_id,site_id,direction,resource_id,quantity,unit,period\n"
     b"X1,S1,supply,Flue-gas  ASH,100,t,year\nX2,S2,demand,fly_ash,50,t,year\n"
 )
+
+
+def meaning(con: duckdb.DuckDBPyConnection, text: str) -> tuple[str, str]:
+    """Id and way of the resource that a text means exactly."""
+    meant = References(con, "resource").exact([text])[text]
+    return meant.id, meant.how
 
 
 def checked(con: duckdb.DuckDBPyConnection) -> ingest.Import:
@@ -37,7 +43,7 @@ def test_an_unknown_word_is_asked_once_and_known_the_next_time(tiny: duckdb.Duck
 def test_the_id_of_a_resource_is_never_taken_for_a_phrase(tiny: duckdb.DuckDBPyConnection) -> None:
     phrases.confirm(tiny, {"fly_ash": "coal"}, who="somebody", day=DAY)
 
-    assert "fly_ash" not in phrases.known(tiny)
+    assert References(tiny, "resource").exact(["fly_ash"]) == {}
 
 
 def test_what_is_no_resource_cannot_be_confirmed(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -50,11 +56,11 @@ def test_what_is_no_resource_cannot_be_confirmed(tiny: duckdb.DuckDBPyConnection
 def test_a_confirmation_can_be_changed_and_undone(tiny: duckdb.DuckDBPyConnection) -> None:
     first = phrases.confirm(tiny, {"ash": "fly_ash"}, who="somebody", day=DAY)
     phrases.confirm(tiny, {"Ash": "clinker_dust"}, who="somebody", day=DAY)
-    assert phrases.known(tiny) == {"ash": "clinker_dust"}
+    assert meaning(tiny, "ASH") == ("clinker_dust", "confirmed")
 
     store.revert(tiny, "resource_phrase", first, who="somebody", reason="wrong")
 
-    assert phrases.known(tiny) == {"ash": "fly_ash"}
+    assert meaning(tiny, "ASH") == ("fly_ash", "confirmed")
 
 
 def test_other_columns_keep_their_words(tiny: duckdb.DuckDBPyConnection) -> None:

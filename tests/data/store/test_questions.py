@@ -65,7 +65,7 @@ BREAKING = {
     "composition_above_one": "insert into stream_composition values ('X', 'Cu', 0.7, null), ('X', 'Fe', 0.4, null)",
     "flow_site_of_other_park": "update flow set park_id = 'elsewhere' where flow_id = 'F2'",
     "flow_to_itself": "update flow set receiver_id = provider_id, destination = 'use' where flow_id = 'F2'",
-    "flow_unit_of_other_kind": "update flow set resource_id = 'electricity', unit = 'm³' where flow_id = 'F4'",
+    "unit_of_other_kind": "update flow set resource_id = 'electricity', unit = 'm³' where flow_id = 'F4'",
     "flow_without_ends": "update flow set provider_id = null, receiver_id = null where flow_id = 'F2'",
     "licence_for_nothing": "insert into licence (licence_id, site_id) values ('L', 'S1')",
     "measure_investment_parts": "update measure set investment_material = investment * 2",

@@ -1,0 +1,121 @@
+"""Texts in the sheets that stand where an id belongs: which id each means, or probably means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts.rules import quoted
+from isdata.data.ingest.rows import Rows
+from isdata.data.naming import Meant, References, phrases
+
+_COLUMNS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
+
+
+@dataclass
+class Naming:
+    """What texts of the files were taken for, and what is probably meant by the others.
+
+    Attributes
+    ----------
+    interpretations : DataFrame
+        part, table, row, letter, column, value, rule, details ("meaning", the id, and its names); one row a cell.
+    proposals : dict of (str, str) to Meant
+        What is probably meant, by table and text; not accepted.
+    confirmed : dict of str to str
+        Resource by phrase, of the proposals that were accepted.
+    """
+
+    interpretations: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=_COLUMNS, dtype=object)
+    )
+    proposals: dict[tuple[str, str], Meant] = field(default_factory=dict)
+    confirmed: dict[str, str] = field(default_factory=dict)
+
+
+def name(
+    con: duckdb.DuckDBPyConnection,
+    parts: list[Rows],
+    stored: Mapping[str, str],
+    *,
+    unread: set[str],
+    accept: bool = False,
+) -> Naming:
+    """Replace texts by the ids that they mean; return what was replaced and what is proposed.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Cursor that holds the views of the sheets.
+    parts : list of Rows
+        The rows of all sheets.
+    stored : mapping of str to str
+        Relation of what is stored, by table.
+    unread : set of str
+        Tables whose sheet could not be read: what an id of theirs means is not known yet.
+    accept : bool
+        Take every proposal for what is meant.
+    """
+    known = _known(parts, stored)
+    found = Naming()
+    meant: dict[tuple[str, str], Meant] = {}
+    for table, texts in _asked(parts).items():
+        references = References(con, table, known)
+        exact = references.exact(texts)
+        open_texts = [text for text in texts if text not in references and text not in exact]
+        likely = {} if table in unread else references.likely(open_texts)
+        meant |= {(table, text): each for text, each in (exact | (likely if accept else {})).items()}
+        if not accept:
+            found.proposals |= {(table, text): each for text, each in likely.items()}
+        elif table == "resource":
+            found.confirmed = {phrases.plain(text): each.id for text, each in likely.items()}
+    if meant:
+        found.interpretations = pd.DataFrame(_replace(parts, meant), columns=_COLUMNS, dtype=object)
+    return found
+
+
+def _known(parts: list[Rows], stored: Mapping[str, str]) -> dict[str, str]:
+    """Return the relation that holds what is stored and what comes, by table."""
+    coming: dict[str, list[str]] = {}
+    for rows in parts:
+        coming.setdefault(rows.part.table.name, []).append(
+            f" union all by name select {', '.join(map(quoted, rows.columns))} from {rows.typed}"
+        )
+    return dict(stored) | {table: f"(from {stored[table]}{''.join(more)})" for table, more in coming.items()}
+
+
+def _asked(parts: list[Rows]) -> dict[str, set[str]]:
+    """Return the texts that stand where the id of a row belongs, by the table of that row."""
+    asked: dict[str, set[str]] = {}
+    for rows in parts:
+        for column, texts in rows.texts().items():
+            other, _key = rows.part.table[column].reference or ("", "")
+            asked.setdefault(other, set()).update(text for text in texts.unique().to_pylist() if text)
+    return asked
+
+
+def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Meant]) -> list[tuple]:
+    """Replace texts in the rows; return one line a cell that is to be reviewed."""
+    lines: list[tuple] = []
+    for number, rows in enumerate(parts):
+        ids: dict[str, dict[str, str]] = {}
+        for column, texts in rows.texts().items():
+            other, _key = rows.part.table[column].reference or ("", "")
+            own = {text: each for text in texts.unique().to_pylist() if (each := meant.get((other, text)))}
+            if not own:
+                continue
+            ids[column] = {text: each.id for text, each in own.items()}
+            letter = rows.letters[column]
+            lines += [
+                (number, rows.part.table.name, row, letter, column, text, own[text].how, _details(own[text]))
+                for row, text in zip(rows.part.sheet.rows.to_pylist(), texts.to_pylist(), strict=True)
+                if text in own and own[text].how != "labelled"
+            ]
+        if ids:
+            rows.name(ids)
+    return lines
+
+
+def _details(meant: Meant) -> dict[str, str]:
+    return {"meaning": meant.id, "name_en": meant.name_en or "", "name_zh": meant.name_zh or ""}

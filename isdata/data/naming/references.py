@@ -1,0 +1,190 @@
+"""What a text means where the id of a row belongs: exactly, by any of its names, or probably.
+
+One proposer for imports, forms and commands.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from isdata.data.contracts import tables
+from isdata.data.contracts.rules import quoted
+from isdata.data.naming import phrases
+from isdata.data.naming.suggestions import suggest
+
+LEAST = 0.75  # likeness from which something is proposed
+MOST = 300  # different texts that are looked at; a file with more of them has another trouble
+_NAMES = ("name_en", "name_zh")
+_OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
+_DIGITS = re.compile(r"\d+")
+_RESOURCE_COLUMNS = ("resource_id", *_NAMES, "resource_class", "ewc_code", "gbt_code", "synonyms_en", "synonyms_zh")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The row that a text means.
+
+    Attributes
+    ----------
+    id : str
+    name_en, name_zh : str or None
+        Its names, a site's company where it has none of its own.
+    how : str
+        "labelled" (“name (id)”), "case", "confirmed", "name", "other_name", "only_site", or "likely".
+    likeness : float
+        1 where the text is a name of this row and of no other.
+    """
+
+    id: str
+    name_en: str | None
+    name_zh: str | None
+    how: str
+    likeness: float = 1.0
+
+
+class References:
+    """What is known by the ids of one table: what is stored, and what comes with the files.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    table : str
+        Name of the table whose ids are meant.
+    known : mapping of str to str, optional
+        Relation that holds the rows of each table; by default what is stored.
+    """
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, table: str, known: Mapping[str, str] | None = None
+    ) -> None:
+        self.con, self.table = con, tables()[table]
+        self.known = known or {name: quoted(name) for name in tables()}
+        self._rows = self._read()
+        self._confirmed = phrases.confirmed(con) if table == "resource" else None
+        self._names = {row["id"]: (row["name_en"], row["name_zh"]) for row in self._rows}
+        self._meanings = self._unique()
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._names
+
+    def exact(self, texts: Iterable[str]) -> dict[str, Meant]:
+        """Return what texts mean that are a name of just one row, of those that are no id."""
+        found = {text: self._exact(text) for text in texts if text not in self._names}
+        return {text: meant for text, meant in found.items() if meant}
+
+    def likely(self, texts: Iterable[str]) -> dict[str, Meant]:
+        """Return what texts probably mean; nothing where two rows are as likely."""
+        found = {text: self._likely(text) for text in sorted(texts)[:MOST]}
+        return {text: meant for text, meant in found.items() if meant}
+
+    def _read(self) -> list[dict]:
+        """Read id, names and other names of every row; a site goes by its company's names as well."""
+        columns = [name for name in (*_NAMES, *_OTHER_NAMES) if name in self.table]
+        key = quoted(self.table.keys[-1])
+        selected = ", ".join([f"cast({key} as varchar) as id", *map(quoted, columns)])
+        rows = self.con.execute(
+            f"select {selected} from {self.known[self.table.name]} where {key} is not null"
+        ).df()
+        for name in _NAMES:
+            if name not in rows:
+                rows[name] = None
+        return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+    def _unique(self) -> dict[str, tuple[str, str]]:
+        """Return id and how it is meant, by plain text; what comes first of the ways decides."""
+        meanings: dict[str, tuple[str, str]] = {}
+        for how, pairs in self._ways():
+            ids: dict[str, set[str]] = {}
+            for text, row_id in pairs:
+                if text:
+                    ids.setdefault(phrases.plain(text), set()).add(row_id)
+            for text, meant in ids.items():
+                if text not in meanings:
+                    # Kept where several rows are meant, so that no later way decides between them.
+                    meanings[text] = (next(iter(meant)), how) if len(meant) == 1 else ("", how)
+        return {text: meant for text, meant in meanings.items() if meant[0]}
+
+    def _ways(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the ways in which a text may mean a row, each with its texts and ids."""
+        yield "case", [(row["id"], row["id"]) for row in self._rows]
+        if self._confirmed is not None:
+            pairs = self._confirmed[["phrase", "resource_id"]].itertuples(index=False, name=None)
+            yield "confirmed", [(text, row_id) for text, row_id in pairs if row_id in self._names]
+        yield "name", [(row[name], row["id"]) for row in self._rows for name in _NAMES if row[name]]
+        yield (
+            "other_name",
+            [
+                (part, row["id"])
+                for row in self._rows
+                for name in _OTHER_NAMES
+                if isinstance(row.get(name), str)
+                for part in row[name].replace("；", ";").split(";")
+            ],
+        )
+        if self.table.name == "site":
+            yield "only_site", self._companies()
+        yield "case", [(row["id"].replace("_", " "), row["id"]) for row in self._rows]
+
+    def _companies(self) -> list[tuple[str, str]]:
+        """Return id and names of the company of each site."""
+        return self.con.execute(
+            "select unnest([company.company_id, company.name_en, company.name_zh]), site.site_id "
+            f"from {self.known['site']} as site "
+            f"join {self.known['company']} as company on company.company_id = site.company_id"
+        ).fetchall()
+
+    def _exact(self, text: str) -> Meant | None:
+        label, _, rest = text.rpartition(" (")
+        if label and rest.endswith(")") and rest[:-1] in self._names:
+            return self._meant(rest[:-1], "labelled")
+        found = self._meanings.get(phrases.plain(text)) or self._meanings.get(_spaced(text))
+        return self._meant(*found) if found else None
+
+    def _likely(self, text: str) -> Meant | None:
+        if self.table.name == "resource":
+            meant = self._likely_resource(text)
+            if meant or not text.isascii():  # Latin letters may be a misspelled id
+                return meant
+        wanted, digits = _spaced(text), _DIGITS.findall(text)
+        # S11 is no misspelled S1: numbers are what tells ids apart.
+        able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
+        match = process.extractOne(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
+        return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
+
+    def _likely_resource(self, text: str) -> Meant | None:
+        found = suggest(text, self._resources, confirmed=self._confirmed, most=2)
+        best = likeliest(found)
+        if best is None or found["likeness"].iloc[0] < LEAST:
+            return None
+        return self._meant(best, "likely", float(found["likeness"].iloc[0]))
+
+    @cached_property
+    def _resources(self) -> pd.DataFrame:
+        columns = ", ".join(_RESOURCE_COLUMNS)
+        return self.con.execute(
+            f"select {columns} from {self.known['resource']} where resource_id is not null"
+        ).df()
+
+    def _meant(self, row_id: str, how: str, likeness: float = 1.0) -> Meant:
+        return Meant(row_id, *self._names[row_id], how, likeness)
+
+
+def likeliest(found: pd.DataFrame) -> str | None:
+    """Return the resource that `suggest` puts first; None where the next one is as likely in whole per cent."""
+    if found.empty:
+        return None
+    first = str(found["resource_id"].iloc[0])
+    per_cent = (found["likeness"].head(2) * 100).round()
+    is_tie = len(found) > 1 and per_cent.iloc[0] == per_cent.iloc[1]
+    return None if is_tie and not found["is_confirmed"].iloc[0] else first
+
+
+def _spaced(text: str) -> str:
+    """Return a text without differences of case, width, spacing and underscores."""
+    return phrases.plain(text.replace("_", " "))

@@ -1,0 +1,51 @@
+"""What an import took for something other than what stands in the files, to be reviewed before it is stored."""
+
+import streamlit as st
+
+from isdata.data import ingest
+from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
+
+ACCEPT = "accept_proposals"
+
+
+def accepts() -> bool:
+    """Return whether the reader accepted all proposals for these files."""
+    return bool(st.session_state.get(ACCEPT))
+
+
+def offer(checked: ingest.Import) -> None:
+    """Let the reader accept all proposals at once, and show what was taken for what."""
+    told = ingest.interpreted(checked.interpretations, reader())
+    proposals = checked.proposals or checked.accepted
+    if proposals:
+        st.toggle(
+            ngettext("Accept {count} proposal", "Accept all {count} proposals", proposals),
+            key=ACCEPT,
+            help=_(
+                "What is not known is taken for what is proposed. You see each in the list before you store; words for "
+                "resources are remembered for the next file."
+            ),
+        )
+    if told.empty:
+        return
+    title = ngettext("{count} entry to review", "{count} entries to review", len(told))
+    with st.expander(title, icon=":material/fact_check:", expanded=accepts()):
+        st.caption(
+            _(
+                "These entries were read as something other than what is written. Correct the file where that is wrong."
+            )
+        )
+        show_rows(
+            told[["value", "meaning", "why", "column", "cells", "place"]].rename(
+                columns={
+                    "value": _("Written"),
+                    "meaning": _("Read as"),
+                    "why": _("Why"),
+                    "column": _("Column"),
+                    "cells": _("Cells"),
+                    "place": _("First cell"),
+                }
+            ),
+            alt=_("Entries that were read as something other than what is written"),
+        )

@@ -1,0 +1,329 @@
+"""What can only mean one thing is taken for it, and listed for review; what may mean several is asked."""
+
+import io
+from collections.abc import Sequence
+
+import duckdb
+import pytest
+import xlsxwriter
+
+from isdata.data import ingest, store
+from isdata.data.i18n import reader
+from tests.data.ingest.files import ASH, FLOW, Row, cells, changed, check, flows, found, workbook
+
+
+def reviewed(checked: ingest.Import) -> list[tuple[str, str, str, str]]:
+    """Cell, what stands there, what it was taken for, and why."""
+    rows = checked.interpretations.to_dict("records")
+    return [(row["cell"], row["value"], row["details"]["meaning"], row["rule"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "why"),
+    [
+        ("s1", "S1", "case"),
+        ("C1", "S1", "only_site"),
+        ("Power plant", "S1", "only_site"),
+        ("发电厂", "S1", "only_site"),
+        ("power PLANT", "S1", "only_site"),
+    ],
+)
+def test_a_site_goes_by_its_id_in_any_case_and_by_its_company(
+    tiny: duckdb.DuckDBPyConnection, written: str, meant: str, why: str
+) -> None:
+    checked = flows(tiny, changed(ASH, provider_id=written))
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "provider_id") == [meant]
+    assert reviewed(checked) == [("C2", written, meant, why)]
+
+
+def test_a_company_with_two_sites_does_not_tell_which(tiny: duckdb.DuckDBPyConnection) -> None:
+    site = [("site_id", "company_id", "park_id"), ("S9", "C1", "tiny")]
+
+    checked = check(tiny, workbook(site=site, flow=[FLOW, changed(ASH, provider_id="C1")]))
+
+    assert found(checked) == [("C2", "reference")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "why"),
+    [("Fly ash", "fly_ash", "name"), ("粉煤灰", "fly_ash", "name"), ("FLY_ASH", "fly_ash", "case"), ("fly-ash", "fly_ash", "other_name"),
+     ("飞灰", "fly_ash", "other_name"), ("pfa", "fly_ash", "other_name")],
+)  # fmt: skip
+def test_a_resource_goes_by_its_names_and_exact_synonyms(
+    tiny: duckdb.DuckDBPyConnection, written: str, meant: str, why: str
+) -> None:
+    tiny.execute(
+        "update resource set synonyms_en = 'PFA; fly-ash', synonyms_zh = '飞灰; 煤灰' where resource_id = 'fly_ash'"
+    )
+
+    checked = flows(tiny, changed(ASH, resource_id=written))
+
+    assert cells(checked, "flow", "resource_id") == [meant]
+    assert reviewed(checked) == [("E2", written, meant, why)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("煤渣", "bottom_ash"), ("污泥", "industrial_sludge"), ("中水", "reclaimed_water"), ("冷凝水", "condensate"),
+     ("绿泥", "green_liquor_dregs")],
+)  # fmt: skip
+def test_trade_words_of_the_list_are_exact(written: str, meant: str) -> None:
+    with store.open() as con:
+        ingest.init(con)
+        checked = flows(con, changed(ASH, resource_id=written))
+
+    assert cells(checked, "flow", "resource_id") == [meant]
+
+
+def test_a_synonym_of_two_resources_is_asked(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update resource set synonyms_zh = '灰' where resource_id in ('fly_ash', 'clinker_dust')")
+
+    checked = flows(tiny, changed(ASH, resource_id="灰"))
+
+    assert found(checked) == [("E2", "reference")]
+    assert reviewed(checked) == []
+
+
+def test_the_drop_down_of_the_template_is_no_interpretation(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(tiny, changed(ASH, resource_id="Fly ash (fly_ash)"))
+
+    assert cells(checked, "flow", "resource_id") == ["fly_ash"]
+    assert reviewed(checked) == []
+
+
+def test_what_comes_in_the_same_files_is_known_by_name_too(tiny: duckdb.DuckDBPyConnection) -> None:
+    head = ("resource_id", "name_en", "name_zh", "kind", "resource_class", "unit")
+    resource = [head, ("r77", "Rice husk ash", "稻壳灰", "material", "by_product", "t")]
+
+    checked = check(tiny, workbook(resource=resource, flow=[FLOW, changed(ASH, resource_id="稻壳灰")]))
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "resource_id") == ["r77"]
+
+
+def test_all_proposals_are_accepted_at_once_and_words_are_remembered(tiny: duckdb.DuckDBPyConnection) -> None:
+    source = ingest.read(
+        [("b.xlsx", workbook(flow=[FLOW, changed(ASH, resource_id="fly ashes", unit="tons", quantity=3)]))]
+    )
+
+    asked = ingest.check(tiny, source)
+    taken = ingest.check(tiny, source, accept_proposals=True)
+    ingest.store(tiny, taken, who="Ms Li")
+
+    assert [rule for _cell, rule in found(asked)] == ["reference", "unit_near"]
+    assert asked.proposals == 2
+    assert reviewed(taken) == [("E2", "fly ashes", "fly_ash", "likely"), ("H2", "tons", "t", "likely")]
+    assert tiny.execute("select phrase, resource_id, confirmed_by from resource_phrase").fetchall() == [
+        ("fly ashes", "fly_ash", "Ms Li")
+    ]
+    assert reviewed(flows(tiny, changed(ASH, resource_id="Fly ashes"))) == [
+        ("E2", "Fly ashes", "fly_ash", "confirmed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "why"),
+    [
+        ("2023年", 2023, None),
+        ("2023-12-31", 2023, "year_of_day"),
+        ("05/06/2023", 2023, "year_of_day"),
+        ("1905-07-15", 2023, "year_shown_as_day"),
+    ],
+)
+def test_a_year_is_understood(
+    tiny: duckdb.DuckDBPyConnection, written: str, year: int, why: str | None
+) -> None:
+    checked = flows(tiny, changed(ASH, year=written))
+
+    assert cells(checked, "flow", "year") == [year]
+    assert reviewed(checked) == ([("F2", written, str(year), why)] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("2022-2023", "two_years"),
+        ("2022/23", "two_years"),
+        ("2011-12", "two_years"),
+        ("last year", "year"),
+        (2099, "future"),
+        ("2099年", "future"),
+    ],
+)
+def test_what_is_no_past_year_is_refused_as_such(
+    tiny: duckdb.DuckDBPyConnection, written: object, rule: str
+) -> None:
+    assert found(flows(tiny, changed(ASH, year=written))) == [("F2", rule)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "stored_unit", "why"),
+    [
+        ("t/a", 12, "t", "per_year"),
+        ("吨/年", 12, "t", "per_year"),
+        ("t per year", 12, "t", "per_year"),
+        ("tpa", 12, "t", "per_year"),
+        ("吨/月", 144, "t", "per_month"),
+        ("吨每月", 144, "t", "per_month"),
+    ],
+)
+def test_amounts_per_year_or_month_are_those_of_the_year(
+    tiny: duckdb.DuckDBPyConnection, unit: str, quantity: float, stored_unit: str, why: str
+) -> None:
+    checked = flows(tiny, changed(ASH, unit=unit))
+
+    assert found(checked) == []
+    assert (cells(checked, "flow", "quantity"), cells(checked, "flow", "unit")) == ([quantity], [stored_unit])
+    assert reviewed(checked) == [("H2", unit, stored_unit, why)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule"),
+    [
+        ("t/d", "amount_per_time"),
+        ("吨/小时", "amount_per_time"),
+        ("tph", "amount_per_time"),
+        ("kg/t", "amount_per_other"),
+        ("kW", "unit_rate"),
+    ],
+)
+def test_rates_are_refused_with_what_to_write(tiny: duckdb.DuckDBPyConnection, unit: str, rule: str) -> None:
+    assert found(flows(tiny, changed(ASH, unit=unit))) == [("H2", rule)]
+
+
+def test_pieces_of_what_is_weighed_are_refused(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert found(flows(tiny, changed(ASH, unit="台"))) == [("H2", "unit_of_other_kind")]
+
+
+def test_a_stream_keeps_the_period_that_its_unit_tells(tiny: duckdb.DuckDBPyConnection) -> None:
+    head = ("stream_id", "site_id", "direction", "resource_id", "quantity", "unit", "period")
+    row = ("ST", "S1", "supply", "fly_ash", 5, "t/d", None)
+
+    checked = check(tiny, workbook(stream=[head, row]))
+    clashing = check(tiny, workbook(stream=[head, changed(row, head, period="month")]))
+
+    assert found(checked) == []
+    assert (cells(checked, "stream", "unit"), cells(checked, "stream", "period")) == (["t"], ["day"])
+    assert found(clashing) == [("F2", "period_conflict")]
+
+
+@pytest.mark.parametrize(
+    ("written", "head", "unit", "quantity"),
+    [
+        ("3 Mt", "quantity", "t", 3e6),
+        ("500 kg", "quantity", "t", 0.5),
+        (3, "Quantity [kt]", "t", 3000),
+        ("2万吨", "quantity", "kg", 2e7),
+    ],
+)
+def test_a_number_in_another_unit_of_the_same_kind_is_converted(
+    tiny: duckdb.DuckDBPyConnection, written: object, head: str, unit: str, quantity: float
+) -> None:
+    checked = flows(tiny, changed(ASH, quantity=written, unit=unit), head=[*FLOW[:6], head, FLOW[7]])
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "quantity") == [pytest.approx(quantity)]
+    assert cells(checked, "flow", "unit") == [unit]
+    assert [why for *_rest, why in reviewed(checked)] == ["unit_converted"]
+
+
+def test_a_price_in_another_unit_is_converted_the_other_way(tiny: duckdb.DuckDBPyConnection) -> None:
+    head = ("measure_id", "resource_id", "baseline", "modified", "unit", "price")
+    checked = check(tiny, workbook(measure_saving=[head, ("M", "coal", 9, 4, "t", "0.7 元/kg")]))
+
+    assert found(checked) == [("A2", "reference")]
+    assert cells(checked, "measure_saving", "price") == [pytest.approx(700)]
+
+
+@pytest.mark.parametrize("word", ["合计", "合 计", "总计：", "Total", "合计（吨）", "Subtotal 2024"])
+def test_a_row_of_totals_is_left_out_and_said(tiny: duckdb.DuckDBPyConnection, word: str) -> None:
+    total = (word, None, None, None, None, None, 12, "t")
+
+    checked = flows(tiny, ASH, total)
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "flow_id") == ["F9"]
+    assert reviewed(checked) == [("A3", word, "", "total")]
+
+
+def test_a_row_that_has_all_it_needs_is_no_total(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert cells(flows(tiny, changed(ASH, flow_id="Total")), "flow", "flow_id") == ["Total"]
+
+
+def merged(*ranges: str, rows: Sequence[Row]) -> bytes:
+    """A workbook of flows in which ranges of cells are merged."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("flow")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        for cells_of in ranges:
+            first = cells_of.split(":")[0]
+            row, column = int(first[1:]) - 1, ord(first[0]) - 65
+            sheet.merge_range(cells_of, rows[row][column])
+    return content.getvalue()
+
+
+def test_a_merged_provider_holds_for_all_its_rows(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = [FLOW, ASH, changed(ASH, flow_id="F10", provider_id=None), changed(ASH, flow_id="F11")]
+
+    checked = check(tiny, merged("C2:C3", "F2:F4", rows=rows))
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "provider_id") == ["S1", "S1", "S1"]
+    assert cells(checked, "flow", "year") == [2024, 2024, 2024]
+    assert reviewed(checked) == [
+        ("C3", "", "S1", "merged"),
+        ("F3", "", "2024", "merged"),
+        ("F4", "", "2024", "merged"),
+    ]
+
+
+def test_a_merged_amount_and_cells_merged_across_columns_are_refused(tiny: duckdb.DuckDBPyConnection) -> None:
+    rows = [FLOW, ASH, changed(ASH, flow_id="F10"), changed(ASH, flow_id="F11")]
+
+    checked = check(tiny, merged("G2:G3", "C4:D4", rows=rows))
+
+    assert found(checked) == [("G2", "merged_number"), ("C4", "merged_columns")]
+    messages = ingest.word(checked.problems, reader("en"))["message"].tolist()
+    assert ["G2:G3" in messages[0], "C4:D4" in messages[1]] == [True, True]
+
+
+def test_every_unknown_id_is_found_although_a_row_has_no_id(tiny: duckdb.DuckDBPyConnection) -> None:
+    head = ("resource_id", "name_en", "kind", "resource_class", "unit")
+    nameless = (None, "Something", "material", "waste", "t")
+
+    checked = check(
+        tiny, workbook(resource=[head, nameless], flow=[FLOW, changed(ASH, resource_id="unobtainium")])
+    )
+
+    assert found(checked) == [("A2", "missing"), ("E2", "reference")]
+
+
+def test_the_cells_of_a_sheet_without_ids_are_checked_as_well(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(tiny, changed(ASH[1:], FLOW[1:], quantity="many", unit="zz"), head=FLOW[1:])
+
+    assert found(checked) == [("", "missing_key"), ("F2", "number"), ("G2", "unit")]
+
+
+def test_two_rows_without_an_id_are_no_twins(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(tiny, changed(ASH, flow_id=None), changed(ASH, flow_id=None))
+
+    assert found(checked) == [("A2", "missing"), ("A3", "missing")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_review_tells_each_thing_once_with_its_first_cell(
+    tiny: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    rows = [changed(ASH, flow_id=f"F{n}", provider_id="发电厂", resource_id="粉煤灰") for n in (20, 21)]
+
+    told = ingest.interpreted(flows(tiny, *rows).interpretations, reader(language))
+
+    resource = "Fly ash (fly_ash)" if language == "en" else "粉煤灰 (fly_ash)"
+    assert told[["value", "meaning", "cells", "place"]].values.tolist() == [
+        ["发电厂", "S1", 2, "book.xlsx · flow · C2"],
+        ["粉煤灰", resource, 2, "book.xlsx · flow · E2"],
+    ]
