@@ -9,6 +9,8 @@ from isdata.data.ingest.headings import bilingual, plain
 # An x, a tick's opposite to some and a tick to others, is neither.
 YES = {"yes", "y", "true", "ja", "j", "1", "是", "对", "真", "√", "✓"}
 NO = {"no", "n", "false", "nein", "0", "否", "假"}
+# What else people write for a choice.
+_ALSO = {"direction": {"have": "supply", "offer": "supply", "有": "supply", "供": "supply", "want": "demand", "need": "demand", "要": "demand", "需": "demand"}}  # fmt: skip
 # What people write into an empty cell of a number or a day; "none" may mean nought.
 EMPTY = {"-", "–", "—", "/", "n/a", "na", "#n/a", "k.a.", "k. a.", "null", "未知", "不详"}
 
@@ -26,7 +28,7 @@ def flag(text: str) -> bool | None:
 
 @cache
 def _choices(name: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(_ALSO.get(name, {}))
     for key, label in contracts.choices(name).items():
         for form in (key, label.en, label.zh, bilingual(label), f"{label.en} ({key})"):
             found.setdefault(plain(form), key)
