@@ -1,28 +1,29 @@
-"""The frame of every page: language, park, navigation, title, and the one place that shows errors."""
+"""The frame of every page: navigation, park, language, title, and the one place that shows errors."""
 
 import streamlit as st
 
 from isdata.locations import APP
-from pages.common import address, amounts, controls, navigation, role, scenario, show
+from pages.common import address, amounts, controls, navigation, role, scenario, search, show
+from pages.common.language import _
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 with address.whole_script():
     frame = controls.frame()
-    controls.choose_language(frame)
+    controls.choose_language(frame.language)
     role.remember()
-    page = st.navigation(
-        navigation.pages(), position="hidden" if controls.is_projected() else "sidebar", expanded=True
-    )
-    entry = navigation.entry(page)
+    entry, page = navigation.choose()
 
     with show.faults(entry.name):
-        park = controls.choose_park(frame)
-        role.choose_role(frame, entry.name)
-        amounts.choose_amounts(frame, park)
-        controls.choose_projector(frame)
-        with frame:
-            address.fill_in()
+        park = controls.choose_park(frame.park)
+        with frame.search:
+            search.find()
+        role.choose_role(frame.view, entry.name)
+        amounts.choose_amounts(frame.view, park)
+        controls.choose_projector(frame.presentation)
+        with frame.help:
+            navigation.link("about", _("Help"), icon=":material/help:")
+        address.fill_in()
         show.title(entry, park)
         show.frame_not_found(park)
         if not navigation.may_open(entry):

@@ -1,4 +1,6 @@
-"""Controls of the frame: language, park and projector; they stand in the address, so a view can be shared."""
+"""Controls at the top of every page: park, language, view and presentation; the address holds them, so a view can be shared."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,24 +22,53 @@ ON = ("true", "1")
 
 
 def is_projected() -> bool:
-    """Return whether the page is projected: large type, no side bar, one view."""
+    """Return whether the page is projected: large type, no menu, one view."""
     if "is_projected" not in st.session_state:
         st.session_state.is_projected = st.query_params.get("projector") in ON
     return st.session_state.is_projected
 
 
-def frame() -> DeltaGenerator:
-    """Return the place of the frame's controls: the side bar, or one button when projected."""
-    address.remembered("lang", LANGUAGES, browser_language())  # the button is the first word on the page
-    if not is_projected():
-        return st.sidebar
-    st.html(PROJECTED)
-    return st.popover(_("View"), icon=":material/tune:", width="content")
+@dataclass(frozen=True)
+class Frame:
+    """Places of the controls at the top of every page; one button holds all of them in a presentation."""
+
+    park: DeltaGenerator
+    search: DeltaGenerator
+    language: DeltaGenerator
+    view: DeltaGenerator
+    presentation: DeltaGenerator
+    help: DeltaGenerator
+
+
+def frame() -> Frame:
+    """Places of the controls at the top of the page."""
+    address.remembered("lang", LANGUAGES, browser_language())  # labels are drawn before the control
+    if is_projected():
+        st.html(PROJECTED)
+        place = st.popover(_("View"), icon=":material/tune:", width="content")
+        return Frame(place, place, place, place, place, place)
+    # On a phone the row scrolls sideways and takes one line.
+    row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="frame")
+    return Frame(
+        park=row.container(width=260),
+        search=row.popover(_("Search"), icon=":material/search:", width="content"),
+        language=row.container(width="content"),
+        view=row.popover(_("View"), icon=":material/visibility:", width="content"),
+        presentation=row.container(width="content"),
+        help=row.container(width="content"),
+    )
 
 
 def choose_language(place: DeltaGenerator) -> None:
     """Let the reader choose the language; at first it is that of the browser."""
-    pick.one_of("Language · 语言", LANGUAGES, key="lang", default=browser_language(), place=place)
+    pick.one_of(
+        "Language · 语言",
+        LANGUAGES,
+        key="lang",
+        default=browser_language(),
+        place=place,
+        label_visibility="visible" if is_projected() else "collapsed",
+    )
 
 
 def choose_park(place: DeltaGenerator) -> str | None:
@@ -53,17 +84,17 @@ def choose_park(place: DeltaGenerator) -> str | None:
         names,
         key="park",
         place=place,
-        help=_("Type any part of the name. The overview page also finds former names and other spellings."),
+        label_visibility="visible" if is_projected() else "collapsed",
     )
 
 
 def choose_projector(place: DeltaGenerator) -> None:
-    """Let the reader switch to large type without a side bar, and back.
+    """Let the reader switch to large type without the menu, and back.
 
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
     """
     place.button(
-        _("Exit presentation") if is_projected() else _("Presentation"),
+        _("Exit presentation") if is_projected() else _("Present"),
         key="switch_projector",
         icon=":material/slideshow:",
         on_click=_project,

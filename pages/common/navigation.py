@@ -1,4 +1,4 @@
-"""The pages of the app, by group."""
+"""Navigation: the tasks in the menu, and the pages that belong to each."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,11 @@ from pages.common.language import _
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: where its script lies, and what the navigation says of it."""
+    """One page: the folder and name of its script, the task it belongs to, and its texts."""
 
     group: str
     name: str
+    task: str
     title: str
     icon: str
     help: str
@@ -28,17 +29,24 @@ class Entry:
         return f"pages/{self.group}/{self.name}.py"
 
 
-GROUPS = {
-    "park": N_("Park"),
-    "synergies": N_("Synergies"),
-    "network": N_("Energy"),
-    "data": N_("Data"),
-    "about": N_("Help"),
+# The entries of the menu, each with its icon. A task with several pages shows them as tabs.
+TASKS = {
+    "overview": (N_("Overview"), ":material/dashboard:"),
+    "flows": (N_("Flows"), ":material/account_tree:"),
+    "map": (N_("Map"), ":material/map:"),
+    "matches": (N_("Matches"), ":material/join_inner:"),
+    "projects": (N_("Projects"), ":material/handshake:"),
+    "energy": (N_("Energy"), ":material/bolt:"),
+    "investment": (N_("Investments"), ":material/account_balance:"),
+    "data": (N_("Data"), ":material/database:"),
+    "help": (N_("Help"), ":material/help:"),
 }
+HELP = "help"  # at the edge, not in the menu
 
 ENTRIES = [
     Entry(
         "park",
+        "overview",
         "overview",
         N_("Overview"),
         ":material/dashboard:",
@@ -48,6 +56,7 @@ ENTRIES = [
     Entry(
         "park",
         "flows",
+        "flows",
         N_("Flows"),
         ":material/account_tree:",
         N_("Material, energy and water flows between companies."),
@@ -56,6 +65,7 @@ ENTRIES = [
     Entry(
         "park",
         "balance",
+        "flows",
         N_("Balance"),
         ":material/balance:",
         N_("Consistency of the data, suspicious values, and energy per value added."),
@@ -64,13 +74,23 @@ ENTRIES = [
     Entry(
         "park",
         "map",
+        "map",
         N_("Map"),
         ":material/map:",
         N_("Park plan with sites and synergies."),
     ),
     Entry(
         "synergies",
+        "matches",
+        "matches",
+        N_("Matches"),
+        ":material/join_inner:",
+        N_("Possible exchanges between supplies and demands, obstacles, and prices."),
+    ),
+    Entry(
+        "synergies",
         "board",
+        "projects",
         N_("Board"),
         ":material/view_kanban:",
         N_("Progress of each synergy, due dates and achievements."),
@@ -79,20 +99,15 @@ ENTRIES = [
     Entry(
         "synergies",
         "synergy",
+        "projects",
         N_("Synergy details"),
         ":material/handshake:",
         N_("Feasibility, readiness, risks and permits of a synergy."),
     ),
     Entry(
         "synergies",
-        "matches",
-        N_("Matches"),
-        ":material/join_inner:",
-        N_("Possible exchanges between supplies and demands, obstacles, and prices."),
-    ),
-    Entry(
-        "synergies",
         "sharing",
+        "projects",
         N_("Shared supply"),
         ":material/hub:",
         N_("Costs of jointly run plants and services, and a fair share for each company."),
@@ -100,12 +115,14 @@ ENTRIES = [
     Entry(
         "synergies",
         "resilience",
+        "projects",
         N_("Resilience"),
         ":material/link_off:",
         N_("Losses of the network when a company leaves or shrinks, and possible replacements."),
     ),
     Entry(
         "network",
+        "energy",
         "energy",
         N_("Energy network"),
         ":material/bolt:",
@@ -114,15 +131,8 @@ ENTRIES = [
     ),
     Entry(
         "network",
-        "certainty",
-        N_("Uncertainty"),
-        ":material/casino:",
-        N_("Payback and NPV with uncertainty, and the main drivers."),
-        shows_scenario=True,
-    ),
-    Entry(
-        "network",
         "members",
+        "energy",
         N_("Members and target"),
         ":material/groups:",
         N_("Progress towards the network target, and comparison of members."),
@@ -131,13 +141,24 @@ ENTRIES = [
     Entry(
         "network",
         "meters",
+        "energy",
         N_("Meters"),
         ":material/speed:",
         N_("Meter readings against a baseline adjusted for output and weather, and the resulting savings."),
     ),
     Entry(
         "network",
+        "measure",
+        "energy",
+        N_("Edit a measure"),
+        ":material/edit_note:",
+        N_("Add or edit a measure and its savings."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "network",
         "plan",
+        "investment",
         N_("Investment plan"),
         ":material/checklist:",
         N_("Best measures within a budget, and the reasons for the choice."),
@@ -146,6 +167,7 @@ ENTRIES = [
     Entry(
         "network",
         "investors",
+        "investment",
         N_("Investment appraisal"),
         ":material/account_balance:",
         N_("Valuation of a network, plan, measure or synergy, with loans, risks and reports."),
@@ -153,21 +175,24 @@ ENTRIES = [
     ),
     Entry(
         "network",
+        "certainty",
+        "investment",
+        N_("Uncertainty"),
+        ":material/casino:",
+        N_("Payback and NPV with uncertainty, and the main drivers."),
+        shows_scenario=True,
+    ),
+    Entry(
+        "network",
         "scenarios",
+        "investment",
         N_("Scenarios"),
         ":material/alt_route:",
         N_("Comparison of scenarios for prices, budgets, measures, synergies and companies."),
         shows_scenario=True,
     ),
     Entry(
-        "network",
-        "measure",
-        N_("Edit a measure"),
-        ":material/edit_note:",
-        N_("Add or edit a measure and its savings."),
-        is_for_guests=False,
-    ),
-    Entry(
+        "data",
         "data",
         "data",
         N_("Data"),
@@ -179,6 +204,7 @@ ENTRIES = [
     Entry(
         "data",
         "history",
+        "data",
         N_("History"),
         ":material/history:",
         N_("Change log with undo."),
@@ -188,6 +214,7 @@ ENTRIES = [
     Entry(
         "about",
         "about",
+        "help",
         N_("About"),
         ":material/menu_book:",
         N_("Methods, factors, sources and glossary."),
@@ -196,15 +223,15 @@ ENTRIES = [
 ]
 
 
-def _page(entry: Entry) -> st.Page:
+def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = False) -> st.Page:
     return st.Page(
         entry.script,
-        title=_(entry.title),
-        icon=entry.icon,
+        title=title or _(entry.title),
+        icon=icon or entry.icon,
         help=_(entry.help),
         url_path=entry.name,
         default=entry is ENTRIES[0],
-        visibility="visible" if may_open(entry) else "hidden",
+        visibility="visible" if is_in_menu else "hidden",
     )
 
 
@@ -213,12 +240,45 @@ def may_open(entry: Entry) -> bool:
     return entry.is_for_guests or role.sees_all()
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """Return the pages as the navigation wants them, in the chosen language."""
-    return {
-        _(title): [_page(entry) for entry in ENTRIES if entry.group == group]
-        for group, title in GROUPS.items()
-    }
+def of_task(task: str) -> list[Entry]:
+    """Pages of a task that this reader may use."""
+    return [entry for entry in ENTRIES if entry.task == task and may_open(entry)]
+
+
+def pages(current: Entry | None = None) -> list[st.Page]:
+    """All pages; the menu shows one for each task: the current page, or the first that this reader may use."""
+    in_menu = {}
+    for task in TASKS:
+        own = of_task(task)
+        if own and task != HELP:
+            in_menu[current.name if current in own else own[0].name] = task
+    return [
+        _page(
+            entry, title=_(TASKS[in_menu[entry.name]][0]), icon=TASKS[in_menu[entry.name]][1], is_in_menu=True
+        )
+        if entry.name in in_menu
+        else _page(entry)
+        for entry in ENTRIES
+    ]
+
+
+def choose() -> tuple[Entry, st.Page]:
+    """The page that the address asks for, with the menu drawn at the top of the window.
+
+    Which page stands for its task in the menu depends on the page itself, so Streamlit is asked twice.
+    """
+    current = entry(st.navigation(pages(), position="hidden"))
+    return current, st.navigation(pages(current), position="top")
+
+
+def tabs(current: Entry) -> None:
+    """Links between the pages of a task, the current one marked; none where it has only one page."""
+    own = of_task(current.task)
+    if len(own) < 2:
+        return
+    with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):
+        for one in own:
+            link(one.name, icon=one.icon)
 
 
 def page(name: str) -> st.Page:

@@ -12,7 +12,7 @@ import streamlit as st
 from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
-from pages.common import address, navigation, role
+from pages.common import address, controls, navigation, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -26,18 +26,21 @@ def plain(text: object) -> str:
 
 
 def title(entry: navigation.Entry, park: str | None) -> None:
-    """Show the page's title and, where it belongs to a park, what kind of data stands behind it."""
-    if not (entry.needs_park and park):
-        st.title(_(entry.title))
-        return
-    about = ask(parks.summary, park_id=park).iloc[0]
-    st.title(_(entry.title))
-    told = [f"**{plain(reader().name(about['name_en'], about['name_zh']))}**"]
-    if about["is_illustrative"]:
-        told.append(_("Illustrative sample with fictitious data."))
-    elif about["source"]:
-        told.append(_("Source: {source}", source=plain(reader().half(about["source"]))))
-    st.caption(" · ".join(told))
+    """Title of the page, the other pages of its task, and whether the data of the park are fictitious."""
+    about = ask(parks.summary, park_id=park).iloc[0] if entry.needs_park and park else None
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
+        st.title(_(entry.title), anchor=False, width="content")
+        if about is not None and about["is_illustrative"]:
+            st.badge(
+                _("Fictitious data"),
+                icon=":material/science:",
+                color="orange",
+                help=_("Illustrative sample with fictitious data."),
+            )
+        if not controls.is_projected():
+            navigation.tabs(entry)
+    if about is not None and not about["is_illustrative"] and about["source"]:
+        st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
 
 
 def not_found(message: str) -> None:

@@ -10,7 +10,7 @@ from pages.common import navigation, role, scenario, scenario_standing, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import agenda, left_over, search
+from pages.park.parts import agenda, left_over
 
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
@@ -79,6 +79,3 @@ with right:
     if not events.empty:
         st.subheader(_("Events"))
         agenda.events(events)
-
-st.subheader(_("Search"))
-search.find()

@@ -53,7 +53,7 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()
     visit.settle()
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="看板").click()
+    page.get_by_test_id("stHeader").get_by_role("link", name="项目").click()
     page.wait_for_url("**/board**")
     visit.settle()
     expect(page.locator("h1")).to_contain_text("看板")
@@ -103,15 +103,15 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
 
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Board").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Projects").click()
     page.wait_for_url("**/board**")
     visit.settle()
 
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.reload()  # where there is room it stands beside the page again
+    page.reload()  # where there is room it stands at the top again
     visit.settle()
-    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Projects")).to_be_visible()
     assert visit.faults == []
 
 
@@ -119,15 +119,15 @@ def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) ->
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
 
-    page.get_by_role("button", name="Presentation").click()
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
     visit.settle()
 
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > before * 1.3
     assert "projector=true" in page.url
     page.get_by_role("button", name="View").click()
     page.get_by_role("button", name="Exit presentation").click()
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
     visit.settle()
     assert "projector" not in page.url
 

@@ -244,10 +244,7 @@ def _keep(outcome: flows.Reconciled) -> None:
     """Let the facilitator store the reconciled figures beside the declared ones."""
     with st.popover(_("Save reconciled values"), icon=":material/save:"):
         st.markdown(
-            _(
-                "Saved beside the declared values, which stay unchanged. Choose which to show under "
-                "“Amounts” in the sidebar."
-            )
+            _("Saved beside the declared values, which stay unchanged. Choose which to show under “View”.")
         )
         who = st.text_input(_("Your name"), key="balance_who")
         if st.button(_("Save"), key="balance_keep", type="primary", disabled=not who.strip()):
