@@ -46,7 +46,7 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", language="zh", park="tiny")
 
     assert app.title[0].value == "概览"
-    assert app.caption[0].value.startswith("**小园区**")
+    assert app.selectbox[0].options[app.selectbox[0].index] == "小园区"
     assert app.session_state["park"] == "tiny"
 
 
@@ -148,7 +148,7 @@ def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None
         "Fill in the template and import it; companies and flows are enough to start. Or add a sample park."
     ]
     assert not app.metric
-    assert [heading.value for heading in app.subheader] == ["Search"]
+    assert not app.subheader
 
 
 def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:
@@ -179,7 +179,7 @@ def _due() -> None:
 def test_an_illustrative_park_says_so(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py")
 
-    assert any("Illustrative" in caption.value for caption in app.caption)
+    assert any("Fictitious data" in text.value for text in app.markdown)
 
 
 @pytest.mark.parametrize(("role", "is_shown"), [("facilitator", True), ("guest", False)])
@@ -217,3 +217,17 @@ def test_a_link_to_what_does_not_exist_says_so(
     (warning,) = [each.value for each in app.warning if "NOPE" in each.value]
     assert told.format(kind=en if language == "en" else zh) in warning
     assert not [each for each in app.run().warning if "NOPE" in each.value]
+
+
+def test_the_menu_has_at_most_eight_entries_and_every_page_has_a_task() -> None:
+    assert len(set(navigation.TASKS) - {navigation.HELP}) <= 8
+    assert {entry.task for entry in navigation.ENTRIES} == set(navigation.TASKS)
+
+
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+def test_the_other_pages_of_a_task_are_one_click_away(open_page: Opened, entry: navigation.Entry) -> None:
+    app = open_page(entry.script)
+
+    labels = [link.proto.label for link in app.get("page_link")]
+    beside = [one.title for one in navigation.ENTRIES if one.task == entry.task]
+    assert len(beside) == 1 or set(beside) <= set(labels)
