@@ -46,7 +46,7 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", language="zh", park="tiny")
 
     assert app.title[0].value == "概览"
-    assert app.selectbox[0].options[app.selectbox[0].index] == "小园区"
+    assert app.selectbox[0].proto.options[app.selectbox[0].proto.default] == "小园区"
     assert app.session_state["park"] == "tiny"
 
 
