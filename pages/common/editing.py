@@ -22,14 +22,27 @@ def worded() -> Generator[None]:
     try:
         yield
     except ProblemsError as error:
-        read = reader()
-        lines = [
-            read.problem(row["table"], row["column"], row["value"], row["rule"], row["row_key"])
-            for row in error.problems.to_dict("records")
-        ]
+        lines = _placed(error.problems)
         st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
     except IsdataError as error:
         st.error(show.plain(reader().error(error)), icon=":material/error:")
+
+
+def _placed(problems: pd.DataFrame) -> list[str]:
+    """Return what is wrong, with table and row where more than one row was typed."""
+    read = reader()
+    has_rows = problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
+    lines = []
+    for row in problems.to_dict("records"):
+        words = read.problem(row["table"], row["column"], row["value"], row["rule"], row["row_key"])
+        is_list = has_rows or len(contracts.tables()[row["table"]].keys) > 1
+        if is_list and pd.notna(row["position"]):
+            place = _(
+                "{table}, row {number}", table=read.table(row["table"]), number=int(row["position"]) + 1
+            )
+            words = f"{place}: {words}"
+        lines.append(words)
+    return lines
 
 
 def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
@@ -59,11 +72,7 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
 def column(table: str, name: str, **more: Any) -> Any:
     """Return how a column of a table is shown and edited, by its contract."""
     about, language = contracts.tables()[table][name], reader().language
-    common: dict[str, Any] = {
-        "label": about.label[language],
-        "help": about.meaning[language],
-        "required": about.required == "yes",
-    } | more
+    common = _common(table, name) | more
     if about.choices:
         words = {key: text[language] for key, text in contracts.choices(about.choices).items()}
         return st.column_config.SelectboxColumn(
@@ -83,6 +92,24 @@ def column(table: str, name: str, **more: Any) -> Any:
     return st.column_config.TextColumn(**common)
 
 
+def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
+    """Return how a column that refers to other rows is edited: one of them is chosen by its words."""
+    return st.column_config.SelectboxColumn(
+        options=list(words),
+        format_func=lambda value: words.get(str(value), str(value)),
+        **_common(table, name) | more,
+    )
+
+
+def _common(table: str, name: str) -> dict[str, Any]:
+    about, language = contracts.tables()[table][name], reader().language
+    return {
+        "label": about.label[language],
+        "help": about.meaning[language],
+        "required": about.required == "yes",
+    }
+
+
 def edited(
     table: str,
     rows: pd.DataFrame,
@@ -94,7 +121,7 @@ def edited(
     height: Literal["auto", "content"] = "auto",
     alt: str,
 ) -> pd.DataFrame:
-    """Show rows to be edited; return them as they are now.
+    """Show rows to be edited; return them as they are now, incomplete ones included, without empty ones.
 
     Parameters
     ----------
@@ -115,9 +142,9 @@ def edited(
         What the table says, for who cannot see it.
     """
     st.caption(alt)
-    return st.data_editor(
+    now = st.data_editor(
         _typed(table, rows),
-        column_config=dict(shown),
+        column_config=_growing(shown) if may_grow else dict(shown),
         column_order=list(shown),
         disabled=list(fixed),
         num_rows="dynamic" if may_grow else "fixed",
@@ -127,6 +154,30 @@ def edited(
         alt=alt,
         key=key,
     )
+    return _filled(now, shown) if may_grow else now
+
+
+def _growing(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns none of which is required: Streamlit keeps back a new row that lacks a required value.
+
+    What every row needs is marked, and asked for when the rows are stored.
+    """
+    return {
+        name: {**column, "required": False, "label": f"{column['label']} *"} if column["required"] else column
+        for name, column in shown.items()
+    }
+
+
+def _filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows in which something is typed."""
+    is_typed = [_is_typed(rows[name], column["default"]) for name, column in shown.items()]
+    return rows[pd.concat(is_typed, axis=1).any(axis=1)].reset_index(drop=True)
+
+
+def _is_typed(values: pd.Series, default: object) -> pd.Series:
+    """Return which cells hold something else than what a new row begins with."""
+    is_filled = values.notna() & (values.astype("string").str.strip() != "").fillna(False)
+    return is_filled if default is None else is_filled & (values != default).fillna(False)
 
 
 def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:

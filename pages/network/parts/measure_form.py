@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
 from isdata.energy import measures
 from isdata.energy.measures import editing
 from isdata.park import parkmap
+from pages.common import editing as asking
 from pages.common import form
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -100,93 +100,50 @@ def _options(park_id: str) -> dict[str, dict[str, str]]:
 
 
 def _savings(measure_id: str) -> pd.DataFrame:
-    read = reader()
+    table = "measure_saving"
     resources = names(ask(editing.resources), "resource_id")
-    labels = {name: read.column("measure_saving", name) for name in SAVED}
-    edited = _lines(
+    return asking.edited(
+        table,
         ask(editing.saved, measure_id=measure_id)[list(SAVED)],
         {
-            "resource_id": _choice(labels["resource_id"], resources),
-            "baseline": st.column_config.NumberColumn(labels["baseline"], required=True),
-            "modified": st.column_config.NumberColumn(labels["modified"], required=True),
-            "unit": st.column_config.TextColumn(labels["unit"], required=True),
-            "price": st.column_config.NumberColumn(labels["price"], help=_("Empty: price list of the park.")),
+            "resource_id": asking.choice_column(table, "resource_id", resources),
+            "baseline": asking.column(table, "baseline"),
+            "modified": asking.column(table, "modified"),
+            "unit": asking.column(table, "unit"),
+            "price": asking.column(table, "price", help=_("Empty: price list of the park.")),
         },
         key=f"measure_saved_{measure_id}",
+        may_grow=True,
         alt=_("Amounts used before and after the measure, by resource"),
     )
-    return edited.dropna(how="all")
 
 
 def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
-    read = reader()
-    labels = {name: read.column("measure_relation", name) for name in RELATED}
-    meaning = {
-        name: contracts.tables()["measure_relation"][name].meaning[read.language]
-        for name in ("overlap", "shared_cost")
-    }
-    words = {name: both[read.language] for name, both in contracts.choices("measure_relation").items()}
-    edited = _lines(
+    table = "measure_relation"
+    return asking.edited(
+        table,
         ask(editing.related, measure_id=measure_id)[list(RELATED)],
         {
-            "other_id": _choice(labels["other_id"], titles, width="large"),
-            "relation": _choice(labels["relation"], words),
-            "overlap": st.column_config.NumberColumn(
-                labels["overlap"], min_value=0.0, max_value=1.0, format="%g", help=meaning["overlap"]
-            ),
-            "shared_cost": st.column_config.NumberColumn(
-                labels["shared_cost"], min_value=0.0, help=meaning["shared_cost"]
-            ),
+            "other_id": asking.choice_column(table, "other_id", titles, width="large"),
+            **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
         },
         key=f"measure_related_{measure_id}",
+        may_grow=True,
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
-    return edited.dropna(how="all")
 
 
 def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
-    read = reader()
-    labels = {name: read.column("measure_benefit", name) for name in BENEFITS}
-    currencies = {name: both[read.language] for name, both in contracts.choices("currency").items()}
-    st.caption(_("Each benefit with its value. Shown separately, not included in energy savings."))
-    edited = _lines(
+    table = "measure_benefit"
+    return asking.edited(
+        table,
         ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
         {
-            "benefit_id": None,
-            "name_en": st.column_config.TextColumn(labels["name_en"]),
-            "name_zh": st.column_config.TextColumn(labels["name_zh"]),
-            "amount": st.column_config.NumberColumn(labels["amount"], required=True),
-            "currency": _choice(labels["currency"], currencies, default=currency),
-            "price_year": st.column_config.NumberColumn(
-                labels["price_year"], format="%d", required=True, default=dt.date.today().year
-            ),
+            **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
+            "currency": asking.column(table, "currency", default=currency),
+            "price_year": asking.column(table, "price_year", format="%d", default=dt.date.today().year),
         },
         key=f"measure_benefits_{measure_id}",
-        alt=_("Non-energy benefits with their value per year"),
-    )
-    return edited.dropna(how="all", subset=["name_en", "name_zh", "amount"])
-
-
-def _lines(stored: pd.DataFrame, columns: Mapping[str, Any], *, key: str, alt: str) -> pd.DataFrame:
-    """Let the reader change, add and take away lines that belong to the measure."""
-    edited = st.data_editor(
-        stored,
-        num_rows="dynamic",
-        placeholder="–",
-        hide_index=True,
-        key=key,
-        column_config=columns,
-        alt=alt,
-    )
-    return pd.DataFrame(edited)
-
-
-def _choice(label: str, words: Mapping[str, str], **options: Any) -> Any:
-    """Return a column in which one of several values is chosen by its words."""
-    return st.column_config.SelectboxColumn(
-        label,
-        options=list(words),
-        format_func=lambda name: words.get(str(name), str(name)),
-        required=True,
-        **options,
+        may_grow=True,
+        alt=_("Non-energy benefits with their value per year, not included in energy savings"),
     )
