@@ -30,6 +30,9 @@ IsdataError
 ├── SourceError            a file to be imported cannot be read
 │   ├── SourceMissingError     there is no such file or folder
 │   ├── SourceTooLargeError    it is larger than allowed, packed or unpacked
+│   ├── SourceTooWideError     a sheet has more columns than any table could
+│   ├── SourceQuoteError       a quotation mark of a CSV file is never closed
+│   ├── SourceHarmfulError     reading it took too much, or stopped its reader
 │   ├── SourceFormatError      it is neither a workbook nor CSV
 │   ├── SourceLockedError      an old .xls file, or one with a password
 │   ├── SourceDamagedError     it is broken, or made to do harm
@@ -300,6 +303,32 @@ class SourceTooLargeError(SourceError):
     """A file to be imported is larger than allowed, packed or unpacked."""
 
     message = N_("{name} is too large: {size}; the limit is {limit}. Split it, or raise the limit.")
+
+
+class SourceTooWideError(SourceError):
+    """A sheet to be imported has more columns than any table could."""
+
+    message = N_(
+        "{name} has {columns} columns; at most {limit} are read. Remove those that isdata does not need."
+    )
+
+
+class SourceQuoteError(SourceError):
+    """A quotation mark of a CSV file is never closed, so that what follows would be one cell."""
+
+    message = N_(
+        'A quotation mark (") in row {row} of {name} is never closed: all that follows would be one cell. Close it, or '
+        "remove it."
+    )
+
+
+class SourceHarmfulError(SourceError):
+    """Reading a file took more time or memory than allowed, or stopped its reader."""
+
+    message = N_(
+        "{name} was not read: it took more time or memory than allowed, or made the reader crash. Open it in Excel, remove "
+        "what isdata does not need, and save it as a new .xlsx file."
+    )
 
 
 class SourceFormatError(SourceError):

@@ -30,7 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def is_one(sources: list[str]) -> bool:
     """Return whether the one source named is such an export."""
     path = Path(sources[0])
-    return len(sources) == 1 and path.is_file() and foreign.is_foreign(path.name, path.read_bytes())
+    if len(sources) > 1 or not path.is_file() or path.stat().st_size > Limits().file_bytes:
+        return False
+    return foreign.is_foreign(path.name, path.read_bytes(), is_isolated=True)
 
 
 def converted(options: argparse.Namespace, limits: Limits) -> Source:
@@ -41,7 +43,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
     PlaceError, NotFoundError
         No site is given, or one for a place that the export does not have.
     """
-    export = foreign.open_export(options.source[0], limits=limits)
+    export = foreign.open_export(options.source[0], limits=limits, is_isolated=True)
     placement = foreign.Placement(
         sites=_sites(export, options.site),
         network_id=options.network,

@@ -45,7 +45,10 @@ def run(options: argparse.Namespace) -> int:
         ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
     )
     is_export = exports.is_one(options.source)
-    source = exports.converted(options, limits) if is_export else ingest.read(options.source, limits=limits)
+    if is_export:
+        source = exports.converted(options, limits)
+    else:
+        source = ingest.read(options.source, limits=limits, is_isolated=True, progress=ProgressBar())
     notation = "point" if is_export else options.notation
     con = ingest.opened(options.file)
     try:

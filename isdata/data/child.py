@@ -161,11 +161,22 @@ def _answer(answer: bytes) -> bytes:
     if "stopped" in head:
         raise ChildStoppedError(str(head["stopped"]))
     if "error" in head:
-        kind = getattr(errors, str(head["error"]), IsdataError)
-        if not (isinstance(kind, type) and issubclass(kind, IsdataError)):
-            raise ChildStoppedError("crash")
-        raise kind(**head["details"])
+        raise error_of(head)
     return content
+
+
+def described(error: IsdataError) -> dict[str, object]:
+    """Name and details of an error, for JSON."""
+    details = {name: str(value) for name, value in error.details.items()}
+    return {"error": type(error).__name__, "details": details}
+
+
+def error_of(description: dict) -> Exception:
+    """Error of a name and details, as `described` returns them."""
+    kind = getattr(errors, str(description["error"]), None)
+    if isinstance(kind, type) and issubclass(kind, IsdataError):
+        return kind(**description["details"])
+    return ChildStoppedError("crash")
 
 
 def serve(work: str, memory: int, seconds: int) -> None:
@@ -187,8 +198,7 @@ def _worked(function: Work, request: bytes) -> bytes:
     try:
         return b"{}\n" + function(request, tell)
     except IsdataError as error:
-        details = {name: str(value) for name, value in error.details.items()}
-        return json.dumps({"error": type(error).__name__, "details": details}).encode() + b"\n"
+        return json.dumps(described(error)).encode() + b"\n"
     except MemoryError:
         return b'{"stopped": "memory"}\n'
 

@@ -11,7 +11,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
-from pages.data.parts import copies, foreign, problem_list, review, samples, upload
+from pages.data.parts import copies, foreign, problem_list, review, samples, upload, waiting
 
 read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -51,22 +51,16 @@ if "imported" in st.session_state:
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:
     if foreign.bring_in(exports[0]):
-        st.session_state.imports = st.session_state.get("imports", 0) + 1
+        upload.forget()
         st.rerun()
     if len(uploads) > 1:
         st.caption(_("Import exports of other programs one at a time, without other files."))
 elif uploads:
-    bar = st.progress(0.0, text=_("Reading the files"))
-
-    def tell(share: float, message: str) -> None:
-        """Show how far the work has come."""
-        bar.progress(min(1.0, share), text=_(message))
-
-    source = ingest.read(uploads)
-    checked = ingest.check(
-        cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=tell
-    )
-    bar.empty()
+    with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as tell:
+        source = upload.read(uploads, tell)
+        checked = ingest.check(
+            cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=tell
+        )
 
     for notice in checked.notices:
         st.info(ingest.notice(notice, read), icon=":material/info:")
@@ -87,11 +81,11 @@ elif uploads:
             alt=_("Rows to be saved, by table"),
         )
         if who := signing.signed_button(_("Save"), key="store", icon=":material/save:"):
-            bar = st.progress(0.0, text=_("Saving the rows"))
-            files = ", ".join(upload.name for upload in uploads)
-            ingest.store(cursor(), checked, who=who, reason=files, progress=tell)
+            files = ", ".join(each.name for each in uploads)
+            with st.spinner(_("Saving the rows")):
+                ingest.store(cursor(), checked, who=who, reason=files)
             st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
-            st.session_state.imports = st.session_state.get("imports", 0) + 1
+            upload.forget()
             st.rerun()
     else:
         problem_list.show_problems(checked.problems)
@@ -99,7 +93,7 @@ elif uploads:
             ask_meanings(unknown)
         st.download_button(
             _("Download a copy with the problems marked"),
-            data=lambda: ingest.problem_workbook(source, checked.problems, read),
+            data=lambda: ingest.problem_workbook(source, checked.problems, read, is_isolated=True),
             file_name="isdata-problems.xlsx",
             icon=":material/download:",
             on_click="ignore",

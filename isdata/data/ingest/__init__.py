@@ -1,16 +1,23 @@
-"""Files in, files out: workbooks and CSV become checked rows, all or nothing, and rows become files again."""
+"""Files in, files out: workbooks and CSV become checked rows, all or nothing, and rows become files again.
 
-from isdata.data.ingest.checking import Import, check
-from isdata.data.ingest.exporting import export, export_workbook
-from isdata.data.ingest.guard import Limits
-from isdata.data.ingest.marking import problem_workbook
-from isdata.data.ingest.reading import Upload, read
-from isdata.data.ingest.samples import init, opened, renew, sample
-from isdata.data.ingest.samples import names as sample_names
-from isdata.data.ingest.source import Notice, Source
-from isdata.data.ingest.storing import store
-from isdata.data.ingest.template import template
-from isdata.data.ingest.wording import causes, interpreted, notice, word
+Modules are imported when a name of theirs is first used: a child process that only reads a file starts without
+those that check and store.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from isdata.data.ingest.checking import Import, check
+    from isdata.data.ingest.exporting import export, export_workbook
+    from isdata.data.ingest.guard import Limits
+    from isdata.data.ingest.marking import problem_workbook
+    from isdata.data.ingest.reading import Upload, read
+    from isdata.data.ingest.samples import init, opened, renew, sample, sample_names
+    from isdata.data.ingest.source import Notice, Source
+    from isdata.data.ingest.storing import store
+    from isdata.data.ingest.template_workbook import template
+    from isdata.data.ingest.wording import causes, interpreted, notice, word
 
 __all__ = [
     "Import",
@@ -35,3 +42,24 @@ __all__ = [
     "template",
     "word",
 ]
+
+_MODULES = {
+    "checking": ("Import", "check"),
+    "exporting": ("export", "export_workbook"),
+    "guard": ("Limits",),
+    "marking": ("problem_workbook",),
+    "reading": ("Upload", "read"),
+    "samples": ("init", "opened", "renew", "sample", "sample_names"),
+    "source": ("Notice", "Source"),
+    "storing": ("store",),
+    "template_workbook": ("template",),
+    "wording": ("causes", "interpreted", "notice", "word"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public function or class when it is first used."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"isdata.data.ingest has no {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

@@ -10,13 +10,24 @@ import pyarrow as pa
 from isdata.data.contracts import Table
 from isdata.data.ingest import headings
 from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.guard import Limits, megabytes
 from isdata.data.ingest.preview import LOOKED_AT, Preview
 from isdata.data.ingest.source import Notice, Problem, Sheet, Source, unknown
-from isdata.errors import N_, SourceEmptyError, SourceFormatError
+from isdata.errors import (
+    N_,
+    SourceEmptyError,
+    SourceFormatError,
+    SourceQuoteError,
+    SourceTooLargeError,
+    SourceTooWideError,
+)
 
 _SEPARATORS = ",;\t"
 _KEPT_AS_TEXT = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL = 10 * 2**20
+_LONGEST_LINE = 16 * 2**20
+_MOST_LINES = 1000  # of one row, whose cells may hold line breaks
+_JUDGED = 2**16  # letters of a line by which its separator is judged
 _RUN = re.compile(rb"[\x80-\xff]+")
 _GUESSED = N_(
     "{name} is not UTF-8; it was read as {encoding}. If letters come out wrong, save it as “CSV UTF-8” and import it "
@@ -24,18 +35,20 @@ _GUESSED = N_(
 )
 
 
-def read(name: str, content: bytes) -> Source:
+def read(name: str, content: bytes, limits: Limits) -> Source:
     """Return the one sheet of a CSV file named after its table.
 
     Raises
     ------
     SourceEmptyError, SourceFormatError
         The content is not text, or holds nothing.
+    SourceTooLargeError, SourceTooWideError, SourceQuoteError
+        A line, a row or a cell is longer than any of a table.
     """
     text, guessed = _decoded(name, content)
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     table = headings.table_of(stem)
-    rows = _rows(name, text, table)
+    rows = _rows(name, text, table, limits)
     notices = (Notice(name, _GUESSED, {"name": name, "encoding": guessed}),) if guessed else ()
     preview = Preview(table, rows[:LOOKED_AT])
     if table is None:
@@ -73,7 +86,7 @@ def _guessed(name: str, content: bytes) -> tuple[str, str]:
 
 def _separator(text: str, table: Table | None) -> str:
     """Return the sign that parts most headings that are known, or else the most cells of a line."""
-    lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
+    lines = [line[:_JUDGED] for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
 
     def parted(sign: str) -> tuple[int, int]:
         known = max(
@@ -84,15 +97,39 @@ def _separator(text: str, table: Table | None) -> str:
     return max(_SEPARATORS, key=parted)
 
 
-def _rows(name: str, text: str, table: Table | None) -> list[list[str]]:
+def _rows(name: str, text: str, table: Table | None, limits: Limits) -> list[list[str]]:
+    _check_lines(name, text)
     csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, table))
+    rows, lines = [], 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, table)))
+        for row in reader:
+            if len(row) > limits.columns and any(row[limits.columns :]):
+                raise SourceTooWideError(name=name, columns=len(row), limit=limits.columns)
+            if reader.line_num - lines > _MOST_LINES:
+                raise SourceQuoteError(name=name, row=lines + 1)
+            lines = reader.line_num
+            rows.append(row[: limits.columns])
     except csv.Error as error:
+        if reader.line_num - lines > _MOST_LINES:
+            raise SourceQuoteError(name=name, row=lines + 1) from error
         raise SourceFormatError(name=name) from error
     if not any(map(any, rows)):
         raise SourceEmptyError(name=name)
     return rows
+
+
+def _check_lines(name: str, text: str) -> None:
+    """Refuse a line that is longer than any row of a table."""
+    start, number = 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > _LONGEST_LINE:
+            raise SourceTooLargeError(
+                name=f"{name} · {number}", size=megabytes(end - start), limit=megabytes(_LONGEST_LINE)
+            )
+        start, number = end + 1, number + 1
 
 
 def _sheet(name: str, table: str, rows: list[list[str]], preview: Preview) -> Sheet:

@@ -18,7 +18,7 @@ from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.ingest import headings
 from isdata.data.ingest.cell_parsing import TWOFOLD
 from isdata.data.ingest.scope import of_park
-from isdata.data.ingest.template import heading
+from isdata.data.ingest.template_workbook import heading
 from isdata.data.spreadsheet_csv import literal
 from isdata.errors import ExportError
 

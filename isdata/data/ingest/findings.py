@@ -16,6 +16,11 @@ _ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
 _BEYOND_Z = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 _ANY_ROW = re.compile(rb'r="[A-Z]{1,3}([0-9]{1,7})"')
+# A reader asks for as much memory as an address is far away; none lies beyond XFD1048576.
+_NO_ADDRESS = re.compile(
+    rb"""\sr=["'](?:[A-Za-z]{4}|[A-Za-z]{0,3}0*(?:[2-9][0-9]{6}|1(?:0[5-9][0-9]{4}|[1-9][0-9]{5})|[0-9]{8}))"""
+)
+_LONGEST_ROW = 64 * 2**20
 _ROW_END = re.compile(rb"</(\w+:)?row>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _MOST_ROWS = 2**20
@@ -25,6 +30,10 @@ _NUMBER = (
     r"<(?:\w+:)?v>(-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{{1,3}})?)<"
 )
 _BUILT_IN_PERCENT = {9, 10}
+
+
+class BeyondSheetError(ValueError):
+    """A sheet has a cell where no sheet has any, or a row that is longer than any."""
 
 
 @dataclass
@@ -41,6 +50,8 @@ class Findings:
 
     def look(self, xml: bytes, percent_styles: Iterable[int]) -> None:
         """Look through a piece of a sheet that ends where a row ends."""
+        if _NO_ADDRESS.search(xml):
+            raise BeyondSheetError
         for needle in percent_needles(percent_styles):
             for cell in _cells(xml, needle):
                 self.percentages.add(_reference(cell))
@@ -115,9 +126,17 @@ def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dic
 
 
 def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes, cut only where a row ends."""
+    """Yield the same bytes, cut only where a row ends.
+
+    Raises
+    ------
+    BeyondSheetError
+        A row does not end.
+    """
     rest = b""
     for piece in pieces:
+        if len(rest) > _LONGEST_ROW:
+            raise BeyondSheetError
         together = rest + piece
         cut = together.rfind(b"row>") + 4
         if cut > 4:

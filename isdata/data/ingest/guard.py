@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from isdata.errors import SourceDamagedError, SourceFormatError, SourceLockedError, SourceTooLargeError
 
+ZIP = b"PK\x03\x04"  # begins every workbook
 _PIECE = 1 << 22
 _SMALL = 50 * 2**20
 
@@ -30,12 +31,18 @@ class Limits:
         How many times larger than packed the whole may become once it exceeds 50 MB.
     cells : int
         Rows times columns of one sheet, empty ones between others included.
+    columns : int
+        Headings of one sheet.
+    memory : int
+        That reading takes in a process of its own; held on Linux only. [byte]
     """
 
     file_bytes: int = 100 * 2**20
     unpacked_bytes: int = 1000 * 2**20
-    ratio: int = 250
+    ratio: int = 100
     cells: int = 30_000_000
+    columns: int = 1000
+    memory: int = 3 * 2**30
 
 
 def megabytes(size: int) -> str:

@@ -10,6 +10,7 @@ from isdata.data.contracts import Column, Table, Words, tables
 
 MARK = "※"  # begins the template's own rows, which are no data
 LEFT_OUT = "_"  # begins the name of a sheet or heading that its author wants left out
+LONGEST = 300  # letters of a heading: more is not one
 _UNIT = re.compile(r"(?P<heading>.+?)\s*(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\))")
 _COPY = re.compile(r"\s*(?:\(\d+\)|- ?copy|副本)$", re.IGNORECASE)
 
@@ -48,6 +49,8 @@ def table_of(name: str) -> Table | None:
 
 def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
     """Return the column that a heading means, if any, and the unit that it gives in brackets."""
+    if len(heading) > LONGEST:
+        return None, ""
     known = _columns(table.name)
     whole = known.get(plain(heading))
     if whole:

@@ -1,8 +1,10 @@
 """A copy of what was brought in, with every problem marked at its cell and listed on a sheet of its own."""
 
 import io
+import json
 import warnings
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import openpyxl
 import pandas as pd
@@ -11,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from isdata.data import child
 from isdata.data.i18n import Reader
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.source import Sheet, Source
@@ -36,7 +39,9 @@ _COLUMNS = {
 _WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "column": 22}
 
 
-def problem_workbook(source: Source, problems: pd.DataFrame, reader: Reader) -> bytes:
+def problem_workbook(
+    source: Source, problems: pd.DataFrame, reader: Reader, *, is_isolated: bool = False
+) -> bytes:
     """Return a copy of the workbook with the cells to be mended in red, a comment at each, and a list.
 
     Formulas are replaced by their stored results, and links and macros are left out. CSV files
@@ -50,9 +55,54 @@ def problem_workbook(source: Source, problems: pd.DataFrame, reader: Reader) -> 
         `Import.problems`.
     reader : Reader
         Who reads it.
+    is_isolated : bool
+        Open the workbook in a process of its own, with limits of time and memory: for files of others.
     """
-    book, titles = _copy(source)
-    worded = word(problems, reader)
+    worded = word(problems, reader)[list(_COLUMNS)]
+    cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
+    if cells > _MOST_CELLS:
+        return _listed(_empty(), {}, worded, reader)
+    [(file, content), *others] = source.contents.items()
+    if content and not others:
+        copy = (_copied_elsewhere if is_isolated else _copied)(file, content, worded, reader)
+        if copy:
+            return copy
+    book, titles = _built(source.sheets)
+    return _listed(book, titles, worded, reader)
+
+
+def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
+    """Return what `_copied` does, in a process of its own; nothing where it takes too much."""
+    rows = worded.astype(object).where(worded.notna(), None).to_dict("list")
+    head = json.dumps({"file": file, "rows": rows, "reader": asdict(reader)}, default=str)
+    try:
+        return child.run(f"{__name__}:work", head.encode() + b"\n" + content)
+    except child.ChildStoppedError:
+        return b""
+
+
+def work(request: bytes, _progress: child.Progress) -> bytes:
+    """Do what `_copied_elsewhere` asks for."""
+    line, _, content = request.partition(b"\n")
+    head = json.loads(line)
+    worded = pd.DataFrame(head["rows"], columns=list(_COLUMNS), dtype=object)
+    return _copied(head["file"], content, worded, Reader(**head["reader"]))
+
+
+def _copied(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
+    """Return a workbook with its problems marked and listed; nothing where only the other reader understands it."""
+    book = _loaded(content)
+    if book is None:
+        return b""
+    if PROBLEMS in book.sheetnames:
+        del book[PROBLEMS]
+    return _listed(book, {(file, name): name for name in book.sheetnames}, worded, reader)
+
+
+def _listed(
+    book: openpyxl.Workbook, titles: dict[tuple[str, str], str], worded: pd.DataFrame, reader: Reader
+) -> bytes:
+    """Return a workbook with problems marked in its sheets, by file and name, and listed before them."""
     for title, sheet in titles.items():
         here = worded[(worded["file"] == title[0]) & (worded["sheet"] == title[1])]
         _mark(book[sheet], here.head(_MOST_MARKS))
@@ -62,22 +112,8 @@ def problem_workbook(source: Source, problems: pd.DataFrame, reader: Reader) -> 
     return content.getvalue()
 
 
-def _copy(source: Source) -> tuple[openpyxl.Workbook, dict[tuple[str, str], str]]:
-    """Return a workbook of what was read, and the title of each sheet by its file and name."""
-    cells = sum(sheet.cells.num_rows * sheet.cells.num_columns for sheet in source.sheets)
-    if cells > _MOST_CELLS:
-        return _empty(), {}
-    [(file, content), *others] = source.contents.items()
-    book = _loaded(content) if content and not others else None
-    if book is None:
-        return _built(source.sheets)
-    if PROBLEMS in book.sheetnames:
-        del book[PROBLEMS]
-    return book, {(file, name): name for name in book.sheetnames}
-
-
 def _loaded(content: bytes) -> openpyxl.Workbook | None:
-    """Return a workbook with values for formulas, or None where only the other reader understands it."""
+    """Return a workbook with values for formulas, or None where it cannot be opened so."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is left out

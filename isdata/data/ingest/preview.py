@@ -40,7 +40,11 @@ class Preview:
     @property
     def headings(self) -> dict[str, str]:
         """The headings by column letter."""
-        return {column_letters(number): text for number, text in enumerate(self.texts, self.first) if text}
+        return {
+            column_letters(number): text[: headings.LONGEST]
+            for number, text in enumerate(self.texts, self.first)
+            if text
+        }
 
     @cached_property
     def skipped(self) -> int:

@@ -1,23 +1,18 @@
 """Files, folders and uploads, opened by what they hold and not by what they are called."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
-from isdata.data.ingest import delimited, workbook
+from isdata.data.child import Progress
+from isdata.data.ingest import isolated
 from isdata.data.ingest.guard import Limits, check_size
-from isdata.data.ingest.source import Problem, Source
-from isdata.errors import (
-    SourceEmptyError,
-    SourceError,
-    SourceFormatError,
-    SourceLockedError,
-    SourceMissingError,
-)
+from isdata.data.ingest.opening import opened
+from isdata.data.ingest.source import Source, unreadable
+from isdata.errors import SourceError, SourceMissingError
 
-_ZIP = b"PK\x03\x04"
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+_BATCH = 32 * 2**20  # bytes of files that one process reads after the other
 
 
 @runtime_checkable
@@ -34,7 +29,13 @@ class Upload(Protocol):
 Readable = str | Path | tuple[str, bytes] | Upload
 
 
-def read(sources: Readable | Iterable[Readable], *, limits: Limits | None = None) -> Source:
+def read(
+    sources: Readable | Iterable[Readable],
+    *,
+    limits: Limits | None = None,
+    is_isolated: bool = False,
+    progress: Progress | None = None,
+) -> Source:
     """Read files, folders of CSV files and uploads; a file that cannot be read becomes a problem.
 
     Parameters
@@ -43,6 +44,11 @@ def read(sources: Readable | Iterable[Readable], *, limits: Limits | None = None
         A workbook with a sheet a table, CSV files named after their tables, or a folder of them.
     limits : Limits, optional
         How much is read from one file.
+    is_isolated : bool
+        Read each file in a process of its own, with limits of time and memory: for files of others.
+    progress : callable, optional
+        Called with the share read [0–1] and a message to be translated, while files are read in other processes;
+        an exception it raises stops the reading.
 
     Returns
     -------
@@ -55,7 +61,10 @@ def read(sources: Readable | Iterable[Readable], *, limits: Limits | None = None
         There is no such file or folder.
     """
     limits = limits or Limits()
-    return together(_read(*named, limits) for each in _several(sources) for named in _files(each))
+    files = [named for each in _several(sources) for named in _files(each)]
+    if is_isolated:
+        return together(_read_isolated(files, limits, progress or (lambda share, message: None)))
+    return together(_read(name, content, limits) for name, content in files)
 
 
 def named(source: Readable) -> Iterator[tuple[str, bytes]]:
@@ -103,21 +112,34 @@ def _files(source: Readable) -> Iterator[tuple[str, bytes | Path]]:
 
 def _read(name: str, content: bytes | Path, limits: Limits) -> Source:
     try:
-        size = content.stat().st_size if isinstance(content, Path) else len(content)
-        check_size(name, size, limits)
-        data = content.read_bytes() if isinstance(content, Path) else content
-        return _opened(name, data, limits)
+        return opened(name, _content(name, content, limits), limits, lambda share: None)
     except SourceError as error:
-        return Source(problems=(Problem(name, "file", details={"error": error}),), contents={name: b""})
+        return unreadable(name, error)
 
 
-def _opened(name: str, content: bytes, limits: Limits) -> Source:
-    if not content.strip():
-        raise SourceEmptyError(name=name)
-    if content.startswith(_ZIP):
-        return workbook.read(name, content, limits)
-    if content.startswith(_OLD_EXCEL):
-        raise SourceLockedError(name=name)
-    if name.lower().endswith(_SPREADSHEETS):
-        raise SourceFormatError(name=name)
-    return delimited.read(name, content)
+def _content(name: str, content: bytes | Path, limits: Limits) -> bytes:
+    """Return what a file holds, unless it is too large to be looked at."""
+    check_size(name, content.stat().st_size if isinstance(content, Path) else len(content), limits)
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def _read_isolated(
+    files: list[tuple[str, bytes | Path]], limits: Limits, progress: Progress
+) -> Iterator[Source]:
+    """Yield each file as another process reads it; small ones go there together."""
+    whole = sum(each.stat().st_size if isinstance(each, Path) else len(each) for _, each in files)
+    done, batch, size = 0, list[tuple[str, bytes]](), 0
+    for number, (name, content) in enumerate(files, 1):
+        try:
+            batch.append((name, _content(name, content, limits)))
+            size += len(batch[-1][1])
+        except SourceError as error:
+            yield unreadable(name, error)
+        if batch and (size > _BATCH or number == len(files)):
+            yield from isolated.sources(batch, limits, partial(_tell, progress, done, size, max(1, whole)))
+            done, batch, size = done + size, [], 0
+
+
+def _tell(progress: Progress, done: int, size: int, whole: int, share: float, message: str) -> None:
+    """Tell the share read of some files as that of all; sizes in bytes."""
+    progress((done + share * size) / whole, message)

@@ -25,7 +25,7 @@ PRODUCT = "isdata"  # who signs in the change log for what comes with the produc
 _SHARED = ("cases",)
 
 
-def names() -> list[str]:
+def sample_names() -> list[str]:
     """Return the names of the sample parks."""
     return sorted(path.parent.name for path in SAMPLES.glob("*/park.csv"))
 
@@ -133,10 +133,10 @@ def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
     NotFoundError
         There is no such sample park.
     """
-    wanted = list(parks) or names()
-    unknown = [name for name in wanted if name not in names()]
+    wanted = list(parks) or sample_names()
+    unknown = [name for name in wanted if name not in sample_names()]
     if unknown:
-        raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(names()))
+        raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(sample_names()))
     shared = [SAMPLES / name for name in _SHARED if (SAMPLES / name).is_dir()]
     folders = [REFERENCE, *shared, *(SAMPLES / name for name in wanted)]
     return _store(con, folders, i18n.both(N_("Sample parks: {names}"), names=", ".join(wanted)))

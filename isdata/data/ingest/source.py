@@ -1,12 +1,13 @@
 """What was found in files, before anything is understood: sheets of cells, problems and notices."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from isdata.data.ingest.findings import Findings
 from isdata.data.ingest.headings import nearest_table
+from isdata.errors import SourceError
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,28 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """The numbers among the words of a sheet, to their last digit.
+
+    Attributes
+    ----------
+    columns : pyarrow.Table
+        One column a letter, empty where a cell is a word.
+    count : int
+        Rows of the sheet.
+    """
+
+    columns: pa.Table
+    count: int
+
+    def __call__(self, letter: str) -> pa.Array:
+        """Return the numbers of a column, all empty where it has none."""
+        if letter not in self.columns.column_names:
+            return pa.nulls(self.count, pa.float64())
+        return self.columns[letter].combine_chunks()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The cells of one table of a file, below its headings.
 
@@ -71,9 +94,8 @@ class Sheet:
         Row of each, as a spreadsheet numbers it.
     headings : dict of str to str
         Heading by letter.
-    numbers : callable or None
-        For the letter of a column of numbers and words, its numbers to the last digit, empty where a
-        cell is a word; None where every cell is text.
+    numbers : Numbers or None
+        The numbers of columns that hold words, too; None where every cell is text.
     """
 
     file: str
@@ -84,12 +106,17 @@ class Sheet:
     cells: pa.Table
     rows: pa.Array
     findings: Findings = field(default_factory=Findings)
-    numbers: Callable[[str], pa.Array] | None = None
+    numbers: Numbers | None = None
 
     @property
     def title(self) -> str:
         """What the sheet is called: its own name, or that of its CSV file."""
         return self.name or self.file
+
+
+def unreadable(file: str, error: SourceError) -> "Source":
+    """Return the source of a file that cannot be read: one problem."""
+    return Source(problems=(Problem(file, "file", details={"error": error}),), contents={file: b""})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Workbooks: each sheet's cells as columns, read in one go once its headings are found."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,10 +10,24 @@ import pyarrow as pa
 
 from isdata.data.contracts import Table, tables
 from isdata.data.ingest import headings, preview
-from isdata.data.ingest.findings import Findings, column_letters, numbers_of, percent_styles, whole_rows
+from isdata.data.ingest.findings import (
+    BeyondSheetError,
+    Findings,
+    column_letters,
+    numbers_of,
+    percent_styles,
+    whole_rows,
+)
 from isdata.data.ingest.guard import Limits, Package
-from isdata.data.ingest.source import Notice, Problem, Sheet, Source, unknown
-from isdata.errors import N_, SourceDamagedError, SourceEmptyError, SourceError, SourceTooLargeError
+from isdata.data.ingest.source import Notice, Numbers, Problem, Sheet, Source, unknown
+from isdata.errors import (
+    N_,
+    SourceDamagedError,
+    SourceEmptyError,
+    SourceError,
+    SourceTooLargeError,
+    SourceTooWideError,
+)
 
 logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every column of mixed cells
 
@@ -34,14 +48,18 @@ class _Entry:
     is_hidden: bool
 
 
-def read(name: str, content: bytes, limits: Limits) -> Source:
+def read(
+    name: str, content: bytes, limits: Limits, progress: Callable[[float], None] | None = None
+) -> Source:
     """Return the sheets of a workbook that are tables, and what is wrong with the others.
+
+    `progress` is called with the share of its sheets that are read [0–1].
 
     Raises
     ------
     SourceDamagedError, SourceFormatError, SourceLockedError, SourceTooLargeError
     """
-    return _Workbook(name, content, limits).source()
+    return _Workbook(name, content, limits).source(progress or (lambda share: None))
 
 
 def sheet_names(name: str, content: bytes) -> list[str]:
@@ -71,13 +89,18 @@ class _Workbook:
         self.problems: list[Problem] = []
         self.notices: list[Notice] = []
 
-    def source(self) -> Source:
+    def source(self, progress: Callable[[float], None]) -> Source:
         """Return everything that was found."""
         self._look_at_parts()
         entries = list(self._entries())
         if not entries:
             raise SourceEmptyError(name=self.name)
-        sheets = [sheet for entry in entries if (sheet := self._sheet(entry))]
+        sheets = []
+        sizes = [self.package.parts[entry.part].file_size for entry in entries]
+        for number, entry in enumerate(entries):
+            progress(sum(sizes[:number]) / max(1, sum(sizes)))
+            if sheet := self._sheet(entry):
+                sheets.append(sheet)
         contents = {self.name: self.content}
         return Source(tuple(sheets), tuple(self.problems), tuple(self.notices), contents)
 
@@ -98,6 +121,9 @@ class _Workbook:
 
     def _look_at_parts(self) -> None:
         """Refuse what cannot be read safely; tell what is left out."""
+        if "xl/sharedStrings.xml" in self.package.parts:
+            for _piece in self.package.pieces("xl/sharedStrings.xml"):
+                pass  # unpacked to its end, because the reader of the sheets would do so without a limit
         for part in self.package.parts:
             if part.startswith("xl/") and not part.startswith("xl/worksheets/sheet"):
                 head = next(self.package.pieces(part), b"") if part.endswith(".xml") else b""
@@ -146,6 +172,12 @@ class _Workbook:
         first_rows = preview.of_sheet(self.package, entry.name, entry.part, table)
         if first_rows is None:
             return None
+        if len(first_rows.headings) > self.limits.columns:
+            raise SourceTooWideError(
+                name=f"{self.name} · {entry.name}",
+                columns=len(first_rows.headings),
+                limit=self.limits.columns,
+            )
         if table is None:
             self.problems.append(unknown(self.name, entry.name, entry.name, first_rows.texts))
             return None
@@ -183,14 +215,17 @@ class _Workbook:
             rows=rows,
             findings=findings,
         )
-        return replace(sheet, numbers=_Numbers(self.package, entry.part, sheet))
+        return replace(sheet, numbers=_numbers(self.package, entry.part, sheet))
 
     def _findings(self, entry: _Entry) -> Findings:
         found = Findings()
-        for piece in whole_rows(self.package.pieces(entry.part)):
-            if b"<!DOCTYPE" in piece[:4096]:
-                raise SourceDamagedError(name=self.name)
-            found.look(piece, self._percent_styles)
+        try:
+            for piece in whole_rows(self.package.pieces(entry.part)):
+                if b"<!DOCTYPE" in piece[:4096]:
+                    raise SourceDamagedError(name=self.name)
+                found.look(piece, self._percent_styles)
+        except BeyondSheetError as error:
+            raise SourceDamagedError(name=self.name) from error
         if found.area > self.limits.cells:
             raise SourceTooLargeError(
                 name=f"{self.name} · {entry.name}", size=f"{found.area:,}", limit=f"{self.limits.cells:,}"
@@ -214,26 +249,18 @@ class _Workbook:
         return columns[0].absolute_index + 1
 
 
-class _Numbers:
-    """The numbers among the words of a sheet, found for all its columns when they are first asked for."""
-
-    def __init__(self, package: Package, part: str, sheet: Sheet) -> None:
-        self._package, self._part, self._sheet = package, part, sheet
-
-    @cached_property
-    def _found(self) -> dict[str, dict[int, float]]:
-        table, cells = tables()[self._sheet.table], self._sheet.cells
-        mixed = [
-            letter
-            for letter, heading in self._sheet.headings.items()
-            if letter in cells.column_names
-            and pa.types.is_string(cells[letter].type)
-            and (column := headings.column_of(heading, table)[0]) is not None
-            and column.type in ("number", "integer")
-        ]
-        return numbers_of(whole_rows(self._package.pieces(self._part)), mixed)
-
-    def __call__(self, letter: str) -> pa.Array:
-        """Return a column's numbers by row, empty where a cell is not a number."""
-        column = self._found.get(letter, {})
-        return pa.array([column.get(row) for row in self._sheet.rows.to_pylist()], pa.float64())
+def _numbers(package: Package, part: str, sheet: Sheet) -> Numbers:
+    """Return the numbers of a sheet's columns that should hold numbers and hold words, too."""
+    table = tables()[sheet.table]
+    mixed = [
+        letter
+        for letter, heading in sheet.headings.items()
+        if letter in sheet.cells.column_names
+        and pa.types.is_string(sheet.cells[letter].type)
+        and (column := headings.column_of(heading, table)[0]) is not None
+        and column.type in ("number", "integer")
+    ]
+    found = numbers_of(whole_rows(package.pieces(part)), mixed) if mixed else {}
+    rows = sheet.rows.to_pylist() if mixed else []
+    columns = {letter: pa.array([found[letter].get(row) for row in rows], pa.float64()) for letter in mixed}
+    return Numbers(pa.table(columns), len(sheet.rows))

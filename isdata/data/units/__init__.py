@@ -7,8 +7,7 @@ another, and norm cubic metres of gas never into cubic metres.
 import math
 from functools import cache
 from pathlib import Path
-
-import pint
+from typing import TYPE_CHECKING
 
 from isdata.data.units.names import (
     STEPS,
@@ -22,6 +21,9 @@ from isdata.data.units.names import (
     written,
 )
 from isdata.errors import UnitError
+
+if TYPE_CHECKING:
+    import pint
 
 __all__ = [
     "canonical",
@@ -38,7 +40,9 @@ __all__ = [
 
 
 @cache
-def _registry() -> pint.UnitRegistry:
+def _registry() -> "pint.UnitRegistry":
+    import pint  # not before it is needed: whoever only asks for names starts in half the time
+
     registry = pint.UnitRegistry(
         Path(__file__).parent / "definitions.txt", autoconvert_offset_to_baseunit=True, cache_folder=None
     )
@@ -157,6 +161,8 @@ def convert(amount: float, unit: str, target: str) -> float:
 @cache
 def _line(unit: str, target: str) -> tuple[float, float]:
     """Return slope and offset of the conversion."""
+    import pint
+
     one, other = _parts(unit, target), _parts(target, target)
     registry = _registry()
     try:
@@ -174,7 +180,9 @@ def _parts(unit: str, target: str) -> tuple[Part, ...]:
     return parts
 
 
-def _pint(parts: tuple[Part, ...]) -> pint.util.UnitsContainer:
+def _pint(parts: tuple[Part, ...]) -> "pint.util.UnitsContainer":
+    import pint
+
     names = dict.fromkeys(part.unit.name for part in parts)
     return pint.util.UnitsContainer(
         {name: sum(part.power for part in parts if part.unit.name == name) for name in names}

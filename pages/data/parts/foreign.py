@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import contracts, ingest
 from isdata.data.ingest import foreign
@@ -16,14 +17,17 @@ from pages.common.language import _, names, ngettext, reader
 LIFETIME = 10.0  # of measures of which nothing else is told [yr]
 
 
-def is_one(upload: ingest.Upload) -> bool:
-    """Return whether an upload is an export of another program."""
-    return foreign.is_foreign(upload.name, upload.getvalue())
+def is_one(upload: UploadedFile) -> bool:
+    """Return whether an upload is an export of another program, asked of another process once."""
+    known = st.session_state.setdefault("uploads_that_are_exports", {})
+    if upload.file_id not in known:
+        known[upload.file_id] = foreign.is_foreign(upload.name, upload.getvalue(), is_isolated=True)
+    return known[upload.file_id]
 
 
 def bring_in(upload: ingest.Upload) -> bool:
     """Let the reader place, look at and store an export; return whether it was stored."""
-    export = foreign.open_export(upload)
+    export = foreign.open_export(upload, is_isolated=True)
     st.subheader(
         _("Export of {program}: {name}", program=export.program, name=show.plain(export.name)),
         icon=":material/input:",

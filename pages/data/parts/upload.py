@@ -3,6 +3,8 @@
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from isdata.data import ingest
+from isdata.data.child import Progress
 from pages.common.language import _
 
 # Streamlit writes the button and the limit in English only. The browser shows our words in their
@@ -31,3 +33,19 @@ def files(
         )
     )
     return st.file_uploader(label, accept_multiple_files=True, key=key, help=help, type=endings)
+
+
+def forget() -> None:
+    """Empty the upload of files that are to be imported."""
+    st.session_state.imports = st.session_state.get("imports", 0) + 1
+    st.session_state.pop("uploads_read", None)
+
+
+def read(uploads: list[UploadedFile], progress: Progress) -> ingest.Source:
+    """Return uploads as they are read in another process, remembered until others are chosen."""
+    chosen = [each.file_id for each in uploads]
+    known = st.session_state.get("uploads_read")
+    if known is None or known[0] != chosen:
+        known = chosen, ingest.read(uploads, is_isolated=True, progress=progress)
+        st.session_state.uploads_read = known
+    return known[1]

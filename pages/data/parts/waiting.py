@@ -1,11 +1,14 @@
 """Work that takes a while: how far it has come, and a button that stops it."""
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from pages.common.language import _
+
+_PATIENCE = 0.5  # seconds before a bar is shown: what is done sooner would only flicker
 
 
 @contextmanager
@@ -16,13 +19,16 @@ def progress(
 
     A press of the button runs `cancel` and then the page anew: the block ends at its next word of progress.
     """
-    place = st.empty()
-    with place.container():
-        bar = st.progress(0.0, text=message)
-        st.button(_("Cancel"), key=f"cancel_{key}", icon=":material/close:", on_click=cancel)
+    place, began, bars = st.empty(), time.monotonic(), []
 
     def tell(share: float, told: str) -> None:
-        bar.progress(min(1.0, share), text=_(told) if told else message)
+        words = _(told) if told else message
+        if bars:
+            bars[0].progress(min(1.0, share), text=words)
+        elif time.monotonic() - began > _PATIENCE:
+            with place.container():
+                bars.append(st.progress(min(1.0, share), text=words))
+                st.button(_("Cancel"), key=f"cancel_{key}", icon=":material/close:", on_click=cancel)
 
     try:
         yield tell

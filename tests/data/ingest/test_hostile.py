@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from isdata.data import ingest
 from isdata.data.i18n import Reader
+from isdata.data.ingest.findings import BeyondSheetError, Findings, whole_rows
 from isdata.data.ingest.guard import Limits
 from isdata.errors import SourceMissingError
 from tests.data.ingest.files import (
@@ -28,6 +29,12 @@ from tests.data.ingest.files import (
     workbook,
 )
 from tests.tiny import HOSTILE
+
+
+def findings_of(xml: bytes) -> Findings:
+    found = Findings()
+    found.look(xml, [])
+    return found
 
 
 def sheet_xml(content: bytes) -> bytes:
@@ -59,6 +66,72 @@ def test_a_lone_cell_far_away_does_not_ask_for_all_the_memory() -> None:
     )
 
     assert "too large" in refused(repacked(book, **{"xl/worksheets/sheet1.xml": far}))
+
+
+@pytest.mark.parametrize(
+    "address", ["ZZZZZ99999999999", "ZZZZZ2", "A16000000", "A9999999", "A1050000", "'A16000000"]
+)
+def test_an_address_beyond_any_sheet_is_refused_before_the_reader_makes_room(address: str) -> None:
+    quote, address = ("'", address[1:]) if address[0] == "'" else ('"', address)
+    book = workbook(flow=[FLOW, ASH])
+    far = sheet_xml(book).replace(b'r="A2"', f"r={quote}{address}{quote}".encode())
+
+    assert "damaged" in refused(repacked(book, **{"xl/worksheets/sheet1.xml": far}))
+
+
+def test_the_last_cell_of_a_sheet_may_be_filled() -> None:
+    book = workbook(flow=[FLOW, ASH])
+    last = sheet_xml(book).replace(b'r="A2"', b'r="A1048576"')
+
+    assert findings_of(last).area == 26 * 2**20
+
+
+def test_a_row_without_an_end_is_refused() -> None:
+    with pytest.raises(BeyondSheetError):
+        list(whole_rows([b"<c/>" * 2**20] * 20))
+
+
+def test_texts_that_unpack_to_all_the_memory_are_refused() -> None:
+    book = workbook(flow=[FLOW, ASH])
+    texts = b"<sst>" + b"<si><t>aaaaaaaa</t></si>" * 3_000_000 + b"</sst>"
+
+    assert "too large" in refused(repacked(book, **{"xl/sharedStrings.xml": texts}))
+
+
+def test_more_columns_than_any_table_has_are_refused() -> None:
+    heads = [*FLOW, *(f"c{number}" for number in range(2_000))]
+    table = ",".join(heads).encode() + b"\n"
+
+    assert "flow.csv has 2008 columns; at most 1000 are read" in refused(table, "flow.csv")
+    assert "book.xlsx · flow has 2008 columns" in refused(workbook(flow=[heads]))
+
+
+def test_empty_columns_to_the_right_do_not_count(tiny: duckdb.DuckDBPyConnection) -> None:
+    row = ",".join(map(str, ASH)).encode()
+    table = ",".join(FLOW).encode() + b"," * 16_000 + b"\n" + row + b"," * 16_000 + b"\n"
+
+    assert check(tiny, table, "flow.csv").count == 1
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_row() -> None:
+    head, row = ",".join(FLOW), ",".join(map(str, ASH))
+    table = "\n".join([head, row, row.replace("tiny", '"tiny'), *[row] * 2_000]).encode()
+
+    assert 'A quotation mark (") in row 3 of flow.csv is never closed' in refused(table, "flow.csv")
+
+
+def test_a_line_longer_than_any_row_is_refused() -> None:
+    table = ",".join(FLOW).encode() + b"\n" + b"F9,tiny," * (20 * 2**20 // 8)
+
+    assert "flow.csv · 2 is too large: 20 MB" in refused(table, "flow.csv")
+
+
+def test_a_heading_of_megabytes_stalls_nobody(tiny: duckdb.DuckDBPyConnection) -> None:
+    table = ",".join(FLOW).encode() + b"," + b"x [" * 700_000 + b"\n" + ",".join(map(str, ASH)).encode()
+
+    checked = check(tiny, table, "flow.csv")
+
+    assert len(checked.problems["value"][0]) == 300
 
 
 def test_a_document_type_of_its_own_is_refused() -> None:

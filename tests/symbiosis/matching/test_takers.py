@@ -14,7 +14,7 @@ from isdata.symbiosis.matching import heat, streams
 from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
 
 
-@pytest.mark.parametrize("park", samples.names())
+@pytest.mark.parametrize("park", samples.sample_names())
 @pytest.mark.parametrize("with_typical", [False, True])
 def test_every_option_of_every_park_tells_its_takers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool

@@ -9,16 +9,14 @@ import pyarrow as pa
 
 from isdata.data.contracts import tables
 from isdata.data.i18n import Reader
-from isdata.data.ingest import reading, workbook
+from isdata.data.ingest import isolated, reading, workbook
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.foreign import justifi, measur, verifi
 from isdata.data.ingest.foreign.document import Node, parsed
 from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement
-from isdata.data.ingest.guard import Limits, check_size
+from isdata.data.ingest.guard import ZIP, Limits, check_size
 from isdata.data.ingest.source import Notice, Sheet, Source
 from isdata.errors import N_, SourceEmptyError, SourceForeignError, SourceMissingError
-
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,19 @@ class Converted:
     counts: dict[str, int]
 
 
-def is_foreign(name: str, content: bytes) -> bool:
-    """Return whether a file looks like an export of another program."""
-    return name.lower().endswith(".json") or (
-        content.startswith(_ZIP) and justifi.MARK in workbook.sheet_names(name, content)
-    )
+def is_foreign(name: str, content: bytes, *, is_isolated: bool = False) -> bool:
+    """Return whether a file looks like an export of another program; `is_isolated` as in `open_export`."""
+    if name.lower().endswith(".json"):
+        return True
+    if not content.startswith(ZIP):
+        return False
+    names = isolated.sheet_names(name, content) if is_isolated else workbook.sheet_names(name, content)
+    return justifi.MARK in names
 
 
-def open_export(source: reading.Readable, *, limits: Limits | None = None) -> Export:
+def open_export(
+    source: reading.Readable, *, limits: Limits | None = None, is_isolated: bool = False
+) -> Export:
     """Open an export.
 
     Parameters
@@ -69,9 +72,14 @@ def open_export(source: reading.Readable, *, limits: Limits | None = None) -> Ex
         The file.
     limits : Limits, optional
         How much is read.
+    is_isolated : bool
+        Read a workbook in a process of its own, with limits of time and memory: for files of others. How much a JSON
+        document makes is known before it is read.
 
     Raises
     ------
+    SourceHarmfulError
+        Reading takes more than allowed.
     SourceMissingError, SourceEmptyError, SourceTooLargeError, SourceDamagedError
         The file cannot be read.
     SourceStructureError, SourceForeignError
@@ -84,8 +92,8 @@ def open_export(source: reading.Readable, *, limits: Limits | None = None) -> Ex
     check_size(name, len(content), limits)
     if not content.strip():
         raise SourceEmptyError(name=name)
-    if content.startswith(_ZIP):
-        sheets = workbook.cells(name, content, limits)
+    if content.startswith(ZIP):
+        sheets = (isolated if is_isolated else workbook).cells(name, content, limits)
         if justifi.MARK not in sheets:
             raise SourceForeignError(name=name)
         return Export(name, "JUSTIFI", justifi.places(sheets), "USD", sheets)
