@@ -84,13 +84,15 @@ def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
 
 
 def loops(network: flows.View, reader: i18n.Reader) -> pd.DataFrame:
-    """Return the loops of a company network in words: loop, amount [unit/yr] (unknown: empty), unit, companies."""
+    """Return the loops of a company network in words: loop, amount [unit/yr] (unknown: empty), least and most [unit/yr] (of a range), unit, companies."""
     found = flows.loops(network, limit=1000)
     names = sankey_words.node_names(network, reader)
     return pd.DataFrame(
         {
             "loop": [" → ".join(names[node] for node in (*way, way[0])) for way in found["nodes"]],
-            "amount": found["amount"].where(found["amount"] > 0),
+            "amount": found["amount"].where((found["amount"] > 0) & (found["least"] == found["most"])),
+            "least": found["least"].where(found["least"] < found["most"]),
+            "most": found["most"].where(found["least"] < found["most"]),
             "unit": network.unit,
             "companies": found["length"],
         }

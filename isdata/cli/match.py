@@ -50,12 +50,16 @@ def run(options: argparse.Namespace) -> int:
         )
         treatments = store.ask(con, "match_treatments")
         stored = money.stored_rates(con, currency=currency)
+        parks_asked = None if options.park is None else [options.park]
+        hidden = disclosure.undisclosed(con, parks=parks_asked, region_id=options.region).left_out
     finally:
         con.close()
     reader = i18n.reader(options.language)
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
     say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
+    if options.guest and hidden:
+        say(disclosure.sentence(hidden, ENGLISH))
     # Scores rest on what is gained, and for a guest on no money.
     used = set() if options.guest else conversion.currencies(found, treatments)
     if told_of := money.conversion(used, stored, currency, ENGLISH):

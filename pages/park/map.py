@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
-from pages.common import amounts, controls, fragment, pick, role, screen, show
+from pages.common import amounts, controls, fragment, pick, role, screen, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import (
@@ -48,6 +48,7 @@ def view() -> None:
         show_synergies(scene, row, room, names_all=names_all)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, names_all=names_all)
+    undisclosed.note({"parks": chosen})
 
 
 def show_synergies(
@@ -84,7 +85,8 @@ def show_synergies(
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
-    map_picture.offer(drawing, [explained], keys, year=scene.year)
+    without = undisclosed.words({"parks": scene.parks["park_id"]})
+    map_picture.offer(drawing, [explained, *without], keys, year=scene.year)
 
 
 def choose(

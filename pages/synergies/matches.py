@@ -9,7 +9,7 @@ from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import presentation
-from pages.common import fragment, phrases, pick, role, tables
+from pages.common import fragment, phrases, pick, role, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -77,6 +77,7 @@ def listed(kept: pd.DataFrame) -> None:
         + _("Choose a row to see its score components and price.")
         + ("" if role.sees_all() else " " + _("Guest scores exclude prices."))
     )
+    undisclosed.note(scope.within, is_listed=True)
     conversions.tell_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
 
@@ -109,6 +110,7 @@ def held_back() -> None:
         alt=_("Blocked matches with the reason and what would unlock them"),
     )
     st.caption(_("Blocked matches and what would unlock them"))
+    undisclosed.note(scope.within, is_listed=True)
     conversions.tell_of(held, currency)
     views.show_match(held.iloc[place].to_dict(), currency)
 

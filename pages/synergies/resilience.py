@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.decisions import resilience
-from pages.common import controls, role
+from pages.common import controls, role, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import resilience_views
@@ -15,7 +15,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     net = ask(resilience.network, park_id=park, state=state, names_all=sees_all)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
 if not sees_all:
-    st.caption(_("The guest view excludes synergies of undisclosed companies, and costs."))
+    undisclosed.note({"park_id": park})
+    st.caption(_("Costs are shown to the facilitator only."))
 if measure is None:
     st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
 else:

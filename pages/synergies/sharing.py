@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata.park import parks
+from pages.common import undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.synergies.parts import scope, sharing_views
@@ -18,3 +19,4 @@ if option is None:
     sharing_views.no_option()
 else:
     sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical)
+    undisclosed.note({"park_id": park_id()})

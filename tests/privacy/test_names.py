@@ -24,6 +24,7 @@ from isdata.symbiosis import synergies
 from pages.common import navigation
 from tests.conftest import ROOT
 from tests.pages.conftest import clear
+from tests.privacy.views import NAMES, OPENED
 
 PARK = "chengdu"
 # Free words of companies that keep to themselves may name them as well; here they all hold this.
@@ -102,23 +103,10 @@ def sent(app: AppTest) -> bytes:
     return b"\n".join(proto.SerializeToString() for proto in protos if proto is not None)
 
 
-# What a reader can switch to that shows other data; the first view of each page is looked at anyway.
-VIEWS = {
-    "map": [{"look": "streams"}, {"look": "heat"}, {"area": "region"}],
-    "matches": [{"view": "held"}, {"view": "allocation"}, {"view": "heat"}, {"view": "newcomer"}],
-    "flows": [{"flow_look": "network"}, {"flow_kind": "energy"}],
-    "energy": [{"view": "benefits"}, {"view": "table"}],
-    "plan": [{"plan_view": "joint"}, {"plan_view": "why"}],
-}
-OPENED = [(entry, {}) for entry in navigation.ENTRIES] + [
-    (entry, address) for entry in navigation.ENTRIES for address in VIEWS.get(entry.name, [])
-]
-
-
 @pytest.mark.parametrize(
     ("entry", "address"),
     OPENED,
-    ids=[f"{entry.name}{''.join(address.values())}" for entry, address in OPENED],
+    ids=NAMES,
 )
 def test_no_page_names_them_to_a_guest(
     guest: Path, names: list[str], entry: navigation.Entry, address: dict[str, str]

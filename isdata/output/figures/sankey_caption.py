@@ -187,10 +187,8 @@ def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
 
 
 def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    said = []
-    if composed.view.links["is_banded"].any():
-        said.append(reader.text(N_("Amounts of undisclosed companies are shown as ranges.")))
-    return said + not_drawn(composed, choice, reader)
+    undisclosed = composed.undisclosed.in_ranges(reader)
+    return [*filter(None, [undisclosed]), *not_drawn(composed, choice, reader)]
 
 
 def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:

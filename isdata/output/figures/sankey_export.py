@@ -127,9 +127,11 @@ def _table(part: Part, reader: Reader) -> pd.DataFrame:
             reader.text(N_("Resource")): [
                 words.resource_name(link, reader) for link in links.to_dict("records")
             ],
-            reader.text(N_("Amount per year")): links["value"].where(is_known),
+            reader.text(N_("Amount per year")): links["value"].where(is_known & ~links["is_banded"]),
             reader.text(N_("Unit")): view.unit,
-            "± %": (links["spread"] / links["value"] * 100).where(is_known & (links["spread"] > 0)).round(2),
+            "± %": (links["spread"] / links["value"] * 100)
+            .where(is_known & ~links["is_banded"] & (links["spread"] > 0))
+            .round(2),
             reader.text(N_("Range minimum")): links["least"].where(links["is_banded"]),
             reader.text(N_("Range maximum")): links["most"].where(links["is_banded"]),
             reader.text(N_("Change")): [reader.text(change) if change else None for change in changes],
@@ -144,7 +146,9 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
     links = view.links.assign(
         resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]
     )
-    links["value"] = links["value"].astype(object).where(links["is_measured"], None)
+    is_stated = links["is_measured"] & ~links["is_banded"]
+    for name, is_told in (("value", is_stated), ("least", links["is_banded"]), ("most", links["is_banded"])):
+        links[name] = links[name].astype(object).where(is_told, None)
     shown = {
         "title": caption.title,
         "subtitle": caption.subtitle,
@@ -160,7 +164,18 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
             for node in layout.nodes.to_dict("records")
         ],
         "links": links[
-            ["source", "target", "resource_id", "resource", "value", "spread", "is_measured", "change"]
+            [
+                "source",
+                "target",
+                "resource_id",
+                "resource",
+                "value",
+                "least",
+                "most",
+                "spread",
+                "is_measured",
+                "change",
+            ]
         ].to_dict("records"),
     }
     return json.dumps(shown, ensure_ascii=False, indent=1).encode()

@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures import sankey_words as words
+from isdata.park.flows.folding import passing
 from isdata.park.flows.views import RESIDUAL, View
 
 FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
@@ -71,8 +72,8 @@ def _strength(row: dict) -> float:
 def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[dict]:
     """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`."""
     names = words.node_names(view, reader)
-    into = view.links.groupby("target")["value"].sum()
-    out = view.links.groupby("source")["value"].sum()
+    sums = passing(view)
+    rows = dict(zip(sums.index, sums.to_dict("records"), strict=True))
     first = len(layout.ribbons)
     return [
         _feature(_box(node))
@@ -80,12 +81,20 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[
             "n": k,
             "item": first + k,
             "name": names[node["node"]],
-            "taken": words.amount(into.get(node["node"], 0.0), 0.0, view.unit, reader),
-            "given": words.amount(out.get(node["node"], 0.0), 0.0, view.unit, reader),
+            "taken": _side(rows[node["node"]], "into", view.unit, reader),
+            "given": _side(rows[node["node"]], "out", view.unit, reader),
             "near": light[first + k],
         }
         for k, node in enumerate(layout.nodes.to_dict("records"))
     ]
+
+
+def _side(row: dict, side: str, unit: str, reader: Reader) -> str:
+    """Return what goes into a node or comes out of it, as a range where some of it is known as one only."""
+    least, most = row[f"{side}_least"], row[f"{side}_most"]
+    if most > least:
+        return reader.quantities(least, most, f"{unit}/yr")
+    return words.amount(most, 0.0, unit, reader)
 
 
 def _box(node: dict) -> list[list[float]]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
-from isdata.park.flows.folding import throughput
+from isdata.park.flows.folding import passing
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     COMPANY,
@@ -83,11 +83,20 @@ def group_name(group: str, reader: Reader) -> str:
 
 def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, str]]:
     """Return the label of each node: its name with what passes it, or its name where there is no room."""
-    through = throughput(view)
+    through = passing(view)
+    rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     return {
-        node: (f"{name}  {quantity(through[node], view.unit, reader)}", name) if through[node] > 0 else name
+        node: (f"{name}  {_passing(rows[node], view.unit, reader)}", name)
+        if rows[node]["value"] > 0
+        else name
         for node, name in node_names(view, reader).items()
     }
+
+
+def _passing(row: dict, unit: str, reader: Reader) -> str:
+    if row["is_banded"]:
+        return reader.quantities(row["least"], row["most"], unit)
+    return quantity(row["value"], unit, reader)
 
 
 def quantity(value: float, unit: str, reader: Reader) -> str:
@@ -137,7 +146,9 @@ def resource_name(link: dict, reader: Reader) -> str:
 def _told(link: dict, unit: str, reader: Reader) -> str:
     if not link["is_measured"]:
         return reader.text(N_("amount unknown"))
-    if link["is_banded"] and link["most"] > 0:
+    if link["is_banded"]:
+        if link["change"]:
+            return reader.text(N_("known as a range only"))
         return reader.quantities(link["least"], link["most"], f"{unit}/yr")
     return amount(link["value"], 0.0 if link["change"] else link["spread"], unit, reader)
 

@@ -13,7 +13,7 @@ from isdata.park.flows.balance import (
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
 from isdata.park.flows.destinations import circularity, residuals, shares, without_taker
-from isdata.park.flows.folding import changes, fold, folded, members, small_nodes, throughput
+from isdata.park.flows.folding import changes, fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
@@ -62,6 +62,7 @@ __all__ = [
     "network",
     "next_meters",
     "on_loop",
+    "passing",
     "places",
     "quality",
     "reconcile",

@@ -42,8 +42,8 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
     Returns
     -------
     DataFrame
-        `links` with value, spread (half width of the 95 % interval), least and most (of a band)
-        [target/yr], way (how it was converted: "unit", "density", "heating_value", "enthalpy", "factor",
+        `links` with value, spread (half width of the 95 % interval), least and most (limits of a band; else
+        the value itself) [target/yr], way (how it was converted: "unit", "density", "heating_value", "enthalpy", "factor",
         "cost"; empty if it cannot be), used_factor_id (of the factor, where one was used) and unit_shown. Value is unknown where nothing was measured.
     """
     if target == MONEY:
@@ -56,8 +56,8 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
     return links.assign(
         value=links["quantity"] * slope["slope"],
         spread=links["half_width"] * slope["slope"],
-        least=links["low"] * slope["slope"],
-        most=links["high"] * slope["slope"],
+        least=links["low"].fillna(links["quantity"]) * slope["slope"],
+        most=links["high"].fillna(links["quantity"]) * slope["slope"],
         way=slope["way"],
         used_factor_id=links["co2_factor_id" if target == CO2 else "energy_factor_id"],
         unit_shown=shown,
@@ -86,8 +86,8 @@ def _paid(links: pd.DataFrame, currency: str) -> pd.DataFrame:
     return links.assign(
         value=links["cost"].abs().where(is_told),
         spread=np.nan,
-        least=np.nan,
-        most=np.nan,
+        least=links["cost"].abs().where(is_told),
+        most=links["cost"].abs().where(is_told),
         way=np.where(is_told, "cost", ""),
         used_factor_id=None,
         unit_shown=currency,

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import applicable
+from isdata.data.disclosure import Undisclosed, undisclosed
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
@@ -39,6 +40,8 @@ class Composed:
         Stored flows behind it.
     reconciled : int
         How many of them are shown with their reconciled amounts.
+    undisclosed : Undisclosed
+        Companies of the park whose amounts this reader sees as ranges, or not at all.
     factors : DataFrame
         The published factors that amounts rest on: resource_en, resource_zh of the flows, and the columns of
         `applicable_values.sql`.
@@ -52,6 +55,7 @@ class Composed:
     is_illustrative: bool = False
     sources: int = 0
     reconciled: int = 0
+    undisclosed: Undisclosed = field(default_factory=Undisclosed)
     factors: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
@@ -93,6 +97,7 @@ def compose(
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
+        undisclosed=Undisclosed() if sees_all else undisclosed(con, parks=[park_id]),
         factors=_factors(con, park_id, told),
     )
 

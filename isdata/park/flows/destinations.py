@@ -10,6 +10,11 @@ USED_AGAIN = ("reuse", "recycling", "recovery")
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
+def stated(converted: pd.DataFrame) -> pd.DataFrame:
+    """Return the flow links whose amounts may be added up: those not known as a range only."""
+    return converted[~converted["is_banded"]]
+
+
 def residuals(converted: pd.DataFrame) -> pd.DataFrame:
     """Return what has no taker yet, the largest amount first.
 
@@ -22,7 +27,7 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         provider_id, provider_en, provider_zh, receiver_id, receiver_en, receiver_zh (who treats it; empty
-        outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination, value [unit/yr], spread [unit/yr], cost (what getting rid of it costs, unknown where
+        outside the park), resource_id, resource_en, resource_zh, kind, resource_class, destination, value, least, most [unit/yr], spread [unit/yr], is_banded (known as a range only), cost (what getting rid of it costs, unknown where
         nobody said) [currency/yr], currency, emitted [t/yr], is_measured, links (tuple). One row per
         provider, receiver, resource and destination.
     """
@@ -49,6 +54,9 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
             kind=("kind", "first"),
             resource_class=("resource_class", "first"),
             value=("value", "sum"),
+            least=("least", "sum"),
+            most=("most", "sum"),
+            is_banded=("is_banded", "any"),
             variance=("variance", "sum"),
             cost=("paid", lambda paid: paid.sum(min_count=1)),
             currency=("currency", "first"),
@@ -64,7 +72,8 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
 def without_taker(residuals: pd.DataFrame) -> tuple[int, float]:
     """Return how many residuals end outside the park, and how much of them is known.
 
-    What another company of the park treats is left out: it counts where that company's own outputs end.
+    What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
+    known as a range only.
 
     Parameters
     ----------
@@ -76,7 +85,7 @@ def without_taker(residuals: pd.DataFrame) -> tuple[int, float]:
     int, float
         Number of residuals, and their amount together [unit/yr].
     """
-    ending = residuals[residuals["receiver_id"] == OUTSIDE]
+    ending = residuals[(residuals["receiver_id"] == OUTSIDE) & ~residuals["is_banded"]]
     return len(ending), float(ending.loc[ending["is_measured"], "value"].sum())
 
 
@@ -84,8 +93,9 @@ def shares(converted: pd.DataFrame) -> pd.DataFrame:
     """Return what becomes of waste, by-products, waste water and surplus heat: destination, value, share [-].
 
     Only what was measured counts, and where it really ends: what another company of the park treats is
-    counted where that company's own outputs end. One row per destination of `ENDS`, in their order.
+    counted where that company's own outputs end. What is known as a range only does not count. One row per destination of `ENDS`, in their order.
     """
+    converted = stated(converted)
     is_passed_on = converted["destination"].isin(NO_TAKER) & ~converted["receiver_outside"]
     is_left = converted["resource_class"].isin(LEFT_OVER) & (converted["provider_id"] != OUTSIDE)
     left = converted[is_left & ~is_passed_on]
@@ -103,8 +113,9 @@ def circularity(converted: pd.DataFrame) -> float:
 
     with U what companies of the park take from one another for reuse, recycling or recovery, and M what
     they take from outside; after the idea of the circular material use rate of
-    Eurostat. Unknown (nan) when nothing is taken.
+    Eurostat. Unknown (nan) when nothing is taken. What is known as a range only does not count.
     """
+    converted = stated(converted)
     taken = converted[~converted["receiver_outside"]]
     used = taken.loc[taken["destination"].isin(USED_AGAIN) & ~taken["provider_outside"], "value"].sum()
     bought = taken.loc[taken["provider_outside"], "value"].sum()

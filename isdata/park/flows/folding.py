@@ -161,6 +161,31 @@ def throughput(view: View) -> pd.Series:
     return pd.concat([into, out], axis=1).max(axis=1)
 
 
+def passing(view: View) -> pd.DataFrame:
+    """Return what passes each node as it may be stated.
+
+    Returns
+    -------
+    DataFrame, index node
+        value, least, most [unit/yr]: the greater of what goes in and what goes out; into_least, into_most, out_least,
+        out_most [unit/yr]; is_banded: some of it is known as a range only, so value is no figure to state.
+    """
+    sides = {}
+    for side, end in (("into", "target"), ("out", "source")):
+        links = view.links.groupby(end)[["value", "least", "most", "is_banded"]]
+        sums = links.agg({"value": "sum", "least": "sum", "most": "sum", "is_banded": "any"})
+        sides[side] = sums.add_suffix(f"_{side}")
+    both = sides["into"].join(sides["out"], how="outer")
+    limits = {
+        f"{side}_{limit}": both[f"{limit}_{side}"].fillna(0.0)
+        for side in ("into", "out")
+        for limit in ("least", "most")
+    }
+    greater = {name: both[[f"{name}_into", f"{name}_out"]].max(axis=1) for name in ("value", "least", "most")}
+    is_banded = both[["is_banded_into", "is_banded_out"]].eq(True).any(axis=1)
+    return pd.DataFrame(greater | limits).assign(is_banded=is_banded)
+
+
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
     """Return the view with nodes folded, each into the one it is told to become, and small links of the same nodes joined."""
     nodes = view.nodes.assign(

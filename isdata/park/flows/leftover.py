@@ -42,7 +42,8 @@ def with_leftover(view: View, company_id: str, growth: tuple[float, float]) -> V
     """
     node = f"{COMPANY}:{company_id}"
     into, out = view.links[view.links["target"] == node], view.links[view.links["source"] == node]
-    if into.empty or out.empty:
+    # Ranges do not balance: what their middles leave over would be no figure of the company.
+    if into.empty or out.empty or into["is_banded"].any() or out["is_banded"].any():
         return view
     residual = into["value"].sum() - out["value"].sum() - growth[0]
     variance = (into["spread"] ** 2).sum() + (out["spread"] ** 2).sum() + growth[1] ** 2
@@ -70,8 +71,8 @@ def _link(node: str, role: str, value: float, spread: float) -> dict[str, object
         "group": role,
         "value": abs(value),
         "spread": spread,
-        "least": 0.0,
-        "most": 0.0,
+        "least": abs(value),
+        "most": abs(value),
         "before": 0.0,
         "is_measured": True,
         "is_banded": False,

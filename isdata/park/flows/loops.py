@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.park.flows.links import links
 from isdata.park.flows.views import COMPANY, GROUP, View, view
 
-LOOP_COLUMNS = ["nodes", "amount", "length", "resources", "kind"]
+LOOP_COLUMNS = ["nodes", "amount", "least", "most", "length", "resources", "kind"]
 
 
 def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, sees_all: bool = True) -> View:
@@ -36,7 +36,7 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
     -------
     DataFrame
         nodes (tuple of node ids, the first not repeated), amount (the least that is passed on along the
-        loop, 0 where a part of it was never measured) [unit/yr], length (companies), resources (tuple of
+        loop, 0 where a part of it was never measured) [unit/yr], least, most (between which it lies) [unit/yr], length (companies), resources (tuple of
         tuples: the resource ids on each step), kind (in which it closes; empty if only all kinds together
         close it). Its `attrs["complete"]` says whether these are all.
     """
@@ -48,11 +48,15 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
 
     found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
     carried = among.groupby(["source", "target"])["resource_id"].agg(tuple).to_dict()
-    known = among.groupby(["source", "target"])["value"].sum().to_dict()
+    sums = among.groupby(["source", "target"])[["value", "least", "most"]].sum()
+    known = {name: sums[name].to_dict() for name in sums}
     kinds = among.groupby(["source", "target"])["kind"].agg(frozenset).to_dict()
     steps = [list(zip(nodes, (*nodes[1:], nodes[0]), strict=True)) for nodes in found["nodes"]]
     table = found.assign(
-        amount=[min(known[step] for step in way) for way in steps],
+        **{
+            column: [min(known[name][step] for step in way) for way in steps]
+            for column, name in (("amount", "value"), ("least", "least"), ("most", "most"))
+        },
         resources=[tuple(carried[step] for step in way) for way in steps],
         kind=[min(frozenset.intersection(*(kinds[step] for step in way)), default="") for way in steps],
     )

@@ -32,7 +32,8 @@ class View:
     ----------
     links : DataFrame
         source, target (nodes), group (what it is coloured by: resource class or change), value, spread,
-        least, most, before [unit/yr], is_measured, is_banded, resource_id (empty for several),
+        least, most (the same as value unless is_banded), before [unit/yr], is_measured, is_banded (some of the
+        amount is known as a range only, and value is within least and most), resource_id (empty for several),
         resource_en, resource_zh, kind, resource_class, change ("", "same", "gain", "loss"), links (tuple
         of the flow links behind it).
     nodes : DataFrame

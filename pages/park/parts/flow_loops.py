@@ -5,9 +5,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from isdata.data import disclosure
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import address, controls, pick, role, show
+from pages.common import address, controls, pick, role, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -49,6 +50,8 @@ def line(network: flows.View) -> None:
         said = _("{count} loops, such as {way}", count=len(found), way=way)
     else:
         said = _("At least {count} loops, such as {way}", count=len(found), way=way)
+    without = disclosure.clause(undisclosed.count({"park_id": controls.park_id()}), reader())
+    said = reader().clauses([said, without])
     kind = ALL if len(found) <= FEW else first["kind"] or ALL
     is_lit = lit() == first["nodes"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -116,6 +119,15 @@ def table(park_id: str, choice: flows.Choice) -> None:
         st.button(_("More"), key="flow_more_loops", icon=":material/add:", on_click=_more)
 
 
+def _circulating(loop: dict) -> str:
+    """Return the amount of a loop, or the range that it lies in."""
+    if not loop["amount"] > 0:
+        return _("unknown")
+    if loop["most"] > loop["least"]:
+        return reader().quantities(loop["least"], loop["most"], "")
+    return reader().number(loop["amount"])
+
+
 def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
     """Return what the table tells of each loop, by heading."""
     read = reader()
@@ -125,7 +137,7 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
         row["resource_id"]: words.resource_name(row, read)
         for row in network.links.drop_duplicates("resource_id").to_dict("records")
     }
-    amounts = [read.number(amount) if amount > 0 else _("unknown") for amount in found["amount"]]
+    amounts = [_circulating(row) for row in found.to_dict("records")]
     return {
         _("Loop"): [_way(nodes, names) for nodes in found["nodes"]],
         _("Circulating amount ({unit}/yr)", unit=unit): amounts,

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import sankey_caption
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import pick, role, show
+from pages.common import pick, role, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -36,6 +36,7 @@ def tables(
                 ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all()),
                 composed,
                 currency,
+                park_id,
             )
         case "loops":
             flow_loops.table(park_id, choice)
@@ -96,7 +97,7 @@ def _text(cell: object) -> str | None:
     return cell if isinstance(cell, str) else None
 
 
-def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> None:
+def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park_id: str) -> None:
     """What has no taker yet, what becomes of what is left over, and how much is used again."""
     read = reader()
     unit = read.unit(composed.view.unit)
@@ -112,6 +113,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
             )
         )
     _becoming(converted, composed.view.unit)
+    undisclosed.note({"park_id": park_id})
     if found.empty:
         st.info(
             _("No disposal, treatment or emissions of this type are recorded."),
@@ -126,10 +128,16 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str) -> N
         ],
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
         _("Treated by"): reader().names(found, "receiver"),
-        _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"]),
+        _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"] & ~found["is_banded"]),
+        _("Range ({unit})", unit=unit): [
+            read.quantities(row["least"], row["most"], "") if row["is_banded"] else ""
+            for row in found.to_dict("records")
+        ],
         _("Disposal cost ({unit})", unit=read.unit(currency)): found["cost"],
         _("CO2 (t)"): found["emitted"],
     }
+    if not found["is_banded"].any():
+        table.pop(_("Range ({unit})", unit=unit))
     show_table(
         table,
         alt=_("Unused by-products, largest first"),

@@ -1,7 +1,8 @@
 """What is left over in a park and has no taker yet, told in one line that leads to the list."""
 
+from isdata.data import disclosure
 from isdata.park import flows
-from pages.common import amounts, navigation, role
+from pages.common import amounts, navigation, role, undisclosed
 from pages.common.data import ask
 from pages.common.language import ngettext, reader
 
@@ -19,15 +20,17 @@ def link(park_id: str) -> None:
     count, value = flows.without_taker(flows.residuals(told))
     if not count:
         return
+    said = ngettext(
+        "Unused by-products: {count} ({amount}, {year})",
+        "Unused by-products: {count} ({amount}, {year})",
+        count,
+        amount=reader().amount(value, UNIT),
+        year=year,
+    )
+    without = disclosure.clause(undisclosed.count({"park_id": park_id}), reader())
     navigation.link(
         "flows",
-        ngettext(
-            "Unused by-products: {count} ({amount}, {year})",
-            "Unused by-products: {count} ({amount}, {year})",
-            count,
-            amount=reader().amount(value, UNIT),
-            year=year,
-        ),
+        reader().listed(filter(None, [said, without])),
         icon=":material/recycling:",
         park=park_id,
         flow_table="ends",

@@ -10,7 +10,7 @@ from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
-from pages.common import screen, show
+from pages.common import screen, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_candidates, map_filters, map_frame, map_lists, map_picture, map_record
@@ -58,7 +58,7 @@ def show_streams(
     with right:
         beside(streams, listed, possible, marks_area=marks_area)
     _listed(listed)
-    map_picture.offer(drawing, [explained], [key])
+    map_picture.offer(drawing, [explained, *undisclosed.words({"parks": chosen})], [key])
 
 
 def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import pick, role, tables
+from pages.common import pick, role, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -41,7 +41,7 @@ def show_gaps(**searched: Any) -> None:
     """Show newcomers, residuals and loops."""
     currency = str(searched["currency"])
     found = ask(gaps, **searched)
-    _show_newcomers(found.newcomers, currency)
+    _show_newcomers(found.newcomers, currency, searched)
     # What is left over is part of what newcomers would close: one sentence tells of both.
     used = found.newcomers["told_in"].explode().dropna()
     conversions.tell(used, currency)
@@ -49,7 +49,7 @@ def show_gaps(**searched: Any) -> None:
     _show_loops(found.loops)
 
 
-def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
+def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -> None:
     if table.empty:
         st.info(_("Every declared stream has a match."), icon=":material/check:")
         return
@@ -76,6 +76,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str) -> None:
             "steps make of it."
         )
     )
+    undisclosed.note(place)
 
 
 def _show_residuals(table: pd.DataFrame, currency: str) -> None:

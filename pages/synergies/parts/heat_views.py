@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.matching import heat, heat_year
 from isdata.symbiosis.matching import streams as declared
-from pages.common import controls, pick
+from pages.common import controls, pick, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -51,6 +51,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
     )
     year = ask(_year, approach=approach, currency=currency, **where)
     _show_year(year)
+    undisclosed.note(where)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_curves(found, approach)

@@ -1,0 +1,22 @@
+-- One row: how many companies with a site in some parks, or in a region and the regions within it, did not agree to be shown by name, and how many of them only the facilitator may see.
+-- Parameters: $parks (list; null for all), $region_id (null for all)
+-- Columns:    companies, left_out
+with recursive within as (
+    select region_id
+    from region
+    where region_id = cast($region_id as varchar)
+    union
+    select region.region_id
+    from region
+    join within on region.parent_id = within.region_id
+)
+
+select
+    count(distinct company.company_id) filter (company.visibility <> 'public') as companies,
+    count(distinct company.company_id) filter (company.visibility = 'facilitator') as left_out,
+from site
+join company on company.company_id = site.company_id
+join park on park.park_id = site.park_id
+where not coalesce(site.is_outside, false)
+    and ($parks is null or list_contains(cast($parks as varchar[]), park.park_id))
+    and (cast($region_id as varchar) is null or park.region_id in (select region_id from within))
