@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.cli.output import ENGLISH, say, write_file
-from isdata.data import i18n, ingest, store
+from isdata.data import disclosure, i18n, ingest, store
 from isdata.data.i18n import Reader
 from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError

@@ -2,6 +2,7 @@
 
 import pytest
 
+from isdata.data import i18n
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
@@ -132,10 +133,11 @@ def test_heat_tells_the_hours_together_and_what_a_store_would_add(
     clear()
     app = open_matches(role="facilitator", view="heat", language=language)
 
-    assert app.metric[0].value == "0 GJ"
-    assert app.metric[1].value == "5,256 GJ"  # 4,000 kWh on each of 365 days
-    assert "86 m³" in shown(app)
-    assert app.dataframe[0].value.iloc[0].tolist().count("0 h") == 1
+    read = i18n.reader(language)
+    assert app.metric[0].value == read.amount(0, "GJ")
+    assert app.metric[1].value == read.amount(5256, "GJ")  # 4,000 kWh on each of 365 days
+    assert read.amount(86, "m³") in shown(app)
+    assert app.dataframe[0].value.iloc[0].tolist().count(read.amount(0, "h")) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
