@@ -23,6 +23,7 @@ IsdataError
 │   ├── ReadOnlyDiskError      the disk can only be read
 │   └── DiskFullError          there is no room left
 ├── BusyError              someone else is storing the same rows
+├── PortError              no port is free for the workshop
 ├── JournalError           the journal of a workshop cannot be written
 ├── UnprotectedAddressError others could reach the app, and no key protects it
 ├── NotFoundError          a named thing is not in the database
@@ -240,6 +241,14 @@ class BusyError(IsdataError):
     """Someone else is storing the same rows."""
 
     message = N_("Someone else was saving the same rows. Your changes were not saved; please try again.")
+
+
+class PortError(IsdataError):
+    """No port is free for the phones of a workshop."""
+
+    message = N_(
+        "No port from {port} to {last} is free for the phones of the workshop. Close other programs, or choose another port."
+    )
 
 
 class JournalError(IsdataError):

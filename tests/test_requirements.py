@@ -31,8 +31,8 @@ IMPORTED_AS = {
 }
 # Used through another package: Altair draws files with it, DuckDB and pandas exchange tables with it.
 THROUGH_OTHERS = {"vl-convert-python", "pyarrow"}
-# Come with Streamlit: its server, its messages to the browser, its pictures.
-WITH_OTHERS = {"starlette", "google", "PIL"}
+# Come with Streamlit, its server, its messages to the browser and its pictures, or with Jinja.
+WITH_OTHERS = {"starlette", "uvicorn", "google", "PIL", "markupsafe"}
 # Called from the shell.
 COMMANDS = {"ruff", "ty"}
 

@@ -27,6 +27,12 @@ def sentences() -> set[str | tuple[str, ...]]:
         for folder in ("isdata", "pages")
         for _, _, message, _, _ in extract_from_dir(ROOT / folder, keywords=KEYWORDS)
     ]
+    templates = extract_from_dir(
+        ROOT / "isdata",
+        method_map=[("**/workshop/pages/*.html", "jinja2.ext:babel_extract")],
+        keywords=KEYWORDS,
+    )
+    found += [message for _, _, message, _, _ in templates]
     found += [message for _, message, _, _ in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)]
     return {message for message in found if message and message != ("",)}
 

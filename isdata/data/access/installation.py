@@ -3,8 +3,9 @@
 import logging
 import os
 import secrets
-import sys
 from pathlib import Path
+
+from platformdirs import user_state_path
 
 _LENGTH = 32
 _log = logging.getLogger("isdata.access")
@@ -12,14 +13,7 @@ _log = logging.getLogger("isdata.access")
 
 def state_folder() -> Path:
     """Folder of this user for what isdata keeps between two starts; ISDATA_STATE names another one."""
-    named = os.environ.get("ISDATA_STATE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "isdata"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "isdata"
-    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "isdata"
+    return Path(os.environ.get("ISDATA_STATE") or user_state_path("isdata", appauthor=False))
 
 
 def secret(folder: Path | None = None) -> bytes:

@@ -6,6 +6,7 @@ the disk.
 """
 
 import json
+import logging
 import os
 import queue
 import sqlite3
@@ -19,6 +20,7 @@ from typing import Any
 
 from isdata.errors import JournalError
 
+_log = logging.getLogger("isdata.workshop")
 MOST_TOGETHER = 200  # submissions in one commit
 _SCHEMA = """
 create table if not exists record (
@@ -220,7 +222,10 @@ class Journal:
             return
         new = [receipt.record for receipt in receipts if receipt.is_new]
         if new and self._on_kept:
-            self._on_kept(new)
+            try:
+                self._on_kept(new)
+            except Exception:  # what is kept stays kept, and its senders are told so
+                _log.exception("A listener of the workshop's journal failed")
         for (_submission, future), receipt in zip(tasks, receipts, strict=True):
             future.set_result(receipt)
 

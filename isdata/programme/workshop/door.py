@@ -1,0 +1,62 @@
+"""What every request to the hall's server passes first."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from isdata.data.access import Caller, Policy
+from isdata.data.access.headers import EVERYWHERE
+from isdata.programme.workshop import rendering
+
+LARGEST_BODY = 64 * 1024  # bytes
+
+
+class Door:
+    """Middleware: known host names, no pages of other servers, small bodies, headers of security."""
+
+    def __init__(self, app: ASGIApp, policy: Policy) -> None:
+        self._app, self._policy = app, policy
+        self._headers = EVERYWHERE | {"content-security-policy": rendering.policy()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        caller = Caller.of_scope(scope)
+
+        async def sends(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers[name] = value
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        refusal = self._refusal(caller, scope["method"])
+        if refusal:
+            await PlainTextResponse("", status_code=refusal)(scope, receive, sends)
+            return
+        await self._app(scope, _limited(receive), sends)
+
+    def _refusal(self, caller: Caller, method: str) -> int | None:
+        """The status by which a request is refused; None where it is not."""
+        if not self._policy.knows_host_of(caller):
+            return 403
+        if method not in ("GET", "HEAD") and not caller.is_same_origin:
+            return 403
+        length = caller.headers.get("content-length", "0")
+        return 413 if not length.isdigit() or int(length) > LARGEST_BODY else None
+
+
+def _limited(receive: Receive) -> Receive:
+    """Return a `receive` that ends a body that is longer than it may be."""
+    taken = 0
+
+    async def receives() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if taken > LARGEST_BODY else message
+
+    return receives

@@ -1,0 +1,169 @@
+"""What a phone sends, as typed: read, checked, and turned into what the journal keeps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from isdata.data import units
+from isdata.data.i18n import LANGUAGES
+from isdata.data.ingest import numbers
+from isdata.errors import N_
+from isdata.programme.workshop.day import DIRECTIONS, SCALE, SUBJECTS, VISIBILITIES
+
+UNITS = ("t", "kg", "m³", "MWh", "GJ", "kW", "h", "pcs")
+PERIODS = ("year", "month", "week", "day", "hour", "once")
+LONGEST = {"what": 200, "company": 120, "form": 120, "words": 2_000}
+_LONGEST = 80
+
+MISSING = N_("Please fill this in.")
+TOO_LONG = N_("This is too long.")
+NO_NUMBER = N_("The amount is not a number. Write it as 30000 or 1.5.")
+BELOW_ZERO = N_("The amount must be above zero.")
+NO_CHOICE = N_("Please choose one.")
+
+
+@dataclass
+class Intake:
+    """What was sent and what is wrong with it.
+
+    Parameters
+    ----------
+    body : dict
+        For the journal; complete only where there are no problems.
+    problems : dict
+        Messages by the field that they belong to, in English; translated where they are shown.
+    """
+
+    body: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def take(kind: str, sent: Mapping[str, Any]) -> Intake:
+    """Return what a submission of a kind says; fields that do not belong to it are left out."""
+    intake = Intake()
+    _READERS[kind](intake, {name: _typed(value) for name, value in sent.items()})
+    return intake
+
+
+def _typed(value: Any) -> str:
+    """A value as somebody typed it: pages without JavaScript send texts only."""
+    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+
+
+def _join(intake: Intake, sent: Mapping[str, str]) -> None:
+    _text(intake, sent, "company", required=not sent.get("company_id"))
+    _text(intake, sent, "company_id")
+    _choice(intake, sent, "language", tuple(LANGUAGES))
+    _choice(intake, sent, "visibility", VISIBILITIES)
+
+
+def _declare(intake: Intake, sent: Mapping[str, str]) -> None:
+    _choice(intake, sent, "direction", DIRECTIONS)
+    _choice(intake, {"subject": SUBJECTS[0], **{k: v for k, v in sent.items() if v}}, "subject", SUBJECTS)
+    _values(intake, sent)
+
+
+def _correct(intake: Intake, sent: Mapping[str, str]) -> None:
+    _text(intake, sent, "entry", required=True)
+    _integer(intake, sent, "version")
+    _values(intake, sent)
+
+
+def _values(intake: Intake, sent: Mapping[str, str]) -> None:
+    """Read what is declared; an empty field empties what stood there before."""
+    _text(intake, sent, "what", required=True)
+    _text(intake, sent, "resource_id")
+    _amount(intake, sent, "quantity", least=0.0)
+    if intake.body.get("quantity") is not None or "quantity" in intake.problems:
+        _unit(intake, sent)
+        _choice(intake, sent, "period", PERIODS)
+    _text(intake, sent, "form")
+    _amount(intake, sent, "temperature")
+    _amount(intake, sent, "current_cost")
+
+
+def _about_entry(intake: Intake, sent: Mapping[str, str]) -> None:
+    _text(intake, sent, "entry", required=True)
+
+
+def _interest(intake: Intake, sent: Mapping[str, str]) -> None:
+    _about_entry(intake, sent)
+    _choice(intake, sent, "is_up", ("yes", "no"))
+    intake.body["is_up"] = sent.get("is_up") == "yes"
+
+
+def _vote(intake: Intake, sent: Mapping[str, str]) -> None:
+    _text(intake, sent, "opportunity", required=True)
+    for name in ("effort", "benefit"):
+        _scale(intake, sent, name)
+
+
+def _consent(intake: Intake, sent: Mapping[str, str]) -> None:
+    _text(intake, sent, "opportunity", required=True)
+    _choice(intake, sent, "agrees", ("yes", "no"))
+    intake.body["agrees"] = sent.get("agrees") == "yes"
+
+
+def _feedback(intake: Intake, sent: Mapping[str, str]) -> None:
+    _scale(intake, sent, "rating")
+    _text(intake, sent, "words")
+
+
+_READERS: dict[str, Callable[[Intake, Mapping[str, str]], None]] = {
+    "join": _join,
+    "declare": _declare,
+    "correct": _correct,
+    "withdraw": _about_entry,
+    "interest": _interest,
+    "vote": _vote,
+    "consent": _consent,
+    "feedback": _feedback,
+}
+
+
+def _text(intake: Intake, sent: Mapping[str, str], name: str, *, required: bool = False) -> None:
+    text = sent.get(name, "")
+    if required and not text:
+        intake.problems[name] = MISSING
+    elif len(text) > LONGEST.get(name, _LONGEST):
+        intake.problems[name] = TOO_LONG
+    intake.body[name] = text
+
+
+def _choice(intake: Intake, sent: Mapping[str, str], name: str, choices: tuple[str, ...]) -> None:
+    if sent.get(name) not in choices:
+        intake.problems[name] = NO_CHOICE
+    intake.body[name] = sent.get(name)
+
+
+def _unit(intake: Intake, sent: Mapping[str, str]) -> None:
+    unit = sent.get("unit", "")
+    if not unit or not units.is_known(unit):
+        intake.problems["unit"] = NO_CHOICE
+        return
+    intake.body["unit"] = units.canonical(unit)
+
+
+def _amount(intake: Intake, sent: Mapping[str, str], name: str, *, least: float | None = None) -> None:
+    intake.body[name] = None
+    text = sent.get(name, "")
+    if not text:
+        return
+    readings = numbers.parse(text, "point").readings  # as both languages write them
+    if len(readings) != 1:
+        intake.problems[name] = NO_NUMBER
+    elif least is not None and readings[0] <= least:
+        intake.problems[name] = BELOW_ZERO
+    else:
+        intake.body[name] = readings[0]
+
+
+def _scale(intake: Intake, sent: Mapping[str, str], name: str) -> None:
+    _choice(intake, sent, name, tuple(map(str, SCALE)))
+    if name not in intake.problems:
+        intake.body[name] = int(sent[name])
+
+
+def _integer(intake: Intake, sent: Mapping[str, str], name: str) -> None:
+    text = sent.get(name, "")
+    intake.body[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -1,0 +1,79 @@
+"""A second server of the same process, which exists only while a workshop session is open."""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Generator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from isdata.errors import PortError
+
+PORT = 8600
+_PORTS_TRIED = 20
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals of the process to the app's own server."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+
+class Listener:
+    """Serves an application in a thread and event loop of its own, beside the app.
+
+    Parameters
+    ----------
+    application : ASGI application
+        What is served.
+    host : str
+        Address to listen on.
+    port : int
+        Where to look for a free port, this one first.
+
+    Raises
+    ------
+    PortError
+        No port is free.
+    """
+
+    def __init__(self, application: ASGIApp, *, host: str = "0.0.0.0", port: int = PORT) -> None:
+        self._socket = _bound(host, port)
+        self.port = int(self._socket.getsockname()[1])
+        settings = uvicorn.Config(
+            application, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+        )
+        self._server = _Server(settings)
+        self._thread = threading.Thread(target=self._run, name="workshop-listener", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop serving and free the port; pages that are open lose their connection."""
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._socket]))
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, port + _PORTS_TRIED) if port else (0,):
+        listening = socket.socket(family)
+        try:
+            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: else two servers share a port
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, candidate))
+            listening.listen(512)
+        except OSError:
+            listening.close()
+            continue
+        return listening
+    raise PortError(port=port, last=port + _PORTS_TRIED - 1)

@@ -1,0 +1,95 @@
+(() => {
+  // Everything that is sent waits in an outbox until the server has kept it; what has the same key is kept once.
+  const OUTBOX = "isdata-outbox:", line = document.getElementById("line"), live = document.getElementById("live")
+  const box = new Map()
+  const fill = () => { try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(OUTBOX)) box.set(name, JSON.parse(localStorage[name]))
+  } catch { /* no storage in private mode: the outbox lives as long as the page */ } }
+  const add = (key, pairs) => { box.set(OUTBOX + key, pairs); try { localStorage[OUTBOX + key] = JSON.stringify(pairs) } catch {} }
+  const drop = (name) => { box.delete(name); try { localStorage.removeItem(name) } catch {} }
+  let isSending = false, pause = 500, waiting = null, delayed = null
+  // crypto.randomUUID does not exist on plain http.
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  const say = (text) => { line.textContent = text || "" }
+  const status = () => say(box.size ? line.dataset.waiting : "")
+
+  // What the server refuses goes back into its form, to be corrected.
+  function refill(pairs) {
+    const form = document.querySelector("form.card")
+    if (new Map(pairs).get("kind") !== "declare" || form.elements.what.value) return
+    for (const [name, value] of pairs) {
+      const field = form.elements[name]
+      if (field && name !== "key") field.value = value
+    }
+  }
+
+  async function flush() {
+    if (isSending || !box.size) return status()
+    const [name, pairs] = box.entries().next().value
+    isSending = true
+    try {
+      const answer = await fetch("/send", { method: "POST", body: new URLSearchParams(pairs), headers: { Accept: "application/json" } })
+      if (answer.status >= 500) throw new Error(answer.status)
+      const told = await answer.json()
+      drop(name); pause = 500; status()
+      if (answer.status === 409) say(line.dataset.conflict)
+      else if (!answer.ok) { refill(pairs); say(told.message) }
+      if (told.live) show(told.live)
+      if (answer.ok && new Map(pairs).get("kind") === "correct" && location.search) location.assign("/j")
+    } catch {
+      status()
+      clearTimeout(waiting)
+      waiting = setTimeout(() => { isSending = false; flush() }, pause * (0.5 + Math.random()))
+      pause = Math.min(10000, pause * 2)
+      return
+    }
+    isSending = false
+    flush()
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target
+    if (!form.matches("[data-outbox]") || !form.reportValidity()) return
+    event.preventDefault()
+    const sent = new FormData(form, event.submitter)
+    add(sent.get("key"), [...sent.entries()])
+    form.querySelector("[name=key]").value = newKey()
+    if (sent.get("kind") === "declare") form.reset()
+    document.activeElement?.blur()
+    flush()
+  })
+
+  // What is being typed is not replaced under the fingers.
+  const isBusy = () => live.contains(document.activeElement) && document.activeElement.matches("input")
+  function show(html) {
+    if (isBusy()) { delayed = html; return }
+    delayed = null
+    live.innerHTML = html
+  }
+  live.addEventListener("focusout", () => setTimeout(() => delayed && show(delayed), 300))
+
+  let source = null, last = 0
+  function follow() {
+    source?.close()
+    source = new EventSource("/events?after=" + last)
+    source.onmessage = (event) => { last = event.lastEventId; show(JSON.parse(event.data).live); flush() }
+    source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 2000 * Math.random()) }
+  }
+  // iOS ends the stream silently when the screen goes dark.
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { follow(); flush() } })
+  window.addEventListener("online", () => { follow(); flush() })
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { fill(); follow() } })
+
+  const known = document.getElementById("known")
+  let asked = null
+  document.addEventListener("input", (event) => {
+    if (event.target.name !== "what" || event.target.value.length < 2) return
+    clearTimeout(asked)
+    asked = setTimeout(async () => {
+      const answer = await fetch("/suggest?q=" + encodeURIComponent(event.target.value)).catch(() => null)
+      if (!answer?.ok) return
+      known.replaceChildren(...(await answer.json()).map((name) => Object.assign(document.createElement("option"), { value: name })))
+    }, 150)
+  })
+  fill(); follow(); flush()
+})()

@@ -1,0 +1,119 @@
+"""What each reader of a workshop may see: a phone its own company's amounts, the wall what companies agreed to show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from isdata.programme.workshop.day import Day, Entry, Opportunity, Participant
+from isdata.symbiosis.matching.anonymise import band
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as a hall may see it.
+
+    Parameters
+    ----------
+    entry_id, direction, what : str
+        Of the entry.
+    company : str
+        Who declared it; empty where that is not told.
+    quantity : float or None
+        In `unit` per `period`; None where only the range is told, or nothing is known.
+    low, high : float or None
+        Range in which the amount lies, of 1, 3, 10, 30, …
+    unit, period : str
+        Of the amount.
+    hands : int
+        Companies with a raised hand.
+    """
+
+    entry_id: str
+    direction: str
+    what: str
+    company: str
+    quantity: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    period: str
+    hands: int
+
+
+def for_wall(day: Day, entry: Entry) -> Shown | None:
+    """Return an entry as everybody may see it; None for one that only the facilitator sees.
+
+    What its company chose last holds, also for what it declared before.
+    """
+    participant = day.participants.get(entry.participant_id)
+    visibility = participant.visibility if participant else "facilitator"
+    if not entry.is_live or visibility == "facilitator":
+        return None
+    quantity = entry.values.get("quantity")
+    low, high = _range(quantity)
+    is_full = visibility == "full"
+    return Shown(
+        entry.entry_id,
+        entry.direction,
+        str(entry.values.get("what", "")),
+        entry.company_name if is_full else "",
+        quantity if is_full else None,
+        low,
+        high,
+        str(entry.values.get("unit", "")),
+        str(entry.values.get("period", "")),
+        len(day.hands(entry)),
+    )
+
+
+def _range(quantity: Any) -> tuple[float | None, float | None]:
+    if not isinstance(quantity, (int, float)) or quantity <= 0:
+        return None, None
+    low, high = band(pd.Series([float(quantity)]))
+    return float(low.iloc[0]), float(high.iloc[0])
+
+
+def own_entries(day: Day, participant: Participant) -> list[Entry]:
+    """Return what a phone may read in full: its own entries, and those of its company once it is admitted."""
+    return [
+        entry
+        for entry in day.entries.values()
+        if entry.participant_id == participant.participant_id
+        or (participant.is_admitted and entry.company == participant.of_company)
+    ]
+
+
+def counterparts(day: Day, entry: Entry) -> list[Entry]:
+    """Return entries of other companies, as the hall may see them, that say the opposite of the same thing.
+
+    The same is what has the same resource, or the same words where a resource is not known.
+    """
+    return [
+        other
+        for other in day.entries.values()
+        if for_wall(day, other) is not None
+        and other.direction != entry.direction
+        and other.subject == entry.subject
+        and other.company != entry.company
+        and _same(entry, other)
+    ]
+
+
+def _same(entry: Entry, other: Entry) -> bool:
+    mine, theirs = entry.values.get("resource_id"), other.values.get("resource_id")
+    if mine and theirs:
+        return mine == theirs
+    return _words(entry) == _words(other)
+
+
+def _words(entry: Entry) -> str:
+    return " ".join(str(entry.values.get("what", "")).casefold().split())
+
+
+def counted(opportunity: Opportunity) -> dict[tuple[int, int], int]:
+    """Return how many votes fell on each pair of effort and benefit, without who gave them."""
+    votes: dict[tuple[int, int], int] = {}
+    for vote in opportunity.votes.values():
+        votes[vote] = votes.get(vote, 0) + 1
+    return votes
