@@ -101,14 +101,15 @@ def _grouped(told: pd.DataFrame, open_group: str) -> pd.DataFrame:
     for end in ("provider", "receiver"):
         group = told[f"{end}_group"]
         is_closed = group.notna() & (group != open_group) & ~told[f"{end}_outside"]
-        names = group.astype(object).fillna("").str.partition(" / ")
+        halves = group.astype(object).fillna("").str.partition(" / ", expand=False)
+        english, chinese = halves.str[0], halves.str[2]
         told = told.assign(
             **{
                 f"{end}_id": told[f"{end}_id"].where(
                     ~is_closed, GROUP + ":" + group.astype(object).fillna("")
                 ),
-                f"{end}_en": told[f"{end}_en"].where(~is_closed, names[0]),
-                f"{end}_zh": told[f"{end}_zh"].where(~is_closed, names[2].where(names[2] != "", names[0])),
+                f"{end}_en": told[f"{end}_en"].where(~is_closed, english),
+                f"{end}_zh": told[f"{end}_zh"].where(~is_closed, chinese.where(chinese != "", english)),
             }
         )
     return told

@@ -75,6 +75,12 @@ def test_groups_stand_in_the_place_of_their_companies(tiny: duckdb.DuckDBPyConne
     assert (group["name_en"], group["name_zh"]) == ("Heavy", "重工业")
 
 
+def test_groups_of_a_filter_that_leaves_nothing_are_none(tiny: duckdb.DuckDBPyConnection) -> None:
+    view = look(tiny, look="network", by_group=True, classes=("no such class",))
+
+    assert view.links.empty
+
+
 def test_an_opened_group_shows_its_companies(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update company set company_group = 'Heavy' where company_id in ('C1', 'C2')")
 

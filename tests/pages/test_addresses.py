@@ -1,0 +1,106 @@
+"""The address of a page holds all that its figures hang on: whoever opens it sees the same.
+
+Each page is walked view by view; every control that is drawn is changed once, whatever it is, so that a new one is
+covered as soon as a page draws it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.common import navigation
+from pages.common.navigation import Entry
+from tests.pages.conftest import Opened
+
+PARK = "chengdu"
+# Of the frame, and what is typed to be stored: it is no part of what is looked at.
+FRAME = ("lang", "park", "role", "amounts")
+TYPED = ("form_", "scenario_kind_", "later_", "level_", "note_", "flow_bar", "board_new", "further_")
+# A Sankey keeps the places of its nodes as long as it is looked at: its table is compared.
+KEEPS_PLACES = "flow_picture"
+OF_PLACES = "crossing"
+
+
+def controls(app: AppTest) -> Iterator[tuple[str, Any]]:
+    """Yield the controls of a page outside of forms with the name that each has in the address."""
+    for kind in (app.selectbox, app.select_slider, app.multiselect, app.radio, app.button_group, app.toggle):
+        for each in kind:
+            name = re.sub("-[0-9a-f]{8}$", "", each.key or "")
+            if not each.form_id and not each.disabled and name not in FRAME and not name.startswith(TYPED):
+                yield name, each
+
+
+def is_view(control: Any) -> bool:
+    """Return whether a control is a row of buttons of which one is pressed."""
+    return control.type == "button_group" and control.proto.required
+
+
+def ids(app: AppTest, control: Any) -> list[str]:
+    """Return the ids of a control's options, as its words are taken for them."""
+    told = app.session_state._state._state.get_widget_metadata(control.id).deserializer
+    if control.type in ("selectbox", "radio"):
+        return [told(option) for option in control.options]
+    found = [told([option]) for option in control.options]
+    return [each[0] if isinstance(each, list) else each for each in found]
+
+
+def change(app: AppTest, control: Any) -> None:
+    """Give a control another value than it has."""
+    if control.type == "toggle":
+        control.set_value(not control.value)
+        return
+    options = ids(app, control)
+    others = [option for option in options if option != control.value]
+    if isinstance(control.value, list):
+        control.set_value([option for option in options if option not in control.value][:1])
+    elif others:
+        control.set_value(others[len(others) // 2])
+
+
+def seen(app: AppTest) -> dict[str, list[str]]:
+    """Return all that a page shows, by the kind of element: figures, words, tables, charts and what controls say."""
+    texts = ("title", "subheader", "markdown", "caption", "info", "warning", "success", "error")
+    found = {kind: [str(each.value) for each in getattr(app, kind)] for kind in texts}
+    found["caption"] = [text for text in found["caption"] if OF_PLACES not in text]
+    found["metric"] = [f"{each.label}: {each.value} ({each.delta})" for each in app.metric]
+    found["dataframe"] = [each.value.to_csv() for each in app.dataframe]
+    found["table"] = [each.value.to_csv() for each in app.table]
+    charts = [each.proto for each in app.get("arrow_vega_lite_chart")]
+    found["chart"] = [
+        f"{chart.spec}{[data.data.data for data in chart.datasets]}"
+        for chart in charts
+        if KEEPS_PLACES not in chart.id
+    ]
+    found["control"] = [f"{name}: {control.value} of {getattr(control, 'options', '')}" for name, control in controls(app)]
+    return found
+
+
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+def test_the_address_of_each_state_opens_the_same_state(open_page: Opened, entry: Entry) -> None:
+    changed: set[str] = set()
+
+    def check(**view: str) -> AppTest:
+        app = open_page(entry.script, data="samples", park=PARK, **view)
+        for _round in range(2):  # what is changed may bring further controls
+            new = [(name, control) for name, control in controls(app) if name not in changed | view.keys()]
+            for name, control in new:
+                change(app, control)
+                changed.add(name)
+            if new:
+                app.run()
+        assert not app.exception
+        again = open_page(entry.script, data="samples", **app.query_params | {"language": "en"})
+        there, here = seen(again), seen(app)
+        assert {kind: there[kind] for kind in there if there[kind] != here[kind]} == {
+            kind: here[kind] for kind in here if there[kind] != here[kind]
+        }, f"opened again at {app.query_params}"
+        return app
+
+    views = {name: ids(app, control) for app in [open_page(entry.script, data="samples", park=PARK)] for name, control in controls(app) if is_view(control)}
+    for name, options in views.items():
+        for option in options:
+            check(**{name: option})
+    check()
