@@ -60,10 +60,12 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
     given = st.session_state.pop(f"{key}_given", None) or (first if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
+    # In a closed popover the browser draws the field only later, and then with the value that it is told here.
     return st.text_input(
         _("Your name (for the change log)"),
         key=key,
         persist_state="session",
+        value="" if given else st.session_state.get(key) or "",
         placeholder=_("Required for changes"),
         width=width,
     ).strip()

@@ -11,7 +11,7 @@ from isdata.data import naming, store
 from isdata.data.i18n import Reader
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
-from pages.common import address, pick, role, show, signing, tables
+from pages.common import pick, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -73,7 +73,7 @@ def choose(phrase: str, *, key: str) -> str | None:
         words,
         key=key,
         default=None if place is None else list(words)[place],
-        placeholder=_("Choose"),
+        empty=_("Choose"),
     )
 
 
@@ -129,15 +129,12 @@ def show_phrase(matches: pd.DataFrame) -> str | None:
 
     Return the resource whose matches are to follow: the one chosen in the list, or the likeliest.
     """
-    address.remembered_text("phrase")
-    phrase = st.text_input(
+    phrase = pick.text(
         _("Describe the material"),
         key="phrase",
-        persist_state="session",
         placeholder=_("spent machining emulsion"),
         help=_("Chinese or English, a trade name, or a waste code: 12 01 09, HW09, SW17, 900-006-09."),
     )
-    address.keep("phrase")
     if not phrase:
         return None
     named, meant = proposals(phrase), None

@@ -1,9 +1,10 @@
 """Controls whose value is an id or a number, kept in the session and in the address; words are only how it is shown.
 
-A browser does not send the id of an option back but its words. Where the words depend on the language, the currency or
-what is in scope, a control that is drawn anew under the same key is sent words that it no longer knows, shows its first
-option and takes that. So each control is drawn under a key that belongs to its words (`widget_key`); its value stands
-under the plain key, and in the address.
+A browser sends the words of an option back, not its id, and keeps them for as long as the page holds the control. So a
+control that is drawn with other words (another language, currency or scope), or whose value was set by something else than
+a click on it, is drawn as a new widget that begins with its value: under the same key, the browser would show and send
+what it kept, or the first option where it does not know it any more. That also holds for controls in a closed popover,
+which the browser draws only when it is opened. The value itself stands under the plain key.
 """
 
 import zlib
@@ -18,7 +19,11 @@ from pages.common import address
 
 Options = Mapping[str, str] | Collection[str]
 Words = Callable[[str], str]
-Control = Callable[..., Any]
+Control = tuple[
+    Callable[..., Any], str
+]  # a command of Streamlit, and its argument that tells a new widget its value
+_DRAWN = "controls_drawn"  # by plain key: the widget that shows it, and how many there were before
+_NOTHING = object()
 
 
 def one_of(
@@ -50,13 +55,13 @@ def one_of(
     **about : object
         Further arguments of the Streamlit control.
     """
-    control = (place or st).segmented_control
+    control = (place or st).segmented_control, "default"
     return _one(control, label, options, key, default, words, required=True, wrap=True, **about)
 
 
 def in_lines(label: str, options: Options, *, key: str, words: Words | None = None, **about: Any) -> str:
     """Let the reader choose one of a few options with long words, one below the other; parameters as of `one_of`."""
-    return _one(st.radio, label, options, key, None, words, **about)
+    return _one((st.radio, "index"), label, options, key, None, words, **about)
 
 
 def from_list(
@@ -70,7 +75,7 @@ def from_list(
     **about: Any,
 ) -> str:
     """Let the reader choose one of many options, found by typing; parameters as of `one_of`."""
-    return _one((place or st).selectbox, label, options, key, default, words, **about)
+    return _one(((place or st).selectbox, "index"), label, options, key, default, words, **about)
 
 
 def entered(
@@ -79,51 +84,55 @@ def entered(
     *,
     key: str,
     default: str | None = None,
+    empty: str | None = None,
     words: Words | None = None,
-    control: Control | None = None,
+    buttons: DeltaGenerator | None = None,
     **about: Any,
 ) -> str | None:
-    """Let the reader choose one of many options as part of what is to be stored: not in the address, at first `default`.
+    """Let the reader choose one of many options as part of what is to be stored: not in the address.
 
-    Other parameters as of `one_of`; with a default of None nothing is chosen at first. `control` is that of Streamlit, by
-    default a list.
+    Other parameters as of `one_of`.
+
+    Parameters
+    ----------
+    default : str, optional
+        What is chosen at first; by default nothing.
+    empty : str, optional
+        What stands in the list for nothing, where that may be chosen.
+    buttons : DeltaGenerator, optional
+        Where it is a row of buttons instead of a list.
     """
     words = _words(options, words)
-    value = st.session_state.get(key, default)
-    st.session_state[key] = value = default if value is not None and value not in options else value
-    _drawn(
-        control or partial(st.selectbox, index=0 if default else None),
-        label,
-        list(options),
-        key,
-        words,
-        value,
-        **about,
-    )
-    return st.session_state[key]
+    offered = list(options) if empty is None else ["", *options]
+    first = default if default is not None else None if empty is None else ""
+    value = st.session_state.get(key, first)
+    st.session_state[key] = value = first if value is not None and value not in offered else value
+    named = lambda option: (empty or "") if option == "" else words(option)  # noqa: E731
+    control = (buttons.segmented_control, "default") if buttons else (st.selectbox, "index")
+    _choose(control, label, offered, key, named, value, **about)
+    return st.session_state[key] or None
 
 
 def on_slider(
     label: str, options: Options, *, key: str, default: str, words: Words | None = None, **about: Any
 ) -> str:
     """Let the reader choose one of a row of options that have an order; parameters as of `one_of`."""
-    return _one(st.select_slider, label, options, key, default, words, **about)
+    return _one((st.select_slider, "value"), label, options, key, default, words, **about)
 
 
 def at_most_one(
     label: str, options: Options, *, key: str, words: Words | None = None, **about: Any
 ) -> str | None:
     """Let the reader choose one of a few options or none; parameters as of `one_of`."""
-    words = _words(options, words)
     value = address.remembered(key, options, None)
-    _drawn(st.pills, label, list(options), key, words, value, **about)
+    _choose((st.pills, "default"), label, options, key, words, value, **about)
     address.keep(key)
     return st.session_state[key]
 
 
 def any_of(label: str, options: Options, *, key: str, words: Words | None = None, **about: Any) -> list[str]:
     """Let the reader choose any of a few options, side by side; parameters as of `one_of`."""
-    return _many(st.pills, label, options, key, (), words, selection_mode="multi", **about)
+    return _many((st.pills, "default"), label, options, key, (), words, selection_mode="multi", **about)
 
 
 def some_of(
@@ -136,19 +145,34 @@ def some_of(
     **about: Any,
 ) -> list[str]:
     """Let the reader choose some of many options, found by typing; `default` are those chosen at first."""
-    return _many(st.multiselect, label, options, key, default, words, **about)
+    return _many((st.multiselect, "default"), label, options, key, default, words, **about)
 
 
 def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool:
     """Let the reader turn something on or off; `default` is how it stands at first."""
-    address.remembered_flag(key, default=default)
-    is_on = st.toggle(label, key=key, persist_state="session", **about)
+    value = address.remembered_flag(key, default=default)
+    _draw(partial(st.toggle, value=value), label, key=key, value=value, **about)
     address.keep(key, default=default)
-    return is_on
+    return bool(st.session_state[key])
+
+
+def text(label: str, *, key: str, **about: Any) -> str:
+    """Let the reader type something."""
+    value = address.remembered_text(key)
+    _draw(partial(st.text_input, value=value), label, key=key, value=value, **about)
+    address.keep(key)
+    return st.session_state[key]
+
+
+def number(label: str, *, key: str, default: float | None, **about: Any) -> float | None:
+    """Let the reader type a number, at first `default`; not in the address."""
+    value = st.session_state.setdefault(key, default)
+    _draw(partial(st.number_input, value=value), label, key=key, value=value, **about)
+    return st.session_state[key]
 
 
 def widget_key(key: str, shown: Iterable[str]) -> str:
-    """Return the key of the widget that shows an option in these words: other words make another widget."""
+    """Return the key of a widget that shows options in these words: other words make another widget."""
     words = "\n".join(shown)
     return f"{key}-{zlib.crc32(words.encode()):08x}"
 
@@ -169,10 +193,9 @@ def _one(
     words: Words | None,
     **about: Any,
 ) -> str:
-    words = _words(options, words)
     first = default if default is not None and default in options else next(iter(options), None)
     value = address.remembered(key, options, first)
-    _drawn(control, label, list(options), key, words, value, **about)
+    _choose(control, label, options, key, words, value, **about)
     address.keep(key)
     return st.session_state[key] or first or ""
 
@@ -186,29 +209,51 @@ def _many(
     words: Words | None,
     **about: Any,
 ) -> list[str]:
-    words = _words(options, words)
     value = address.remembered_many(key, options, default)
-    _drawn(control, label, list(options), key, words, value, **about)
+    _choose(control, label, options, key, words, value, **about)
     address.keep(key, default=list(default))
     return list(st.session_state[key])
 
 
-def _drawn(
-    control: Control, label: str, options: list[str], key: str, words: Words, value: Any, **about: Any
+def _choose(
+    control: Control, label: str, options: Options, key: str, words: Words | None, value: Any, **about: Any
 ) -> None:
-    """Draw a control under the key of its words, showing `value`; what is chosen goes to the plain key."""
-    widget = widget_key(key, map(words, options))
-    if widget not in st.session_state or st.session_state[widget] != value:
-        st.session_state[widget] = value
-    st.session_state[_shown_by(key)] = widget
-    control(label, options, format_func=words, key=widget, on_change=_take, args=(key, widget), **about)
+    """Draw a control of options with `value` chosen."""
+    words, offered = _words(options, words), list(options)
+    drawn_by, name = control
+    first = offered.index(value) if name == "index" and value is not None else value
+    about |= {"options": offered, "format_func": words, name: first}
+    _draw(drawn_by, label, key=key, value=value, shown=map(words, offered), **about)
+
+
+def _draw(
+    drawn_by: Callable[..., Any], label: str, *, key: str, value: Any, shown: Iterable[str] = (), **about: Any
+) -> None:
+    """Draw a control; what is chosen in it goes to the plain key.
+
+    Parameters
+    ----------
+    drawn_by : callable
+        The command of Streamlit.
+    label, **about : str, object
+        Its arguments; one of them tells a new widget its value.
+    key : str
+        The plain key.
+    value : object
+        What it is to show.
+    shown : iterable of str
+        The words of its options.
+    """
+    name = widget_key(key, shown)
+    drawn = st.session_state.setdefault(_DRAWN, {})
+    last, turn = drawn.get(key, ("", 0))
+    is_same = last == name and st.session_state.get(f"{name}-{turn}", _NOTHING) == value
+    drawn[key] = name, turn if is_same else turn + 1
+    widget = "{}-{}".format(*drawn[key])
+    drawn_by(label, key=widget, on_change=_take, args=(key, widget), **about)
 
 
 def _take(key: str, widget: str) -> None:
-    """Take what the reader chose; a browser may still send what an earlier widget of other words held."""
-    if st.session_state.get(_shown_by(key)) == widget:
+    """Take what the reader chose; a browser may still send what an earlier widget held."""
+    if widget == "{}-{}".format(*st.session_state[_DRAWN][key]):
         st.session_state[key] = st.session_state[widget]
-
-
-def _shown_by(key: str) -> str:
-    return f"{key}_shown_by"

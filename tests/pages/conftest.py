@@ -90,9 +90,12 @@ def open_matches(open_page: Opened) -> Opened:
 
 
 def control(app: AppTest, key: str) -> Any:
-    """Return the control of a page whose choice stands under `key`: a list, slider, or row of buttons."""
-    named = re.compile(re.escape(key) + "-[0-9a-f]{8}")
-    kinds = (app.selectbox, app.select_slider, app.multiselect, app.radio, app.button_group)
+    """Return the control of a page whose choice stands under `key`: a list, slider, row of buttons or field."""
+    named = re.compile(re.escape(key) + r"-[0-9a-f]{8}(-\d+)?")
+    kinds = (
+        app.selectbox, app.select_slider, app.multiselect, app.radio, app.button_group, app.toggle, app.text_input,
+        app.number_input,
+    )  # fmt: skip
     (found,) = [each for kind in kinds for each in kind if named.fullmatch(each.key or "")]
     return found
 

@@ -28,7 +28,7 @@ def controls(app: AppTest) -> Iterator[tuple[str, Any]]:
     """Yield the controls of a page outside of forms with the name that each has in the address."""
     for kind in (app.selectbox, app.select_slider, app.multiselect, app.radio, app.button_group, app.toggle):
         for each in kind:
-            name = re.sub("-[0-9a-f]{8}$", "", each.key or "")
+            name = re.sub(r"-[0-9a-f]{8}(-\d+)?$", "", each.key or "")
             if not each.form_id and not each.disabled and name not in FRAME and not name.startswith(TYPED):
                 yield name, each
 
@@ -40,7 +40,9 @@ def is_view(control: Any) -> bool:
 
 def ids(app: AppTest, control: Any) -> list[str]:
     """Return the ids of a control's options, as its words are taken for them."""
-    told = app.session_state._state._state.get_widget_metadata(control.id).deserializer
+    about = app.session_state._state._state.get_widget_metadata(control.id)
+    assert about is not None
+    told = about.deserializer
     if control.type in ("selectbox", "radio"):
         return [told(option) for option in control.options]
     found = [told([option]) for option in control.options]
@@ -74,7 +76,9 @@ def seen(app: AppTest) -> dict[str, list[str]]:
         for chart in charts
         if KEEPS_PLACES not in chart.id
     ]
-    found["control"] = [f"{name}: {control.value} of {getattr(control, 'options', '')}" for name, control in controls(app)]
+    found["control"] = [
+        f"{name}: {control.value} of {getattr(control, 'options', '')}" for name, control in controls(app)
+    ]
     return found
 
 
@@ -99,7 +103,12 @@ def test_the_address_of_each_state_opens_the_same_state(open_page: Opened, entry
         }, f"opened again at {app.query_params}"
         return app
 
-    views = {name: ids(app, control) for app in [open_page(entry.script, data="samples", park=PARK)] for name, control in controls(app) if is_view(control)}
+    views = {
+        name: ids(app, control)
+        for app in [open_page(entry.script, data="samples", park=PARK)]
+        for name, control in controls(app)
+        if is_view(control)
+    }
     for name, options in views.items():
         for option in options:
             check(**{name: option})

@@ -111,7 +111,7 @@ def test_a_guest_is_told_how_many_synergies_are_not_shown(open_page: Opened) -> 
 def test_what_is_overdue_can_be_singled_out(open_page: Opened) -> None:
     app = open_page(SCRIPT)  # SY2 was due in March 2025
 
-    app.toggle(key="board_late").set_value(True).run()
+    control(app, "board_late").set_value(True).run()
 
     assert "open_SY2" in keys(app)
     assert "open_SY1" not in keys(app)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation, start
 from tests.conftest import ROOT
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
 
@@ -126,7 +126,7 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
     app.button(key="found_fly_ash_None").click().run()
 
     assert app.title[0].value == "供需匹配"
-    assert app.text_input(key="phrase").value == "粉煤灰"
+    assert control(app, "phrase").value == "粉煤灰"
     assert app.query_params["phrase"] == "粉煤灰"
 
 

@@ -11,14 +11,14 @@ from tests.pages.conftest import Opened, control, shown
 def test_a_phrase_in_own_words_finds_its_resource(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
 
-    app.text_input(key="phrase").set_value("foundary sand").run()
+    control(app, "phrase").set_value("foundary sand").run()
 
     assert "Spent foundry sand" in shown(app)
 
 
 def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("foundary sand").run()
+    control(app, "phrase").set_value("foundary sand").run()
     linked = open_matches(view="phrase", phrase=app.query_params["phrase"])
 
     assert "Spent foundry sand" in shown(linked)
@@ -27,7 +27,7 @@ def test_a_link_shows_the_phrase_that_its_sender_typed(open_matches: Opened) -> 
 def test_a_phrase_counts_each_match_once_and_shows_it(open_matches: Opened) -> None:
     """Hot water is given and wanted in one possible match."""
     app = open_matches(view="phrase", role="facilitator")
-    app.text_input(key="phrase").set_value("hot water").run()
+    control(app, "phrase").set_value("hot water").run()
 
     proposed, matches = (each.value for each in app.dataframe)
     assert proposed["Feasible matches"].iloc[0] == len(matches) == 1
@@ -44,7 +44,7 @@ def test_own_words_may_meet_a_firm_that_keeps_to_itself(open_matches: Opened, la
 
 def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("waste solvent").run()
+    control(app, "phrase").set_value("waste solvent").run()
 
     assert not app.exception
     assert "Still → Regenerated solvent" in app.table[0].value.to_csv()
@@ -52,7 +52,7 @@ def test_a_phrase_shows_the_card_of_its_resource(open_matches: Opened) -> None:
 
 def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app = open_matches(view="phrase")
-    app.text_input(key="phrase").set_value("black sand of hall 2").run()
+    control(app, "phrase").set_value("black sand of hall 2").run()
     app.text_input(key="phrase_who").set_value("Park office").run()
     control(app, "means_black sand of hall 2").set_value("spent_foundry_sand").run()
     app.button(key="remember").click().run()

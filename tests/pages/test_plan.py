@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, control
 
 PAGE = "pages/network/plan.py"
 
@@ -58,7 +58,7 @@ def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", money="1")
 
     assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "0"
-    app.number_input(key="money_typed").set_value(None).run()
+    control(app, "money_typed").set_value(None).run()
     assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 

@@ -134,7 +134,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
             _("Site of “{place}”", place=show.plain(name)),
             sites,
             key=f"foreign_site_{park}_{place}",
-            placeholder=_("not saved"),
+            empty=_("not saved"),
         )
     return {place: site for place, site in chosen.items() if site}
 

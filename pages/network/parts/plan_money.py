@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import Register
-from pages.common import address
+from pages.common import address, pick
 from pages.common.language import _, reader
 
 STEP = 100_000.0
@@ -19,15 +19,8 @@ def amount(key: str, label: str, placeholder: str) -> float | None:
     widget, written = f"{key}_typed", f"{key}_typed_last"
     if text != st.session_state.get(written, ""):
         st.session_state[widget] = _number(text)
-    typed = st.number_input(
-        label,
-        min_value=0.0,
-        value=None,
-        step=STEP,
-        format="%.0f",
-        placeholder=placeholder,
-        key=widget,
-        persist_state="session",
+    typed = pick.number(
+        label, key=widget, default=None, min_value=0.0, step=STEP, format="%.0f", placeholder=placeholder
     )
     st.session_state[key] = st.session_state[written] = "" if typed is None else f"{typed:.0f}"
     address.keep(key)

@@ -94,7 +94,7 @@ def _offer(
     kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
     with st.container(border=True):
         kind = pick.entered(
-            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", placeholder=_("Type of change")
+            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change")
         )
         if kind is None:
             return

@@ -93,13 +93,15 @@ def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:
     if st.session_state.get("flow_scaled_shown") != now:  # came from the address, not from the controls
         st.session_state["flow_scaled_link"] = key if key in known else None
         st.session_state["flow_scaled_factor"] = supposed[0].factor if supposed else 0.5
-    link = pick.entered(_("This flow"), known, key="flow_scaled_link", placeholder=_("Choose a flow"))
-    factor = st.number_input(
+    link = pick.entered(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
+    least, most = FACTORS
+    factor = pick.number(
         _("times"),
-        *FACTORS,
-        step=0.1,
         key="flow_scaled_factor",
-        persist_state="session",
+        default=0.5,
+        min_value=least,
+        max_value=most,
+        step=0.1,
         disabled=link is None,
     )
     chosen = flows.scaled_from(f"{link}~{factor:g}") if link in known else ()

@@ -130,7 +130,7 @@ def _asked(axis: str, before: pd.Series, key: str) -> dict[str, object]:
         levels,
         key=f"level_{key}",
         default=None if pd.isna(before["level"]) else str(int(before["level"])),
-        control=left.segmented_control,
+        buttons=left,
         label_visibility="collapsed",
         wrap=True,
     )
