@@ -222,8 +222,8 @@ def _choose(
     words, offered = _words(options, words), list(options)
     drawn_by, name = control
     first = offered.index(value) if name == "index" and value is not None else value
-    about |= {"options": offered, "format_func": words, name: first}
-    _draw(drawn_by, label, key=key, value=value, shown=map(words, offered), **about)
+    about |= {"options": offered, "format_func": words}
+    _draw(partial(drawn_by, **{name: first}), label, key=key, value=value, shown=map(words, offered), **about)
 
 
 def _draw(
@@ -234,9 +234,9 @@ def _draw(
     Parameters
     ----------
     drawn_by : callable
-        The command of Streamlit.
+        The command of Streamlit, told with which value a new widget begins.
     label, **about : str, object
-        Its arguments; one of them tells a new widget its value.
+        Its other arguments.
     key : str
         The plain key.
     value : object

@@ -93,18 +93,27 @@ def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copy(built["hostile"], database)
     with store.open(database) as con:
         store.write(con, {"stream": pd.DataFrame(STREAMS)}, who="test", reason="streams")
+    with served(database, log) as address:
+        yield Site(address, log)
+
+
+@pytest.fixture(scope="session")
+def samples_site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The app on all sample parks."""
+    folder = tmp_path_factory.mktemp("samples_site")
+    database, log = folder / "site.duckdb", folder / "server.log"
+    shutil.copy(built["samples"], database)
+    with served(database, log) as address:
+        yield Site(address, log)
+
+
+@contextmanager
+def served(database: Path, log: Path) -> Iterator[str]:
+    """Serve the app on a database file; return its address."""
     port = _free_port()
     with log.open("w") as out:
         server = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "isdata",
-                "serve",
-                str(database),
-                f"--port={port}",
-                "--host=127.0.0.1",
-            ],
+            [sys.executable, "-m", "isdata", "serve", str(database), f"--port={port}", "--host=127.0.0.1"],
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -112,7 +121,7 @@ def site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> It
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server, log)
-        yield Site(address, log)
+        yield address
     finally:
         server.terminate()
         server.wait(20)
