@@ -141,7 +141,7 @@ def remembered_many(key: str, options: Collection[str], default: Collection[str]
     """Return the values of a control of several choices, as `remembered` does; those that do not exist are left out."""
     is_asked, asked = _asked(key)
     if is_asked and asked is not None:
-        chosen = [_unescaped(part) for part in asked.split(_BETWEEN) if part]
+        chosen = _listed(asked)
         strange = [option for option in chosen if option not in options]
         if strange:
             st.session_state[_MISSING][key] = _BETWEEN.join(strange)
@@ -149,6 +149,14 @@ def remembered_many(key: str, options: Collection[str], default: Collection[str]
         chosen = default if is_asked else st.session_state.get(key, default)
     st.session_state[key] = [option for option in chosen if option in options]
     return st.session_state[key]
+
+
+def remembered_list(key: str) -> list[str]:
+    """Return a list of texts, as `remembered_text` does."""
+    is_asked, asked = _asked(key)
+    if is_asked:
+        st.session_state[key] = _listed(asked or "")
+    return st.session_state.setdefault(key, [])
 
 
 def remembered_flag(key: str, *, default: bool = False) -> bool:
@@ -184,6 +192,10 @@ def _text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return _BETWEEN.join(map(_escaped, value))
     return str(value or "")
+
+
+def _listed(text: str) -> list[str]:
+    return [_unescaped(part) for part in text.split(_BETWEEN) if part]
 
 
 def _escaped(option: str) -> str:

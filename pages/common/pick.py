@@ -165,9 +165,13 @@ def text(label: str, *, key: str, **about: Any) -> str:
 
 
 def number(label: str, *, key: str, default: float | None, **about: Any) -> float | None:
-    """Let the reader type a number, at first `default`; not in the address."""
+    """Let the reader type a number, at first `default`; not in the address.
+
+    With a default of None the field can be emptied again; it is not for a popover.
+    """
     value = st.session_state.setdefault(key, default)
-    _draw(partial(st.number_input, value=value), label, key=key, value=value, **about)
+    first = None if default is None else value
+    _draw(partial(st.number_input, value=first), label, key=key, value=value, is_set=first != value, **about)
     return st.session_state[key]
 
 
@@ -227,7 +231,14 @@ def _choose(
 
 
 def _draw(
-    drawn_by: Callable[..., Any], label: str, *, key: str, value: Any, shown: Iterable[str] = (), **about: Any
+    drawn_by: Callable[..., Any],
+    label: str,
+    *,
+    key: str,
+    value: Any,
+    shown: Iterable[str] = (),
+    is_set: bool = False,
+    **about: Any,
 ) -> None:
     """Draw a control; what is chosen in it goes to the plain key.
 
@@ -243,6 +254,8 @@ def _draw(
         What it is to show.
     shown : iterable of str
         The words of its options.
+    is_set : bool
+        Whether a new widget has to be set to the value, as it begins with another one.
     """
     name = widget_key(key, shown)
     drawn = st.session_state.setdefault(_DRAWN, {})
@@ -250,6 +263,8 @@ def _draw(
     is_same = last == name and st.session_state.get(f"{name}-{turn}", _NOTHING) == value
     drawn[key] = name, turn if is_same else turn + 1
     widget = "{}-{}".format(*drawn[key])
+    if is_set and not is_same:
+        st.session_state[widget] = value
     drawn_by(label, key=widget, on_change=_take, args=(key, widget), **about)
 
 

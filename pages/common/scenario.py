@@ -189,10 +189,11 @@ def save_as(
     with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
         who = editing.who()
-        if not st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:"):
+        is_asked = st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:")
+        if is_asked and not name.strip():
+            st.warning(_("Enter a scenario name."), icon=":material/label:")
             return
-        if not name.strip() or not who:
-            st.warning(_("Enter a scenario name and your name."), icon=":material/person:")
+        if not editing.is_signed(is_asked, who, key="scenario_save"):
             return
         values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=register.currency)
         with editing.worded():

@@ -12,7 +12,10 @@ export default function (component) {
   const host = parentElement.host ?? parentElement
   let timer = null
   let told = data.told
+  const isRunning = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
   const tell = () => {
+    // What is drawn now may be gone when the run ends, and with it the part of the page that is told.
+    if (isRunning()) return later()
     const width = Math.floor(host.getBoundingClientRect().width / data.step) * data.step
     const height = Math.floor(window.innerHeight / data.step) * data.step
     const now = `${width}x${height}`

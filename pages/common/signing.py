@@ -16,7 +16,7 @@ def signed_button(
     field: str = editing.WHO,
     **options: Any,
 ) -> str | None:
-    """Show the name and a button that waits for it; return the name when the button was used.
+    """Show the name and a button; return the name when the button was used and the name is given, if need be in a dialog.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def signed_button(
             label,
             key=key,
             type="primary" if primary else "secondary",
-            disabled=not (is_ready and who),
+            disabled=not is_ready,
             **options,
         )
-    return who if is_used else None
+    return who if editing.is_signed(is_used, who, key=key, who=field) else None

@@ -33,20 +33,16 @@ chosen = pick.from_list(
 with st.form("measure_form", border=False):
     written = measure_form.fill(park_id(), chosen, register.currency, titles)
     who = asking.who()
-    if st.form_submit_button(_("Save"), type="primary", icon=":material/save:"):
-        if not who:
-            st.warning(
-                _("Enter your name first; it is recorded in the change log."), icon=":material/person:"
-            )
-        else:
-            with asking.worded():
-                stored = editing.save(
-                    cursor(),
-                    park_id=park_id(),
-                    who=who,
-                    reason=both(N_("Entered in the form")),
-                    measure_id=chosen or None,
-                    **written,
-                )
-                st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
-                st.rerun()
+    is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+if asking.is_signed(is_asked, who, key="measure_store"):
+    with asking.worded():
+        stored = editing.save(
+            cursor(),
+            park_id=park_id(),
+            who=who,
+            reason=both(N_("Entered in the form")),
+            measure_id=chosen or None,
+            **written,
+        )
+        st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
+        st.rerun()

@@ -108,7 +108,7 @@ def samples_site(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactor
 
 
 @contextmanager
-def served(database: Path, log: Path) -> Iterator[str]:
+def served(database: Path, log: Path) -> Generator[str]:
     """Serve the app on a database file; return its address."""
     port = _free_port()
     with log.open("w") as out:

@@ -58,10 +58,13 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
 
 def test_reconciled_figures_are_kept_only_with_a_name(open_page: Opened) -> None:
     app = open_page(PAGE, balance_view="suspicious")
-    assert app.button(key="balance_keep").disabled
-
-    app.text_input(key="balance_who").set_value("Wang Li").run()
     app.button(key="balance_keep").click().run()
+    assert not app.success
+
+    assert app.text_input(key="name_asked")
+    app.session_state["balance_who_given"] = "Wang Li"  # as the dialog leaves it
+    app.session_state["balance_keep_signed"] = True
+    app.run()
 
     assert not app.exception
     assert app.success

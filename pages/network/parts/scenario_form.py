@@ -12,7 +12,7 @@ from isdata.energy.measures import Register
 from pages.common import editing, form, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.network.parts import scenario_changes
+from pages.network.parts import scenario_changes, scenario_views
 
 NEW = ""
 WRITTEN, REMOVED = N_("Entered in the form"), N_("Deleted in the form")
@@ -54,9 +54,13 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
         about = {"park_id": park_id, "who": who, "reason": both(REMOVED if removes else WRITTEN)}
         if removes:
             scenarios.remove(cursor(), scenario_id=chosen, **about)
+            st.toast(_("Scenario deleted."), icon=":material/check:")
         else:
             name = chosen or None
-            scenarios.save(cursor(), scenario_id=name, values=values, changes=changes, **about)
+            saved = scenarios.save(cursor(), scenario_id=name, values=values, changes=changes, **about)
+            st.session_state.scenario_chosen = saved
+            scenario_views.add(saved)
+            st.toast(_("Scenario saved and added to the comparison."), icon=":material/check:")
         scenario_changes.forget(chosen)
         st.rerun()
 

@@ -37,6 +37,13 @@ def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
     return [None if name == TODAY else name for name in chosen]
 
 
+def add(saved: str) -> None:
+    """Compare a scenario that was just saved, in place of the last one where there are as many as can be compared."""
+    chosen = st.session_state.get("compare")
+    if chosen is not None and saved not in chosen:
+        st.session_state.compare = [*chosen[: planning.MOST - 1], saved]
+
+
 def side_by_side(outcomes: list[Outcome]) -> None:
     """Show what comes of each scenario, the others as differences from the first, and what it changes."""
     for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.park import flows
-from pages.common import editing, pick, screen, show
+from pages.common import editing, pick, screen, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -246,10 +246,9 @@ def _keep(outcome: flows.Reconciled) -> None:
         st.markdown(
             _("Saved beside the declared values, which stay unchanged. Choose which to show under “View”.")
         )
-        who = st.text_input(_("Your name"), key="balance_who")
-        if st.button(_("Save"), key="balance_keep", type="primary", disabled=not who.strip()):
+        if who := signing.signed_button(_("Save"), key="balance_keep", field="balance_who"):
             with editing.worded():
-                flows.keep(cursor(), outcome, who=who.strip(), reason="reconciled with the balances")
+                flows.keep(cursor(), outcome, who=who, reason="reconciled with the balances")
                 kept = int(outcome.figures["reconciled"].notna().sum())
                 st.session_state.balance_kept = kept
                 st.rerun()

@@ -55,12 +55,14 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
                 )
         who = editing.who()
         with st.container(horizontal=True):
-            if st.button(_("Save this arrangement"), key="flow_keep_order", type="primary", disabled=not who):
-                _keep(park_id, choice, now, who)
-            if st.button(_("Reset arrangement"), key="flow_forget_order", disabled=not who):
-                _keep(park_id, choice, {}, who)
-                st.session_state.get("flow_layouts", {}).clear()
-                st.rerun(scope="fragment")
+            keeps = st.button(_("Save this arrangement"), key="flow_keep_order", type="primary")
+            forgets = st.button(_("Reset arrangement"), key="flow_forget_order")
+        if editing.is_signed(keeps, who, key="flow_keep_order"):
+            _keep(park_id, choice, now, who)
+        if editing.is_signed(forgets, who, key="flow_forget_order"):
+            _keep(park_id, choice, {}, who)
+            st.session_state.get("flow_layouts", {}).clear()
+            st.rerun()
 
 
 def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: ordering.Way) -> None:

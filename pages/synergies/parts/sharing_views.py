@@ -13,7 +13,7 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import constraints
 from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
-from pages.common import pick, role, show
+from pages.common import pick, role, show, table_input
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -85,7 +85,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         )
         return None
     table = _table(found, _near(option, found, park))
-    edited = _edited(table, str(option["unit"]), key=f"sharing_{park}_{option['option_id']}_{with_typical}")
+    edited = _edited(table, str(option["unit"]))
     if role.sees_all():
         conversions.tell(found["told_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
@@ -110,13 +110,13 @@ def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
     return table if role.sees_all() else table.drop(columns="today")
 
 
-def _edited(table: pd.DataFrame, unit: str, *, key: str) -> pd.DataFrame:
+def _edited(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Let the reader change who takes part, how much each wants and what it pays today."""
     number = partial(st.column_config.NumberColumn, min_value=0.0, format="localized")
-    return st.data_editor(
+    return table_input.edited(
+        "sharing_firms",
         table,
-        hide_index=True,
-        disabled=["company", "basis"],
+        [name for name in ("takes_part", "amount", "today") if name in table],
         height=min(420, 38 + 35 * len(table)),
         column_config={
             "takes_part": _("Participates"),
@@ -129,7 +129,6 @@ def _edited(table: pd.DataFrame, unit: str, *, key: str) -> pd.DataFrame:
             "basis": _("Basis"),
         },
         placeholder="–",
-        key=key,
     )
 
 

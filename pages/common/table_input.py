@@ -1,0 +1,141 @@
+"""Tables whose cells the reader may change; what differs from what is proposed stands in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pages.common import address
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """How a table was drawn last.
+
+    Attributes
+    ----------
+    proposed : tuple
+        Ids and proposed values, in order.
+    factor : float
+        On the numbers that are shown.
+    cells : list of str
+        What differed from what was proposed.
+    start : list of str
+        What differed when the editor began: it holds what was typed since.
+    turn : int
+        Editors there have been.
+    """
+
+    proposed: tuple
+    factor: float
+    cells: list[str]
+    start: list[str]
+    turn: int
+
+
+def edited(
+    key: str,
+    proposed: pd.DataFrame,
+    editable: Sequence[str],
+    *,
+    factor: float = 1.0,
+    keeps: bool = False,
+    **options: Any,
+) -> pd.DataFrame:
+    """Show a table of which some columns may be changed; return it as it is now.
+
+    Parameters
+    ----------
+    key : str
+        Under which the changed cells stand in the session and in the address.
+    proposed : DataFrame
+        Indexed by what tells the rows apart; columns are named by ids, `options` tell their words.
+    editable : sequence of str
+        The columns that may be changed: numbers and flags.
+    factor : float
+        On the numbers of these columns where they are shown: what one unit of their currency is in that of the reader.
+    keeps : bool
+        Whether changed cells stay where something else is proposed, because the reader moved another control.
+    **options : object
+        Further arguments of `st.data_editor`.
+    """
+    state = f"{key}_drawn"
+    cells, last = address.remembered_list(key), st.session_state.get(state)
+    about = _about(proposed, editable)
+    if last is None or (last.proposed, last.factor, last.cells) != (about, factor, cells):
+        is_new = last is not None and last.proposed != about and last.cells == cells
+        cells = [] if is_new and not keeps else cells
+        last = _Drawn(about, factor, cells, cells, 1 if last is None else last.turn + 1)
+    shown = _scaled(_with(proposed, editable, last.start), editable, factor)
+    now = st.data_editor(
+        shown,
+        disabled=[name for name in proposed if name not in editable],
+        hide_index=True,
+        key=f"{key}_{last.turn}",
+        **options,
+    )
+    told = _scaled(pd.DataFrame(now), editable, 1 / factor)
+    cells = _differences(told, proposed, editable)
+    st.session_state[key] = cells
+    st.session_state[state] = _Drawn(about, factor, cells, last.start, last.turn)
+    address.keep(key)
+    return told
+
+
+def _about(proposed: pd.DataFrame, editable: Sequence[str]) -> tuple:
+    values = proposed[list(editable)].astype(object)
+    return tuple(map(str, proposed.index)), tuple(map(str, values.to_numpy().ravel()))
+
+
+def _scaled(table: pd.DataFrame, editable: Sequence[str], factor: float) -> pd.DataFrame:
+    """Return the table with a factor on its editable numbers."""
+    if factor == 1:
+        return table
+    numbers = table[list(editable)].select_dtypes("number").columns
+    return table.assign(**{name: table[name] * factor for name in numbers})
+
+
+def _with(proposed: pd.DataFrame, editable: Sequence[str], cells: Sequence[str]) -> pd.DataFrame:
+    """Return what is proposed with changed cells; those that no longer exist or cannot be read are left out."""
+    table = proposed.copy()
+    rows = {str(name): name for name in table.index}
+    for cell in cells:
+        name, _colon, text = cell.rpartition(":")
+        row, column = (name, editable[0]) if len(editable) == 1 else name.rpartition(":")[::2]
+        if row not in rows or column not in editable:
+            continue
+        if pd.api.types.is_bool_dtype(table[column]):
+            table.loc[rows[row], column] = text == "true"
+        else:
+            value = number(text)
+            if value is not None or not text:
+                table.loc[rows[row], column] = float("nan") if value is None else value
+    return table
+
+
+def _differences(table: pd.DataFrame, proposed: pd.DataFrame, editable: Sequence[str]) -> list[str]:
+    """Return the changed cells, as row:column:value, or row:value where there is one such column only."""
+    return [
+        ":".join([str(row), *([column] if len(editable) > 1 else []), _text(after)])
+        for column in editable
+        for row, before, after in zip(proposed.index, proposed[column], table[column], strict=True)
+        if _text(before) != _text(after)
+    ]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    return "" if pd.isna(value) else f"{float(str(value)):.12g}"
+
+
+def number(text: str) -> float | None:
+    """Return an amount as it stands in the address; None where it is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e15 else None
