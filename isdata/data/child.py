@@ -81,7 +81,7 @@ def run(
     """
     allowed = allowance or Allowance()
     command = [
-        *(sys.executable, "-P", "-m", "isdata.data.child"),
+        *(sys.executable, "-P", "-B", "-m", "isdata.data.child"),  # -B: it writes nothing but its answer
         *(work, str(allowed.memory), str(math.ceil(allowed.seconds) + 1)),
     ]
     surroundings = {name: os.environ[name] for name in _SURROUNDINGS if name in os.environ}

@@ -190,7 +190,13 @@ def limited(size: int, program: str, *arguments: object) -> subprocess.Completed
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
     )
-    command = [sys.executable, "-c", limit + program, *map(str, arguments)]
+    command = [
+        sys.executable,
+        "-B",
+        "-c",
+        limit + program,
+        *map(str, arguments),
+    ]  # -B: caches no half modules
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
