@@ -40,7 +40,8 @@ IsdataError
 │   ├── SourceEmptyError       it holds nothing
 │   ├── SourceStructureError   it is no JSON document, or one nested without end
 │   ├── SourceForeignError     it is an export of no program that is known
-│   └── PlaceError             nobody said where the rows of an export belong
+│   ├── PlaceError             nobody said where the rows of an export belong
+│   └── MoneyBasisError        nobody said in which currency, or of which year, the money of an export is
 ├── ExportError            a value does not fit into the format asked for
 ├── HiddenError            a guest asks for what only the facilitator may see
 ├── ReasonError            a synergy is to end, and nobody says why
@@ -393,6 +394,15 @@ class PlaceError(SourceError):
     message = N_(
         "{name} does not state the site of its rows. Choose one for each of its places: {places} (on the "
         "command line with --site SITE, or --site PLACE=SITE)."
+    )
+
+
+class MoneyBasisError(SourceError):
+    """Nobody said in which currency, or of which year, the money of an export is."""
+
+    message = N_(
+        "{name} contains amounts of money without their currency or price year. Choose them (on the command "
+        "line with {options})."
     )
 
 

@@ -118,6 +118,8 @@ MESSAGES = {
     "merged_columns": N_(
         "The cells {range} are merged across columns. Unmerge them and enter the value of each column."
     ),
+    "foreign": N_("“{name}” cannot be read: {reason}"),
+    "foreign_empty": N_("The file contains no measures or meters. Fill it in, or choose another file."),
     "cell_error": N_("“{column}” contains the error {value}. Correct the formula, or enter the value."),
     "formula_without_value": N_(
         "The formula in “{column}” has no saved result. Open the file in Excel, save it, and import it again."
@@ -208,6 +210,9 @@ def message(problem: dict, reader: Reader) -> str:
         for name in ("period", "own")
         if rule in ("period_conflict", "amount_per_time", "heading_per_time") and name in details
     }
+    if rule == "foreign":
+        reason = reader.text(details["reason"], **details["about"])
+        return reader.text(MESSAGES[rule], name=details["name"] or details["place"], reason=reason)
     if rule not in MESSAGES:
         return reader.problem(table, column, problem["value"], rule, problem["row_key"] or "")
     if "meant" in details:

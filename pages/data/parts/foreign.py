@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.ingest import foreign
 from isdata.energy import measures
+from isdata.errors import MoneyBasisError
 from isdata.park import parkmap, parks
 from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
@@ -45,7 +46,11 @@ def bring_in(upload: ingest.Upload) -> bool:
             _("Choose the site of at least one place to see the rows to be saved."), icon=":material/info:"
         )
         return False
-    converted = foreign.convert(export, placement)
+    try:
+        converted = foreign.convert(export, placement)
+    except MoneyBasisError:
+        st.info(_("Choose the currency and the price year of the amounts of money."), icon=":material/info:")
+        return False
     checked = ingest.check(cursor(), converted.source, notation="point")
     for notice in checked.notices:
         st.info(ingest.notice(notice, reader()), icon=":material/info:")

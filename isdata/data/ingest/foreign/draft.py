@@ -16,6 +16,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """One thing that has to be corrected in the file, by its name and place; `reason` is to be translated."""
+
+    name: str
+    place: str
+    reason: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Placement:
     """Where the rows of an export belong, and what the export does not tell.
 
@@ -42,11 +52,12 @@ class Placement:
 
 @dataclass
 class Draft:
-    """Rows by table, what is left out, and remarks on how figures were found."""
+    """Rows by table, what is left out, remarks on how figures were found, and what has to be corrected first."""
 
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: dict[str, dict[str, str]] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
 
     def add(self, table: str, **row: object) -> None:
         """Add a row of a table."""
@@ -55,6 +66,10 @@ class Draft:
     def leave_out(self, place: str, reason: str, **details: object) -> None:
         """List what is not stored."""
         self.left_out.append(LeftOut(place, reason, details))
+
+    def refuse(self, name: str, place: str, reason: str, **details: object) -> None:
+        """List what has to be corrected before anything is stored."""
+        self.refused.append(Refused(name, place, reason, details))
 
     def remark(self, message: str, **details: str) -> None:
         """Say once how figures were found."""

@@ -13,10 +13,10 @@ from isdata.data.ingest import isolated, reading, workbook
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.foreign import justifi, measur, verifi
 from isdata.data.ingest.foreign.document import Node, parsed
-from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement
+from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement, Refused
 from isdata.data.ingest.guard import ZIP, Limits, check_size
-from isdata.data.ingest.source import Notice, Sheet, Source
-from isdata.errors import N_, SourceEmptyError, SourceForeignError, SourceMissingError
+from isdata.data.ingest.source import Notice, Problem, Sheet, Source
+from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceForeignError, SourceMissingError
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,11 @@ def convert(export: Export, placement: Placement) -> Converted:
     placement : Placement
         Where its rows belong, and what it does not tell.
 
+    Raises
+    ------
+    MoneyBasisError
+        Nobody said in which currency, or of which year, its money is.
+
     Returns
     -------
     Converted
@@ -126,6 +131,7 @@ def convert(export: Export, placement: Placement) -> Converted:
     else:
         module = measur if export.program == "MEASUR" else verifi
         draft = module.convert(cast("Node", export.content), placement)
+    _check_basis(export.name, draft)
     counts = {name: len(rows) for name, rows in draft.rows.items()}
     return Converted(_source(export.name, draft), tuple(draft.left_out), counts)
 
@@ -161,12 +167,51 @@ def _source(file: str, draft: Draft) -> Source:
             )
         )
     notices = tuple(Notice(file, message, details) for message, details in draft.remarks.items())
-    if not sheets:
-        notices = (*notices, Notice(file, _NOTHING))
-    return Source(tuple(sheets), (), notices, {file: b""})
+    problems = tuple(_problem(file, each) for each in draft.refused)
+    if not sheets and not problems:
+        if draft.left_out:
+            notices = (*notices, Notice(file, _NOTHING))
+        else:
+            problems = (Problem(file, "foreign_empty"),)
+    return Source(tuple(sheets), problems, notices, {file: b""})
 
 
 _NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
+
+
+def _problem(file: str, refused: Refused) -> Problem:
+    """Return what has to be corrected, at its sheet and row."""
+    sheet, _, rest = refused.place.partition(" · ")
+    row = rest.split(" · ")[0]
+    details = {
+        "name": refused.name,
+        "place": refused.place,
+        "reason": refused.reason,
+        "about": refused.details,
+    }
+    return Problem(file, "foreign", sheet, int(row) if row.isdigit() else None, details=details)
+
+
+def _check_basis(name: str, draft: Draft) -> None:
+    """Ask once for the currency and the price year of the money in an export, not for each of its rows.
+
+    Raises
+    ------
+    MoneyBasisError
+        One of them is needed and nobody told it.
+    """
+    missing = {
+        option
+        for table, rows in draft.rows.items()
+        for row in rows
+        if any(
+            row.get(column.name) for column in tables()[table].columns if column.unit.startswith("currency")
+        )
+        for option, column in (("--currency", "currency"), ("--price-year", "price_year"))
+        if column in row and row[column] is None
+    }
+    if missing:
+        raise MoneyBasisError(name=name, options=" ".join(sorted(missing)))
 
 
 def _cells(values: pd.Series, kind: str) -> pa.Array:

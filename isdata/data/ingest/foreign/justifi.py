@@ -52,9 +52,9 @@ def convert(sheets: Sheets, placement: Placement) -> Draft:
         return draft
     project = _Project(sheets, placement, draft)
     for row in _rows(sheets, "Energy_Efficiency_Measures"):
-        project.attempt(row, project.measure)
+        project.attempt(row, "Energy Efficiency Measure Name", project.measure)
     for row in project.assessments.values():
-        project.attempt(row, project.assessment)
+        project.attempt(row, "Assessment Name", project.assessment)
     for name, reason in _OTHER_SHEETS.items():
         if count := len(list(_rows(sheets, name))):
             draft.leave_out(name, reason, count=count)
@@ -74,12 +74,12 @@ class _Project:
         }
         self.number = 0
 
-    def attempt(self, row: Node, convert: Callable[[Node], None]) -> None:
-        """Convert a row, or list why not."""
+    def attempt(self, row: Node, name: str, convert: Callable[[Node], None]) -> None:
+        """Convert a row, or ask for its correction: the template is filled in by hand, and nothing of it is lost."""
         try:
             convert(row)
         except UnreadableError as error:
-            self.draft.leave_out(error.place, error.reason, **error.details)
+            self.draft.refuse(row[name].text(), error.place, error.reason, **error.details)
 
     def _is_whole(self, row: Node) -> bool:
         return row["Cost/Savings Data level"].text().lower() == "assessment"
@@ -89,11 +89,12 @@ class _Project:
         name = row["Energy Efficiency Measure Name"].text()
         assessment = self.assessments.get(row["Assessment Name"].text(), Node(None))
         if self._is_whole(assessment):
-            raise UnreadableError(
+            self.draft.leave_out(
                 row.place,
                 N_("Cost and saving of “{name}” are stated by its assessment as a whole."),
                 name=name,
             )
+            return
         utility = row["Utility Type"].text()
         saved, money = _number(row["Energy Savings"]), _number(row["Cost Savings"])
         use, other = None, 0.0
@@ -115,7 +116,7 @@ class _Project:
         if not self._is_whole(row):
             told = [each for each in _UTILITIES if _number(row[f"{each} Savings"])]
             if told or _number(row["Implementation Cost"]):
-                raise UnreadableError(
+                self.draft.leave_out(
                     row.place, N_("Cost and saving of “{name}” are stated by its single measures."), name=name
                 )
             return

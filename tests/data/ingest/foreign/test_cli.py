@@ -22,8 +22,8 @@ def test_an_export_is_imported_with_its_site(
 
     assert run(command) == 2
     assert "--site" in capsys.readouterr().err
-    assert run([*command, "--site", "S1"]) == 1
-    assert "Price year" in capsys.readouterr().out
+    assert run([*command, "--site", "S1"]) == 2
+    assert "--price-year" in capsys.readouterr().err
     assert run([*command, "--site", "Our hunt=S1", "--price-year", "2024"]) == 0
     assert "left out: assessments 1 · assessment · treasureHunt · odd 1" in capsys.readouterr().out
     with store.open(database) as con:

@@ -12,7 +12,7 @@ from isdata.data import ingest
 from isdata.data.i18n import Reader
 from isdata.data.ingest import foreign
 from isdata.energy import measures
-from isdata.errors import ProblemsError
+from isdata.errors import MoneyBasisError, ProblemsError
 from tests.conftest import PUBLISHED
 from tests.data.ingest.foreign import documents
 from tests.data.ingest.foreign.documents import hunt, lights, opportunity
@@ -168,10 +168,9 @@ def test_a_calculator_gives_the_use_before_and_after(name: str) -> None:
         )
 
 
-def test_the_price_year_is_asked_for(tiny: duckdb.DuckDBPyConnection) -> None:
-    found = converted(hunt(lightingReplacements=[lights(material=5)]), price_year=None)
-
-    assert list(ingest.check(tiny, found.source).problems["column"]) == ["price_year"]
+def test_the_price_year_is_asked_for_once() -> None:
+    with pytest.raises(MoneyBasisError, match=r"with --price-year\)"):
+        converted(hunt(lightingReplacements=[lights(material=5), lights(material=6)]), price_year=None)
 
 
 def test_what_cannot_be_mapped_is_listed_with_its_place() -> None:
@@ -227,7 +226,6 @@ def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConn
         [
             ["Pumps", "=1+1", None, "Throttle less", "Electricity", 1000, 20000, "kWh", 1600],
             ["Elsewhere", None, None, "Fix taps", "Water", -50, 3, "kgal", 9],
-            ["Pumps", None, None, "Odd unit", "Electricity", 1, 1, "bushel", 1],
         ],
         [
             ["Pumps", "Pump", "Individual", None, 100000, "kWh", None],
@@ -246,10 +244,35 @@ def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConn
     assert savings["baseline"].tolist() == pytest.approx([100, 3 * LARGE_GALLON, 50])
     assert savings["modified"].tolist() == pytest.approx([80, 0, 45])
     assert savings["price"].tolist()[:2] == pytest.approx([80, 3 / LARGE_GALLON])
-    listed = "\n".join(reasons(found))
-    assert "Energy_Efficiency_Measures · 5" in listed
-    assert "bushel" in listed
-    assert "Stakeholders" in listed
+    assert "Stakeholders" in "\n".join(reasons(found))
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (["Pumps", None, None, "Throttle", "Electricity", "approx 12000", 1, "kWh", 1], "approx 12000"),
+        (["Pumps", None, None, "Throttle", "Electricity", 1, 1, "bushel", 1], "bushel"),
+        (
+            ["Pumps", None, None, "Throttle", "Electricity", None, 1, "kWh", 1],
+            "implementation cost is missing",
+        ),
+    ],
+)
+def test_a_measure_of_justifi_that_cannot_be_read_keeps_all_from_being_stored(
+    tiny: duckdb.DuckDBPyConnection, row: list[object], reason: str
+) -> None:
+    sound: list[object] = ["Elsewhere", None, None, "Fix taps", "Water", 50, 3, "kgal", 9]
+    checked = ingest.check(tiny, justifi(documents.template([sound, row], [])).source, notation="point")
+
+    assert checked.problems[["sheet", "row", "rule"]].values.tolist() == [
+        ["Energy_Efficiency_Measures", 4, "foreign"]
+    ]
+    [words] = ingest.word(checked.problems, Reader())["message"]
+    assert words.startswith("“Throttle” cannot be read: ")
+    assert reason in words
+    with pytest.raises(ProblemsError):
+        ingest.store(tiny, checked, who="me")
+    assert tiny.execute("from measure where name_en = 'Fix taps'").fetchall() == []
 
 
 def test_the_public_treasure_hunt_arrives_whole(samples: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ import pytest
 from isdata.data import ingest, store
 from isdata.data.i18n import Reader
 from isdata.data.ingest import foreign
-from isdata.errors import IsdataError
+from isdata.errors import IsdataError, MoneyBasisError
 from tests.conftest import PUBLISHED
 from tests.data.ingest.foreign import documents
 
@@ -53,10 +53,9 @@ def test_meters_drivers_and_readings_arrive_in_units_of_isdata(gas: duckdb.DuckD
     assert "3 readings of “Odd” are excluded" in listed
 
 
-def test_a_bill_without_a_currency_is_asked_for(gas: duckdb.DuckDBPyConnection) -> None:
-    found = foreign.convert(opened(documents.account()), foreign.Placement({"p": "S1"}))
-
-    assert set(ingest.check(gas, found.source).problems["column"]) == {"currency"}
+def test_the_currency_of_bills_is_asked_for_once() -> None:
+    with pytest.raises(MoneyBasisError, match=r"with --currency\)"):
+        foreign.convert(opened(documents.account()), foreign.Placement({"p": "S1"}))
 
 
 def test_the_public_account_arrives_whole(samples: duckdb.DuckDBPyConnection) -> None:
