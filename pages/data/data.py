@@ -11,7 +11,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
-from pages.data.parts import copies, foreign, problem_list, review, samples, upload, waiting
+from pages.data.parts import copies, foreign, problem_list, records, review, samples, upload, waiting
 
 read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -132,4 +132,6 @@ else:
     problem_list.show_stored(problems)
 
 if not stored.empty:
+    st.subheader(_("Records"), icon=":material/dataset:")
+    records.show(stored)
     samples.offer(stored)

@@ -70,7 +70,7 @@ def _money(amount: float, park: str) -> str:
     return "–" if pd.isna(amount) else reader().money(amount, _currency(park))
 
 
-def _words(sums: Achieved, park: str, *, names_all: bool) -> tuple[str, str]:
+def in_words(sums: Achieved, park: str, *, names_all: bool) -> tuple[str, str]:
     """Return CO2 and gain in words; what is rounded for guests says so."""
     return (
         synergy.about(_co2(sums.co2), sums.is_rounded),
@@ -111,7 +111,7 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
     done = now(park, names_all=names_all)
     whole, likely = (_of(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
     (co2, gain), (way_co2, way_gain), expected = (
-        _words(each, park, names_all=names_all) for each in (done, whole, likely)
+        in_words(each, park, names_all=names_all) for each in (done, whole, likely)
     )
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),

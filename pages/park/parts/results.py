@@ -1,0 +1,75 @@
+"""Key results of a park: material kept in use, circularity, CO2 and gain of its synergies."""
+
+import streamlit as st
+
+from isdata.output.figures import sankey_words as words
+from isdata.park import flows
+from pages.common import amounts, role
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import achievement
+
+KIND, UNIT = "material", "t"
+
+
+def show(park_id: str) -> None:
+    """Show the results as a row of figures; those that are not known are left out."""
+    figures = [*_materials(park_id), *_synergies(park_id)]
+    if not figures:
+        return
+    cards = st.grid(len(figures), min_column_width=150)
+    for label, value, detail, explained in figures:
+        cards.metric(
+            label, value, detail, delta_color="off", delta_arrow="off", border=True, help=explained, height="stretch"
+        )  # fmt: skip
+
+
+def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
+    """Material kept in use and circularity of the newest year."""
+    years = ask(flows.years, park_id=park_id)["year"]
+    if years.empty:
+        return []
+    year, read = int(years.iloc[0]), reader()
+    choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
+    converted = ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    ends = flows.shares(converted).set_index("destination")["value"]
+    used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
+    found = []
+    if total:
+        found.append(
+            (
+                _("Kept in use per year"),
+                words.quantity(used, UNIT, read),
+                _("{share} of arisings, {year}", share=read.percent(used / total), year=year),
+                _(
+                    "By-products and waste that are reused, recycled or recovered for energy, inside or outside the park."
+                ),
+            )
+        )
+    circularity = flows.circularity(converted)
+    if circularity < 1:  # 1, or unknown, where no inputs from outside are declared
+        found.append(
+            (
+                _("Circularity"),
+                read.percent(circularity, digits=1),
+                _("share of inputs that is reused"),
+                _("Reuse, recycling and recovery between companies, as a share of their total inputs."),
+            )
+        )
+    return found
+
+
+def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
+    """CO2 saved and gain per year of the synergies in operation."""
+    names_all = role.sees_all()
+    done = achievement.now(park_id, names_all=names_all)
+    if not done.synergies:
+        return []
+    co2, gain = achievement.in_words(done, park_id, names_all=names_all)
+    detail = ngettext("{count} synergy in operation", "{count} synergies in operation", done.synergies)
+    explained = _("Totals of synergies in operation; planned ones are not included.")
+    figures = [
+        (_("CO2 saved per year"), co2, detail, explained),
+        (_("Gain per year"), gain, detail, explained),
+    ]
+    return [figure for figure in figures if figure[1] != "–"]

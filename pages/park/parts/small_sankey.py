@@ -1,0 +1,51 @@
+"""Sankey diagram of a park's by-products and waste for the overview."""
+
+import streamlit as st
+
+from isdata.output.figures import sankey, sankey_room
+from isdata.park import flows
+from pages.common import amounts, navigation, role, screen
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+# What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
+PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
+HIGH, LABEL, MOST, LIMIT = 340, 12, 5, 14
+SHARE = 0.57  # of the page's width
+
+
+def show(park_id: str, room: screen.Screen) -> None:
+    """Draw the newest year's flows for the left part of the page, and a link to the page that shows all of them."""
+    years = ask(flows.years, park_id=park_id)["year"]
+    if years.empty:
+        return
+    for kind, classes in PRESETS:
+        choice = flows.Choice(
+            year=int(years.iloc[0]),
+            kind=kind,
+            classes=classes,
+            most=MOST,
+            limit=LIMIT,
+            is_reconciled=amounts.are_reconciled(),
+        )
+        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+        if not composed.view.links.empty:
+            break
+    else:
+        return
+    st.subheader(
+        _("By-products and waste, {year}", year=choice.year) if classes else
+        _("{kind} flows, {year}", kind=reader().choice("kind", kind), year=choice.year),
+        anchor=False,
+    )  # fmt: skip
+    width = room.width if room.is_narrow else SHARE * room.width
+    format_ = sankey_room.Format(width=width, height=HIGH, label=LABEL, most=MOST, is_above=True)
+    layout = sankey_room.lay_out(composed.view, reader(), format_)
+    st.vega_lite_chart(
+        spec=sankey.draw(composed.view, layout, reader(), format_, is_live=False),
+        width="content",
+        alt=ngettext(
+            "Sankey diagram with {count} flow", "Sankey diagram with {count} flows", len(composed.view.links)
+        ),
+    )
+    navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, flow_kind=kind)
