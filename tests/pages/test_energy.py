@@ -176,3 +176,9 @@ def test_another_factor_holds_in_every_view(open_page: Opened, view: str) -> Non
 
     assert not app.exception
     assert {metric.label: metric.value for metric in app.metric}["CO2 [t/yr]"] == "15"
+
+
+def test_the_budget_is_slid_in_the_currency_that_is_chosen(open_page: Opened) -> None:
+    app = open_page("pages/network/energy.py", data="samples", park="chengdu", currency="EUR")
+
+    assert [option for option in control(app, "budget").options if "EUR" not in option] == []

@@ -68,12 +68,18 @@ def with_factors(register: Register) -> Register:
 
 def money_rate(park_id: str) -> float:
     """Return what one unit of the park's currency is in the one that the reader chose in `told_in`."""
-    return _rates(park_id)[str(st.session_state.currency)]
+    return _rates(park_id)[_currency(park_id)]
+
+
+def _currency(park_id: str) -> str:
+    """Return the currency that the reader chose, also before its control is drawn; at first the park's own."""
+    offered = _rates(park_id)
+    return address.remembered("currency", offered, next(iter(offered))) or ""
 
 
 def in_money(register: Register, park_id: str) -> Register:
     """Return the measures, whose money is the park's, in the currency that the reader chose in `told_in`."""
-    currency = str(st.session_state.currency)
+    currency = _currency(park_id)
     if currency == register.currency:
         return register
     return measures.in_currency(register, currency, money_rate(park_id))

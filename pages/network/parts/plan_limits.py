@@ -21,11 +21,21 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_budget(register: Register, shown: Scenario | None) -> Limits:
-    """Let the reader set the budget; what a scenario sets itself is kept to."""
+def choose_budget(register: Register, shown: Scenario | None, *, words: Register | None = None) -> Limits:
+    """Let the reader set the budget; what a scenario sets itself is kept to.
+
+    Parameters
+    ----------
+    register : Register
+        The measures to choose from, in the park's own money, as are the limits returned.
+    shown : Scenario or None
+        What they are seen in.
+    words : Register, optional
+        The same measures in the currency that the reader chose.
+    """
     if shown is not None and len(shown.of("budget")):
         return planning.within(Limits(), shown, _companies(register))
-    share = _budget_share(register)
+    share = _budget_share(words or register)
     limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
     return limits if shown is None else planning.within(limits, shown, _companies(register))
 
