@@ -74,7 +74,7 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         else:
             path = shelf.file(data)
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
         app.query_params.update({"lang": language, **address})
         return app.switch_page(script).run()
 
