@@ -121,6 +121,15 @@ ENTRIES = [
         N_("Losses of the network when a company leaves or shrinks, and possible replacements."),
     ),
     Entry(
+        "workshop",
+        "workshop",
+        "projects",
+        N_("Workshop"),
+        ":material/groups:",
+        N_("A live session: phones declare and vote, the wall shows, the facilitator confirms."),
+        is_for_guests=False,
+    ),
+    Entry(
         "network",
         "energy",
         "energy",

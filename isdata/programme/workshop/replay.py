@@ -25,10 +25,10 @@ from isdata.programme.workshop.journal import Record
 def replay(records: Iterable[Record]) -> Day:
     """Return the state that follows from records in their order, without those that were undone."""
     kept = list(records)
-    undone = _undone(kept)
+    gone = undone(kept)
     day = Day()
     for record in kept:
-        day = apply(day, record) if record.number not in undone else replace(day, last=record.number)
+        day = apply(day, record) if record.number not in gone else replace(day, last=record.number)
     return day
 
 
@@ -42,14 +42,14 @@ def apply(day: Day, record: Record) -> Day:
     return replace(day, last=record.number)
 
 
-def _undone(records: list[Record]) -> set[int]:
+def undone(records: list[Record]) -> set[int]:
     """Numbers of the records that were undone; what undid them may itself be undone by a later one."""
-    undone: set[int] = set()
+    found: set[int] = set()
     for record in reversed(records):
         is_undo = record.kind == "undo" and record.author == CONSOLE and record.conflicts_with is None
-        if is_undo and record.number not in undone and isinstance(record.body.get("number"), int):
-            undone.add(record.body["number"])
-    return undone
+        if is_undo and record.number not in found and isinstance(record.body.get("number"), int):
+            found.add(record.body["number"])
+    return found
 
 
 def _open(day: Day, record: Record) -> Day:

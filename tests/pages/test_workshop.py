@@ -1,0 +1,90 @@
+"""The facilitator's console: a session is opened, followed, and closed; the hall is served only meanwhile."""
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isdata.data.i18n import LANGUAGES
+from pages.workshop.parts import running
+from tests.pages.conftest import Opened, shown
+from tests.programme.workshop.test_hall import ASH, Phone
+
+PAGE = "pages/workshop/workshop.py"
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """No session is left open."""
+    yield
+    for each in running._held.values():
+        each.live.console("close")
+        each.listener.close()
+        each.live.close()
+    running._held.clear()
+
+
+def opened(open_page: Opened, language: str = "en") -> tuple[AppTest, running.Running]:
+    """Open a session on the page."""
+    app = open_page(PAGE, language=language)
+    app.text_input(key="workshop_name").set_value("Launch")
+    app.button(key="workshop_start").click().run()
+    found = running.current()
+    assert found is not None
+    return app, found
+
+
+def joined(found: running.Running) -> Phone:
+    """A phone of a stored company that has joined."""
+    phone = Phone(found.listener.port, "127.0.0.1")
+    phone.ask("/j")
+    body = {"code": found.live.day.code, "company_id": "C1", "language": "en", "visibility": "full"}
+    assert phone.post("/join", key="k" * 32, **body).status == 303
+    return phone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened, language: str) -> None:
+    app, found = opened(open_page, language)
+    phone = joined(found)
+    assert phone.send("declare", "e" * 32, **ASH).status == 200
+    app.run()
+    assert not app.exception
+    assert "Fly ash" in shown(app)
+
+    app.button(key="confirm_" + "e" * 32).click().run()
+    app.button(key="focus_" + "e" * 32).click().run()
+    assert found.live.day.entries["e" * 32].status == "confirmed"
+    assert found.live.day.scene["scene"] == "focus"
+
+    app.button(key="workshop_undo").click().run()
+    assert found.live.day.scene["scene"] == "join"
+    app.button(key="workshop_undo").click().run()
+    assert found.live.day.entries["e" * 32].status == "received"
+
+
+def test_closing_a_session_frees_its_port(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    port = urlsplit(found.address).port
+    app.button(key="workshop_close").click().run()
+
+    assert not app.exception
+    assert running.current() is None
+    with pytest.raises(OSError, match=r"refused|\[WinError"):
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+
+
+def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
+    _app, found = opened(open_page)
+    phone = joined(found)
+    phone.send("declare", "e" * 32, **ASH)
+    found.listener.close()
+    found.live.close()
+    running._held.clear()
+
+    again = running.current()
+    assert again is not None
+    assert list(again.live.day.entries) == ["e" * 32]
+    assert again.wall.endswith(urlsplit(found.wall).path)
