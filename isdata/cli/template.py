@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from isdata.cli.output import say, write_file
-from isdata.data import ingest
+from isdata.data import ingest, store
 from isdata.data.i18n import LANGUAGES, Reader
 
 
@@ -16,11 +16,25 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--table", metavar="NAME", action="append", help="only this table; may be given again"
     )
+    parser.add_argument(
+        "--database",
+        metavar="FILE",
+        help="offer the companies, sites and resources stored here; by default the resources and regions of isdata",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write it."""
-    write_file(options.out, ingest.template(Reader(options.language), only=options.table))
+    if options.database:
+        con = ingest.opened(options.database)
+    else:  # the lists that every new database has
+        con = store.open()
+        ingest.init(con)
+    try:
+        content = ingest.template(Reader(options.language), only=options.table, con=con)
+    finally:
+        con.close()
+    write_file(options.out, content)
     say(f"{options.out} is written.")
     return 0

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import duckdb
 import xlsxwriter
@@ -20,6 +21,7 @@ from isdata.errors import N_
 
 GUIDE, LISTS = "Guide 说明", "Lists 选项"
 _FIRST, _LAST = 3, 5000  # rows to be filled in, counted from 0
+_MOST_OWN = 300  # rows of the workbook's own sheets that are offered beside those stored
 _ROOMS = {
     "place": "#4C78A8", "flows": "#54A24B", "synergies": "#B279A2", "energy": "#E45756",
     "factors": "#72B7B2", "programme": "#EECA3B",
@@ -57,6 +59,28 @@ def template(
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         _Template(book, reader, wanted, con).write()
     return content.getvalue()
+
+
+@dataclass(frozen=True)
+class _Own:
+    """The column of a sheet of the workbook in which the ids of its rows are filled in."""
+
+    sheet: str
+    letter: str
+
+    @property
+    def whole(self) -> str:
+        """All cells to be filled in."""
+        return f"{self.cell(0)}:${self.letter}${_LAST + 1}"
+
+    def cell(self, row: int) -> str:
+        """One of them, counted from 0."""
+        return f"{self.sheet}${self.letter}${_FIRST + 1 + row}"
+
+
+def _offered(row_id: str, name: str) -> str:
+    """A row as a drop-down offers it, and as the import understands it."""
+    return f"{name} ({row_id})" if name else row_id
 
 
 class _Template:
@@ -161,25 +185,40 @@ class _Template:
         return self._known(*column.reference) if column.reference else None
 
     def _known(self, table: str, key: str) -> str | None:
-        """Return the ids that are stored, or those that the workbook's own sheet will hold."""
-        stored = []
-        if self.con:
-            found = self.con.execute(f"select {quoted(key)} from {quoted(table)} order by 1").fetchall()
-            stored = [each for (each,) in found]
-        if stored:
-            return self._list(f"ids {table}", stored)
+        """Where the rows that a column may refer to are offered: those stored, and those of the workbook's own sheet."""
+        stored, own = self._stored(table, key), self._own(table, key)
+        if own is None:
+            return self._list(f"ids {table}", stored) if stored else None
+        if not stored:
+            return f"=OFFSET({own.cell(0)},0,0,MAX(1,COUNTA({own.whole})),1)"
+        first = self._list(f"ids {table}", stored, then=own).removeprefix("=").split(":")[0]
+        return f"=OFFSET({first},0,0,{len(stored)}+COUNTA({own.whole}),1)"
+
+    def _stored(self, table: str, key: str) -> list[str]:
+        """The stored rows of a table as they are offered: name and id, or the id where there is no name."""
+        if self.con is None:
+            return []
+        names = [name for name in ("name_en", "name_zh") if name in tables()[table]]
+        columns = ", ".join(map(quoted, [key, *names]))
+        rows = self.con.execute(f"select {columns} from {quoted(table)} order by 1").fetchall()
+        return [_offered(str(row_id), self.reader.name(*(found or (None, None)))) for row_id, *found in rows]
+
+    def _own(self, table: str, key: str) -> "_Own | None":
+        """The cells of the workbook's own sheet that hold the ids of a table."""
         if tables()[table] not in self.wanted:
             return None
         place = [each.name for each in tables()[table].columns].index(key)
-        letter = column_letters(place + 2)
-        return f"='{bilingual(tables()[table].label)}'!${letter}${_FIRST + 1}:${letter}${_LAST + 1}"
+        return _Own(f"'{bilingual(tables()[table].label)}'!", column_letters(place + 2))
 
-    def _list(self, name: str, entries: Iterable[str]) -> str:
-        """Write a list into the hidden sheet, once; return its place."""
+    def _list(self, name: str, entries: Iterable[str], *, then: "_Own | None" = None) -> str:
+        """Write a list into the hidden sheet, once, and below it what the workbook's own rows hold; return its place."""
         if name not in self.lists:
             texts, place = list(entries), len(self.lists)
             for row, text in enumerate(texts):
                 self.list_sheet.write_string(row, place, text)
+            for row in range(_MOST_OWN if then else 0):
+                formula = f'={then.cell(row)}&""' if then else ""
+                self.list_sheet.write_formula(len(texts) + row, place, formula, None, "")
             letter = column_letters(place + 1)
             self.lists[name] = f"='{LISTS}'!${letter}$1:${letter}${len(texts)}"
         return self.lists[name]

@@ -11,9 +11,9 @@ from isdata.data import ingest
 from isdata.data.contracts import choices, tables
 from isdata.data.i18n import LANGUAGES, Reader
 from isdata.data.ingest.headings import bilingual
-from tests.data.ingest.files import cells, check, found
+from tests.data.ingest.files import cells, check, found, workbook
 
-FLOWS = "Flows 流"
+FLOWS = bilingual(tables()["flow"].label)
 
 
 def template(
@@ -106,4 +106,32 @@ def test_ids_are_offered_from_the_database(tiny: duckdb.DuckDBPyConnection) -> N
 
     offered = {cell.value for row in book["Lists 选项"].iter_rows() for cell in row}
 
-    assert {"S1", "S2", "S3", "fly_ash", "tiny"} <= offered
+    assert {"S1", "S2", "S3", "Fly ash (fly_ash)", "Tiny park (tiny)"} <= offered
+
+
+def test_what_a_drop_down_offers_is_what_the_import_understands(tiny: duckdb.DuckDBPyConnection) -> None:
+    head = ("flow_id", "park_id", "provider_id", "resource_id", "year", "unit")
+    row = ("F9", "Tiny park (tiny)", "S1", "Fly ash (fly_ash)", 2024, "t")
+
+    checked = check(tiny, workbook(flow=[head, row]))
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "park_id") + cells(checked, "flow", "resource_id") == ["tiny", "fly_ash"]
+    assert checked.interpretations.empty
+
+
+def test_drop_downs_offer_stored_sites_and_those_of_the_workbook(tiny: duckdb.DuckDBPyConnection) -> None:
+    book = template(tables=("site", "flow"), con=tiny)
+    rules = {
+        str(rule.sqref).split(":")[0]: rule.formula1 for rule in book[FLOWS].data_validations.dataValidation
+    }
+    lists = book["Lists 选项"]
+    place = [column.name for column in tables()["flow"].columns].index("provider_id") + 2
+    source = rules[f"{get_column_letter(place)}4"]
+    column = source.split("!$")[1].split("$")[0]
+
+    assert source.startswith("OFFSET(")
+    assert "COUNTA(" in source
+    assert [lists[f"{column}{row}"].value for row in (1, 2, 3)] == ["S1", "S2", "S3"]
+    # The row below is the first row to be filled in of the workbook's own sheet of sites.
+    assert lists[f"{column}4"].value.endswith('$B$4&""')
