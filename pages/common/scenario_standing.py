@@ -35,6 +35,7 @@ def standing(shown: Scenario | None) -> None:
                 read.number(then),
                 f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
                 border=True,
+                height="stretch",
             )
     lines = [
         _(words, name=show.plain(_name(row)))

@@ -1,5 +1,6 @@
 """Every page runs in every language: with data, without, and with names that try to do harm."""
 
+import ast
 from urllib.parse import parse_qs
 
 import pytest
@@ -28,6 +29,22 @@ def test_a_page_runs_without_an_error_box(open_page: Opened, script: str, langua
         for table in app.dataframe
         if table.value.isna().any(axis=None) and not table.proto.HasField("placeholder")
     ] == []
+
+
+def test_cards_beside_each_other_are_equally_high() -> None:
+    """A metric with a border is a card; unless it stretches, it is as high as its own text."""
+    uneven = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in ROOT.glob("pages/**/*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "metric"
+        and {"border"} <= (named := {word.arg for word in call.keywords})
+        and "height" not in named
+    ]
+
+    assert uneven == []
 
 
 def test_no_script_lies_directly_in_pages() -> None:

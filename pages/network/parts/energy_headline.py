@@ -35,7 +35,7 @@ def _together(told: Told, terms: Terms) -> None:
     def card(label: str, name: str, words: Words, note: str, **looks: Any) -> None:
         _card(label, float(sums[name]), None if today is None else float(today[name]), words, note, **looks)
 
-    with st.grid(3, min_column_width=300):
+    with st.grid(3, min_column_width=300, height="stretch"):
         with cards.pair():
             companies = ngettext("in {count} company", "in {count} companies", int(sums["companies"]))
             card(_("Measures"), "measures", read.number, companies)
@@ -86,7 +86,7 @@ def _best_plan(told: Told) -> None:
     def card(label: str, figure: Callable[[Portfolio], float], words: Words, note: str, **looks: Any) -> None:
         _card(label, figure(plan), None if today is None else figure(today), words, note, **looks)
 
-    with st.grid(2, min_column_width=300):
+    with st.grid(2, min_column_width=300, height="stretch"):
         with cards.pair():
             card(
                 _("NPV of the plan"),

@@ -95,6 +95,7 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
             f"{'+' if change > 0 else ''}{words(change)}" if has_change else None,
             delta_color="inverse" if is_burden else "normal",
             border=True,
+            height="stretch",
         )
 
     change = (
@@ -106,7 +107,14 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
     metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
     if not plan.is_feasible:
-        grid.metric(_("Investment plan"), "–", _("no plan meets the limits"), delta_color="off", border=True)
+        grid.metric(
+            _("Investment plan"),
+            "–",
+            _("no plan meets the limits"),
+            delta_color="off",
+            border=True,
+            height="stretch",
+        )
         return
     before = plan if first is None or not first.plan.is_feasible else first.plan
     metric(_("Investment plan"), read.short(plan.npv), plan.npv - before.npv, read.short)

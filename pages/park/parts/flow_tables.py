@@ -160,6 +160,7 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
                     delta_color="off",
                     delta_arrow="off",
                     border=True,
+                    height="stretch",
                 )
         st.metric(
             _("Circularity"),
@@ -168,6 +169,7 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
+            height="stretch",
             help=_("Reuse, recycling and recovery between companies, as a share of their total inputs."),
         )
 

@@ -95,6 +95,7 @@ def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
         delta_color="off",
         delta_arrow="off",
         border=True,
+        height="stretch",
     )
     st.caption(_("Below: all synergies of these parks, including those within one park."))
 
@@ -145,6 +146,7 @@ def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) ->
             heading,
             ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
             border=True,
+            height="stretch",
             help=_(
                 "Only synergies in operation count as achieved. Those in preparation are weighted by "
                 "their probability of success."

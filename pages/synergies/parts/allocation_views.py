@@ -81,15 +81,22 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
     read = reader()
     lost = in_order - found.value
     with st.container(horizontal=True):
-        st.metric(_("Optimum, per year"), read.money(found.value, currency), border=True)
+        st.metric(_("Optimum, per year"), read.money(found.value, currency), border=True, height="stretch")
         st.metric(
             _("Sequentially, best match first"),
             read.money(in_order, currency),
             delta=read.money(lost, currency) if lost < -1 else None,
             border=True,
+            height="stretch",
             help=_("Gain when matches are agreed one by one, by score, each as large as possible."),
         )
-        st.metric(_("Exchanges"), exchanges, border=True, help=_("Used, out of all feasible matches."))
+        st.metric(
+            _("Exchanges"),
+            exchanges,
+            border=True,
+            height="stretch",
+            help=_("Used, out of all feasible matches."),
+        )
 
 
 def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:

@@ -102,6 +102,7 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
                 delta_color="off",
                 delta_arrow="off",
                 border=True,
+                height="stretch",
             )
 
 

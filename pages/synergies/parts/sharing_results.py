@@ -42,12 +42,18 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
     read = reader()
     saving = found.alone - found.together
     with st.container(horizontal=True):
-        st.metric(_("Joint operation, per year"), read.money(found.together, currency), border=True)
-        st.metric(_("Separate operation"), read.money(found.alone, currency), border=True)
+        st.metric(
+            _("Joint operation, per year"),
+            read.money(found.together, currency),
+            border=True,
+            height="stretch",
+        )
+        st.metric(_("Separate operation"), read.money(found.alone, currency), border=True, height="stretch")
         st.metric(
             _("Joint saving"),
             read.money(saving, currency),
             border=True,
+            height="stretch",
             help=_("Negative: sharing costs more than separate operation."),
         )
 
