@@ -97,20 +97,23 @@ class Label(NamedTuple):
 
 
 class _Spot(NamedTuple):
-    """A place beside a node and how long a text may be there."""
+    """A place beside a node, or half a line above or below that, and how long a text may be there."""
 
     x: float
     y: float
     anchor: str
     room: float
+    is_beside: bool
 
 
 def _choose(texts: Sequence[str], spots: list[_Spot], size: float, lines: Floats) -> Label:
     for text in texts:
         wide = text_width(text, size)
-        fitting = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in spots if wide <= spot.room]
-        if fitting:
-            return min(fitting, key=lambda label: _struck(label, size, lines))
+        fitting = [spot for spot in spots if wide <= spot.room]
+        beside = [spot for spot in fitting if spot.is_beside] or fitting
+        if beside:
+            labels = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in beside]
+            return min(labels, key=lambda label: _struck(label, size, lines))
     widest = max(spots, key=lambda spot: spot.room)
     cut = shortened(texts[-1], size, widest.room)
     return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
@@ -130,7 +133,8 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
     middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
     step = max(reach - half, half)  # within a tall node, just above and below a flat one
     spots = []
-    for y in np.clip([middle, middle - step, middle + step], low, high).tolist():
+    heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
+    for k, y in enumerate(np.clip(heights, low, high).tolist()):
         names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
         nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
         nodes[i] = False
@@ -142,5 +146,5 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
                 room = (left[right > x] - APART).min(initial=boxes.width) - x
             else:
                 room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(_Spot(x, y, anchor, float(room)))
+            spots.append(_Spot(x, y, anchor, float(room), k < 3))
     return spots

@@ -111,7 +111,7 @@ def lay_out(
         labels=names,
         label_size=0.0 if format_.is_above else format_.label,
         min_width=1.5,
-        padding=format_.label * (1.8 if format_.is_above else 0.7),
+        padding=format_.label * (1.8 if format_.is_above else 1.3),
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
         scale=scale,

@@ -5,6 +5,7 @@ import json
 import math
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import altair as alt
 import duckdb
@@ -12,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.engines.sankey.labels import text_width
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.output.figures.sankey_legend import wrapped
@@ -263,3 +264,14 @@ def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBP
         whole, core = (shape for shape in shapes if shape["k"] == k)
         assert wide(core) == pytest.approx(0.6 * wide(whole), rel=1e-6)
         assert whole["strength"] < core["strength"]
+
+
+@pytest.mark.parametrize("look", ["chain", "network"])
+def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path, look: str) -> None:
+    """Chengdu on a screen of 1,920 px: no name is cut, and none has lost its amount."""
+    with store.open(samples_file) as con:
+        view = flows.compose(con, park_id="chengdu", choice=flows.Choice(2024, look=look)).view
+    room = sankey_room.for_room(1400, 640)
+    labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
+
+    assert [label for label in labels if not label.endswith(" t")] == []
