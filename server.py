@@ -1,13 +1,13 @@
 """The server: app.py behind one start-up step. Run it with: streamlit run server.py
 
-`streamlit run app.py` serves the same pages; here, everything is imported and exercised before
-the first visitor, and put out of the way of the garbage collector that Streamlit runs after
-every change of a control. Deep links open at once and without a fault in the browser's console,
-and on a narrow screen the navigation never stays open over the page.
+`streamlit run app.py` serves the same pages; here, the port opens at once with a page that says that the app is
+starting, while another thread imports what pages need (`pages.common.start`). So nothing heavy is imported at the top
+of this file. Deep links open at once and without a fault in the browser's console, and on a narrow screen the
+navigation never stays open over the page.
 """
 
-import gc
 import sys
+import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,9 +23,10 @@ from streamlit import config
 
 from isdata.data.access.headers import script_hashes
 from isdata.errors import UnprotectedAddressError
-from pages.common import navigation, show, start
-from pages.common.access import sign_in, viewer
+from pages.common import start
+from pages.common.access import viewer
 from pages.common.access.guard import Guard
+from pages.common.readiness import Readiness, UntilReady
 
 # Below the address of a page, the browser looks for the server there first, waits for its "not found",
 # and only then asks at the root. This tells it where the root is; it stands in the head of the document.
@@ -53,30 +54,19 @@ TOP = DOCUMENT.replace("<head>", f"<head>{SIDE_BAR}", 1)
 DEEP = DOCUMENT.replace("<head>", f"<head>{ROOT}{SIDE_BAR}", 1)
 
 
+readiness = Readiness()
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[None]:
-    """Warm the process up, then freeze what will never be garbage."""
-    start.warm()
-    gc.collect()
-    gc.freeze()
-    sys.stdout.write(start.welcome())
-    sys.stdout.flush()
+    """Get the app ready beside the server, which answers meanwhile."""
+    threading.Thread(target=start.start, args=(readiness,), name="start", daemon=True).start()
     yield
 
 
 async def top(_request: Request) -> Response:
     """Answer the root, where the first page lives, with the document of the app."""
     return HTMLResponse(TOP, headers={"Cache-Control": "no-cache"})
-
-
-async def deep(_request: Request) -> Response:
-    """Answer the address of a page with the document of the app."""
-    return HTMLResponse(DEEP, headers={"Cache-Control": "no-cache"})
-
-
-async def front(request: Request) -> Response:
-    """Send the first page's own name to the root, where that page lives."""
-    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 class _PageName(Convertor[str]):
@@ -94,10 +84,24 @@ class _PageName(Convertor[str]):
 register_url_convertor("page", _PageName())
 
 
-async def unknown(request: Request) -> Response:
-    """Send a name that no page has to the root, which says so."""
-    query = {**request.query_params, show.NO_PAGE: request.path_params["name"]}
-    return RedirectResponse(f"./?{urlencode(query)}")
+async def named(request: Request) -> Response:
+    """Answer the address of a page; the first page's own name and unknown names go to the root, which says so."""
+    from pages.common import navigation, show
+
+    name, query = request.path_params["name"], request.query_params.multi_items()
+    first, *others = (entry.name for entry in navigation.ENTRIES)
+    if name in others:
+        return HTMLResponse(DEEP, headers={"Cache-Control": "no-cache"})
+    if name != first:
+        query.append((show.NO_PAGE, name))
+    return RedirectResponse(f"./?{urlencode(query)}" if query else "./")
+
+
+async def signing_in(request: Request) -> Response:
+    """Answer the page where the facilitator gives the key."""
+    from pages.common.access import sign_in
+
+    return await sign_in.answer(policy, request)
 
 
 try:
@@ -105,16 +109,13 @@ try:
 except UnprotectedAddressError as error:
     sys.exit(str(error))
 config.set_option("server.allowedHosts", policy.host_names)
-first, *others = navigation.ENTRIES
 app = st.App(
     "app.py",
     lifespan=lifespan,
     routes=[
         Route("/", top),
-        *sign_in.routes(policy),
-        Route(f"/{first.name}", front),
-        *(Route(f"/{entry.name}", deep) for entry in others),
-        Route("/{name:page}", unknown),
+        Route("/sign-in", signing_in, methods=["GET", "POST"]),
+        Route("/{name:page}", named),
     ],
     middleware=[
         Middleware(
@@ -122,6 +123,7 @@ app = st.App(
             policy=policy,
             scripts=script_hashes(TOP, DEEP),
             base=config.get_option("server.baseUrlPath"),
-        )
+        ),
+        Middleware(UntilReady, readiness=readiness),
     ],
 )

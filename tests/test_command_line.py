@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import isdata
 from isdata import cli
 from isdata.data import ingest, store
 from isdata.data.i18n import Reader
@@ -41,6 +42,14 @@ def run(*arguments: object) -> int:
 def flows(path: Path) -> list[str]:
     with store.open(path) as con:
         return [row[0] for row in dump(con, "flow")]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("--version")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"isdata {isdata.__version__}\n"
 
 
 def test_a_new_file_holds_the_reference_lists(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from isdata import preparation
 from isdata.cli.output import say
 
 
@@ -15,11 +16,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(_options: argparse.Namespace) -> int:
     """Compile it, or say that it is done already."""
-    from isdata import preparation
-
     if preparation.is_prepared():
         say("Everything is compiled.")
         return 0
     for progress in preparation.compile_all():
-        say(f"Compiling, once for this version: {progress.done} of {progress.steps} steps done")
+        say(str(progress))
     return 0

@@ -1,34 +1,25 @@
 """Compiled functions, kept in the user's cache folder: every checkout with the same source shares them."""
 
-import hashlib
 import inspect
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 from numba import njit
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
-FOLDER = platformdirs.user_cache_path("isdata", appauthor=False) / "compiled"
-_KEPT: list[Any] = []
+from isdata.engines.cache import FOLDER, source_hash
 
-
-@cache
-def _source_hash(folder: Path) -> str:
-    """Hash of what is compiled in a folder, of the tuples that it is given, and of how it is compiled."""
-    sources = [path.read_bytes() for path in (*sorted(folder.glob("*.py")), Path(__file__))]
-    parts = [text for text in sources if b"njit" in text or b"NamedTuple" in text]
-    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]
+# Every function that is kept, for those who want to see whether they are all compiled.
+KEPT: list[Any] = []
 
 
 class _SharedLocator(_CacheLocator):
     """Where a function is kept: below the hash of its source, wherever the checkout lies."""
 
     def __init__(self, function: Callable, file: str) -> None:
-        self._hash = _source_hash(Path(file).parent)
+        self._hash = source_hash(Path(file).parent)
         self._line = function.__code__.co_firstlineno  # ty: ignore[missing-attribute]
 
     def get_cache_path(self) -> str:
@@ -64,18 +55,10 @@ class _SharedCache(FunctionCache):
 
     def __init__(self, function: Callable) -> None:
         super().__init__(function)
-        self._hash = _source_hash(Path(inspect.getfile(function)).parent)
+        self._hash = source_hash(Path(inspect.getfile(function)).parent)
 
     def _index_key(self, sig: object, codegen: object) -> tuple:
         return (*super()._index_key(sig, codegen), self._hash)
-
-
-def are_kept() -> bool:
-    """Whether every function that was given to `kept` so far has a compiled form on disk.
-
-    That of another processor counts as well; it is compiled anew when it is called.
-    """
-    return all(function._cache._cache_file._load_index() for function in _KEPT)
 
 
 def kept(function: Callable) -> Callable:
@@ -85,7 +68,7 @@ def kept(function: Callable) -> Callable:
     """
     compiled: Any = njit(cache=True, nogil=True)(function)
     compiled._cache = _SharedCache(function)
-    _KEPT.append(compiled)
+    KEPT.append(compiled)
     return compiled
 
 

@@ -1,37 +1,83 @@
-"""What a server does once, before its first visitor."""
+"""What a server does once: what the first page needs, then, while it is open already, what all others need."""
 
+import gc
+import importlib
 import logging
+import sys
 
-import streamlit as st
-from altair.utils import schemapi
 from streamlit import config, net_util
 from streamlit.web.server import server_util
 
 from isdata import preparation
 from isdata.data.access import is_loopback
-from isdata.park import parks
-from pages.common import data, navigation
-from pages.park.parts import map_picture
+from isdata.errors import IsdataError
+from isdata.locations import APP
+from pages.common.readiness import Readiness
+
+_log = logging.getLogger("isdata.start")
 
 
-def warm() -> None:
-    """Import and exercise what the pages use, so that the first visitor does not wait for it."""
+def start(readiness: Readiness) -> None:
+    """Get everything ready, and say so as soon as the first page can be opened.
+
+    Once all is loaded, it is put out of the way of the garbage collector, which Streamlit runs after every change of
+    a control.
+    """
+    try:
+        if not preparation.is_prepared():
+            for readiness.progress in preparation.compile_apart():
+                _write(f"  {readiness.progress}\n")
+        load_first_page()
+    except IsdataError as error:  # pages say it in the reader's words
+        _write(f"{error}\n")
+    except Exception:
+        _log.exception("The start-up step failed; pages load what they need themselves.")
+    readiness.is_ready = True
+    _write(welcome())
+    load_all_pages()
+    gc.collect()
+    gc.freeze()
+
+
+def load_first_page() -> None:
+    """Import what every page needs, and open the database."""
+    import streamlit as st
+    from altair.utils import schemapi
+
+    from isdata.park import parks
+    from pages.common import data, navigation
+    from pages.park.parts import agenda, left_over, search  # noqa: F401
+
     logging.disable(logging.WARNING)  # Streamlit warns of every command that is called outside a session
     try:
         # Streamlit ignores the folder pages/ only once st.navigation was called; calling it here keeps
         # the first deep link from being greeted with a false "page not found".
-        st.navigation([st.Page(entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
-        parks.parks(data.cursor())
+        st.navigation([st.Page(APP / entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
         # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
         schemapi.disable_debug_mode()
-        preparation.load()
-        map_picture.warm()
+        parks.parks(data.cursor())
     finally:
         logging.disable(logging.NOTSET)
 
 
+def load_all_pages() -> None:
+    """Import the parts of all pages and call what is compiled, so that nobody waits for it."""
+    try:
+        for path in sorted((APP / "pages").glob("*/parts/*.py")):
+            importlib.import_module(".".join(path.relative_to(APP).with_suffix("").parts))
+        preparation.load()
+        importlib.import_module("pages.park.parts.map_picture").warm()
+    except Exception:
+        _log.exception("Not everything could be loaded ahead; pages load it themselves.")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def welcome() -> str:
-    """Return where the app is, on this machine and, where it listens there, for others; asks nothing of the internet.
+    """Where the app is, on this machine and, where it listens there, for others; asks nothing of the internet.
 
     In plain ASCII: a console of any code page can print it.
     """

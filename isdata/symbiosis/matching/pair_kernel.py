@@ -1,67 +1,10 @@
 """The compiled judge of one pair: every gate, every part of the score. One supply and one demand in, numbers out."""
 
 import math
-from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
-EARTH = 6371.0  # mean radius [km]
-UNKNOWN = 0.5  # what counts for a part of the score of which nothing is known
-
-# A stream as the compiled search reads it. Words are numbers; what is not told is NaN, or -1 in the place of a word.
-STREAM: np.dtype = np.dtype(
-    [
-        ("row", "i8"),
-        ("owner", "i8"),
-        ("resource", "i8"),
-        ("state", "i8"),
-        ("unit", "i8"),
-        ("forms", "i8"),
-        ("needs_licence", "?"),
-        ("is_cold", "?"),
-        ("is_heat", "?"),
-        ("is_pressed", "?"),
-        ("is_fleeting", "?"),
-        ("latitude", "f8"),  # [°]
-        ("longitude", "f8"),
-        ("x", "f8"),  # on the globe [km]
-        ("y", "f8"),
-        ("z", "f8"),
-        ("temperature", "f8"),
-        ("pressure", "f8"),
-        ("hours", "f8"),
-        ("daily_from", "f8"),
-        ("day_length", "f8"),
-        ("steadiness", "f8"),
-        ("available_from", "f8"),  # days
-        ("available_until", "f8"),
-        ("amount", "f8"),
-        ("least", "f8"),
-        ("cost", "f8"),
-        ("reach", "f8"),
-        ("rate", "f8"),
-        ("trust", "f8"),
-        ("share", "f4", (12,)),
-    ],
-    align=True,
-)
-
-
-class Judging(NamedTuple):
-    """What of `ranking.Terms` the compiled part reads: approach [K], whether money counts, how many to keep."""
-
-    approach: float
-    counts_money: bool
-    top: int
-
-
-# What is told of a pair; the product is that of the parts of the score.
-TOLD = (
-    "distance", "lacking_temperature", "lacking_pressure", "reach", "quantity", "gain", "quantity_fit", "time_fit",
-    "month_fit", "day_fit", "rhythm_fit", "economics", "trust", "product",
-)  # fmt: skip
-PAIR = np.dtype([(name, "f8") for name in TOLD])
+from isdata.symbiosis.matching.records import EARTH, UNKNOWN
 
 
 @njit

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from isdata.symbiosis.matching import search
-from isdata.symbiosis.matching.pair_kernel import EARTH, STREAM, TOLD, Judging
+from isdata.symbiosis.matching.grid import Grid, Lists, StandIns, cell_of, grid
+from isdata.symbiosis.matching.records import EARTH, STREAM, TOLD, Judging
 from isdata.symbiosis.matching.streams import MONTHS
 
 Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -84,8 +84,10 @@ def rank(
         rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
         held back, or are not. Best first.
     """
+    from isdata.symbiosis.matching import search  # numba takes long to import
+
     terms = terms or Terms()
-    among = search.grid(terms.radius or _ALL_OVER)
+    among = grid(terms.radius or _ALL_OVER)
     given, wanted, resources = _numbered(supplies, demands)
     told = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
     judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
@@ -124,6 +126,8 @@ def _told(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the gates that hold each chosen pair back, as bits, and what is told of it, a row for each of `TOLD`."""
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
+
+    from isdata.symbiosis.matching import search
 
     def tell(first: int) -> None:
         search.tell(given, wanted, chosen, judging, first, first + _TOLD_AT_ONCE, blocked, numbers)
@@ -196,14 +200,14 @@ def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarr
     }
 
 
-def _in_cells(streams: np.ndarray, among: search.Grid) -> tuple[np.ndarray, np.ndarray]:
+def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]:
     """Return streams by resource and cell, and the number that each is sorted by: neighbours lie side by side."""
-    keys = streams["resource"] * among.total + search.cell_of(streams, among)
+    keys = streams["resource"] * among.total + cell_of(streams, among)
     order = np.argsort(keys, kind="stable")
     return streams[order], keys[order]
 
 
-def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> search.StandIns:
+def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> StandIns:
     """Return what can stand in for each resource, by the numbers of resources."""
     numbers = pd.DataFrame(
         {
@@ -214,12 +218,12 @@ def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> search.StandIns:
     )
     known = numbers.loc[(numbers["given"] >= 0) & (numbers["wanted"] >= 0)].sort_values("wanted")
     start = np.searchsorted(known["wanted"], range(len(resources) + 1))
-    return search.StandIns(start, known["given"].to_numpy(), known["likeness"].to_numpy())
+    return StandIns(start, known["given"].to_numpy(), known["likeness"].to_numpy())
 
 
 def _lists(
     supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None, resources: pd.Index
-) -> search.Lists:
+) -> Lists:
     """Return what takers are licensed for, and which pairs a limit of composition holds back, as sorted numbers."""
     count = max(len(supplies), len(resources))
     licensed, limited = np.empty(0, "int64"), np.empty(0, "int64")
@@ -235,4 +239,4 @@ def _lists(
         limited = np.unique(
             rows["demand_row"].to_numpy("int64") * count + rows["supply_row"].to_numpy("int64")
         )
-    return search.Lists(licensed, limited, count)
+    return Lists(licensed, limited, count)

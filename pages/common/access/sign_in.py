@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from isdata.data import i18n
 from isdata.data.access import Caller, Policy, Visitor
@@ -26,30 +25,23 @@ def link(page: str, query: dict[str, str]) -> str:
     return f".{PATH}?{urlencode({'lang': query.get('lang', 'en'), 'back': f'{page}?{urlencode(query)}'})}"
 
 
-def routes(policy: Policy) -> list[Route]:
-    """Return the routes of the sign-in page."""
-
-    async def show(request: Request) -> Response:
+async def answer(policy: Policy, request: Request) -> Response:
+    """Show the page, or take the key or the wish to sign out that it sends."""
+    if request.method != "POST":
         return _page(policy, request)
-
-    async def take(request: Request) -> Response:
-        form = await _form(request)
-        caller = Caller.of_scope(request.scope)
-        visitor = policy.visitor(caller)
-        if visitor is None:
-            message = N_("This browser keeps no cookies of this site. Allow them, then sign in.")
-            return _page(policy, request, message, status=403)
-        if "out" in form:
-            return _back_as(policy, request, policy.sign_out(visitor))
-        attempt = policy.sign_in(caller, form.get("key", ""))
-        if attempt.facilitator:
-            return _back_as(policy, request, attempt.facilitator)
-        message = (
-            N_("This is not the key.") if attempt.is_tried else N_("Too many wrong keys came from here.")
-        )
-        return _page(policy, request, message, status=403 if attempt.is_tried else 429, wait=attempt.wait)
-
-    return [Route(PATH, show, methods=["GET"]), Route(PATH, take, methods=["POST"])]
+    form = await _form(request)
+    caller = Caller.of_scope(request.scope)
+    visitor = policy.visitor(caller)
+    if visitor is None:
+        message = N_("This browser keeps no cookies of this site. Allow them, then sign in.")
+        return _page(policy, request, message, status=403)
+    if "out" in form:
+        return _back_as(policy, request, policy.sign_out(visitor))
+    attempt = policy.sign_in(caller, form.get("key", ""))
+    if attempt.facilitator:
+        return _back_as(policy, request, attempt.facilitator)
+    message = N_("This is not the key.") if attempt.is_tried else N_("Too many wrong keys came from here.")
+    return _page(policy, request, message, status=403 if attempt.is_tried else 429, wait=attempt.wait)
 
 
 async def _form(request: Request) -> dict[str, str]:

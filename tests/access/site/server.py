@@ -2,9 +2,23 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from pages.common.access import sign_in, viewer
 from pages.common.access.guard import Guard
 
 policy = viewer.policy()
-app = st.App("page.py", routes=sign_in.routes(policy), middleware=[Middleware(Guard, policy=policy)])
+
+
+async def signing_in(request: Request) -> Response:
+    """Answer the page where the facilitator gives the key."""
+    return await sign_in.answer(policy, request)
+
+
+app = st.App(
+    "page.py",
+    routes=[Route(sign_in.PATH, signing_in, methods=["GET", "POST"])],
+    middleware=[Middleware(Guard, policy=policy)],
+)

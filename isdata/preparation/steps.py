@@ -1,32 +1,21 @@
-"""Compile what is slow the first time, once after installation: isdata prepare
+"""The steps of the preparation: each calls some compiled functions with a small input, and so has them compiled."""
 
-Compiled functions are kept in the user's cache folder (`engines.compiled`); every later start only loads them.
-"""
-
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
-from typing import NamedTuple
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
-from isdata.engines import compiled, finance, sankey
+from isdata.engines import finance, sankey
 from isdata.engines.sankey import crossings, insertion, node_reinsertion, reroute, settle, sift, sweep
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.lanes import cut
 from isdata.engines.sankey.order import by_key
 from isdata.engines.sankey.search import Search
 from isdata.engines.sankey.search_state import lay_out
-from isdata.locations import PACKAGE
 from isdata.symbiosis.matching import ranking
 from isdata.symbiosis.matching.streams import MONTHS
 
-PROCESSES = 2
-_LINKS = pd.DataFrame(
+LINKS = pd.DataFrame(
     {"source": ["a", "b", "b", "c"], "target": ["b", "c", "d", "a"], "value": [4.0, 3.0, 1.0, 2.0]}
 )
 _MEASURES = pd.DataFrame(
@@ -38,13 +27,6 @@ _MEASURES = pd.DataFrame(
     }
 )
 _LIKENESS = pd.DataFrame({"supply_resource": ["one"], "demand_resource": ["one"], "likeness": [1.0]})
-
-
-class Progress(NamedTuple):
-    """How many steps of the preparation are done."""
-
-    done: int
-    steps: int
 
 
 def _stream(owner: float) -> pd.DataFrame:
@@ -62,7 +44,7 @@ def _stream(owner: float) -> pd.DataFrame:
 
 def _search() -> Search:
     """Search for the order of a small net with a long link and one that goes back."""
-    lanes = cut(read(_LINKS), np.arange(4))
+    lanes = cut(read(LINKS), np.arange(4))
     free = np.full(len(lanes.layer), np.nan)
     order = by_key(lanes, free)
     net = lanes.net(lanes.graph.value)
@@ -86,7 +68,7 @@ def order_layers() -> None:
 
 def order_nodes() -> None:
     """Find the sequence of nodes in which least flows back."""
-    graph = read(_LINKS)
+    graph = read(LINKS)
     insertion.best_sequence(4, graph.source, graph.target, graph.value, seed=0)
 
 
@@ -119,35 +101,8 @@ STEPS: tuple[Callable[[], None], ...] = (
 )
 
 
-def is_prepared() -> bool:
-    """Whether compiled functions of this source and this version of Python are kept on this machine."""
-    return compiled.are_kept()
-
-
-def compile_all() -> Iterator[Progress]:
-    """Compile everything in two processes; yields after each step, and once before the first."""
-    yield Progress(0, len(STEPS))
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
-        waiting = [processes.submit(step) for step in STEPS]
-        for done, step in enumerate(as_completed(waiting), start=1):
-            step.result()
-            yield Progress(done, len(STEPS))
-
-
-def compile_apart() -> Iterator[str]:
-    """Run `isdata prepare` as a program of its own and yield the lines it writes: a server has other threads."""
-    path = os.pathsep.join(filter(None, [str(PACKAGE.parent), os.environ.get("PYTHONPATH")]))
-    with subprocess.Popen(
-        [sys.executable, "-m", "isdata", "prepare"],
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
-        yield from program.stdout or ()
-
-
 def load() -> None:
     """Run every compiled function once, so that no page waits for it to be read from disk."""
     for step in STEPS:
         step()
-    sankey.layout(_LINKS, width=400, height=300)
+    sankey.layout(LINKS, width=400, height=300)

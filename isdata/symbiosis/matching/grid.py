@@ -1,0 +1,80 @@
+"""Where the compiled search looks: cells around a demand, resources that can stand in, lists of what is allowed."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from isdata.symbiosis.matching.records import EARTH
+
+KM_PER_DEGREE = EARTH * math.pi / 180
+_FINEST = 0.01  # narrowest band of the grid [°]
+
+
+class Grid(NamedTuple):
+    """Bands of latitude, cut into cells about as wide as high. A last cell takes what has no place.
+
+    Attributes
+    ----------
+    radius : float
+        How far to look. [km]
+    step : float
+        Height of a band. [°]
+    start : ndarray of int64
+        Number of the first cell of each band.
+    cells : ndarray of int64
+        Cells of each band.
+    total : int
+        Number of cells.
+    """
+
+    radius: float
+    step: float
+    start: np.ndarray
+    cells: np.ndarray
+    total: int
+
+
+class StandIns(NamedTuple):
+    """Which resources can stand in for each wanted one, from start[wanted] to start[wanted + 1]; and how well."""
+
+    start: np.ndarray
+    resource: np.ndarray
+    likeness: np.ndarray
+
+
+class Lists(NamedTuple):
+    """What two gates ask, as sorted numbers.
+
+    Attributes
+    ----------
+    licensed : ndarray of int64
+        demand row · count + resource, of what its taker is licensed to take.
+    limited : ndarray of int64
+        demand row · count + supply row, where the supply holds more of a substance than the demand allows.
+    count : int
+        More than there are supplies and resources.
+    """
+
+    licensed: np.ndarray
+    limited: np.ndarray
+    count: int
+
+
+def grid(radius: float) -> Grid:
+    """Return a grid in which everything within a radius lies in the own or a neighbouring band."""
+    step = min(180.0, max(_FINEST, radius / KM_PER_DEGREE))
+    bands = np.arange(math.floor(180 / step) + 1)
+    widest = np.minimum(89.9, np.maximum(abs(bands * step - 90), abs((bands + 1) * step - 90)))
+    cells = np.maximum(1, np.floor(360 / step * np.cos(np.radians(widest)))).astype("int64")
+    return Grid(radius, step, np.cumsum(cells) - cells, cells, int(cells.sum()) + 1)
+
+
+def cell_of(streams: np.ndarray, among: Grid) -> np.ndarray:
+    """Return the cell that each stream lies in."""
+    has_place = ~np.isnan(streams["latitude"] + streams["longitude"])
+    north, east = (np.where(has_place, streams[name], 0.0) for name in ("latitude", "longitude"))
+    band = np.clip(np.floor((north + 90) / among.step), 0, len(among.cells) - 1).astype("int64")
+    cells = among.cells[band]
+    cell = among.start[band] + np.clip(np.floor((east + 180) / 360 * cells), 0, cells - 1).astype("int64")
+    return np.where(has_place, cell, among.total - 1)

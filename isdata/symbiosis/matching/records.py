@@ -1,0 +1,76 @@
+"""Streams and pairs as the compiled search reads and writes them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+EARTH = 6371.0  # mean radius [km]
+UNKNOWN = 0.5  # what counts for a part of the score of which nothing is known
+
+# A stream as the compiled search reads it. Words are numbers; what is not told is NaN, or -1 in the place of a word.
+STREAM: np.dtype = np.dtype(
+    [
+        ("row", "i8"),
+        ("owner", "i8"),
+        ("resource", "i8"),
+        ("state", "i8"),
+        ("unit", "i8"),
+        ("forms", "i8"),
+        ("needs_licence", "?"),
+        ("is_cold", "?"),
+        ("is_heat", "?"),
+        ("is_pressed", "?"),
+        ("is_fleeting", "?"),
+        ("latitude", "f8"),  # [°]
+        ("longitude", "f8"),
+        ("x", "f8"),  # on the globe [km]
+        ("y", "f8"),
+        ("z", "f8"),
+        ("temperature", "f8"),
+        ("pressure", "f8"),
+        ("hours", "f8"),
+        ("daily_from", "f8"),
+        ("day_length", "f8"),
+        ("steadiness", "f8"),
+        ("available_from", "f8"),  # days
+        ("available_until", "f8"),
+        ("amount", "f8"),
+        ("least", "f8"),
+        ("cost", "f8"),
+        ("reach", "f8"),
+        ("rate", "f8"),
+        ("trust", "f8"),
+        ("share", "f4", (12,)),
+    ],
+    align=True,
+)
+
+
+class Judging(NamedTuple):
+    """What of `ranking.Terms` the compiled part reads: approach [K], whether money counts, how many to keep."""
+
+    approach: float
+    counts_money: bool
+    top: int
+
+
+# What is told of a pair; the product is that of the parts of the score.
+TOLD = (
+    "distance", "lacking_temperature", "lacking_pressure", "reach", "quantity", "gain", "quantity_fit", "time_fit",
+    "month_fit", "day_fit", "rhythm_fit", "economics", "trust", "product",
+)  # fmt: skip
+PAIR = np.dtype([(name, "f8") for name in TOLD])
+
+# A pair that is kept: the rows of its two streams, and what of it cannot be worked out from them.
+CHOSEN = np.dtype(
+    [
+        ("supply", "i4"),
+        ("demand", "i4"),
+        ("likeness", "f8"),
+        ("bits", "i4"),  # of the two gates that ask a list
+        ("product", "f8"),  # of the parts of the score
+        ("place", "i4"),  # among the best of its demand
+        ("length", "f8"),  # of the way between the two, as `judge` takes it [km]
+    ],
+    align=True,
+)

@@ -1,0 +1,60 @@
+"""Until the app is ready, every address answers with a page that loads itself again."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.types import Message
+
+from isdata.preparation import Progress
+from pages.common.readiness import Readiness, UntilReady
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"the app"})
+
+
+def answer(readiness: Readiness, **scope: Any) -> list[Message]:
+    """Messages that a request is answered with."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    asyncio.run(UntilReady(app, readiness)(scope, receive, send))
+    return sent
+
+
+@pytest.mark.parametrize("path", ["/", "/flows", "/_stcore/health"])
+def test_a_request_meets_a_page_in_both_languages_that_loads_itself_again(path: str) -> None:
+    start, body = answer(Readiness(), type="http", method="GET", path=path, headers=[])
+    page = body["body"].decode()
+
+    assert start["status"] == 503
+    assert (b"cache-control", b"no-store") in start["headers"]
+    assert 'http-equiv="refresh"' in page
+    assert "isdata is starting" in page
+    assert "正在启动" in page
+    assert "<progress" not in page
+
+
+def test_the_page_shows_how_far_the_compiling_is() -> None:
+    readiness = Readiness()
+    readiness.progress = Progress(2, 6)
+
+    assert '<progress value="2" max="6">' in readiness.page()
+
+
+def test_a_connection_is_closed_until_then() -> None:
+    assert answer(Readiness(), type="websocket") == [{"type": "websocket.close", "code": 1013}]
+
+
+def test_once_it_is_ready_the_app_answers() -> None:
+    readiness = Readiness()
+    readiness.is_ready = True
+
+    assert answer(readiness, type="http")[1]["body"] == b"the app"
