@@ -44,9 +44,9 @@ def load_first_page() -> None:
     import streamlit as st
     from altair.utils import schemapi
 
+    from isdata.output.figures import overview  # noqa: F401 - the first page draws with it
     from isdata.park import parks
-    from pages.common import data, navigation
-    from pages.park.parts import agenda, left_over, search  # noqa: F401
+    from pages.common import amounts, controls, data, navigation, scenario, show  # noqa: F401
 
     logging.disable(logging.WARNING)  # Streamlit warns of every command that is called outside a session
     try:
