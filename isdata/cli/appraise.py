@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.options import add_terms, asked, scope_of
+from isdata.cli.options import add_terms, asked, relations, scope_of
 from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import ingest
 from isdata.energy import measures
-from isdata.energy.measures import table
+from isdata.energy.measures import presentation, table
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,22 +20,25 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write one row a measure, the shortest payback first, and tell the sums."""
+    """Write one row a measure, the shortest payback first, and tell what they come to together."""
     con = ingest.opened(options.file)
     try:
         found = asked(con, options)
+        related = relations(con, options)
     finally:
         con.close()
-    terms = found.terms
     stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
-    appraised = measures.appraise(stored, terms)
-    write_file(options.out, table.csv(appraised, stored.currency))
-    sums = measures.totals(stored, terms, appraised)
+    outlook = measures.outlook(stored, related, found.terms)
+    sums = outlook.package
+    write_file(options.out, table.csv(outlook.appraised, stored.currency))
     say(
-        f"{sums['measures']} measures: investment {ENGLISH.money(sums['investment'], stored.currency)}, "
+        f"{sums['measures']} measures combined: investment {ENGLISH.money(sums['investment'], stored.currency)}, "
         f"saving {ENGLISH.money(sums['annual_saving'], stored.currency)} a year, "
+        f"net present value {ENGLISH.money(sums['npv'], stored.currency)}, "
         f"CO2 {ENGLISH.amount(sums['co2_saving'], 't', significant=5)} a year. {options.out} is written."
     )
+    if outlook.is_less:
+        say(f"Rows are separate. {presentation.reconciliation_words(outlook, ENGLISH)}")
     if sums["unknown"]:
         say(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
     return 0

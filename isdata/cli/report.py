@@ -19,7 +19,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     about = parser.add_mutually_exclusive_group()
     about.add_argument("--synergy", metavar="S", help="of one synergy")
     about.add_argument("--measure", metavar="M", help="of one measure")
-    about.add_argument("--all", action="store_true", help="of all measures; by default the economic ones")
+    about.add_argument(
+        "--economic",
+        action="store_true",
+        help="of the economic measures only; by default of all in the scope",
+    )
     add_limits(parser, budget=about)
     parser.add_argument(
         "--hurdle", metavar="YEARS", type=positive, default=3.0, help="payback asked for (default 3)"
@@ -70,9 +74,9 @@ def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
     if options.measure:
         return reports.Choice("measure", name=options.measure, scenario=options.scenario)
     kept = limits(found, options, Limits())
-    kind = "economic" if kept.budget is None and not kept.by_year else "plan"
+    kind = "all" if kept.budget is None and not kept.by_year else "plan"
     return reports.Choice(
-        "all" if options.all else kind,
+        "economic" if options.economic else kind,
         limits=kept,
         aim=aim(found, Aim()),
         scope=scope_of(found, options),

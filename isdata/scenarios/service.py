@@ -4,8 +4,8 @@ import duckdb
 import pandas as pd
 
 from isdata.energy import measures
-from isdata.energy.measures import Openness, Register
-from isdata.scenarios.applying import applied
+from isdata.energy.measures import Openness, Register, Terms
+from isdata.scenarios.applying import applied, terms
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.ineffective_changes import remarks
 from isdata.scenarios.stored import partners, scenario, scenarios
@@ -54,4 +54,8 @@ def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
     related = {key: relations(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
-    return measures.openness(registers, related, baselines)
+    at = {"": Terms()} | {
+        name: terms(scenario(con, park_id=park_id, scenario_id=name), Terms(), registers[name])
+        for name in names
+    }
+    return measures.openness(registers, related, baselines, at)

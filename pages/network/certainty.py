@@ -37,11 +37,12 @@ def explore() -> None:
             words=lambda share: f"± {reader().percent(int(share) / 100)}",
             help=_("95 % range; prices of different carriers have a correlation of 0.5."),
         )
-    if not openness.may_tell(openness.of(chosen.measures, relations if is_package else None)):
+    found = measures.outlook(chosen, relations, terms, is_package=is_package)
+    if not openness.may_tell(openness.counted(found)):
         openness.say_few()
         return
     doubts = certainty_views.Doubts(
-        measures.outlook(chosen, relations, terms, is_package=is_package),
+        found,
         terms,
         hurdle=hurdle,
         price_share=int(spread) / 100,

@@ -57,7 +57,7 @@ def explore() -> None:
         case "benefits":
             energy_benefits.show(found, scenario.benefits(park_id(), shown), chosen.currency, rate)
         case "package":
-            energy_results.package(chosen, look.relations, look.terms, found.alone)
+            energy_results.package(found, chosen, look.relations)
         case "fronts":
             energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":

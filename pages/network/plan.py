@@ -31,7 +31,7 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
     terms = energy.in_scenario(given, register, shown)
-    wanted, aim = plan_limits.choose_limits(chosen, terms, shown)
+    wanted, aim = plan_limits.choose_limits(chosen, terms, shown, st.session_state.plan_scope)
     scenario.save_as(park_id(), shown, given, chosen, wanted, aim, st.session_state.plan_scope)
     request = Request(
         park_id(),

@@ -23,8 +23,7 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 
 def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
     """Return the budget of a scenario's plan where it is the one chosen here. [currency]"""
-    sets_its_own = outcome.scenario is not None and not outcome.scenario.of("budget").empty
-    return None if sets_its_own else limits.budget
+    return limits.budget if outcome.limits.budget == limits.budget else None
 
 
 @fragment.alone
@@ -34,8 +33,14 @@ def explore() -> None:
     chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
     with st.container(horizontal=True, gap="large"):
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
-        limits = plan_limits.choose_budget(chosen, None)
-    st.caption(_("A discount rate or budget set in a scenario takes precedence over the one chosen here."))
+        limits = plan_limits.choose_budget(chosen, None, st.session_state.plan_scope)
+        money = scenario_views.choose_money(ask(scenarios.changes, park_id=park_id()), names, titles)
+    st.caption(
+        _(
+            "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
+            "deducted, and of measures that exclude each other the more valuable one."
+        )
+    )
     if not names:
         st.info(_("Choose scenarios to compare."), icon=":material/info:")
         return
@@ -47,6 +52,7 @@ def explore() -> None:
         terms=terms,
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),
+        money=money,
     )
     outcomes = [
         replace(outcome, plan=openness.plan(outcome.plan, _budget(outcome, limits))) for outcome in outcomes

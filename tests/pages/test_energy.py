@@ -47,7 +47,7 @@ def test_doubling_the_price_halves_the_payback(open_page: Opened) -> None:
     app = open_page(PAGE)
     control(app, "price").set_value("2").run()
 
-    assert {metric.label: metric.value for metric in app.metric}["Payback [yr]"] == "1.4"
+    assert {metric.label: metric.value for metric in app.metric}["Payback [yr]"] == "1.43"
 
 
 def test_other_prices_stand_beside_todays(open_page: Opened) -> None:

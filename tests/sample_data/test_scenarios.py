@@ -20,6 +20,7 @@ def test_every_sample_scenario_differs_from_today_and_none_is_idle(
         terms=Terms(),
         limits=Limits(budget=13.6e6),
         aim=Aim(),
+        money=planning.OWN,
     )
 
     assert len(others) == 3
@@ -27,9 +28,12 @@ def test_every_sample_scenario_differs_from_today_and_none_is_idle(
         assert outcome.scenario is not None
         assert outcome.plan.is_feasible
         assert outcome.plan.chosen != today.plan.chosen
-        assert outcome.totals["npv"] != today.totals["npv"] or outcome.plan.co2 != today.plan.co2
+        assert (
+            outcome.outlook.package["npv"] != today.outlook.package["npv"]
+            or outcome.plan.co2 != today.plan.co2
+        )
         assert scenarios.idle(samples, park_id="chengdu", scenario_id=outcome.scenario.scenario_id).empty
     dearer, national, leaving = others
-    assert dearer.totals["npv"] > today.totals["npv"]
-    assert national.totals["co2_saving"] > today.totals["co2_saving"]
+    assert dearer.outlook.package["npv"] > today.outlook.package["npv"]
+    assert national.outlook.package["co2_saving"] > today.outlook.package["co2_saving"]
     assert "CD13" not in set(leaving.register.measures["company_id"])

@@ -241,9 +241,10 @@ def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Wr
         terms=Terms(),
         limits=Limits(budget=300_000.0),
         aim=Aim(),
+        money=planning.OWN,
     )
 
-    assert dearer.totals["annual_saving"] - today.totals["annual_saving"] == pytest.approx(
+    assert dearer.outlook.package["annual_saving"] - today.outlook.package["annual_saving"] == pytest.approx(
         80_000 + 6_800 - 3_400 + 6_800 + 6_800
     )
     assert dearer.plan.npv > today.plan.npv > poorer.plan.npv
@@ -275,3 +276,29 @@ def test_a_delayed_measure_is_not_planned_before_its_year(
     assert plan.measures.loc["three", "year"] == 1
     assert plan.npv == pytest.approx((80_000 * TEN_YEARS - 240_000) / 1.08)
     assert planning.greedy(things, Limits(by_year=(240_000.0, 0.0))).npv == pytest.approx(plan.npv)
+
+
+def test_scenarios_are_compared_with_the_same_money_unless_asked_otherwise(
+    two_parks: duckdb.DuckDBPyConnection, written: Written
+) -> None:
+    """Today spends 300,000; the scenario has 25,000 of its own."""
+    poor = written({"change_kind": "budget", "budget": 25_000.0, "currency": "CNY"})
+
+    def spent(money: str) -> list[float]:
+        outcomes = planning.compare(
+            two_parks,
+            park_id="small",
+            names=[None, poor.scenario_id],
+            scope="all",
+            terms=Terms(),
+            limits=Limits(budget=300_000.0),
+            aim=Aim(),
+            money=money,
+        )
+        for outcome in outcomes:
+            assert outcome.plan.cost <= (outcome.limits.budget or 0.0)
+        return [outcome.limits.budget or 0.0 for outcome in outcomes]
+
+    assert spent(planning.SAME) == [300_000.0, 300_000.0]
+    assert spent(planning.OWN) == [300_000.0, 25_000.0]
+    assert spent(poor.scenario_id) == [25_000.0, 25_000.0]

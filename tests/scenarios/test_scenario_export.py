@@ -44,6 +44,7 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
         terms=Terms(),
         limits=Limits(budget=1.0),
         aim=Aim(),
+        money=planning.OWN,
     )
     assert before.is_feasible
     assert before.chosen == outcome.plan.chosen

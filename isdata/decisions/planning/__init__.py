@@ -6,7 +6,7 @@
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates
-from isdata.decisions.planning.comparing import MOST, Outcome, compare
+from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, compare
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import WAYS, Joint, Way, plan_jointly
 from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
@@ -22,9 +22,11 @@ __all__ = [
     "MOST",
     "NEAR",
     "OBJECTIVES",
+    "OWN",
     "PLANS",
     "POINTS",
     "REASONS",
+    "SAME",
     "WAYS",
     "Aim",
     "Candidates",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
-import pandas as pd
 
 from isdata import scenarios
 from isdata.decisions.planning.candidates import candidates
@@ -13,10 +12,12 @@ from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
 from isdata.decisions.planning.service import PATIENCE
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import Outlook, Register, Terms
 from isdata.scenarios import Scenario
 
 MOST = 4
+# Whose money the plans spend: the same for all, or each scenario its own.
+SAME, OWN = "same", "own"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Outcome:
         None is today.
     register : Register
         The measures in it.
-    totals : Series
-        Of the measures in scope, as `measures.totals` returns.
+    outlook : Outlook
+        What the measures in scope come to, done together.
     plan : Portfolio
         The best set within the limits.
     limits : Limits
@@ -39,7 +40,7 @@ class Outcome:
 
     scenario: Scenario | None
     register: Register
-    totals: pd.Series
+    outlook: Outlook
     plan: Portfolio
     limits: Limits
 
@@ -53,6 +54,7 @@ def compare(
     terms: Terms,
     limits: Limits,
     aim: Aim,
+    money: str = SAME,
 ) -> list[Outcome]:
     """Return what comes of scenarios, side by side.
 
@@ -69,10 +71,18 @@ def compare(
     terms : Terms
         What holds where a scenario says nothing of it.
     limits, aim
-        As `choose` takes them; what a scenario sets itself comes before.
+        As `choose` takes them; what a scenario sets itself comes before, but for its budgets.
+    money : str
+        `SAME`: every plan spends the budget of `limits`; `OWN`: a scenario's own budgets come before it; or the id of a
+        scenario whose budgets hold for all.
     """
+    if money not in (SAME, OWN):
+        spender = scenarios.scenario(con, park_id=park_id, scenario_id=money)
+        limits = limits.with_money_of(within(limits, spender))
     return [
-        _outcome(con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim)
+        _outcome(
+            con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim, has_own_money=money == OWN
+        )
         for name in list(names)[:MOST]
     ]
 
@@ -86,6 +96,7 @@ def _outcome(
     terms: Terms,
     limits: Limits,
     aim: Aim,
+    has_own_money: bool,
 ) -> Outcome:
     stored = scenarios.register(con, park_id=park_id, scenario_id=name)
     relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
@@ -93,17 +104,17 @@ def _outcome(
     if name is not None:
         scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name)
         terms = scenarios.terms(scenario, terms, stored)
-        limits = within(limits, scenario, stored.measures["company_id"].dropna().unique())
+        own = within(limits, scenario, stored.measures["company_id"].dropna().unique())
+        limits = own if has_own_money else own.with_money_of(limits)
         aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)
         scope = scenario.scope or scope
     chosen = measures.in_scope(stored, scope)
-    priced = measures.price(chosen, terms)
-    appraised = measures.appraise(chosen, terms, priced)
-    found = candidates(chosen, relations, terms, priced=priced, appraised=appraised)
+    outlook = measures.outlook(chosen, relations, terms)
+    found = candidates(chosen, relations, terms, priced=outlook.priced, appraised=outlook.appraised)
     return Outcome(
         scenario,
         chosen,
-        measures.totals(chosen, terms, appraised, priced),
+        outlook,
         Model(found, limits, aim).solve(patience=PATIENCE),
         limits,
     )

@@ -41,6 +41,10 @@ class Limits:
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
 
+    def with_money_of(self, other: "Limits") -> "Limits":
+        """Return the limits with the budgets of others, common or by year."""
+        return replace(self, budget=other.budget, by_year=other.by_year, carries_over=other.carries_over)
+
 
 @dataclass(frozen=True)
 class Aim:

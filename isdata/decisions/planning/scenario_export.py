@@ -32,7 +32,9 @@ def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) ->
     by_year = budgets.dropna(subset=["year"]).groupby("year")["budget"].sum()
     if len(by_year):
         years = range(1, int(by_year.index.max()) + 1)
-        limits = replace(limits, budget=None, by_year=tuple(float(by_year.get(year, 0.0)) for year in years))
+        money = tuple(float(by_year.get(year, 0.0)) for year in years)
+        is_kept = scenario.carries_over is not False
+        limits = replace(limits, budget=None, by_year=money, carries_over=is_kept)
     elif len(common):
         limits = replace(limits, budget=float(common.iloc[-1]), by_year=())
     settled = {
@@ -45,7 +47,6 @@ def within(limits: Limits, scenario: Scenario, companies: Iterable[str] = ()) ->
         by_company=_by_company(scenario, companies) or limits.by_company,
         co2_floor=limits.co2_floor if scenario.co2_floor is None else scenario.co2_floor,
         hurdle=limits.hurdle if scenario.longest_payback is None else scenario.longest_payback,
-        carries_over=limits.carries_over if scenario.carries_over is None else scenario.carries_over,
     )
 
 

@@ -12,7 +12,14 @@ from isdata.energy.measures.benefits import worth as benefits_worth
 from isdata.energy.measures.carriers import by_carrier, regions, restated
 from isdata.energy.measures.certainty import futures, price_paths, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
-from isdata.energy.measures.counting import Outlook, has_overlaps, outlook, price_years
+from isdata.energy.measures.counting import (
+    Outlook,
+    counted_together,
+    has_overlaps,
+    outlook,
+    price_years,
+    together,
+)
 from isdata.energy.measures.disclosure import FEW, disclosed, open_amounts, open_groups
 from isdata.energy.measures.ledger import Openness, Sum, by_resource, openness, years
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
@@ -56,6 +63,7 @@ __all__ = [
     "co2_factors",
     "comparison",
     "conflicts",
+    "counted_together",
     "currency_of",
     "disclosed",
     "events",
@@ -85,6 +93,7 @@ __all__ = [
     "saved_in",
     "simulate",
     "targets",
+    "together",
     "totals",
     "unnamed_rest",
     "with_factors",

@@ -1,13 +1,21 @@
-"""What do measures come to: done together, with overlaps taken off, and each alone, added up?"""
+"""The total of measures: the package that can be done together, beside the plain sum of each alone.
 
+Every page, report and command counts this package: of measures that exclude each other those worth more, what needs one
+that is left out goes with it, and what measures take from each other or spare each other is taken off.
+"""
+
+import math
 from dataclasses import dataclass
 
 import pandas as pd
 
 from isdata.energy.measures.appraisal import appraise, totals
-from isdata.energy.measures.package import kept, lost_shares, packaged, spared
+from isdata.energy.measures.package import conflicts, feasible, kept, lost_shares, packaged, spared
 from isdata.energy.measures.pricing import Priced, Terms, price
-from isdata.energy.measures.register import Register
+from isdata.energy.measures.register import ACHIEVED, Register
+
+# What a reconciliation tells of.
+_RECONCILED = ("measures", "investment", "annual_saving", "npv", "energy_saving", "co2_saving")
 
 
 @dataclass(frozen=True)
@@ -21,32 +29,106 @@ class Outlook:
     appraised : DataFrame
         Each measure alone, as `appraise` returns.
     alone : Series
-        The plain sum, as `totals` returns.
+        The plain sum of each alone, as `totals` returns.
+    package : Series
+        The measures that can be done together, as `totals` returns.
     counted : Register
-        The measures as they are counted: with overlaps taken off, or each alone.
+        The measures as they are counted: the package, or each alone.
     counted_appraised : DataFrame
         Those, as `appraise` returns: what groups of them add up to is in `sums`.
     sums : Series
-        Those together; the same object as `alone` where no overlap is taken off.
-    left : Series, index measure_id, optional
-        What is left of each measure where overlaps are taken off. [-]
+        Those together: the same object as `package` or `alone`.
+    left_out : Index
+        Measures that are not in the package, since another excludes them that is worth more.
+    package_left : Series, index measure_id
+        What is left of each measure of the package once overlaps are taken off. [-]
     """
 
     priced: Priced
     appraised: pd.DataFrame
     alone: pd.Series
+    package: pd.Series
     counted: Register
     counted_appraised: pd.DataFrame
     sums: pd.Series
-    left: pd.Series | None = None
+    left_out: pd.Index
+    package_left: pd.Series
+
+    @property
+    def left(self) -> pd.Series | None:
+        """What is left of each measure that is counted; None where each counts alone. [-]"""
+        return self.package_left if self.sums is self.package else None
+
+    @property
+    def is_less(self) -> bool:
+        """Whether the package comes to something else than the plain sum."""
+        return bool(len(self.left_out) or (self.package_left < 1).any() or self.spares)
+
+    @property
+    def spares(self) -> bool:
+        """Whether measures of the package share costs."""
+        return not math.isclose(self.reconciliation.at["overlaps", "investment"], 0.0, abs_tol=1e-6)
+
+    @property
+    def reconciliation(self) -> pd.DataFrame:
+        """The way from the plain sum to the package.
+
+        Returns
+        -------
+        DataFrame, index "alone", "excluded", "overlaps", "package"
+            measures; investment, npv [currency], annual_saving [currency/yr], energy_saving [MWh/yr], co2_saving
+            [t/yr]; the middle two are what is taken off.
+        """
+        out = self.appraised.loc[self.left_out]
+        named = [name for name in _RECONCILED if name != "measures"]
+        rows = {
+            "alone": self.alone[list(_RECONCILED)],
+            "excluded": pd.Series({"measures": len(out)} | out[named].sum().to_dict()),
+            "package": self.package[list(_RECONCILED)],
+        }
+        table = pd.DataFrame(rows).T.astype(float)
+        table.loc["overlaps"] = table.loc["alone"] - table.loc["excluded"] - table.loc["package"]
+        return table.loc[["alone", "excluded", "overlaps", "package"]]
 
 
 def has_overlaps(relations: pd.DataFrame, ids: pd.Index) -> bool:
-    """Return whether any of these measures takes from another, or shares costs with it."""
-    return bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
+    """Return whether any of these measures takes from another, shares costs with it or excludes it."""
+    is_less = bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
+    return is_less or bool(conflicts(relations, ids).excluded)
 
 
-def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_package: bool) -> Outlook:
+def counted_together(
+    register: Register, relations: pd.DataFrame, terms: Terms, appraised: pd.DataFrame | None = None
+) -> pd.Index:
+    """Return which of the measures can be done together; see `feasible`.
+
+    Parameters
+    ----------
+    register : Register
+        The measures.
+    relations : DataFrame
+        As `relations` returns.
+    terms : Terms
+        At which one measure is worth more than another.
+    appraised : DataFrame, optional
+        The measures appraised at the terms, where that is known already.
+    """
+    ids = register.measures.index
+    if not conflicts(relations, ids).excluded:
+        return ids
+    appraised = appraise(register, terms) if appraised is None else appraised
+    is_done = register.measures["status"].isin(ACHIEVED)
+    return feasible(relations, appraised["npv"].astype(float), is_done)
+
+
+def together(
+    register: Register, relations: pd.DataFrame, terms: Terms, appraised: pd.DataFrame | None = None
+) -> Register:
+    """Return the package of the measures that can be done together; parameters as `counted_together`."""
+    return packaged(register.only(counted_together(register, relations, terms, appraised)), relations)
+
+
+def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_package: bool = True) -> Outlook:
     """Return what measures come to at the terms.
 
     Parameters
@@ -58,24 +140,25 @@ def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_pac
     terms : Terms
         Prices and rates.
     is_package : bool
-        Whether overlaps are taken off what is counted.
+        Whether the package is counted, or each alone.
     """
     priced = price(register, terms)
     appraised = appraise(register, terms, priced)
     alone = totals(register, terms, appraised, priced)
-    if not is_package:
-        return Outlook(priced, appraised, alone, register, appraised, alone)
-    together = packaged(register, relations)
-    their_prices = price(together, terms)
-    their_appraisal = appraise(together, terms, their_prices)
+    whole = together(register, relations, terms, appraised)
+    their_prices = price(whole, terms)
+    their_appraisal = appraise(whole, terms, their_prices)
+    package = totals(whole, terms, their_appraisal, their_prices)
     return Outlook(
-        priced,
-        appraised,
-        alone,
-        together,
-        their_appraisal,
-        totals(together, terms, their_appraisal, their_prices),
-        kept(relations, register.measures.index),
+        priced=priced,
+        appraised=appraised,
+        alone=alone,
+        package=package,
+        counted=whole if is_package else register,
+        counted_appraised=their_appraisal if is_package else appraised,
+        sums=package if is_package else alone,
+        left_out=register.measures.index.difference(whole.measures.index, sort=False),
+        package_left=kept(relations, whole.measures.index),
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from isdata.data.disclosure import Ledger
+from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
 from isdata.energy.measures.package import kept
+from isdata.energy.measures.pricing import Terms
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
 
 _SCOPES = ("achieved", "ahead", "all")
@@ -130,7 +132,10 @@ def _things(register: Register, scenario: str) -> pd.DataFrame:
 
 
 def openness(
-    registers: Mapping[str, Register], relations: Mapping[str, pd.DataFrame], baselines: Mapping[str, int]
+    registers: Mapping[str, Register],
+    relations: Mapping[str, pd.DataFrame],
+    baselines: Mapping[str, int],
+    terms: Mapping[str, Terms],
 ) -> Openness:
     """Return what guests are told of a park's measures, wherever they look.
 
@@ -143,13 +148,15 @@ def openness(
         "" today, and by scenario.
     baselines : mapping of str to int
         The year from which the results of each network are told.
+    terms : mapping
+        At which one measure is worth more than another that excludes it; "" today, and by scenario.
     """
     found = Openness(registers)
     every = [
         each
         for name, register in registers.items()
         for network in _networks(register)
-        for each in _scopes(register, relations[name], name or None, network)
+        for each in _scopes(register, relations[name], name or None, network, terms[name])
     ]
     whole = list({(of.scenario, of.kept is None, *of.rows.index): of for of in every}.values())
     for of in whole:
@@ -173,16 +180,17 @@ def _networks(register: Register) -> list[str | None]:
 
 
 def _scopes(
-    register: Register, relations: pd.DataFrame, scenario: str | None, network: str | None
+    register: Register, relations: pd.DataFrame, scenario: str | None, network: str | None, terms: Terms
 ) -> list[Sum]:
-    """Return the sums of all measures that readers can choose, with overlaps taken off and without."""
+    """Return the sums of all measures that readers can choose: as a package, and each alone."""
     found = []
     for scope in _SCOPES:
-        rows = in_scope(register, scope).measures
+        chosen = in_scope(register, scope)
         if network is not None:
-            rows = rows[rows["network_id"] == network]
-        left = kept(relations, rows.index)
-        found += [Sum(rows, scenario, left)] if (left < 1).any() else []
+            chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
+        ids = counted_together(chosen, relations, terms)
+        left, rows = kept(relations, ids), chosen.measures
+        found += [Sum(rows.loc[ids], scenario, left)] if (left < 1).any() or len(ids) < len(rows) else []
         found += [Sum(rows, scenario)] if len(rows) else []
     return found
 

@@ -7,17 +7,24 @@ import pandas as pd
 
 from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
+from isdata.energy.measures.counting import Outlook
 
 
-def words(years: float, reader: Reader) -> str:
-    """Return a payback time as a reader says it: "immediate", "never" or a number of years."""
+def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
+    """Return a payback time as a reader says it: "immediate", "never" or a number of years.
+
+    Parameters
+    ----------
+    digits : int, optional
+        After the decimal point; by default 1, below a year 2.
+    """
     if np.isnan(years):
         return reader.text(N_("unknown"))
     if years <= 0:
         return reader.text(N_("immediate"))
     if np.isinf(years):
         return reader.text(N_("never"))
-    return reader.number(years, digits=1 if years >= 1 else 2)
+    return reader.number(years, digits=(1 if years >= 1 else 2) if digits is None else digits)
 
 
 def between(low: str, high: str, reader: Reader) -> str:
@@ -64,6 +71,44 @@ def category_words(name: str, reader: Reader) -> str:
 def measure_words(row: Mapping, reader: Reader) -> str:
     """Return a measure's name, or its category where the name may not be shown."""
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
+
+
+def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = True) -> str:
+    """Return the way from the plain sum of net present values to that of the package, in one sentence.
+
+    Parameters
+    ----------
+    found : Outlook
+        The measures.
+    reader : Reader
+        Words and numbers.
+    is_split : bool
+        Whether measures that others exclude may be told apart from overlaps: they are of single companies.
+    """
+    npv = found.reconciliation["npv"]
+    money = {name: reader.money(value, found.counted.currency) for name, value in npv.items()}
+    if not len(found.left_out):
+        return reader.text(
+            N_("NPV: plain sum {alone}, less {overlaps} for overlaps and shared costs; combined {package}."),
+            **money,
+        )
+    if not is_split:
+        return reader.text(
+            N_(
+                "NPV: plain sum {alone}, less {less} for overlaps, shared costs and measures excluded by others; "
+                "combined {package}."
+            ),
+            less=reader.money(npv["excluded"] + npv["overlaps"], found.counted.currency),
+            **money,
+        )
+    return reader.plural(
+        "NPV: plain sum {alone}, less {excluded} for {count} measure excluded by a more valuable one, less {overlaps} for "
+        "overlaps and shared costs; combined {package}.",
+        "NPV: plain sum {alone}, less {excluded} for {count} measures excluded by more valuable ones, less {overlaps} for "
+        "overlaps and shared costs; combined {package}.",
+        len(found.left_out),
+        **money,
+    )
 
 
 def factor_words(factor: float, reader: Reader) -> str:

@@ -15,7 +15,6 @@ from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.errors import N_, HiddenError, NotFoundError
-from isdata.output.reports.exclusions import feasible
 from isdata.park import parks
 from isdata.scenarios import Scenario
 from isdata.symbiosis import assessment, synergies
@@ -44,7 +43,7 @@ class Choice:
         Id of the scenario that the measures are seen in; by default today.
     """
 
-    kind: Kind = "economic"
+    kind: Kind = "all"
     name: str = ""
     limits: Limits = field(default_factory=Limits)
     aim: Aim = field(default_factory=Aim)
@@ -171,7 +170,7 @@ def subject(
         raise NotFoundError(thing=N_("measure"), name=choice.name, known=", ".join(ids[:20]))
     asked_for = len(found.measures)
     if choice.kind in ("all", "economic"):
-        found = _together(found, relations, terms)
+        found = found.only(measures.counted_together(found, relations, terms))
     # The budget of a plan tells what its measures cost.
     is_close = choice.kind in ("measure", "plan")
     if not sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
@@ -221,14 +220,6 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     if choice.kind == "economic" and len(ids):
         return stored.only(ids[measures.appraise(stored, terms)["is_economic"].astype(bool).tolist()])
     return stored
-
-
-def _together(found: Register, relations: pd.DataFrame, terms: Terms) -> Register:
-    """Return measures that can be done together, the better one of each pair that excludes each other."""
-    if not measures.conflicts(relations, found.measures.index).excluded:
-        return found
-    worth = measures.appraise(found, terms)["npv"].astype(float)
-    return found.only(feasible(relations, worth, found.measures["status"].isin(measures.ACHIEVED)))
 
 
 def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:

@@ -15,7 +15,7 @@ from isdata.output.figures.frame import money_axis
 from pages.common import cards, controls, role
 from pages.common import show as showing
 from pages.common.language import _, reader
-from pages.network.parts import energy, energy_tables
+from pages.network.parts import energy, energy_tables, openness
 
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
@@ -125,14 +125,8 @@ def _counted(doubts: Doubts) -> str:
     ]
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
-    if found.alone is not found.sums:
-        lines.append(
-            _(
-                "Net of overlaps. Planned NPV {together}; plain sum {alone}.",
-                together=read.money(found.sums["npv"], found.counted.currency),
-                alone=read.money(found.alone["npv"], found.counted.currency),
-            )
-        )
+    if found.is_less and openness.may_tell_both(found):
+        lines.append(wording.reconciliation_words(found, read, is_split=role.sees_all()))
     return " ".join(lines)
 
 

@@ -144,8 +144,8 @@ def choose_counting(has_relations: bool) -> bool:
             {"package": _("Combined"), "alone": _("Separate")},
             key="counted",
             help=_(
-                "Measures at the same site reduce each other's savings. “Combined” deducts these "
-                "overlaps; “Separate” is the plain sum."
+                "“Combined” deducts overlaps and, of measures that exclude each other, counts the more "
+                "valuable one; “Separate” is the plain sum."
             ),
         )
         == "package"
@@ -184,9 +184,9 @@ def resource_words(register: Register, resource_id: str) -> str:
     return reader().name(known["resource_en"].iloc[0], known["resource_zh"].iloc[0])
 
 
-def years_words(years: float) -> str:
+def years_words(years: float, *, digits: int | None = None) -> str:
     """Return a payback time without its unit, which stands beside it."""
-    return wording.words(years, reader())
+    return wording.words(years, reader(), digits=digits)
 
 
 def energy_words(amount: float) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Sum
+from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
 from pages.common import cards, role
 from pages.common.language import _, ngettext, reader
@@ -57,6 +57,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
 def _sums(found: Outlook, worth: pd.DataFrame) -> None:
     """Tell what the benefits in money come to, beside the value of the energy saved."""
     read = reader()
+    worth = worth[worth["measure_id"].isin(found.counted.measures.index)]
     value, beside = found.sums["npv"], worth["npv"].sum()
     count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
     with st.grid(2, min_column_width=300):
@@ -71,7 +72,7 @@ def _sums(found: Outlook, worth: pd.DataFrame) -> None:
 
 def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:
     """Return whether this reader may see what the benefits come to, and the value of the measures beside it."""
-    whole = Sum(found.appraised, st.session_state.get("scenario"), found.left)
+    whole = openness.counted(found)
     valued = found.appraised.loc[worth["measure_id"].unique()]
     return openness.may_tell(whole) and openness.may_tell(openness.of(valued))
 

@@ -20,8 +20,8 @@ NONE = "none"
 def show(found: Outlook, networks: pd.DataFrame) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
-    appraised, currency = found.counted_appraised, found.counted.currency
-    of = Sum(appraised, st.session_state.get("scenario"), found.left)
+    currency = found.counted.currency
+    of = openness.counted(found)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
     if column == "company_id" and not role.sees_all():

@@ -37,8 +37,7 @@ def _together(told: Told, terms: Terms) -> None:
 
     with st.grid(3, min_column_width=300, height="stretch"):
         with cards.pair():
-            companies = ngettext("in {count} company", "in {count} companies", int(sums["companies"]))
-            card(_("Measures"), "measures", read.number, companies)
+            card(_("Measures"), "measures", read.number, _companies(told))
             card(_("Investment"), "investment", read.short, _("once"))
         with cards.pair():
             yearly = _beside_alone(_("per year"), told, "annual_saving", read.short)
@@ -46,7 +45,8 @@ def _together(told: Told, terms: Terms) -> None:
             card(
                 _("Payback [yr]"),
                 "payback",
-                energy.years_words,
+                # As many digits as the change beside it has.
+                lambda years: energy.years_words(years, digits=None if today is None else 2),
                 _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
                 explanation=_(
                     "Net investment (less subsidy and avoided replacement) over annual saving, for all "
@@ -63,10 +63,26 @@ def _together(told: Told, terms: Terms) -> None:
             card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes)
 
 
+def _companies(told: Told) -> str:
+    """Return in how many companies the measures are, and how many are left out for others."""
+    words = ngettext("in {count} company", "in {count} companies", int(told.sums["companies"]))
+    left_out = len(told.found.left_out)
+    if told.found.left is None or not left_out:
+        return words
+    return ngettext(
+        "{companies}; {count} excluded by another",
+        "{companies}; {count} excluded by others",
+        left_out,
+        companies=words,
+    )
+
+
 def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
-    """Return a note with the plain sum of the measures, where overlaps are taken off: what is often published."""
+    """Return a note with the plain sum of the measures beside the package, or the other way round."""
     if not told.tells_alone:
         return note
+    if told.found.left is None:
+        return _("{note}; combined {amount}", note=note, amount=words(float(told.found.package[name])))
     return _("{note}; separately {amount}", note=note, amount=words(float(told.found.alone[name])))
 
 

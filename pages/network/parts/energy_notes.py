@@ -4,6 +4,8 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import Terms
+from isdata.energy.measures import presentation as wording
+from pages.common import role
 from pages.common.language import _, ngettext, reader
 from pages.network.parts.energy_summary import Told
 
@@ -71,15 +73,7 @@ def _counted(told: Told, terms: Terms) -> str:
     read, sums = reader(), told.sums
     lines = []
     if told.tells_alone:
-        lines.append(
-            _(
-                "Overlaps between measures are deducted. The plain sum would be {saving} per year, an NPV "
-                "of {npv} and {co2} of CO2 per year.",
-                saving=read.money(told.found.alone["annual_saving"], told.currency),
-                npv=read.money(told.found.alone["npv"], told.currency),
-                co2=read.amount(told.found.alone["co2_saving"], "t"),
-            )
-        )
+        lines.append(wording.reconciliation_words(told.found, read, is_split=role.sees_all()))
     lines.append(
         ngettext(
             "{count} of them is profitable (IRR above {rate}).",

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import units
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Sum, Terms
+from isdata.energy.measures import Outlook, Register
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import fronts as fronts_figure
 from pages.common import controls, role, show
@@ -14,20 +14,18 @@ from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, energy_tables, energy_terms, openness
 
 
-def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.Series) -> None:
+def package(found: Outlook, register: Register, relations: pd.DataFrame) -> None:
     """Show what the measures save together beside the sum of what each saves alone."""
-    read = reader()
-    together = measures.packaged(register, relations)
-    whole = measures.totals(together, terms)
+    read, sums, whole = reader(), found.alone, found.package
     figures = {
+        _("Measures"): ("measures", read.number),
         _("Saving per year"): ("annual_saving", lambda value: read.money(value, register.currency)),
         _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
         _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    both = openness.of(register.measures), openness.of(register.measures, relations)
-    if not all(openness.may_tell(of) for of in both):
+    if not openness.may_tell_both(found):
         openness.say_few()
     else:
         st.subheader(_("Sum and package"), anchor=False)
@@ -42,6 +40,8 @@ def package(register: Register, relations: pd.DataFrame, terms: Terms, sums: pd.
         }
         alt = _("Sum of separate measures and package of all measures")
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
+        if found.is_less:
+            st.caption(wording.reconciliation_words(found, read, is_split=role.sees_all()))
     st.caption(
         _(
             "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
@@ -251,8 +251,6 @@ def _carriers(found: Outlook) -> None:
 
 def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
     """Return what is saved of each resource, without the figures that this reader may not see."""
-    parts = measures.by_resource(
-        Sum(found.appraised, st.session_state.get("scenario"), found.left), found.counted
-    )
+    parts = measures.by_resource(openness.counted(found), found.counted)
     is_told = table["resource_id"].map({name: openness.may_tell(part) for name, part in parts.items()})
     return table.assign(**{name: table[name].where(is_told) for name in ("saved", "energy", "money", "co2")})

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from isdata.decisions.planning import Aim, Limits, Portfolio, service
 from isdata.energy import measures
@@ -32,7 +31,7 @@ class Told:
     is_several : bool
         Whether published results of several parks stand behind the measures.
     tells_alone : bool
-        Whether the plain sum is told beside the one that overlaps are taken off.
+        Whether the plain sum and the package are told beside each other.
     """
 
     found: Outlook
@@ -46,7 +45,7 @@ class Told:
     @property
     def sum(self) -> Sum:
         """What the sums are of."""
-        return Sum(self.found.appraised, st.session_state.get("scenario"), self.found.left)
+        return openness.counted(self.found)
 
     @property
     def sums(self) -> pd.Series:
@@ -83,7 +82,7 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0)
     plan = _told_in(service.quick(**own, terms=look.terms, **known), rate)
     budget = None if look.limits.budget is None else look.limits.budget * rate
     is_several = bool(claims["park_id"].isna().any())
-    tells_alone = found.left is not None and openness.may_tell(openness.of(found.appraised))
+    tells_alone = found.is_less and openness.may_tell_both(found)
     now = energy.at_todays_prices(look.terms)
     if now is None:
         return Told(found, plan, budget, is_several=is_several, tells_alone=tells_alone)

@@ -76,7 +76,7 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
     for measure_id, other_id in found.excluded:
         st.warning(
             _(
-                "“{one}” and “{other}” exclude each other.",
+                "“{one}” and “{other}” exclude each other; totals count the more valuable one.",
                 one=show.plain(name(measure_id)),
                 other=show.plain(name(other_id)),
             )

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Sum, Terms
+from isdata.energy.measures import Outlook, Terms
 from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
 from isdata.output.figures import investment
@@ -83,7 +83,7 @@ def cash(found: Outlook, terms: Terms) -> None:
         st.info(_("No data to add up."), icon=":material/info:")
         return
     # The curve falls with what ends in a year, and the value at each rate tells how long what is saved.
-    of = Sum(found.appraised, st.session_state.get("scenario"), found.left)
+    of = openness.counted(found)
     if not openness.may_tell_parts(of, register.measures["lifetime"]):
         openness.say_few()
         return

@@ -60,7 +60,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         return Choice("measure", name=_choose_measure(register), scenario=scene)
     scope = st.session_state.invest_scope
     if kind == PLAN:
-        limits = plan_limits.choose_budget(chosen, shown)
+        limits = plan_limits.choose_budget(chosen, shown, scope)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         return Choice("plan", limits=limits, aim=aim, scope=scope, scenario=scene)
     options = {"all": _("All measures"), "economic": _("Profitable only")}

@@ -11,7 +11,7 @@ from isdata.data.disclosure import coarse
 from isdata.decisions.planning import Limits, Portfolio, Way
 from isdata.decisions.planning.service import Answer, Together
 from isdata.energy import measures
-from isdata.energy.measures import Openness, Register, Sum
+from isdata.energy.measures import Openness, Outlook, Register, Sum
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _
@@ -32,6 +32,18 @@ def of(
     """Return what a sum over these measures is of; with relations, overlaps are taken off it."""
     left = None if relations is None else measures.kept(relations, rows.index)
     return Sum(rows, scenario or st.session_state.get("scenario"), left, resource)
+
+
+def counted(found: Outlook, *, scenario: str | None = None) -> Sum:
+    """Return what the sums of measures are of as they are counted: the package, or each alone."""
+    return Sum(found.counted_appraised, scenario or st.session_state.get("scenario"), found.left)
+
+
+def may_tell_both(found: Outlook) -> bool:
+    """Return whether this reader may see what the package comes to beside the plain sum of each alone."""
+    scenario = st.session_state.get("scenario")
+    package = Sum(found.appraised.loc[found.package_left.index], scenario, found.package_left)
+    return may_tell(package) and may_tell(Sum(found.appraised, scenario))
 
 
 def may_tell(told: Sum) -> bool:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
+from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
-from pages.common import pick, role, show
+from pages.common import pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, plan_money
 
@@ -21,22 +22,29 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_budget(register: Register, shown: Scenario | None, *, words: Register | None = None) -> Limits:
+def choose_budget(
+    register: Register, shown: Scenario | None, scope: str, *, words: Register | None = None
+) -> Limits:
     """Let the reader set the budget; what a scenario sets itself is kept to.
 
     Parameters
     ----------
     register : Register
-        The measures to choose from, in the park's own money, as are the limits returned.
+        The measures to choose from in the scenario, in the park's own money, as are the limits returned.
     shown : Scenario or None
         What they are seen in.
+    scope : str
+        Which measures they are; see `measures.in_scope`.
     words : Register, optional
         The same measures in the currency that the reader chose.
     """
     if shown is not None and len(shown.of("budget")):
         return planning.within(Limits(), shown, _companies(register))
-    share = _budget_share(words or register)
-    limits = Limits(budget=None if share == "100" else int(share) / 100 * _most(register))
+    most = _most(_as_today(register, shown, scope))
+    told = words or register
+    # What all measures cost is the same money in either currency.
+    rate = _most(told) / _most(register) if _most(register) else 1.0
+    limits = Limits(budget=_budget_share(most, told.currency, rate))
     return limits if shown is None else planning.within(limits, shown, _companies(register))
 
 
@@ -50,36 +58,51 @@ def _most(register: Register) -> float:
     return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
 
 
-def _budget_share(register: Register) -> str:
-    most = _most(register)
-    return pick.on_slider(
+def _as_today(register: Register, shown: Scenario | None, scope: str) -> Register:
+    """Return the same measures as they are today: a share of what they cost is the same money in every scenario."""
+    if shown is None:
+        return register
+    today = measures.in_scope(scenario.register(shown.park_id, None), scope)
+    networks = register.measures["network_id"].unique()
+    same = today.only(today.measures.index[today.measures["network_id"].isin(networks)])
+    return same if len(same.measures) else register
+
+
+def _budget_share(most: float, currency: str, rate: float = 1.0) -> float | None:
+    """Let the reader slide the budget, as a share of what all measures cost; None without a limit. [currency]
+
+    It is told in `currency`, of which one unit of the park's money is `rate`.
+    """
+    share = pick.on_slider(
         _("Budget"),
         SHARES,
         key="budget",
         default="40",
-        words=lambda part: reader().money(int(part) / 100 * most, register.currency),
+        words=lambda part: reader().money(int(part) / 100 * most * rate, currency),
     )
+    return None if share == "100" else int(share) / 100 * most
 
 
-def choose_limits(register: Register, terms: Terms, shown: Scenario | None = None) -> tuple[Limits, Aim]:
-    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim.
+def choose_limits(register: Register, terms: Terms, shown: Scenario | None, scope: str) -> tuple[Limits, Aim]:
+    """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim; parameters as `choose_budget`.
 
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
+    today = _as_today(register, shown, scope)
+    most = _most(today)
     aim = Aim(discount_rate=terms.discount_rate)
     sets_money = shown is not None and not shown.of("budget").empty
     with st.grid(4, min_column_width=200):
-        budget = None if sets_money else _choose_amount(register)
+        budget = None if sets_money else _choose_amount(most, register.currency)
         years = 1 if sets_money else _choose_years()
         if shown is None or shown.objective is None:
             objective = _choose_objective()
             price = _choose_co2_price(register.currency) if objective == "both" else 0.0
             aim = replace(aim, objective=objective, co2_price=price)
-    most = _most(register)
     spent = most if budget is None else budget
     with st.expander(_("More limits"), icon=":material/rule:"):
         with st.grid(3, min_column_width=200):
-            floor = _choose_floor(register) if shown is None or shown.co2_floor is None else None
+            floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
             hurdle = _choose_hurdle() if shown is None or shown.longest_payback is None else None
             caps = {}
             if shown is None or shown.of("company_budget").empty:
@@ -117,17 +140,17 @@ def _spent(shown: Scenario, otherwise: float) -> float:
     return sum(kept.by_year) or kept.budget or otherwise
 
 
-def _choose_amount(register: Register) -> float | None:
+def _choose_amount(most: float, currency: str) -> float | None:
     """Let the reader slide the budget, or type it. [currency]"""
-    share = _budget_share(register)
+    money = _budget_share(most, currency)
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
     if role.sees_all():
         typed = plan_money.amount(
-            "money", _("or amount [{currency}]", currency=register.currency), _("as set by the slider")
+            "money", _("or amount [{currency}]", currency=currency), _("as set by the slider")
         )
         if typed is not None:
             return typed
-    return None if share == "100" else int(share) / 100 * _most(register)
+    return money
 
 
 def _choose_years() -> int:

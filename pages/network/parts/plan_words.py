@@ -127,6 +127,17 @@ def rule(answer: Answer, aim: Aim, currency: str) -> str:
     )
 
 
+def money(limits: Limits, currency: str) -> str:
+    """Return the money that a plan may spend, year by year where it has budgets by year."""
+    read = reader()
+    if limits.by_year:
+        return read.listed(
+            _("{money} in year {year}", money=read.money(each, currency), year=str(year))
+            for year, each in enumerate(limits.by_year, start=1)
+        )
+    return _("any budget") if limits.budget is None else read.money(limits.budget, currency)
+
+
 def unspent(limits: Limits) -> str:
     """Return whether money of a year that is not spent counts in the next; nothing without budgets by year."""
     if not limits.by_year:

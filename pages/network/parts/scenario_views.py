@@ -12,7 +12,7 @@ from isdata.energy.measures import presentation as wording
 from isdata.output.figures import scenarios as figure
 from pages.common import controls, navigation, pick, role, scenario, show
 from pages.common.language import _, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import energy, openness, plan_words
 from pages.network.parts.energy_summary import irr_words
 
 TODAY = "today"
@@ -58,10 +58,40 @@ def side_by_side(outcomes: list[Outcome]) -> None:
             _changes(outcome)
 
 
+def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[str, str]) -> str:
+    """Let the reader choose whose budget the plans spend, where a scenario that is compared sets its own.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        As `scenarios.changes` returns.
+    names : list of str or None
+        Scenarios that are compared, None for today.
+    titles : dict of str to str
+        Their names.
+    """
+    own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])
+    budgeted = [name for name in names if name is not None and name in own]
+    if not budgeted:
+        return planning.SAME
+    options: dict[str, str] = {
+        planning.SAME: _("Budget above for all"),
+        planning.OWN: _("Own budget of each scenario"),
+    }
+    options |= {name: _("Budget of “{scenario}” for all", scenario=titles[name]) for name in budgeted}
+    return pick.from_list(
+        _("Plan budget"),
+        options,
+        key="compare_money",
+        width=340,
+        help=_("With the same budget, differences come from the changes of the scenarios alone."),
+    )
+
+
 def _may_tell(outcome: Outcome) -> bool:
     """Return whether this reader may see the sums of a scenario."""
     name = None if outcome.scenario is None else outcome.scenario.scenario_id
-    return openness.may_tell(openness.of(outcome.register.measures, scenario=name))
+    return openness.may_tell(openness.counted(outcome.outlook, scenario=name))
 
 
 def _changes(outcome: Outcome) -> None:
@@ -80,8 +110,8 @@ def _changes(outcome: Outcome) -> None:
 
 def _figures(outcome: Outcome, first: Outcome | None) -> None:
     """Show the figures of a scenario, with their differences from the first."""
-    read, sums, plan = reader(), outcome.totals, outcome.plan
-    base = sums if first is None else first.totals
+    read, sums, plan = reader(), outcome.outlook.package, outcome.plan
+    base = sums if first is None else first.outlook.package
     grid = st.grid(2, min_column_width=130)
 
     def metric(
@@ -101,8 +131,10 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     change = (
         sums[["payback", "npv", "irr", "co2_saving"]] - base[["payback", "npv", "irr", "co2_saving"]]
     ).astype(float)
+    # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
     years = lambda value: read.number(value, digits=2)  # noqa: E731
-    metric(_("Payback [yr]"), energy.years_words(sums["payback"]), change["payback"], years, is_burden=True)
+    payback = energy.years_words(sums["payback"], digits=2)
+    metric(_("Payback [yr]"), payback, change["payback"], years, is_burden=True)
     metric(_("Net present value"), read.short(sums["npv"]), change["npv"], read.short)
     metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
     metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
@@ -124,11 +156,13 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
 
 def _plan_words(outcome: Outcome) -> str:
     read, plan = reader(), outcome.plan
+    currency = outcome.register.currency
     words = _(
-        "{count} of {total} measures for {cost}.",
+        "{count} of {total} measures for {cost} of {budget}.",
         count=read.number(len(plan.chosen)),
         total=read.number(len(plan.measures)),
-        cost=read.money(plan.cost, outcome.register.currency),
+        cost=read.money(plan.cost, currency),
+        budget=plan_words.money(outcome.limits, currency),
     )
     if plan.gap > planning.EXACT:
         words += " " + _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))

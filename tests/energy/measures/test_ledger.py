@@ -2,7 +2,16 @@
 
 import pandas as pd
 
-from isdata.energy.measures import Register, Sum, by_resource, kept, open_amounts, open_groups, openness
+from isdata.energy.measures import (
+    Register,
+    Sum,
+    Terms,
+    by_resource,
+    kept,
+    open_amounts,
+    open_groups,
+    openness,
+)
 
 NONE = pd.DataFrame(columns=["measure_id", "other_id", "relation", "overlap", "shared"])
 
@@ -29,7 +38,7 @@ AHEAD = [("D", "fans", "planned", "steam")]
 
 def told(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) -> tuple:
     found = register(rows)
-    return found.measures, openness({"": found}, {"": relations}, {}), found
+    return found.measures, openness({"": found}, {"": relations}, {}, {"": Terms()}), found
 
 
 def test_amounts_count_those_who_keep_to_themselves_and_money_everybody() -> None:
@@ -94,7 +103,7 @@ def test_a_scenario_that_changes_what_one_company_has_is_not_told() -> None:
         for who in ("", "A", "ABC")
     )
     registers = {"": today, "same": unchanged, "one": resized, "wide": wide}
-    known = openness(registers, dict.fromkeys(registers, NONE), {})
+    known = openness(registers, dict.fromkeys(registers, NONE), {}, dict.fromkeys(registers, Terms()))
 
     assert known.may_tell(Sum(unchanged.measures, "same"))
     assert not known.may_tell(Sum(resized.measures, "one"))

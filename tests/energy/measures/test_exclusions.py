@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.data import i18n
 from isdata.energy.measures import Terms
+from isdata.energy.measures.package import feasible
 from isdata.output import reports
-from isdata.output.reports.exclusions import feasible
 from tests.output.reports.conftest import DAY, subject
 
 WORTH = pd.Series({"good": 9.0, "better": 10.0, "third": 8.0, "needs": 5.0, "unknown": float("nan")})

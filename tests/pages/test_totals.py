@@ -1,0 +1,202 @@
+"""One total: the same measures, and the same plan, come to the same money on every page, in reports and commands."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import cli, scenarios
+from isdata.data import i18n, store
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy import measures
+from isdata.energy.measures import Terms
+from isdata.output import reports
+from tests.pages.conftest import Opened, shown
+from tests.sample_data.samples import PARKS
+
+ENERGY, SURE, PLAN, INVESTORS, COMPARED = (
+    f"pages/network/{name}.py" for name in ("energy", "certainty", "plan", "investors", "scenarios")
+)
+READ = i18n.reader("en")
+NAMES = ("energy_saving", "co2_saving", "npv")
+
+
+def expected(con: duckdb.DuckDBPyConnection, park: str, scope: str) -> pd.Series | None:
+    """The total by its definition, measure by measure and pair by pair; None without measures."""
+    stored = measures.in_scope(measures.register(con, park_id=park), scope)
+    if stored.measures.empty:
+        return None
+    relations = measures.relations(con, park_id=park)
+    found = planning.candidates(stored, relations, Terms())
+    worth = found.measures["npv"]
+    out = {min(pair, key=worth.__getitem__) for pair in found.excludes}
+    ids = found.measures.index.difference(list(out))
+    pairs = found.overlaps
+    both = pairs[pairs["measure_id"].isin(ids) & pairs["other_id"].isin(ids)]
+    return pd.Series(
+        {
+            "measures": len(ids),
+            "npv": worth[ids].sum() - both["npv"].sum(),
+            "co2_saving": found.measures["co2"][ids].sum() - both["co2"].sum(),
+            "paid": found.measures["cost"][ids].sum() - found.saved[both.index].sum(),
+        }
+    )
+
+
+@pytest.mark.parametrize("scope", ["achieved", "ahead", "all"])
+@pytest.mark.parametrize("park", PARKS)
+def test_every_function_behind_a_page_report_or_command_counts_the_same(
+    parks: duckdb.DuckDBPyConnection, park: str, scope: str
+) -> None:
+    total = expected(parks, park, scope)
+    choice = reports.Choice("all", scope=scope)
+    _, project = reports.undertaking(
+        parks, park_id=park, choice=choice, terms=Terms(), sees_all=True, draws=100
+    )
+    (today,) = planning.compare(
+        parks, park_id=park, names=[None], scope=scope, terms=Terms(), limits=Limits(), aim=Aim()
+    )
+    if total is None:
+        assert project is None
+        assert today.outlook.package["measures"] == 0
+        return
+    assert project is not None
+    stored = measures.in_scope(measures.register(parks, park_id=park), scope)
+    found = measures.outlook(stored, measures.relations(parks, park_id=park), Terms())
+    for sums in (found.package, today.outlook.package, project.totals):
+        assert sums["measures"] == total["measures"]
+        assert sums[["npv", "co2_saving"]].tolist() == pytest.approx(total[["npv", "co2_saving"]].tolist())
+    for register in (found.counted, project.register):
+        paid = register.measures["investment"] - register.measures["incentive"]
+        assert paid.sum() == pytest.approx(total["paid"])
+    steps = found.reconciliation
+    assert steps.loc["alone"].tolist() == pytest.approx(
+        (steps.loc["excluded"] + steps.loc["overlaps"] + steps.loc["package"]).tolist()
+    )
+    assert found.counted_appraised["npv"].sum() == pytest.approx(total["npv"])
+
+
+@pytest.fixture
+def samples_path(samples_file: Path, tmp_path: Path) -> Path:
+    """A file of the sample parks that nobody has open."""
+    return Path(shutil.copy(samples_file, tmp_path / "own.duckdb"))
+
+
+def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
+    parks: duckdb.DuckDBPyConnection,
+    samples_path: Path,
+    open_page: Opened,
+    capsys: pytest.CaptureFixture,
+) -> None:
+    """25 of 26 measures, one of a pair that excludes each other being left out."""
+    total = expected(parks, "chengdu", "ahead")
+    assert total is not None
+    short, money = READ.short(total["npv"]), READ.money(total["npv"], "CNY")
+    assert (total["measures"], short) == (25, "54.4 M")
+
+    energy = open_page(ENERGY, data="samples", park="chengdu", scope="ahead")
+    cards = {metric.label: metric.value for metric in energy.metric}
+    assert (cards["Measures"], cards["Net present value"]) == ("25", short)
+    alone = open_page(ENERGY, data="samples", park="chengdu", scope="ahead", counted="alone")
+    assert {metric.label: metric.value for metric in alone.metric}["Measures"] == "26"
+    sure = open_page(SURE, data="samples", park="chengdu", scope="ahead")
+    # Wherever each alone is shown or could be, one line leads from it to the total.
+    for app in (energy, alone, sure):
+        (line,) = [line for line in shown(app).split("\n") if "plain sum" in line and "combined" in line]
+        assert f"combined {money}." in line
+    investors = open_page(INVESTORS, data="samples", park="chengdu")
+    assert {metric.label: metric.value for metric in investors.metric}["Net present value"] == short
+    compared = open_page(COMPARED, data="samples", park="chengdu", compare="today")
+    assert {metric.label: metric.value for metric in compared.metric}["Net present value"] == short
+
+    asked = [str(samples_path), "--park", "chengdu", "--scope", "ahead", "--out"]
+    assert cli.run(["appraise", *asked, str(samples_path.with_name("x.csv"))]) == 0
+    said = capsys.readouterr().out
+    assert "25 measures combined" in said
+    assert f"net present value {money}" in said
+    assert f"combined {money}." in said
+    assert cli.run(["report", *asked, str(samples_path.with_name("x.docx"))]) == 0
+    assert "25 measures" in capsys.readouterr().out
+    about, project = reports.undertaking(
+        parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), sees_all=True, draws=100
+    )
+    made = reports.REPORTS["valuation"](about, project, READ, day=dt.date(2026, 1, 1))
+    assert f"words='{short}'" in repr(made.blocks)
+
+
+LEAVING = {"change_kind": "company_leaves", "company_id": "CD03"}
+MONEY = ["--year-budget", "8000000", "--year-budget", "5000000"]
+
+
+@pytest.mark.parametrize(
+    ("options", "address", "leaving", "count", "of", "npv"),
+    [
+        ([], {}, False, 15, 26, 32_349_434),
+        (["--price-of", "electricity=2"], {"electricity": "2"}, False, 16, 26, 60_539_126),
+        ([], {}, True, 14, 24, 31_710_000),
+    ],
+    ids=["as stored", "electricity doubled", "foundry gone"],
+)
+def test_a_plan_of_eight_and_five_million_is_the_same_on_the_page_in_the_report_and_the_command(
+    samples_path: Path,
+    open_page: Opened,
+    capsys: pytest.CaptureFixture,
+    options: list[str],
+    address: dict[str, str],
+    leaving: bool,
+    count: int,
+    of: int,
+    npv: float,
+) -> None:
+    if leaving:
+        name = foundry_gone(samples_path)
+        options, address = ["--scenario", name], {"scenario": name}
+    out = samples_path.with_name("plan.csv")
+    asked = [str(samples_path), "--park", "chengdu", *MONEY, *options]
+    assert cli.run(["plan", *asked, "--out", str(out)]) == 0
+    assert f"{count} of {of} measures" in capsys.readouterr().out
+    rows = pd.read_csv(out)
+    assert int(rows["is_chosen"].sum()) == count
+    assert rows["npv"].sum() == pytest.approx(npv, rel=1e-4 if leaving else 1e-7)
+
+    told = project_of(samples_path, options)
+    assert told.totals["measures"] == count
+    assert told.totals["npv"] == pytest.approx(rows["npv"].sum())
+
+    app = open_page(PLAN, data="own", park="chengdu", years="2", year_money="0:8000000,1:5000000", **address)
+    cards = {metric.label: metric.value for metric in app.metric}
+    assert cards["Measures chosen"] == str(count)
+    assert cards["Net present value"] == READ.short(rows["npv"].sum())
+    (table,) = [frame.value for frame in app.dataframe if "Year of the plan" in frame.value.columns]
+    assert table["Net present value"].sum() == pytest.approx(rows["npv"].sum())
+
+
+def foundry_gone(path: Path) -> str:
+    """Store a scenario in which the foundry leaves; return its id."""
+    with store.open(path) as con:
+        return scenarios.save(
+            con,
+            park_id="chengdu",
+            values={"name_en": "Foundry gone"},
+            changes=pd.DataFrame([LEAVING]),
+            who="test",
+            reason="for tests",
+        )
+
+
+def project_of(path: Path, options: list[str]) -> reports.Project:
+    """Return what the report of the plan tells in numbers."""
+    with store.open(path) as con:
+        choice = reports.Choice("plan", limits=Limits(by_year=(8e6, 5e6)))
+        terms = Terms(carrier_factors={"electricity": 2.0} if "--price-of" in options else {})
+        if "--scenario" in options:
+            choice = reports.Choice("plan", limits=choice.limits, scenario=options[-1])
+        _, project = reports.undertaking(
+            con, park_id="chengdu", choice=choice, terms=terms, sees_all=True, draws=100
+        )
+    assert project is not None
+    return project
