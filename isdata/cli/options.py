@@ -202,6 +202,25 @@ def share(text: str) -> float:
     return rate
 
 
+def part(text: str) -> float:
+    """Return a share from 0 to 1."""
+    given = float(text)
+    if not 0 <= given <= 1:
+        raise argparse.ArgumentTypeError(f"{text}: give a share from 0 to 1; 0.7 is 70 %")
+    return given
+
+
+def add_correlation(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says how the errors of measures move together in a simulation."""
+    parser.add_argument(
+        "--error-correlation",
+        metavar="R",
+        type=part,
+        default=0.0,
+        help="between the errors of any two measures in the simulation: 0 independent (default), 1 all together",
+    )
+
+
 def positive(text: str) -> float:
     """Return a factor above 0."""
     factor = float(text)

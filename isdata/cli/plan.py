@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from isdata.cli.options import add_limits, add_terms, aim, asked, limits, relations, scope_of
+from isdata.cli.options import add_correlation, add_limits, add_terms, aim, asked, limits, relations, scope_of
 from isdata.cli.planned import jointly, robustly, singly
 from isdata.data import ingest
 from isdata.decisions import planning
@@ -38,6 +38,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="store_true",
         help="the plan that is most often near the best of many drawn futures, and how often each measure is chosen",
     )
+    add_correlation(parser)
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.add_argument(
         "--why", metavar="Y.csv", type=Path, help="also why each measure is in the plan or out of it"
@@ -69,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
             stored, planning.together(stored, bound, found.terms, offered), offered, kept, meant, options.out
         )
     if options.robust:
-        return robustly(stored, bound, found.terms, kept, meant, options.out)
+        return robustly(
+            stored, bound, found.terms, kept, meant, options.out, correlation=options.error_correlation
+        )
     return singly(stored, things, kept, meant, options.out, why=options.why)
 
 

@@ -9,6 +9,7 @@ from isdata.cli.output import ENGLISH, say, write_file
 from isdata.decisions import planning
 from isdata.decisions.planning import presentation
 from isdata.energy import measures
+from isdata.energy.measures import presentation as wording
 
 _NAMES = ["name_en", "name_zh"]
 _COMPANY = ["company_en", "company_zh"]
@@ -89,9 +90,11 @@ def robustly(
     limits: planning.Limits,
     aim: planning.Aim,
     out: Path,
+    *,
+    correlation: float,
 ) -> int:
     """Write how often each measure is part of the best plan of a future, and which plan holds in most of them."""
-    found = planning.of_register(stored, relations, terms, limits, aim)
+    found = planning.of_register(stored, relations, terms, limits, aim, measure_correlation=correlation)
     if not found.is_feasible:
         return _none_fits(planning.candidates(stored, relations, terms), limits)
     names = stored.measures.loc[found.frequency.index, [*_NAMES, *_COMPANY]]
@@ -105,6 +108,7 @@ def robustly(
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
             f"{found.futures} futures."
         )
+    say(wording.correlation_words(correlation, ENGLISH))
     say(f"{out} is written.")
     return 0
 

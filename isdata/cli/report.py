@@ -4,7 +4,18 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from isdata.cli.options import Asked, add_limits, add_terms, aim, asked, limits, positive, scope_of
+from isdata.cli.options import (
+    Asked,
+    add_correlation,
+    add_limits,
+    add_terms,
+    aim,
+    asked,
+    limits,
+    part,
+    positive,
+    scope_of,
+)
 from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
 from isdata.decisions.planning import Aim, Limits
@@ -28,13 +39,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--hurdle", metavar="YEARS", type=positive, default=3.0, help="payback asked for (default 3)"
     )
+    add_correlation(parser)
     parser.add_argument("--kind", choices=list(reports.REPORTS), default="valuation")
     parser.add_argument(
-        "--loan", metavar="SHARE", type=_part, default=0.0, help="of the investment, as a share"
+        "--loan", metavar="SHARE", type=part, default=0.0, help="of the investment, as a share"
     )
-    parser.add_argument("--interest", metavar="R", type=_part, default=reports.Loan.interest)
+    parser.add_argument("--interest", metavar="R", type=part, default=reports.Loan.interest)
     parser.add_argument("--term", metavar="YEARS", type=int, choices=range(1, 31), default=reports.Loan.term)
-    parser.add_argument("--inflation", metavar="R", type=_part, default=reports.Loan.inflation)
+    parser.add_argument("--inflation", metavar="R", type=part, default=reports.Loan.inflation)
     parser.add_argument("--lang", "--language", choices=list(i18n.LANGUAGES), default="en", dest="language")
     parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
     parser.add_argument("--out", metavar="X.docx", type=_writable, required=True)
@@ -54,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
             terms=found.terms,
             sees_all=not options.guest,
             hurdle=options.hurdle,
+            measure_correlation=options.error_correlation,
         )
     finally:
         con.close()
@@ -82,13 +95,6 @@ def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
         scope=scope_of(found, options),
         scenario=options.scenario,
     )
-
-
-def _part(text: str) -> float:
-    part = float(text)
-    if not 0 <= part <= 1:
-        raise argparse.ArgumentTypeError(f"{text}: give a share from 0 to 1; 0.7 is 70 %")
-    return part
 
 
 def _writable(text: str) -> Path:

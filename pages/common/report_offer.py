@@ -24,6 +24,7 @@ def offer(
     *,
     hurdle: float = 3.0,
     loan: Loan | None = None,
+    correlation: float = 0.0,
 ) -> None:
     """Let the reader take reports of an undertaking away, in the language of the page.
 
@@ -37,6 +38,8 @@ def offer(
         Payback asked for. [yr]
     loan : Loan, optional
         Valued with a loan too.
+    correlation : float
+        Between the errors of any two measures in the simulation. [-]
     """
     park, sees_all, read = park_id(), role.sees_all(), reader()
     words = {
@@ -48,7 +51,13 @@ def offer(
 
     def made(kind: str, suffix: str) -> bytes:
         about, project = reports.undertaking(
-            cursor(), park_id=park, choice=choice, terms=terms, sees_all=sees_all, hurdle=hurdle
+            cursor(),
+            park_id=park,
+            choice=choice,
+            terms=terms,
+            sees_all=sees_all,
+            hurdle=hurdle,
+            measure_correlation=correlation,
         )
         has_loan = project is not None and loan is not None and loan.share > 0
         financing = reports.financed(project, loan) if has_loan else None

@@ -37,6 +37,7 @@ def explore() -> None:
             words=lambda share: f"± {reader().percent(int(share) / 100)}",
             help=_("95 % range; prices of different carriers have a correlation of 0.5."),
         )
+        correlation = energy.choose_correlation()
     found = measures.outlook(chosen, relations, terms, is_package=is_package)
     if not openness.may_tell(openness.counted(found)):
         openness.say_few()
@@ -46,6 +47,7 @@ def explore() -> None:
         terms,
         hurdle=hurdle,
         price_share=int(spread) / 100,
+        correlation=correlation,
     )
     certainty_views.show(doubts)
 

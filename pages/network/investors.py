@@ -40,7 +40,9 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large"):
         terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
+        correlation = energy.choose_correlation() if is_set else 0.0
     known = {"park_id": park_id(), "choice": choice, "terms": terms, "sees_all": role.sees_all()}
+    known["measure_correlation"] = correlation
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)
     except HiddenError:
@@ -51,7 +53,7 @@ def explore() -> None:
     invest_views.figures(about, project, financing)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         view = pick.one_of(_("View"), VIEWS, key="invest_view")
-        report_offer.offer(choice, terms, hurdle=hurdle, loan=loan)
+        report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
     invest_views.view(view, about, project, financing, terms)
 
 

@@ -169,9 +169,9 @@ def test_a_plan_of_eight_and_five_million_is_the_same_on_the_page_in_the_report_
 
     app = open_page(PLAN, data="own", park="chengdu", years="2", year_money="0:8000000,1:5000000", **address)
     cards = {metric.label: metric.value for metric in app.metric}
-    assert cards["Measures chosen"] == str(count)
+    assert cards["Selected measures"] == str(count)
     assert cards["Net present value"] == READ.short(rows["npv"].sum())
-    (table,) = [frame.value for frame in app.dataframe if "Year of the plan" in frame.value.columns]
+    (table,) = [frame.value for frame in app.dataframe if "Plan year" in frame.value.columns]
     assert table["Net present value"].sum() == pytest.approx(rows["npv"].sum())
 
 

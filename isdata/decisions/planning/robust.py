@@ -77,7 +77,14 @@ class Robust:
     is_feasible: bool
 
 
-def drawn(register: Register, found: Candidates, terms: Terms, *, draws: int = DRAWS) -> Drawn:
+def drawn(
+    register: Register,
+    found: Candidates,
+    terms: Terms,
+    *,
+    measure_correlation: float = 0.0,
+    draws: int = DRAWS,
+) -> Drawn:
     """Return what candidates are worth in drawn futures.
 
     Parameters
@@ -88,10 +95,12 @@ def drawn(register: Register, found: Candidates, terms: Terms, *, draws: int = D
         Made of them at the same terms.
     terms : Terms
         Prices and rates.
+    measure_correlation : float
+        Between the errors of any two measures. [-]
     draws : int
         Number of futures; the same numbers each time.
     """
-    futures, table = measures.futures(register, terms, draws=draws)
+    futures, table = measures.futures(register, terms, measure_correlation=measure_correlation, draws=draws)
     ids = found.measures.index
     place = pd.Series(np.arange(len(table)), index=table.index).reindex(ids).to_numpy(dtype=int)
     npv, net = futures.npv[place], futures.investment[place]
@@ -204,9 +213,17 @@ def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limit
 
 
 def of_register(
-    register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, aim: Aim | None = None
+    register: Register,
+    relations: pd.DataFrame,
+    terms: Terms,
+    limits: Limits,
+    aim: Aim | None = None,
+    *,
+    measure_correlation: float = 0.0,
 ) -> Robust:
-    """Return the robust plan of a register's measures."""
+    """Return the robust plan of a register's measures; see `drawn` and `robust`."""
     found = candidates(register, relations, terms)
     is_quick = not limits.by_year and limits.co2_floor is None
-    return robust(found, drawn(register, found, terms, draws=DRAWS if is_quick else FEWER), limits, aim)
+    draws = DRAWS if is_quick else FEWER
+    futures = drawn(register, found, terms, measure_correlation=measure_correlation, draws=draws)
+    return robust(found, futures, limits, aim)

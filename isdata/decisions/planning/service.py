@@ -207,10 +207,17 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
     )
 
 
-def futures(con: duckdb.DuckDBPyConnection, *, request: Request) -> Robust:
+def futures(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float) -> Robust:
     """Return the plan that is most often near the best of drawn futures; see `robust`."""
     stored, relations = request.stored(con)
-    return of_register(stored, relations, request.terms, request.limits, request.aim)
+    return of_register(
+        stored,
+        relations,
+        request.terms,
+        request.limits,
+        request.aim,
+        measure_correlation=measure_correlation,
+    )
 
 
 def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:

@@ -18,6 +18,7 @@ def simulate(
     hurdle: float,
     price_share: float = 0.3,
     price_correlation: float = 0.5,
+    measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> uncertainty.Simulation:
     """Return how sure payback and net present value are.
@@ -34,6 +35,8 @@ def simulate(
         Each energy price is as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
     price_correlation : float
         Between the prices of any two carriers. [-]
+    measure_correlation : float
+        Between the errors of any two measures; at 0 they partly cancel out in the sum. [-]
     draws : int
         Number of draws.
 
@@ -42,7 +45,7 @@ def simulate(
     Simulation
         Drivers of the tornado are "investment", "saving", and the resource_id of each carrier.
     """
-    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation, measure_correlation)
     before_tax = price(register, replace(terms, tax_rate=0.0))
     result = uncertainty.simulate(
         table.reset_index(),
@@ -62,13 +65,14 @@ def futures(
     *,
     price_share: float = 0.3,
     price_correlation: float = 0.5,
+    measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[uncertainty.Futures, pd.DataFrame]:
     """Return drawn futures of the measures themselves, the same as `simulate` sums up.
 
     Parameters
     ----------
-    register, terms, price_share, price_correlation, draws
+    register, terms, price_share, price_correlation, measure_correlation, draws
         As for `simulate`.
 
     Returns
@@ -76,13 +80,17 @@ def futures(
     (uncertainty.Futures, DataFrame)
         And the measures that they are of, index measure_id, as priced, with what their parts are worth.
     """
-    table, assumptions = _uncertain(register, terms, price_share, price_correlation)
+    table, assumptions = _uncertain(register, terms, price_share, price_correlation, measure_correlation)
     drawn = uncertainty.draw(table.reset_index(), assumptions, discount_rate=terms.discount_rate, draws=draws)
     return drawn, table.set_axis(register.measures.index)
 
 
 def _uncertain(
-    register: Register, terms: Terms, price_share: float, price_correlation: float
+    register: Register,
+    terms: Terms,
+    price_share: float,
+    price_correlation: float,
+    measure_correlation: float,
 ) -> tuple[pd.DataFrame, uncertainty.Assumptions]:
     """Return the measures with what their parts are worth, and what is uncertain of them."""
     priced = price(register, terms)
@@ -99,7 +107,7 @@ def _uncertain(
         for name, amounts in priced.worth().items()
     }
     return priced.measures.assign(**worth), uncertainty.Assumptions(
-        prices=prices, price_correlation=price_correlation
+        prices=prices, price_correlation=price_correlation, measure_correlation=measure_correlation
     )
 
 

@@ -111,6 +111,26 @@ def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = Tru
     )
 
 
+def correlation_share(correlation: float, reader: Reader) -> str:
+    """Return a correlation as a number, with what its ends mean."""
+    ends = {0.0: N_("0 (independent)"), 1.0: N_("1 (fully correlated)")}
+    return reader.text(ends[correlation]) if correlation in ends else reader.number(correlation, digits=2)
+
+
+def correlation_words(correlation: float, reader: Reader) -> str:
+    """Return how the errors of different measures are taken to move, in one sentence."""
+    if correlation <= 0:
+        return reader.text(
+            N_("Errors of different measures are independent: they partly cancel out in the total.")
+        )
+    if correlation >= 1:
+        return reader.text(
+            N_("Errors of all measures are fully correlated: they do not cancel out in the total.")
+        )
+    share = reader.number(correlation, digits=2)
+    return reader.text(N_("Errors of different measures have a correlation of {share}."), share=share)
+
+
 def factor_words(factor: float, reader: Reader) -> str:
     """Return a factor with the digits it has, as a reader writes them: "× 0.5", "× 2"."""
     digits = len(f"{factor:g}".partition(".")[2])

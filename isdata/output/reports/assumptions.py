@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.energy.measures import presentation as wording
 from isdata.output.reports import presentation
 from isdata.output.reports.blocks import Column, Table
 from isdata.output.reports.financing import INFLATION, Financing
@@ -91,7 +92,17 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
             f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",
             ours,
         ),
+        *_correlation(project, reader),
     ]  # fmt: skip
+
+
+def _correlation(project: Project, reader: Reader) -> list[Row]:
+    """Return how the errors of different measures move together; nothing where there is only one."""
+    if len(project.register.measures) < 2:
+        return []
+    label = reader.text(N_("Correlation of errors between measures"))
+    chosen = reader.text(N_("selected for this report"))
+    return [(label, wording.correlation_share(project.measure_correlation, reader), chosen)]
 
 
 def _taxes(project: Project, reader: Reader) -> list[Row]:

@@ -1,6 +1,7 @@
 """Parts of a valuation that the report and the page of investors share."""
 
 from isdata.data.i18n import N_, Reader
+from isdata.energy.measures import presentation as wording
 from isdata.output.reports import presentation, records, tables
 from isdata.output.reports.assumptions import assumptions
 from isdata.output.reports.blocks import Block, Note
@@ -56,7 +57,10 @@ def chances(project: Project, reader: Reader) -> list[Block]:
     )
     hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=told or "–")
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
-    notes = [hangs, alone] if presentation.draws_assumptions(project) else [hangs]
+    if not presentation.draws_assumptions(project):
+        alone = wording.correlation_words(project.measure_correlation, reader)
+    is_single = not presentation.draws_assumptions(project) and len(project.register.measures) < 2
+    notes = [hangs] if is_single else [hangs, alone]
     return [tables.chances(project, reader), *(Note(note) for note in notes)]
 
 

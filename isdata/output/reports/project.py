@@ -47,6 +47,8 @@ class Project:
         there is none) [-]; what matters most first.
     hurdle : float
         Payback asked for. [yr]
+    measure_correlation : float
+        Between the errors of any two measures in the simulation. [-]
     """
 
     register: Register
@@ -58,6 +60,7 @@ class Project:
     cases: pd.DataFrame
     sensitivities: pd.DataFrame
     hurdle: float
+    measure_correlation: float = 0.0
 
     @property
     def currency(self) -> str:
@@ -71,7 +74,12 @@ class Project:
 
 
 def project(
-    register: Register, terms: Terms, *, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+    register: Register,
+    terms: Terms,
+    *,
+    hurdle: float = 3.0,
+    measure_correlation: float = 0.0,
+    draws: int = uncertainty.DRAWS,
 ) -> Project:
     """Return measures as one undertaking.
 
@@ -83,6 +91,8 @@ def project(
         Prices, discount rate and horizon.
     hurdle : float
         Payback asked for. [yr]
+    measure_correlation : float
+        Between the errors of any two measures. [-]
     draws : int
         Number of drawn futures.
     """
@@ -94,10 +104,18 @@ def project(
         appraised=appraised,
         totals=measures.totals(register, terms, appraised),
         yearly=measures.yearly(register, terms),
-        simulation=measures.simulate(register, terms, hurdle=hurdle, price_share=PRICE_SHARE, draws=draws),
+        simulation=measures.simulate(
+            register,
+            terms,
+            hurdle=hurdle,
+            price_share=PRICE_SHARE,
+            measure_correlation=measure_correlation,
+            draws=draws,
+        ),
         cases=_cases(register, priced),
         sensitivities=_sensitivities(register, priced),
         hurdle=hurdle,
+        measure_correlation=measure_correlation,
     )
 
 

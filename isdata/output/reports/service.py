@@ -19,6 +19,7 @@ def undertaking(
     terms: Terms,
     sees_all: bool,
     hurdle: float = 3.0,
+    measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[Subject, Project | None]:
     """Return what a report is about, and its money where it is known and may be seen.
@@ -29,18 +30,27 @@ def undertaking(
         As `subject` takes them; raises what it raises.
     hurdle : float
         Payback asked for. [yr]
+    measure_correlation : float
+        Between the errors of any two measures. [-]
     draws : int
         Number of drawn futures.
     """
     about = subject(con, park_id=park_id, choice=choice, terms=terms, sees_all=sees_all)
-    return about, valued(about, terms, hurdle=hurdle, draws=draws)
+    return about, valued(about, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws)
 
 
 def valued(
-    about: Subject, terms: Terms, *, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
+    about: Subject,
+    terms: Terms,
+    *,
+    hurdle: float = 3.0,
+    measure_correlation: float = 0.0,
+    draws: int = uncertainty.DRAWS,
 ) -> Project | None:
     """Return the money of a subject, in real money; None where it is not known, or nobody may see it."""
     terms = replace(terms, is_nominal=False)
     if about.synergy is not None and about.case is not None:
         return of_synergy(about.synergy, about.case, terms, hurdle=hurdle, draws=draws)
-    return None if about.register is None else project(about.register, terms, hurdle=hurdle, draws=draws)
+    if about.register is None:
+        return None
+    return project(about.register, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws)

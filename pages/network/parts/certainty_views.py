@@ -34,12 +34,15 @@ class Doubts:
         Payback asked for. [yr]
     price_share : float
         How far prices may be from what is stored. [-]
+    correlation : float
+        Between the errors of any two measures. [-]
     """
 
     found: Outlook
     terms: Terms
     hurdle: float
     price_share: float
+    correlation: float
 
     @property
     def register(self) -> Register:
@@ -48,7 +51,13 @@ class Doubts:
 
     def simulate(self, register: Register) -> uncertainty.Simulation:
         """Return the futures of these measures."""
-        return measures.simulate(register, self.terms, hurdle=self.hurdle, price_share=self.price_share)
+        return measures.simulate(
+            register,
+            self.terms,
+            hurdle=self.hurdle,
+            price_share=self.price_share,
+            measure_correlation=self.correlation,
+        )
 
 
 def show(doubts: Doubts) -> None:
@@ -123,6 +132,8 @@ def _counted(doubts: Doubts) -> str:
         if terms.horizon is None
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
     ]
+    if len(found.counted.measures) > 1:
+        lines.append(wording.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
     if found.is_less and openness.may_tell_both(found):

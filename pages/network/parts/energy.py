@@ -18,6 +18,7 @@ from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
 RATES = [str(percent) for percent in range(31)]
+CORRELATIONS = ["0", "25", "50", "75", "100"]  # [%]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
 
@@ -120,6 +121,22 @@ def choose_hurdle() -> float:
         words=lambda years: _("{years} years", years=reader().number(float(years))),
     )
     return float(years)
+
+
+def choose_correlation() -> float:
+    """Let the reader choose how the errors of different measures move together in simulations. [-]"""
+    share = pick.on_slider(
+        _("Correlation of errors between measures"),
+        CORRELATIONS,
+        key="errors",
+        default="0",
+        words=lambda percent: wording.correlation_share(int(percent) / 100, reader()),
+        help=_(
+            "0: each measure errs by itself, and errors partly cancel out in the total. 1: all measures turn out too "
+            "optimistic or too cautious together."
+        ),
+    )
+    return int(share) / 100
 
 
 def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:

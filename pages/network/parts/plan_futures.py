@@ -22,21 +22,21 @@ ROWS = 30
 
 def futures(answer: Answer, request: Request, currency: str) -> None:
     """Show how often each measure is chosen, and the plans over all futures."""
+    correlation = energy.choose_correlation()
     with st.spinner(_("Simulating …"), show_time=False):
-        found: Robust = ask(service.futures, request=request)
+        found: Robust = ask(service.futures, request=request, measure_correlation=correlation)
         money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
         found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
     if not found.is_feasible:
         return
     read = reader()
-    st.caption(
-        _(
-            "{count} futures drawn within the uncertainties of investment, saving and energy prices, the same for every plan. "
-            "The best plan of each is found; then every plan is carried through all of them. Plans are compared by money, whatever the plan above aims at; "
-            "budgets count at stated costs.",
-            count=read.number(found.futures),
-        )
+    said = _(
+        "{count} simulations within the uncertainties of investment, savings and energy prices, the same for every plan. "
+        "The optimum of each is found, and every plan is tested in all of them. Plans are compared by NPV, whatever the "
+        "plan above is optimised for; budgets apply at stated costs.",
+        count=read.number(found.futures),
     )
+    st.caption(f"{said} {wording.correlation_words(correlation, read)}")
     st.subheader(_("Plans over all simulations"), anchor=False)
     st.dataframe(
         tables.robust(found, read, currency),

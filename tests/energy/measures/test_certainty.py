@@ -69,3 +69,22 @@ def test_an_empty_choice_is_simulated_to_nothing(register: Register) -> None:
     result = measures.simulate(register.only(pd.Index([])), Terms(), hurdle=3.0, draws=10)
 
     assert result.measures.empty
+
+
+def test_errors_that_move_together_do_not_cancel_out(register: Register) -> None:
+    """Two equal measures that err together spread as one of twice the size; independent ones by 1 / √2 of that."""
+    one = register.only(pd.Index(["three"])).measures
+    twins = pd.concat([one.rename({"three": name}) for name in ("a", "b")]).rename_axis("measure_id")
+    saved = register.savings[register.savings["measure_id"] == "three"]
+    both = Register(twins, pd.concat([saved.assign(measure_id=name) for name in ("a", "b")]), "CNY")
+
+    def spread(chosen: Register, correlation: float) -> float:
+        found = measures.simulate(
+            chosen, Terms(), hurdle=3.0, price_share=0.0, measure_correlation=correlation, draws=4_000
+        )
+        return float(np.std(found.npv))
+
+    alone = spread(both.only(pd.Index(["a"])), 0.0)
+    assert spread(both, 1.0) == pytest.approx(2 * alone, rel=0.01)
+    assert spread(both, 0.0) == pytest.approx(2**0.5 * alone, rel=0.03)
+    assert spread(both, 0.0) < spread(both, 0.5) < spread(both, 1.0)
