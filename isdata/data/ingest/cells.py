@@ -131,7 +131,8 @@ class _Cells:
     def _interpretation(self, place: int, value: str, meaning: cell_parsing.Meaning) -> Interpretation:
         row = self.sheet.rows[place].as_py()
         told = f"{meaning.value:.15g}" if isinstance(meaning.value, float) else str(meaning.value)
-        return Interpretation(row, self.field.letter, self.column.name, value, told, meaning.note or "")
+        shown = value.removesuffix(" 00:00:00")
+        return Interpretation(row, self.field.letter, self.column.name, shown, told, meaning.note or "")
 
     def _fault(self, place: int, value: str, rule: str, details: dict[str, str] | None = None) -> Fault:
         row = self.sheet.rows[place].as_py()

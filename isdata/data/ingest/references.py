@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import duckdb
 import pandas as pd
 
+from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.ingest.rows import Rows
 from isdata.data.naming import Meant, References, phrases
@@ -57,21 +58,23 @@ def name(
     accept : bool
         Take every proposal for what is meant.
     """
-    known = _known(parts, stored)
     found = Naming()
-    meant: dict[tuple[str, str], Meant] = {}
-    for table, texts in _asked(parts).items():
+    lines: list[tuple] = []
+    asked = _asked(parts)
+    # A company in place of its site is known only once the sites' own companies are: those referred to come first.
+    for table in (name for name in tables() if name in asked):
+        texts, known = asked[table], _known(parts, stored)
         references = References(con, table, known)
         exact = references.exact(texts)
         open_texts = [text for text in texts if text not in references and text not in exact]
         likely = {} if table in unread else references.likely(open_texts)
-        meant |= {(table, text): each for text, each in (exact | (likely if accept else {})).items()}
+        meant = {(table, text): each for text, each in (exact | (likely if accept else {})).items()}
+        lines += _replace(parts, meant) if meant else []
         if not accept:
             found.proposals |= {(table, text): each for text, each in likely.items()}
         elif table == "resource":
             found.confirmed = {phrases.plain(text): each.id for text, each in likely.items()}
-    if meant:
-        found.interpretations = pd.DataFrame(_replace(parts, meant), columns=_COLUMNS, dtype=object)
+    found.interpretations = pd.DataFrame(lines, columns=_COLUMNS, dtype=object)
     return found
 
 

@@ -204,9 +204,9 @@ def message(problem: dict, reader: Reader) -> str:
         details["near"] = _named(details["near"], details, reader)
         details["other"] = reader.table((contracts.tables()[table][column].reference or ("",))[0])
     if rule == "period_conflict":
-        problem = problem | {"value": reader.choice("period", problem["value"])}
+        problem = problem | {"value": reader.choice("period", problem["value"]).lower()}
     details |= {
-        name: reader.choice("period", details[name])
+        name: reader.choice("period", details[name]).lower()
         for name in ("period", "own")
         if rule in ("period_conflict", "amount_per_time", "heading_per_time") and name in details
     }

@@ -38,6 +38,18 @@ def test_a_site_goes_by_its_id_in_any_case_and_by_its_company(
     assert reviewed(checked) == [("C2", written, meant, why)]
 
 
+def test_a_company_stands_for_its_site_although_that_site_names_it_by_name(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    company = [("company_id", "name_zh", "visibility"), ("C9", "新厂", "public")]
+    site = [("site_id", "company_id", "park_id"), ("S9", "新厂", "Tiny park")]
+
+    checked = check(tiny, workbook(company=company, site=site, flow=[FLOW, changed(ASH, provider_id="c9")]))
+
+    assert found(checked) == []
+    assert cells(checked, "flow", "provider_id") == ["S9"]
+
+
 def test_a_company_with_two_sites_does_not_tell_which(tiny: duckdb.DuckDBPyConnection) -> None:
     site = [("site_id", "company_id", "park_id"), ("S9", "C1", "tiny")]
 
