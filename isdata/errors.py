@@ -1,4 +1,4 @@
-"""Problems a user can mend. Everything else is a bug and raises a built-in error.
+"""Problems a user can correct. Everything else is a bug and raises a built-in error.
 
 IsdataError
 ├── StoreError             the database file cannot be used
@@ -63,7 +63,7 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of gettext's mar
 
 
 class IsdataError(Exception):
-    """A problem the user can mend, worded for the user.
+    """A problem the user can correct, worded for the user.
 
     `message` is the English sentence with named placeholders and also the key of its
     translation; `details` fill it. `str(error)` is English, so logs and tests read well
@@ -117,8 +117,8 @@ class DamagedFileError(StoreError):
     """What the database file holds is not what was written."""
 
     message = N_(
-        "{path} is damaged: what it holds is not what was written. Put the newest backup in its place with: "
-        "python -m isdata restore {path} BACKUP. The damaged file is kept beside it."
+        "{path} is damaged (checksum mismatch). Restore the latest backup with: python -m isdata restore "
+        "{path} BACKUP. The damaged file is kept."
     )
 
 
@@ -126,8 +126,8 @@ class DamagedLogError(StoreError):
     """The log of the newest changes beside the database file is damaged."""
 
     message = N_(
-        "The log of the newest changes to {path} is damaged. Recover everything up to its last good entry with: "
-        "python -m isdata recover {path}. The damaged files are kept."
+        "The change log of {path} is damaged. Recover all data up to its last valid entry with: python -m "
+        "isdata recover {path}. The damaged files are kept."
     )
 
 
@@ -135,8 +135,8 @@ class LostFileError(StoreError):
     """The database file is missing, and what a restore kept of it is there."""
 
     message = N_(
-        "{path} is missing, but {former} is there, which a restore kept of it. No empty database was created. Put it "
-        "back with: python -m isdata recover {path}"
+        "{path} is missing, but its copy {former} from an earlier restore exists. No empty database was "
+        "created. Recover it with: python -m isdata recover {path}"
     )
 
 
@@ -144,8 +144,8 @@ class OrphanedLogError(StoreError):
     """The database file is missing, and the log of its newest changes is there."""
 
     message = N_(
-        "{path} is missing, but the log of its newest changes, {log}, is there. No empty database was created. Put the "
-        "file back beside its log, or move the log away."
+        "{path} is missing, but its change log {log} exists. No empty database was created. Put the file "
+        "back beside its log, or move the log."
     )
 
 
@@ -153,7 +153,8 @@ class UnsoundBackupError(StoreError):
     """A table of a backup cannot be put back."""
 
     message = N_(
-        "{path} was not restored: its table “{table}” is missing, or holds what isdata cannot store. Choose another backup."
+        "{path} was not restored: its table “{table}” is missing or contains invalid data. Choose another "
+        "backup."
     )
 
 
@@ -161,8 +162,8 @@ class HarmfulBackupError(StoreError):
     """Reading a backup took more time or memory than allowed, or stopped its reader."""
 
     message = N_(
-        "{path} was not restored: reading it took more time or memory than allowed, or made the reader crash. It is "
-        "damaged, or made to do harm; choose another backup."
+        "{path} was not restored: reading it exceeded the time or memory limit, or failed. It is damaged "
+        "or malicious; choose another backup."
     )
 
 
@@ -181,35 +182,33 @@ class FileError(IsdataError):
 class NoSuchFileError(FileError):
     """There is no file or folder of this name, and none can be made there."""
 
-    message = N_(
-        "There is no {path}, and it cannot be created there. Check the path, or choose another folder."
-    )
+    message = N_("{path} does not exist and cannot be created. Check the path, or choose another folder.")
 
 
 class FolderGivenError(FileError):
     """A folder was given where a file is needed."""
 
-    message = N_("{path} is a folder. Give the name of a file in it.")
+    message = N_("{path} is a folder. Enter the name of a file in it.")
 
 
 class FolderExpectedError(FileError):
     """A file was given where a folder is needed."""
 
     message = N_(
-        "{path} needs a folder where there is a file of that name. Choose another folder, or move the file away."
+        "{path} requires a folder, but a file of that name exists. Choose another folder, or move the file."
     )
 
 
 class FileNameError(FileError):
     """No file can have this name."""
 
-    message = N_("“{path}” cannot be the name of a file. Use a shorter name of letters, digits, “-” and “_”.")
+    message = N_("“{path}” is not a valid file name. Use a shorter name of letters, digits, “-” and “_”.")
 
 
 class FileEndingError(FileError):
     """The ending of a file name stands for no format that can be written."""
 
-    message = N_("{name} has no ending that can be written. Use one of: {allowed}.")
+    message = N_("The file type of {name} is not supported. Use one of: {allowed}.")
 
 
 class FileInUseError(FileError):
@@ -229,13 +228,13 @@ class AccessDeniedError(FileError):
 class ReadOnlyDiskError(FileError):
     """A file lies on a disk that can only be read."""
 
-    message = N_("{path} is on a disk that can only be read. Choose a folder on another disk.")
+    message = N_("{path} is on a read-only disk. Choose a folder on another disk.")
 
 
 class DiskFullError(FileError):
     """There is no room left on the disk."""
 
-    message = N_("The disk of {path} is full. Nothing was changed; free some space and try again.")
+    message = N_("The disk of {path} is full. Nothing was changed. Free some space and try again.")
 
 
 class BusyError(IsdataError):
@@ -265,8 +264,9 @@ class UnprotectedAddressError(IsdataError):
     """Others could reach the app, and no key protects the facilitator's view."""
 
     message = N_(
-        "isdata does not listen on {address} without a key: everybody who can reach it would see and change all data. "
-        "Set a key in the environment variable {variable}, or leave the address out to serve this machine only."
+        "isdata does not listen on {address} without a key, because anyone who can reach it could see and "
+        "change all data. Set a key in the environment variable {variable}, or omit the address to serve "
+        "this machine only."
     )
 
 
@@ -288,7 +288,7 @@ class NotFoundError(IsdataError):
 class NoFlowsError(IsdataError):
     """There is nothing to draw."""
 
-    message = N_("No flows of this kind can be shown: choose another kind, unit, year or company.")
+    message = N_("No flows of this type can be shown. Choose another type, unit, year or company.")
 
 
 class UnitError(IsdataError):
@@ -480,9 +480,9 @@ class ProblemsError(IsdataError):
 
     def __str__(self) -> str:
         """Return the sentence with the first cells that are wrong, for who meets it outside a page."""
-        told = [_placed(problem) for problem in self.problems.head(_TOLD).to_dict("records")]
+        lines = [_placed(problem) for problem in self.problems.head(_TOLD).to_dict("records")]
         more = ["…"] if len(self.problems) > _TOLD else []
-        return "\n- ".join([super().__str__(), *told, *more])
+        return "\n- ".join([super().__str__(), *lines, *more])
 
 
 _TOLD = 5  # problems that an error names by itself

@@ -173,13 +173,13 @@ def test_unknown_commands_end_with_two(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("out", "place"),
     [
-        (("export", "{park}", "{folder}/file"), "file needs a folder"),
-        (("export", "{park}", "{folder}/file/in/it"), "needs a folder"),
-        (("export", "{park}", "{folder}/a\0b"), "cannot be the name"),
+        (("export", "{park}", "{folder}/file"), "file requires a folder"),
+        (("export", "{park}", "{folder}/file/in/it"), "requires a folder"),
+        (("export", "{park}", "{folder}/a\0b"), "is not a valid file name"),
         (("template", "{folder}"), "is a folder"),
-        (("backup", "{park}", "{folder}/file/copy.duckdb"), "needs a folder"),
-        (("match", "{park}", "--out", "{folder}/file/a.csv"), "needs a folder"),
-        (("init", "{folder}/file/new.duckdb"), "needs a folder"),
+        (("backup", "{park}", "{folder}/file/copy.duckdb"), "requires a folder"),
+        (("match", "{park}", "--out", "{folder}/file/a.csv"), "requires a folder"),
+        (("init", "{folder}/file/new.duckdb"), "requires a folder"),
     ],
 )
 def test_what_cannot_be_written_ends_with_two_and_a_sentence(

@@ -58,7 +58,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
 
 
 def _sites(export: foreign.Export, given: list[str]) -> dict[str, str]:
-    """Return the site of each place; a place is told by its id or name."""
+    """Site of each place; a place is identified by its ID or name."""
     known = {name: place for place, name in export.places.items()} | {place: place for place in export.places}
     if not given:
         raise PlaceError(name=export.name, places=", ".join(export.places.values()))

@@ -59,13 +59,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall", action="store_true", help="large type and few bars, to be projected")
     parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in picture units")
     parser.add_argument(
-        "--table", choices=LISTS, help="the loops, or what has no taker, instead of the flows (CSV or XLSX)"
+        "--table",
+        choices=LISTS,
+        help="the loops, or what has no receiver, instead of the flows (CSV or XLSX)",
     )
     parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
 
 
 def format_(options: argparse.Namespace) -> sankey_room.Format:
-    """Return how large the picture is."""
+    """Size of the picture."""
     if options.size is None and not options.hall:
         return sankey_room.SCREEN
     width, height = options.size or (1760, 900)
@@ -73,7 +75,7 @@ def format_(options: argparse.Namespace) -> sankey_room.Format:
 
 
 def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows.Choice:
-    """Return what the options ask for.
+    """Selection made by the options.
 
     Raises
     ------

@@ -26,7 +26,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and tell what it holds; 1 when there is nothing to draw."""
+    """Write the file and print its contents; 1 when there is nothing to draw."""
     if options.table and options.out.suffix not in flow_options.TABLES:
         say(f"--table needs a file that ends in one of {', '.join(flow_options.TABLES)}.")
         return WRONG_USAGE
@@ -63,7 +63,7 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
 
 
 def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
-    """Write the loops of the company network, or what has no taker."""
+    """Write the loops of the company network, or what has no receiver."""
     reader = i18n.reader(options.language)
     shown = {"park_id": options.park, "choice": choice, "sees_all": not options.guest}
     table = (

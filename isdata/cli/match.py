@@ -34,7 +34,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the file and tell how much it holds."""
+    """Write the file and print its size."""
     con = ingest.opened(options.file)
     try:
         _check(con, options)
@@ -62,8 +62,8 @@ def run(options: argparse.Namespace) -> int:
         say(disclosure.sentence(hidden, ENGLISH))
     # Scores rest on what is gained, and for a guest on no money.
     used = set() if options.guest else conversion.currencies(found, treatments)
-    if told_of := money.conversion(used, stored, currency, ENGLISH):
-        say(told_of)
+    if note := money.conversion(used, stored, currency, ENGLISH):
+        say(note)
     return 0
 
 

@@ -118,7 +118,7 @@ def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace
 
 
 def relations(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> pd.DataFrame:
-    """Return which measures need, exclude or overlap each other, in the scenario."""
+    """Relations of measures in the scenario."""
     return scenarios.relations(con, park_id=options.park, scenario_id=options.scenario)
 
 
@@ -189,7 +189,7 @@ def limits(found: Asked, options: argparse.Namespace, given: planning.Limits) ->
 
 
 def aim(found: Asked, given: planning.Aim) -> planning.Aim:
-    """Return what a plan is to make the most of: what the scenario says before what is given."""
+    """Objective of a plan: that of the scenario before that of the options."""
     meant = replace(given, discount_rate=found.terms.discount_rate)
     return meant if found.scenario is None else planning.aimed(meant, found.scenario)
 
@@ -231,8 +231,8 @@ def positive(text: str) -> float:
 
 def _factor(text: str) -> tuple[str, float]:
     """Return a carrier and the factor on its price."""
-    name, is_told, factor = text.partition("=")
-    if not is_told or not name:
+    name, has_factor, factor = text.partition("=")
+    if not has_factor or not name:
         raise argparse.ArgumentTypeError(f"{text}: give a resource and a factor, such as electricity=2")
     return name, positive(factor)
 

@@ -1,4 +1,4 @@
-"""Plans of measures, alone, with synergies and over many futures, written as tables and told in sentences."""
+"""Plans of measures, alone, with synergies and over simulations, as tables and sentences."""
 
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ def singly(
     *,
     why: Path | None,
 ) -> int:
-    """Write every measure with whether and when it is done, and why; tell what the rule of thumb would bring."""
+    """Write every measure with its selection, year and reason; print the result of shortest-payback-first."""
     model = planning.Model(things, limits, aim)
     plan = model.solve()
     if not plan.is_feasible:
@@ -55,7 +55,7 @@ def jointly(
     aim: planning.Aim,
     out: Path,
 ) -> int:
-    """Write measures and synergies with what is chosen together and alone; tell what planning apart would cost."""
+    """Write measures and synergies with joint and separate selections; print the cost of separate planning."""
     joint = planning.plan_jointly(things, offered.rows.index, limits, aim)
     if not joint.plan.is_feasible:
         return _none_fits(things, limits)
@@ -73,12 +73,12 @@ def jointly(
         f"{money(joint.plan.cost)}: net present value {money(joint.plan.npv)}, "
         f"CO2 {ENGLISH.amount(joint.plan.co2, 't')} a year; gap {joint.plan.gap:.1e}."
     )
-    told = (lambda value: ENGLISH.amount(value, "t")) if aim.objective == "co2" else money
+    words = (lambda value: ENGLISH.amount(value, "t")) if aim.objective == "co2" else money
     for way in joint.ways.values():
         if way.name == "joint":
             continue
-        rest = f"{money(way.over)} beyond the budget" if way.over else f"{told(way.regret)} less"
-        say(f"{presentation.way_words(way.name, ENGLISH)}: {told(way.worth)}, {rest}.")
+        rest = f"{money(way.over)} beyond the budget" if way.over else f"{words(way.regret)} less"
+        say(f"{presentation.way_words(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
     say(f"{out} is written.")
     return 0
 
@@ -93,7 +93,9 @@ def robustly(
     *,
     correlation: float,
 ) -> int:
-    """Write how often each measure is part of the best plan of a future, and which plan holds in most of them."""
+    """Write the selection frequency of each measure in the optimal plans of simulations, and the most robust
+    plan.
+    """
     found = planning.of_register(stored, relations, terms, limits, aim, measure_correlation=correlation)
     if not found.is_feasible:
         return _none_fits(planning.candidates(stored, relations, terms), limits)
@@ -121,6 +123,6 @@ def _rows(plan: planning.Portfolio) -> pd.DataFrame:
 
 
 def _none_fits(things: planning.Candidates, limits: planning.Limits) -> int:
-    """Tell which limits collide."""
+    """Print the limits that cannot be met together."""
     say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
     return 1

@@ -54,7 +54,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the report and tell where it is."""
+    """Write the report and print its path."""
     reader = i18n.reader(options.language)
     con = ingest.opened(options.file)
     try:
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _choice(found: Asked, options: argparse.Namespace) -> reports.Choice:
-    """Return what the report is about; a budget, of the options or of the scenario, asks for the best plan."""
+    """Subject of the report; a budget, of the options or of the scenario, asks for the optimal plan."""
     if options.synergy:
         return reports.Choice("synergy", name=options.synergy)
     if options.measure:

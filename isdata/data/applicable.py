@@ -1,4 +1,4 @@
-"""Which price, CO2 factor and energy content apply to a park and year, and where each was published.
+"""Prices, CO2 factors and energy contents that apply to a park and year, with their sources.
 
 The rule stands in `applicable_values.sql`, and nowhere else: the most specific region first; of one region the value
 of the data year, else of the latest earlier year, else of the earliest later one.
@@ -56,7 +56,7 @@ def of_resources(found: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 
 def per(unit: object) -> str:
-    """Return what a value is told per: the unit below the line.
+    """Denominator of a unit.
 
     Examples
     --------
@@ -67,12 +67,12 @@ def per(unit: object) -> str:
 
 
 def told_in(unit: object) -> str:
-    """Return what a value is told in: the unit above the line."""
+    """Numerator of a unit."""
     return unit.partition("/")[0] if isinstance(unit, str) else ""
 
 
 def numerator(unit: object, target: str) -> float:
-    """Return how many `target` one unit above the line is; not a number where they measure different things.
+    """Number of `target` units per numerator unit; NaN where they measure different quantities.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def origin_in_all(row: Mapping) -> str:
 
 
 def publisher(source: object, read: Reader) -> str:
-    """Return who published a value: its source up to the first comma, in the reader's language.
+    """Publisher of a value: its source up to the first comma, in the reader's language.
 
     Examples
     --------

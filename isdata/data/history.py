@@ -50,7 +50,7 @@ def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
 
 
 def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
-    """Return what the rows that a change of a table touched are about, in words.
+    """Names of the rows touched by a change of a table.
 
     That is a row's own name, else the names of what its key tells of (the synergy of an assumption), else of
     what it refers to (the sites and the resource of a flow).
@@ -64,8 +64,8 @@ def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
         row["row_key"]: _row(row["after"]) or _row(row["before"])
         for row in store.ask(con, "changed_rows", version=version, table=table, most=limit).to_dict("records")
     }
-    told = _told_by(rows, table)
-    known = _known(con, {thing for things in told.values() for thing in things})
+    named = _named_by(rows, table)
+    known = _known(con, {thing for things in named.values() for thing in things})
     return pd.DataFrame(
         {
             f"name_{language}": [
@@ -74,17 +74,17 @@ def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
                     for thing in things
                     if (name := _named(known.get(thing, {}), language, other)) is not None
                 )
-                for things in told.values()
+                for things in named.values()
             ]
             for language, other in (("en", "zh"), ("zh", "en"))
         },
-        index=pd.Index(list(told), name="row_key"),
+        index=pd.Index(list(named), name="row_key"),
         dtype=object,
     )
 
 
-def _told_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the things (table and key) that each row is told by."""
+def _named_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[str, str]]]:
+    """Things (table and key) that identify each row."""
     columns = [
         column
         for column in contracts.tables()[table].columns
@@ -93,7 +93,7 @@ def _told_by(rows: Mapping[str, Mapping], table: str) -> dict[str, list[tuple[st
     columns = [column for column in columns if column.is_key] or columns
     about = {column.name: column.reference[0] for column in columns if column.reference}
     return {
-        # A thing that has a name is told by it alone.
+        # A thing that has a name is stated by it alone.
         key: [(table, key)]
         if row.get("name_en") or row.get("name_zh")
         else [(other, str(row[column])) for column, other in about.items() if row.get(column)]

@@ -32,7 +32,7 @@ LANGUAGES = {"en": "English", "zh": "中文"}
 FOLDER = Path(__file__).parent / "locales"
 _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 _HOME = {"en": "en_US", "zh": "zh_CN"}
-# From where on a number is told in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
+# From where on a number is stated in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
 _SHORT = {
     "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
     "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
@@ -254,15 +254,15 @@ class Reader:
 
     def reason(self, text: object) -> str:
         """Return a reason of the change log for this reader: his half, or what this app wrote in English translated."""
-        told = self.half(text)
-        return self.text(told) if told else ""
+        own = self.half(text)
+        return self.text(own) if own else ""
 
     def listed(self, words: Iterable[str]) -> str:
         """Return words as one list."""
         return ("、" if self.language == "zh" else ", ").join(words)
 
     def clauses(self, parts: Iterable[str]) -> str:
-        """Return what is said in a row of short clauses; those that say nothing are left out."""
+        """Short clauses in one line; empty ones are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
 
     def sentences(self, parts: Iterable[str]) -> str:
@@ -283,14 +283,14 @@ class Reader:
         return words[self.language] if words else value or "–"
 
     def error(self, error: IsdataError) -> str:
-        """Return what happened and what to do, in the reader's language."""
+        """Error message with remedy, in the reader's language."""
         details = error.details
         if isinstance(thing := details.get("thing"), str):
             details = details | {"thing": self.text(thing)}
         return self.text(error.message, **details)
 
     def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:
-        """Return what is wrong with a stored or staged cell, and the remedy."""
+        """Problem of a stored or staged cell, with remedy."""
         details = rules.details(table, column, value, self.language)
         if rule == "referenced":
             details["table"] = self.table(table)

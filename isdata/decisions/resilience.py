@@ -62,16 +62,16 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_a
     ----------
     state : "running" or "agreed"
     names_all : bool
-        Whether the reader is the facilitator; others are not told of who keeps to itself.
+        Whether the reader is the facilitator; others are not stated of who is undisclosed.
     """
-    told = exchanges(con, park_id=park_id, names_all=names_all)
-    told = told.loc[told["state"] == state].reset_index(drop=True)
+    exchanged = exchanges(con, park_id=park_id, names_all=names_all)
+    exchanged = exchanged.loc[exchanged["state"] == state].reset_index(drop=True)
     currency = money.currency_of(con, park_id)
-    return Network(told, ways(con, told, park_id=park_id, names_all=names_all, currency=currency))
+    return Network(exchanged, ways(con, exchanged, park_id=park_id, names_all=names_all, currency=currency))
 
 
 def by_company(net: Network, *, shock: str) -> pd.DataFrame:
-    """Return what each company of a network would take with it.
+    """Losses of a network caused by each company.
 
     Parameters
     ----------
@@ -86,13 +86,17 @@ def by_company(net: Network, *, shock: str) -> pd.DataFrame:
         re-optimising over the total [-] (NaN where the total is nothing or not known); synergies (how many lose
         something).
     """
-    told, total = net.exchanges, totals(net.exchanges)
+    exchanged, total = net.exchanges, totals(net.exchanges)
     companies = sorted(
-        {*told["provider"], *told["receiver"], *(one for each in told["needed"] for one in each)}
+        {
+            *exchanged["provider"],
+            *exchanged["receiver"],
+            *(one for each in exchanged["needed"] for one in each),
+        }
     )
     rows = {}
     for company in companies:
-        lost = loss(net, left=left_of(told, company=company, shock=shock), gone=company)
+        lost = loss(net, left=left_of(exchanged, company=company, shock=shock), gone=company)
         rows[company] = {
             **lost.before.add_prefix("lost_"),
             **lost.after.add_prefix("left_"),
@@ -106,22 +110,22 @@ def _keeps(shock: str) -> float:
     return 0.0 if shock == LEAVES else 0.5
 
 
-def left_of(told: pd.DataFrame, *, company: str, shock: str) -> pd.Series:
-    """Return how much of each exchange is left when something happens to a company. [-]"""
-    gives = told["provider"] == company
-    takes = (told["receiver"] == company) | told["needed"].map(lambda needed: company in needed)
+def left_of(exchanged: pd.DataFrame, *, company: str, shock: str) -> pd.Series:
+    """Remaining share of each exchange after an event at a company. [-]"""
+    gives = exchanged["provider"] == company
+    takes = (exchanged["receiver"] == company) | exchanged["needed"].map(lambda needed: company in needed)
     is_hit = gives if shock == HALVES_WASTE else gives | takes
-    return pd.Series(1.0, index=told.index).mask(is_hit, _keeps(shock))
+    return pd.Series(1.0, index=exchanged.index).mask(is_hit, _keeps(shock))
 
 
-def totals(told: pd.DataFrame) -> pd.Series:
-    """Return what exchanges bring together, by `MEASURED`; amounts that are not known are not counted."""
-    amounts = told.groupby("unit")["amount"].sum().reindex(UNITS).fillna(0.0)
-    return pd.concat([amounts, told[["saving", "co2"]].sum(min_count=1)]).astype(float)
+def totals(exchanged: pd.DataFrame) -> pd.Series:
+    """Totals of exchanges by `MEASURED`; unknown amounts are not counted."""
+    amounts = exchanged.groupby("unit")["amount"].sum().reindex(UNITS).fillna(0.0)
+    return pd.concat([amounts, exchanged[["saving", "co2"]].sum(min_count=1)]).astype(float)
 
 
 def loss(net: Network, *, left: pd.Series, gone: str) -> Loss:
-    r"""Return what is lost when only a part of each exchange is left, the rest placed anew as well as possible.
+    r"""Losses when only a part of each exchange remains, after the best re-matching of the rest.
 
     .. math:: \text{loss} = \frac{\sum_e (1 - l_e) q_e - r}{\sum_e q_e}
 
@@ -136,8 +140,8 @@ def loss(net: Network, *, left: pd.Series, gone: str) -> Loss:
     gone : str
         Company that it comes from: it takes and gives nothing new.
     """
-    told = net.exchanges
-    hit = told.loc[left < 1].assign(lost=lambda rows: (1 - left.loc[rows.index]) * rows["amount"])
+    exchanged = net.exchanges
+    hit = exchanged.loc[left < 1].assign(lost=lambda rows: (1 - left.loc[rows.index]) * rows["amount"])
     chosen = _placed(net, hit, gone)
     restored = _restored(chosen, hit)
     out = 1 - left.loc[hit.index]
@@ -148,25 +152,27 @@ def loss(net: Network, *, left: pd.Series, gone: str) -> Loss:
         for name, part in (("b", out), ("a", hit["share"]))
     }
     before, after = (totals(hit.assign(**scaled[name])) for name in ("b", "a"))
-    known = totals(told)
-    return Loss(hit, chosen, _zero_where_told(before, known), _zero_where_told(after, known))
+    known = totals(exchanged)
+    return Loss(hit, chosen, _zero_where_known(before, known), _zero_where_known(after, known))
 
 
 def _restored(chosen: pd.DataFrame, hit: pd.DataFrame) -> pd.Series:
-    """Return how much of each exchange other firms take over. [unit/yr]"""
+    """Amount of each exchange replaced by other companies. [unit/yr]"""
     carried = {side: chosen.groupby(side)["quantity"].sum() for side in ("supply", "demand")}
     found = [sum(carried[side].get(f"{side} {number}", 0.0) for side in carried) for number in hit.index]
     return pd.Series(found, index=hit.index, dtype=float)
 
 
-def _sites(told: pd.DataFrame, company: str) -> set[str]:
+def _sites(exchanged: pd.DataFrame, company: str) -> set[str]:
     """Return the sites of a company in the network."""
     return {
-        site for side in ("provider", "receiver") for site in told.loc[told[side] == company, f"{side}_id"]
+        site
+        for side in ("provider", "receiver")
+        for site in exchanged.loc[exchanged[side] == company, f"{side}_id"]
     }
 
 
-def _zero_where_told(lost: pd.Series, known: pd.Series) -> pd.Series:
+def _zero_where_known(lost: pd.Series, known: pd.Series) -> pd.Series:
     """Return a loss of nothing as 0 where the total is known, and missing where it is not."""
     return lost.fillna(0.0).where(known.notna())
 
@@ -178,13 +184,13 @@ def _placed(net: Network, hit: pd.DataFrame, gone: str) -> pd.DataFrame:
         np.where(free["provider"] == gone, "demand ", "supply "), free.index
     ) + free.index.astype(str)
     lost = dict(zip(names, free["lost"], strict=True))
-    told, sites = net.ways, _sites(net.exchanges, gone)
-    is_free = {side: told[side].isin(lost) for side in ("supply", "demand")}
+    options, sites = net.ways, _sites(net.exchanges, gone)
+    is_free = {side: options[side].isin(lost) for side in ("supply", "demand")}
     # What would come free of other exchanges does not: they go on.
-    is_there = {side: is_free[side] | told[f"{side}_amount_declared"].notna() for side in is_free}
-    is_gone = told["supply_site"].isin(sites) | told["demand_site"].isin(sites)
+    is_there = {side: is_free[side] | options[f"{side}_amount_declared"].notna() for side in is_free}
+    is_gone = options["supply_site"].isin(sites) | options["demand_site"].isin(sites)
     kept = (is_free["supply"] | is_free["demand"]) & is_there["supply"] & is_there["demand"] & ~is_gone
-    found = told.loc[kept].reset_index(drop=True)
+    found = options.loc[kept].reset_index(drop=True)
     if found.empty:
         return found.assign(quantity=pd.Series(dtype=float))
     amounts = {
@@ -200,7 +206,7 @@ def _placed(net: Network, hit: pd.DataFrame, gone: str) -> pd.DataFrame:
 
 
 def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str) -> pd.DataFrame:
-    """Return what each measure that changes a stream would take from the synergies that stand on it.
+    """Losses of synergies caused by each measure that changes a stream they depend on.
 
     Returns
     -------
@@ -210,22 +216,22 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str) ->
     """
     register = measures.register(con, park_id=park_id)
     changes = stream_changes(register)
-    known, total, told = grounds(con, park_id=park_id), totals(net.exchanges), net.exchanges
+    known, total, exchanged = grounds(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []
     for change in changes.to_dict("records"):
         about = register.measures.loc[change["measure_id"]]
         stands_on = set(known.loc[known["stream_id"] == change["stream_id"], "synergy_id"]) & set(
-            told["synergy_id"]
+            exchanged["synergy_id"]
         )
         shares = running_shares(
-            known, set(told["synergy_id"]), {change["stream_id"]: max(0.0, 1 + change["change"])}
+            known, set(exchanged["synergy_id"]), {change["stream_id"]: max(0.0, 1 + change["change"])}
         )
         company = str(about["company_id"])
-        is_hit = told["synergy_id"].isin(stands_on) & (told["provider"] == company)
+        is_hit = exchanged["synergy_id"].isin(stands_on) & (exchanged["provider"] == company)
         # The loss of the synergy is that of what this company gives.
-        given = told["amount"].where(is_hit).groupby(told["synergy_id"]).transform("sum")
-        whole = told.groupby("synergy_id")["amount"].transform("sum")
-        lost_share = (1 - told["synergy_id"].map(shares)) * whole / given.where(given > 0)
+        given = exchanged["amount"].where(is_hit).groupby(exchanged["synergy_id"]).transform("sum")
+        whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
+        lost_share = (1 - exchanged["synergy_id"].map(shares)) * whole / given.where(given > 0)
         left = (1 - lost_share.where(is_hit)).clip(lower=0.0).fillna(1.0)
         lost = loss(net, left=left, gone=company)
         rows.append(

@@ -90,6 +90,6 @@ def best_mix(
     solver.setOptionValue("time_limit", patience)
     solver.passModel(program)
     solver.run()
-    told = solver.getInfo()
-    is_found = told.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    return np.array(solver.getSolution().col_value) if is_found else None, -told.mip_dual_bound * scale
+    info = solver.getInfo()
+    is_found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return np.array(solver.getSolution().col_value) if is_found else None, -info.mip_dual_bound * scale

@@ -46,19 +46,19 @@ def search(
 
 
 def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return how many synergies of a park are in each stage: stage, synergies."""
+    """Number of a park's synergies in each stage: stage, synergies."""
     return store.ask(con, "park_stages", park_id=park_id)
 
 
 def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return how the flows of a park's latest year became known: basis (empty: amount unknown), flows."""
+    """Data basis of the flows of a park's latest year: basis (empty: amount unknown), flows."""
     return store.ask(con, "park_basis", park_id=park_id)
 
 
 def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
-    """Return what somebody still has to do, the earliest due first; columns as in `park_next_steps.sql`.
+    """Open tasks, earliest due date first; columns as in `park_next_steps.sql`.
 
-    Steps that may name a company that keeps to itself are left out unless `names_all`.
+    Steps that may name an undisclosed company are left out unless `names_all`.
     """
     return store.ask(con, "park_next_steps", park_id=park_id, names_all=names_all)
 
@@ -66,6 +66,6 @@ def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool)
 def events(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
     """Return the events of a park and its region, the newest first; columns as in `park_events.sql`.
 
-    One at a company that keeps to itself has no name unless `names_all`.
+    One at an undisclosed company has no name unless `names_all`.
     """
     return store.ask(con, "park_events", park_id=park_id, names_all=names_all)

@@ -1,7 +1,7 @@
-"""What if? Named sets of changes to today, applied to tables; what is stored stays as it is.
+"""Scenarios: named sets of changes applied to tables; stored data stay unchanged.
 
 `scenario` fetches one, `applied` changes a register of measures by it, `terms` the prices and rates;
-`remarks` tells which of its changes come to nothing. Which plan is best in it, `planning` knows.
+`remarks` shows which of its changes come to nothing. Which plan is best in it, `planning` knows.
 """
 
 from isdata.scenarios.applying import applied, as_measures, terms

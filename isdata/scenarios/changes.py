@@ -62,5 +62,5 @@ class Scenario:
         return self.changes[self.changes["change_kind"] == kind]
 
     def named(self, kind: str, column: str) -> list[str]:
-        """Return what the changes of one kind name in a column."""
+        """Values named by the changes of one kind in a column."""
         return self.of(kind)[column].dropna().tolist()

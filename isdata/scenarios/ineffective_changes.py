@@ -25,7 +25,7 @@ REMARKS = {
 def remarks(
     register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return what is to be said of single changes; parameters as `applied`.
+    """Remarks on single changes; parameters as for `applied`.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Where would a park stand in a scenario? Its companies, running synergies and measures, beside today."""
+"""State of a park in a scenario: companies, operating synergies and measures, compared with today."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class Standing:
 
 
 def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Standing:
-    """Return where a park would stand in a scenario. For the facilitator: sums are over all companies."""
+    """State of a park in a scenario. For the facilitator: totals are over all companies."""
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
     return stood(
@@ -53,7 +53,7 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
 def shares(
     register: Register, chosen: Scenario, known: pd.DataFrame, taking_part: pd.DataFrame
 ) -> dict[str, float]:
-    """Return how much of each synergy runs in a scenario that is in operation or switched on. [-]
+    """Operating share of each synergy that is in operation or switched on in a scenario. [-]
 
     A synergy ends with the first partner that leaves.
 
@@ -80,7 +80,7 @@ def stood(
     taking_part: pd.DataFrame,
     companies: int,
 ) -> Standing:
-    """Return where a park would stand, from its tables; parameters as `shares`, `today` the measures as they are."""
+    """State of a park from its tables; parameters as for `shares`, `today` the current measures."""
     share = pd.Series(shares(register, chosen, known, taking_part), dtype=float)
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
     running = rows.index[rows["stage"] == RUNNING]
@@ -99,20 +99,20 @@ def stood(
         "measures": _done(today),
         "co2": float(saved[running].sum()),
     }
-    told = rows[["name_en", "name_zh", "is_open"]]
+    synergies = rows[["name_en", "name_zh", "is_open"]]
     return Standing(
         pd.DataFrame({"today": now, "then": then}).loc[list(now)],
-        _told(told, share.index.difference(running), share),
-        _told(told, running.difference(share.index), share),
+        _known(synergies, share.index.difference(running), share),
+        _known(synergies, running.difference(share.index), share),
     )
 
 
 def _done(register: Register) -> int:
-    """Return how many measures are implemented; synergies among them are none."""
+    """Number of implemented measures, without synergies."""
     rows = register.measures
     is_synergy = rows["is_synergy"].fillna(False).astype(bool) if "is_synergy" in rows else False
     return int((rows["status"].isin(ACHIEVED) & ~pd.Series(is_synergy, index=rows.index)).sum())
 
 
-def _told(rows: pd.DataFrame, ids: pd.Index, share: pd.Series) -> pd.DataFrame:
+def _known(rows: pd.DataFrame, ids: pd.Index, share: pd.Series) -> pd.DataFrame:
     return rows.loc[ids].assign(share=share.reindex(ids).fillna(0.0)).rename_axis("synergy_id").reset_index()

@@ -1,4 +1,4 @@
-"""How the changes of a scenario are said in the reader's language."""
+"""Changes of a scenario in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -61,7 +61,7 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
 
 
 def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
-    """Return what a scenario says of horizon, measures and the best plan, each in words."""
+    """Settings of a scenario for horizon, measures and plan, each in words."""
     text, said = reader.text, []
     if scenario.scope is not None:
         said.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
@@ -72,8 +72,8 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
         if share is not None:
             said.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
     if scenario.carries_over is not None:
-        kept = N_("unspent money is kept for the next year")
-        said.append(text(kept if scenario.carries_over else N_("unspent money of a year lapses")))
+        kept = N_("unspent budget is carried over to the next year")
+        said.append(text(kept if scenario.carries_over else N_("unspent budget is not carried over")))
     if scenario.objective == "both" and scenario.co2_price is not None:
         price = reader.money(scenario.co2_price, currency)
         said.append(text(N_("plan optimised for NPV and CO2 at {price} per tonne"), price=price))

@@ -32,7 +32,7 @@ def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
 
 
 def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> pd.DataFrame:
-    """Return which measures need, exclude or overlap each other, in a scenario those of arriving companies too."""
+    """Relations of measures in a scenario, including those of arriving companies."""
     if scenario_id is None:
         return measures.relations(con, park_id=park_id)
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
@@ -40,14 +40,14 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str 
 
 
 def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
-    """Return which changes of a scenario come to nothing, and why; columns as `remarks`."""
+    """Changes of a scenario without effect, with the reason; columns as in `remarks`."""
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     known = grounds(con, park_id=park_id)
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
 
 def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
-    """Return which sums over a park's measures guests are told, today and in its scenarios."""
+    """Return which sums over a park's measures guests may see, today and in its scenarios."""
     names = scenarios(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {key: register(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}

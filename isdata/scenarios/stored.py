@@ -68,7 +68,7 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
 
 
 def partners(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return which companies take part in which synergy: synergy_id, company_id."""
+    """Companies participating in synergies: synergy_id, company_id."""
     return store.ask(con, "synergy_companies", park_id=park_id)
 
 

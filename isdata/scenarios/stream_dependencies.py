@@ -46,7 +46,7 @@ def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ratio(unit: object, other: object) -> float:
-    """Return how many of the stream's unit one of the synergy's is; missing where they do not fit."""
+    """Number of stream units per unit of the synergy; missing where they cannot be converted."""
     if not isinstance(unit, str) or not isinstance(other, str):
         return float("nan")
     try:
@@ -56,14 +56,14 @@ def _ratio(unit: object, other: object) -> float:
 
 
 def stream_changes(register: Register) -> pd.DataFrame:
-    """Return which measures change which stream: measure_id, stream_id, change [-] (-0.5 halves it)."""
+    """Measures that change streams: measure_id, stream_id, change [-] (-0.5 halves it)."""
     rows = register.measures.reset_index()[["measure_id", "stream_id", "stream_change"]]
     known = rows.dropna().rename(columns={"stream_change": "change"})
     return known[known["change"] != 0].reset_index(drop=True)
 
 
 def left_of_streams(changes: pd.DataFrame) -> Mapping[str, float]:
-    """Return what measures done together leave of each stream, at least nothing. [-]
+    """Remaining share of each stream after the measures together, at least zero. [-]
 
     Changes of several measures add up: each says how much of today's stream it takes.
     """
@@ -71,7 +71,7 @@ def left_of_streams(changes: pd.DataFrame) -> Mapping[str, float]:
 
 
 def running_shares(known: pd.DataFrame, wanted: set[str], left: Mapping[str, float]) -> dict[str, float]:
-    """Return how much of each wanted synergy runs on what is left of its streams. [-]
+    """Operating share of each requested synergy on the remaining streams. [-]
 
     Where several draw more than there is from one stream, each gets in proportion.
 

@@ -65,7 +65,7 @@ def fill_in() -> None:
 
 @contextmanager
 def at_once() -> Generator[None]:
-    """Write what `keep` and `put` are told within as one step of the browser's history.
+    """Write the changes of `keep` and `put` within as one step of the browser's history.
 
     The whole script runs within; a fragment that runs alone needs its own.
     """
@@ -128,12 +128,14 @@ def remembered(key: str, options: Collection[str], default: str | None) -> str |
 
 
 def missing(key: str) -> str | None:
-    """Return what the address asks of the control `key` and does not exist (any more), for a page that says so itself."""
+    """Value requested by the address for control `key` that does not exist (any more), for a page that
+    reports it itself.
+    """
     return st.session_state.get(_MISSING, {}).pop(key, None)
 
 
 def all_missing() -> dict[str, str]:
-    """Return what else the address asks for and does not exist (any more), by the key it stands under."""
+    """Other values requested by the address that do not exist (any more), by their key."""
     return st.session_state.get(_MISSING, {})
 
 
@@ -216,19 +218,19 @@ def put(key: str, text: str | None) -> None:
 
 
 def everywhere() -> dict[str, str]:
-    """Return what the address holds for every page: what a link needs to look the same in a new tab."""
+    """Parameters of the address common to all pages: what a link needs to look the same in a new tab."""
     run = _RUN.get()
     now = st.session_state.get(_WRITTEN, {}) | (run.waiting if run else {})
     return {key: now[key] for key in _EVERYWHERE if now.get(key)}
 
 
 def known(beginning: str) -> list[str]:
-    """Return what was written into the address in this session under keys that begin so."""
+    """Values written to the address in this session under keys with this prefix."""
     return [key for key in st.session_state.get(_LAST, {}) if key.startswith(beginning)]
 
 
 def _asked(key: str) -> tuple[bool, str | None]:
-    """Return whether the address asks for another value than we wrote, and which.
+    """Whether the address requests another value than the one written, and which.
 
     What is missing in an address that we wrote was not chosen at the time: the reader went back to it.
     A fragment that runs alone follows a click, never an address: it only reads what no control has read yet.

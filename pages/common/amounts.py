@@ -34,7 +34,7 @@ def are_reconciled() -> bool:
 
 
 def note(park_id: str, year: int) -> None:
-    """Tell how many of a year's amounts are reconciled, and warn of what was declared since."""
+    """Show how many of a year's amounts are reconciled, and warn of later declarations."""
     if not are_reconciled():
         return
     kept = ask(flows.kept, park_id=park_id)

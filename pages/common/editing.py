@@ -60,7 +60,7 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
     given = st.session_state.pop(f"{key}_given", None) or (first if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
-    # In a closed popover the browser draws the field only later, and then with the value that it is told here.
+    # In a closed popover the browser draws the field only later, and then with the value that it is stated here.
     return st.text_input(
         _("Your name (for the change log)"),
         key=key,
@@ -72,7 +72,7 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
 
 
 def column(table: str, name: str, **more: Any) -> Any:
-    """Return how a column of a table is shown and edited, by its contract."""
+    """Display and editing options of a table's column, by its contract."""
     about, language = contracts.tables()[table][name], reader().language
     common = _common(table, name) | more
     if about.choices:
@@ -264,5 +264,5 @@ def whole_reason(typed: str, first: str) -> str:
 
 
 def turn(key: str) -> int:
-    """Return how often a table was stored: an editor under a new key forgets what was typed before."""
+    """Number of times a table was saved: an editor under a new key forgets earlier input."""
     return st.session_state.get(f"{key}_turn", 0)

@@ -87,7 +87,7 @@ def _label(column: contracts.Column, currency: str | None = None) -> str:
 
 
 def unit_words(unit: str, currency: str | None = None) -> str:
-    """Return a column's unit as a reader says it; empty where it is told by another column and not known here."""
+    """Unit of a column in words; empty where it is given by another column and not known here."""
     if currency and "currency" in unit:
         unit = unit.replace("currency", currency)
     if any(word in unit for word in ("unit", "currency", "period")):

@@ -306,5 +306,5 @@ def link(name: str, label: str | None = None, *, icon: str | None = None, **quer
 
 
 def entry(page: st.Page) -> Entry:
-    """Return what is written here about the page that the navigation chose."""
+    """Navigation entry of the current page."""
     return next((one for one in ENTRIES if one.name == page.url_path), ENTRIES[0])

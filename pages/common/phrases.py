@@ -24,7 +24,7 @@ def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def proposals(phrase: str) -> pd.DataFrame:
-    """Return which resources a phrase may mean, with their names; what was confirmed before comes first."""
+    """Resources that a phrase may mean, with their names; confirmed ones first."""
     known = ask(resources)
     found = naming.suggest(phrase, known, confirmed=ask(phrases.confirmed))
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
@@ -35,7 +35,7 @@ def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def _show_card(resource_id: str) -> None:
-    """Show what the catalogue tells of a resource: how it comes, who takes it, what treatment makes of it."""
+    """Show the catalogue data of a resource: form, usual receivers, products of treatment."""
     known = ask(resources)
     own = names(known, "resource_id")
     about = known.set_index("resource_id", drop=False).loc[resource_id].to_dict()

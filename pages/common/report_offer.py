@@ -35,7 +35,7 @@ def offer(
     terms : Terms
         Prices and rates, those of the scenario included.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     loan : Loan, optional
         Valued with a loan too.
     correlation : float

@@ -67,7 +67,7 @@ def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
 
 
 def sees_all() -> bool:
-    """Return whether companies that keep to class and band are shown by name."""
+    """Whether companies with restricted visibility are shown by name."""
     return (
         st.session_state.get("role") == FACILITATOR
         and viewer.is_facilitator()

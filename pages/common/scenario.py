@@ -1,4 +1,4 @@
-"""The scenario that a page shows: chosen by the address, told in a banner, made from the controls as they stand."""
+"""Scenario shown by a page: chosen by the address, shown in a banner, created from the current controls."""
 
 import pandas as pd
 import streamlit as st
@@ -86,7 +86,7 @@ def register(park_id: str, scenario: Scenario | None) -> Register:
 
 
 def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
-    """Return which measures need, exclude or overlap each other, in the scenario."""
+    """Relations of measures in the scenario."""
     if scenario is None:
         return ask(measures.relations, park_id=park_id)
     return ask(scenarios.relations, park_id=park_id, scenario_id=scenario.scenario_id)
@@ -103,7 +103,7 @@ def title(scenario: Scenario | None) -> str:
     return _("Today") if scenario is None else reader().name(scenario.name_en, scenario.name_zh)
 
 
-def told(scenario: Scenario, currency: str) -> list[str]:
+def words(scenario: Scenario, currency: str) -> list[str]:
     """Return the changes of a scenario in words, as Markdown, names only where this reader may see them."""
     read = reader()
     lines = [
@@ -136,7 +136,7 @@ def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(
-            "; ".join(told(scenario, currency)),
+            "; ".join(words(scenario, currency)),
             title=_("Scenario “{name}”", name=show.plain(title(scenario))),
             icon=":material/alt_route:",
         )

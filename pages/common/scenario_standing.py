@@ -1,4 +1,4 @@
-"""Where the park would stand in the scenario that the address asks for: a row of figures beside today's."""
+"""State of the park in the scenario of the address: a row of figures beside the current ones."""
 
 import streamlit as st
 

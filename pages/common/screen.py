@@ -1,4 +1,4 @@
-"""How large is the reader's screen? Pictures with type in them are laid out for its size."""
+"""Screen size of the user, for the layout of diagrams with text."""
 
 from dataclasses import dataclass
 
@@ -60,15 +60,15 @@ DESK, PHONE, HALL = Screen(1160, 900), Screen(340, 800), Screen(1800, 1080)
 
 
 def screen(*, is_hall: bool = False) -> Screen:
-    """Return the reader's screen; before the browser has told it, what is usual.
+    """Screen of the user; a usual size until the browser has reported it.
 
     Draws an element without height; when the size changes, what surrounds it (a fragment) runs again.
     """
-    told = st.session_state.get("screen", {}).get("size", "")
+    size = st.session_state.get("screen", {}).get("size", "")
     _measured(
-        key="screen", data={"step": STEP, "told": told}, height=1, on_size_change=lambda: None
+        key="screen", data={"step": STEP, "told": size}, height=1, on_size_change=lambda: None
     )  # fmt: skip
-    width, _cross, height = told.partition("x")
+    width, _cross, height = size.partition("x")
     if width.isdigit() and height.isdigit():
         return Screen(int(width), int(height))
     if "Mobi" in (st.context.headers.get("User-Agent") or ""):
@@ -78,10 +78,10 @@ def screen(*, is_hall: bool = False) -> Screen:
 
 def widths(*, first: str, others: list[str]) -> dict[str, int]:
     """Return widths of columns with which a phone shows more than the first; nothing on a wider screen."""
-    told = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
     is_phone = (
-        int(told) < PHONE.width * 2
-        if told.isdigit()
+        int(width) < PHONE.width * 2
+        if width.isdigit()
         else "Mobi" in (st.context.headers.get("User-Agent") or "")
     )
     return {first: 130} | dict.fromkeys(others, 78) if is_phone else {}

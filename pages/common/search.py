@@ -30,7 +30,7 @@ def find() -> None:
     with st.container(gap="xxsmall"):
         for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
             if st.button(
-                _told(hit),
+                _described(hit),
                 key=f"found_{hit['id']}_{hit['park_id']}",
                 type="tertiary",
                 icon=ICONS[hit["found"]],
@@ -38,7 +38,7 @@ def find() -> None:
                 _go_to(hit)
 
 
-def _told(hit: dict[str, Any]) -> str:
+def _described(hit: dict[str, Any]) -> str:
     """Return a hit in one line: its name, what it is, its park, and its other names."""
     read = reader()
     kinds = {"park": _("Park"), "company": _("Company"), "resource": _("Resource")}
@@ -53,15 +53,17 @@ def _told(hit: dict[str, Any]) -> str:
 
 def _go_to(hit: dict[str, Any]) -> None:
     """Open what was found: a park's overview, a company on the flows or the map, a resource's matches."""
-    told = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
+    query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
         case "company" if hit["kind"]:
             seen = {"flow_look": "company", "flow_company": hit["id"], "flow_kind": hit["kind"]}
-            st.switch_page(navigation.page("flows"), query_params=told | seen)
+            st.switch_page(navigation.page("flows"), query_params=query | seen)
         case "company":
-            st.switch_page(navigation.page("map"), query_params=told)
+            st.switch_page(navigation.page("map"), query_params=query)
         case "resource":
             name = reader().name(hit["name_en"], hit["name_zh"])
-            st.switch_page(navigation.page("matches"), query_params=told | {"view": "phrase", "phrase": name})
+            st.switch_page(
+                navigation.page("matches"), query_params=query | {"view": "phrase", "phrase": name}
+            )
         case _:
-            st.switch_page(navigation.page("overview"), query_params=told)
+            st.switch_page(navigation.page("overview"), query_params=query)

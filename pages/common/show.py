@@ -118,7 +118,7 @@ def next_steps() -> None:
 
 @contextmanager
 def faults(name: str) -> Generator[None]:
-    """Say what goes wrong within in the reader's words; what nobody expected goes to the server's log, by this name."""
+    """Show errors within in the reader's language; unexpected ones go to the server's log, under this name."""
     try:
         yield
     except _End:

@@ -41,12 +41,12 @@ def take_back(version: int, upon: list[int], who: str) -> None:
     with editing.worded():
         before = store.data_version(cursor())
         now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
-        told = (
+        message = (
             _("Undone. Other data are unchanged.")
             if now > before
             else _("Already undone. Nothing was changed.")
         )
-        st.toast(told, icon=":material/undo:")
+        st.toast(message, icon=":material/undo:")
         st.session_state.version = None
         st.rerun()
 

@@ -1,4 +1,4 @@
-"""How sure: payback and value within their uncertainties, what drives them, and what prices do."""
+"""How certain: payback and value within their uncertainties, what drives them, and what prices do."""
 
 import streamlit as st
 

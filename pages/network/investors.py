@@ -1,4 +1,4 @@
-"""Investors: what an undertaking is worth, whether a loan is covered, what it hangs on, and what could go wrong."""
+"""Investment appraisal: value of a project, loan cover, main value drivers, risks."""
 
 import streamlit as st
 

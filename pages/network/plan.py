@@ -41,7 +41,7 @@ def explore() -> None:
         aim,
         None if shown is None else shown.scenario_id,
     )
-    answer = plan_views.told(request, chosen)
+    answer = plan_views.unavailable(request, chosen)
     if answer is None:
         return
     match pick.one_of(_("View"), VIEWS, key="plan_view"):

@@ -54,7 +54,7 @@ def look() -> None:
     amounts.note(park_id, choice.year)
     flow_tables.tables(composed, choice, picked, park_id, about["currency"])
     if len(parts) == 1:
-        flow_proof.tell(place, parts[0], flow_choice.picture(park_id, choice))
+        flow_proof.show(place, parts[0], flow_choice.picture(park_id, choice))
 
 
 look()

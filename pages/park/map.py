@@ -79,7 +79,7 @@ def show_synergies(
     with below:
         explain(explained, keys)
         if scene.is_apart:
-            tell_covered(drawing)
+            show_covered(drawing)
     with right:
         map_record.beside(scene, shown, arcs, near, area, names_all=names_all, marks_area=marks_area)
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
@@ -135,8 +135,8 @@ def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
         st.caption(_("Circle sizes use reconciled amounts where available."))
 
 
-def tell_covered(drawing: figure.Drawing) -> None:
-    """Say which parks lie so near to each other that the line between them is not to be seen."""
+def show_covered(drawing: figure.Drawing) -> None:
+    """Show which parks are too close together for the line between them to be visible."""
     names = drawing.marks.set_index("mark")["title"]
     pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
     if pairs:

@@ -78,7 +78,7 @@ def listed(kept: pd.DataFrame) -> None:
         + ("" if role.sees_all() else " " + _("Guest scores exclude prices."))
     )
     undisclosed.note(scope.within, is_listed=True)
-    conversions.tell_of(kept, currency)
+    conversions.show_note_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
 
 
@@ -111,7 +111,7 @@ def held_back() -> None:
     )
     st.caption(_("Blocked matches and what would unlock them"))
     undisclosed.note(scope.within, is_listed=True)
-    conversions.tell_of(held, currency)
+    conversions.show_note_of(held, currency)
     views.show_match(held.iloc[place].to_dict(), currency)
 
 

@@ -1,7 +1,7 @@
 """Controls show what the page counts with, and what its address says, whatever else is changed.
 
 One window is worked in; what it shows is compared with a new window that opens the same address: that one knows nothing
-but the address. What figures hang on beyond this is compared in `tests/pages/test_addresses.py`.
+but the address. What figures depend on beyond this is compared in `tests/pages/test_addresses.py`.
 """
 
 import re

@@ -93,7 +93,7 @@ def test_a_path_that_cannot_be_a_file_is_named(tmp_path: Path, name: str, error:
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    with pytest.raises(FolderExpectedError, match="file needs a folder"):
+    with pytest.raises(FolderExpectedError, match="file requires a folder"):
         files.make_folder(tmp_path / "file")
 
 

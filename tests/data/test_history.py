@@ -65,7 +65,7 @@ def test_what_a_row_is_about_is_told_by_its_own_name(tiny: duckdb.DuckDBPyConnec
 
 
 def test_a_row_without_a_name_is_told_by_what_it_refers_to(tiny: duckdb.DuckDBPyConnection) -> None:
-    """A flow has no name, but sites (F6 goes outside) and a resource; it is told even when removed."""
+    """A flow has no name, but sites (F6 goes outside) and a resource; it is stated even when removed."""
     version = store.remove(tiny, "flow", ["F6"], who="test", reason="never was")
 
     named = history.names(tiny, version=version, table="flow")

@@ -51,7 +51,7 @@ def test_without_anybody_to_step_in_everything_of_the_company_is_lost() -> None:
         {"A": 100 / 120, "B": 60 / 120, "C": 60 / 120, "D": 20 / 120}
     )
     assert found["left_saving"].to_dict() == {"A": 220, "B": 120, "C": 120, "D": 20}
-    assert found["share_co2"].isna().all()  # nobody told it
+    assert found["share_co2"].isna().all()  # not stated it
 
 
 def test_half_the_output_is_half_of_both_sides_and_half_the_waste_only_of_what_is_given() -> None:

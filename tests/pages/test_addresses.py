@@ -1,4 +1,4 @@
-"""The address of a page holds all that its figures hang on: whoever opens it sees the same.
+"""The address of a page holds all that its figures depend on: whoever opens it sees the same.
 
 Each page is walked view by view; every control that is drawn is changed once, whatever it is, so that a new one is
 covered as soon as a page draws it.

@@ -105,7 +105,7 @@ def test_the_chance_is_given_in_per_cent(
 
 
 def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> None:
-    """The park's own topic is told in the place of the common one, and stored apart from it."""
+    """The park's own topic is stated in the place of the common one, and stored apart from it."""
     app = draw(record_of_sy2)
     app.text_input(key="form_facts_SY2_0_own_topic").set_value("Batteries")
     app.number_input(key="form_facts_SY2_0_quantity").set_value(40)
@@ -123,7 +123,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
 def test_the_changes_tell_why_in_the_language_of_the_reader(
     draw: Callable[..., AppTest], language: str, reason: str
 ) -> None:
-    """What is stored in both languages is told by its half; what was stored in English before is translated."""
+    """What is stored in both languages is stated by its half; what was stored in English before is translated."""
     values = {"quantity": 41}
     synergies.change(data.cursor(), synergy="SY2", values=values, who="Mei", reason="Sheet filled in")
     synergies.change(

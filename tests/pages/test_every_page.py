@@ -81,7 +81,7 @@ def test_a_park_that_does_not_exist_falls_back_to_one_that_does(open_page: Opene
         ("zh", "尚无去向的副产物（固废）：1 项（45吨，2024 年）"),
     ],
 )
-def test_the_overview_tells_what_has_no_taker(open_page: Opened, language: str, told: str) -> None:
+def test_the_overview_tells_what_has_no_receiver(open_page: Opened, language: str, told: str) -> None:
     app = open_page("pages/park/overview.py", language=language)
 
     (link,) = [link for link in app.get("page_link") if "flow_table=ends" in link.proto.query_string]

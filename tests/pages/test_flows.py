@@ -44,7 +44,7 @@ def test_what_cannot_be_told_in_the_unit_is_said_and_listed(open_page: Opened) -
     app = open_page(PAGE, flow_kind="all", flow_unit="t")
 
     told = text(app).replace("\\", "")
-    reason = "measured in another quantity than this unit"
+    reason = "measured in a different physical quantity"
     assert f"Not drawn ({reason}): Steam (GJ)." in told
     app.session_state["flow_table"] = "left_out"
     listed = app.run().dataframe[0].value

@@ -98,7 +98,7 @@ def test_a_source_is_shown_in_the_readers_half_and_stored_whole() -> None:
 
 
 def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened) -> None:
-    """S1 finds it agreed, S2 only an idea: while S2 scores, nothing tells what S1 said."""
+    """S1 finds it agreed, S2 only an idea: while S2 scores, nothing shows what S1 said."""
     for site, level in (("S1", "4"), ("S2", "2")):
         app = open_page(SCRIPT, synergy="SY1", part="readiness", scorer=site)
         assert "Power plant" not in " ".join(box.value for box in (*app.warning, *app.caption))

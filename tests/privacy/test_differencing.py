@@ -1,4 +1,4 @@
-"""No amount of who keeps to itself can be worked out from all that a guest reads, added up and taken off.
+"""No amount of who is undisclosed can be worked out from all that a guest reads, added up and taken off.
 
 Each measure saves its own power of two, times a prime: so a figure that is a sum of measures names them, wherever it
 stands. What a guest's pages tell is read as equations, and solved for what one or two companies have.
@@ -144,7 +144,7 @@ def told() -> set[int]:
 
 
 def given_away(found: set[int]) -> list[str]:
-    """Return the pairs of companies of whom the sums tell something that is of nobody else who keeps to itself."""
+    """Return the pairs of companies of whom the sums tell something that is of nobody else who is undisclosed."""
     kept = [place for place, owner in enumerate(OWNER) if owner in KEPT]
     table = np.array([[bits >> place & 1 for place in kept] for bits in found])
     rank = np.linalg.matrix_rank(table)
@@ -158,14 +158,14 @@ def given_away(found: set[int]) -> list[str]:
 def test_a_guest_cannot_work_out_what_one_or_two_companies_save() -> None:
     found = told()
 
-    # P's measures one by one, and sums of those who keep to themselves.
+    # P's measures one by one, and sums of undisclosed companies.
     assert {1 << place for place, owner in enumerate(OWNER) if owner == "P"} <= found
     assert any(bits & (bits - 1) for bits in found)
     assert given_away(found) == []
 
 
 def test_without_the_ledger_he_could(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is looked for is found where it is told."""
+    """What is looked for is found where it is stated."""
     for name in ("may_tell", "may_tell_amounts"):
         monkeypatch.setattr(Openness, name, lambda *_: True)
 

@@ -27,7 +27,7 @@ from tests.pages.conftest import clear
 from tests.privacy.views import NAMES, OPENED
 
 PARK = "chengdu"
-# Free words of companies that keep to themselves may name them as well; here they all hold this.
+# Free words of undisclosed companies may name them as well; here they all hold this.
 WORDS = "Keptwords"
 KEPT = "(select company_id from company where visibility <> 'public')"
 SITES = f"(select site_id from site where company_id in {KEPT})"
@@ -60,7 +60,7 @@ def file(samples_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def names(file: Path) -> list[str]:
-    """The names of the companies that keep to themselves and of their sites, in both languages, and what else tells them."""
+    """The names of the undisclosed companies and of their sites, in both languages, and what else tells them."""
     with store.open(file) as con:
         rows = con.execute(
             """select distinct unnest([company.name_en, company.name_zh, site.name_en, site.name_zh, site.site_id])

@@ -1,4 +1,4 @@
-"""No sum that is told gives fewer than three companies away, however told sums are added and taken off."""
+"""No sum that is stated gives fewer than three companies away, however told sums are added and taken off."""
 
 import itertools
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import Ledger, coarse, step
 
-# A and B keep to themselves with two things each, C to F with one; X told what it has.
+# A and B are undisclosed with two things each, C to F with one; X told what it has.
 KEEPER = pd.Series(
     {"a": "A", "a2": "A", "b": "B", "b2": "B", "c": "C", "d": "D", "e": "E", "f": "F", "x": None}
 )

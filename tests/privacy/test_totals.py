@@ -100,7 +100,9 @@ def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
     assert len(stated) < len(found)
     assert flows.shares(other).equals(flows.shares(stated))
     assert flows.circularity(other) == flows.circularity(stated)
-    assert flows.without_taker(flows.residuals(other)) == flows.without_taker(flows.residuals(stated))
+    assert flows.unused_by_products(flows.residuals(other)) == flows.unused_by_products(
+        flows.residuals(stated)
+    )
 
 
 def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDBPyConnection) -> None:

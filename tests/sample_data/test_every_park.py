@@ -106,7 +106,7 @@ def test_every_site_lies_inside_its_plot(park):
 
 
 def _contains(ring, x, y):
-    """Tell whether a convex counter-clockwise ring holds a point."""
+    """Show whether a convex counter-clockwise ring holds a point."""
     return all((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) > 0 for (x0, y0), (x1, y1) in pairwise(ring))
 
 

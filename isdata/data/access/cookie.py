@@ -13,7 +13,7 @@ SIGNED_IN_FOR = 12 * 3600  # s; one working day
 
 @dataclass(frozen=True)
 class Visitor:
-    """What the cookie of a browser says once its signature is checked.
+    """Content of a browser's cookie once its signature is verified.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Headers that tell a browser what a page may load, run and be shown in."""
+"""HTTP headers that restrict what a page may load, run and be embedded in."""
 
 import base64
 import hashlib

@@ -161,7 +161,8 @@ class Policy:
         return visitor.signed_out()
 
     def _client(self, caller: Caller) -> str:
-        """Who is counted: a browser that gave the right key before by itself, all others by their network.
+        """Identity for counting attempts: a browser that signed in before by itself, all others by their
+        network.
 
         So somebody who guesses makes others of his network wait, but none who was let in before.
         """

@@ -84,7 +84,7 @@ class Table:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Names of the columns that tell rows apart."""
+        """Names of the key columns."""
         return tuple(column.name for column in self.columns if column.is_key)
 
     def __getitem__(self, name: str) -> Column:
@@ -139,7 +139,7 @@ def tables() -> dict[str, Table]:
 
 @cache
 def choices(name: str) -> dict[str, Words]:
-    """Return what a column with these choices may hold, with its words, in their natural order."""
+    """Values of a choice column with their labels, in their natural order."""
     if name == CURRENCY:
         return {
             code: Words(f"{code} ({each.name_en})", f"{each.name_zh} ({code})")

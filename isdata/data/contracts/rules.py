@@ -11,12 +11,13 @@ MESSAGES = {
     "either": N_("No name is given. Fill in “{column}” or the name in the other language."),
     "choice": N_("“{value}” is not allowed in “{column}”. Choose one of: {allowed}."),
     "currency": N_(
-        "“{value}” in “{column}” is not a currency of ISO 4217. Write its three letters, such as CNY, EUR, USD, JPY or KRW."
+        "“{value}” in “{column}” is not an ISO 4217 currency. Enter a three-letter code such as CNY, EUR, "
+        "USD, JPY or KRW."
     ),
     "unit": N_("“{value}” in “{column}” is not a known unit. Use a unit such as t, m³, MWh, GJ, tce or pcs."),
     "unit_rate": N_(
-        "“{value}” in “{column}” is a rate, not the unit of an amount. Write the unit alone, such as t, and the amount of "
-        "the whole period."
+        "“{value}” in “{column}” is a rate, not a unit of amount. Enter the unit only, such as t, and the "
+        "amount of the whole period."
     ),
     "low": N_("{value} in “{column}” is too small. The minimum is {minimum}."),
     "high": N_("{value} in “{column}” is too large. The maximum is {maximum}."),
@@ -127,7 +128,7 @@ def _as_written(column: Column) -> str:
 
 
 def details(table: str, column: str, value: object, language: str) -> dict[str, str]:
-    """Return what fills the placeholders of a column rule's message, in a language."""
+    """Placeholder values of a column rule's message, in a language."""
     about = tables()[table][column]
     return {
         "column": about.label[language],

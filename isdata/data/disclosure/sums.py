@@ -1,8 +1,8 @@
-"""May a sum be told, given what else is told? Whatever is published as a sum is decided here.
+"""May a sum be stated, given what else is stated? Whatever is published as a sum is decided here.
 
-Guests read sums from three companies up. A sum less other sums, and less what is told one by one, is a sum, too: so it is
-not enough to count who is in each. Told sums are kept as directions in the space of what companies keep to themselves; a
-further one may be told as long as no combination of them all is of one or two companies alone.
+Guests read sums from three companies up. A sum less other sums, and less what is stated one by one, is a sum, too: so it is
+not enough to count who is in each. Told sums are kept as directions in the space of what companies are undisclosed; a
+further one may be disclosed as long as no combination of them all is of one or two companies alone.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
@@ -23,12 +23,12 @@ def gives_away(companies: Iterable[Hashable]) -> bool:
 
 
 class Ledger:
-    """Which sums are told to guests.
+    """Which sums are disclosed to guests.
 
     Parameters
     ----------
     keeper : Series
-        Whose each thing is, such as the company of a measure; missing where the thing is told by itself anyway. Sums are
+        Whose each thing is, such as the company of a measure; missing where the thing is stated by itself anyway. Sums are
         told in terms of its index: with which factor each thing counts. Things that are not in it are refused.
     """
 
@@ -41,11 +41,11 @@ class Ledger:
         self._told = np.zeros((len(kept), 0))
 
     def may(self, parts: Mapping[Any, float]) -> bool:
-        """Return whether this sum may be told beside all that is told: also whether it is told already."""
+        """Return whether this sum may be disclosed beside all that is stated: also whether it is stated already."""
         return self._with(parts) is not None
 
     def tell(self, parts: Mapping[Any, float]) -> bool:
-        """Tell this sum where it may be told; return whether it is."""
+        """Tell this sum where it may be disclosed; return whether it is."""
         told = self._with(parts)
         if told is None:
             return False
@@ -53,7 +53,7 @@ class Ledger:
         return True
 
     def _with(self, parts: Mapping[Any, float]) -> np.ndarray | None:
-        """Return the directions that are told, with that of the sum; None where it may not be told."""
+        """Return the directions that are stated, with that of the sum; None where it may not be disclosed."""
         if not self._all.issuperset(parts):
             return None
         new = np.zeros(len(self._place))
@@ -86,7 +86,7 @@ class Ledger:
 
 
 def step(largest: float) -> float:
-    """Return how far apart told figures lie so that nothing of this size can be told from them: 1, 2 or 5 times a power of ten."""
+    """Return how far apart told figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))
@@ -94,7 +94,7 @@ def step(largest: float) -> float:
 
 
 def coarse(value: float, largest: float) -> float:
-    """Return a figure rounded so far that what is as large as `largest` or smaller cannot be told from how it moves.
+    """Return a figure rounded so far that what is as large as `largest` or smaller cannot be distinguished from how it moves.
 
     Missing where nothing would be left of it: it is not nothing.
     """

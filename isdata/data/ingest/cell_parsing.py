@@ -1,4 +1,4 @@
-"""What the texts of cells mean, in the type of their column: a value, what it tells about the row, or a fault."""
+"""Parsing of cell texts by column type: a value, information about the row, or a fault."""
 
 import math
 import re
@@ -31,7 +31,7 @@ class Meaning(NamedTuple):
     """
 
     value: object = None
-    told: Measure | None = None
+    stated: Measure | None = None
     rule: str | None = None
     details: dict[str, str] = {}  # noqa: RUF012 - never changed
     note: str | None = None
@@ -42,7 +42,7 @@ NONE = Meaning()
 
 
 def number(column: Column, heading: Measure, notation: str) -> Understand:
-    """Return what understands the numbers of a column, whose heading may tell their unit."""
+    """Parser for the numbers of a column whose heading may state their unit."""
     plain = _WHOLE if notation == "comma" else _PLAIN
 
     def understand(text: str) -> Meaning:

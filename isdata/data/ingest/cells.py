@@ -16,7 +16,7 @@ from isdata.data.ingest.unit_parsing import Measure, measure
 NUMBERS = ("number", "integer")
 TOLD = {"unit": pa.string(), "currency": pa.string(), "period": pa.string(), "multiple": pa.float64()}
 _MOST_INTEGER = 2**31 - 1
-# Integers are read as numbers first, so that 2013.5 can be told.
+# Integers are read as numbers first, so that 2013.5 can be stated.
 _READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
 _TYPES = _READ_AS | {"integer": pa.int32()}
 
@@ -64,7 +64,7 @@ class Reading:
     field: Field
     values: pa.Array
     faults: list[Fault] = field(default_factory=list)
-    told: dict[str, pa.Array] = field(default_factory=dict)
+    stated: dict[str, pa.Array] = field(default_factory=dict)
     interpretations: list[Interpretation] = field(default_factory=list)
 
 
@@ -125,8 +125,8 @@ class _Cells:
             self._interpretation(place, distinct[code], found[code])
             for place, code in _places(coded.indices, [each.note is not None for each in found])
         ]
-        told = dict(self._told(coded.indices, found))
-        return Reading(self.field, values.take(coded.indices), faults, told, interpretations)
+        stated = dict(self._stated(coded.indices, found))
+        return Reading(self.field, values.take(coded.indices), faults, stated, interpretations)
 
     def _interpretation(self, place: int, value: str, meaning: cell_parsing.Meaning) -> Interpretation:
         row = self.sheet.rows[place].as_py()
@@ -138,15 +138,15 @@ class _Cells:
         row = self.sheet.rows[place].as_py()
         return Fault(row, self.field.letter, self.column.name, value, rule, details or {})
 
-    def _told(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
-        """Yield what the units beside numbers tell about their rows."""
-        if any(each.told for each in found):
+    def _stated(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
+        """Units written beside numbers, as information about their rows."""
+        if any(each.stated for each in found):
             for what, kind in TOLD.items():
-                told = [getattr(each.told, what) or None if each.told else None for each in found]
-                yield what, pa.array(told, kind).take(indices)
+                stated = [getattr(each.stated, what) or None if each.stated else None for each in found]
+                yield what, pa.array(stated, kind).take(indices)
 
     def _number(self) -> Reading:
-        """Read numbers; a heading may tell their unit."""
+        """Read numbers; a heading may state their unit."""
         heading = measure(self.column, self.field.heading_unit)
         if heading.rule:  # told once, as a problem of the heading
             heading = Measure()
@@ -210,16 +210,16 @@ class _Cells:
 
 
 def _with_heading(reading: Reading, heading: Measure) -> Reading:
-    """Return a column whose heading tells the unit or currency of every number that does not tell its own."""
+    """Column with the heading's unit or currency applied to every number without its own."""
     if not (heading.unit or heading.currency or heading.period):
         return reading
     is_number = reading.values.is_valid()
-    told = {}
+    stated = {}
     for what, kind in TOLD.items():
         everywhere = _where(is_number, pa.scalar(getattr(heading, what) or None, kind))
-        own = reading.told.get(what)
-        told[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
-    return replace(reading, told=told)
+        own = reading.stated.get(what)
+        stated[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere
+    return replace(reading, stated=stated)
 
 
 def _places(indices: pa.Array, is_meant: list[bool]) -> Iterator[tuple[int, int]]:

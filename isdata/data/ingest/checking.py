@@ -158,7 +158,9 @@ class _Check:
         return pd.DataFrame(faults, columns=_CELLS, dtype=object)
 
     def _without_absent(self, faults: pd.DataFrame) -> pd.DataFrame:
-        """Tell once that a needed column is absent, not in every row; nor where an unclear heading may be it."""
+        """Report an absent required column once, not in every row, and not where an unclear heading may be
+        it.
+        """
         unclear = {(each.file, each.sheet, each.details.get("meant")) for each in self.problems}
         unclear |= {
             (each.file, each.sheet, each.column) for each in self.problems if each.rule == "missing_key"

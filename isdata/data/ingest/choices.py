@@ -21,7 +21,7 @@ def is_empty(text: str) -> bool:
 
 
 def flag(text: str) -> bool | None:
-    """Return what a word says, or None where it says neither yes nor no."""
+    """Flag for a word, or None where it is neither yes nor no."""
     word = plain(text)
     return True if word in YES else False if word in NO else None
 

@@ -1,4 +1,4 @@
-"""Which column of a sheet is which column of its table, and in what unit its heading tells it."""
+"""Assignment of sheet columns to table columns, and the units stated in headings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,17 +103,17 @@ def _unfit_unit(sheet: Sheet, table: Table, part: Part) -> Iterator[Problem]:
     for field in part.fields:
         if (
             field.column.type in ("number", "integer")
-            and (told := measure(field.column, field.heading_unit)).rule
+            and (measured := measure(field.column, field.heading_unit)).rule
         ):
             heading = sheet.headings[field.letter]
             yield _problem(
                 sheet,
                 table,
-                _OF_HEADING[told.rule],
+                _OF_HEADING[measured.rule],
                 field.letter,
                 field.column.name,
                 value=heading,
-                details=told.details,
+                details=measured.details,
             )
 
 

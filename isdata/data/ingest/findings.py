@@ -1,4 +1,4 @@
-"""What a sheet holds that a reader of values drops without a word.
+"""Sheet contents that a reader of values drops silently.
 
 Error values and formulas that were never calculated read as empty; a number shown as 5 % reads as
 0.05; cells far to the right make the reader ask for more memory than there is.
@@ -157,7 +157,7 @@ def first_rows(xml: bytes, count: int) -> bytes:
 
 
 def percent_needles(styles: Iterable[int]) -> Iterator[bytes]:
-    """Yield what is written in a cell of each style."""
+    """Strings that mark percentages in cells of each style."""
     for style in styles:
         yield f's="{style}"'.encode()
 

@@ -62,7 +62,7 @@ def column_of(heading: str, table: Table) -> tuple[Column | None, str]:
 
 
 def count_known(headings: Iterable[str], table: Table | None) -> int:
-    """Return how many headings are columns of the table, or of the table they fit best."""
+    """Number of headings that are columns of the table, or of the table they fit best."""
     texts = [heading for heading in headings if heading]
     candidates = [table] if table else tables().values()
     return max(sum(column_of(text, each)[0] is not None for text in texts) for each in candidates)

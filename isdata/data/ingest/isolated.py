@@ -105,7 +105,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
 
 
 def _tell(progress: child.Progress, done: float, length: float, share: float) -> None:
-    """Tell the progress of one file as that of all."""
+    """Show the progress of one file as that of all."""
     progress(done + share * length, READING)
 
 

@@ -42,7 +42,7 @@ _WIDTHS = {"message": 100, "file": 24, "sheet": 20, "value": 24, "table": 18, "c
 def problem_workbook(
     source: Source, problems: pd.DataFrame, reader: Reader, *, is_isolated: bool = False
 ) -> bytes:
-    """Return a copy of the workbook with the cells to be mended in red, a comment at each, and a list.
+    """Return a copy of the workbook with the cells to be corrected in red, a comment at each, and a list.
 
     Formulas are replaced by their stored results, and links and macros are left out. CSV files
     and several workbooks are laid together, a sheet each; of very large ones only the list is made.

@@ -69,7 +69,7 @@ class Number:
 
 
 def parse(text: str, notation: str = "auto") -> Number:
-    """Return what a text means, with the unit written before or after it.
+    """Meaning of a text, with the unit written before or after it.
 
     Parameters
     ----------

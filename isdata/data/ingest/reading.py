@@ -141,5 +141,5 @@ def _read_isolated(
 
 
 def _tell(progress: Progress, done: int, size: int, whole: int, share: float, message: str) -> None:
-    """Tell the share read of some files as that of all; sizes in bytes."""
+    """Show the share read of some files as that of all; sizes in bytes."""
     progress((done + share * size) / whole, message)

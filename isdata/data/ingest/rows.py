@@ -39,16 +39,16 @@ class Rows:
     @property
     def _telling(self) -> list[Reading]:
         """The columns that tell the unit, currency or period of their rows."""
-        return [reading for reading in self._readings if reading.told]
+        return [reading for reading in self._readings if reading.stated]
 
     def _settled(self) -> Iterator[tuple[str, str]]:
         """Yield unit, currency and period, where cells tell them, with the SQL of each row's own."""
         names = {reading.field.column.name for reading in self._readings}
         for what in _SETTLED:
             if what in self.part.table and self._telling:
-                told = [_name(what, reading) for reading in self._telling]
+                stated = [_name(what, reading) for reading in self._telling]
                 own = [f"nullif({quoted(what)}, '')"] if what in names else []
-                yield what, f"coalesce({', '.join([*own, *told])})"
+                yield what, f"coalesce({', '.join([*own, *stated])})"
 
     def texts(self) -> dict[str, pa.Array]:
         """Texts of the columns that name rows of a table, by column."""
@@ -76,7 +76,7 @@ class Rows:
     def _lay(self) -> None:
         """Lay the columns beside the tables, without empty rows, as a view that nothing is copied into."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
-        columns |= {_name(what, reading): reading.told[what] for reading in self._telling for what in TOLD}
+        columns |= {_name(what, reading): reading.stated[what] for reading in self._telling for what in TOLD}
         whole = pa.table({"row": self.part.sheet.rows, **columns})
         # In batches, so that several threads share the work.
         self.con.register(self._sheet, pa.Table.from_batches(whole.to_batches(_BATCH), whole.schema))
@@ -118,9 +118,9 @@ class Rows:
         value = self._own.get(column.name, quoted(column.name))
         if factors := self._factors.get(column.name):
             [reading] = [each for each in self._telling if each.field.column == column]
-            told, own = _name("unit", reading), self._own["unit"]
+            stated, own = _name("unit", reading), self._own["unit"]
             cases = " ".join(
-                f"when {told} = {rules.text(one)} and {own} = {rules.text(other)} then {factor!r}"
+                f"when {stated} = {rules.text(one)} and {own} = {rules.text(other)} then {factor!r}"
                 for (one, other), factor in factors.items()
             )
             value = f"{value} * case {cases} else 1 end"
@@ -160,9 +160,9 @@ class Rows:
         for what in self._own:
             for reading in self._telling:
                 letter, column = reading.field.letter, reading.field.column.name
-                for row, told, own in self._rows_differing(reading, what):
-                    if what != "unit" or (told, own) not in self._factors.get(column, {}):
-                        yield Fault(row, letter, column, told, f"{what}_conflict", {"own": own})
+                for row, stated, own in self._rows_differing(reading, what):
+                    if what != "unit" or (stated, own) not in self._factors.get(column, {}):
+                        yield Fault(row, letter, column, stated, f"{what}_conflict", {"own": own})
 
     def _rows_differing(self, reading: Reading, what: str) -> list[tuple[int, str, str]]:
         told, own = _name(what, reading), self._own[what]

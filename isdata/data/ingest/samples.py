@@ -73,7 +73,7 @@ def renew(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _edition() -> str:
-    """Return what tells this version's reference lists from those of others."""
+    """Identifier of this version's reference lists."""
     digest = hashlib.sha256()
     for path in sorted(REFERENCE.glob("*.csv")):
         digest.update(path.read_bytes())
@@ -109,7 +109,7 @@ def _named(rows: pd.DataFrame, table: str) -> set[tuple[str, str]]:
 
 
 def _without(checked: Import, left_out: set[tuple[str, str]]) -> Import:
-    """Return what was checked without some rows; the tables of these have one key each."""
+    """Checked data without some rows; the tables of these have one key each."""
     rows = dict(checked.rows)
     for name in {table for table, _ in left_out} & rows.keys():
         (key,) = tables()[name].keys

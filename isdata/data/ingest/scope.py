@@ -1,4 +1,4 @@
-"""Which rows belong to a park: what is counted for it, what hangs on that, and all that these refer to."""
+"""Rows that belong to a park: its own, those that depend on them, and all that these refer to."""
 
 import duckdb
 import pandas as pd
@@ -46,7 +46,7 @@ def _keyed(con: duckdb.DuckDBPyConnection, table: Table) -> pd.DataFrame:
 
 
 def _belongs(rows: pd.DataFrame, table: Table, park_id: str, kept: dict[str, set[str]]) -> pd.Series:
-    """Return which rows belong to the park by themselves or hang on a row that does."""
+    """Rows that belong to the park directly or depend on a row that does."""
     if table.room in _SHARED_ROOMS or table.name in _SHARED:
         return pd.Series(True, index=rows.index)
     if table.name == "park":
@@ -57,7 +57,7 @@ def _belongs(rows: pd.DataFrame, table: Table, park_id: str, kept: dict[str, set
 
 
 def _hangs(rows: pd.DataFrame, table: Table, kept: dict[str, set[str]]) -> pd.Series:
-    """Return which rows hang on a kept row: that of their first key where it refers, else any of a park's own."""
+    """Rows that depend on a kept row: that of their first key if it refers, otherwise any of a park's own."""
     first = table[table.keys[0]]
     parents = (
         [first]

@@ -12,7 +12,7 @@ from isdata.errors import SourceError
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to be mended, with its place.
+    """One thing to be corrected, with its place.
 
     Attributes
     ----------

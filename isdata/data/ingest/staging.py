@@ -88,7 +88,7 @@ class Staging:
         return _together(found)[["table", "row_key", "column"]]
 
     def failing(self, broken: pd.DataFrame) -> pd.DataFrame:
-        """Return what the checks find that look at several rows; columns as `broken`.
+        """Results of the checks across rows; columns as in `broken`.
 
         Parameters
         ----------
@@ -109,7 +109,7 @@ class Staging:
         return placed[placed["part"].notna() | is_new(self.con, placed)]
 
     def _judged(self, left_out: pd.DataFrame) -> pd.DataFrame:
-        """Return what the checks find when some rows are left out."""
+        """Results of the checks without some rows."""
         for name in self.names:
             self._hide(tables()[name], left_out.loc[left_out["table"] == name, "row_key"])
         return check_logic(self.con).drop(columns="position")
@@ -151,8 +151,8 @@ class Staging:
     def _as_read(self, table: Table) -> str:
         """Return the SQL of a table's rows: only the columns that its sheets have, so that others keep what is stored."""
         own = [rows for rows in self.parts if rows.part.table.name == table.name]
-        told = {tuple(rows.columns) for rows in own}
-        columns = told.pop() if len(told) == 1 else [column.name for column in table.columns]
+        headings = {tuple(rows.columns) for rows in own}
+        columns = headings.pop() if len(headings) == 1 else [column.name for column in table.columns]
         source = own[0].typed if len(own) == 1 else f"{_staged(table.name)} order by position"
         return f"select {', '.join(map(quoted, columns))} from {source}"
 

@@ -46,21 +46,21 @@ def store(
     Raises
     ------
     ProblemsError
-        Something must be mended first; its `problems` are those of `Import`. Nothing was stored.
+        Something must be corrected first; its `problems` are those of `Import`. Nothing was stored.
     """
-    tell = progress or (lambda share, message: None)
+    report = progress or (lambda share, message: None)
     if isinstance(source, Source):
         source = check(
-            con, source, notation=notation, progress=lambda share, message: tell(share / 2, message)
+            con, source, notation=notation, progress=lambda share, message: report(share / 2, message)
         )
     if not source.problems.empty:
         raise ProblemsError(source.problems)
-    tell(0.5, STORING)
+    report(0.5, STORING)
     frames = {name: rows.to_pandas(types_mapper=pd.ArrowDtype) for name, rows in source.rows.items()}
     if source.confirmed:
         frames = _with_confirmed(frames, source.confirmed, who)
     version = database.write(con, frames, who=who, reason=reason)
-    tell(1.0, STORING)
+    report(1.0, STORING)
     return version
 
 

@@ -167,13 +167,13 @@ class _Template:
             sheet.write_string(2, place, str(example), look)
 
     def _meanings(self, column: Column) -> Iterator[str]:
-        """Yield what a column means in both languages, with the unit that is not in its heading."""
+        """Meaning of a column in both languages, with the unit not shown in its heading."""
         for language in LANGUAGES:
             unit = f" [{column.unit}]" if column.unit and not _is_fixed(column.unit) else ""
             yield f"{column.meaning[language]}{unit}"
 
     def _choices(self, column: Column) -> str | None:
-        """Return where a column's drop-down finds what it offers."""
+        """Location of the values of a column's drop-down list."""
         language = self.reader.language
         if column.choices:
             words = [label[language] for label in contracts.choices(column.choices).values()]
@@ -231,7 +231,7 @@ def heading(column: Column) -> str:
 
 
 def _is_fixed(unit: str) -> bool:
-    """Return whether a column is told in one unit, not in the row's own unit or currency."""
+    """Whether a column has a fixed unit, not the row's own unit or currency."""
     return bool(unit) and not {"unit", "currency"} & set(unit.split("/")) and units.is_known(unit)
 
 

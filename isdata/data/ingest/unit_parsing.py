@@ -63,42 +63,42 @@ def measure(column: Column, written: str) -> Measure:
         return (
             Measure(factor=0.01) if names.resolve(written) == names.resolve("%") else _unfit(column, written)
         )
-    wanted, told = column.unit.split("/"), _spelled_out(written).split("/")
-    if len(told) > len(wanted):
+    wanted, written_units = column.unit.split("/"), _spelled_out(written).split("/")
+    if len(written_units) > len(wanted):
         return _unfit(column, written)
     factor, offset, note, facts = 1.0, 0.0, None, {}
     for place, want in enumerate(wanted):
-        tell = told[place] if place < len(told) else ""
-        step = _step(want, tell, is_first=place == 0)
+        unit = written_units[place] if place < len(written_units) else ""
+        step = _step(want, unit, is_first=place == 0)
         if step is None:
             return _unfit(column, written)
         if step.rule:
-            return Measure(rule=step.rule, details=step.details | {"unit": told[0]})
+            return Measure(rule=step.rule, details=step.details | {"unit": written_units[0]})
         factor, offset = (step.factor, step.offset) if place == 0 else (factor / step.factor, offset)
         note = note or step.note
         facts |= {key: value for key in ("unit", "currency", "period") if (value := getattr(step, key))}
     return Measure(factor=factor, offset=offset, note=note, **facts)
 
 
-def _step(want: str, tell: str, *, is_first: bool) -> Measure | None:
-    """Return what one side of a written unit means, or None where it does not fit."""
-    if not tell:
+def _step(want: str, stated: str, *, is_first: bool) -> Measure | None:
+    """Meaning of one side of a written unit, or None where it does not fit."""
+    if not stated:
         return None if is_first else Measure()
-    parts = names.resolve(tell)
+    parts = names.resolve(stated)
     if parts is None or len(parts) != 1:
         return None
     part = parts[0]
     if want == "currency":
         code = units.currency(part.unit.written)
-        return Measure(factor=units.factor(tell, code), currency=code) if code else None
+        return Measure(factor=units.factor(stated, code), currency=code) if code else None
     if want == "unit":
         return Measure(unit=names.written(parts))
     if part.unit.kind == "time" and not is_first and want in ("period", "yr"):
         return _per_year(part.unit.written) if want == "yr" else _per_period(part.unit.written)
-    if want == "period" or not _is_same(tell, want):
+    if want == "period" or not _is_same(stated, want):
         return None
-    zero = units.convert(0.0, tell, want)
-    return Measure(factor=units.convert(1.0, tell, want) - zero, offset=zero)
+    zero = units.convert(0.0, stated, want)
+    return Measure(factor=units.convert(1.0, stated, want) - zero, offset=zero)
 
 
 def _per_year(time: str) -> Measure | None:

@@ -1,4 +1,4 @@
-"""Numbers that are told vaguely: 约100 · ~100 · <5 · 100-200. None is guessed; each has its own remedy."""
+"""Imprecise numbers: 约100 · ~100 · <5 · 100-200. None is guessed; each has its own remedy."""
 
 import re
 
@@ -23,7 +23,7 @@ Fault = tuple[str, dict[str, str]]
 
 
 def fault(text: str, notation: str = "auto") -> Fault | None:
-    """Return what is vague about a text and the numbers of its remedy; None where it is not a vague number.
+    """Imprecision of a text and the numbers of its remedy; None where it is not an imprecise number.
 
     Parameters
     ----------
@@ -50,10 +50,10 @@ def fault(text: str, notation: str = "auto") -> Fault | None:
         return _range(_readings(found["low"], notation), _readings(found["high"], notation))
     if found := _BOUND.fullmatch(plain):
         is_below = found["sign"].lower().startswith(_BELOW)
-        told = [value / 2 if is_below else value for value in _readings(found["one"], notation)]
-        return _told("below_number" if is_below else "above_number", told)
+        values = [value / 2 if is_below else value for value in _readings(found["one"], notation)]
+        return _details("below_number" if is_below else "above_number", values)
     if found := _ABOUT.fullmatch(plain):
-        return _told("about_number", _readings(found["one"] or found["other"], notation))
+        return _details("about_number", _readings(found["one"] or found["other"], notation))
     return None
 
 
@@ -66,9 +66,9 @@ def _range(low: list[float], high: list[float]) -> Fault | None:
     if not ends:
         return None
     one, other = ends[0]
-    told = _told("range_number", [(one + other) / 2 for one, other in ends])
-    return told and (told[0], told[1] | {"spread": f"{(other - one) / (other + one) * 100:.0f}"})
+    details = _details("range_number", [(one + other) / 2 for one, other in ends])
+    return details and (details[0], details[1] | {"spread": f"{(other - one) / (other + one) * 100:.0f}"})
 
 
-def _told(rule: str, middles: list[float]) -> Fault | None:
+def _details(rule: str, middles: list[float]) -> Fault | None:
     return (rule, {"middle": " / ".join(f"{middle:.6g}" for middle in middles)}) if middles else None

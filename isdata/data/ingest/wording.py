@@ -194,7 +194,7 @@ _NEEDED = ["table", "column", "row_key", "value", "rule", "details"]
 
 
 def message(problem: dict, reader: Reader) -> str:
-    """Return what is wrong and what to do."""
+    """Message with problem and remedy."""
     rule, table, column = problem["rule"], problem["table"], problem["column"]
     details = dict(problem["details"] or {})
     if rule == "file":
@@ -231,7 +231,7 @@ def message(problem: dict, reader: Reader) -> str:
 
 
 def notice(found: Notice, reader: Reader) -> str:
-    """Return what was done with a file, in the reader's words."""
+    """Notice on the treatment of a file, in the reader's language."""
     return f"{found.file}: {reader.text(found.message, **found.details)}"
 
 
@@ -277,7 +277,7 @@ def _named(row_id: str, details: dict, reader: Reader) -> str:
 
 
 def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tuple[str, int]]:
-    """Return what is wrong in many cells for one reason, such as an id that is nowhere known.
+    """Problems that occur in many cells for one reason, such as an unknown ID.
 
     Parameters
     ----------
@@ -286,7 +286,7 @@ def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tu
     reader : Reader
         Who reads them.
     least : int
-        Cells from which a reason is told.
+        Cells from which a reason is stated.
 
     Returns
     -------
@@ -296,14 +296,14 @@ def causes(problems: pd.DataFrame, reader: Reader, *, least: int = 3) -> list[tu
     groups: dict[tuple, list[dict]] = {}
     for problem in problems.reindex(columns=_NEEDED).astype(object).to_dict("records"):
         groups.setdefault(_cause(problem), []).append(problem)
-    told = [
+    messages = [
         (message(_filled(group[0]), reader), len(group)) for group in groups.values() if len(group) >= least
     ]
-    return sorted(told, key=lambda each: -each[1])
+    return sorted(messages, key=lambda each: -each[1])
 
 
 def _cause(problem: dict) -> tuple:
-    """Return what problems of one cause have in common: an unknown id, else a rule of a column."""
+    """Common cause of problems: an unknown ID, otherwise a rule of a column."""
     table, column, rule = problem["table"], problem["column"], problem["rule"]
     if rule == "reference":
         return rule, contracts.tables()[table][column].reference, problem["value"]

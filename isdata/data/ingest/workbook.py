@@ -120,7 +120,7 @@ class _Workbook:
         return [[*left, *row.values()] for row in loaded.to_arrow().to_pylist()]
 
     def _look_at_parts(self) -> None:
-        """Refuse what cannot be read safely; tell what is left out."""
+        """Refuse what cannot be read safely; report excluded parts."""
         if "xl/sharedStrings.xml" in self.package.parts:
             for _piece in self.package.pieces("xl/sharedStrings.xml"):
                 pass  # unpacked to its end, because the reader of the sheets would do so without a limit

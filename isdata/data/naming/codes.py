@@ -1,4 +1,4 @@
-"""Which codes of waste lists stand in a phrase, and which resources carry them?"""
+"""Waste codes in a phrase, and the resources that carry them."""
 
 import re
 
@@ -14,7 +14,7 @@ _SAME, _NEAR = 0.9, 0.7  # an entry of its own, or the heading above it
 
 
 def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
-    """Return how well the codes in a phrase fit each resource: 0 where none does. [-]
+    """Fit of the codes in a phrase to each resource: 0 where none fits. [-]
 
     Parameters
     ----------

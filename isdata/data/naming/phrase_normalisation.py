@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
 
 @functools.cache
 def _table() -> Mapping[str, list[str]]:
-    """Return what words of a trade or of another country mean in those of the resource list."""
+    """Normal form in the resource list of terms of a trade or of another country."""
     with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as file:
         return {row["written"]: row["means"].split() for row in csv.DictReader(file)}
 
@@ -100,7 +100,7 @@ def _singular(word: str) -> str:
 
 
 def whence(phrase: str) -> str:
-    """Return what an English or German phrase tells of where a thing comes from.
+    """Origin of a material according to an English or German phrase.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def whence(phrase: str) -> str:
 
 
 def without_amounts(phrase: str) -> str:
-    """Return a phrase without what tells how much, how warm or how strong it is.
+    """Phrase without amounts, temperatures and concentrations.
 
     Examples
     --------

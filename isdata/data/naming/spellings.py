@@ -1,4 +1,4 @@
-"""Every name of a resource, as words, and how much each word tells of what the resource is."""
+"""All names of a resource as words, with the weight of each word."""
 
 import functools
 import math
@@ -84,14 +84,14 @@ def _weighed(called: _Called, confirmed: _Phrases) -> Mapping[str, float]:
 
 
 def rarity(words: Iterable[list[str]]) -> dict[str, float]:
-    """Return what each word weighs: the more names hold it, the less; that a thing is left over says little."""
+    """Weight of each word: lower the more names contain it; “residual” and similar words weigh little."""
     counts = Counter(word for each in words for word in set(each))
     rare = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
     return rare | dict.fromkeys(WASTE_WORDS, 0.15)
 
 
 def weights(words: Iterable[list[str]]) -> dict[str, float]:
-    """Return what each word says of what a thing is: those of its form less, those of its being left over least."""
+    """Weight of each word for the identity of a material: words of form less, words for residues least."""
     rare = rarity(words)
     of_form = {word: _OF_FORM * rare[word] for word in FORM_WORDS & rare.keys()}
     return rare | of_form | dict.fromkeys(WASTE_WORDS, _OF_WASTE)

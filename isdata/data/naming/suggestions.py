@@ -57,7 +57,7 @@ def suggest(
     most: int = 5,
     is_left_over: bool | None = None,
 ) -> pd.DataFrame:
-    """Return which resources a phrase may mean, the likeliest first; a person confirms.
+    """Resources that a phrase may mean, most similar first; a person confirms.
 
     What was confirmed before comes first, and serves as one more name of its resource. Words that are rare in the
     list weigh more than common ones; the same word beats one that it begins, and that beats one spelled nearly so.
@@ -103,7 +103,7 @@ def suggest(
 
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:
-    """Return which classes are of the side that is meant: what is called waste, or said to be left over."""
+    """Resource classes that are meant: waste or residues, if the phrase says so."""
     if is_left_over is not None:
         return classes.isin(LEFT_OVER) == is_left_over
     return ~classes.isin(_BOUGHT) | (not _LEFT_WORDS.intersection(wanted))
@@ -119,7 +119,7 @@ def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | Non
 def _likeness(
     phrase: str, wanted: list[str], known: pd.DataFrame, weight: Mapping[str, float]
 ) -> list[float]:
-    """Return how alike the phrase and every known spelling are."""
+    """Similarity of the phrase to every known spelling."""
     own = _own_weights(wanted, weight, set(words_of(whence(phrase))))
     met = {word: share for word in weight if (share := _met(word, wanted))}
     is_pinyin = pinyin.is_sound(phrase)
@@ -134,10 +134,10 @@ def _likeness(
 
 
 def _own_weights(wanted: list[str], weight: Mapping[str, float], origin: Collection[str]) -> dict[str, float]:
-    """Return what the words of the phrase weigh: less where no name holds one, or where it tells whence it comes."""
+    """Weights of the phrase's words: lower where no name contains one, or where it states the origin."""
     own = {word: _weight(word, weight) for word in wanted}
     rarest = max((each for each in own.values() if each is not None), default=1.0)
-    # Beside nothing but a form, such as turnings, the unknown word tells what it is.
+    # Beside nothing but a form, such as turnings, the unknown word shows what it is.
     is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
     unheard = {word: 1.0 if is_bare and word.isascii() else _UNHEARD * rarest for word in own}
     return {
@@ -147,7 +147,7 @@ def _own_weights(wanted: list[str], weight: Mapping[str, float], origin: Collect
 
 
 def _weight(word: str, weight: Mapping[str, float]) -> float | None:
-    """Return what a word weighs; nothing where it tells how much, None where no name holds it."""
+    """Weight of a word; zero for amounts, None where no name contains it."""
     if word in weight:
         return weight[word]
     if _AMOUNT.fullmatch(word):
@@ -167,7 +167,7 @@ def _worded(
     own: Mapping[str, float],
     met: Mapping[str, float],
 ) -> float:
-    """Return how alike two lists of words are: by what they share, or by how well the name is covered."""
+    """Similarity of two lists of words: by common words, or by how well the name is covered."""
     if phrase == name:
         return 1.0
     if not any(word in met for word in name if word not in WASTE_WORDS):
@@ -217,7 +217,7 @@ def _is_opposite(one: str, other: str) -> bool:
 
 
 def _written(phrase: str, spelling: str) -> float:
-    """Return how alike two Chinese phrases are character by character: abbreviations share no pair of them."""
+    """Similarity of two Chinese phrases character by character: abbreviations share no pair of characters."""
     (one, own), (other, its) = _scripts(phrase), _scripts(spelling)
     # PC and PCB are not nearly the same: what is written in letters must be.
     if not (one and other) or own != its:
@@ -232,7 +232,7 @@ def _scripts(text: str) -> tuple[str, str]:
 
 
 def _sounded(phrase: str, spelling: str) -> float:
-    """Return how alike a phrase in pinyin and the sound of a Chinese name are."""
+    """Similarity of a phrase in pinyin to the sound of a Chinese name."""
     if not CJK.search(spelling):
         return 0.0
     typed, said = re.sub(r"[^a-z]", "", phrase.lower()), pinyin.sound(spelling)

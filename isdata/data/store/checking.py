@@ -133,7 +133,7 @@ def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
-    """Tell of each fault whether it is not stored yet: the change under way, or the rows that come, made it.
+    """Whether each fault is new: caused by the current change or the incoming rows.
 
     A rule that came with a newer version may be broken by rows stored long before; they are named by `check`, and keep
     nobody from storing anything else.
@@ -156,7 +156,7 @@ def together(found: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
-    """Drop faults that may only follow from cells which are wrong already: mending those may mend them.
+    """Drop faults that may only follow from cells that are already wrong: correcting those may resolve them.
 
     A fault follows from a broken cell when their rows belong together and its check asks for
     that column. Rows belong together when the first part of their keys is the same, such as the
@@ -178,7 +178,7 @@ def without_followers(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFram
 
 
 def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
-    """Tell of each fault whether its row belongs to a broken one; parameters as in `without_followers`."""
+    """Whether the row of each fault belongs to a broken one; parameters as in `without_followers`."""
     known = set(zip(broken["table"], broken["row_key"].map(_first_part), strict=True))
     places = zip(faults["table"], faults["row_key"].map(_first_part), strict=True)
     return pd.Series([place in known for place in places], index=faults.index, dtype=bool)

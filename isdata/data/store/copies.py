@@ -209,7 +209,7 @@ def replace(
 
     No connection is closed and no file replaced: all rows change in one transaction, so others read either
     what was or what is. The history becomes that of the backup, with one more line that tells of this; what
-    was stored goes on in the file `kept`. Remembered answers are told apart by the new data version.
+    was stored goes on in the file `kept`. Remembered answers are distinguished by the new data version.
 
     Parameters
     ----------

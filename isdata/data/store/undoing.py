@@ -117,7 +117,7 @@ def _go_back(change: Change, names: Collection[str], versions: list[int]) -> Non
 
 
 def _former(con: duckdb.DuckDBPyConnection, table: Table, versions: list[int]) -> pd.DataFrame:
-    """Return what each row was before the first of some changes: row_key, before (empty: not there)."""
+    """State of each row before the first of some changes: row_key, before (empty: did not exist)."""
     return con.execute(
         "select row_key, arg_min(struct_pack(value := before), version).value as before from change_log "
         "where table_name = $table and list_contains(cast($versions as bigint[]), version) group by row_key",

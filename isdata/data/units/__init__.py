@@ -74,7 +74,7 @@ def canonical(unit: str) -> str:
 
 
 def kind(unit: str) -> str:
-    """Return what a unit measures: mass, volume, norm_volume, energy, power, money, count, time, …
+    """Quantity measured by a unit: mass, volume, norm_volume, energy, power, money, count, time, …
 
     A composed unit such as CNY/MWh is of kind "ratio" or "product".
 
@@ -111,7 +111,7 @@ def currency(unit: str) -> str | None:
 
 @cache
 def factor(unit: str, target: str) -> float:
-    """Return how many of `target` one of `unit` is.
+    """Number of `target` units in one `unit`.
 
     Raises
     ------

@@ -1,8 +1,8 @@
-"""Which measures, in which year, for which money? The best set within the limits, and why it is the best.
+"""Optimal choice of measures and years within a budget, and the reasons for it.
 
 `candidates` makes things to choose from out of a park's measures; `choose` finds the set worth most, exactly;
 `reasons` and `collisions` explain it; `by_budget` and `by_co2` show what else was to be had.
-`robust` finds the plan that is most often near the best of drawn futures; `plan_jointly` plans measures and synergies `together`, and tells what planning them apart would cost.
+`robust` finds the plan that is most often near the best of simulations; `plan_jointly` plans measures and synergies `together`, and shows what planning them apart would cost.
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates

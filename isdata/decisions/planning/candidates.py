@@ -151,7 +151,7 @@ def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
 
 
 def _worth_of_resources(priced: Priced) -> pd.Series:
-    """Return what the resources that each measure saves are worth today: what an overlap takes a share of. [currency]"""
+    """Present value of the resources saved by each measure, of which an overlap takes a share. [currency]"""
     known = priced.measures.index[priced.measures["is_known"]]
     worth = priced.worth()
     carriers = [name for name in priced.growth if name != OTHER]

@@ -56,7 +56,7 @@ def compare(
     aim: Aim,
     money: str = SAME,
 ) -> list[Outcome]:
-    """Return what comes of scenarios, side by side.
+    """Results of scenarios side by side.
 
     Parameters
     ----------

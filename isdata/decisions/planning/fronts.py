@@ -134,7 +134,7 @@ def _table(rows: list[tuple[float, Figures]]) -> pd.DataFrame:
 
 
 def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.08) -> Portfolio:
-    """Return what the rule of thumb takes: the shortest payback first, while the money lasts.
+    """Selection by shortest payback first within the budget.
 
     Each measure is taken in the first year whose money, and that of all later years, still pays for it. What it needs
     is taken along, excluded measures are skipped. The rule knows no CO2 floor.
@@ -159,7 +159,7 @@ def greedy(candidates: Candidates, limits: Limits, *, discount_rate: float = 0.0
     year = pd.Series(purse.year, dtype=float).reindex(table.index)
     model = Model(candidates, limits, Aim(discount_rate=discount_rate))
     taken = year.to_numpy() == np.arange(model.rows.years)[:, np.newaxis]
-    return model.portfolio(model.told(taken.ravel()))
+    return model.portfolio(model.described(taken.ravel()))
 
 
 def _needed(candidates: Candidates, name: str) -> set[str]:

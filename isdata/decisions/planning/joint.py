@@ -2,7 +2,7 @@
 
 A measure that takes the flue gas takes the ground from the synergy that would have used it. In one model both are
 weighed at once (`Model` with `Candidates.stands`); each alone does not see the other. What a plan made alone comes to
-is told in the truth of the joint model, and its regret is what the joint plan is worth more.
+is stated in the truth of the joint model, and its regret is what the joint plan is worth more.
 """
 
 from collections.abc import Collection
@@ -139,13 +139,13 @@ def plan_jointly(
 
 
 def _done(model: Model, chosen: frozenset[str]) -> Figures:
-    """Return what comes of doing just these, whatever the limits say."""
+    """Result of implementing exactly these, whatever the limits."""
     everything = frozenset(model.candidates.measures.index)
     return Model(model.candidates, Limits(), model.aim).figures(taken=chosen, dropped=everything - chosen)
 
 
 def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way | None:
-    """Return what comes of doing all that was chosen apart; None where nothing was, or relations forbid it."""
+    """Result of implementing everything chosen separately; None where nothing was, or relations forbid it."""
     done = _done(model, frozenset(name for plan in alone for name in plan.chosen))
     if not (best.is_feasible and done.is_feasible and all(plan.is_feasible for plan in alone)):
         return None
@@ -162,7 +162,7 @@ def _side_by_side(model: Model, best: Portfolio, alone: list[Portfolio]) -> Way 
 
 
 def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) -> pd.DataFrame:
-    """Return where chosen measures take what chosen synergies want.
+    """Conflicts: chosen measures that reduce streams needed by chosen synergies.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def clashes(found: Candidates, chosen: Collection[str], unserved: np.ndarray) ->
     DataFrame
         synergy_id, stream_id, measures (tuple of measure_id), taken (share of the stream that these take) [-], drawn
         (share that the synergy wants) [-], missing (share of the synergy that goes without) [-], lost [currency];
-        the dearest first.
+        the most expensive first.
     """
     takes = found.takes[found.takes["measure_id"].isin(chosen) & (found.takes["change"] < 0)]
     rows = []

@@ -65,7 +65,7 @@ class Aim:
     discount_rate: float = 0.08
 
     def worth(self, npv: Any, co2: Any, co2_life: Any) -> Any:
-        """Return what money, tonnes a year and discounted tonnes are worth to the aim; numbers, or arrays of them."""
+        """Objective value of money, annual tonnes and discounted tonnes; numbers, or arrays of them."""
         match self.objective:
             case "npv":
                 return npv

@@ -53,7 +53,7 @@ def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
 
 
 def room(money: float) -> float:
-    """Return what rounding may add to a sum of costs."""
+    """Possible rounding error of a sum of costs."""
     return 1e-9 * max(1.0, abs(money)) if np.isfinite(money) else 0.0
 
 
@@ -100,7 +100,7 @@ class Market:
         self.slope, self.spent = (rise / step)[order], self.least + step[order].cumsum()
 
     def price(self, budget: float) -> float:
-        """Return what one more unit of money brings in the relaxation; 0 where some is left."""
+        """Marginal value of one more unit of money in the relaxation; 0 where some is left."""
         beyond = int(np.searchsorted(self.spent, budget + room(budget), side="right"))
         return float(self.slope[beyond]) if beyond < len(self.slope) else 0.0
 

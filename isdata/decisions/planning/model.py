@@ -40,7 +40,7 @@ from isdata.decisions.planning.rows import Rows
 from isdata.decisions.planning.timing import Timing
 
 _NOBODY: frozenset[str] = frozenset()
-# Limits whose price is told.
+# Limits whose price is stated.
 _PRICED = ("budget", "year", "company", "co2")
 
 
@@ -133,7 +133,7 @@ class Model:
     def best_for(
         self, worth: np.ndarray, lost: np.ndarray, *, gap: float = EXACT, patience: float = PATIENCE
     ) -> np.ndarray | None:
-        """Return what is chosen when measures are worth something else; None where nothing keeps the limits.
+        """Best choice when measures have other values; None where nothing meets the limits.
 
         Parameters
         ----------
@@ -194,17 +194,17 @@ class Model:
         )
 
     def grid(self, plan: Portfolio) -> np.ndarray:
-        """Return what a plan takes in which year, (years, measures)."""
+        """Measures of a plan by year, (years, measures)."""
         years = np.arange(self.rows.years)[:, np.newaxis]
         chosen = plan.measures["is_chosen"].to_numpy()
         return (plan.measures["year"].fillna(-1).to_numpy(dtype=int) == years) & chosen
 
-    def told(self, taken: np.ndarray) -> Figures:
+    def described(self, taken: np.ndarray) -> Figures:
         """Return a choice, (years · measures,), in numbers; it is not asked whether it keeps the limits."""
         return self.accounts.figures(taken, gap=float("nan"), prices={})
 
     def worth(self, figures: Figures | Portfolio) -> float:
-        """Return what a set is worth to the aim."""
+        """Objective value of a set."""
         return self.aim.worth(figures.npv, figures.co2, figures.co2_life)
 
     def _known(self, names: frozenset[str]) -> np.ndarray:

@@ -58,7 +58,7 @@ class Accounts:
         self._users = np.array([rows.place[name] for name in stands["synergy_id"]], dtype=int)
 
     def values(self) -> np.ndarray:
-        """Return what each question answered with yes is worth to the aim; a later year counts less. (columns,)"""
+        """Objective value of each binary variable; a later year counts less. (columns,)"""
         worth, lost, without = (
             self.aim.worth(**amounts) for amounts in (self._worth, self._lost, self._stands)
         )
@@ -67,7 +67,7 @@ class Accounts:
         return np.concatenate([worth.ravel(), -lost.ravel(), losses, used_up])
 
     def weights(self, taken: np.ndarray) -> np.ndarray:
-        """Return how much of each measure's worth counts in a choice: a later year counts less. (measures,)"""
+        """Discount weight of each measure in a choice: a later year counts less. (measures,)"""
         return (self.later * taken.reshape(self.rows.years, -1)).sum(axis=0)
 
     def of_pairs(self, by_years: np.ndarray, taken: np.ndarray) -> np.ndarray:
@@ -85,7 +85,7 @@ class Accounts:
         return amounts * (is_chosen.take(first) & is_chosen.take(second))
 
     def running(self, unserved: np.ndarray) -> pd.Series:
-        """Return how much of each measure or synergy runs. [-]
+        """Operating share of each measure or synergy. [-]
 
         Parameters
         ----------
@@ -129,7 +129,7 @@ class Accounts:
         )
 
     def _contributions(self, taken: np.ndarray, without: np.ndarray) -> dict[str, np.ndarray]:
-        """Return what each measure adds to a choice; what another takes from it is taken off, so that all add up.
+        """Contribution of each measure to a choice, net of overlaps, so that all add up.
 
         Parameters
         ----------

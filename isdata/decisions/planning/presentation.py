@@ -17,7 +17,7 @@ _WAYS = {
 }
 
 _PLANS = {
-    RECOMMENDED: N_("Near the best most often"),
+    RECOMMENDED: N_("Most often near-optimal"),
     STATED: N_("Optimal for the stated values"),
     MEAN: N_("Highest mean"),
     CAREFUL: N_("Highest P10 (unfavourable case)"),
@@ -25,7 +25,7 @@ _PLANS = {
 
 
 def plan_words(name: str, near: float, reader: Reader) -> str:
-    """Return what a plan over the futures is called.
+    """Name of a plan over the simulations.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def plan_words(name: str, near: float, reader: Reader) -> str:
 
 
 def way_words(name: str, reader: Reader) -> str:
-    """Return what a way to decide is called."""
+    """Name of a planning method."""
     return reader.text(_WAYS[name])
 
 
@@ -53,7 +53,8 @@ def thing_words(row: Mapping, reader: Reader) -> str:
 def clash_words(
     joint: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
 ) -> list[str]:
-    """Return where measures and synergies collide, the dearest first, and how the joint plan decides.
+    """Conflicts of measures and synergies in words, most expensive first, with the decision of the joint
+    plan.
 
     Those that were chosen apart; where these do not collide, those that would if all were done.
 
@@ -66,7 +67,7 @@ def clash_words(
     sees_money : bool
         Whether the money of single synergies may be shown.
     """
-    told = []
+    clashes = []
     kept = set(joint.plan.chosen)
     streams = dict(zip(joint.streams["stream_id"], joint.streams.to_dict("records"), strict=True))
     called = {name: thing_words(row, reader) for name, row in names.to_dict("index").items()}
@@ -99,8 +100,8 @@ def clash_words(
             sentences.append(reader.text(N_("Value: {money}."), money=lost))
         done = [f"“{called[name]}”" for name in row["measures"] if name in kept]
         sentences.append(_verdict(joint, row["synergy_id"], done, len(row["measures"]), reader))
-        told.append(" ".join(sentences) if reader.language == "en" else "".join(sentences))
-    return told
+        clashes.append(reader.sentences(sentences))
+    return clashes
 
 
 def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader: Reader) -> str:

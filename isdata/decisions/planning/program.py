@@ -24,7 +24,7 @@ _CORE = 24
 _KNOWN = 8
 # What counts as whole, and as kept, in sums of doubles.
 _WHOLE = 1e-6
-# Relative gap at which a search stops unless asked otherwise; the gap reached is told with every result. [-]
+# Relative gap at which a search stops unless asked otherwise; the gap reached is stated with every result. [-]
 EXACT = 1e-6
 # Gap at which the first choice found ends a search. [-]
 _ANY = 1e9

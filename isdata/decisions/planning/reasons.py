@@ -24,7 +24,7 @@ def reasons(
     patience: float = PATIENCE,
     longest: float = math.inf,
 ) -> pd.DataFrame:
-    """Return why each measure is in or out, and what turning it round would cost.
+    """Reason for including or excluding each measure, and the cost of deciding otherwise.
 
     Parameters
     ----------
@@ -138,9 +138,9 @@ def collisions(candidates: Candidates, limits: Limits) -> list[str]:
 
 
 def _can_be_kept(candidates: Candidates, limits: Limits) -> bool:
-    """Return whether any set keeps the limits: the first that is found will do.
+    """Whether any set meets the limits: the first one found suffices.
 
-    Feasibility does not hang on the aim; tonnes are what a floor asks for.
+    Feasibility does not depend on the aim; tonnes are what a floor asks for.
     """
     return Model(candidates, limits, Aim(objective="co2")).figures(gap=1.0, patience=_SEARCH).is_feasible
 

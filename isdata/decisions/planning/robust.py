@@ -1,4 +1,4 @@
-"""Which plan is most often near the best of the drawn futures, and how often is each measure part of the best one?
+"""The most robust plan over simulations, and the selection frequency of each measure.
 
 In each future investment, savings and energy prices are others, the same for all plans. The best plan of each future
 is found; those plans, and the one for the stated numbers, are then carried through all futures. Money that may be
@@ -28,7 +28,7 @@ RECOMMENDED, STATED, MEAN, CAREFUL = PLANS = ("recommended", "stated", "mean", "
 
 @dataclass(frozen=True)
 class Drawn:
-    """What measures are worth in each drawn future.
+    """Values of the measures in each simulation.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Robust:
-    """Plans over all drawn futures.
+    """Plans over all simulations.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ def drawn(
     measure_correlation: float = 0.0,
     draws: int = DRAWS,
 ) -> Drawn:
-    """Return what candidates are worth in drawn futures.
+    """Return what candidates are worth in simulations.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def robust(
     gap: float = 1e-3,
     patience: float = 0.15,
 ) -> Robust:
-    """Return the plan that is most often best, or nearly so, in the drawn futures.
+    """Plan that is most often optimal, or nearly so, in the simulations.
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def robust(
     plans = [model.grid(plain), *best]
     frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
     flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
-    own = [model.told(taken) for taken in flat]
+    own = [model.described(taken) for taken in flat]
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
     lost = np.stack([model.accounts.of_pairs(model.accounts.lost_share, taken) for taken in flat])
     spared = np.stack([model.accounts.of_pairs(model.accounts.spared, taken) for taken in flat])
@@ -192,7 +192,7 @@ def robust(
 
 
 def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
-    """Return how each plan does over all futures; worth of shape (plans, futures)."""
+    """Scores of each plan over all simulations; worth of shape (plans, simulations)."""
     # No plan beats the best of a future, but a search may stop a hair below it.
     top = worth.max(axis=0)
     return {

@@ -60,7 +60,7 @@ def _by_company(scenario: Scenario, companies: Iterable[str]) -> dict[str, float
 
 
 def aimed(aim: Aim, scenario: Scenario) -> Aim:
-    """Return what a plan is to make the most of in a scenario."""
+    """Objective of the plan in a scenario."""
     if scenario.objective is None:
         return aim
     price = scenario.co2_price if scenario.objective == "both" else 0.0
@@ -70,7 +70,7 @@ def aimed(aim: Aim, scenario: Scenario) -> Aim:
 def kept_values(
     scenario: Scenario | None, terms: Terms, limits: Limits, aim: Aim, *, scope: str, currency: str
 ) -> dict[str, object]:
-    """Return what a scenario that keeps a plan holds beside its changes: columns of the table `scenario`.
+    """Plan constraints that a scenario stores beside its changes: columns of the table `scenario`.
 
     Parameters
     ----------

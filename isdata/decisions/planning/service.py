@@ -1,4 +1,4 @@
-"""Plans as the app asks for them: from the database, by park and scope; quick answers that say how sure they are."""
+"""Plans as the app asks for them: from the database, by park and scope; quick answers that say how certain they are."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +18,7 @@ from isdata.decisions.planning.synergies import open_synergies, together
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
-# A control has to answer; a plan that takes longer is told with what is proved of it. [s]
+# A control has to answer; a plan that takes longer is stated with what is proved of it. [s]
 PATIENCE = 5.0
 # Where a plan is only one figure of many, and all these together. [-], [s]
 GAP, HASTE, LONGEST = 1e-3, 0.15, 6.0
@@ -208,7 +208,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
 
 
 def futures(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float) -> Robust:
-    """Return the plan that is most often near the best of drawn futures; see `robust`."""
+    """Plan that is most often near-optimal in simulations; see `robust`."""
     stored, relations = request.stored(con)
     return of_register(
         stored,
@@ -221,7 +221,9 @@ def futures(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correla
 
 
 def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
-    """Return why each measure is in the plan or out of it; columns as `reasons`, empty where nothing fits."""
+    """Reason for including or excluding each measure; columns as in `reasons`, empty where no plan meets the
+    limits.
+    """
     _, found = request.things(con)
     model = Model(found, request.limits, request.aim)
     plan = model.solve(patience=PATIENCE)

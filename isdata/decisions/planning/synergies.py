@@ -75,7 +75,7 @@ def open_synergies(
 
 
 def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float) -> dict[str, float] | None:
-    """Return what a synergy's written sheet says, made one amount a year; None where nothing is written down."""
+    """Data of a synergy's sheet as one annual amount; None where no sheet is entered."""
     if store.ask(con, "synergy_assumptions", synergy=synergy_id).empty:
         return None
     case = case_of_synergy(assessment.assumptions(con, synergy=synergy_id), unit="1")

@@ -71,7 +71,7 @@ def reasons(
     tonnes: bool = False,
     sees_money: bool = True,
 ) -> Styler:
-    """Return why each measure is in a plan or out of it, the closest calls first.
+    """Reasons for each measure of a plan, closest decisions first.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def reasons(
     tonnes : bool
         Whether marginal is in tonnes.
     sees_money : bool
-        Whether marginal may be shown: it tells what single measures are worth.
+        Whether marginal may be shown: it shows what single measures are worth.
     """
     text = reader.text
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
@@ -150,7 +150,7 @@ def joint(
 
 
 def robust(found: Robust, reader: Reader, currency: str) -> Styler:
-    """Return the plans over the futures, those that are the same in one row."""
+    """Plans over the simulations, identical ones in one row."""
     text, amount = reader.text, money(reader, currency)
     rows = found.plans.assign(
         called=[plan_words(str(name), near, reader) for name, near in found.plans["near"].items()],

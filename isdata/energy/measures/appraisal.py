@@ -57,7 +57,7 @@ def appraise(register: Register, terms: Terms, priced: Priced | None = None) -> 
 
 
 def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd.DataFrame:
-    """Return what all measures together pay and bring, year by year; parameters as `appraise`.
+    """Cash flow of all measures together by year; parameters as for `appraise`.
 
     Returns
     -------
@@ -75,14 +75,14 @@ def yearly(register: Register, terms: Terms, priced: Priced | None = None) -> pd
     paid = sum((parts[name] for name in _CAPITAL if name in parts), start=np.zeros(1))
     net = sum(parts.values(), start=np.zeros(1))
     year = np.arange(len(net))
-    told = (1 + terms.inflation) ** year if terms.is_nominal else np.ones(len(net))
+    deflator = (1 + terms.inflation) ** year if terms.is_nominal else np.ones(len(net))
     return pd.DataFrame(
         {
             "year": year,
-            "paid": told * paid,
-            "received": told * (net - paid),
-            "net": told * net,
-            "cumulative": (told * net).cumsum(),
+            "paid": deflator * paid,
+            "received": deflator * (net - paid),
+            "net": deflator * net,
+            "cumulative": (deflator * net).cumsum(),
             "discounted": (net / (1 + terms.discount_rate) ** year).cumsum(),
         }
     )
@@ -180,7 +180,7 @@ def _grouped(appraised: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def by_class(appraised: pd.DataFrame) -> pd.DataFrame:
-    """Return how the measures spread over the payback classes, shortest first, empty classes included.
+    """Number of measures by payback class, shortest first, including empty classes.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What have other networks and programmes reached, as the case library tells it?"""
+"""Results of other networks and programmes from the case library."""
 
 from dataclasses import dataclass
 

@@ -24,7 +24,7 @@ def benefits(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[
 
 
 def worth(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:
-    r"""Return what each benefit is worth today, over the life of its measure or the horizon.
+    r"""Present value of each benefit over the lifetime of its measure or the horizon.
 
     .. math:: (1 - \text{tax}) \cdot B \cdot PVF(r, n)
 

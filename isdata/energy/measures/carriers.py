@@ -11,7 +11,7 @@ _NAMES = ("resource_en", "resource_zh")
 
 
 def by_carrier(register: Register) -> pd.DataFrame:
-    """Return what is saved of each resource, the largest money first.
+    """Savings by resource, largest cost saving first.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def by_carrier(register: Register) -> pd.DataFrame:
 
 
 def _others(applied: pd.Series) -> int:
-    """Return how many more than one there are."""
+    """Number of further entries beyond the first."""
     return max(0, applied.nunique() - 1)
 
 

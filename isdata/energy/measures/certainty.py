@@ -1,4 +1,4 @@
-"""How sure are payback and value, and which prices do they hang on?"""
+"""Uncertainty of payback and NPV, and the energy prices that drive them."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ def simulate(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> uncertainty.Simulation:
-    """Return how sure payback and net present value are.
+    """Uncertainty of payback and NPV.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def simulate(
     terms : Terms
         Prices, discount rate, horizon and taxes. Payback is that before tax.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     price_share : float
         Each energy price is as likely 1 + share as 1 / (1 + share) of what is stored (the middle 95 %). [-]
     price_correlation : float
@@ -68,7 +68,7 @@ def futures(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[uncertainty.Futures, pd.DataFrame]:
-    """Return drawn futures of the measures themselves, the same as `simulate` sums up.
+    """Simulations of the single measures, the same as summarised by `simulate`.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def _yearly(priced: Priced) -> dict[str, np.ndarray]:
 
 
 def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.DataFrame:
-    """Return what all measures together are worth when the price of one carrier, or of all, changes.
+    """NPV of all measures by price factor, of one carrier or of all.
 
     Parameters
     ----------

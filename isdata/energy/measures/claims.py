@@ -51,7 +51,7 @@ class Rest:
 
 
 def unnamed_rest(table: pd.DataFrame) -> Rest | None:
-    """Return what the claimed shares leave over; None where no share is claimed.
+    """Remainder of the claimed shares; None where no share is claimed.
 
     Parameters
     ----------
@@ -68,13 +68,15 @@ def unnamed_rest(table: pd.DataFrame) -> Rest | None:
     )
 
 
-def _categories(told: object) -> tuple[str, ...]:
+def _categories(stated: object) -> tuple[str, ...]:
     """Return the categories that a claim names."""
-    return tuple(name.strip() for name in told.split(";") if name.strip()) if isinstance(told, str) else ()
+    return (
+        tuple(name.strip() for name in stated.split(";") if name.strip()) if isinstance(stated, str) else ()
+    )
 
 
 def _figure(subject: str, named: tuple[str, ...], totals: pd.Series, categories: pd.DataFrame) -> float:
-    """Return what the stored measures give for a subject; missing where they tell nothing of it."""
+    """Result of the stored measures for a subject; missing where they do not cover it."""
     if subject == "share":
         return (
             float(categories.loc[categories["category"].isin(named), "share"].sum())

@@ -57,7 +57,7 @@ def styled(rows: pd.DataFrame, columns: Iterable[Column], *, sees_money: bool = 
 
 
 def money(reader: Reader, currency: str) -> Callable[[float], str]:
-    """Return how amounts of a currency read."""
+    """Format of amounts of a currency."""
     return lambda amount: reader.money(amount, currency)
 
 

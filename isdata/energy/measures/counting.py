@@ -163,6 +163,6 @@ def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_pac
 
 
 def price_years(register: Register) -> list[int]:
-    """Return the years whose money the measures and the listed prices are told in, the first one first."""
+    """Price years of the measures and of the listed prices, first one first."""
     years = pd.concat([register.measures["price_year"], register.savings["price_year"]]).dropna()
     return sorted({int(year) for year in years})

@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.energy.measures.ledger import Openness, Sum, by_group
 
-# Groups whose sum may not be told alone, together.
+# Groups whose sum may not be disclosed alone, together.
 FEW = "few"
 # What names a company or its site, in words or by an id.
 _NAMING = (
@@ -36,7 +36,7 @@ def disclosed(appraised: pd.DataFrame, *, sees_all: bool) -> pd.DataFrame:
 
 
 def open_amounts(of: Sum, groups: pd.Series, openness: Openness | None) -> set[str]:
-    """Return the groups of measures whose energy and CO2 may be told.
+    """Return the groups of measures whose energy and CO2 may be disclosed.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def open_amounts(of: Sum, groups: pd.Series, openness: Openness | None) -> set[s
     groups : Series, index measure_id
         As `open_groups` returns.
     openness : Openness or None
-        What guests are told; None for the facilitator.
+        What guests may see; None for the facilitator.
     """
     if openness is None:
         return set(groups)
@@ -53,9 +53,9 @@ def open_amounts(of: Sum, groups: pd.Series, openness: Openness | None) -> set[s
 
 
 def open_groups(of: Sum, groups: pd.Series, openness: Openness | None) -> pd.Series:
-    """Return the group of each measure, "few" in place of groups whose money may not be told.
+    """Return the group of each measure, "few" in place of groups whose money may not be disclosed.
 
-    All of them together must be told: what is left of that for "few" is then told as well.
+    All of them together must be stated: what is left of that for "few" is then told as well.
     """
     groups = groups.astype(str)
     if openness is None:

@@ -16,12 +16,12 @@ def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
 
 
 def saved(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
-    """Return what a measure saves, as it is stored; columns as in `measure_saved.sql`."""
+    """Savings of a measure as stored; columns as in `measure_saved.sql`."""
     return store.ask(con, "measure_saved", measure_id=measure_id)
 
 
 def related(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
-    """Return which measures a measure needs, excludes or takes from; columns as in `measure_relation_stored.sql`."""
+    """Relations of a measure to others; columns as in `measure_relation_stored.sql`."""
     return store.ask(con, "measure_relation_stored", measure_id=measure_id)
 
 
@@ -80,18 +80,18 @@ def save(
         Values break rules of the contract; nothing was stored.
     """
     name = measure_id or _new_id(con, park_id)
-    told = {"measure_saving": savings.assign(measure_id=name)}
+    tables = {"measure_saving": savings.assign(measure_id=name)}
     if relations is not None:
-        told["measure_relation"] = relations.assign(measure_id=name)
+        tables["measure_relation"] = relations.assign(measure_id=name)
     if benefits is not None:
-        told["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
-    former = {table: _keys(con, table, name) for table in told} if measure_id else {}
-    rows = {table: part for table, part in told.items() if not part.empty}
+        tables["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
+    former = {table: _keys(con, table, name) for table in tables} if measure_id else {}
+    rows = {table: part for table, part in tables.items() if not part.empty}
     store.write(
         con, {"measure": pd.DataFrame([{**values, "measure_id": name}]), **rows}, who=who, reason=reason
     )
     for table, keys in former.items():
-        kept = {_key(table, row) for row in told[table].to_dict("records")}
+        kept = {_key(table, row) for row in tables[table].to_dict("records")}
         if gone := sorted(keys - kept):
             store.remove(con, table, gone, who=who, reason=reason)
     return name

@@ -1,4 +1,4 @@
-"""Which sums over a park's measures are told to guests: all that pages and reports show, decided at once."""
+"""Which sums over a park's measures are disclosed to guests: all that pages and reports show, decided at once."""
 
 from collections.abc import Mapping
 from copy import copy
@@ -52,7 +52,7 @@ class Sum:
 
 
 class Openness:
-    """What guests are told: amounts of companies that agreed one by one, money of none, and sums of both.
+    """Disclosure to guests: amounts of companies that agreed one by one, money of none, and sums of both.
 
     Parameters
     ----------
@@ -75,21 +75,21 @@ class Openness:
         }
 
     def may_tell(self, of: Sum) -> bool:
-        """Return whether both amounts and money of a sum may be told: at listed prices, money tells the amounts, too."""
+        """Return whether both amounts and money of a sum may be disclosed: at listed prices, money tells the amounts, too."""
         return all(ledger.may(self._parts(of, kind)) for kind, ledger in self._ledgers.items())
 
     def may_tell_amounts(self, of: Sum) -> bool:
-        """Return whether energy and CO2 may be told."""
+        """Return whether energy and CO2 may be disclosed."""
         return self._ledgers["amounts"].may(self._parts(of, "amounts"))
 
     def tell(self, of: Sum) -> None:
-        """Tell a sum where it may be told, or else its amounts."""
+        """Tell a sum where it may be disclosed, or else its amounts."""
         if self.may_tell(of):
             self._ledgers["money"].tell(self._parts(of, "money"))
         self._ledgers["amounts"].tell(self._parts(of, "amounts"))
 
     def tell_each(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
-        """Return which of several sums may be told together, with their money or only their amounts."""
+        """Return which of several sums may be disclosed together, with their money or only their amounts."""
         trial = copy(self)
         trial._ledgers = {kind: copy(ledger) for kind, ledger in self._ledgers.items()}
         may = trial.may_tell if with_money else trial.may_tell_amounts
@@ -137,9 +137,9 @@ def openness(
     baselines: Mapping[str, int],
     terms: Mapping[str, Terms],
 ) -> Openness:
-    """Return what guests are told of a park's measures, wherever they look.
+    """Return what guests may see of a park's measures, wherever they look.
 
-    All that pages offer is decided here in one order, so that nothing hangs on what somebody looked at first: sums of all
+    All that pages offer is decided here in one order, so that nothing depends on what somebody looked at first: sums of all
     measures, those of each network, of each scenario, of each year of a network; then by category and carrier.
 
     Parameters
@@ -147,7 +147,7 @@ def openness(
     registers, relations : mapping
         "" today, and by scenario.
     baselines : mapping of str to int
-        The year from which the results of each network are told.
+        The year from which the results of each network are stated.
     terms : mapping
         At which one measure is worth more than another that excludes it; "" today, and by scenario.
     """

@@ -29,7 +29,7 @@ def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def saved_in(
     register: Register, network_id: str, year: int, relations: pd.DataFrame | None = None
 ) -> pd.Series:
-    """Return what each measure of a network saves in a year.
+    """Saving of each measure of a network in a year.
 
     A measure saves from the year it was implemented until the end of its life. Only implemented and verified measures
     count; those without a year are left out.
@@ -65,7 +65,7 @@ def saved_in(
 def progress(
     register: Register, targets: pd.DataFrame, network: pd.Series, relations: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Return what a network saves in each year beside its target; what counts is told by `saved_in`.
+    """Saving of a network in each year and its target; counted as in `saved_in`.
 
     Parameters
     ----------
@@ -113,14 +113,14 @@ def comparison(
     relations: pd.DataFrame | None = None,
     named: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Return how much of its own baseline each member saves in a year, the most first.
+    """Share of its own baseline saved by each member in a year, highest first.
 
     Together they save what `progress` tells of that year, less what is reported from sites that are no members.
 
     Parameters
     ----------
     register : Register
-        The park's measures; what counts is told by `saved_in`.
+        The park's measures; what counts is stated by `saved_in`.
     members : DataFrame
         As `members` returns.
     network : Series

@@ -16,7 +16,7 @@ def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 
 
 def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:
-    """Return what one unit of each currency is in `currency`, by the newest stored rates.
+    """Value of one unit of each currency in `currency`, at the latest stored rates.
 
     Currencies without a rate, straight or inverse, are missing. Rates are those of one year: money of
     other price years is converted as if it were of that year.
@@ -45,12 +45,12 @@ def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFra
 
 
 def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
-    """Return by which rates money told in some currencies was converted; nothing where none was.
+    """Exchange rates used to convert money in some currencies; empty where none was needed.
 
     Parameters
     ----------
     used : iterable of str
-        Currencies that the money was told in.
+        Currencies that the money was stated in.
     stored : DataFrame
         As from `stored_rates`.
 
@@ -65,14 +65,16 @@ def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Return how money was converted into `currency`, and what could not be; nothing where all was told in it."""
-    told = []
+    """Note on the conversion to `currency` and amounts that could not be converted; empty where none was
+    needed.
+    """
+    notes = []
     if rates_used := converted(used, stored):
         sentence = N_(
             "Converted to {currency} at the latest stored exchange rates, regardless of price year: {rates}."
         )
-        told.append(reader.text(sentence, currency=currency, rates=rates_used))
+        notes.append(reader.text(sentence, currency=currency, rates=rates_used))
     if unknown := sorted(set(used) - {currency, *stored.index}):
         sentence = N_("Amounts in {others} count as unknown: there is no exchange rate to {currency}.")
-        told.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
-    return " ".join(told)
+        notes.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
+    return reader.sentences(notes)

@@ -11,7 +11,8 @@ from isdata.energy.measures.register import Register
 
 
 def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
-    """Return which measures of a park, and of companies joining it, need, exclude or overlap each other, or share costs.
+    """Relations (requires, excludes, overlaps, shares costs) between measures of a park and of companies
+    joining it.
 
     Columns as in `measure_relations.sql`.
     """
@@ -19,7 +20,7 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence
 
 
 def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return which share of a measure's saving is lost when another is done too, in the declared order.
+    """Share of a measure's saving lost when another is implemented too, in the declared order.
 
     Shares that several measures take from the same one add up; where they come to more than all of it, they are
     scaled down to all of it together.
@@ -41,7 +42,7 @@ def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
 
 
 def shares(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return which part of a measure's investment is spared when another is done too, such as one scaffold for both.
+    """Share of a measure's investment saved when another is implemented too, such as common scaffolding.
 
     Parts that several measures spare the same one add up; where they come to more than all of it, they are scaled down.
 
@@ -83,7 +84,7 @@ def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
 
 
 def kept(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
-    """Return what is left of the saving of each measure once all of `ids` are done. [-]"""
+    """Remaining share of each measure's saving once all of `ids` are implemented. [-]"""
     return 1.0 - lost_shares(relations, ids)
 
 
@@ -119,7 +120,7 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
 
 
 def _early(register: Register, relations: pd.DataFrame, delay: pd.Series | None) -> pd.DataFrame | None:
-    """Return what measures save in the years before another is done that takes it; None where there are none."""
+    """Savings of measures in the years before an overlapping one is implemented; None where there are none."""
     both = _inside(overlaps(relations), register.measures.index)
     both = both.assign(years=_waits(both, delay))
     both = both[both["years"] > 0]
@@ -137,7 +138,7 @@ def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
 
 
 def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
-    """Return how many years after the second of each pair the first is done. [yr]"""
+    """Number of years between the second and the first of each pair. [yr]"""
     if delay is None:
         return pd.Series(0, index=pairs.index)
     return pairs["measure_id"].map(delay).astype(int) - pairs["other_id"].map(delay).astype(int)

@@ -1,4 +1,4 @@
-"""How a payback, its class, a category and a measure are said in the reader's language."""
+"""Payback, payback class, category and measure in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ def between(low: str, high: str, reader: Reader) -> str:
 
 
 def payback_between(low: float, high: float, reader: Reader) -> str:
-    """Return between which years a payback lies, with its unit; once where both ends read the same.
+    """Range of a payback with its unit; a single value where both ends read the same.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = Tru
     reader : Reader
         Words and numbers.
     is_split : bool
-        Whether measures that others exclude may be told apart from overlaps: they are of single companies.
+        Whether measures that others exclude may be disclosed apart from overlaps: they are of single companies.
     """
     npv = found.reconciliation["npv"]
     money = {name: reader.money(value, found.counted.currency) for name, value in npv.items()}

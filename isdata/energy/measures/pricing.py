@@ -42,9 +42,9 @@ class Terms:
     tax_rate : float
         Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
     inflation : float
-        Rise of all prices: what is told in nominal money and rates, and what depreciation loses. [1/yr]
+        Rise of all prices: what is stated in nominal money and rates, and what depreciation loses. [1/yr]
     is_nominal : bool
-        Whether money and rates are told in nominal; net present values are the same in both.
+        Whether money and rates are stated in nominal; net present values are the same in both.
     """
 
     discount_rate: float = 0.08
@@ -60,7 +60,7 @@ class Terms:
     is_nominal: bool = False
 
     def told_rate(self, rate: float) -> float:
-        """Return a real rate as it is told: nominal where the terms ask for it. [1/yr]"""
+        """Rate as displayed: nominal where the terms ask for it. [1/yr]"""
         return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
 
     @property
@@ -112,7 +112,7 @@ class Priced:
         return _added([whole, *self._early_parts(known, [*self.growth])])
 
     def worth(self) -> dict[str, pd.Series]:
-        """Return what each part of the measures that are known is worth today, taxes on it taken off. [currency]
+        """Present value of each part of the valued measures, after tax. [currency]
 
         "investment" with replacements and what is left of them, "rest" (subsidy, avoided replacement, scrap value and
         running cost), and each column of `growth`. Net present value is their sum: each is straight in its amount.
@@ -199,7 +199,7 @@ class Priced:
         return replace(self, measures=self.measures.assign(**risen, delay=years))
 
     def _next_price(self, known: pd.DataFrame) -> np.ndarray:
-        """Return what the next units cost: the investment where nothing else is told."""
+        """Cost of replacement units: the investment where nothing else is stated."""
         return known["replacement_cost"].fillna(known["investment"]).to_numpy(dtype=float)
 
     def _parts(
@@ -288,7 +288,7 @@ def price(register: Register, terms: Terms) -> Priced:
 def _early(
     register: Register, growth: Mapping[str, float], delay: pd.Series, terms: Terms
 ) -> dict[int, pd.DataFrame]:
-    """Return what measures save besides in their first years, as `Priced.early`."""
+    """Savings in the first years in addition, as `Priced.early`."""
     if register.early is None:
         return {}
     tables = {}
@@ -313,7 +313,7 @@ def _added(tables: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
 
 
 def _by_resource(savings: pd.DataFrame, ids: pd.Index, terms: Terms) -> pd.DataFrame:
-    """Return what each measure saves of each resource at the terms' prices of today. [currency/yr]"""
+    """Saving of each measure by resource at current prices of the terms. [currency/yr]"""
     factors = savings["resource_id"].map(terms.carrier_factors).fillna(1.0).astype(float)
     factors = factors * np.where(savings["kind"] == "energy", terms.price_factor, 1.0)
     column, names = pd.factorize(savings["resource_id"])

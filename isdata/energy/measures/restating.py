@@ -1,4 +1,4 @@
-"""The same measures told in another currency, or with another CO2 factor."""
+"""Measures restated in another currency, or with another CO2 factor."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from isdata.energy.measures.valuing import co2_valued, summed
 
 
 def rates_from(con: duckdb.DuckDBPyConnection, *, currency: str) -> dict[str, float]:
-    """Return what one unit of a currency is in each other one that a rate is stored for, itself first."""
+    """Value of one unit of a currency in each other one with a stored rate, itself first."""
     return {currency: 1.0} | {
         name: 1 / rate for name, rate in money.rates(con, currency).items() if name != currency
     }
@@ -34,14 +34,14 @@ def in_currency(register: Register, currency: str, rate: float) -> Register:
     """
     amounts = {name: register.measures[name] * rate for name in MONEY if name in register.measures}
 
-    def told(savings: pd.DataFrame) -> pd.DataFrame:
+    def stated(savings: pd.DataFrame) -> pd.DataFrame:
         return savings.assign(**{name: savings[name] * rate for name in ("unit_price", "money")})
 
     return Register(
         register.measures.assign(**amounts),
-        told(register.savings),
+        stated(register.savings),
         currency,
-        None if register.early is None else told(register.early),
+        None if register.early is None else stated(register.early),
     )
 
 
@@ -68,14 +68,14 @@ def with_factors(register: Register, factors: pd.DataFrame, chosen: Mapping[str,
     is_other = rows.isin(table.index)
     if not is_other.any():
         return register
-    told = {
+    stated = {
         name: savings[name].astype(object).mask(is_other, rows.map(table[name])).infer_objects()
         for name in FACTOR_COLUMNS.values()
     }
-    restated = savings.assign(**told)
+    restated = savings.assign(**stated)
     # Amounts stay as they are: overlaps may be taken off them already.
     valued = co2_valued(restated)
-    savings = savings.assign(**told, co2_factor=valued["co2_factor"], co2=valued["co2"])
+    savings = savings.assign(**stated, co2_factor=valued["co2_factor"], co2=valued["co2"])
     touched = savings.loc[is_other, "measure_id"].unique()
     sums = summed(savings[savings["measure_id"].isin(touched)])["co2"]
     measures = register.measures

@@ -40,7 +40,7 @@ def savings(
     factor_from: str | None = None,
     joining: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Return what each measure of a park saves, and the price and factor that apply in the year of its data.
+    """Savings of each measure of a park, with the price and factor of the year of its data.
 
     Parameters
     ----------

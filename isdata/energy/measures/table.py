@@ -92,7 +92,7 @@ def measures(
 
 
 def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
-    """Return how sure each measure is, in the order given.
+    """Uncertainty of each measure, in the given order.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_mo
 
 
 def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
-    """Return the columns that tell how far a measure is, and what it costs and brings."""
+    """Columns for status, cost and results of a measure."""
     text, amount = reader.text, money(reader, currency)
     years = lambda value: words(value, reader)  # noqa: E731
     factor = units.factor("MWh", unit)
@@ -156,7 +156,7 @@ def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
 
 
 def _about(reader: Reader) -> list[Column]:
-    """Return the columns that tell of the work: when, how hard, by whom, and what else it touches."""
+    """Columns for the implementation: year, effort, owner, relations."""
     text = reader.text
 
     def stream(rows: pd.DataFrame) -> list[str]:
@@ -183,13 +183,13 @@ def _about(reader: Reader) -> list[Column]:
             ],
         ),
         Column(text(N_("Owner")), owner),
-        Column(text(N_("ARC code")), lambda rows: [_told(code) for code in rows["arc_code"]]),
+        Column(text(N_("ARC code")), lambda rows: [_shown(code) for code in rows["arc_code"]]),
         Column(text(N_("Affected stream")), stream),
-        Column(text(N_("Prerequisites")), lambda rows: [_told(name) for name in rows["needs"]]),
+        Column(text(N_("Prerequisites")), lambda rows: [_shown(name) for name in rows["needs"]]),
     ]
 
 
-def _told(cell: object) -> str:
+def _shown(cell: object) -> str:
     """Return a text, empty where it is missing."""
     return cell if isinstance(cell, str) else ""
 

@@ -48,7 +48,7 @@ def co2_valued(savings: pd.DataFrame) -> pd.DataFrame:
 
 
 def summed(savings: pd.DataFrame) -> pd.DataFrame:
-    """Return what each measure saves in all: energy [GJ/yr] and co2 [t/yr], index measure_id.
+    """Total saving of each measure: energy [GJ/yr] and co2 [t/yr], index measure_id.
 
     What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.
     """
@@ -58,7 +58,7 @@ def summed(savings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:
-    """Return how many of the unit in column `target` one unit of each amount is; each case looked up once."""
+    """Number of `target` units per unit of each amount; each distinct case is looked up once."""
     keys = ["unit", target, "energy_content", "energy_unit"]
     cases = savings[keys].drop_duplicates()
     ratios = [_ratio(*case) for case in cases.astype(object).itertuples(index=False)]
@@ -68,7 +68,9 @@ def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:
 
 
 def _ratio(unit: str, target: object, energy_content: object, energy_unit: object) -> float:
-    """Return how many `target` one `unit` is, by way of the energy content where they measure different things."""
+    """Number of `target` units in one `unit`, using the energy content where they measure different
+    quantities.
+    """
     if not isinstance(target, str):
         return math.nan
     straight = _factor(unit, target)
@@ -78,7 +80,7 @@ def _ratio(unit: str, target: object, energy_content: object, energy_unit: objec
 
 
 def _energy(unit: str, content: object, content_unit: object) -> float:
-    """Return what one unit holds. [GJ]"""
+    """Energy content of one unit. [GJ]"""
     straight = _factor(unit, "GJ")
     if not math.isnan(straight):
         return straight

@@ -1,4 +1,4 @@
-"""What a meter shows against its baseline: saved by month and in all, and how sure that is."""
+"""What a meter shows against its baseline: saved by month and in all, and how certain that is."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from isdata.energy.monitoring.regression import Regression
 from isdata.errors import UnitError
 
 CONSUMPTION = "consumption"
-# At which ± is told, as everywhere in the product, and at which Guideline 14 judges. [-]
+# At which ± is stated, as everywhere in the product, and at which Guideline 14 judges. [-]
 CONFIDENCE, JUDGED_AT = 0.95, 0.68
 
 
@@ -22,7 +22,7 @@ def meters(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def months(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return what the meters of a park read by calendar month; columns as in `meter_months.sql`."""
+    """Monthly readings of a park's meters; columns as in `meter_months.sql`."""
     return store.ask(con, "meter_months", park_id=park_id)
 
 
@@ -137,7 +137,7 @@ def _against(
 
 
 def megawatt_hours(meter: pd.Series) -> float:
-    """Return how many MWh one unit of a meter holds; missing where its energy content is not known."""
+    """MWh per unit of a meter; missing where its energy content is unknown."""
     try:
         return units.factor(meter["unit"], "MWh")
     except UnitError:

@@ -12,7 +12,7 @@ _PART_OF_SITE = ("a", "b")
 
 
 def of_network(meters: pd.DataFrame, months: pd.DataFrame, network_id: str) -> pd.DataFrame:
-    """Return what a network's meters of whole sites have saved, by month.
+    """Monthly savings of a network's whole-site meters.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def _counting(meters: pd.DataFrame, network_id: str) -> pd.DataFrame:
 
 
 def by_year(network_months: pd.DataFrame) -> pd.DataFrame:
-    """Return what meters have saved in each whole calendar year.
+    """Savings of meters in each full calendar year.
 
     Parameters
     ----------
@@ -97,6 +97,6 @@ def by_year(network_months: pd.DataFrame) -> pd.DataFrame:
 
 
 def years_of_network(con: duckdb.DuckDBPyConnection, *, park_id: str, network_id: str) -> pd.DataFrame:
-    """Return what the meters of a park's network have saved in each whole year; columns as `by_year`."""
+    """Savings of the meters of a park's network in each full year; columns as in `by_year`."""
     meters, months = stored_meters(con, park_id=park_id), stored_months(con, park_id=park_id)
     return by_year(of_network(meters, months, network_id))

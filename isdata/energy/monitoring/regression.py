@@ -51,7 +51,7 @@ class Regression:
     p_values: np.ndarray
 
     def predict(self, drivers: np.ndarray) -> np.ndarray:
-        """Return what the baseline would be; one row a month, one column a driver."""
+        """Predicted baseline; one row per month, one column per driver."""
         return _design(drivers) @ self.coefficients
 
     def half_width(self, drivers: np.ndarray, confidence: float) -> float:
@@ -79,7 +79,7 @@ class Regression:
 
 
 def fit(consumption: np.ndarray, drivers: np.ndarray, names: Sequence[str]) -> Regression | None:
-    """Return the line of least squares; None where the months do not tell one.
+    """Least-squares regression line; None where the months do not determine one.
 
     Parameters
     ----------

@@ -100,7 +100,7 @@ def appraise(
 
 
 def net_investment(measures: pd.DataFrame) -> pd.Series:
-    """Return what is invested less subsidy and less the replacement avoided in year 0.
+    """Net investment: investment less subsidy and less the replacement avoided in year 0.
 
     Parameters
     ----------

@@ -200,7 +200,7 @@ class _Years:
     def purchases(
         self, first_price: np.ndarray, next_price: np.ndarray, since: np.ndarray | int
     ) -> np.ndarray:
-        """Return what is paid in year `since` and at the end of each life before the last year."""
+        """Payments in year `since` and at the end of each lifetime before the last year."""
         is_before_end = self.year < self.end
         paid = first_price * ((self.year == since) & is_before_end)
         if (since + self.life < self.end).any():
@@ -209,7 +209,7 @@ class _Years:
         return paid
 
     def scrap(self, salvage: np.ndarray) -> np.ndarray:
-        """Return what the units bring that are worn out, and the one in use in the last year."""
+        """Residual values of worn-out units, and of the one in use in the last year."""
         if not salvage.any():
             return salvage
         is_worn_out = (self.year % self.life == 0) & (self.year > 0) & (self.year <= self.end)

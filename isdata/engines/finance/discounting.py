@@ -6,7 +6,7 @@ from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows, 
 
 
 def present_value_factor(discount_rate: Numeric, lifetime: Numeric, growth: Numeric = 0.0) -> Result:
-    r"""Return what one unit of money a year, for `lifetime` years, is worth today.
+    r"""Present value of one unit of money per year for `lifetime` years.
 
     .. math:: \sum_{t=1}^{n} \frac{(1+g)^{t-1}}{(1+r)^t} = \frac{1 - (1 + k)^{-n}}{k\,(1+g)},
        \quad 1 + k = \frac{1+r}{1+g}, \quad \frac{n}{1+g} \text{ when } k = 0

@@ -13,7 +13,7 @@ Repayment = Literal["annuity", "linear"]
 def loan_schedule(
     principal: float, *, interest: float, term: int, grace: int = 0, repayment: Repayment = "annuity"
 ) -> pd.DataFrame:
-    r"""Return what is owed and paid in each year of a loan that is paid out whole in year 0.
+    r"""Debt, interest and repayment in each year of a loan paid out in full in year 0.
 
     .. math:: \text{annuity: } A = P \cdot CRF(i, n - g), \qquad \text{linear: } \frac{P}{n - g}
 

@@ -8,7 +8,7 @@ from numba import njit
 
 @njit(nogil=True)
 def signs(values: np.ndarray) -> tuple[int, int, int, int]:
-    """Return how often the sign changes along `values`, where it first does, and where they begin and end.
+    """Number of sign changes along `values`, position of the first, and first and last sign.
 
     Zeros have no sign: `values[first:end]` is what is left without those at the ends. The number of changes
     is -1 if a value is not finite.

@@ -20,7 +20,7 @@ def _solved(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def irr(cash_flow: CashFlow) -> Result:
-    r"""Return the internal rate of return, where there is exactly one.
+    r"""Internal rate of return, where it is unique.
 
     .. math:: r: \quad \sum_{t=0}^{n} \frac{C_t}{(1+r)^t} = 0, \quad r > -1
 
@@ -33,7 +33,7 @@ def irr(cash_flow: CashFlow) -> Result:
     -------
     float, array or Series
         Rate; NaN where there is none, where there are several, or where an amount is missing: `irr_status`
-        tells which, `irr_roots` lists them. [1/yr]
+        shows which, `irr_roots` lists them. [1/yr]
 
     Raises
     ------
@@ -64,7 +64,7 @@ def irr(cash_flow: CashFlow) -> Result:
 
 
 def irr_status(cash_flow: CashFlow) -> Result:
-    """Return how many internal rates of return there are, in a word.
+    """Number of internal rates of return in a word: one, none, several or unknown.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def irr_status(cash_flow: CashFlow) -> Result:
 
 
 def irr_roots(cash_flow: CashFlow) -> np.ndarray:
-    """Return all internal rates of return of one cash flow.
+    """All internal rates of return of one cash flow.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def irr_roots(cash_flow: CashFlow) -> np.ndarray:
     -------
     array
         Every rate above -1 at which the flow is worth nothing, rising; empty if there is none. Rates that
-        rounding cannot tell apart are one. [1/yr]
+        rounding cannot distinguish are one. [1/yr]
 
     Raises
     ------

@@ -83,7 +83,7 @@ def conserved_energy_cost(
     lifetime: Numeric,
     running_cost: Numeric = 0.0,
 ) -> Result:
-    r"""Return what a unit of energy costs that a measure saves.
+    r"""Cost of conserved energy: annualised cost per unit of energy saved.
 
     .. math:: \frac{I_0 \cdot CRF(r, n) + \Delta OM}{\Delta E}
 

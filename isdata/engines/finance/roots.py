@@ -1,4 +1,4 @@
-"""All rates at which a cash flow is worth nothing, found with certainty.
+"""All rates at which the net present value of a cash flow is zero, found with certainty.
 
 With the discount factor x = 1 / (1 + r) and s = x / (1 + x), all rates above -100 % lie between s = 0 and
 s = 1, and the net present value is, up to a positive factor, the polynomial
@@ -54,7 +54,7 @@ def _halve(whole: np.ndarray, left: np.ndarray, size: int) -> None:
 
 @njit(nogil=True)
 def _changes(coefficients: np.ndarray, size: int) -> int:
-    """Return how often the sign changes, counted no further than 2; less than 0 if once, from minus to plus."""
+    """Number of sign changes, counted up to 2; negative for a single change from minus to plus."""
     changes, first, last = 0, 0.0, 0.0
     for power in range(size):
         value = coefficients[power]
@@ -111,7 +111,7 @@ def _isolate(
                 found[count, 0], found[count, 1], found[count, 2] = start, end, -changes
                 count += 1
         elif end - start <= 1e-9 * min(middle, 1 - middle) or middle in (start, end) or height == len(work):
-            # Two rates that cannot be told apart: the worth touches zero, or very nearly so.
+            # Two rates that cannot be distinguished: the worth touches zero, or very nearly so.
             height -= 1
             is_clear = False
             if _is_root(flow, middle, 1e-10):

@@ -56,7 +56,7 @@ class BilinearReconciliation(Verdict):
 
     @property
     def suspects(self) -> list[tuple[str, str | None]]:
-        """The worst measurement, and those that the balances cannot tell from it."""
+        """The worst measurement, and those that the balances cannot distinguish from it."""
         rows = most_suspicious(
             pd.concat([self.flows.assign(substance=None), self.contents], ignore_index=True)
         )

@@ -25,7 +25,7 @@ _CONFLICT = (
 
 @dataclass(frozen=True)
 class Bounded:
-    """Values at or above their bounds, and which of them lie at the bound."""
+    """Values at or above their bounds, and which of them are at the bound."""
 
     value: Array
     is_at_bound: Array

@@ -49,7 +49,7 @@ class Echelon:
 
     @property
     def is_redundant(self) -> Array:
-        """Whether each quantity stands in a balance that checks it."""
+        """Whether each quantity is in a balance that checks it."""
         return self.checking.count_nonzero(axis=0) > 0
 
 
@@ -257,7 +257,7 @@ def as_matrix(rows: list[tuple[int, dict[int, float]]], width: int) -> sp.csr_ar
 
 
 def _observable(defining: sp.csr_array, basis: Array, unmeasured: Array) -> Array:
-    """Return which unmeasured quantities stay put whatever the undetermined ones do.
+    """Unmeasured quantities that are fixed whatever the undetermined ones are.
 
     The undetermined ones (unmeasured, without a defining row) are moved at random; a basis quantity that
     does not follow is determined. Random moves cancel out by chance with probability nought.

@@ -1,4 +1,4 @@
-"""What a user can mend before figures can be reconciled.
+"""Errors in the data that a user has to correct before reconciliation.
 
 IsdataError
 └── ReconciliationError    the figures cannot be reconciled

@@ -11,7 +11,7 @@ _PARALLEL = 1e-9  # what is left of a variance when two residuals are the same
 
 
 def different(checking: sp.csr_array) -> int:
-    """Return how many different residuals balances have: of measurements in the same ones they are alike.
+    """Number of different residuals: measurements in the same balances have the same one.
 
     Columns that are multiples of each other have the same quotient of two random sums.
     """
@@ -23,7 +23,7 @@ def different(checking: sp.csr_array) -> int:
 def unexplained(
     checking: sp.csr_array, variance: Array, lowered: Array, residual: Array, worst: int
 ) -> Array:
-    r"""Return what each measurement, were it the wrong one, leaves unexplained of the largest residual.
+    r"""Part of the largest residual left unexplained if each measurement were the wrong one.
 
     .. math:: \left|z_w - \rho_{wj} z_j\right| / \sqrt{1 - \rho_{wj}^2}
 

@@ -50,7 +50,7 @@ class Reconciliation(Verdict):
 
     @property
     def suspects(self) -> list[str]:
-        """The worst flow, and those that the balances cannot tell from it, the likeliest first.
+        """The worst flow, and those that the balances cannot distinguish from it, the most plausible first.
 
         Flows that share their only balance are equally suspicious, and others nearly so: which one is wrong,
         only a look at the meters tells.

@@ -89,7 +89,7 @@ class System:
         return self.coefficient * point[self.flow] * share
 
     def gap(self, point: Array) -> Array:
-        """Return how far each balance is open, as share of its throughput."""
+        """Imbalance of each balance, as a share of its throughput."""
         terms, rows = self.terms(point), len(self.labels)
         through = np.bincount(self.row, np.abs(terms) + _IDLE * self.spread(point), minlength=rows)
         return np.abs(np.bincount(self.row, terms, minlength=rows)) / np.where(through > 0, through, 1.0)

@@ -23,7 +23,7 @@ UNOBSERVABLE = "unmeasured-unobservable"
 
 @dataclass(frozen=True)
 class Solution:
-    """What came out for each quantity.
+    """Results of reconciliation for each quantity.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def _balanced(problem: Problem, balances: Echelon) -> Array:
 
 
 def _within_bounds(problem: Problem, balances: Echelon, balanced: Array) -> Array:
-    """Values that also respect the lower bounds: exact once it is known which of them lie at the bound."""
+    """Values that also respect the lower bounds, exact once it is known which of them are at the bound."""
     found = nearest(problem, balances.rows, balanced)
     fixed = replace(
         problem,
@@ -146,7 +146,7 @@ def _within_bounds(problem: Problem, balances: Echelon, balanced: Array) -> Arra
 
 
 def _is_below(problem: Problem, value: Array) -> bool:
-    """Whether a value lies below its bound by more than rounding."""
+    """Whether a value is below its bound by more than rounding."""
     below = value < problem.lower - 1e-9 * np.abs(value)
     return bool(below[~problem.is_exact].any())
 

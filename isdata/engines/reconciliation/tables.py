@@ -26,7 +26,7 @@ _FOUR_IN_FIVE = float(ndtri(0.8))
 def standard_deviation(
     value: float | Array | pd.Series, percent: float | Array | pd.Series, *, confidence: float = 0.95
 ) -> Array:
-    r"""Return the standard deviation that a declared ± % stands for.
+    r"""Standard deviation of a declared ± %.
 
     .. math:: \sigma = |x| \cdot \frac{p}{100} / z, \quad z = \Phi^{-1}\left(\frac{1 + c}{2}\right)
 
@@ -115,7 +115,7 @@ def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[s
 
 
 def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFrame:
-    """Return one row a quantity: what was measured, what came out, how sure it is and how suspicious."""
+    """Return one row a quantity: what was measured, what came out, how certain it is and how suspicious."""
     before = np.sqrt(given.variance)
     after = np.sqrt(
         np.where(given.is_unmeasured, solution.observed, np.maximum(given.variance - solution.lowered, 0))
@@ -141,7 +141,7 @@ def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFra
 
 
 def residuals(given: Problem) -> pd.DataFrame:
-    """Return how far each balance is open as measured; NaN where a flow of it was not measured."""
+    """Imbalance of each balance as measured; NaN where a flow of it was not measured."""
     measured = np.where(given.is_unmeasured, np.nan, given.value)
     residual = given.matrix @ measured - given.constant
     deviation = np.sqrt(given.matrix.multiply(given.matrix) @ given.variance)

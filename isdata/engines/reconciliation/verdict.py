@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtri, ndtri
 
-_ALIKE = 1e-6  # residuals closer than that, relatively, cannot be told apart
+_ALIKE = 1e-6  # residuals closer than that, relatively, cannot be distinguished
 _CHANCE = float(ndtri(0.975))  # deviations that chance leaves in nineteen cases of twenty
 
 
@@ -98,7 +98,7 @@ def most_suspicious(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 
 def loudest(balances: pd.DataFrame, terms: pd.DataFrame, flow_id: str) -> str | None:
-    """Return the balance of a flow that is open furthest beyond its deviation; any of them where none is known.
+    """Balance of a flow with the largest normalised residual; any of them where none is known.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What would one more measurement tell of all the others?"""
+"""Value of one more measurement for all other quantities."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ _KNOWN = 1e-3  # what may be left of a deviation that is worked out, of what it 
 
 
 def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -> Array:
-    r"""Return how the errors of all flows go together with those of some, once all balances have spoken.
+    r"""Covariance of the errors of all flows with those of some, after reconciliation.
 
     .. math:: \Sigma - \Sigma A^T (A \Sigma A^T)^{-1} A \Sigma
 
@@ -40,7 +40,7 @@ def together(measurements: pd.DataFrame, balances: pd.DataFrame, asked: Array) -
 
 
 def _beside(given: Problem) -> Array:
-    """Return the largest figure that stands in a balance with each; where there is none, the largest of all."""
+    """Largest amount in a balance with each quantity; the largest of all where there is none."""
     size = np.nan_to_num(np.abs(given.value))
     held = sp.csr_array(
         (np.ones(given.matrix.nnz), given.matrix.indices, given.matrix.indptr), given.matrix.shape
@@ -53,7 +53,7 @@ def _beside(given: Problem) -> Array:
 def worth(
     measurements: pd.DataFrame, balances: pd.DataFrame, outcome: pd.DataFrame, asked: Array, deviation: Array
 ) -> tuple[Array, Array]:
-    """Return what one more measurement of each of some flows would tell of all flows.
+    """Improvement of all flows by one more measurement of each of some flows.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def worth(
         Positions of the flows that might be measured (again). Of those that nothing determines, only these
         can be seen to be worked out.
     deviation : array
-        How sure each of these measurements would be, as standard deviation.
+        How certain each of these measurements would be, as standard deviation.
 
     Returns
     -------
@@ -75,12 +75,12 @@ def worth(
     """
     shared = together(measurements, balances, asked)
     own = np.maximum(shared[asked, np.arange(asked.size)], 0.0)
-    told = shared**2 / np.maximum(own + deviation**2, np.finfo(float).tiny)
+    explained = shared**2 / np.maximum(own + deviation**2, np.finfo(float).tiny)
     before = outcome["deviation_after"].to_numpy()[:, np.newaxis] ** 2
-    after = np.sqrt(np.maximum(before - told, 0.0))
+    after = np.sqrt(np.maximum(before - explained, 0.0))
     is_open = (outcome["class"] == "unmeasured-unobservable").to_numpy()
     total = np.full(len(outcome), np.nan)
     total[asked] = own
     with np.errstate(invalid="ignore"):
-        worked_out = is_open[:, np.newaxis] & (told >= (1 - _KNOWN) * total[:, np.newaxis])
+        worked_out = is_open[:, np.newaxis] & (explained >= (1 - _KNOWN) * total[:, np.newaxis])
     return after, worked_out

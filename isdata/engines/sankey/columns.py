@@ -110,7 +110,7 @@ def _shared(need: Floats, room: float) -> Floats:
 
 
 def bends(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floats) -> Floats:
-    """Return how wide each gap must be for its ribbons to bend in it and keep their width, shape (layers - 1,)."""
+    """Width that each gap needs for its ribbons to bend at constant width, shape (layers - 1,)."""
     n = len(lanes.graph.names)
     begin, end, arc = lanes.pieces().T
     y0 = np.where(begin < n, ends[0][arc], middle[begin])

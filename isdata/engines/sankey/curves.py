@@ -1,4 +1,4 @@
-"""What outline does a ribbon have that keeps its width along its way?
+"""Outline of a ribbon with constant width along its path.
 
 A piece of way is bent twice: as an S from level to level, or as a U that turns round. Both are two arcs of
 a circle, because a band laid beside an arc has the same width everywhere. Points carry the normal to

@@ -59,7 +59,7 @@ class _Numbers:
 
 
 def size(lanes: Lanes, order: Order) -> tuple[int, int]:
-    """Return how many variables and how many pairs of pieces a model would have."""
+    """Number of variables and of pairs of pieces in the integer model."""
     rows = np.diff(order.start)
     begin, end, _arc = lanes.pieces().T
     gap = np.minimum(lanes.layer[begin], lanes.layer[end])[lanes.layer[begin] != lanes.layer[end]]

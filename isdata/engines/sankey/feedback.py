@@ -16,7 +16,7 @@ LARGE = 1_500  # arcs above which those are left backward that could be turned; 
 
 
 def backward_arcs(graph: Graph, fixed: Ints, seed: int) -> tuple[np.ndarray, bool]:
-    """Return which arcs go backwards, shape (a,), and whether that is proved to be the least value.
+    """Backward arcs, shape (a,), and whether their value is proven to be minimal.
 
     It is a minimum weighted feedback arc set or near it: without these arcs the graph has no cycle.
 
@@ -40,7 +40,7 @@ def backward_arcs(graph: Graph, fixed: Ints, seed: int) -> tuple[np.ndarray, boo
 
 
 def _given(fixed: Ints, n: int, total: float) -> tuple[Ints, Ints, Floats]:
-    """Arcs too heavy to be turned that say what the fixed layers say: each layer lies before the next."""
+    """Arcs of prohibitive weight that keep the fixed layers in sequence."""
     held = np.flatnonzero(fixed != FREE)
     layers, layer = np.unique(fixed[held], return_inverse=True)
     before = layer < len(layers) - 1

@@ -15,7 +15,7 @@ NARROW, WIDE = set("iljtfrI.,:;'|!()[] ·-"), set("mwMWOQGD@%&—…")
 
 
 def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is drawn, rather too wide than too narrow; Chinese characters are square."""
+    """Approximate width of a text, rather overestimated; Chinese characters are square."""
     return size * sum(_em(character) for character in text)
 
 
@@ -41,7 +41,7 @@ def shortened(text: str, size: float, room: float) -> str:
 
 @dataclass(frozen=True)
 class Boxes:
-    """Nodes as rectangles, each array of shape (n,), and the picture they stand in."""
+    """Nodes as rectangles, each array of shape (n,), and the size of the diagram."""
 
     x0: Floats
     x1: Floats
@@ -55,7 +55,7 @@ class Boxes:
 def place(
     texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float, lines: Floats | None = None
 ) -> dict[str, list]:
-    """Return label, label_x, label_y (middle), label_anchor and label_width of each node.
+    """label, label_x, label_y (middle), label_anchor and label_width of each node.
 
     The greatest nodes choose first. A name stands beside its node: in the middle of its height, else further
     up or down, on the side towards the edge or on the other, the fullest text that fits anywhere. What
@@ -120,7 +120,7 @@ def _choose(texts: Sequence[str], spots: list[_Spot], size: float, lines: Floats
 
 
 def _struck(label: Label, size: float, lines: Floats) -> int:
-    """How many points of thin ribbons lie under a name."""
+    """Number of points of thin ribbons covered by a label."""
     left = label.x if label.anchor == "start" else label.x - label.width
     inside = (lines[:, 0] > left) & (lines[:, 0] < left + label.width)
     return int((inside & (np.abs(lines[:, 1] - label.y) < 0.45 * size)).sum())

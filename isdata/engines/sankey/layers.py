@@ -13,7 +13,7 @@ FREE = -1
 
 
 def assign(graph: Graph, backward: np.ndarray, fixed: Ints, align: Align) -> Ints:
-    """Return the layer of each node, shape (n,), the leftmost being 0.
+    """Layer of each node, shape (n,), the leftmost being 0.
 
     Parameters
     ----------

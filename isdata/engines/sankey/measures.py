@@ -80,7 +80,7 @@ def measure(
 
 
 def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:
-    """Room below each vertex: much between nodes, little between lanes that lie side by side."""
+    """Space below each vertex: large between nodes, small between adjacent lanes."""
     this = order.members
     below = np.append(this[1:], -1)
     last = np.append(lanes.layer[this[1:]] != lanes.layer[this[:-1]], True)
@@ -115,7 +115,7 @@ def _greatest(fits, height: float, graph: Graph) -> float:
 
 
 def docks(lanes: Lanes, order: Order, measures: Measures) -> tuple[Floats, Floats]:
-    """Return where each arc docks at its source and at its target, from the node's top to the arc's middle.
+    """Positions of each arc at its source and at its target, from the node's top to the arc's middle.
 
     Arcs lie in the order of where they lead, those that turn up above and those that turn down below
     the rest, so that arcs of one node do not cross beside it.
@@ -144,7 +144,7 @@ def _stack(lanes: Lanes, order: Order, measures: Measures, face: int) -> Floats:
 
 
 def _slots(node: Ints, true: Floats, drawn: Floats, height: Floats) -> Floats:
-    """Height each arc takes on its node: as drawn where that fits, else tiny arcs overlap a little."""
+    """Height of each arc at its node: as drawn where it fits, otherwise tiny arcs overlap slightly."""
     n = len(height)
     slack = height - np.bincount(node, true, minlength=n)[:n]
     excess = np.bincount(node, drawn - true, minlength=n)[:n]

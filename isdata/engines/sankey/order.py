@@ -1,4 +1,4 @@
-"""In which order do nodes and lanes stand in each layer, so that little value crosses?"""
+"""Order of nodes and lanes in each layer with small weighted crossings."""
 
 from dataclasses import dataclass
 

@@ -31,7 +31,7 @@ def layout(
     label_size: float = 12.0,
     seed: int = 0,
 ) -> Layout:
-    """Return where the nodes and ribbons of a Sankey diagram stand.
+    """Positions of nodes and ribbons of a Sankey diagram.
 
     Links that would close a loop go round to the left, as little value as possible; nothing is dropped.
     Nodes and the lanes of long links are put in an order in which little value crosses. Ribbons keep

@@ -1,4 +1,4 @@
-"""The compiled laying of whole links: the cheapest way for one link while all else stays.
+"""Compiled rerouting of whole links: the cheapest path for one link while all others stay.
 
 A slot s of a row of n vertices is the place before vertex s; slot n lies below the last. All costs are
 weighted crossings with those links that are not `gone`.
@@ -17,7 +17,7 @@ WINDOW = 64  # slots that a lane is moved up and down at most
 
 @njit
 def fill_cover(net, desk, layer, face, node, cover):
-    """Fill by slot what turns at a face lie round it; turns that dock at `node` (-1: none) are left out."""
+    """Cover of turning links at a face, by slot; those that dock at `node` (-1: none) are left out."""
     first, last = desk.start[layer], desk.start[layer + 1]
     fill(cover, last - first + 2, 0.0)
     if not desk.turning[face, layer]:

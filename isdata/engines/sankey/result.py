@@ -19,7 +19,7 @@ RIBBON_COLUMNS = [
 
 @dataclass(frozen=True)
 class Crossings:
-    """How often ribbons cross.
+    """Number and weight of ribbon crossings.
 
     Attributes
     ----------

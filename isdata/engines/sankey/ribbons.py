@@ -56,7 +56,7 @@ def _back(lanes: Lanes, middle: Floats, centre: Floats, own: Floats) -> dict[str
 
 
 def _beside(arc: Ints, width: Floats) -> Floats:
-    """How much of its arc lies above each link, in the order of the rows."""
+    """Width of the arc above each link, in the order of the rows."""
     order = np.argsort(arc, kind="stable")
     above = np.cumsum(width[order]) - width[order]
     start = np.searchsorted(arc[order], arc[order])

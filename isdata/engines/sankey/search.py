@@ -73,7 +73,7 @@ class Search:
         self.take(best)
 
     def kick(self, times: int) -> None:
-        """Move a few vertices of neighbouring layers anywhere, mend, and keep what is better."""
+        """Move a few vertices of neighbouring layers at random, repair, and keep improvements."""
         desk = self.desk
         desk.clock[1] = self.limit
         best, best_cost = desk.members.copy(), self.cost

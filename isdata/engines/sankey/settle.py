@@ -1,4 +1,4 @@
-"""The compiled settling of heights: layer after layer moves towards what lies beside it."""
+"""Compiled vertical alignment: layer after layer moves towards its neighbours."""
 
 import numpy as np
 from numba import njit
@@ -10,7 +10,7 @@ STAY = 100.0  # how much stronger a node is held where it was than its widest ri
 
 @kept
 def settle(members, start, room, gap, height, wish, beside, other, rise, pull, rounds):
-    """Move layer after layer, to and fro, by least squares towards the heights of what lies beside it."""
+    """Move layer after layer, back and forth, by least squares towards the heights of the neighbours."""
     middle = np.empty(len(members))
     layers = len(start) - 1
     for layer in range(layers):  # begin with each layer in the middle of the picture

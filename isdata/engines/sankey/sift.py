@@ -60,7 +60,9 @@ def add_gains(members, first, last, start, value, at, tilt, gains):
 
 @njit
 def best_place(members, rank, v, first, here, last, gains):
-    """Return where in members[first:last] `v`, now at `here`, costs least, and what moving there saves."""
+    """Position in members[first:last] with the least cost for `v`, now at `here`, and the saving of moving
+    there.
+    """
     hand_set = rank[v] == rank[v]
     best, best_gain = here, LEAST
     for step in (-1, 1):

@@ -72,7 +72,7 @@ def by_hand(
     order: Mapping[Hashable, float] | Sequence[Hashable] | None,
     pinned: Mapping[Hashable, Place] | None,
 ) -> Wishes:
-    """Return what is set by hand; nodes that the graph does not hold are passed over."""
+    """Positions set by hand; nodes that are not in the graph are ignored."""
     ranks: dict[Hashable, float] = {}
     if order is not None:
         ranks = (
@@ -128,7 +128,7 @@ def _wishes(
 
 
 def in_order(order: Order, height: Floats, is_lane: np.ndarray) -> Floats:
-    """Return the heights (v,), without those of lanes that now lie above what they lay below, or the other way."""
+    """Heights (v,) without those of lanes that have changed sides with a neighbour."""
     kept = height.copy()
     for row in order.layers():
         own = height[row]

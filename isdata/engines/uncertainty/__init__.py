@@ -1,4 +1,4 @@
-"""How sure is a payback? Measures drawn thousands of times within what is declared about them.
+"""Uncertainty of payback and net present value by Monte Carlo simulation within declared uncertainties.
 
 Every draw multiplies a measure's investment, saving and lifetime, and the price of each carrier, by a factor
 around 1. The numbers are common random numbers: they depend on the seed and on the measure's id (or the

@@ -1,4 +1,4 @@
-"""Thousands of futures of each measure."""
+"""Random draws of the uncertain inputs of each measure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ class Assumptions:
 
 @dataclass(frozen=True)
 class Futures:
-    """Measures in each drawn future.
+    """Measures in each simulation.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ def draw(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Futures:
-    r"""Draw futures of measures within their uncertainties.
+    r"""Draw measures within their uncertainties.
 
     .. math:: NPV = -(f_I I - \text{subsidy}) + f_S \sum_c p_c\, S_c \cdot PVF(r, f_n n, g_c)
 
@@ -172,7 +172,9 @@ def _from_worths(
     drawn: tuple[np.ndarray, np.ndarray, np.ndarray],
     life: np.ndarray,
 ) -> np.ndarray:
-    """Return the net present values from what the parts are worth; `drawn` are the factors of cost, effect, prices."""
+    """Net present values from the present values of the parts; `drawn` are the factors of cost, effect and
+    prices.
+    """
     if life.shape[1] > 1:
         raise ValueError("what parts are worth holds for certain lives only")
     cost, effect, levels = drawn
@@ -184,7 +186,7 @@ def _from_worths(
 def _present_worth(
     saving: np.ndarray, levels: np.ndarray, life: np.ndarray, change: np.ndarray, discount_rate: float
 ) -> np.ndarray:
-    """Return what the carriers' savings, (measures, carriers), are worth at their price levels."""
+    """Present value of the carriers' savings, (measures, carriers), at their price levels."""
     if life.shape[1] == 1:
         return (saving * finance.present_value_factor(discount_rate, life, change)) @ levels
     return sum(

@@ -1,4 +1,4 @@
-"""What do the futures say: percentiles, chances, and what drives them?"""
+"""Statistics of simulations: percentiles, probabilities and main drivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -53,14 +53,14 @@ def simulate(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Simulation:
-    """Return how sure payback and net present value are, measure by measure and together.
+    """Uncertainty of payback and net present value, for each measure and for all together.
 
     Parameters
     ----------
     measures, assumptions, discount_rate, price_growth, draws, seed
         See `draw`.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     yearly : mapping of str to array, (measures, years), optional
         Amounts of year 0 and on as stated: "investment", "rest", and each column of `assumptions.prices`. The payback of
         all measures together is then where their cumulated cash flow crosses zero, else net investment over saving.
@@ -122,7 +122,7 @@ def simulate(
 
 
 def _flows(yearly: Mapping[str, np.ndarray], futures: Futures) -> np.ndarray:
-    """Return the cash flow of measures together in each future, (draws, years)."""
+    """Cash flow of all measures in each simulation, (draws, years)."""
     saved = sum(
         (
             level[:, np.newaxis] * (futures.effect.T @ yearly[name])
@@ -142,7 +142,7 @@ def summarised(
     drivers: Mapping[str, np.ndarray],
     hurdle: float,
 ) -> Simulation:
-    """Return what draws say that were made elsewhere.
+    """Statistics of draws made elsewhere.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def summarised(
     drivers : mapping of str to array, (draws,)
         What was drawn.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
 
     Returns
     -------

@@ -52,7 +52,7 @@ class Spread:
     def within(
         cls, share: float | np.ndarray, shape: Literal["triangular", "lognormal"] = "triangular"
     ) -> "Spread":
-        """Return the spread of "plus or minus `share`", read as the middle 95 %.
+        """Spread of "plus or minus `share`", read as the central 95 % interval.
 
         A lognormal factor is as likely 1 + share as 1 / (1 + share). A triangle's limits lie farther out than
         its middle 95 %, by a factor of 1.29, but never below 0.

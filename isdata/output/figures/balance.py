@@ -69,8 +69,8 @@ def heat_map(
 def _cells(
     balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
 ) -> pd.DataFrame:
-    """Return what is drawn and told of each balance."""
-    is_told = ~balances["state"].isin([OPEN, UNKNOWN])
+    """Cells of the chart with their words, one per balance."""
+    is_known = ~balances["state"].isin([OPEN, UNKNOWN])
     records = balances.to_dict("records")
     return pd.DataFrame(
         {
@@ -78,14 +78,14 @@ def _cells(
             "site": balances["site_id"].map(names),
             "kind": balances["kind"].map(titles),
             "ratio": balances["ratio"].clip(-_STRIKING, _STRIKING),
-            "is_told": is_told,
+            "is_told": is_known,
             "is_beyond": balances["state"] == BEYOND,
             "share": [_share(row["share"], row["state"], reader) for row in records],
             "state": [reader.text(STATES[state]) for state in balances["state"]],
             "in": [reader.amount(row["inputs"], row["measure"]) for row in records],
             "out": [reader.amount(row["outputs"], row["measure"]) for row in records],
             "left": [_left(row, reader) for row in records],
-            "ink": np.where(is_told & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
+            "ink": np.where(is_known & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
         }
     )
 
@@ -118,8 +118,8 @@ def _top(columns: int) -> alt.Axis:
 def _share(share: float, state: str, reader: Reader) -> str:
     if state in (OPEN, UNKNOWN):
         return "–"
-    told = reader.percent(share, digits=1)
-    return f"{told} !" if state == BEYOND else told
+    words = reader.percent(share, digits=1)
+    return f"{words} !" if state == BEYOND else words
 
 
 def _left(row: dict, reader: Reader) -> str:

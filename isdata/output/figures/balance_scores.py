@@ -33,13 +33,13 @@ def intensity_bars(
     currency : str
         As the reader writes it.
     """
-    told = found[found["intensity"] > 0]
+    known = found[found["intensity"] > 0]
     rows = pd.DataFrame(
         {
-            "company": told["company_id"].map(names),
-            "intensity": told["intensity"],
-            "told": [reader.number(value, digits=3) for value in told["intensity"]],
-            "energy": [reader.amount(value, "tce") for value in told["energy"]],
+            "company": known["company_id"].map(names),
+            "intensity": known["intensity"],
+            "told": [reader.number(value, digits=3) for value in known["intensity"]],
+            "energy": [reader.amount(value, "tce") for value in known["energy"]],
         }
     )
     title = reader.text(N_("tce per 10,000 {currency} of value added"), currency=currency)

@@ -79,13 +79,13 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list
         x=alt.X("year:Q"), y=alt.Y("money:Q"), color=alt.Color("colour:N", scale=None)
     )
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
-    told = [
+    labels = [
         base.transform_filter(alt.datum.place == place)
         .mark_text(align="left", dx=10, dy=16 + 20 * place, fontWeight="bold")
         .encode(text=alt.Text("words:N"))
         for place in (0, 1)
     ]
-    return [points, *told]
+    return [points, *labels]
 
 
 def profile(
@@ -140,8 +140,8 @@ def profile(
             ),
         )
     )
-    rules, *told = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
-    layers = alt.layer(alt.layer(channels.zero(), line, hover, rules), *told)
+    rules, *labels = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
+    layers = alt.layer(alt.layer(channels.zero(), line, hover, rules), *labels)
     return framed(layers.resolve_scale(y="independent").properties(height=380), is_large=is_large)
 
 
@@ -150,7 +150,7 @@ def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
     table = pd.DataFrame({"words": list(marks), "rate": list(marks.values()), "place": range(len(marks))})
     is_right = alt.datum.rate > 0.6 * last
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x=alt.X("rate:Q"))
-    told = [
+    labels = [
         alt.Chart(table)
         .transform_filter(is_right if align == "right" else ~is_right)
         .mark_text(align=align, dx=-5 if align == "right" else 5)
@@ -161,4 +161,4 @@ def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
         )
         for align in ("left", "right")
     ]
-    return [rules, *told]
+    return [rules, *labels]

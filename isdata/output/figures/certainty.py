@@ -1,4 +1,4 @@
-"""How sure a payback is: its spread, what drives it, and what each price does to it."""
+"""How certain a payback is: its spread, what drives it, and what each price does to it."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ def spread(
     limit: tuple[str, float] | None = None,
     is_large: bool = False,
 ) -> alt.LayerChart:
-    """Return how often each value was drawn, with P10, P50 and P90 marked.
+    """Distribution of the simulated values, with P10, P50 and P90 marked.
 
     Parameters
     ----------
@@ -65,8 +65,8 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
-    rules, *told = _marked(marks, middle=0.5 * (low + high))
-    layers = alt.layer(alt.layer(bars, rules), *told)
+    rules, *labels = _marked(marks, middle=0.5 * (low + high))
+    layers = alt.layer(alt.layer(bars, rules), *labels)
     return framed(layers.resolve_scale(y="independent").properties(height=300), is_large=is_large)
 
 
@@ -78,7 +78,7 @@ def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
         .encode(x=alt.X("value:Q"), color=colour)
     )
-    told = [
+    labels = [
         alt.Chart(marks[(marks["value"] > middle) == is_right])
         .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5)
         .encode(
@@ -89,11 +89,11 @@ def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
         )
         for is_right in (False, True)
     ]
-    return [rules, *told]
+    return [rules, *labels]
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return how strongly the value of all measures follows each uncertain input.
+    """Correlation of the NPV of all measures with each uncertain input.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
 
 
 def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
-    """Return what the measures are worth when the price of one carrier, or of all, changes.
+    """NPV of the measures by price factor, of one carrier or of all.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The channels that charts share: what is told on hovering, colours with their legend, names down the side."""
+"""Channels shared by charts: tooltips, colours with legend, names on the vertical axis."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from isdata.output.figures import style
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
-    """Return what is told of a mark.
+    """Tooltip of a mark.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
 
 
 def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: Any) -> alt.Color:
-    """Return a colour for each of some words, told above the chart.
+    """Colour scale for some words, with the legend above the chart.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
 
 
 def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
-    """Return names down the side of a chart in a given order, None as the rows come; `axis` tells it further."""
+    """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options."""
     sort = None if order is None else list(order)
     return alt.Y(f"{field}:N", sort=sort, title=None, axis=alt.Axis(ticks=False, domain=False, **axis))
 

@@ -27,14 +27,14 @@ def swings(
     largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
     axis = money_axis(largest, currency, reader)
     kinds = {"low": reader.text(N_("−20 %")), "high": reader.text(N_("+20 %"))}
-    told = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
+    words = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
     x = alt.X(
         "money:Q",
         title=npv_title(axis, reader),
         scale=alt.Scale(zero=False),
     )
     bars = (
-        alt.Chart(told.assign(middle=npv / axis.step))
+        alt.Chart(words.assign(middle=npv / axis.step))
         .mark_bar(height={"band": 0.6})
         .encode(
             y=channels.down("name", rows["name"]),
@@ -53,14 +53,14 @@ def swings(
 def cover(
     schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what each year brings beside what the loan takes, with the cover ratio above.
+    """Cash available for debt service in each year, debt service, and the cover ratio above.
 
     Parameters
     ----------
     schedule : DataFrame
         year, interest, repayment, debt_service, cash_available [currency/yr], dscr [-].
     least : float
-        Ratio asked for; years below it are told in the colour of warnings. [-]
+        Ratio asked for; years below it are stated in the colour of warnings. [-]
     """
     largest = float(max(schedule["cash_available"].abs().max(), schedule["debt_service"].max(), 1.0))
     axis = money_axis(largest, currency, reader, per_year=True)

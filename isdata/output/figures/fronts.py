@@ -28,7 +28,7 @@ def fronts(
     axis = money_axis(known["npv"].abs().max(), currency, reader)
     words = [reader.text(N_("front {number}"), number=level) for level in _SHOWN]
     later = reader.text(N_("later fronts"))
-    rows = _told(known, reader, currency).assign(
+    rows = _labelled(known, reader, currency).assign(
         money=known["npv"].to_numpy() / axis.step,
         front=[words[level - 1] if level in _SHOWN else later for level in levels],
         level=levels.to_numpy(),
@@ -65,8 +65,8 @@ def fronts(
     return framed(layers.properties(height=430), is_large=is_large)
 
 
-def _told(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return where each measure lies, and what is told of it."""
+def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Positions of the measures, with their words."""
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in known.to_dict("records")],
@@ -80,7 +80,7 @@ def _told(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
 def tonne_costs(
     appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what a tonne costs with each measure that does not gain money, the cheapest first.
+    """Cost per tonne of CO2 of each measure without a gain, cheapest first.
 
     Parameters
     ----------
@@ -104,6 +104,6 @@ def tonne_costs(
         tooltip=channels.tooltip({"name": N_("Measure"), "words": N_("Cost per tonne")}, reader),
     )
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
-    told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
+    labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
     height = 20 + len(rows) * (44 if is_large else 34)
-    return layered(bars, told, height=height, is_large=is_large)
+    return layered(bars, labels, height=height, is_large=is_large)

@@ -84,7 +84,7 @@ HOURLY = {"given": N_("Available heat"), "wanted": N_("Heat demand"), "passed": 
 
 
 def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return what heat there is, what is wanted and what could pass, over the hours of the mean day of a year.
+    """Heat supply, demand and recoverable heat by hour of the mean day of a year.
 
     Parameters
     ----------

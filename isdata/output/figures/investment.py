@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 from isdata.output.figures.frame import MoneyAxis, layered, money_axis
-from isdata.output.figures.payback import told, tooltip, verdict_colour, verdicts
+from isdata.output.figures.payback import tooltip, verdict_colour, verdicts, with_words
 
 # Lines of equal payback. [yr]
 _LINES = (1.0, 2.0, 5.0, 10.0)
@@ -22,7 +22,7 @@ def against(
     known = appraised[(appraised["investment"] > 0) & (appraised["annual_saving"] > 0)]
     across = money_axis(known["investment"].max(), currency, reader)
     up = money_axis(known["annual_saving"].max(), currency, reader, per_year=True)
-    rows = told(known, reader, currency).assign(
+    rows = with_words(known, reader, currency).assign(
         verdict=verdicts(known, reader),
         investment=known["investment"] / across.step,
         saving=known["annual_saving"] / up.step,
@@ -80,9 +80,9 @@ def _equal_payback(rows: pd.DataFrame, across: MoneyAxis, up: MoneyAxis, reader:
         .mark_line(color=style.RULE, strokeWidth=1.5)
         .encode(x=alt.X("investment:Q"), y=alt.Y("saving:Q"), detail=alt.Detail("years:N"))
     )
-    told = (
+    captions = (
         alt.Chart(pd.DataFrame(labels))
         .mark_text(align="right", baseline="bottom", color=style.MUTED, dy=-2)
         .encode(x=alt.X("investment:Q"), y=alt.Y("saving:Q"), text=alt.Text("words:N"))
     )
-    return [drawn, told]
+    return [drawn, captions]

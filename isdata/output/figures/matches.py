@@ -24,19 +24,19 @@ PARTS = {
 
 
 def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return the parts of a match's score as bars from 0 to 1; a part that is not told has no bar.
+    """Components of a match's score as bars from 0 to 1; missing ones have no bar.
 
     Parameters
     ----------
     match : mapping
         One row of `matching.matches`.
     """
-    told = {name: text for name, text in PARTS.items() if pd.notna(match.get(name))}
+    shown = {name: text for name, text in PARTS.items() if pd.notna(match.get(name))}
     rows = pd.DataFrame(
         {
-            "part": [reader.text(text) for text in told.values()],
-            "share": [float(match[name]) for name in told],
-            "words": [reader.number(float(match[name]), significant=2) for name in told],
+            "part": [reader.text(text) for text in shown.values()],
+            "share": [float(match[name]) for name in shown],
+            "words": [reader.number(float(match[name]), significant=2) for name in shown],
         }
     )
     base = alt.Chart(rows).encode(
@@ -83,8 +83,8 @@ def price_band(
     Parameters
     ----------
     band : mapping
-        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where giver and
-        taker told what they want.
+        floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where provider and
+        receiver told what they want.
     """
     rows = _prices(band, reader)
     names = rows["name"].tolist()

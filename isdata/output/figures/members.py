@@ -11,7 +11,7 @@ from isdata.output.figures.frame import layered
 def path(
     progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what the network saves in each year, against the target path.
+    """Saving of the network in each year, against the target path.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def path(
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return what is drawn and told of each year. [GWh/yr]"""
+    """Values and words of each year. [GWh/yr]"""
     unit = reader.unit("MWh/yr")
     words = {
         f"{what}_words": [
@@ -105,7 +105,7 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
 def comparison(
     members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], is_large: bool = False
 ) -> alt.LayerChart:
-    """Return the share of its own baseline that each member saves, with benchmark lines told in the legend.
+    """Share of its own baseline saved by each member, with benchmark lines in the legend.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def comparison(
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return what is drawn and told of each member."""
+    """Values and words of each member."""
     return pd.DataFrame(
         {
             "name": [member_words(row, reader) for row in members.to_dict("records")],

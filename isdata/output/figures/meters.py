@@ -68,7 +68,7 @@ def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
 
 
 def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return what a meter has saved since its baseline, with the interval at 95 % confidence.
+    """Cumulative saving of a meter since its baseline, with the 95 % confidence interval.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
 def network_months(
     metered: pd.DataFrame, targets: pd.DataFrame, reader: Reader, *, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what a network's meters saved in the twelve months up to each month, and the target of each year.
+    """Saving of a network's meters in the twelve months up to each month, and the target of each year.
 
     Parameters
     ----------

@@ -19,8 +19,8 @@ VERDICTS = {
 }
 
 
-def told(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return what a tooltip says of each measure, in words."""
+def with_words(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Measures with their tooltip words."""
     return pd.DataFrame(
         {
             "name": [measure_words(row, reader) for row in appraised.to_dict("records")],
@@ -95,7 +95,7 @@ def ranked(
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
     top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
-    rows = told(known, reader, currency)
+    rows = with_words(known, reader, currency)
     rows = (rows if sees_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
         verdict=verdicts(known, reader),
         rank=np.arange(1, len(known) + 1),
@@ -139,7 +139,7 @@ def _marks(marks: dict[str, float]) -> list[alt.Chart]:
 
 
 def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return how many measures pay back within how many years.
+    """Number of measures in each payback class.
 
     Parameters
     ----------

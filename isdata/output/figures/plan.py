@@ -29,7 +29,7 @@ def by_budget(
     """
     across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
     up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
-    rows = _told(front, reader, currency).assign(
+    rows = _labelled(front, reader, currency).assign(
         budget=front["budget"] / across.step,
         money=front["npv"] / up.step,
         budget_words=[reader.money(value, currency) for value in front["budget"]],
@@ -63,8 +63,8 @@ def by_budget(
     return layered(line, hover, _marked(marked, reader), height=340, is_large=is_large)
 
 
-def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return what is told of every plan on a front."""
+def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Plans on a front with their words."""
     return pd.DataFrame(
         {
             "npv_words": [reader.money(value, currency) for value in front["npv"]],
@@ -75,7 +75,7 @@ def _told(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
 
 
 def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
-    """Return single plans (name, budget, money, words, area [px²]) as points, told in the legend."""
+    """Single plans (name, budget, money, words, area [px²]) as points with a legend."""
     names = list(plans["name"])
     return (
         alt.Chart(plans)
@@ -108,7 +108,7 @@ def money_and_co2(
         CO2 [t/yr] and net present value [currency] of the plan.
     """
     axis = money_axis(max(front["npv"].abs().max(), abs(here[1])), currency, reader)
-    rows = _told(front, reader, currency).assign(
+    rows = _labelled(front, reader, currency).assign(
         co2=front["co2"],
         money=front["npv"] / axis.step,
         cost_words=[reader.money(value, currency) for value in front["cost"]],
@@ -143,7 +143,7 @@ def money_and_co2(
 
 
 def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
-    """Return what is spent in each year of the plan.
+    """Spending in each year of the plan.
 
     Parameters
     ----------
@@ -170,12 +170,12 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
         tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spending")}, reader),
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
-    told = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
-    return layered(bars, told, height=30 + len(rows) * (48 if is_large else 36), is_large=is_large)
+    labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
+    return layered(bars, labels, height=30 + len(rows) * (48 if is_large else 36), is_large=is_large)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:
-    """Return where more was expected of a way to decide than comes of it; rows as `ways` takes them."""
+    """Planning methods whose expected value exceeds the actual one; rows as for `ways`."""
     largest = float(rows[["promised", "worth"]].abs().max().max())
     return rows["promised"] > rows["worth"] + 1e-6 * largest
 
@@ -183,7 +183,7 @@ def is_disappointed(rows: pd.DataFrame) -> pd.Series:
 def ways(
     rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what each way to decide comes to, and what was expected of it.
+    """Actual and expected value of each planning method.
 
     Parameters
     ----------
@@ -194,8 +194,8 @@ def ways(
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis = MoneyAxis(1.0, reader.unit("t/yr")) if tonnes else money_axis(largest, currency, reader)
-    told = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
-    drawn = _decided(rows, axis, told)
+    write = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
+    drawn = _decided(rows, axis, write)
     tooltip = channels.tooltip(
         {
             "way": N_("Planning method"),
@@ -222,8 +222,8 @@ def ways(
     return layered(bars, ticks, words, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
 
 
-def _decided(rows: pd.DataFrame, axis: MoneyAxis, told: Callable[[float], str]) -> pd.DataFrame:
-    """Return what is drawn and told of each way to decide."""
+def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], str]) -> pd.DataFrame:
+    """Bars of the planning methods with their words."""
     return pd.DataFrame(
         {
             "way": rows["name"],
@@ -232,16 +232,16 @@ def _decided(rows: pd.DataFrame, axis: MoneyAxis, told: Callable[[float], str]) 
             "is_best": rows["is_best"],
             "is_disappointed": is_disappointed(rows),
             "words": [
-                f"{told(worth)} · {note}" if note else told(worth)
+                f"{labelled(worth)} · {note}" if note else labelled(worth)
                 for worth, note in zip(rows["worth"], rows["note"], strict=True)
             ],
-            "promised_words": [told(value) for value in rows["promised"]],
+            "promised_words": [labelled(value) for value in rows["promised"]],
         }
     )
 
 
 def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
-    """Return in how many futures each measure is part of the best plan.
+    """Share of simulations in which each measure is in the optimal plan.
 
     Parameters
     ----------
@@ -267,7 +267,7 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     bars = base.mark_bar(height=10, yOffset=8, cornerRadiusEnd=2).encode(
         color=channels.colour("group", groups, [style.ACCENT, "#b8c1c0"])
     )
-    told = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
+    labels = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
     # Names are long: they stand above their bars.
     names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
-    return layered(bars, told, names, height=20 + len(drawn) * (46 if is_large else 36), is_large=is_large)
+    return layered(bars, labels, names, height=20 + len(drawn) * (46 if is_large else 36), is_large=is_large)

@@ -14,7 +14,7 @@ def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size:
     """Return the layout with a name above each bar, the greatest first; none overlaps another or leaves the picture.
 
     A name begins where its bar begins, and ends with it at the right edge. Where there is no room above, it
-    stands beside the bar; what fits nowhere in full is told without its amount, and at last cut.
+    stands beside the bar; what fits nowhere in full is stated without its amount, and at last cut.
 
     Parameters
     ----------
@@ -27,8 +27,8 @@ def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size:
     taken: Taken = []
     for k, node in nodes.sort_values("value", ascending=False, kind="stable").iterrows():
         is_right = node["x0"] + node["x1"] > 1.2 * layout.width
-        told = names.get(node["node"], str(node["node"]))
-        texts = (told,) if isinstance(told, str) else told
+        name = names.get(node["node"], str(node["node"]))
+        texts = (name,) if isinstance(name, str) else name
         spots = [
             (_room(x, y, is_right, taken, layout.width, size) - size / 2, x, y)
             for x, y in _spots(node.to_dict(), is_right, layout.height, size)

@@ -25,11 +25,11 @@ from isdata.park.flows.views import COMPANY, View
 NAMED = 3  # of the bars that had no room
 OBSTACLES = {
     UNKNOWN_UNIT: N_("unit not recognised"),
-    NO_DENSITY: N_("no density stored"),
-    NO_ENERGY: N_("no heating value stored"),
-    NO_FACTOR: N_("no CO2 factor stored that fits the unit"),
-    NO_PRICE: N_("no cost or revenue stored in this currency"),
-    OTHER_KIND: N_("measured in another quantity than this unit"),
+    NO_DENSITY: N_("no density available"),
+    NO_ENERGY: N_("no heating value available"),
+    NO_FACTOR: N_("no CO2 factor for this unit"),
+    NO_PRICE: N_("no cost or revenue in this currency"),
+    OTHER_KIND: N_("measured in a different physical quantity"),
 }
 LOOKS = {
     "chain": N_("Provider, resource, receiver"),
@@ -89,7 +89,7 @@ def side_name(side: Choice, choice: Choice, reader: Reader) -> str:
 
 
 def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
-    """Return what is supposed in words; empty when nothing is."""
+    """Assumptions of the what-if case in words; empty without one."""
     nodes = composed.whole.nodes
     companies = nodes[nodes["role"] == COMPANY].drop_duplicates("ref").to_dict("records")
     names = {row["ref"]: node_name(row, reader) for row in companies}
@@ -123,7 +123,7 @@ def kind_name(kind: str, reader: Reader) -> str:
 
 
 def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
-    """Return what the widths mean."""
+    """Meaning of the widths."""
     unit = reader.unit(composed.view.unit)
     if choice.counted_in == CO2:
         return reader.text(N_("t CO2/yr"))
@@ -133,7 +133,7 @@ def counted_in(choice: Choice, composed: Composed, reader: Reader) -> str:
 
 
 def _reconciled(composed: Composed, reader: Reader) -> str:
-    """Tell how many amounts are really reconciled."""
+    """Number of amounts that are reconciled."""
     if not composed.reconciled:
         return reader.text(N_("These amounts are as declared; none is reconciled."))
     return reader.plural(
@@ -153,7 +153,7 @@ def notes(
     *,
     is_table: bool = False,
 ) -> list[str]:
-    """Return what must be known to read the picture: how it is drawn, what is shown of it, and where it comes from."""
+    """Notes needed to read the diagram: drawing rules, selection and source."""
     drawing = [] if is_table else _drawing(composed.view, reader, layout)
     grouped = [] if is_table or not composed.small else [_grouped(composed, choice, reader)]
     return [
@@ -192,7 +192,7 @@ def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str
 
 
 def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
-    """Return how many bars were put together, and why: their share, or no room; the largest of these by name."""
+    """Number of grouped nodes and the reason (share or lack of space), with the largest by name."""
     below, no_room = len(composed.below), [node for node in composed.small if node not in composed.below]
     parts = []
     if below:
@@ -213,8 +213,8 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
         ]
         parts.append(
             reader.plural(
-                "{count} for lack of room, for example {largest}",
-                "{count} for lack of room, for example {largest}",
+                "{count} for lack of space, such as {largest}",
+                "{count} for lack of space, such as {largest}",
                 len(no_room),
                 largest=reader.listed(largest),
             )
@@ -223,7 +223,7 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
 
 
 def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    """Return why each flow link that is not drawn cannot be, in the order of `view.left_out`."""
+    """Reason for each flow link that is not drawn, in the order of `view.left_out`."""
     return [reader.text(OBSTACLES[reason]) for reason in _obstacles(composed, choice)]
 
 
@@ -232,7 +232,7 @@ def _obstacles(composed: Composed, choice: Choice) -> list[str]:
 
 
 def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    """Return what is not drawn, by name, one sentence for each reason."""
+    """Flows that are not drawn, by name, one sentence per reason."""
     said = []
     rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))
     for reason, group in rows.groupby("obstacle", sort=False):
@@ -254,9 +254,11 @@ def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> 
     said = []
     if len(composed.factors):
         said.append(reader.text(N_("Factors used: {factors}."), factors=_factors(composed.factors, reader)))
-    told = reader.plural("Based on {count} flow record.", "Based on {count} flow records.", composed.sources)
+    words = reader.plural("Based on {count} flow record.", "Based on {count} flow records.", composed.sources)
     source = park.get("source")
-    said.append(f"{told} {reader.text(N_('Source: {source}'), source=source)}" if source else told)
+    said.append(
+        reader.sentences([words, reader.text(N_("Source: {source}"), source=source)]) if source else words
+    )
     if composed.is_illustrative:
         said.append(reader.text(N_("Illustrative: fictitious data.")))
     return said

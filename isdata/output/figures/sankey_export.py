@@ -61,7 +61,7 @@ class Part:
 def picture(
     parts: Sequence[Part], reader: Reader, format_: Format, caption: Caption, *, shows_spread: bool = False
 ) -> Spec:
-    """Return what is seen with its title above and its notes below, as a Vega-Lite specification."""
+    """Diagram with title and notes as a Vega-Lite specification."""
     size = format_.label
     drawn, shapes = [], {}
     for number, part in enumerate(parts):
@@ -108,7 +108,7 @@ def png(picture: Spec, *, scale: float = 2.0) -> bytes:
 
 
 def table(parts: Sequence[Part], reader: Reader) -> pd.DataFrame:
-    """Return what is seen as a table with the reader's headings, one row per flow; nothing is folded."""
+    """Table of the shown flows with the reader's headings, one row per flow, ungrouped."""
     whole = pd.concat([_table(part, reader) for part in parts], ignore_index=True)
     return whole.dropna(axis="columns", how="all")
 
@@ -140,7 +140,7 @@ def _table(part: Part, reader: Reader) -> pd.DataFrame:
 
 
 def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
-    """Return what is seen as JSON: title, unit, notes, nodes with their places, links with their ends."""
+    """Diagram as JSON: title, unit, notes, nodes with their positions, links with their ends."""
     view, layout = part.view, part.layout
     names = words.node_names(view, reader)
     links = view.links.assign(
@@ -191,7 +191,7 @@ def csv(frame: pd.DataFrame, caption: Caption) -> bytes:
 
 
 def xlsx(frame: pd.DataFrame, reader: Reader, caption: Caption) -> bytes:
-    """Return a table as a workbook, with a second sheet that tells what it is; texts stay texts."""
+    """Table as a workbook, with a second sheet describing it; texts remain texts."""
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:

@@ -37,7 +37,7 @@ def legend(
     top: float,
     size: float,
 ) -> Legend:
-    """Return where entries (colour, words) and notes stand below a picture of this width."""
+    """Positions of legend entries (colour, words) and notes below a diagram of this width."""
     x, y = 0.0, top + size * 1.6
     rows = []
     for colour, text in entries:

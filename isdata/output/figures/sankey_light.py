@@ -1,4 +1,4 @@
-"""Which ribbons and nodes lie upstream or downstream of each other?"""
+"""Upstream and downstream ribbons and nodes."""
 
 from isdata.engines.sankey import Layout
 

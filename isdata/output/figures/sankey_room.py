@@ -72,7 +72,7 @@ def lay_out(
     scale: float | None = None,
     exact_seconds: float = 0.0,
 ) -> sankey.Layout:
-    """Return where everything stands.
+    """Positions of all elements.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a Sankey says: names of nodes, amounts, tooltips and the legend, in the reader's language."""
+"""Words of a Sankey diagram: names of nodes, amounts, tooltips and legend, in the reader's language."""
 
 from collections.abc import Hashable
 
@@ -106,8 +106,8 @@ def quantity(value: float, unit: str, reader: Reader) -> str:
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:
     """Return an amount a year with its ± %."""
-    told = reader.amount(value, f"{unit}/yr")
-    return f"{told} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else told
+    words = reader.amount(value, f"{unit}/yr")
+    return f"{words} ± {reader.percent(spread / value)}" if spread > 0 and value > 0 else words
 
 
 def _is_currency(unit: str) -> bool:
@@ -115,7 +115,7 @@ def _is_currency(unit: str) -> bool:
 
 
 def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
-    """Return what the tooltip of each link says: way, resource, told, change."""
+    """Tooltip words of each link: way, resource, amount and change."""
     names = node_names(view, reader)
     links = view.links
     return pd.DataFrame(
@@ -124,7 +124,7 @@ def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
                 f"{names[a]} → {names[b]}" for a, b in zip(links["source"], links["target"], strict=True)
             ],
             "resource": [resource_name(link, reader) for link in links.to_dict("records")],
-            "told": [_told(link, view.unit, reader) for link in links.to_dict("records")],
+            "told": [_link_amount(link, view.unit, reader) for link in links.to_dict("records")],
             "change": [reader.text(CHANGES[change]) if change else "" for change in links["change"]],
         }
     )
@@ -143,7 +143,7 @@ def resource_name(link: dict, reader: Reader) -> str:
     return reader.name(link["resource_en"], link["resource_zh"])
 
 
-def _told(link: dict, unit: str, reader: Reader) -> str:
+def _link_amount(link: dict, unit: str, reader: Reader) -> str:
     if not link["is_measured"]:
         return reader.text(N_("amount unknown"))
     if link["is_banded"]:

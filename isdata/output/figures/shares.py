@@ -20,7 +20,7 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     is_rest = categories["is_rest"]
     groups = pd.concat([categories[~is_rest], categories[is_rest]])
     groups = groups.assign(cumulative_share=groups["share"].cumsum())
-    rows = _told(groups, reader)
+    rows = _labelled(groups, reader)
     y = channels.down("name", rows["name"], labelOverlap=False)
     x = alt.Scale(domain=[0, 1.1])
     tooltip = channels.tooltip(
@@ -32,16 +32,16 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    told = base.mark_text(align="left", dx=10).encode(x=alt.X("told_at:Q", scale=x), text="share_words:N")
+    labels = base.mark_text(align="left", dx=10).encode(x=alt.X("told_at:Q", scale=x), text="share_words:N")
     line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
         x="running:Q", order=alt.Order("running:Q")
     )
     dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
-    return layered(bars, line, dots, told, height=len(rows) * (48 if is_large else 36), is_large=is_large)
+    return layered(bars, line, dots, labels, height=len(rows) * (48 if is_large else 36), is_large=is_large)
 
 
-def _told(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return what is drawn and told of each group."""
+def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Groups with their words."""
     return pd.DataFrame(
         {
             "name": groups["name"].to_numpy(),

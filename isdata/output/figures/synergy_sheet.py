@@ -1,4 +1,4 @@
-"""The feasibility sheet of a synergy in pictures: money by year, what its value hangs on, readiness and risks."""
+"""Charts of the feasibility sheet: costs and gains by year, main value drivers, readiness and risks."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _LEVELS = alt.Scale(domain=[0.8, 5.2], nice=False)
 
 
 def part_words(name: str, reader: Reader) -> str:
-    """Return what a part of the money, or an assumption, is called."""
+    """Name of a cost or gain item, or of an assumption."""
     if name == "investment":
         return reader.column("synergy", "investment")
     return reader.choice("assumption", name)
@@ -82,7 +82,7 @@ def by_year(
 def swings(
     drivers: pd.DataFrame, middle: float, reader: Reader, currency: str, *, is_large: bool = False
 ) -> alt.LayerChart:
-    """Return what the value becomes when one assumption is low or high, the widest first.
+    """NPV with each assumption at its low or high end, largest effect first.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def swings(
     ends = {"low": reader.text(N_("Low end")), "high": reader.text(N_("High end"))}
     rows = pd.concat([_end(drivers, end, reader, currency) for end in ends])
     rows = rows.assign(end=rows["end"].map(ends), to=rows["npv"] / axis.step, **{"from": middle / axis.step})
-    told = {
+    words = {
         "name": N_("Uncertain input"),
         "share": N_("Deviation from the stated value"),
         "words": N_("Net present value"),
@@ -109,7 +109,7 @@ def swings(
             x=alt.X("from:Q", title=npv_title(axis, reader)),
             x2="to:Q",
             color=channels.colour("end", ends.values(), ["#d98324", style.ACCENT]),
-            tooltip=channels.tooltip(told, reader),
+            tooltip=channels.tooltip(words, reader),
         )
     )
     stated = alt.Chart(pd.DataFrame({"from": [middle / axis.step]}))
@@ -119,7 +119,7 @@ def swings(
 
 
 def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
-    """Return what the value becomes with each assumption at one end, and how far that end is from what is stated."""
+    """NPV with each assumption at one end, and the deviation of that end from the stated value."""
     return pd.DataFrame(
         {
             "name": [part_words(name, reader) for name in drivers["driver"]],
@@ -168,7 +168,7 @@ def readiness(
 
 
 def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
-    """Return how the level that each partner gives is placed and told."""
+    """Ratings of each partner with position and words."""
     return {
         "x": alt.X(
             "level:Q",
@@ -210,6 +210,8 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         .mark_circle(size=700, color=style.INK, opacity=0.9)
         .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title=reader.table("risk"))])
     )
-    told = alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
-    layers = alt.layer(cells, marks, told).properties(height=280, width=300)
+    numbers = (
+        alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
+    )
+    layers = alt.layer(cells, marks, numbers).properties(height=280, width=300)
     return framed(layers, is_large=is_large).configure_text(color=style.PAPER)

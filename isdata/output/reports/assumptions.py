@@ -16,7 +16,7 @@ Row = tuple[str, str, str]
 def assumptions(
     subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
 ) -> Table:
-    """Return what is assumed, and who says so; the loan's terms where there is one."""
+    """Assumptions and their sources, with the terms of a loan where there is one."""
     text = reader.text
     rows = [*_general(project, reader)]
     if subject.synergy is None:
@@ -108,13 +108,13 @@ def _correlation(project: Project, reader: Reader) -> list[Row]:
 def _taxes(project: Project, reader: Reader) -> list[Row]:
     """Return tax, loss of savings and inflation, where they are counted."""
     text, terms = reader.text, project.terms
-    told = {
+    stated = {
         text(N_("Tax on gains")): terms.tax_rate,
         text(N_("Yearly degradation")): terms.degradation,
         text(N_("Inflation")): terms.inflation,
     }
     chosen = text(N_("selected for this report"))
-    return [(label, presentation.share(rate, reader), chosen) for label, rate in told.items() if rate]
+    return [(label, presentation.share(rate, reader), chosen) for label, rate in stated.items() if rate]
 
 
 def _carriers(project: Project, reader: Reader) -> list[Row]:
@@ -141,7 +141,7 @@ def _growth(project: Project, reader: Reader) -> str:
 
 
 def _spread(project: Project, column: str, general: str, reader: Reader) -> tuple[str, str]:
-    """Return how far an input may be off, as measures declare it or in general, and who says so."""
+    """Uncertainty of an input, as declared by measures or in general, and its source."""
     declared, ours = project.register.measures[column], reader.text(N_("own assumption"))
     known = declared.dropna() / 100
     if known.empty:

@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Note:
-    """What a reader must know to read the rest: where it comes from, how it was worked out."""
+    """Note needed to read the rest: source or method."""
 
     text: str
     is_warning: bool = False
@@ -67,7 +67,7 @@ class Column:
         return self.words is not None
 
     def text(self, row: int) -> str:
-        """Return how a cell reads."""
+        """Text of a cell."""
         value = self.values[row]
         if self.words is None:
             return value if isinstance(value, str) else ""

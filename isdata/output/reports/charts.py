@@ -61,7 +61,7 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
 
 
 def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
-    """Return how often each net present value was drawn."""
+    """Distribution of simulated NPV."""
     drawn, total = project.simulation.npv, project.simulation.total
     axis = money_axis(float(np.abs(drawn).max()), project.currency, reader)
     counts, edges = np.histogram(drawn, bins=20, range=tuple(np.quantile(drawn, [0.005, 0.995])))
@@ -97,7 +97,7 @@ def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Char
 
 
 def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
-    """Return what one input at a time does to the net present value."""
+    """Effect of each input on NPV."""
     rows = project.sensitivities.assign(
         name=[presentation.entered(name, reader) for name in project.sensitivities["input"]]
     )
@@ -114,7 +114,7 @@ def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart
 
 
 def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
-    """Return what each year brings beside the debt service."""
+    """Cash available in each year and debt service."""
     whole = tables.debt(financed, project, reader)
     by_title = {column.title: column for column in whole.columns}
     unit = project.currency

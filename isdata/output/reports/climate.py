@@ -18,7 +18,7 @@ PARTS = {
 
 
 def by_part(made: assessment.Sheet, reader: Reader) -> dict[str, str]:
-    """Return what is avoided, emitted and saved over the years, by name; only what is saved where no part is known."""
+    """CO2 avoided, emitted and saved over the years, by name; only the saving where no part is known."""
     unknown = reader.text(N_("unknown"))
     return {
         name: unknown if math.isnan(tonnes.iloc[1]) else presentation.over_years(tonnes, "t", reader)
@@ -27,7 +27,7 @@ def by_part(made: assessment.Sheet, reader: Reader) -> dict[str, str]:
 
 
 def _tonnes(made: assessment.Sheet) -> dict[str, pd.Series]:
-    """Return what is avoided, emitted and saved by year, to three digits. [t/yr]"""
+    """CO2 avoided, emitted and saved by year, to three digits. [t/yr]"""
     shown = PARTS if not math.isnan(made.years["co2"].iloc[1]) else ["co2"]
     return {
         name: made.years[name].map(lambda tonnes: float(f"{tonnes:.3g}"))
@@ -37,12 +37,12 @@ def _tonnes(made: assessment.Sheet) -> dict[str, pd.Series]:
 
 
 def saved(made: assessment.Sheet, reader: Reader) -> str:
-    """Return what is saved, in the first year with its parts, and what it becomes; nothing where it is not known."""
-    told = _tonnes(made)
-    whole, unknown = told.pop("co2"), reader.text(N_("unknown"))
+    """CO2 saved in the first year with its parts, and later; empty where unknown."""
+    tonnes_by_part = _tonnes(made)
+    whole, unknown = tonnes_by_part.pop("co2"), reader.text(N_("unknown"))
     if math.isnan(whole.iloc[1]):
         return ""
-    firsts = {name: float(tonnes.iloc[1]) for name, tonnes in told.items()}
+    firsts = {name: float(tonnes.iloc[1]) for name, tonnes in tonnes_by_part.items()}
     parts = reader.listed(
         f"{reader.text(PARTS[name])} {unknown if math.isnan(first) else reader.amount(first, 't')}"
         for name, first in firsts.items()
@@ -63,15 +63,15 @@ def bounds(spread: pd.Series, reader: Reader) -> str:
 
 
 def left_out(made: assessment.Sheet, reader: Reader) -> str:
-    """Return what is not taken off the CO2 saved since it is not known; nothing where all is."""
+    """Parts not deducted from the CO2 saved because they are unknown; empty if none."""
     if not made.co2_left_out:
         return ""
     names = reader.listed(reader.text(PARTS[name]) for name in made.co2_left_out)
     return reader.text(N_("Unknown, not deducted from the CO2 saved: {names}."), names=names)
 
 
-def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[str]:
-    """Return in a sentence each how sure it is, what is not taken off and where its figure is to be found, and that a whole is.
+def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return in a sentence each how certain it is, what is not taken off and where its figure is to be found, and that a whole is.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def advice(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> list[s
     told : DataFrame
         Its assumptions.
     """
-    whole = told.drop_duplicates("assumption").set_index("assumption").loc["co2"]
+    whole = assumptions.drop_duplicates("assumption").set_index("assumption").loc["co2"]
     said = [bounds(made.co2, reader), left_out(made, reader)]
     if "co2_of_transport" in made.co2_left_out:
         said.append(

@@ -11,11 +11,11 @@ NOT_BY_PRICE = N_("With several partners, shares follow each contribution, not t
 _CENT = 0.01
 # What each loses at a price: on every unit, or only once its investment counts.
 _LOSSES = {
-    "giver": (
+    "provider": (
         N_("The provider loses {gap} per {unit} at this price."),
         N_("At this price the provider does not recover its costs: NPV {npv}."),
     ),
-    "taker": (
+    "receiver": (
         N_("The receiver loses {gap} per {unit} at this price."),
         N_("At this price the receiver does not recover its costs: NPV {npv}."),
     ),
@@ -42,14 +42,14 @@ def agreed(
     """Return the agreed price with who loses at it, a year or over the life, and whether anybody does; else nothing."""
     if math.isnan(price):
         return "", False
-    band, text, told = made.band, reader.text, per_unit(price, currency, unit, reader)
+    band, text, details = made.band, reader.text, per_unit(price, currency, unit, reader)
     said = text(
         N_("Agreed price: the provider pays {price} per {unit}.")
         if price < 0
         else N_("Agreed price: the receiver pays {price} per {unit}."),
-        **told,
+        **details,
     )
-    gaps = {"giver": band["floor"] - price, "taker": price - band["ceiling"]}
+    gaps = {"provider": band["floor"] - price, "receiver": price - band["ceiling"]}
     lost = []
     for party, gap in gaps.items():
         each, never = _LOSSES[party]
@@ -58,7 +58,7 @@ def agreed(
             lost.append(text(each, gap=reader.money(gap, currency), unit=unit))
         elif npv < -_CENT:
             lost.append(text(never, npv=reader.money(npv, currency)))
-    return " ".join([said, *lost]), bool(lost)
+    return reader.sentences([said, *lost]), bool(lost)
 
 
 def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
@@ -126,11 +126,11 @@ def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         for end, message in ends.items()
         if not math.isnan(band[end])
     ]
-    return " ".join(said)
+    return reader.sentences(said)
 
 
 def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) -> str:
-    """Return which prices also earn back what each invests; nothing where nobody invests, or it is not known."""
+    """Prices at which both recover their investment; empty where nobody invests or it is unknown."""
     band, text = made.lasting, reader.text
     is_same = all(math.isclose(band[end], made.band[end]) for end in ("floor", "ceiling"))
     if not band["outcome"] or is_same:
@@ -151,11 +151,11 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
         most=reader.money(band["ceiling"], currency),
         unit=unit,
     )
-    return f"{between} {worth_the_same(band['equal_gain'], currency, unit, reader)}"
+    return reader.sentences([between, worth_the_same(band["equal_gain"], currency, unit, reader)])
 
 
 def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> str:
-    """Return at which price it is worth the same to both over its life, and who pays it."""
+    """Price of equal NPV, and who pays it."""
     return reader.text(
         N_("Equal-NPV price: the provider pays {price} per {unit}.")
         if price < 0
@@ -164,11 +164,11 @@ def worth_the_same(price: float, currency: str, unit: str, reader: Reader) -> st
     )
 
 
-def most(made: assessment.Sheet, told: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Return how much may be invested where nobody knows yet what it costs; nothing where that is known."""
+def most(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
+    """Maximum investment where the cost is unknown; empty where it is known."""
     if "investment" not in made.unknown or not made.most["life"] > 0:
         return ""
-    asked = first(told)
+    asked = first(assumptions)
     return reader.text(
         N_(
             "The investment cost is unknown. Up to {quick} pays back within {hurdle}; up to {most} has a "
@@ -181,9 +181,9 @@ def most(made: assessment.Sheet, told: pd.DataFrame, currency: str, reader: Read
     )
 
 
-def basis(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> str:
-    """Return at which price giver and taker gain what the sheet says."""
-    asked = first(told)
+def basis(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) -> str:
+    """Price on which the gains of provider and receiver are based."""
+    asked = first(assumptions)
     if not math.isnan(asked["price"]):
         return reader.text(N_("At the agreed price."))
     if not math.isnan(asked["annual_saving"]) or math.isnan(made.price):
@@ -193,7 +193,7 @@ def basis(made: assessment.Sheet, told: pd.DataFrame, reader: Reader) -> str:
     return reader.text(N_("At the equal-gain price."))
 
 
-def first(told: pd.DataFrame) -> dict[str, float]:
+def first(assumptions: pd.DataFrame) -> dict[str, float]:
     """Return the assumptions of the first year by name."""
-    rows = told.loc[told["from_year"] == 1].set_index("assumption")["value"].astype(float)
+    rows = assumptions.loc[assumptions["from_year"] == 1].set_index("assumption")["value"].astype(float)
     return {str(name): float(value) for name, value in rows.items()}

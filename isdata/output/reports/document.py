@@ -170,7 +170,7 @@ class _Writer:
 
 
 def stamp(report: Report) -> str:
-    """Return when a report was made, and of which state of the data."""
+    """Date of a report, and version of the data."""
     return report.reader.text(
         N_("Created {day} with isdata · data version {version}"),
         day=report.reader.date(report.day),

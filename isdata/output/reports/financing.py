@@ -55,7 +55,7 @@ class Loan:
 
 @dataclass(frozen=True)
 class Financing:
-    """What comes of a project with a loan; all money nominal, that of the year it is paid in.
+    """Results of a project with a loan; all amounts nominal.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Financing:
     llcr : float
         Loan life cover ratio in year 0. [-]
     chance_below, chance_short : float
-        Share of the drawn futures in which the ratio falls in some year below `LEAST_COVER`, and below 1: the year does
+        Share of the simulations in which the ratio falls in some year below `LEAST_COVER`, and below 1: the year does
         not bring what is due. [-]
     most_share : float
         Largest share of the investment that a loan could pay with the ratio at `LEAST_COVER` in every year. [-]
@@ -130,7 +130,9 @@ def financed(project: Project, loan: Loan) -> Financing:
 
 
 def _chance_below(project: Project, cover: np.ndarray, least: float) -> float:
-    """Return how often the ratio falls below `least` in some year, when every year moves with the yearly saving."""
+    """Probability that the ratio falls below `least` in some year, when every year varies with the annual
+    saving.
+    """
     planned = float(project.totals["annual_saving"])
     if not len(cover) or planned <= 0:
         return np.nan

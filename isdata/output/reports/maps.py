@@ -54,15 +54,15 @@ def park_map(
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked)
-    told = [presentation.measured(scene.places, arcs, kind, reader)]
+    notes = [presentation.measured(scene.places, arcs, kind, reader)]
     if about["is_illustrative"]:
-        told.append(reader.text(N_("Illustrative sample with fictitious data.")))
+        notes.append(reader.text(N_("Illustrative sample with fictitious data.")))
     stages = [
         (colour, f"{word} ({count})")
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
     ]
     return figure.printed(
-        drawing, title=name, subtitle=told, legend=[stages, presentation.plan_legend(scene.plan, reader)]
+        drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
     )
 
 
@@ -116,7 +116,7 @@ def block(
 
 
 def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> Chart | None:
-    """Return where the partners of a synergy lie, the synergy above all others; None where it cannot be drawn."""
+    """Map of the partners of a synergy, highlighted; None where it cannot be drawn."""
     scene, synergy = subject.scene, subject.synergy
     if synergy is None or not scene.has_positions:
         return None
@@ -151,7 +151,7 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
 
 
 def of_measures(subject: Subject, reader: Reader) -> Chart | None:
-    """Return where the measures lie and what is invested at each site; for the facilitator, and None without positions."""
+    """Map of the measures with the investment at each site; for the facilitator, None without coordinates."""
     if subject.register is None or not subject.sees_all or not subject.scene.has_positions:
         return None
     register = subject.register

@@ -18,7 +18,7 @@ def sheet(subject: Subject, project: Project | None) -> assessment.Sheet | None:
 
 
 def partners(subject: Subject, project: Project | None, reader: Reader) -> Table | None:
-    """Return what each partner of a synergy pays and gains; None where that is not known."""
+    """Investment and gain of each partner of a synergy; None where unknown."""
     made, row = sheet(subject, project), subject.synergy
     rows = None if made is None else _rows(subject, made)
     if rows is None or row is None or rows["gain"].isna().all():
@@ -70,10 +70,10 @@ def _caption(subject: Subject, reader: Reader) -> str:
 
 
 def note(subject: Subject, project: Project | None, reader: Reader) -> Note | None:
-    """Return at which price giver and taker gain that, or who of several would do better without the others."""
+    """Price on which these gains are based, or the partners who would do better without the others."""
     made, shares = sheet(subject, project), subject.shares
     if made is not None and assessment.ends(subject.partners):
-        return Note(deal.basis(made, subject.told, reader))
+        return Note(deal.basis(made, subject.assumptions, reader))
     if shares is None or subject.synergy is None:
         return None
     names = {
@@ -88,9 +88,9 @@ def prices(subject: Subject, project: Project | None, reader: Reader) -> str:
     made, row = sheet(subject, project), subject.synergy
     if made is None or row is None:
         return ""
-    told = (str(row["currency"]), str(row["unit"] or ""), reader)
-    agreed = deal.agreed(made, deal.first(subject.told)["price"], *told)[0]
-    known = deal.verdict(made.band, *told) or deal.known_end(made.band, *told)
+    money = (str(row["currency"]), str(row["unit"] or ""), reader)
+    agreed = deal.agreed(made, deal.first(subject.assumptions)["price"], *money)[0]
+    known = deal.verdict(made.band, *money) or deal.known_end(made.band, *money)
     if agreed and not assessment.ends(subject.partners):
         return f"{agreed} {reader.text(deal.NOT_BY_PRICE)}"
-    return agreed or deal.lasting(made, *told) or known
+    return agreed or deal.lasting(made, *money) or known

@@ -11,7 +11,7 @@ from isdata.output.reports.subject import Subject
 
 
 def exclusions(subject: Subject, reader: Reader) -> list[str]:
-    """Return how many measures are left out because others exclude them, and how many that exclude each other are not."""
+    """Number of measures excluded by others, and of pairs that exclude each other but are both counted."""
     said = []
     if subject.left_out:
         said.append(
@@ -35,10 +35,10 @@ def exclusions(subject: Subject, reader: Reader) -> list[str]:
 def basis(
     subject: Subject, project: Project, reader: Reader, financing: Financing | None = None
 ) -> list[Block]:
-    """Return what a valuation rests on: assumptions, prices and factors, each with its source."""
+    """Basis of a valuation: assumptions, prices and factors, each with its source."""
     found = [
         assumptions(subject, project, reader, financing),
-        records.told(subject, reader),
+        records.assumption_table(subject, reader),
         tables.carriers(project, reader),
     ]
     missing = records.unknown(subject, reader)
@@ -49,13 +49,13 @@ def basis(
 
 
 def chances(project: Project, reader: Reader) -> list[Block]:
-    """Return what the drawn futures say, and what the value hangs on in them."""
+    """Results of the simulation, with the main value drivers."""
     drivers = project.simulation.tornado.head(3)
-    told = ", ".join(
+    listed = ", ".join(
         f"{presentation.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
         for row in drivers.to_dict("records")
     )
-    hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=told or "–")
+    hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=listed or "–")
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
     if not presentation.draws_assumptions(project):
         alone = wording.correlation_words(project.measure_correlation, reader)
@@ -65,7 +65,7 @@ def chances(project: Project, reader: Reader) -> list[Block]:
 
 
 def case_note(reader: Reader) -> Note:
-    """Return how worst and best case are to be read."""
+    """Explanation of worst and best case."""
     return Note(
         reader.text(
             N_(
@@ -77,7 +77,7 @@ def case_note(reader: Reader) -> Note:
 
 
 def limits(project: Project, reader: Reader) -> list[str]:
-    """Return what a valuation does not say."""
+    """Limits of a valuation."""
     text = reader.text
     return [
         text(N_("Planned savings, not metered; from the year after the investment.")),
@@ -89,7 +89,7 @@ def limits(project: Project, reader: Reader) -> list[str]:
 
 
 def no_risks(subject: Subject, reader: Reader) -> str:
-    """Return why no risk is listed."""
+    """Reason why no risk is listed."""
     if not subject.sees_all:
         return reader.text(N_("Risks are shown to the facilitator only."))
     return reader.text(N_("No open risks are recorded."))

@@ -24,5 +24,5 @@ def as_drawn(chart: alt.TopLevelMixin) -> bytes:
 
 
 def height(drawn: bytes) -> int:
-    """Return how high a PNG is, as its head says. [px]"""
+    """Height of a PNG according to its header. [px]"""
     return int.from_bytes(drawn[20:24], "big")

@@ -34,12 +34,12 @@ def park_name(subject: Subject, reader: Reader) -> str:
 
 
 def about(subject: Subject, reader: Reader) -> str:
-    """Return what a report is about, in one line."""
-    told = _about(subject, reader)
+    """Subject of a report in one line."""
+    subject_words = _about(subject, reader)
     if subject.scenario is None:
-        return told
+        return subject_words
     name = reader.name(subject.scenario.name_en, subject.scenario.name_zh)
-    return reader.text(N_("{what} · scenario “{name}”"), what=told, name=name)
+    return reader.text(N_("{what} · scenario “{name}”"), what=subject_words, name=name)
 
 
 def _about(subject: Subject, reader: Reader) -> str:
@@ -79,7 +79,7 @@ def years(value: float, reader: Reader) -> str:
 
 
 def worth_between(project: Project, reader: Reader) -> str:
-    """Return in which bounds the net present value lies in 8 of 10 drawn futures."""
+    """80 % range of the NPV."""
     ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
     return wording.between(*ends, reader)
 
@@ -92,31 +92,31 @@ def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = ""
     amounts : Series
         By year from year 0, in which there is none; as in `judging.Sheet.years`. [unit/yr]
     """
-    told = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
-    changed, more = later(["", *told]), {"aside": aside} if aside else {}
+    words = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
+    changed, more = later(["", *words]), {"aside": aside} if aside else {}
     if changed is None:
         message = N_("{amount} per year ({aside})") if aside else N_("{amount} per year")
-        return reader.text(message, amount=told[0], **more)
+        return reader.text(message, amount=words[0], **more)
     message = (
         N_("{first} in the first year ({aside}), {amount} per year from year {year}")
         if aside
         else N_("{first} in the first year, {amount} per year from year {year}")
     )
-    return reader.text(message, first=told[0], amount=changed[1], year=reader.number(changed[0]), **more)
+    return reader.text(message, first=words[0], amount=changed[1], year=reader.number(changed[0]), **more)
 
 
-def estimate(told: pd.DataFrame, name: str, reader: Reader) -> str:
+def estimate(assumptions: pd.DataFrame, name: str, reader: Reader) -> str:
     """Return that an assumption of a synergy is an estimate, where it is stored as one; else nothing."""
-    rows = told[(told["assumption"] == name) & (told["from_year"] == 1)]
+    rows = assumptions[(assumptions["assumption"] == name) & (assumptions["from_year"] == 1)]
     return reader.choice("basis", "estimate").lower() if (rows["basis"] == "estimate").any() else ""
 
 
-def later(told: Sequence[str]) -> tuple[int, str] | None:
-    """Return the year from which on what is told stays the same, and that; None where it does from year 1 on."""
-    since = len(told) - 1
-    while since > 1 and told[since - 1] == told[-1]:
+def later(amounts: Sequence[str]) -> tuple[int, str] | None:
+    """First year from which a value stays the same, and that value; None where it does from year 1."""
+    since = len(amounts) - 1
+    while since > 1 and amounts[since - 1] == amounts[-1]:
         since -= 1
-    return (since, told[-1]) if since > 1 else None
+    return (since, amounts[-1]) if since > 1 else None
 
 
 def rate(value: float, status: str, reader: Reader) -> str:
@@ -135,7 +135,7 @@ def share(value: float, reader: Reader) -> str:
 
 
 def entered(name: str, reader: Reader) -> str:
-    """Return the words of an input that the value hangs on: one of a set of measures, or an assumption of a synergy."""
+    """Name of an input that drives the value: one of a set of measures, or an assumption of a synergy."""
     return reader.text(INPUTS[name]) if name in INPUTS else reader.choice("assumption", name)
 
 
@@ -155,25 +155,25 @@ def driver(project: Project, name: str, reader: Reader) -> str:
 
 
 def draws_assumptions(project: Project) -> bool:
-    """Return whether what was drawn are the assumptions of a synergy, and not measures and prices."""
+    """Whether the simulated inputs are the assumptions of a synergy, not measures and prices."""
     return bool(
         set(project.simulation.tornado["driver"]) & set(contracts.choices("assumption")) - {"lifetime"}
     )
 
 
 def spared(project: Project) -> float:
-    """Return how much less than the investment is to be paid: subsidy, and replacement avoided at once. [currency]"""
+    """Difference between investment and payable amount: subsidy, and replacement avoided at once. [currency]"""
     return round(float(project.totals["investment"]) - float(project.totals["net_investment"]), 2)
 
 
 def spared_words(project: Project, reader: Reader) -> str:
-    """Return what is taken off the investment."""
+    """Name of the deductions from the investment."""
     is_avoided = project.register.measures["avoided_replacement"].fillna(0).gt(0).any()
     return reader.text(N_("subsidy and avoided replacement") if is_avoided else N_("subsidy"))
 
 
 def price_basis(project: Project, reader: Reader) -> str:
-    """Return in which money everything is told: currency and price years."""
+    """Currency and price years of all amounts."""
     known = project.price_years
     unit = reader.currency(project.currency)
     if not known:
@@ -183,7 +183,7 @@ def price_basis(project: Project, reader: Reader) -> str:
 
 
 def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
-    """Return in which money everything is told, and where the data come from."""
+    """Currency and price years of all amounts, and the source of the data."""
     if project is None:
         return sources(subject, reader)
     return reader.text(
@@ -194,7 +194,7 @@ def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
 
 
 def sources(subject: Subject, reader: Reader) -> str:
-    """Return where the data come from, in one line."""
+    """Sources of the data in one line."""
     said = [subject.park["source"], subject.network["source"] if subject.network else None]
     if subject.register is not None:
         said += list(subject.register.measures["source"].dropna().unique())
@@ -207,23 +207,23 @@ def sources(subject: Subject, reader: Reader) -> str:
         return named or reader.text(N_("No published source is stated in the data."))
     shown = known[:4]
     more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
-    told = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
-    return reader.clauses([told, named])
+    words = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))
+    return reader.clauses([words, named])
 
 
 def _factors(subject: Subject) -> list[str]:
-    """Return what the published factors are called that the CO2 saved by a synergy is counted from."""
-    case, told = subject.case, subject.told
+    """Names of the published factors behind the CO2 saved by a synergy."""
+    case, assumptions = subject.case, subject.assumptions
     if case is None or not math.isnan(case.co2) or math.isnan(case.co2_avoided):
         return []
     emitted = [of for of in EMITTED.values() if math.prod(getattr(case, name) for name in of) > 0]
     used = ["co2_avoided", *(name for of in emitted for name in of)]
-    rows = told[told["assumption"].isin(used) & (told["origin"] == FACTOR)]
+    rows = assumptions[assumptions["assumption"].isin(used) & (assumptions["origin"] == FACTOR)]
     return list(dict.fromkeys(rows["source"]))
 
 
 def illustrative(reader: Reader) -> str:
-    """Return what has to stand on the first page of a report on invented data."""
+    """Note for the first page of a report on fictitious data."""
     return reader.text(N_("Illustrative sample with fictitious data. Not for decisions."))
 
 
@@ -233,7 +233,7 @@ def filled(value: object) -> bool:
 
 
 def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
-    """Return who takes part, by name only where it may be shown; those without a name counted."""
+    """Participants by name where disclosed, otherwise their number."""
     rows = subject.partners.to_dict("records")
     if subject.synergy is not None:
         return [
@@ -262,4 +262,4 @@ def stability(split: Split, names: Mapping[str, str], currency: str, reader: Rea
         )
         for group, more in split.objecting[:MOST_OBJECTING]
     ]
-    return " ".join(listed)
+    return reader.sentences(listed)

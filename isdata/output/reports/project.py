@@ -1,4 +1,4 @@
-"""What is proposed, in numbers: its cash flow, its worst and best case, and what its value hangs on."""
+"""Project in numbers: cash flow, worst and best case, and main value drivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class Project:
     yearly : DataFrame
         As `measures.yearly` returns.
     simulation : uncertainty.Simulation
-        How sure value and payback are.
+        How certain value and payback are.
     cases : DataFrame, index "worst", "likely", "best"
         investment and net_investment [currency], annual_saving [currency/yr], payback and discounted_payback [yr],
         npv [currency], irr [1/yr], irr_status.
@@ -46,7 +46,7 @@ class Project:
         value with the input less or more by `STEP`), break_even (change at which the value is zero, missing where
         there is none) [-]; what matters most first.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     measure_correlation : float
         Between the errors of any two measures in the simulation. [-]
     """
@@ -69,7 +69,7 @@ class Project:
 
     @property
     def price_years(self) -> list[int]:
-        """Years whose money it is told in."""
+        """Price years."""
         return sorted({int(year) for year in self.register.measures["price_year"].dropna()})
 
 
@@ -90,11 +90,11 @@ def project(
     terms : Terms
         Prices, discount rate and horizon.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     measure_correlation : float
         Between the errors of any two measures. [-]
     draws : int
-        Number of drawn futures.
+        Number of simulations.
     """
     appraised = measures.appraise(register, terms)
     priced = price(register, terms)
@@ -173,7 +173,7 @@ def _case(priced: Priced) -> dict[str, object]:
 
 
 def _sensitivities(register: Register, priced: Priced) -> pd.DataFrame:
-    """Return what the value becomes when one input changes and all others stay."""
+    """NPV when one input changes and all others stay."""
     rate = priced.terms.discount_rate
     worth = lambda changed: float(np.sum(finance.npv(rate, changed.flows())))  # noqa: E731
     flow, npv = priced.flows().sum(axis=0), worth(priced)

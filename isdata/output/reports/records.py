@@ -9,14 +9,14 @@ from isdata.output.reports.subject import Subject
 from isdata.symbiosis import assessment
 
 
-def told(subject: Subject, reader: Reader) -> Table | None:
+def assumption_table(subject: Subject, reader: Reader) -> Table | None:
     """Return the assumptions that a synergy rests on, with who says so; None where there are none to be seen."""
-    if subject.told.empty:
+    if subject.assumptions.empty:
         return None
     text = reader.text
     # The rate and the payback asked for are chosen by who asks for the report.
-    is_chosen = subject.told["assumption"].isin(["discount_rate", "hurdle"])
-    rows = subject.told[subject.told["value"].notna() & ~is_chosen].to_dict("records")
+    is_chosen = subject.assumptions["assumption"].isin(["discount_rate", "hurdle"])
+    rows = subject.assumptions[subject.assumptions["value"].notna() & ~is_chosen].to_dict("records")
     return Table(
         text(N_("Assumptions of the synergy")),
         [
@@ -54,7 +54,7 @@ def _value(row: dict, reader: Reader) -> str:
 
 
 def unknown(subject: Subject, reader: Reader) -> str:
-    """Return which assumptions would count in money and are not known; empty where all are."""
+    """Unknown assumptions that would count in money; empty where all are known."""
     if subject.case is None or not subject.case.unknown:
         return ""
     names = [
@@ -65,7 +65,7 @@ def unknown(subject: Subject, reader: Reader) -> str:
 
 
 def permits(subject: Subject, reader: Reader) -> list[Block]:
-    """Return which permits are written down, and which are likely needed beside them."""
+    """Recorded permits, and those likely needed in addition."""
     text = reader.text
     if subject.synergy is None:
         return [Note(text(N_("Permits are recorded for synergies, not for efficiency measures.")))]
@@ -129,7 +129,7 @@ def _likely(rows: pd.DataFrame, reader: Reader) -> Table:
 
 
 def readiness(subject: Subject, reader: Reader) -> list[Block]:
-    """Return how ready the partners find a synergy on the six axes; nothing for measures and guests."""
+    """Readiness rated by the partners on the six axes; empty for measures and guests."""
     text = reader.text
     if subject.synergy is None or not subject.sees_all:
         return []
@@ -193,4 +193,4 @@ def standing(subject: Subject, reader: Reader) -> list[str]:
         if likely
         else "",
     ]
-    return [one for one in (" ".join(filter(None, ready)), reader.clauses(permit)) if one]
+    return [one for one in (reader.sentences(ready), reader.clauses(permit)) if one]

@@ -29,11 +29,11 @@ def undertaking(
     park_id, choice, terms, sees_all
         As `subject` takes them; raises what it raises.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     measure_correlation : float
         Between the errors of any two measures. [-]
     draws : int
-        Number of drawn futures.
+        Number of simulations.
     """
     about = subject(con, park_id=park_id, choice=choice, terms=terms, sees_all=sees_all)
     return about, valued(about, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws)

@@ -13,7 +13,7 @@ from isdata.symbiosis.assessment import futures
 
 
 def key_figures(project: Project, reader: Reader) -> Figures:
-    """Return what a project costs, brings and pays back."""
+    """Key figures of a project: investment, saving, payback."""
     text, sums = reader.text, project.totals
     currency = reader.currency(project.currency)
     rate = reader.percent(project.terms.discount_rate)
@@ -67,7 +67,7 @@ def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
 
 
 def no_money(subject: Subject, reader: Reader) -> Note:
-    """Return why a report has no money in it, and what is known all the same."""
+    """Reason why a report has no financial figures, and what is known nevertheless."""
     if subject.synergy is not None and not subject.sees_all:
         return Note(reader.text(N_("Costs and prices are shown to the facilitator only.")))
     if subject.synergy is not None and subject.sheet is not None:
@@ -75,7 +75,7 @@ def no_money(subject: Subject, reader: Reader) -> Note:
         if pd.isna(gain):
             return Note(reader.text(N_("The gain is unknown. Enter it to value the synergy.")))
         known = reader.text(N_("Gain in the first year: {money}."), money=reader.money(gain, currency))
-        return Note(f"{known} {deal.most(subject.sheet, subject.told, currency, reader)}".strip())
+        return Note(f"{known} {deal.most(subject.sheet, subject.assumptions, currency, reader)}".strip())
     return Note(reader.text(N_("No measures match this selection.")))
 
 
@@ -117,7 +117,7 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
 
 
 def real_and_nominal(financing: Financing, reader: Reader) -> str:
-    """Return which figures are real and which nominal, and how one becomes the other."""
+    """Real and nominal figures, and the conversion between them."""
     loan = financing.loan
     return reader.text(
         N_(
@@ -132,7 +132,7 @@ def real_and_nominal(financing: Financing, reader: Reader) -> str:
 
 
 def owners(financing: Financing, reader: Reader) -> str:
-    """Return what the owners' own money earns once the loan is served."""
+    """Return on equity once the loan is served."""
     status = financing.equity_irr_status
     if status != "one":
         return reader.text(
@@ -159,7 +159,7 @@ def most_borrowed(financing: Financing, reader: Reader) -> str:
 
 
 def verdict(project: Project, reader: Reader) -> str:
-    """Return what the figures say, in a sentence."""
+    """Verdict in one sentence."""
     sums = project.totals
     if sums["npv"] <= 0:
         message = N_("Not worthwhile at {rate}: NPV {npv}.")
@@ -178,12 +178,12 @@ def verdict(project: Project, reader: Reader) -> str:
 
 
 def other_effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Return what it brings beside money, and a sentence on how sure that is."""
+    """Non-monetary effects, and a sentence on their uncertainty."""
     return effects(subject, project, reader) + how_sure(subject, reader)
 
 
 def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Return what it brings beside money, each with its unit."""
+    """Non-monetary effects, each with its unit."""
     text = reader.text
     said = []
     if project is not None and subject.synergy is None:
@@ -204,8 +204,11 @@ def effects(subject: Subject, project: Project | None, reader: Reader) -> list[s
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
     brought, jobs = _brought(subject)
-    is_told = len(subject.told) > 0
-    sure = {name: presentation.estimate(subject.told, name, reader) if is_told else "" for name in brought}
+    has_assumptions = len(subject.assumptions) > 0
+    sure = {
+        name: presentation.estimate(subject.assumptions, name, reader) if has_assumptions else ""
+        for name in brought
+    }
     units = {"co2": "t", "water": "m³", "virgin": "t", "landfill": "t"}
     messages = {
         "co2": N_("CO2 saved: {amount}"),
@@ -222,10 +225,10 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
     }
     if "co2" in said and subject.sheet is not None:
         said["co2"] = climate.saved(subject.sheet, reader)
-    told = list(said.values())
+    words = list(said.values())
     if not pd.isna(jobs) and jobs:
-        told.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
-    return told
+        words.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
+    return words
 
 
 def how_sure(subject: Subject, reader: Reader) -> list[str]:
@@ -237,7 +240,7 @@ def how_sure(subject: Subject, reader: Reader) -> list[str]:
 
 
 def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
-    """Return what a synergy brings by year beside money, and its jobs: by its sheet, or for guests by its record."""
+    """Annual non-monetary effects of a synergy and its jobs: by its sheet, or for guests by its record."""
     row = subject.synergy or {}
     if subject.sheet is None or subject.case is None:
         yearly = {"co2": row["co2_saved"], "water": row["water_saved"]}

@@ -58,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report is about, without its money.
+    """Subject of a report, without its cash flow.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class Subject:
     scenario : Scenario or None
         None is today.
     sheet : judging.Sheet or None
-        Of a synergy, at the discount rate that is assumed of it, without drawn futures; for the facilitator.
+        Of a synergy, at the discount rate that is assumed of it, without simulations; for the facilitator.
     shares : judging.Shares or None
         What each partner of a synergy should gain; for the facilitator.
     risks : DataFrame
@@ -109,7 +109,7 @@ class Subject:
     sheet: assessment.Sheet | None
     shares: assessment.Shares | None
     risks: pd.DataFrame
-    told: pd.DataFrame
+    assumptions: pd.DataFrame
     permits: pd.DataFrame
     likely_permits: pd.DataFrame
     axes: pd.DataFrame
@@ -133,7 +133,7 @@ class Subject:
 def subject(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, terms: Terms, sees_all: bool
 ) -> Subject:
-    """Return what a report is about.
+    """Subject of a report.
 
     Parameters
     ----------
@@ -171,7 +171,7 @@ def subject(
     asked_for = len(found.measures)
     if choice.kind in ("all", "economic"):
         found = found.only(measures.counted_together(found, relations, terms))
-    # The budget of a plan tells what its measures cost.
+    # The budget of a plan shows what its measures cost.
     is_close = choice.kind in ("measure", "plan")
     if not sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
         raise HiddenError
@@ -186,7 +186,7 @@ def subject(
         sheet=None,
         shares=None,
         risks=_risks(con, park_id, None, sees_all=sees_all),
-        told=empty,
+        assumptions=empty,
         permits=empty,
         likely_permits=empty,
         axes=empty,
@@ -223,7 +223,7 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
 
 
 def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
-    """Return whether a guest may be told the sums, beside all that is told on pages."""
+    """Whether the totals may be disclosed to a guest, besides everything disclosed on pages."""
     known = scenarios.openness(con, park_id=park_id)
     relations = _relations(con, park_id, choice)
     left = measures.kept(relations, found.measures.index)
@@ -270,7 +270,7 @@ def _of_synergy(
         sheet=found.sheet,
         shares=found.shares,
         risks=_risks(con, park_id, choice.name, sees_all=sees_all),
-        told=found.assumptions,
+        assumptions=found.assumptions,
         permits=found.permits,
         likely_permits=found.likely_permits,
         axes=found.axes,

@@ -78,11 +78,11 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         )
         if subject.choice.kind == "measure":
             chosen = f"{presentation.about(subject, reader)}."
-        return " ".join(one for one in (chosen, *parts.exclusions(subject, reader), effects) if one)
+        return reader.sentences((chosen, *parts.exclusions(subject, reader), effects))
     row = subject.synergy
     resource = reader.name(row["resource_en"], row["resource_zh"])
     why = one_language(row["ended_reason"], reader)
-    told = [
+    facts = [
         reader.choice("synergy_kind", row["synergy_kind"]),
         resource,
         synergy_amount(row, reader),
@@ -90,8 +90,8 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         text(N_("abandoned: {reason}"), reason=why) if why else "",
         effects,
     ]
-    said = text(N_("{what}."), what=reader.clauses(told).rstrip(".。"))
-    return " ".join([said, *statements.how_sure(subject, reader)])
+    said = text(N_("{what}."), what=reader.clauses(facts).rstrip(".。"))
+    return reader.sentences([said, *statements.how_sure(subject, reader)])
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
@@ -101,7 +101,7 @@ def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
         partner_benefits.prices(subject, project, reader),
     ]
     if any(said):
-        found.append(Paragraph(" ".join(filter(None, said))))
+        found.append(Paragraph(reader.sentences(said)))
     table = partner_benefits.partners(subject, project, reader)
     if table is not None:
         found.append(table)
@@ -136,7 +136,7 @@ def _risk(
 
 
 def _futures(project: Project, reader: Reader) -> str:
-    """Return in which bounds value and payback lie, and what they hang on."""
+    """80 % ranges of NPV and payback, with the main drivers."""
     total, tornado = project.simulation.total, project.simulation.tornado
     drivers = (
         reader.listed(presentation.driver(project, name, reader) for name in tornado["driver"].head(2)) or "–"
@@ -197,20 +197,20 @@ def _next(row: Mapping, reader: Reader) -> list[str]:
 
 
 def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Return what the partners of a synergy have to agree on before it can be built; for the facilitator."""
+    """Open agreements between the partners of a synergy before it can be built; for the facilitator."""
     made, row, text = partner_benefits.sheet(subject, project), subject.synergy or {}, reader.text
     if made is None or row["stage"] == OPERATION:
         return []
-    currency, told = str(row["currency"]), deal.first(subject.told)
+    currency, first = str(row["currency"]), deal.first(subject.assumptions)
     said = []
-    if math.isnan(told["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
+    if math.isnan(first["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
         fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
-        said.append(" ".join([text(N_("Agree on a price.")), fair]))
+        said.append(reader.sentences([text(N_("Agree on a price.")), fair]))
     if "investment" in made.unknown:
         said.append(text(N_("Determine the investment cost")))
-    elif told["investment_open"] > 0:
+    elif first["investment_open"] > 0:
         message = N_("Agree on the allocation of {investment}")
-        said.append(text(message, investment=reader.money(told["investment_open"], currency)))
+        said.append(text(message, investment=reader.money(first["investment_open"], currency)))
     elif made.appraisal["investment"] > 0:
         message = N_("Provide {investment}, each partner its share")
         said.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))

@@ -30,9 +30,9 @@ def of_synergy(synergy: Mapping, case: Case, terms: Terms, *, hurdle: float, dra
     terms : Terms
         Only the discount rate counts.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     draws : int
-        Number of drawn futures.
+        Number of simulations.
     """
     if not (case.has_gain and case.has_investment):
         return None
@@ -104,7 +104,7 @@ def _case(case: Case, factors: Mapping[str, float], rate: float) -> dict[str, ob
 
 
 def _sensitivities(case: Case, rate: float) -> pd.DataFrame:
-    """Return what the value becomes when one assumption changes and all others stay; columns as `Project` says."""
+    """NPV when one assumption changes and all others stay; columns as in `Project`."""
     worth = lambda flow, at=rate: float(finance.npv(at, flow))  # noqa: E731
     flow = _flow(case, {})
     npv, rows = worth(flow), []
@@ -125,7 +125,7 @@ def _sensitivities(case: Case, rate: float) -> pd.DataFrame:
 
 
 def _register(synergy: Mapping, appraisal: pd.Series, lifetime: int) -> Register:
-    """Return the synergy as a register of one: what reports tell of currency, price year and source."""
+    """Synergy as a register with one row: currency, price year and source for reports."""
     row = {
         "measure_id": synergy["synergy_id"],
         "company_id": synergy["synergy_id"],

@@ -15,12 +15,12 @@ Words = Callable[[float], str]
 
 
 def _money(reader: Reader) -> Words:
-    """Return how money reads in a table whose heading names the currency."""
+    """Amount of money in a table whose heading names the currency."""
     return lambda value: reader.number(value)
 
 
 def cash_flow(project: Project, reader: Reader) -> Table:
-    """Return what is paid and received in each year."""
+    """Payments and receipts in each year."""
     unit, text = project.currency, reader.text
     titles = {
         "paid": text(N_("Paid [{unit}]"), unit=unit),
@@ -83,7 +83,7 @@ def cases(project: Project, reader: Reader) -> Table:
 
 
 def sensitivities(project: Project, reader: Reader) -> Table:
-    """Return what one input at a time does to the net present value."""
+    """Effect of each input on NPV."""
     unit, text, rows = project.currency, reader.text, project.sensitivities
     share = reader.percent(STEP)
     return Table(
@@ -113,7 +113,7 @@ def sensitivities(project: Project, reader: Reader) -> Table:
 
 
 def chances(project: Project, reader: Reader) -> Table:
-    """Return what the drawn futures say of value and payback."""
+    """Results of the simulation for NPV and payback."""
     text, total, unit = reader.text, project.simulation.total, project.currency
     titles = [text(N_("NPV [{unit}]"), unit=unit), text(N_("Payback [yr]"))]
     columns = [
@@ -160,7 +160,7 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
 
 
 def carriers(project: Project, reader: Reader) -> Table | None:
-    """Return what is saved of each resource, with the price and the CO2 factor used; None where nothing is known."""
+    """Savings by resource, with price and CO2 factor; None where nothing is known."""
     if project.register.savings.empty:
         return None
     text, rows = reader.text, measures.by_carrier(project.register)

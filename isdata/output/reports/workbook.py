@@ -175,8 +175,8 @@ class _Writer:
             else:
                 self.sheet.write_string(self.row, 1, figure.words, value)
             # What the number says in words, and its unit.
-            told = " · ".join(filter(None, [figure.words, figure.note]))
-            self.sheet.write_string(self.row, 2, told, self._format())
+            words = " · ".join(filter(None, [figure.words, figure.note]))
+            self.sheet.write_string(self.row, 2, words, self._format())
             self.row += 1
         self.row += 1
 

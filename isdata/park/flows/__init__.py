@@ -12,7 +12,7 @@ from isdata.park.flows.balance import (
 )
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
-from isdata.park.flows.destinations import USED_AGAIN, circularity, residuals, shares, without_taker
+from isdata.park.flows.destinations import USED_AGAIN, circularity, residuals, shares, unused_by_products
 from isdata.park.flows.folding import changes, fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
@@ -77,8 +77,8 @@ __all__ = [
     "text_of",
     "throughput",
     "two_sided",
+    "unused_by_products",
     "view",
     "whole_network",
-    "without_taker",
     "years",
 ]

@@ -1,4 +1,4 @@
-"""How much is a flow in the one unit that a picture is drawn in?"""
+"""Conversion of flows to the one unit of a diagram."""
 
 from collections.abc import Mapping
 
@@ -82,20 +82,20 @@ def factors_used(converted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _paid(links: pd.DataFrame, currency: str) -> pd.DataFrame:
-    is_told = links["cost"].notna() & (links["currency"] == currency)
+    has_cost = links["cost"].notna() & (links["currency"] == currency)
     return links.assign(
-        value=links["cost"].abs().where(is_told),
+        value=links["cost"].abs().where(has_cost),
         spread=np.nan,
-        least=links["cost"].abs().where(is_told),
-        most=links["cost"].abs().where(is_told),
-        way=np.where(is_told, "cost", ""),
+        least=links["cost"].abs().where(has_cost),
+        most=links["cost"].abs().where(has_cost),
+        way=np.where(has_cost, "cost", ""),
         used_factor_id=None,
         unit_shown=currency,
     )
 
 
 def conversion(row: Mapping[str, object], target: str) -> tuple[float, str]:
-    """Return how many of the target one unit of a resource is, and the way; (nan, "") if it cannot be said.
+    """Number of target units in one unit of a resource, and the conversion; (nan, "") if impossible.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ UNKNOWN_UNIT, NO_DENSITY, NO_ENERGY, NO_FACTOR, NO_PRICE, OTHER_KIND = (
 
 
 def obstacle(row: Mapping[str, object], target: str) -> str:
-    """Return why an amount cannot be said in the target: its unit, or what is missing of its resource.
+    """Reason why an amount cannot be converted to the target: its unit, or missing data of its resource.
 
     Parameters
     ----------

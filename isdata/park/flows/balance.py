@@ -45,7 +45,7 @@ def declared(
     DataFrame
         Columns as in `flow_declared.sql`, and value, spread (half width of the 95 % interval) and
         deviation (standard) [t, GJ or m³ a year], slope (value per declared quantity), measure (the unit),
-        is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be told in that
+        is_assumed (no ± was declared, so one was assumed from the basis). Flows that cannot be stated in that
         unit are in it without a slope.
     """
     applied = applicable.values(con, park_id=park_id, years=[year])
@@ -57,7 +57,7 @@ def declared(
 
 
 def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
-    """Return how stocks grew, in the unit that their kind is balanced in; columns as `declared` adds them."""
+    """Stock changes in the unit that their kind is balanced in; columns as added by `declared`."""
     return _valued(store.ask(con, "stock_growth", park_id=park_id, years=[year]))
 
 

@@ -1,4 +1,4 @@
-"""What a reader wants to see of a park's flows, and which flow links that is about."""
+"""Selection of a park's flows for display, and the flow links it includes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from isdata.park.flows.what_if import Scaled
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader wants to see of a park's flows.
+    """Selection of a park's flows for display.
 
     Attributes
     ----------
@@ -131,7 +131,7 @@ def _touches(found: pd.DataFrame, what: str, values: Collection[str]) -> pd.Seri
 
 
 def _within(found: pd.DataFrame, nodes: Collection[str]) -> pd.Series:
-    """Return which links touch one of these nodes."""
+    """Links that touch one of these nodes."""
     columns = {COMPANY: "id", GROUP: "group"}
     kept = pd.Series(False, index=found.index)
     for node in nodes:

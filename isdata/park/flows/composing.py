@@ -62,7 +62,7 @@ class Composed:
 def compose(
     con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
 ) -> Composed:
-    """Return what a Sankey shows of a park by a reader's choice.
+    """Sankey view of a park's flows for a selection.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def compose(
     sees_all : bool
         As in `links`.
     """
-    found, told = _told(con, park_id, choice, sees_all)
-    whole = _view(told, choice)
+    found, converted_flows = _in_unit(con, park_id, choice, sees_all)
+    whole = _view(converted_flows, choice)
     if choice.can_balance:
         grown = stocked(
             con,
@@ -98,23 +98,23 @@ def compose(
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
         undisclosed=Undisclosed() if sees_all else undisclosed(con, parks=[park_id]),
-        factors=_factors(con, park_id, told),
+        factors=_factors(con, park_id, converted_flows),
     )
 
 
-def _factors(con: duckdb.DuckDBPyConnection, park_id: str, told: pd.DataFrame) -> pd.DataFrame:
+def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: pd.DataFrame) -> pd.DataFrame:
     """Return the published factors that the amounts of links rest on."""
-    used = factors_used(told)
+    used = factors_used(in_unit)
     if used.empty:
         return used
-    found = applicable.values(con, park_id=park_id, years=told["year"].unique())
+    found = applicable.values(con, park_id=park_id, years=in_unit["year"].unique())
     found = found.drop(columns="data_year").drop_duplicates("value_id")
     return used.merge(found, left_on="factor_id", right_on="value_id")
 
 
-def _view(told: pd.DataFrame, choice: Choice) -> View:
+def _view(in_unit: pd.DataFrame, choice: Choice) -> View:
     return view(
-        told,
+        in_unit,
         choice.look,
         company_id=choice.company_id,
         by_group=choice.by_group,
@@ -122,17 +122,17 @@ def _view(told: pd.DataFrame, choice: Choice) -> View:
     )
 
 
-def _told(
+def _in_unit(
     con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
     found = _links(con, park_id, years, choice, sees_all)
-    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
+    in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.is_what_if:
-        return found, supposed(told, choice.without, choice.scaled)
-    return found, compared(told, choice.before) if choice.before is not None else told
+        return found, supposed(in_unit, choice.without, choice.scaled)
+    return found, compared(in_unit, choice.before) if choice.before is not None else in_unit
 
 
 def _links(
@@ -182,9 +182,9 @@ def compose_apart(
 
 
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool) -> Composed:
-    """Return what would be, without what is today beside it."""
-    found, told = _told(con, park_id, choice, sees_all)
-    whole = _view(told.assign(before=0.0), choice)
+    """What-if view without the current state beside it."""
+    found, in_unit = _in_unit(con, park_id, choice, sees_all)
+    whole = _view(in_unit.assign(before=0.0), choice)
     return Composed(
         view=whole,
         whole=whole,
@@ -208,18 +208,20 @@ def converted(
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
     found = _links(con, park_id, [choice.year], choice, sees_all)
     emitted = in_one_unit(found, CO2)["value"]
-    told = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
-    return supposed(told, choice.without, choice.scaled) if choice.is_what_if else told
+    in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
+    return supposed(in_unit, choice.without, choice.scaled) if choice.is_what_if else in_unit
 
 
 def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True) -> View:
     """Return the company network of a choice with nothing folded, whatever its look."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
-    told = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
-    return view(told.assign(before=0.0), "network")
+    in_unit = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
+    return view(in_unit.assign(before=0.0), "network")
 
 
-def compared(told: pd.DataFrame, before: int) -> pd.DataFrame:
+def compared(in_unit: pd.DataFrame, before: int) -> pd.DataFrame:
     """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
-    was = told["year"] == before
-    return told.assign(before=told["value"].where(was, 0.0).fillna(0.0), value=told["value"].where(~was, 0.0))
+    was = in_unit["year"] == before
+    return in_unit.assign(
+        before=in_unit["value"].where(was, 0.0).fillna(0.0), value=in_unit["value"].where(~was, 0.0)
+    )

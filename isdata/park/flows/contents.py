@@ -1,4 +1,4 @@
-"""What flows hold, as measurements: shares of substances, and temperatures, with the balances that they stand in."""
+"""Contents of flows as measurements: concentrations and temperatures, with their balances."""
 
 import duckdb
 import numpy as np
@@ -27,7 +27,7 @@ def contents(
     stocks: pd.DataFrame,
     coefficients: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    r"""Return what the flows of a network hold, and all balances, as `reconcile_bilinear` takes them.
+    r"""Contents of the flows of a network, and all balances, as input of `reconcile_bilinear`.
 
     A substance is balanced at a site where both sides hold some and at most one share is not declared; what
     is made or destroyed there must not be declared on both sides. Heat is balanced where water goes in and
@@ -83,7 +83,7 @@ def _substances(
 
 
 def _can_balance(entries: pd.DataFrame) -> pd.Series:
-    """Return which entries stand in a balance of a substance that says something."""
+    """Entries in a balance of a substance that carries information."""
     keys = [entries["balance_id"], entries["substance"]]
     holds = entries["share"] > 0
     into = (holds & (entries["coefficient"] > 0)).groupby(keys).transform("any")
@@ -100,8 +100,8 @@ def _heat(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     water = entries[entries["kind"] == "water"]
     sites = [
         site
-        for site, told in water.groupby("site_id")
-        if told["temperature"].notna().all() and {"in", "out"} <= set(told["side"])
+        for site, of_site in water.groupby("site_id")
+        if of_site["temperature"].notna().all() and {"in", "out"} <= set(of_site["side"])
     ]
     own = entries[entries["site_id"].isin(sites) & entries["kind"].isin(["water", "energy"])]
     is_energy = own["kind"] == "energy"

@@ -1,11 +1,11 @@
-"""Where does it end: what leaves the park without a taker, and how much is used again?"""
+"""Where does it end: what leaves the park without a receiver, and how much is used again?"""
 
 import pandas as pd
 
 from isdata.park.flows.links import OUTSIDE
 
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
-NO_TAKER = ("disposal", "treatment", "emission")
+NO_RECEIVER = ("disposal", "treatment", "emission")
 USED_AGAIN = ("reuse", "recycling", "recovery")
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
@@ -16,7 +16,7 @@ def stated(converted: pd.DataFrame) -> pd.DataFrame:
 
 
 def residuals(converted: pd.DataFrame) -> pd.DataFrame:
-    """Return what has no taker yet, the largest amount first.
+    """Return what has no receiver yet, the largest amount first.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
         provider, receiver, resource and destination.
     """
     ending = converted[
-        converted["destination"].isin(NO_TAKER)
+        converted["destination"].isin(NO_RECEIVER)
         & (converted["provider_id"] != OUTSIDE)
         & (converted["way"] != "")
     ]
@@ -69,7 +69,7 @@ def residuals(converted: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def without_taker(residuals: pd.DataFrame) -> tuple[int, float]:
+def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     """Return how many residuals end outside the park, and how much of them is known.
 
     What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
@@ -96,7 +96,7 @@ def shares(converted: pd.DataFrame) -> pd.DataFrame:
     counted where that company's own outputs end. What is known as a range only does not count. One row per destination of `ENDS`, in their order.
     """
     converted = stated(converted)
-    is_passed_on = converted["destination"].isin(NO_TAKER) & ~converted["receiver_outside"]
+    is_passed_on = converted["destination"].isin(NO_RECEIVER) & ~converted["receiver_outside"]
     is_left = converted["resource_class"].isin(LEFT_OVER) & (converted["provider_id"] != OUTSIDE)
     left = converted[is_left & ~is_passed_on]
     value = left.groupby("destination")["value"].sum().reindex(ENDS, fill_value=0.0)

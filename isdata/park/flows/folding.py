@@ -23,7 +23,7 @@ from isdata.park.flows.views import (
 
 MUCH = 0.25  # of the total: what is folded into one node should not be more
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
-UNCHANGED = 0.02  # a change of less than this part of a link is not told from no change
+UNCHANGED = 0.02  # a change of less than this part of a link is not stated from no change
 NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
 
 
@@ -108,7 +108,7 @@ def _small(
     *,
     classes: int,
 ) -> dict[str, str]:
-    """Return what is folded when so many nodes of a role stay; the resources of the greatest classes by class."""
+    """Nodes to fold so that a given number per role remains; resources of the largest classes by class."""
     through, class_of = passing.through, passing.class_of
     unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
     small: dict[str, str] = {}
@@ -149,13 +149,13 @@ def _classes(view: View) -> dict[str, str]:
 
 
 def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
-    """Return which of the folded nodes are below the share of the total; the rest had no room."""
+    """Folded nodes that are below the share of the total; the others had no room."""
     through = throughput(view)
     return {node for node in small if through[node] < share * view.total}
 
 
 def throughput(view: View) -> pd.Series:
-    """Return what passes each node: the greater of what goes in and what goes out. [unit/yr]"""
+    """Throughput of each node: the larger of inputs and outputs. [unit/yr]"""
     into = view.links.groupby("target")["value"].sum()
     out = view.links.groupby("source")["value"].sum()
     return pd.concat([into, out], axis=1).max(axis=1)
@@ -187,7 +187,7 @@ def passing(view: View) -> pd.DataFrame:
 
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
-    """Return the view with nodes folded, each into the one it is told to become, and small links of the same nodes joined."""
+    """View with nodes folded into their group, and small links of the same nodes joined."""
     nodes = view.nodes.assign(
         into=view.nodes["node"].map(lambda node: small.get(node, node)),
         resource_class=view.nodes["node"].map(_classes(view)),

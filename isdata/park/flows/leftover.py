@@ -17,7 +17,7 @@ SMALLEST = 1e-6  # share of the total below which nothing is left over but round
 def stocked(
     con: duckdb.DuckDBPyConnection, *, park_id: str, company_id: str, year: int, kind: str, unit: str
 ) -> tuple[float, float]:
-    """Return how a company's stocks of a kind grew in a year, and the half width of its interval. [unit/yr]"""
+    """Stock change of a company by kind in a year, with the half width of its interval. [unit/yr]"""
     rows = store.ask(con, "stock_growth", park_id=park_id, years=[year])
     own = rows[(rows["company_id"] == company_id) & (rows["kind"] == kind)]
     value = [row["quantity"] * _slope(row, unit) for row in own.to_dict("records")]

@@ -106,7 +106,7 @@ def companies(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def source(con: duckdb.DuckDBPyConnection, *, flow_id: str) -> pd.DataFrame:
-    """Return where the figure of a flow comes from and who stored it last; columns as in `flow_source.sql`."""
+    """Source of a flow's value and who saved it last; columns as in `flow_source.sql`."""
     return store.ask(con, "flow_source", flow_id=flow_id)
 
 

@@ -1,4 +1,4 @@
-"""Which new meter would tell most about a whole park?"""
+"""Most informative additional meters of a park."""
 
 import duckdb
 import numpy as np
@@ -15,7 +15,7 @@ METERED = ("meter", "invoice")
 
 
 def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
-    """Return where a meter would tell most, the best first.
+    """Flows where a meter is most informative, best first.
 
     The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
     meters are assumed to be, and to stand beside what was declared. Candidates are figures that come from

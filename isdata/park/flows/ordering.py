@@ -1,4 +1,4 @@
-"""Where the bars of a picture stand when somebody set it by hand: kept for each park, look and kind."""
+"""Manual positions of nodes in a diagram, stored for each park, view and kind."""
 
 from collections.abc import Mapping
 from typing import Literal

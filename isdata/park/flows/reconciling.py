@@ -72,8 +72,8 @@ class Reconciled(Verdict):
 
     def unnoticed(self, error: float) -> int:
         """Return of how many figures no balance would notice such an error. [part of the figure]"""
-        told = self.figures[self.figures["value"].notna()]
-        return int((~(told["noticed_from"] <= error)).sum())
+        known = self.figures[self.figures["value"].notna()]
+        return int((~(known["noticed_from"] <= error)).sum())
 
 
 def reconcile(
@@ -120,7 +120,7 @@ def reconcile(
         )
     if without is not None:
         found = _without(found, without)
-    return _told(found, flows, left_out)
+    return _declared(found, flows, left_out)
 
 
 def _without(
@@ -141,10 +141,10 @@ def _of_heat(flows: pd.DataFrame, flow_ids: set[str]) -> pd.DataFrame:
 
 def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return measurements and balances as `reconciliation.reconcile` takes them, and the balances left out."""
-    told = flows[flows["slope"].notna()]
-    found = balances(told, stocks)
+    known = flows[flows["slope"].notna()]
+    found = balances(known, stocks)
     is_open = found["state"] == OPEN
-    entries = book(told, stocks)
+    entries = book(known, stocks)
     entries = entries[entries["balance_id"].isin(found.loc[~is_open, "balance_id"])]
     measured = entries.drop_duplicates("flow_id")[["flow_id", "side", "value", "deviation"]]
     # A figure of zero has no ± in per cent; it may be wrong like any other.
@@ -158,7 +158,7 @@ def network(flows: pd.DataFrame, stocks: pd.DataFrame) -> tuple[pd.DataFrame, pd
     )
 
 
-def _told(
+def _declared(
     found: Reconciliation | BilinearReconciliation, flows: pd.DataFrame, left_out: pd.DataFrame
 ) -> Reconciled:
     """Return the outcome in the words of the flows, back in the units they were declared in."""

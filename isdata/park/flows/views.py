@@ -40,7 +40,7 @@ class View:
         node, role, ref (id of the company, group or resource; number of those folded), name_en, name_zh,
         side ("give", "take" or ""). One row per node.
     left_out : DataFrame
-        Flow links that cannot be told in the unit; columns as of the flow links.
+        Flow links that cannot be stated in the unit; columns as of the flow links.
     unit : str
     """
 
@@ -82,57 +82,57 @@ def view(
     """
     if "before" not in converted:
         converted = converted.assign(before=0.0)
-    can_be_told = converted["way"] != ""
-    told = converted[can_be_told & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
+    is_convertible = converted["way"] != ""
+    shown = converted[is_convertible & ~((converted["value"] <= 0) & ~(converted["before"] > 0))]
     if by_group:
-        told = _grouped(told, open_group)
-    steps = {"chain": _chain, "network": _network, "company": _company}[look](told, company_id)
+        shown = _grouped(shown, open_group)
+    steps = {"chain": _chain, "network": _network, "company": _company}[look](shown, company_id)
     links = summed(steps)
     return View(
         links=links,
         nodes=_nodes(steps, links),
-        left_out=converted[~can_be_told],
+        left_out=converted[~is_convertible],
         unit=str(converted["unit_shown"].iloc[0]) if len(converted) else "",
     )
 
 
-def _grouped(told: pd.DataFrame, open_group: str) -> pd.DataFrame:
+def _grouped(shown: pd.DataFrame, open_group: str) -> pd.DataFrame:
     """Put the group in the place of each company that belongs to one."""
     for end in ("provider", "receiver"):
-        group = told[f"{end}_group"]
-        is_closed = group.notna() & (group != open_group) & ~told[f"{end}_outside"]
+        group = shown[f"{end}_group"]
+        is_closed = group.notna() & (group != open_group) & ~shown[f"{end}_outside"]
         halves = group.astype(object).fillna("").str.partition(" / ", expand=False)
         english, chinese = halves.str[0], halves.str[2]
-        told = told.assign(
+        shown = shown.assign(
             **{
-                f"{end}_id": told[f"{end}_id"].where(
+                f"{end}_id": shown[f"{end}_id"].where(
                     ~is_closed, GROUP + ":" + group.astype(object).fillna("")
                 ),
-                f"{end}_en": told[f"{end}_en"].where(~is_closed, english),
-                f"{end}_zh": told[f"{end}_zh"].where(~is_closed, chinese.where(chinese != "", english)),
+                f"{end}_en": shown[f"{end}_en"].where(~is_closed, english),
+                f"{end}_zh": shown[f"{end}_zh"].where(~is_closed, chinese.where(chinese != "", english)),
             }
         )
-    return told
+    return shown
 
 
-def _chain(told: pd.DataFrame, _company_id: str) -> pd.DataFrame:
-    what = _resource(told)
+def _chain(shown: pd.DataFrame, _company_id: str) -> pd.DataFrame:
+    what = _resource(shown)
     return pd.concat(
         [
-            _step(told, _ends(told, "provider", side="give"), what),
-            _step(told, what, _ends(told, "receiver", side="take")),
+            _step(shown, _ends(shown, "provider", side="give"), what),
+            _step(shown, what, _ends(shown, "receiver", side="take")),
         ],
         ignore_index=True,
     )
 
 
-def _network(told: pd.DataFrame, _company_id: str) -> pd.DataFrame:
-    return _step(told, _ends(told, "provider"), _ends(told, "receiver"))
+def _network(shown: pd.DataFrame, _company_id: str) -> pd.DataFrame:
+    return _step(shown, _ends(shown, "provider"), _ends(shown, "receiver"))
 
 
-def _company(told: pd.DataFrame, company_id: str) -> pd.DataFrame:
-    comes = told[(told["receiver_id"] == company_id) & (told["provider_id"] != company_id)]
-    goes = told[(told["provider_id"] == company_id) & (told["receiver_id"] != company_id)]
+def _company(shown: pd.DataFrame, company_id: str) -> pd.DataFrame:
+    comes = shown[(shown["receiver_id"] == company_id) & (shown["provider_id"] != company_id)]
+    goes = shown[(shown["provider_id"] == company_id) & (shown["receiver_id"] != company_id)]
     steps = [
         _step(comes, _ends(comes, "provider", side="give"), _resource(comes, side="give")),
         _step(comes, _resource(comes, side="give"), _ends(comes, "receiver")),
@@ -142,39 +142,39 @@ def _company(told: pd.DataFrame, company_id: str) -> pd.DataFrame:
     return pd.concat(steps, ignore_index=True)
 
 
-def _ends(told: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
+def _ends(shown: pd.DataFrame, end: str, *, side: str = "") -> pd.DataFrame:
     """Return the node at one end of each link: a company, a group, where it comes from, or what becomes of it."""
-    ids = told[f"{end}_id"].astype(object)
+    ids = shown[f"{end}_id"].astype(object)
     is_group = ids.str.startswith(f"{GROUP}:")
     is_outside = ids == OUTSIDE
     beyond = ORIGIN if end == "provider" else FATE
     role = np.where(is_outside, beyond, np.where(is_group, GROUP, COMPANY))
     ref = ids.where(~is_group, ids.str.removeprefix(f"{GROUP}:"))
-    ref = ref.where(~is_outside, "" if end == "provider" else told["destination"].astype(object))
-    return _node(told, pd.Series(role, index=told.index, dtype=object), ref, end, side)
+    ref = ref.where(~is_outside, "" if end == "provider" else shown["destination"].astype(object))
+    return _node(shown, pd.Series(role, index=shown.index, dtype=object), ref, end, side)
 
 
-def _resource(told: pd.DataFrame, *, side: str = "") -> pd.DataFrame:
-    role = pd.Series(RESOURCE, index=told.index, dtype=object)
-    return _node(told, role, told["resource_id"].astype(object), "resource", side)
+def _resource(shown: pd.DataFrame, *, side: str = "") -> pd.DataFrame:
+    role = pd.Series(RESOURCE, index=shown.index, dtype=object)
+    return _node(shown, role, shown["resource_id"].astype(object), "resource", side)
 
 
-def _node(told: pd.DataFrame, role: pd.Series, ref: pd.Series, names: str, side: str) -> pd.DataFrame:
+def _node(shown: pd.DataFrame, role: pd.Series, ref: pd.Series, names: str, side: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "node": role + ":" + ref + (f":{side}" if side else ""),
             "role": role,
             "ref": ref,
-            "name_en": told[f"{names}_en"],
-            "name_zh": told[f"{names}_zh"],
+            "name_en": shown[f"{names}_en"],
+            "name_zh": shown[f"{names}_zh"],
             "side": side,
         }
     )
 
 
-def _step(told: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+def _step(shown: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
     ends = [frame.add_prefix(f"{end}_") for end, frame in (("source", source), ("target", target))]
-    kept = told[
+    kept = shown[
         ["value", "spread", "least", "most", "before", "is_measured", "is_banded", "resource_id",
          "resource_en", "resource_zh", "kind", "resource_class"]
     ]  # fmt: skip
@@ -184,7 +184,7 @@ def _step(told: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd.
             *ends,
             source["node"].rename("source"),
             target["node"].rename("target"),
-            told["link"].map(lambda link: (link,)).rename("links"),
+            shown["link"].map(lambda link: (link,)).rename("links"),
         ],
         axis=1,
     )

@@ -19,7 +19,7 @@ class Scaled:
     factor: float
 
 
-def supposed(told: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled]) -> pd.DataFrame:
+def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled]) -> pd.DataFrame:
     """Return flow links as they would be, with what is today beside it.
 
     Only what is named changes: what others would do about it is for the plan to say. A flow that was never
@@ -39,23 +39,23 @@ def supposed(told: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scaled
         `told` with value, spread, least and most as supposed, cost and emitted (where they are there) too,
         and before, the value of today: none where the link itself is supposed. [unit/yr]
     """
-    factor = pd.Series(1.0, index=told.index)
+    factor = pd.Series(1.0, index=flows.index)
     for one in scaled:
         same = (
-            (told["provider_id"] == one.provider_id)
-            & (told["receiver_id"] == one.receiver_id)
-            & (told["resource_id"] == one.resource_id)
+            (flows["provider_id"] == one.provider_id)
+            & (flows["receiver_id"] == one.receiver_id)
+            & (flows["resource_id"] == one.resource_id)
         )
         factor = factor.mask(same, one.factor)
-    gone = told["provider_id"].isin(without) | told["receiver_id"].isin(without)
+    gone = flows["provider_id"].isin(without) | flows["receiver_id"].isin(without)
     factor = factor.mask(gone, 0.0)
-    amounts = [name for name in ("value", "spread", "least", "most", "cost", "emitted") if name in told]
-    changed = told[amounts].mul(factor, axis=0)
-    before = told["value"].fillna(0.0)
-    if "is_supposed" in told:
-        before = before.mask(told["is_supposed"].astype(bool), 0.0)
-    kept = ~(gone & ~told["is_measured"])
-    return told.assign(**changed, before=before)[kept]
+    amounts = [name for name in ("value", "spread", "least", "most", "cost", "emitted") if name in flows]
+    changed = flows[amounts].mul(factor, axis=0)
+    before = flows["value"].fillna(0.0)
+    if "is_supposed" in flows:
+        before = before.mask(flows["is_supposed"].astype(bool), 0.0)
+    kept = ~(gone & ~flows["is_measured"])
+    return flows.assign(**changed, before=before)[kept]
 
 
 def scaled_from(text: str) -> tuple[Scaled, ...]:

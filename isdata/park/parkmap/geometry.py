@@ -58,7 +58,7 @@ def lines(geometry: dict) -> list[list]:
 
 
 def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> np.ndarray:
-    """Return how far apart places are along the straight line over the ground (great circle). [km]
+    """Great-circle distances between places. [km]
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def distance(x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray) -> 
 
 
 def near(places: pd.DataFrame, centres: pd.DataFrame, reach: float) -> np.ndarray:
-    """Return which places lie near one of some centres, along the straight line.
+    """Places near one of some centres, straight-line.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def near(places: pd.DataFrame, centres: pd.DataFrame, reach: float) -> np.ndarra
 
 
 def inside(geometry: str, places: pd.DataFrame) -> np.ndarray:
-    """Return which places lie within an area: a ray from them crosses its outline an odd number of times.
+    """Places within an area: a ray from them crosses its outline an odd number of times.
 
     Parameters
     ----------

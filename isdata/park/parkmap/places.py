@@ -18,7 +18,7 @@ _SPELLED = ["kind", "unit", "usual_unit", "heating_value", "density", "enthalpy"
 
 
 def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return what is drawn on the plans of some parks; columns as in `map_plan.sql`."""
+    """Plan features of some parks; columns as in `map_plan.sql`."""
     return store.ask(con, "map_plan", parks=list(parks), names_all=names_all)
 
 
@@ -42,7 +42,7 @@ def sites(
     parks : sequence of str
         Ids of the parks; partners in other parks come along.
     names_all : bool
-        Whether companies that keep to themselves are named as well.
+        Whether undisclosed companies are named as well.
     year : int, optional
         The flows are those of the latest year of each park, or of the latest up to this one.
     reconciled : bool
@@ -108,7 +108,7 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows with amount [t, GJ or m³ by kind], empty where it cannot be told.
+        The rows with amount [t, GJ or m³ by kind], empty where it cannot be stated.
     """
     spelled = rows[_SPELLED].drop_duplicates()
     slopes = [
@@ -125,7 +125,7 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
 def streams(
     con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, resource_id: str | None = None
 ) -> pd.DataFrame:
-    """Return the supplies and demands that may be told, with their amount a year.
+    """Disclosed supplies and demands with their annual amounts.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def streams(
 
 
 def is_sketch(drawn: pd.DataFrame, parks: pd.DataFrame) -> bool:
-    """Return whether the plan of a real park is only drawn for illustration, so that distances on it mean nothing."""
+    """Whether the plan of a real park is only illustrative, so that its distances have no meaning."""
     return bool(drawn["is_illustrative"].any() and not parks["is_illustrative"].all())
 
 

@@ -8,7 +8,7 @@ FAR = 60.0  # parks further apart than this are drawn as one place each [km]
 
 
 def lies_apart(places: pd.DataFrame) -> bool:
-    """Return whether parks lie so far apart that their sites would fall on one spot of a map of all."""
+    """Whether parks are so far apart that their sites would coincide on a common map."""
     known = places.dropna(subset=["longitude", "latitude"])
     if len(known) < 2:
         return False

@@ -64,7 +64,7 @@ def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str])
 
 
 def lengths(start: np.ndarray, end: np.ndarray, roads: Iterable[str]) -> np.ndarray:
-    """Return how far places lie apart along roads; NaN where the roads do not reach both. [km]
+    """Road distances between places; NaN where the roads do not reach both. [km]
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ from isdata.programme.workshop.replay import OF_PHONES
 
 _DEVICE_KEPT_FOR = 30 * 24 * 3600  # s
 _ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
-_TOGETHER = 0.03  # s; changes that come so close are told at once
+_TOGETHER = 0.03  # s; changes that come so close are stated at once
 
 WRONG_CODE = N_("This code is not right. It is on the screen.")
 TOO_MANY = N_("Too many wrong codes came from this phone. Wait a little, then try again.")
@@ -244,7 +244,7 @@ class Hall:
     # What all of them share
 
     def _stream(self, request: Request, told: Callable[[], dict[str, Any]]) -> Response:
-        """Send what is told now, and again whenever it has changed, until the reader leaves."""
+        """Send what is stated now, and again whenever it has changed, until the reader leaves."""
 
         async def events() -> AsyncGenerator[str]:
             loop, changed = asyncio.get_running_loop(), asyncio.Event()

@@ -1,4 +1,4 @@
-"""The journal of a workshop: every submission is on the disk before its sender is told that it is saved.
+"""The journal of a workshop: every submission is on the disk before its sender is stated that it is saved.
 
 A sqlite file beside the park file, in WAL mode with synchronous=FULL, so that neither a killed process nor a
 power cut loses what was acknowledged. One thread writes; it commits together what arrives while it waits for
@@ -224,7 +224,7 @@ class Journal:
         if new and self._on_kept:
             try:
                 self._on_kept(new)
-            except Exception:  # what is kept stays kept, and its senders are told so
+            except Exception:  # what is kept stays kept, and its senders are stated so
                 _log.exception("A listener of the workshop's journal failed")
         for (_submission, future), receipt in zip(tasks, receipts, strict=True):
             future.set_result(receipt)

@@ -18,9 +18,9 @@ class Shown:
     entry_id, direction, what : str
         Of the entry.
     company : str
-        Who declared it; empty where that is not told.
+        Who declared it; empty where that is not stated.
     quantity : float or None
-        In `unit` per `period`; None where only the range is told, or nothing is known.
+        In `unit` per `period`; None where only the range is stated, or nothing is known.
     low, high : float or None
         Range in which the amount lies, of 1, 3, 10, 30, …
     unit, period : str

@@ -1,4 +1,6 @@
-"""What else tells the numbers of a sheet that nobody wrote down: record, streams, price list, factors, map; or what is usual."""
+"""Default values of a feasibility sheet: from the record, streams, price list, factors and map, or typical
+values.
+"""
 
 import math
 from collections.abc import Mapping
@@ -35,8 +37,8 @@ USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_r
 Told = dict[str, dict[str, object]]
 
 
-def told(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
-    """Return what is told of a synergy elsewhere, by assumption; of two that tell the same, the stronger.
+def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
+    """Default values of a synergy by assumption; of two sources the stronger.
 
     Parameters
     ----------
@@ -73,7 +75,9 @@ def _known(origin: str, values: Mapping[str, float], **more: object) -> Told:
 
 
 def _by_record(declared: Mapping) -> Told:
-    """Return what the record tells; what it tells of a whole year, by unit. A life of nothing is none."""
+    """Values of the record; annual totals are converted to values per unit. A lifetime of zero counts as
+    missing.
+    """
     amount = declared["quantity"] if declared["quantity"] and declared["quantity"] > 0 else math.nan
     source, money = declared["source"], {"price_year": declared["price_year"]}
     plain = {
@@ -87,7 +91,7 @@ def _by_record(declared: Mapping) -> Told:
 
 
 def _by_streams(declared: Mapping) -> Told:
-    """Return what the partners declare of streams of the same resource."""
+    """Declarations of the partners in streams of the same resource."""
     is_landfilled = declared["landfilled"] and declared["kind"] == "material" and declared["unit"] == "t"
     found = _known(STREAM, {"landfill": 1.0 if is_landfilled else math.nan})
     for name, side in (("avoided_disposal", "disposal"), ("avoided_purchase", "purchase")):
@@ -120,7 +124,7 @@ def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Told:
 
 
 def _per_unit(unit: object, priced_per: str) -> float:
-    """Return how many of the unit a price is per one unit of a synergy is; NaN where they do not fit."""
+    """Number of price units per unit of the synergy; NaN where they cannot be converted."""
     try:
         return units.factor(str(unit), priced_per)
     except UnitError:
@@ -136,7 +140,7 @@ def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | No
 
 
 def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
-    """Return what treatment takes by the list, where a synergy is treated and one step of the list takes its resource."""
+    """Treatment data of the list, if the synergy has treatment and a single step takes its resource."""
     costs = written.loc[written["assumption"] == "treatment", "value"]
     if not (declared["is_treated"] or (costs > 0).any()):
         return {}
@@ -154,7 +158,7 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
 
 
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
-    """Return how far apart givers and takers lie: the mean over the pairs, along the roads where there are any."""
+    """Mean distance between providers and receivers over all pairs, by road where known."""
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], names_all=True)
     pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
@@ -163,7 +167,7 @@ def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | N
 
 
 def _usual(declared: Mapping, mode: str | None) -> Told:
-    """Return what holds where nobody says otherwise. Water that is used again is not drawn."""
+    """Typical values where nothing else is known. Reused water counts as fresh water saved."""
     is_water = declared["kind"] == "water" and declared["unit"] == "m³"
     rate = _known(
         USUALLY,
@@ -175,7 +179,7 @@ def _usual(declared: Mapping, mode: str | None) -> Told:
 
 
 def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
-    """Return what carries it: as written down, as the giver declared, or as usual for its kind."""
+    """Mode of transport: as entered, as declared by the provider, or typical of the resource."""
     own = written.loc[written["assumption"].isin(["transport", "distance"]), "transport_mode"].dropna()
     said = own.iloc[-1] if len(own) else declared["transport_mode"]
     return said if isinstance(said, str) and said != "any" else streams.USUAL_MODE.get(declared["kind"])

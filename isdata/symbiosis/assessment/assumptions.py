@@ -1,4 +1,4 @@
-"""What is assumed of a synergy: written down, told elsewhere, usual, or not known; and the case made of it."""
+"""Assumptions of a synergy (entered, from other sources, typical or unknown) and the case made of them."""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from isdata.data import contracts, store
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.assessment import assumption_sources
 from isdata.symbiosis.assessment.assumption_sources import STORED, UNKNOWN
-from isdata.symbiosis.assessment.case import GIVER, OPEN, TAKER, TREATER, Case
+from isdata.symbiosis.assessment.case import OPEN, PROVIDER, RECEIVER, TREATER, Case
 
 # Unit of each assumption; {unit} and {currency} are those of the synergy.
 UNITS: Mapping[str, str] = {
@@ -43,12 +43,12 @@ UNITS: Mapping[str, str] = {
     "discount_rate": "1/yr",
     "hurdle": "yr",
 }
-PARTIES = {GIVER: "provider", TAKER: "receiver", TREATER: "treatment", OPEN: "open"}
+PARTIES = {PROVIDER: "provider", RECEIVER: "receiver", TREATER: "treatment", OPEN: "open"}
 COLUMNS = [
     "assumption", "from_year", "value", "unit", "price_year", "uncertainty", "transport_mode", "basis", "source",
     "is_illustrative", "origin",
 ]  # fmt: skip
-# What is told as a whole gives way to its parts as soon as one of them is written down.
+# What is stated as a total gives way to its parts as soon as one of them is written down.
 _WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("co2_avoided",)}
 
 
@@ -80,29 +80,31 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
     written = store.ask(con, "synergy_assumptions", synergy=synergy)
     units = units_of(declared)
     written = written.loc[written["unit"] == written["assumption"].map(units)]
-    told = assumption_sources.told(con, declared, written)
+    collected = assumption_sources.collected(con, declared, written)
     for whole, parts in _WHOLES.items():
         if set(parts) & set(written["assumption"]):
-            told.pop(whole, None)
-    told |= _rest_of_investment(told, written)
+            collected.pop(whole, None)
+    collected |= _rest_of_investment(collected, written)
     rows = []
     for name in contracts.choices("assumption"):
         own = written.loc[written["assumption"] == name].to_dict("records")
         first = {"assumption": name, "from_year": 1, "unit": units[name]}
         if not own or own[0]["from_year"] > 1:
-            rows.append(first | told.get(name, {"value": math.nan, "origin": UNKNOWN}))
+            rows.append(first | collected.get(name, {"value": math.nan, "origin": UNKNOWN}))
         rows += [{**row, "origin": STORED} for row in own]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rest_of_investment(told: Mapping[str, dict], written: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Return what is left of the investment of the record once parts of it are written down."""
+def _rest_of_investment(
+    assumptions_: Mapping[str, dict], written: pd.DataFrame
+) -> dict[str, dict[str, object]]:
+    """Remainder of the recorded investment once parts of it are entered."""
     parts = written.loc[
         written["assumption"].str.startswith("investment_") & (written["from_year"] == 1), "value"
     ]
-    if parts.empty or "investment_open" not in told:
+    if parts.empty or "investment_open" not in assumptions_:
         return {}
-    whole = told["investment_open"]
+    whole = assumptions_["investment_open"]
     return {"investment_open": {**whole, "value": max(0.0, float(whole["value"]) - float(parts.sum()))}}
 
 
@@ -112,8 +114,8 @@ def units_of(declared: Mapping) -> dict[str, str]:
     return {name: text.format(unit=unit, currency=declared["currency"]) for name, text in UNITS.items()}
 
 
-def case_of_synergy(told: pd.DataFrame, *, unit: str) -> Case:
-    """Return the case that assumptions describe.
+def case_of_synergy(stated: pd.DataFrame, *, unit: str) -> Case:
+    """Case described by the assumptions.
 
     Parameters
     ----------
@@ -122,14 +124,14 @@ def case_of_synergy(told: pd.DataFrame, *, unit: str) -> Case:
     unit : str
         Of the volume.
     """
-    first = told.loc[told["from_year"] == 1].set_index("assumption")
+    first = stated.loc[stated["from_year"] == 1].set_index("assumption")
     value = first["value"].astype(float).to_dict()
     lifetime = max(1, round(value["lifetime"]))
     way = value["transport"] * value["distance"]
     spreads = first["uncertainty"].astype(float)
     invested = {party: value[f"investment_{role}"] for party, role in PARTIES.items()}
     return Case(
-        volume=_by_year(told.loc[told["assumption"] == "volume"], lifetime),
+        volume=_by_year(stated.loc[stated["assumption"] == "volume"], lifetime),
         unit=unit,
         lifetime=lifetime,
         **{
@@ -149,15 +151,17 @@ def case_of_synergy(told: pd.DataFrame, *, unit: str) -> Case:
 
 
 def _by_year(volumes: pd.DataFrame, lifetime: int) -> tuple[float, ...]:
-    """Return the amount of each year, the last one told going on. [unit/yr]"""
-    told = volumes.set_index("from_year")["value"].astype(float)
-    return tuple(told.reindex(range(1, lifetime + 1)).ffill())
+    """Amount of each year; the last one continues. [unit/yr]"""
+    by_year = volumes.set_index("from_year")["value"].astype(float)
+    return tuple(by_year.reindex(range(1, lifetime + 1)).ffill())
 
 
 def _of_investment(spreads: pd.Series, value: Mapping[str, float]) -> dict[str, float]:
-    """Return the uncertainty of all investment together: the largest that is told of a part."""
-    told = [spreads[name] for name in value if name.startswith("investment_") and not math.isnan(value[name])]
-    known = [share for share in told if not math.isnan(share)]
+    """Uncertainty of the total investment: the largest of its parts."""
+    declared = [
+        spreads[name] for name in value if name.startswith("investment_") and not math.isnan(value[name])
+    ]
+    known = [share for share in declared if not math.isnan(share)]
     return {"investment": max(known)} if known else {}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-GIVER, TAKER, TREATER, OPEN = "giver", "taker", "treater", "open"
+PROVIDER, RECEIVER, TREATER, OPEN = "provider", "receiver", "treater", "open"
 # What one unit of the amount costs or saves, in the order a reader adds it up.
 GAINS = ("avoided_disposal", "avoided_purchase")
 COSTS = ("handling", "treatment", "quality_risk", "transport")
@@ -22,7 +22,7 @@ _KG = 1000.0  # a tonne
 
 @dataclass(frozen=True)
 class Case:
-    """What is assumed of a synergy; NaN where it is not known.
+    """Assumptions of a synergy; NaN where unknown.
 
     Attributes
     ----------
@@ -33,7 +33,7 @@ class Case:
     lifetime : int
         Years it is expected to run. [yr]
     avoided_disposal, avoided_purchase : float
-        What the giver saves for one unit, and what one unit of what is replaced costs the taker. [currency/unit]
+        What the provider saves for one unit, and what one unit of what is replaced costs the receiver. [currency/unit]
     substitution : float
         How much of what is replaced one unit stands for. [-]
     handling, treatment, quality_risk, transport : float
@@ -41,19 +41,19 @@ class Case:
     running : float
         The rest of the running cost. [currency/yr]
     annual_saving : float
-        What all gain together a year, where it is told as a whole: then it counts in place of the parts; NaN to
+        What all gain together a year, if stated as a total, in place of the parts; NaN to
         count the parts. [currency/yr]
     distance : float
         [km]
     mode : str
         What carries it.
     investment : mapping of party to float
-        One-time cost of giver, taker and treater; "open" is not shared out yet. [currency]
+        One-time cost of provider, receiver and treater; "open" is not shared out yet. [currency]
     price : float, optional
-        Agreed price, paid by the taker to the giver; by default the one that is worth the same to both.
+        Agreed price, paid by the receiver to the provider; by default the one that is worth the same to both.
         [currency/unit]
     co2 : float
-        CO2 saved for one unit, where it is told as a whole: then it counts in place of the parts; NaN to count the
+        CO2 saved for one unit, if stated as a total, in place of the parts; NaN to count the
         parts. [t/unit]
     co2_avoided : float
         CO2 of what one unit replaces, and of its disposal. [t/unit]
@@ -99,14 +99,16 @@ class Case:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the yearly gain is told as a whole."""
+        """Whether the annual gain is stated as a total."""
         return not math.isnan(self.annual_saving)
 
     @property
     def volumes(self) -> np.ndarray:
         """Amount by year, from year 1 to the end of the life. [unit/yr]"""
-        told = np.atleast_1d(np.asarray(self.volume, dtype=float))
-        return np.concatenate([told, np.full(max(0, self.lifetime - len(told)), told[-1])])[: self.lifetime]
+        stated = np.atleast_1d(np.asarray(self.volume, dtype=float))
+        return np.concatenate([stated, np.full(max(0, self.lifetime - len(stated)), stated[-1])])[
+            : self.lifetime
+        ]
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -125,24 +127,24 @@ class Case:
 
     @property
     def has_investment(self) -> bool:
-        """Whether any investment is told, be it nothing."""
-        told = self.investment.values()
-        return not told or not all(math.isnan(amount) for amount in told)
+        """Whether any investment is stated, even zero."""
+        stated = self.investment.values()
+        return not stated or not all(math.isnan(amount) for amount in stated)
 
     @property
     def has_gain(self) -> bool:
         """Whether it is known what is gained: the whole, or one of its parts with the amount."""
-        is_told = any(not math.isnan(getattr(self, name)) for name in GAINS)
-        return self.is_whole or (is_told and not np.isnan(self.volumes).any())
+        is_stated = any(not math.isnan(getattr(self, name)) for name in GAINS)
+        return self.is_whole or (is_stated and not np.isnan(self.volumes).any())
 
 
 def counted(value: float, *, otherwise: float = 0.0) -> float:
-    """Return what is counted: a cost that is not known is left out, and named in `Case.unknown`."""
+    """Value to count: an unknown cost counts as zero and is listed in `Case.unknown`."""
     return otherwise if math.isnan(value) else value
 
 
 def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[str, np.ndarray]:
-    """Return the amounts of money by year, 0 to the end of the life; costs are below zero. [currency/yr]
+    """Amounts of money by year, from 0 to the end of the lifetime; costs are negative. [currency/yr]
 
     Parameters
     ----------
@@ -153,7 +155,7 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
     Returns
     -------
     dict of str to array, (years,) or (draws, years)
-        annual_saving for a gain told as a whole, else avoided_disposal, avoided_purchase, handling, treatment,
+        annual_saving for a gain stated as a total, else avoided_disposal, avoided_purchase, handling, treatment,
         quality_risk, transport and running; then investment. What is not known is left out; without any gain that
         one is NaN, without any investment year 0 is.
     """
@@ -191,7 +193,7 @@ def _profile(case: Case) -> np.ndarray:
 
 
 def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[str, np.ndarray]:
-    """Return the CO2 by year, 0 to the end of the life; what is emitted is below zero. [t/yr]
+    """CO2 by year, from 0 to the end of the lifetime; emissions are negative. [t/yr]
 
     Parameters
     ----------
@@ -202,7 +204,7 @@ def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[
     Returns
     -------
     dict of str to array, (years,) or (draws, years)
-        co2_avoided, co2_of_treatment and co2_of_transport, NaN where not known: nothing of them where it is told as a
+        co2_avoided, co2_of_treatment and co2_of_transport, NaN where not known: nothing of them where it is stated as a
         whole; and co2: the whole, or what is avoided less what is known to be emitted.
     """
     drawn = factors or {}

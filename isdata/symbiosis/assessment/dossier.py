@@ -64,36 +64,36 @@ def dossier(
     names_all: bool,
     draws: int = uncertainty.DRAWS,
 ) -> Dossier | None:
-    """Return everything that is known of a synergy; None where it is not there, or not for this reader.
+    """All data of a synergy; None where it does not exist or may not be seen by this user.
 
     Parameters
     ----------
     synergy, park : str
         Id of the synergy, and of a park that it belongs to or a partner lies in.
     names_all : bool
-        Whether the reader is the facilitator. Others see the facts that may be told, the partners that may be named
+        Whether the reader is the facilitator. Others see the facts that may be disclosed, the partners that may be named
         and the history; no money, scores, risks or permits.
     draws : int
-        Number of drawn futures of the sheet.
+        Number of simulations of the sheet.
     """
     known = synergies.synergies(con, parks=[park], names_all=names_all).set_index("synergy_id", drop=False)
     if synergy not in known.index:
         return None
     facts = known.loc[synergy]
     partners = synergies.partners(con, parks=[park], names_all=names_all)
-    told = assumptions(con, synergy=synergy)
+    stated = assumptions(con, synergy=synergy)
     scored = scores(con, synergy=synergy)
-    tables = [told, scored, risks(con, synergy=synergy)]
+    tables = [stated, scored, risks(con, synergy=synergy)]
     tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
-    told, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
+    stated, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
     own = partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True)
     return Dossier(
         facts=facts,
         partners=own,
         history=synergies.history(con, synergy=synergy, names_all=names_all),
-        assumptions=told,
-        sheet=sheet_of(told, unit=str(facts["unit"]), draws=draws) if names_all else None,
-        shares=shares_of(told, own, unit=str(facts["unit"])) if names_all else None,
+        assumptions=stated,
+        sheet=sheet_of(stated, unit=str(facts["unit"]), draws=draws) if names_all else None,
+        shares=shares_of(stated, own, unit=str(facts["unit"])) if names_all else None,
         readiness=scored,
         axes=by_axis(scored),
         risks=dangers,
@@ -102,21 +102,21 @@ def dossier(
     )
 
 
-def sheet_of(told: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
+def sheet_of(stated: pd.DataFrame, *, unit: str, draws: int = uncertainty.DRAWS) -> Sheet:
     """Return the feasibility sheet that assumptions lead to, at the discount rate and hurdle among them."""
     return sheet(
-        case_of_synergy(told, unit=unit),
-        discount_rate=_first(told, "discount_rate"),
-        hurdle=_first(told, "hurdle"),
+        case_of_synergy(stated, unit=unit),
+        discount_rate=_first(stated, "discount_rate"),
+        hurdle=_first(stated, "hurdle"),
         draws=draws,
     )
 
 
-def shares_of(told: pd.DataFrame, partners: pd.DataFrame, *, unit: str) -> Shares | None:
-    """Return what each partner should gain by the assumptions; None where gain or investment is not known."""
-    return shares(case_of_synergy(told, unit=unit), partners, discount_rate=_first(told, "discount_rate"))
+def shares_of(stated: pd.DataFrame, partners: pd.DataFrame, *, unit: str) -> Shares | None:
+    """Fair share of each partner; None where gain or investment is unknown."""
+    return shares(case_of_synergy(stated, unit=unit), partners, discount_rate=_first(stated, "discount_rate"))
 
 
-def _first(told: pd.DataFrame, name: str) -> float:
-    """Return what is assumed of the first year."""
-    return float(told.loc[(told["from_year"] == 1) & (told["assumption"] == name), "value"].iloc[0])
+def _first(stated: pd.DataFrame, name: str) -> float:
+    """Value of an assumption in the first year."""
+    return float(stated.loc[(stated["from_year"] == 1) & (stated["assumption"] == name), "value"].iloc[0])

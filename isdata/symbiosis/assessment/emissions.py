@@ -15,7 +15,7 @@ _KG = 1000.0  # a tonne
 def by_factor(
     con: duckdb.DuckDBPyConnection, declared: Mapping, *, mode: str | None
 ) -> dict[str, tuple[float, str]]:
-    """Return what the factors that apply to the park tell of the CO2 of a synergy, each with where it was published.
+    """CO2 factors of the park that apply to the synergy, each with its source.
 
     Parameters
     ----------
@@ -40,11 +40,11 @@ def by_factor(
         "co2_electricity": _of(factors, "electricity", lambda factor: _KG * _per(factor, "kWh")),
         "co2_transport": _of(freight, mode, lambda factor: _a_way(factor, str(declared["unit"]))),
     }
-    return {name: told for name, told in found.items() if not math.isnan(told[0])}
+    return {name: value for name, value in found.items() if not math.isnan(value[0])}
 
 
 def _of(factors: pd.DataFrame, name: str | None, worth: Callable[[pd.Series], float]) -> tuple[float, str]:
-    """Return what the factor of a resource or mode comes to, and what it is called; (nan, "") where there is none."""
+    """Factor of a resource or mode and its name; (nan, "") where there is none."""
     if name not in factors.index:
         return math.nan, ""
     factor = factors.loc[name]
@@ -70,13 +70,13 @@ def _per(factor: pd.Series, unit: str) -> float:
 def _a_unit(factor: pd.Series, declared: Mapping) -> float:
     """Return the CO2 of one unit of a synergy. [t/unit]"""
     unit = str(declared["unit"])
-    told = _per(factor, unit)
-    # The factor of steam is told by mass, a synergy may tell its energy.
+    value = _per(factor, unit)
+    # The factor of steam is stated by mass, a synergy may tell its energy.
     is_by_mass = str(factor["unit"]).endswith("/t") and units.kind(unit) == "energy"
-    if math.isnan(told) and is_by_mass and declared["enthalpy"] > 0:
+    if math.isnan(value) and is_by_mass and declared["enthalpy"] > 0:
         tonnes = float(factor["value"]) * applicable.numerator(factor["unit"], "t")
         return tonnes * units.factor(unit, "GJ") / float(declared["enthalpy"])
-    return told
+    return value
 
 
 def _a_way(factor: pd.Series, unit: str) -> float:

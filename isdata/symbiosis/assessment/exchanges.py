@@ -17,16 +17,16 @@ _NEEDED = ("treatment", "operator")
 
 
 def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
-    """Return who gives how much of what to whom in the synergies that run and in those that are agreed.
+    """Amounts from providers to receivers in synergies that operate or are agreed.
 
-    What runs is told by its flows of the latest year. A synergy without flows shares out its amount evenly over its
-    givers and takers; what is treated on the way counts once. Money and CO2 of a synergy follow the amounts, or are
+    What runs is stated by its flows of the latest year. A synergy without flows shares out its amount evenly over its
+    providers and receivers; what is treated on the way counts once. Money and CO2 of a synergy follow the amounts, or are
     shared out evenly where one is not known.
 
     Parameters
     ----------
     names_all : bool
-        Whether the reader is the facilitator. Others are not told of synergies whose partners keep to themselves, nor
+        Whether the reader is the facilitator. Others see neither synergies of undisclosed partners nor
         of money.
 
     Returns
@@ -37,9 +37,9 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) 
         operate, without which nothing moves), resource_id, unit ("t", "GJ", "m³", or the own one of a service),
         amount [unit/yr] (NaN where not known), saving [park's currency/yr], co2 [t/yr].
     """
-    told = store.ask(con, "synergy_exchanges", park_id=park_id, names_all=names_all)
+    listed = store.ask(con, "synergy_exchanges", park_id=park_id, names_all=names_all)
     partners = synergies.partners(con, parks=[park_id], names_all=True)
-    rows = pd.concat([_carried(told), _shared_out(told, partners)], ignore_index=True)
+    rows = pd.concat([_carried(listed), _shared_out(listed, partners)], ignore_index=True)
     rows = rows.assign(state=rows["stage"].map(STATES))
     company = partners.dropna(subset="site_id").drop_duplicates("site_id").set_index("site_id")["company_id"]
     needed = partners.loc[partners["role"].isin(_NEEDED)].groupby("synergy_id")["company_id"].agg(frozenset)
@@ -69,32 +69,32 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) 
     )  # fmt: skip
 
 
-def _carried(told: pd.DataFrame) -> pd.DataFrame:
-    rows = told.loc[told["flow_id"].notna()]
+def _carried(synergies: pd.DataFrame) -> pd.DataFrame:
+    rows = synergies.loc[synergies["flow_id"].notna()]
     return rows.assign(
         resource_id=rows["flow_resource_id"], amount=rows["flow_quantity"], amount_unit=rows["flow_unit"]
     )
 
 
-def _shared_out(told: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Return the synergies without flows, a row for each giver and taker."""
+def _shared_out(synergies: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+    """Return the synergies without flows, a row for each provider and receiver."""
     found = []
-    for row in told.loc[told["flow_id"].isna()].to_dict("records"):
+    for row in synergies.loc[synergies["flow_id"].isna()].to_dict("records"):
         ends = _ends(partners.loc[partners["synergy_id"] == row["synergy_id"]])
         for provider, receiver in ends:
             amount = row["quantity"] / len(ends)
             found.append(
                 {**row, "provider_id": provider, "receiver_id": receiver, "amount": amount, "amount_unit": row["unit"]}
             )  # fmt: skip
-    return pd.DataFrame(found, columns=[*told.columns, "amount", "amount_unit"])
+    return pd.DataFrame(found, columns=[*synergies.columns, "amount", "amount_unit"])
 
 
 def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return from whom to whom; where nobody gives or takes, from or to who treats or operates."""
+    """Pairs of provider and receiver; where one side is empty, the treatment or operating company."""
     sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
     middle = [site for role in (*_NEEDED, "other") for site in sites.get(role, [])]
-    givers, takers = sites.get("provider") or middle, sites.get("receiver") or middle
-    return [(giver, taker) for giver in givers for taker in takers if giver != taker]
+    providers, receivers = sites.get("provider") or middle, sites.get("receiver") or middle
+    return [(provider, receiver) for provider in providers for receiver in receivers if provider != receiver]
 
 
 def _companies(con: duckdb.DuckDBPyConnection, sites: pd.Series, known: pd.Series) -> pd.Series:

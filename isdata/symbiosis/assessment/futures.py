@@ -1,4 +1,4 @@
-"""How sure the figures of a synergy are: its assumptions drawn within what is declared about them."""
+"""Uncertainty of a feasibility sheet: its assumptions simulated within their declared uncertainty."""
 
 import math
 
@@ -28,15 +28,15 @@ def _size(case: Case, name: str) -> float:
 
 
 def spread(case: Case, name: str) -> uncertainty.Spread:
-    """Return how far an assumption may be from what is stated."""
-    told = case.uncertainty.get(name, math.nan)
-    if not math.isnan(told):
-        return uncertainty.Spread.within(told / 100)
+    """Uncertainty of an assumption."""
+    declared = case.uncertainty.get(name, math.nan)
+    if not math.isnan(declared):
+        return uncertainty.Spread.within(declared / 100)
     return INVESTMENT if name == "investment" else OTHERS
 
 
 def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> uncertainty.Simulation:
-    """Return percentiles of payback and value, the chance to pay back in time, and what drives them.
+    """Percentiles of payback and NPV, the probability of payback in time, and the main drivers.
 
     Each assumption is drawn by itself; the numbers are the same for every synergy, so that two cases differ by
     what was changed and not by luck.
@@ -53,9 +53,9 @@ def simulate(case: Case, *, discount_rate: float, hurdle: float, draws: int) -> 
 
 
 def co2(case: Case, *, draws: int) -> pd.Series:
-    """Return how sure the CO2 saved in the first year is: "p10", "p50" and "p90", missing where it is not known. [t/yr]
+    """P10, P50 and P90 of the CO2 saved in the first year, missing where unknown. [t/yr]
 
-    Money and CO2 share the amount in each future.
+    Money and CO2 share the amount in each simulation.
     """
     counted = (
         ("co2",)
@@ -71,13 +71,13 @@ def co2(case: Case, *, draws: int) -> pd.Series:
 
 
 def _factors(case: Case, names: list[str], draws: int) -> dict[str, np.ndarray]:
-    """Return the drawn factors on assumptions, (draws, 1)."""
+    """Random factors of the assumptions, (draws, 1)."""
     scores = {name: uncertainty.scores(uncertainty.SEED, f"synergy {name}", draws) for name in names}
     return {name: spread(case, name).factors(drawn)[:, np.newaxis] for name, drawn in scores.items()}
 
 
 def swings(case: Case, *, discount_rate: float) -> pd.DataFrame:
-    """Return what the net present value becomes when one assumption is at its low or high end (middle 95 %).
+    """NPV with each assumption at its low or high end (central 95 %).
 
     Returns
     -------

@@ -13,7 +13,7 @@ _TOLD = ["name_en", "name_zh", "likelihood", "impact", "mitigation_en", "mitigat
 
 @functools.cache
 def rules() -> pd.DataFrame:
-    """Return when which risk is likely: rule_id, when, likelihood and impact [1 to 5], its names and what helps."""
+    """Rules for likely risks: rule_id, when, likelihood and impact [1 to 5], names and mitigation."""
     return pd.read_csv(RULES, dtype={"likelihood": int, "impact": int})
 
 
@@ -35,8 +35,8 @@ def likely_risks(dossier: Dossier) -> pd.DataFrame:
     roles, known = dossier.partners["role"], dossier.risks
     is_open = ~dossier.permits["status"].isin(["granted", "not_needed"])
     holds = {
-        "one_giver": (roles == "provider").sum() == 1,
-        "one_taker": (roles == "receiver").sum() == 1,
+        "one_provider": (roles == "provider").sum() == 1,
+        "one_receiver": (roles == "receiver").sum() == 1,
         "matter": dossier.facts["kind"] == "material",
         "loses": dossier.sheet is not None and dossier.sheet.simulation.total["npv_p10"] < 0,
         "permits": bool(len(dossier.likely_permits) or is_open.any()),

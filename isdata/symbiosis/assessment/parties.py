@@ -1,4 +1,4 @@
-"""What giver and taker of a synergy each invest and gain, and at which prices both earn back what they pay."""
+"""What provider and receiver of a synergy each invest and gain, and at which prices both earn back what they pay."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.symbiosis.assessment.case import GIVER, OPEN, TAKER, TREATER, Case, counted
+from isdata.symbiosis.assessment.case import OPEN, PROVIDER, RECEIVER, TREATER, Case, counted
 from isdata.symbiosis.assessment.prices import price_band
 from isdata.symbiosis.assessment.split import two_firms
 
@@ -20,20 +20,23 @@ def gains(years: pd.DataFrame) -> np.ndarray:
 
 
 def invested(case: Case) -> dict[str, float]:
-    """Return what giver and taker invest: who treats is paid by the taker, what is open is halved. [currency]
+    """Investment of provider and receiver: the receiver pays treatment; unallocated investment is halved.
+    [currency]
 
     Missing where no investment is known.
     """
-    told = {party: counted(case.investment.get(party, 0.0)) for party in (GIVER, TAKER, TREATER, OPEN)}
+    stated = {
+        party: counted(case.investment.get(party, 0.0)) for party in (PROVIDER, RECEIVER, TREATER, OPEN)
+    }
     own = {
-        GIVER: told[GIVER] + _HALF * told[OPEN],
-        TAKER: told[TAKER] + told[TREATER] + _REST * told[OPEN],
+        PROVIDER: stated[PROVIDER] + _HALF * stated[OPEN],
+        RECEIVER: stated[RECEIVER] + stated[TREATER] + _REST * stated[OPEN],
     }
     return own if case.has_investment else dict.fromkeys(own, math.nan)
 
 
 def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: float) -> pd.DataFrame:
-    """Return what giver and taker invest and gain at a price; without one, each has half of the gain.
+    """Investment and gain of provider and receiver at a price; without a price, each has half of the gain.
 
     Parameters
     ----------
@@ -41,18 +44,18 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
     years : DataFrame
         As from `case.yearly`.
     price : float
-        Paid by the taker; NaN where neither agreed nor found. [currency/unit]
+        Paid by the receiver; NaN where neither agreed nor found. [currency/unit]
     discount_rate : float
         Real. [1/yr]
 
     Returns
     -------
-    DataFrame, index "giver" and "taker"
+    DataFrame, index "provider" and "receiver"
         investment [currency], gain [currency/yr], payback [yr], npv [currency].
     """
     together = gains(years)
-    flows = {GIVER: _of_giver(case, years, together, price)}
-    flows[TAKER] = together - flows[GIVER]
+    flows = {PROVIDER: _of_provider(case, years, together, price)}
+    flows[RECEIVER] = together - flows[PROVIDER]
     paid, rows = invested(case), []
     for party, flow in flows.items():
         net = np.where(years["year"].to_numpy() == 0, -paid[party], flow)
@@ -68,18 +71,18 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
     return pd.DataFrame(rows).set_index("party")
 
 
-def _of_giver(case: Case, years: pd.DataFrame, together: np.ndarray, price: float) -> np.ndarray:
-    """Return what the giver gains in each year; half of the whole where there is no price. [currency/yr]"""
+def _of_provider(case: Case, years: pd.DataFrame, together: np.ndarray, price: float) -> np.ndarray:
+    """Gain of the provider in each year; half of the total where there is no price. [currency/yr]"""
     if math.isnan(price) or (case.is_whole and case.price is None):
         return _HALF * together
-    # Of a gain told as a whole nobody knows whose it is, unless what the giver saves is told beside it.
+    # Of a gain stated as a total nobody knows whose it is, unless what the provider saves is stated beside it.
     saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
     running = years["running"].to_numpy() if "running" in years else 0.0
     return (price + saved - counted(case.handling)) * years["volume"].to_numpy() + _HALF * running
 
 
 def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Series:
-    r"""Return between which prices both earn back what they invest, and the one that leaves both worth the same.
+    r"""Prices between which both recover their investment, and the price of equal NPV.
 
     .. math:: floor^* = floor + \frac{I_g + a R / 2}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R / 2}{W},
         \qquad W = \sum_t \frac{q_t}{(1 + r)^t}
@@ -98,7 +101,7 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     Returns
     -------
     Series
-        As from `prices.price_band`; outcome "" where the investment or the amount is not known, or the gain is told as
+        As from `prices.price_band`; outcome "" where the investment or the amount is not known, or the gain is stated as
         a whole.
     """
     years = np.arange(1, case.lifetime + 1)
@@ -107,7 +110,7 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     paid = invested(case)
     weight = amount if amount > 0 and not case.is_whole else math.nan
     return price_band(
-        handling=float(band["floor"]) + (paid[GIVER] + _HALF * running) / weight,
+        handling=float(band["floor"]) + (paid[PROVIDER] + _HALF * running) / weight,
         virgin_price=float(band["ceiling"]),
-        adaptation=(paid[TAKER] + _REST * running) / weight,
+        adaptation=(paid[RECEIVER] + _REST * running) / weight,
     ).iloc[0]

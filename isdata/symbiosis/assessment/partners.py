@@ -8,23 +8,29 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.symbiosis.assessment.case import GIVER, TAKER, TREATER, Case, counted, yearly
+from isdata.symbiosis.assessment.case import PROVIDER, RECEIVER, TREATER, Case, counted, yearly
 from isdata.symbiosis.assessment.split import Split, Value, shapley, two_firms
 
 # What a partner does, by its role; who does something else takes.
-SIDES = {"provider": GIVER, "receiver": TAKER, "treatment": TREATER, "operator": TREATER, "other": TAKER}
+SIDES = {
+    "provider": PROVIDER,
+    "receiver": RECEIVER,
+    "treatment": TREATER,
+    "operator": TREATER,
+    "other": RECEIVER,
+}
 
 
 @dataclass(frozen=True)
 class Shares:
-    """What each partner gains.
+    """Shares of the partners in investment and gain.
 
     Attributes
     ----------
     table : DataFrame, index site_id
         role, amount [unit/yr], is_assumed (the amount: shared out evenly), investment [currency], gain: before paying
         for its investment [currency/yr], net: after it [currency/yr], paid: what the others pay it so that it has that
-        gain, below 0 where it pays them [currency/yr] (NaN where the gain is told as a whole), payback [yr], npv
+        gain, below 0 where it pays them [currency/yr] (NaN where the gain is stated as a total), payback [yr], npv
         [currency].
     split : Split
         Of the net gain of all.
@@ -32,7 +38,7 @@ class Shares:
         Net gain of all in a year of its life, investment spread over it; below zero where there is nothing to share.
         [currency/yr]
     common : float
-        Investment that nobody's part is told of, paid out of the gain. [currency]
+        Investment without a stated partner, paid from the gain. [currency]
     """
 
     table: pd.DataFrame
@@ -47,14 +53,14 @@ class Shares:
 
 
 def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Shares | None:
-    r"""Return what each partner should gain: the Shapley value of the net gain that groups make without the others.
+    r"""Fair share of each partner: the Shapley value of the net gain that groups make without the others.
 
     .. math::
 
         v(S) = \max\Bigl(0,\; m\,\min(a_S, b_S) - R - \text{CRF}\,\bigl(K + \textstyle\sum_{i \in S} I_i\bigr)\Bigr),
         \qquad v(S) = 0 \text{ without all who treat or operate}
 
-    m is what a unit gains in a year of the life, R the running cost, a and b what the givers and takers of the group
+    m is what a unit gains in a year of the life, R the running cost, a and b what the providers and receivers of the group
     give and take (where nobody gives, or nobody takes, only the other side counts), I the own and K the common
     investment. For two firms it is the closed form: each half.
 
@@ -62,7 +68,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
     ----------
     case : Case
     partners : DataFrame
-        site_id, role, quantity [unit/yr], investment [currency]; NaN where not told. What a side's partners are not
+        site_id, role, quantity [unit/yr], investment [currency]; NaN where not stated. What a side's partners are not
         told to give is shared out evenly; its investment in proportion to the amounts.
     discount_rate : float
         Real. [1/yr]
@@ -113,14 +119,14 @@ def ends(partners: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict
-        "giver" and "taker" to site_id.
+        "provider" and "receiver" to site_id.
     """
     gives = partners["role"] == "provider"
     if len(partners) != 2 or gives.sum() != 1:
         return {}
     return {
         party: str(partners.loc[is_it, "site_id"].iloc[0])
-        for party, is_it in ((GIVER, gives), (TAKER, ~gives))
+        for party, is_it in ((PROVIDER, gives), (RECEIVER, ~gives))
     }
 
 
@@ -131,13 +137,13 @@ def _total(case: Case) -> float:
 def _members(case: Case, partners: pd.DataFrame) -> pd.DataFrame:
     """Return the partners with amount and own investment, index site_id."""
     rows = partners.set_index("site_id")[["role", "quantity", "investment"]]
-    side = rows["role"].map(SIDES).fillna(TAKER)
+    side = rows["role"].map(SIDES).fillna(RECEIVER)
     volume = float(case.volumes[0])
     rest = volume if volume > 0 else float(len(rows))
     amount = rows["quantity"].astype(float).groupby(side).transform(lambda told: _filled(told, rest))
     amount = amount.mask(side == TREATER)
     own = rows["investment"].astype(float)
-    for party in (GIVER, TAKER, TREATER):
+    for party in (PROVIDER, RECEIVER, TREATER):
         there = side == party
         own = own.where(~there, _paid(own[there], amount[there], case.investment.get(party, math.nan)))
     return rows.assign(
@@ -145,35 +151,35 @@ def _members(case: Case, partners: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="quantity")
 
 
-def _filled(told: pd.Series, whole: float) -> pd.Series:
-    """Return amounts with what is left of the whole shared out evenly over those not told."""
-    missing = int(told.isna().sum())
-    return told.fillna(max(0.0, whole - told.sum()) / missing) if missing else told
+def _filled(stated: pd.Series, whole: float) -> pd.Series:
+    """Amounts, with the remainder of the total divided equally among those not stated."""
+    missing = int(stated.isna().sum())
+    return stated.fillna(max(0.0, whole - stated.sum()) / missing) if missing else stated
 
 
-def _paid(told: pd.Series, amounts: pd.Series, whole: float) -> pd.Series:
-    """Return the investment of the partners of a side: what is not told of its whole, by their amounts."""
-    rest = 0.0 if math.isnan(whole) else max(0.0, whole - float(told.sum()))
-    weight = amounts.fillna(1.0).where(told.isna(), 0.0)
-    return told.fillna(rest * weight / weight.sum() if weight.sum() > 0 else 0.0)
+def _paid(stated: pd.Series, amounts: pd.Series, whole: float) -> pd.Series:
+    """Investment of the partners of one side; the remainder of the total is divided by their amounts."""
+    rest = 0.0 if math.isnan(whole) else max(0.0, whole - float(stated.sum()))
+    weight = amounts.fillna(1.0).where(stated.isna(), 0.0)
+    return stated.fillna(rest * weight / weight.sum() if weight.sum() > 0 else 0.0)
 
 
 def _own(case: Case, members: pd.DataFrame, *, discount_rate: float, factor: float) -> pd.Series:
-    """Return what each partner saves less what it spends by itself, before anybody pays anybody. [currency/yr]"""
+    """Saving of each partner less its own cost, before payments between partners. [currency/yr]"""
     if case.is_whole:
         return pd.Series(math.nan, members.index)
     years = np.arange(1, case.lifetime + 1)
     amount = factor * float((case.volumes / (1 + discount_rate) ** years).sum())
     replaced = counted(case.avoided_purchase) * counted(case.substitution, otherwise=1.0)
     sums = {
-        GIVER: (counted(case.avoided_disposal) - counted(case.handling)) * amount,
-        TAKER: (replaced - counted(case.quality_risk) - counted(case.transport)) * amount,
+        PROVIDER: (counted(case.avoided_disposal) - counted(case.handling)) * amount,
+        RECEIVER: (replaced - counted(case.quality_risk) - counted(case.transport)) * amount,
         TREATER: -counted(case.treatment) * amount - counted(case.running),
     }
     found = pd.Series(0.0, members.index)
     for side, money in sums.items():
         # Where nobody gives, takes or treats, whoever is next to it does.
-        order = (side, *(other for other in (TAKER, TREATER, GIVER) if other != side))
+        order = (side, *(other for other in (RECEIVER, TREATER, PROVIDER) if other != side))
         does = members["side"] == next(one for one in order if (members["side"] == one).any())
         weight = members["amount"].where(does, 0.0).fillna(0.0)
         weight = weight if weight.sum() > 0 else does.astype(float)
@@ -182,7 +188,7 @@ def _own(case: Case, members: pd.DataFrame, *, discount_rate: float, factor: flo
 
 
 def _worth(case: Case, members: pd.DataFrame, *, levelled: float, factor: float, common: float) -> Value:
-    """Return what a group gains without the others; see `shares`."""
+    """Gain of a group without the others; see `shares`."""
     side, amounts = members["side"].to_dict(), members["amount"].to_dict()
     own: Mapping[str, float] = members["investment"].to_dict()
     needed = {site for site, what in side.items() if what == TREATER}
@@ -205,7 +211,7 @@ def _carried(group: frozenset[str], side: Mapping[str, str], amounts: Mapping[st
     """Return the amount that a group can carry: the less of what it gives and takes. [unit/yr]"""
     sums = {
         party: sum(amounts[site] for site in group if side[site] == party)
-        for party in (GIVER, TAKER)
+        for party in (PROVIDER, RECEIVER)
         if party in side.values()
     }
     return min(sums.values()) if sums else 1.0

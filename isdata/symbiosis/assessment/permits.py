@@ -45,8 +45,9 @@ EUROPEAN_UNION = frozenset(
 
 @functools.cache
 def rules() -> pd.DataFrame:
-    """Return when which permit is likely: law_of, classes, kinds, ewc_begins (lists parted by semicolons; empty for any),
-    is_hazardous, crosses ("region" or "country"), has_treatment; its names, authority and source."""
+    """Rules for likely permits: law_of, classes, kinds, ewc_begins (lists separated by semicolons; empty for
+    any), is_hazardous, crosses ("region" or "country"), has_treatment; names, authority and source.
+    """
     return pd.read_csv(RULES, dtype=str, keep_default_na=False)
 
 
@@ -73,8 +74,8 @@ def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFr
     known = permits(con, synergy=synergy)
     is_known = rules()["name_en"].isin(known["name_en"]) | rules()["name_zh"].isin(known["name_zh"])
     is_meant = pd.Series([holds(rule, about) for rule in rules().to_dict("records")], index=rules().index)
-    told = ["rule_id", "name_en", "name_zh", "authority_en", "authority_zh", "source"]
-    return rules().loc[is_meant & ~is_known, told].reset_index(drop=True)
+    columns = ["rule_id", "name_en", "name_zh", "authority_en", "authority_zh", "source"]
+    return rules().loc[is_meant & ~is_known, columns].reset_index(drop=True)
 
 
 def holds(rule: Mapping[str, str], about: Mapping) -> bool:

@@ -19,33 +19,33 @@ def price_band(
     quality_risk: Numeric = 0.0,
     transport: Numeric = 0.0,
 ) -> pd.DataFrame:
-    r"""Return the least that the giver can accept, the most that the taker can pay, and the price half way.
+    r"""Minimum price of the provider, maximum price of the receiver, and the price half way.
 
     .. math::
 
         floor = handling - avoided\ disposal, \qquad
         ceiling = virgin\ price \cdot substitution - adaptation - quality\ risk - transport
 
-    Below zero, the price is paid by the giver: a gate fee. The taker bears transport; who pays it at the gate
+    Below zero, the price is paid by the provider: a gate fee. The receiver bears transport; who pays it at the gate
     moves the price, not the gain.
 
     Parameters
     ----------
     handling, avoided_disposal : numeric
-        What handing over costs the giver, and what disposal costs him today; below 0 where he earns with it.
+        What handing over costs the provider, and what disposal costs him today; below 0 where he earns with it.
         [CNY/unit]
     virgin_price : numeric
-        What the taker pays for what it replaces. [CNY/unit]
+        What the receiver pays for what it replaces. [CNY/unit]
     substitution : numeric
         How much of that one unit replaces. [-]
     adaptation, quality_risk, transport : numeric
-        What the taker has to pay for using it: treatment, worse or changing quality, the way. [CNY/unit]
+        What the receiver has to pay for using it: treatment, worse or changing quality, the way. [CNY/unit]
 
     Returns
     -------
     DataFrame
         floor, ceiling, equal_gain, lacking [CNY/unit] (by how much the floor lies above the ceiling, 0 for a
-        deal) and outcome: "deal", "gate_fee" (a deal in which the giver pays, at the equal-gain price),
+        deal) and outcome: "deal", "gate_fee" (a deal in which the provider pays, at the equal-gain price),
         "subsidy" (there is no deal without `lacking`), "" where something is not known.
 
     Examples
@@ -77,7 +77,7 @@ def price_band(
 
 
 def of_matches(matches: pd.DataFrame, *, assumptions: Mapping[str, float] | None = None) -> pd.DataFrame:
-    """Return the price band of each match, where the data allow it.
+    """Price range of each match, where the data allow it.
 
     Parameters
     ----------
@@ -92,15 +92,15 @@ def of_matches(matches: pd.DataFrame, *, assumptions: Mapping[str, float] | None
     DataFrame
         As from `price_band`, with the index of `matches`.
     """
-    told = dict(assumptions or {})
+    assumed = dict(assumptions or {})
     # The gain of a match has its transport in it, and its supply cost the treatment: take them apart.
     transport = matches["supply_cost"] + matches["likeness"] * matches["demand_cost"] - matches["gain"]
     return price_band(
-        handling=told.get("handling", 0.0),
+        handling=assumed.get("handling", 0.0),
         avoided_disposal=matches["supply_cost"] + matches["treatment_cost"],
         virgin_price=matches["demand_cost"],
         substitution=matches["likeness"],
         adaptation=matches["treatment_cost"],
-        quality_risk=told.get("quality_risk", 0.0),
+        quality_risk=assumed.get("quality_risk", 0.0),
         transport=transport,
     )

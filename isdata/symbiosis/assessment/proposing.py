@@ -17,14 +17,14 @@ from isdata.symbiosis.assessment.sheet import case_of
 from isdata.symbiosis.matching import introductions
 
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
-# Nobody told whether what the taker buys today is new.
+# Nobody told whether what the receiver buys today is new.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A synergy to be written down.
+    """A synergy to be put on the board.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Proposal:
     assumptions : dict
         Number by assumption, in the units that the sheet of a synergy asks for.
     price_year : int, optional
-        Year whose money the assumptions are told in.
+        Year whose money the assumptions are stated in.
     resources : tuple of str
         What is given and what is wanted: by these it may be on the board already.
     streams : tuple of (str, str), optional
@@ -54,14 +54,14 @@ class Proposal:
 
 
 def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
-    """Return the synergy that a match would become.
+    """Synergy proposed by a match.
 
     Parameters
     ----------
     match : mapping
-        One row of `matching.matches`, for the facilitator, told in full.
+        One row of `matching.matches`, for the facilitator, fully disclosed.
     currency : str
-        The money that it is told in.
+        The money that it is stated in.
     converted : str
         By which rates it was converted into that.
     """
@@ -190,7 +190,7 @@ def put_on_board(
 
 
 def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
-    """Return what is assumed as rows to be stored: an estimate of this product on that day, in the money it was told in."""
+    """Assumptions as rows to be stored: estimates of this product on that day, in the declared currency."""
     units, currency = units_of(proposal.values), str(proposal.values["currency"])
     source = f"isdata, {day.isoformat()}"
     rows = [
@@ -226,7 +226,7 @@ def on_board(
 
 
 def pairs_on_board(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return which two sites some synergy joins already, by resource; columns as in `pairs_on_board.sql`."""
+    """Pairs of sites connected by a synergy, by resource; columns as in `pairs_on_board.sql`."""
     return store.ask(con, "pairs_on_board")
 
 
@@ -255,24 +255,24 @@ def _kind(resource_class: str) -> str:
 
 
 def _resources(match: Mapping) -> tuple[str, ...]:
-    """Return what is given and what is wanted."""
+    """Resources of supply and demand."""
     return tuple(str(match[f"{side}_resource_id"]) for side in ("supply", "demand"))
 
 
 def _year(match: Mapping) -> int | None:
-    told = [match[f"{side}_price_year"] for side in ("supply", "demand")]
-    known = [int(year) for year in told if pd.notna(year)]
+    years = [match[f"{side}_price_year"] for side in ("supply", "demand")]
+    known = [int(year) for year in years if pd.notna(year)]
     return max(known, default=None)
 
 
 def _named(match: Mapping) -> dict[str, str]:
-    """Return what a synergy between two firms is called, in both languages."""
+    """Name of a synergy between two companies, in both languages."""
     return {
         f"name_{language}": reader.text(
-            N_("{resource}: {giver} to {taker}"),
+            N_("{resource}: {provider} to {receiver}"),
             resource=reader.name(match["supply_resource_en"], match["supply_resource_zh"]),
-            giver=reader.name(match["supply_company_en"], match["supply_company_zh"]),
-            taker=reader.name(match["demand_company_en"], match["demand_company_zh"]),
+            provider=reader.name(match["supply_company_en"], match["supply_company_zh"]),
+            receiver=reader.name(match["demand_company_en"], match["demand_company_zh"]),
         )
         for language, reader in ((language, i18n.reader(language)) for language in i18n.LANGUAGES)
     }
@@ -281,7 +281,7 @@ def _named(match: Mapping) -> dict[str, str]:
 def _assumed(case: Case) -> dict[str, float]:
     """Return the assumptions of a case that are known and say something."""
     volume = case.volume[0] if isinstance(case.volume, tuple) else case.volume
-    told = {
+    stated = {
         "volume": volume,
         "lifetime": case.lifetime,
         "avoided_disposal": case.avoided_disposal,
@@ -294,8 +294,8 @@ def _assumed(case: Case) -> dict[str, float]:
         "virgin": case.virgin or np.nan,
         "landfill": case.landfill or np.nan,
     }
-    return _known(told)
+    return _known(stated)
 
 
-def _known(told: Mapping[str, float]) -> dict[str, float]:
-    return {name: float(value) for name, value in told.items() if pd.notna(value)}
+def _known(stated: Mapping[str, float]) -> dict[str, float]:
+    return {name: float(value) for name, value in stated.items() if pd.notna(value)}

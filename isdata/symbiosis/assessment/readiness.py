@@ -26,7 +26,7 @@ QUESTIONS = {
 
 
 def scores(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
-    """Return what each partner scored; columns as in `synergy_readiness_scores.sql`. For the facilitator."""
+    """Ratings of each partner; columns as in `synergy_readiness_scores.sql`. For the facilitator."""
     return store.ask(con, "synergy_readiness_scores", synergy=synergy)
 
 

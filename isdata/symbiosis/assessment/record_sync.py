@@ -17,7 +17,7 @@ _NEAR = 0.02
 
 
 def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
-    """Return what the record of a synergy would say by its sheet, once it runs in full; only what is known.
+    """Values of the record according to the sheet, at full operation; only known ones.
 
     Returns
     -------
@@ -26,7 +26,7 @@ def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
         water_saved [m³/yr], jobs: those of the last year of its life.
     """
     last = made.years.iloc[-1]
-    told = {
+    values = {
         "quantity": last["volume"],
         "investment": made.appraisal["investment"],
         "annual_saving": last["net"],
@@ -35,15 +35,15 @@ def by_sheet(made: Sheet, case: Case) -> dict[str, float]:
         "water_saved": last["water"],
         "jobs": case.jobs,
     }
-    return {name: float(value) for name, value in told.items() if not math.isnan(float(value))}
+    return {name: float(value) for name, value in values.items() if not math.isnan(float(value))}
 
 
 def other_figures(facts: Mapping, made: Sheet, case: Case) -> dict[str, tuple[float, float]]:
-    """Return which figures the record tells otherwise than the sheet, or not at all: the one there, and that of the sheet."""
+    """Values that differ between record and sheet: the recorded one and that of the sheet."""
     found = {}
     for name, value in by_sheet(made, case).items():
         now = float(facts[name]) if pd.notna(facts[name]) else math.nan
-        # A life that nobody told is this product's own assumption, and no reason to ask.
+        # A lifetime that is not stated is this product's own assumption, and no reason to ask.
         if name == "lifetime" and math.isnan(now):
             continue
         if math.isnan(now) or abs(value - now) > _NEAR * max(abs(now), abs(value)):
@@ -55,13 +55,13 @@ def take_over(
     con: duckdb.DuckDBPyConnection,
     *,
     facts: Mapping,
-    told: pd.DataFrame,
+    stated: pd.DataFrame,
     made: Sheet,
     case: Case,
     who: str,
     reason: str,
 ) -> int:
-    """Write the figures of the sheet on the record of a synergy; return the data version after it.
+    """Write the values of the sheet to the record of a synergy; return the new data version.
 
     Parameters
     ----------
@@ -78,17 +78,17 @@ def take_over(
         Values break rules of the contract, such as money without a price year; nothing was stored.
     """
     synergy = str(facts["synergy_id"])
-    years = told["price_year"].dropna()
+    years = stated["price_year"].dropna()
     year = facts["price_year"] if pd.notna(facts["price_year"]) else (years.max() if len(years) else None)
     row = {"synergy_id": synergy, "currency": facts["currency"], "price_year": year} | by_sheet(made, case)
-    kept = _kept(told.loc[told["from_year"] == 1].set_index("assumption"), row)
+    kept = _kept(stated.loc[stated["from_year"] == 1].set_index("assumption"), row)
     if len(kept):
         write_down(con, synergy=synergy, rows=kept, who=who, reason=reason)
     return store.write(con, {"synergy": pd.DataFrame([row])}, who=who, reason=reason)
 
 
 def _kept(first: pd.DataFrame, row: Mapping) -> pd.DataFrame:
-    """Return what has to be written down, so that the parts of the sheet go on counting beside the record.
+    """Assumptions to be stored so that the parts of the sheet still count beside the record.
 
     What the record says beyond the parts of the investment would count as open once a part becomes less; and its CO2
     would count as a whole, with transport and treatment taken off for good.

@@ -1,4 +1,4 @@
-"""Risks and permits of a synergy: read, and stored as a list that somebody edited."""
+"""Risks and permits of a synergy: read, and stored as an edited list."""
 
 import duckdb
 import pandas as pd

@@ -19,9 +19,10 @@ COLUMNS = [
 
 
 def ways(
-    con: duckdb.DuckDBPyConnection, told: pd.DataFrame, *, park_id: str, names_all: bool, currency: str
+    con: duckdb.DuckDBPyConnection, exchanged: pd.DataFrame, *, park_id: str, names_all: bool, currency: str
 ) -> pd.DataFrame:
-    """Return which supply could serve which demand if exchanges stopped, with at least one of the two from an exchange.
+    """Supplies and demands that could replace interrupted exchanges, at least one of the two from an
+    exchange.
 
     Direct ones only, that no gate holds back and that are not known to cost more than they gain. What comes free has the
     quality of what the firm declares of the same resource, where it declares any.
@@ -31,7 +32,7 @@ def ways(
     told : DataFrame
         As from `exchanges.exchanges`, index from 0.
     names_all : bool
-        Whether the reader is the facilitator: streams of those who keep to themselves count for nobody else.
+        Whether the reader is the facilitator: streams of undisclosed companies count for nobody else.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def ways(
     declared = streams.declared(con, park_id=park_id, names_all=names_all)
     declared = declared.loc[~declared["is_hidden"].astype(bool)]
     resources = store.ask(con, "match_resources")
-    free = _free(con, told, declared, resources, park_id)
+    free = _free(con, exchanged, declared, resources, park_id)
     if free.empty:
         return pd.DataFrame(columns=COLUMNS)
     together = pd.concat([declared, free], ignore_index=True)
@@ -95,12 +96,12 @@ def _of_freed(found: pd.DataFrame, free: set[str]) -> pd.DataFrame:
 
 def _free(
     con: duckdb.DuckDBPyConnection,
-    told: pd.DataFrame,
+    exchanged: pd.DataFrame,
     declared: pd.DataFrame,
     resources: pd.DataFrame,
     park_id: str,
 ) -> pd.DataFrame:
-    """Return what would come free of each exchange as streams: the supply of its giver, the demand of its taker."""
+    """Streams released by each exchange: the supply of its provider, the demand of its receiver."""
     about = resources.drop_duplicates("resource_id").set_index("resource_id")
     own = declared.drop_duplicates(["site_id", "direction", "resource_id"]).set_index(
         ["site_id", "direction", "resource_id"]
@@ -108,7 +109,7 @@ def _free(
     sites = parkmap.sites(con, parks=[park_id], names_all=True).set_index("site_id")
     owners = dict(zip(declared["site_id"], declared["owner"], strict=True))
     rows = []
-    for number, row in told.iterrows():
+    for number, row in exchanged.iterrows():
         if np.isnan(row["amount"]) or row["amount"] <= 0 or row["resource_id"] not in about.index:
             continue
         resource = about.loc[row["resource_id"]]
@@ -128,7 +129,7 @@ def _free(
 
 
 def _bare(resource: pd.Series, sites: pd.DataFrame, site: str, direction: str) -> dict[str, object]:
-    """Return what is known of a stream that nobody declared: its resource, and where it is."""
+    """Known data of an undeclared stream: its resource and location."""
     where = sites.loc[site].to_dict() if site in sites.index else {}
     return {
         **{f"resource_{language}": resource[f"name_{language}"] for language in ("en", "zh")},

@@ -102,7 +102,7 @@ class Sharing:
 
 
 def shared(firms: pd.DataFrame, option: Option) -> Sharing:
-    r"""Return what an option costs its firms together, and the fair share of each.
+    r"""Cost of an option for its companies together, and the fair share of each.
 
     Alone a firm pays what it pays today where that is known, else what a plant of its own would cost by the same
     curve. Each one's share is what it pays alone less its Shapley value of the saving :math:`v(S) = \max(0,

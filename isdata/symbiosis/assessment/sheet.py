@@ -15,16 +15,16 @@ from isdata.symbiosis.assessment.prices import price_band
 
 @dataclass(frozen=True)
 class Sheet:
-    """What comes of a case.
+    """Results of a case.
 
     Attributes
     ----------
     years : DataFrame
-        year (0 to the end), volume [unit/yr]; annual_saving where the gain is told as a whole, else
+        year (0 to the end), volume [unit/yr]; annual_saving where the gain is stated as a total, else
         avoided_disposal, avoided_purchase, handling, treatment, quality_risk, transport, running; investment, net,
-        discounted (summed up) [currency/yr], co2 [t/yr] and where it is not told as a whole its parts, as from
+        discounted (summed up) [currency/yr], co2 [t/yr] and where it is not stated as a total its parts, as from
         `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
-    parties : DataFrame, index "giver" and "taker"
+    parties : DataFrame, index "provider" and "receiver"
         investment [currency], gain [currency/yr] at the price, payback [yr], npv [currency].
     appraisal : Series
         investment [currency], annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
@@ -68,7 +68,7 @@ class Sheet:
 def sheet(
     case: Case, *, discount_rate: float = 0.08, hurdle: float = 3.0, draws: int = uncertainty.DRAWS
 ) -> Sheet:
-    """Return the feasibility sheet of a case.
+    """Feasibility sheet of a case.
 
     Parameters
     ----------
@@ -76,9 +76,9 @@ def sheet(
     discount_rate : float
         Real. [1/yr]
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     draws : int
-        Number of drawn futures.
+        Number of simulations.
 
     Returns
     -------
@@ -89,7 +89,7 @@ def sheet(
     6,000 t of foundry sand a year in place of landfill at 165 and sand at 95 a tonne, 900,000 invested:
 
     >>> case = Case(6000, "t", avoided_disposal=165, avoided_purchase=95, treatment=20,
-    ...             investment={"taker": 900_000})
+    ...             investment={"receiver": 900_000})
     >>> made = sheet(case)
     >>> round(float(made.appraisal["payback"]), 3), float(made.band["equal_gain"]), round(made.price, 2)
     (0.625, -45.0, -56.18)
@@ -149,7 +149,7 @@ def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
 
 
 def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
-    """Return the case of a match, as far as its data tell it; investment is that of its treatment.
+    """Case of a match, as far as its data allow; the investment is that of its treatment.
 
     What is not known stays so: the sheet leaves it out and names it.
 

@@ -60,7 +60,7 @@ def two_firms(together: float, alone_first: float = 0.0, alone_second: float = 0
 
 
 def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Split:
-    r"""Return each firm's mean contribution over all orders of joining, and who would object.
+    r"""Mean contribution of each company over all orders of joining, and the groups that would object.
 
     .. math:: \varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]
 
@@ -149,7 +149,7 @@ def _objecting(
 def shared_cost(
     demands: dict[str, float], *, fixed: float, unit: float, scale: float = 1.0, alone: dict[str, float]
 ) -> Value:
-    r"""Return what groups gain by one shared plant in place of what each pays alone.
+    r"""Gain of groups from one shared plant compared with separate supply.
 
     .. math:: v(S) = \max\Bigl(0, \sum_{i \in S} a_i - fixed - unit \cdot \bigl(\sum_{i \in S} q_i\bigr)^{scale}\Bigr)
 

@@ -12,7 +12,7 @@ from isdata.engines import solver
 from isdata.symbiosis.matching.network import Network, best_flow
 
 GAP = 1e-6  # relative gap at which branch and bound may stop [-]
-PATIENCE = 10.0  # longest search; what is found then is told with its bound [s]
+PATIENCE = 10.0  # longest search; what is found then is stated with its bound [s]
 _TINY = 1e-9
 
 
@@ -45,7 +45,7 @@ class Allocation:
 
 
 def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) -> Allocation:
-    r"""Return how much each candidate should carry so that all together gain most.
+    r"""Allocation with the largest total gain: amount of each candidate.
 
     .. math::
 
@@ -99,7 +99,7 @@ def by_program(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) 
 
 
 def in_order(candidates: pd.DataFrame) -> float:
-    """Return what is gained when the candidates are agreed one after the other, each as far as it goes.
+    """Gain when the candidates are agreed one after the other, each as large as possible.
 
     The order is that of the rows. Limits of blending are not looked at.
 
@@ -122,7 +122,7 @@ def in_order(candidates: pd.DataFrame) -> float:
 
 
 def alone(row: Mapping) -> float:
-    """Return what one candidate would carry if there were no other; nothing where that gains nothing.
+    """Amount of one candidate if there were no other; zero where it gains nothing.
 
     Parameters
     ----------
@@ -209,7 +209,7 @@ class _Problem:
         found = linprog(-self.gain, rows, ends, bounds=bounds, method="highs")
         quantities = np.where(found.x > _TINY * max(1.0, self.most.max()), found.x, 0.0)
         value = float(self.gain @ quantities - settled["fixed"].sum())
-        return self._told(quantities, value, value if np.isnan(bound) else max(bound, value), found)
+        return self._described(quantities, value, value if np.isnan(bound) else max(bound, value), found)
 
     def _summed(self, plants: pd.Index) -> csr_array:
         """Return the rows that sum what each of some plants carries."""
@@ -219,7 +219,7 @@ class _Problem:
         return csr_array((np.ones(len(of_one)), (at, of_one)), (len(plants), self.count))
 
     def _chosen(self, plants: pd.DataFrame) -> tuple[pd.Index, float]:
-        """Return which of the plants with a least amount or a fixed cost are used, and the proved bound."""
+        """Plants with a minimum amount or fixed cost that are used, and the proven bound."""
         count = len(plants)
         none = csr_array((len(self.ends), count))
         carried, most = self._summed(plants.index), plants["most"].to_numpy()
@@ -241,7 +241,9 @@ class _Problem:
         is_used = np.zeros(count, dtype=bool) if found is None else found[self.count :] > 0.5
         return plants.index[is_used], bound
 
-    def _told(self, quantities: np.ndarray, value: float, bound: float, found: OptimizeResult) -> Allocation:
+    def _described(
+        self, quantities: np.ndarray, value: float, bound: float, found: OptimizeResult
+    ) -> Allocation:
         prices = -np.asarray(found.ineqlin.marginals)
         sides = len(self.supplies), len(self.demands)
         ends = np.cumsum([*sides, len(self.blends)])
@@ -269,8 +271,8 @@ def _limits(candidates: pd.DataFrame, side: str) -> tuple[np.ndarray, pd.DataFra
 def _plants(candidates: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """Return the number of each candidate's plant, and the plants with least, fixed and most; by default each has one."""
     codes = pd.factorize(candidates.get("plant", candidates.index))[0]
-    told = candidates.assign(most=candidates.get("plant_most", np.nan), plant=codes)
-    first = told.drop_duplicates("plant").set_index("plant")
+    plants = candidates.assign(most=candidates.get("plant_most", np.nan), plant=codes)
+    first = plants.drop_duplicates("plant").set_index("plant")
     return codes, first[["least", "fixed", "most"]].astype(float)
 
 
@@ -279,8 +281,8 @@ def _blend_table(candidates: pd.DataFrame, blends: pd.DataFrame | None) -> tuple
     if blends is None or blends.empty:
         return pd.DataFrame({"demand": [], "substance": []}), csr_array((0, len(candidates)))
     place = pd.Series(range(len(candidates)), index=candidates.index)
-    told = blends.assign(demand=blends["candidate"].map(candidates["demand"]))
-    codes, names = pd.factorize(pd.MultiIndex.from_frame(told[["demand", "substance"]]))
-    at = place.reindex(told["candidate"]).to_numpy()
-    excess = csr_array((told["excess"].to_numpy(dtype=float), (codes, at)), (len(names), len(candidates)))
+    table = blends.assign(demand=blends["candidate"].map(candidates["demand"]))
+    codes, names = pd.factorize(pd.MultiIndex.from_frame(table[["demand", "substance"]]))
+    at = place.reindex(table["candidate"]).to_numpy()
+    excess = csr_array((table["excess"].to_numpy(dtype=float), (codes, at)), (len(names), len(candidates)))
     return pd.DataFrame(list(names), columns=["demand", "substance"]), excess

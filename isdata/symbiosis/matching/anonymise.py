@@ -1,4 +1,4 @@
-"""What a match tells of firms that keep to class and band: the class, and bands of amount and distance."""
+"""Disclosure of matches of undisclosed companies: resource class, and ranges of amount and distance."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ _TELLING = [
     "rhythm_fit", "economics", "trust",
     "reach", "value", "substances",
 ]  # fmt: skip
-# Some gate holds back a match of a firm that keeps to itself; which one would tell too much.
+# Some gate holds back a match of an undisclosed company; which one would disclose too much.
 HELD_BACK = 1 << 20
 DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 20100)
 
@@ -43,7 +43,7 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ordered(table: pd.DataFrame) -> pd.DataFrame:
-    """Return matches by the score that is told, those that nothing holds back first.
+    """Matches by displayed score, feasible ones first.
 
     Matches of the same told score follow signs that say nothing: their order would tell which is better.
     """

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.symbiosis.matching.streams import compared
 
 MOST_STEPS = 3
-# What is told of a way by treatment.
+# Data of a treatment route.
 _MADE = ["steps", "factor", "treatment_cost", "treatment_electricity", "investment"]
 
 
@@ -21,7 +21,7 @@ def expanded(
     steps: int = MOST_STEPS,
     wanted: set[str] | None = None,
 ) -> pd.DataFrame:
-    """Return supplies followed by what treatment makes of them, no resource made twice on one way.
+    """Supplies followed by the products of treatment; no resource appears twice along a route.
 
     Parameters
     ----------

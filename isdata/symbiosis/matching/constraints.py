@@ -135,7 +135,7 @@ def broken(blocked: int) -> list[Gate]:
 
 
 def kilometres(far: float, reader: Reader) -> str:
-    """Return how far something lies: in metres below one kilometre.
+    """Distance in words: in metres below one kilometre.
 
     Examples
     --------
@@ -151,7 +151,7 @@ def kilometres(far: float, reader: Reader) -> str:
 
 
 def apart(match: Mapping, reader: Reader) -> str:
-    """Return how far apart two lie, and along what.
+    """Distance between two sites, by road or straight-line.
 
     Examples
     --------
@@ -170,7 +170,7 @@ def along(distance: str, way: str, reader: Reader) -> str:
 
 
 def details(match: Mapping, reader: Reader) -> dict[str, str]:
-    """Return what the sentences of the gates speak of, as the reader writes it."""
+    """Values for the sentences of the constraints, as the reader writes them."""
     lacking = {
         "kelvin": reader.number(match["lacking_temperature"]),
         "bar": reader.number(match["lacking_pressure"]),
@@ -190,30 +190,30 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
 
 
 def licence(match: Mapping, reader: Reader) -> str:
-    """Return what a licence to take the supply has to name: the codes of its list, or the resource."""
-    told = reader.listed(listed_codes(match.get("supply_ewc_code"), match.get("supply_gbt_code"), reader))
+    """Waste code or resource that a licence for the supply has to name."""
+    codes = reader.listed(listed_codes(match.get("supply_ewc_code"), match.get("supply_gbt_code"), reader))
     name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
-    return f"{name} ({told})" if told else name
+    return f"{name} ({codes})" if codes else name
 
 
 def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
     """Return the codes of the List of Waste and of China's lists that are known, each with the name of its list."""
-    told = (N_("List of Waste {code}"), ewc), (N_("Chinese waste category {code}"), gbt)
-    return [reader.text(words, code=code) for words, code in told if isinstance(code, str) and code]
+    codes = (N_("List of Waste {code}"), ewc), (N_("Chinese waste category {code}"), gbt)
+    return [reader.text(words, code=code) for words, code in codes if isinstance(code, str) and code]
 
 
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
-    """Return title, reason and remedy of every gate that holds a match back, in the reader's words.
+    """Title, reason and remedy of every constraint that blocks a match, in the reader's language.
 
-    A match with a firm that keeps to itself does not tell which gate it is.
+    A match with an undisclosed company does not tell which gate it is.
     """
     found = broken(int(match["blocked"]))
     if match["is_hidden"]:
         return [(reader.text(UNTOLD), "", "")] if match["blocked"] else []
-    told = details(match, reader)
+    filled = details(match, reader)
     said = [(gate.title, *_said(gate, match)) for gate in found]
     return [
-        (reader.text(title), reader.text(reason).format(**told), reader.text(lift).format(**told))
+        (reader.text(title), reader.text(reason).format(**filled), reader.text(lift).format(**filled))
         for title, reason, lift in said
     ]
 

@@ -1,4 +1,4 @@
-"""In which currencies was the money of matches told, and what are treatments and prices in the reader's?"""
+"""Conversion of matches to one currency: money as declared, treatments and prices."""
 
 import math
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
 
 def currencies(matches: pd.DataFrame, treatments: pd.DataFrame) -> set[str]:
-    """Return the currencies in which money was told that matches rest on: of both firms, on the way and of treatment.
+    """Currencies of the money that matches depend on: of both companies, along the route and of treatment.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def currencies(matches: pd.DataFrame, treatments: pd.DataFrame) -> set[str]:
     treatments : DataFrame
         As from `match_treatments.sql`.
     """
-    used = {told for side in ("supply", "demand") for told in matches[f"{side}_told_in"].dropna()}
+    used = {currency for side in ("supply", "demand") for currency in matches[f"{side}_told_in"].dropna()}
     is_priced = matches["supply_told_in"].notna() & matches["demand_told_in"].notna()
     if (is_priced & (matches["demand_kind"] != "service")).any():
         used.add(TRANSPORT_CURRENCY)
@@ -47,7 +47,7 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
 
 
 def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
-    """Return the price of each resource in one currency.
+    """Price of each resource in one currency.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     -------
     DataFrame
         price [currency/usual unit], missing where no rate is known or the price is per another kind of unit; told_in,
-        the currency that it was told in; resources as index.
+        the currency that it was stated in; resources as index.
     """
     prices = applicable.of_resources(listed, applicable.PRICE)
     told_in = prices["unit"].map(applicable.told_in)
@@ -70,7 +70,7 @@ def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
 
 
 def _per_usual(usual_unit: object, unit: str) -> float:
-    """Return how many of the unit a price is per one usual unit is; NaN where they do not fit."""
+    """Number of price units per usual unit; NaN where they cannot be converted."""
     try:
         return units.factor(str(usual_unit), applicable.per(unit))
     except UnitError:

@@ -1,4 +1,4 @@
-"""How far supplies and demands lie apart: along the roads of their park where they are drawn."""
+"""Distances between supplies and demands: by road where the park plan has roads."""
 
 import duckdb
 import numpy as np
@@ -12,7 +12,7 @@ UNKNOWN = -1.0  # in the place of a length
 
 
 def along_roads(con: duckdb.DuckDBPyConnection, supplies: pd.DataFrame, demands: pd.DataFrame) -> Along:
-    """Return a function that tells how far some of them lie apart along roads.
+    """Function for the road distances between some of them.
 
     Parameters
     ----------

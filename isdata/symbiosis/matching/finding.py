@@ -37,7 +37,7 @@ def matches(
     steps: int = 2,
     on: dt.date | None = None,
 ) -> pd.DataFrame:
-    """Return the matches of a park, of a region's parks, or of all parks, the best first.
+    """Matches of a park, of a region's parks, or of all parks, best first.
 
     Parameters
     ----------
@@ -46,14 +46,14 @@ def matches(
     park_id, region_id : str, optional
         Where to look; neither is everywhere.
     names_all : bool
-        Whether every company may be named. Otherwise a stream of a company that keeps to itself tells its class,
+        Whether every company may be named. Otherwise a stream of an undisclosed company shows its class,
         a band of its amount and a band of the distance only, until both firms of a match agreed to be named in it;
-        money is told nowhere and enters no score.
+        money is stated nowhere and enters no score.
     with_typical : bool
         Whether what firms typically have and want in their sector and size is counted as well, where they declared
         nothing of it.
     currency : str
-        Currency to compare money in; what is told in another one is converted at the newest stored rate.
+        Currency to compare money in; what is stated in another one is converted at the newest stored rate.
     radius : float, optional
         How far apart the two may lie at most. [km]
     approach : float
@@ -71,7 +71,7 @@ def matches(
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
         resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], told_in (currency in which either was told), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        [currency/unit], told_in (currency in which either was stated), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
         treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km],
@@ -128,7 +128,7 @@ def _search(
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
-    """Return the matches with those of firms that both agreed told in full in the place of the blind ones."""
+    """Matches, with those agreed by both companies disclosed in full."""
     pairs = pd.MultiIndex.from_frame(introduced)
     blind_ones, known = (pd.MultiIndex.from_frame(each[_TOKENS]).isin(pairs) for each in (table, named))
     together = pd.concat([table.loc[~blind_ones], named.loc[known]], ignore_index=True)
@@ -139,7 +139,7 @@ def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.Da
 
 
 def _alike(resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
-    """Return how well what is given, or can be made, stands in for what is wanted."""
+    """Similarity between resources supplied, or producible by treatment, and resources required."""
     is_supply = ready["direction"] == "supply"
     given = resources["resource_id"].isin(ready.loc[is_supply, "resource_id"])
     made = resources["resource_id"].isin(treatments["output_id"])
@@ -156,7 +156,7 @@ def found(
     terms: Terms | None = None,
     along: Along | None = None,
 ) -> pd.DataFrame:
-    """Return the matches of two tables; columns as `matches`.
+    """Matches of two tables; columns as in `matches`.
 
     Parameters
     ----------
@@ -190,8 +190,8 @@ def found(
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    told = anonymise.ordered(anonymise.kept(_told(ways, supplies, demands, limits)))
-    return told.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+    shown = anonymise.ordered(anonymise.kept(_joined(ways, supplies, demands, limits)))
+    return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
 
 def _numbers(ids: pd.Series) -> np.ndarray:
@@ -215,10 +215,10 @@ def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
     return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
 
 
-def _told(
+def _joined(
     ways: pd.DataFrame, supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Return ways with what is told of both sides."""
+    """Candidate pairs with the data of both sides."""
     sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
     made = supplies[
         ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
@@ -244,6 +244,6 @@ def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
     """Return the substances of which each supply holds more than its demand allows, in words; nothing where none."""
     if limits is None or limits.empty:
         return pd.Series("", index=table.index)
-    told = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)
+    names = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)
     ids = table[["supply_stream_id", "demand_stream_id"]].set_axis(["supply_id", "demand_id"], axis=1)
-    return ids.merge(told, how="left")["substance"].fillna("").set_axis(table.index)
+    return ids.merge(names, how="left")["substance"].fillna("").set_axis(table.index)

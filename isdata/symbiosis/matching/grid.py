@@ -49,7 +49,7 @@ class Lists(NamedTuple):
     Attributes
     ----------
     licensed : ndarray of int64
-        demand row · count + resource, of what its taker is licensed to take.
+        demand row · count + resource, of what its receiver is licensed to take.
     limited : ndarray of int64
         demand row · count + supply row, where the supply holds more of a substance than the demand allows.
     count : int

@@ -127,16 +127,16 @@ def shifted(streams: pd.DataFrame, approach: float) -> tuple[np.ndarray, np.ndar
 
 
 def _shifted(streams: pd.DataFrame, half: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return which streams are hot, their shifted ends and heat capacity flows [kW/K]."""
+    """Hot streams, shifted temperatures and heat capacity flows [kW/K]."""
     inlet = streams["inlet"].to_numpy(dtype=float)
     outlet = streams["outlet"].to_numpy(dtype=float)
     is_flat = inlet == outlet
-    told = (
+    stated = (
         streams["is_hot"].to_numpy(dtype=bool) if "is_hot" in streams else np.zeros(len(streams), dtype=bool)
     )
     if is_flat.any() and "is_hot" not in streams:
         raise ValueError("a stream that keeps its temperature needs is_hot")
-    hot = np.where(is_flat, told, outlet < inlet)
+    hot = np.where(is_flat, stated, outlet < inlet)
     # Phase change: a tenth of a kelvin, on the side where the stream has its heat.
     top = np.maximum(inlet, outlet)
     bottom = np.minimum(inlet, outlet)
@@ -177,7 +177,7 @@ def composite(streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
 
 
 def is_heat(streams: pd.DataFrame) -> pd.Series:
-    """Return which streams are heat of a told temperature: neither cold nor compressed air is.
+    """Streams that are heat with a stated temperature; neither cold nor compressed air is.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def is_heat(streams: pd.DataFrame) -> pd.Series:
 
 
 def power(streams: pd.DataFrame, hours: pd.Series) -> pd.Series:
-    """Return the power of streams: as told, else a year's heat spread over the hours, if hours are told. [kW]
+    """Power of streams: as stated, otherwise annual heat divided by hours, if stated. [kW]
 
     Parameters
     ----------
@@ -203,12 +203,12 @@ def power(streams: pd.DataFrame, hours: pd.Series) -> pd.Series:
     >>> power(told, told["hours"]).round(9).tolist()
     [20.0]
     """
-    is_told = streams["hours"].notna() & (hours > 0)
-    return streams["power"].fillna((streams["amount"] / hours / 0.0036).where(is_told))
+    has_hours = streams["hours"].notna() & (hours > 0)
+    return streams["power"].fillna((streams["amount"] / hours / 0.0036).where(has_hours))
 
 
 def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
-    """Return the heat streams among declared ones, as `cascade` wants them.
+    """Heat streams among the declared ones, as input of `cascade`.
 
     Parameters
     ----------
@@ -222,16 +222,16 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
         that tell temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
         it comes back cooler than it was delivered, so it is heated from its return to its delivery temperature.
     """
-    told = prepared.loc[is_heat(prepared)]
-    when = hours.pattern(told)
-    in_heat = told.assign(amount=told["amount"].where(told["common_unit"].eq("GJ")))
-    is_hot = told["direction"] == "supply"
-    back = told["return_temperature"].fillna(told["temperature"])
+    heat = prepared.loc[is_heat(prepared)]
+    when = hours.pattern(heat)
+    in_heat = heat.assign(amount=heat["amount"].where(heat["common_unit"].eq("GJ")))
+    is_hot = heat["direction"] == "supply"
+    back = heat["return_temperature"].fillna(heat["temperature"])
     table = pd.DataFrame(
         {
-            "stream_id": told["stream_id"],
-            "inlet": told["temperature"].where(is_hot, back),
-            "outlet": back.where(is_hot, told["temperature"]),
+            "stream_id": heat["stream_id"],
+            "inlet": heat["temperature"].where(is_hot, back),
+            "outlet": back.where(is_hot, heat["temperature"]),
             "power": power(in_heat, when["running_hours"]),
             "is_hot": is_hot,
             "hours": when["running_hours"],

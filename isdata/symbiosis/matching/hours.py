@@ -8,16 +8,16 @@ import pandas as pd
 from isdata.symbiosis.matching.streams import MONTHS
 
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])  # of each month [d]
-# Where nobody told the hours of the day: one shift, two shifts, or day and night, the shortest that holds the hours of
+# Without stated hours of the day: one shift, two shifts, or day and night, the shortest that holds the hours of
 # the busiest month. An assumption of this product. (hour it begins, hours a day)
 SHIFTS = ((8.0, 8.0), (6.0, 16.0), (0.0, 24.0))
 RUNS = [f"runs_{month}" for month in range(1, 13)]
-_FEW = 40  # so many different shares of days are told apart; more are rounded to hundredths
+_FEW = 40  # so many different shares of days are distinguished; more are rounded to hundredths
 _LEAST = 1e-9
 
 
 def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
-    """Return when each stream runs: a window of the day, and on which share of the days of each month.
+    """Operating time of each stream: a window of the day, and the share of days in each month.
 
     Parameters
     ----------
@@ -27,29 +27,29 @@ def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        begins [h], day_length [h], is_assumed (the window was not told), runs_1 to runs_12: share of the days of each
-        month [-], running_hours [h/yr], is_cut: more hours are told than the window has; with the index of `prepared`. A stream runs its whole
+        begins [h], day_length [h], is_assumed (the window was not stated), runs_1 to runs_12: share of the days of each
+        month [-], running_hours [h/yr], is_cut: more hours are stated than the window has; with the index of `prepared`. A stream runs its whole
         window on each of its days; where nobody tells the hours of a year, it runs every day.
     """
     shares = prepared[MONTHS].astype(float).round(6).to_numpy()
     even = DAYS / DAYS.sum()
     shares = np.where(np.isnan(shares), even, shares)
     length = prepared["day_length"].astype(float).to_numpy()
-    is_told = ~np.isnan(length)
+    is_stated = ~np.isnan(length)
     hours = prepared["hours"].astype(float).to_numpy()
-    hours = np.where(np.isnan(hours), np.where(is_told, length, 24.0) * DAYS.sum(), hours)
+    hours = np.where(np.isnan(hours), np.where(is_stated, length, 24.0) * DAYS.sum(), hours)
     busiest = (hours[:, None] * shares / DAYS).max(axis=1, initial=0.0)  # hours a day
     shift = np.searchsorted([hours for _, hours in SHIFTS[:-1]], busiest - _LEAST)
     begins, assumed = np.array(SHIFTS)[shift].T
-    length = np.where(is_told, length, assumed)
-    begins = np.where(is_told, prepared["daily_from"].astype(float).to_numpy() % 24, begins)
+    length = np.where(is_stated, length, assumed)
+    begins = np.where(is_stated, prepared["daily_from"].astype(float).to_numpy() % 24, begins)
     wanted = hours[:, None] * shares / (DAYS * length[:, None])
     runs = np.minimum(1.0, wanted)
     table = pd.DataFrame(runs, columns=RUNS, index=prepared.index)
     return table.assign(
         begins=begins,
         day_length=length,
-        is_assumed=~is_told,
+        is_assumed=~is_stated,
         running_hours=(runs * DAYS).sum(axis=1) * length,
         # Years of 366 days and rounded windows are no contradiction.
         is_cut=(wanted > 1.01).any(axis=1) & prepared["hours"].notna().to_numpy(),
@@ -57,7 +57,7 @@ def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
 
 
 def shared_window(one: pd.DataFrame, other: pd.DataFrame) -> np.ndarray:
-    """Return how many hours of the day the windows of two streams share, row by row. [h]
+    """Number of daily hours shared by the windows of two streams, row by row. [h]
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ class States:
     windows: np.ndarray
 
     def distinct(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return who runs in each different state (states × streams), and its hours a year."""
+        """Streams running in each distinct state (states × streams), and its hours per year."""
         running = (self.days[:, None, :] & self.windows[None, :, :]).reshape(-1, self.days.shape[1])
         length = self.blocks[:, 1] - self.blocks[:, 0]
         rows, place = np.unique(running, axis=0, return_inverse=True)

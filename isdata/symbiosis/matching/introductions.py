@@ -1,4 +1,6 @@
-"""Who agreed to be named in a match: until both have, a firm that keeps to itself is told as class and band only."""
+"""Agreements to disclosure in a match: until both agree, an undisclosed company appears with class and range
+only.
+"""
 
 import datetime as dt
 
@@ -12,16 +14,16 @@ from isdata.errors import N_
 def agreed(
     con: duckdb.DuckDBPyConnection, *, supply_id: str, demand_id: str
 ) -> tuple[dt.date | None, dt.date | None]:
-    """Return the days on which giver and taker agreed to be named; none where they did not yet."""
+    """Return the days on which provider and receiver agreed to be named; none where they did not yet."""
     found = store.ask(con, "match_introduction", supply_id=supply_id, demand_id=demand_id)
     if found.empty:
         return None, None
     row = found.astype(object).where(found.notna(), None).iloc[0]
-    giver, taker = (
+    provider, receiver = (
         day.date() if isinstance(day := row[f"{side}_agreed_on"], dt.datetime) else day
         for side in ("supply", "demand")
     )
-    return giver, taker
+    return provider, receiver
 
 
 def introduce(
@@ -29,8 +31,8 @@ def introduce(
     *,
     supply_id: str,
     demand_id: str,
-    giver: dt.date | None,
-    taker: dt.date | None,
+    provider: dt.date | None,
+    receiver: dt.date | None,
     who: str,
 ) -> int:
     """Write down who agreed to be named in a match; return the data version after it.
@@ -41,7 +43,7 @@ def introduce(
         Connection or cursor.
     supply_id, demand_id : str
         Streams of the match.
-    giver, taker : date, optional
+    provider, receiver : date, optional
         When each agreed; None takes an agreement back.
     who : str
         For the change log.
@@ -54,8 +56,8 @@ def introduce(
     row = {
         "supply_id": supply_id,
         "demand_id": demand_id,
-        "supply_agreed_on": giver,
-        "demand_agreed_on": taker,
+        "supply_agreed_on": provider,
+        "demand_agreed_on": receiver,
     }
     return store.write(
         con, {"introduction": pd.DataFrame([row])}, who=who, reason=i18n.both(N_("Disclosure agreed"))

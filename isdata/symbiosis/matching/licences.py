@@ -25,7 +25,7 @@ def holders(
         Connection or cursor.
     resource_id : str
     park_id, region_id, names_all
-        As for `matching.matches`; companies that keep to themselves are left out unless all may be named.
+        As for `matching.matches`; undisclosed companies are left out unless all may be named.
     on : date, optional
         Day on which it must hold; today by default.
 

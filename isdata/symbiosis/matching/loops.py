@@ -38,7 +38,7 @@ def loops(matches: pd.DataFrame, *, limit: int = 20) -> pd.DataFrame:
     rows = []
     for sites in found["nodes"]:
         steps = by_pair.loc[list(zip(sites, (*sites[1:], sites[0]), strict=True))]
-        told = {
+        columns = {
             "companies_en": "supply_company_en",
             "companies_zh": "supply_company_zh",
             "resources_en": "supply_resource_en",
@@ -46,7 +46,7 @@ def loops(matches: pd.DataFrame, *, limit: int = 20) -> pd.DataFrame:
         }
         rows.append(
             {"sites": tuple(sites), "score": float(steps["score"].min())}
-            | {name: tuple(steps[column]) for name, column in told.items()}
+            | {name: tuple(steps[column]) for name, column in columns.items()}
         )
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)

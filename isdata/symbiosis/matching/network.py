@@ -125,7 +125,7 @@ def _steps(network: Network) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.nd
 def _solved(
     network: Network, given: np.ndarray, wanted: np.ndarray, gain: np.ndarray, room: np.ndarray
 ) -> np.ndarray:
-    """Return what each candidate carries, in whole steps.
+    """Amount of each candidate, in whole steps.
 
     One more supply gives all that is lacking and one more demand takes all that is left, both for nothing, so that
     everything given is taken.
@@ -163,7 +163,7 @@ def _worth(
     is_used: np.ndarray,
     is_open: np.ndarray,
 ) -> np.ndarray:
-    """Return what one more unit at each end of one side would bring, in steps of gain.
+    """Value of one more unit at each end of one side, in steps of gain.
 
     It may stay idle, or take an open way to the other side. There it needs nobody to give way where something is
     left; else it takes the place of a used way, whose own end then has one more unit. Ways that gain most are found

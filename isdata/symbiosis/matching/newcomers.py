@@ -1,4 +1,4 @@
-"""What nobody takes or gives yet, and which single newcomer would close most of it, by several measures at once."""
+"""Gaps of the exchange: unmatched resources, and new companies that would close most of them."""
 
 from collections.abc import Mapping
 
@@ -26,7 +26,7 @@ def newcomers(
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return which newcomer would close how much of what has no free match, the best over all measures first.
+    """New companies by the unmatched resources they would use or supply, best first over all criteria.
 
     A newcomer takes what is left over of one resource, or gives what is wanted of one. Heavy waste leads by tonnes
     only: each measure has its own place beside it.
@@ -38,14 +38,14 @@ def newcomers(
     matches : DataFrame
         As from `matching.matches` with the same park or region and names.
     park_id, region_id, names_all, with_typical, currency
-        As for `matching.matches`. Guests are told of resources that firms show in full, and of no money.
+        As for `matching.matches`. Guests see disclosed resources only, and no money.
 
     Returns
     -------
     DataFrame
         does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
         [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
-        [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was told), innovation (kinds of resource that it would
+        [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was stated), innovation (kinds of resource that it would
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
@@ -70,7 +70,7 @@ def residuals(
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return what is left over and has no free match, the dearest to get rid of first.
+    """Supplies without a feasible match, highest disposal cost first.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def _left(
     with_typical: bool,
     currency: str,
 ) -> pd.DataFrame:
-    """Return the streams told in full that have no free match."""
+    """Fully disclosed streams without a feasible match."""
     declared = streams.declared(
         con, park_id=park_id, region_id=region_id, names_all=names_all, with_typical=with_typical
     )
@@ -120,9 +120,9 @@ def _left(
 def _opened(
     con: duckdb.DuckDBPyConnection, left: pd.DataFrame, park_id: str | None, region_id: str | None
 ) -> dict[tuple[str, str], int]:
-    """Return how many kinds of resource a newcomer would bring into the exchange, by what it does and with what.
+    """Number of new resource types that each new company would bring into the exchange.
 
-    The resource itself where firms do not exchange it yet; and for a taker, what known treatment makes of it that
+    The resource itself where firms do not exchange it yet; and for a receiver, what known treatment makes of it that
     nobody exchanges either.
     """
     parks = [park_id] if park_id else None

@@ -47,7 +47,7 @@ def candidates(matches: pd.DataFrame) -> pd.DataFrame:
 
 
 def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
-    """Return what blending has to keep: the excess of each candidate in each substance that its demand limits.
+    """Blending constraints: excess of each candidate in each substance limited by its demand.
 
     Parameters
     ----------
@@ -63,5 +63,7 @@ def blends(ways: pd.DataFrame, measured: pd.DataFrame) -> pd.DataFrame:
         known.
     """
     direct = ways.loc[ways["steps"].map(len) == 0, ["supply", "demand"]].reset_index(names="candidate")
-    told = direct.merge(measured, left_on=["supply", "demand"], right_on=["supply_id", "demand_id"])
-    return told.assign(excess=told["held"] - told["allowed"])[["candidate", "substance", "excess"]]
+    measured_in = direct.merge(measured, left_on=["supply", "demand"], right_on=["supply_id", "demand_id"])
+    return measured_in.assign(excess=measured_in["held"] - measured_in["allowed"])[
+        ["candidate", "substance", "excess"]
+    ]

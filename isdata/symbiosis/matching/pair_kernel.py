@@ -54,12 +54,12 @@ def _judge_time(supply, demand, pair):
     pair.day_fit = day_fit(supply, demand) if supply.is_fleeting else math.nan
     steady = max(supply.steadiness, demand.steadiness)
     pair.rhythm_fit = (supply.steadiness + demand.steadiness - steady) / steady
-    pair.time_fit = pair.month_fit * told_or_one(pair.day_fit) * told_or_one(pair.rhythm_fit)
+    pair.time_fit = pair.month_fit * stated_or_one(pair.day_fit) * stated_or_one(pair.rhythm_fit)
 
 
 @njit
 def day_fit(supply, demand):
-    """Return how far what cannot be stored runs in the same hours: of the day, and so many of the year."""
+    """Share of common operating hours for resources that cannot be stored: of the day and of the year."""
     length = supply.day_length + demand.day_length
     longer = max(supply.day_length, demand.day_length)
     of_day = shared_day(supply, demand) / longer if length == length else math.nan
@@ -84,7 +84,7 @@ def shared_day(supply, demand):
 
 @njit
 def at_once(supply, demand):
-    """Return what passes in a year of what cannot be stored: in the hours in which both run, as fast as the slower one.
+    """Annual amount of resources that cannot be stored: in common operating hours, at the slower rate.
 
     The days on which the two run are taken to fall together.
     """
@@ -100,7 +100,7 @@ def at_once(supply, demand):
 
 @njit
 def yearly_hours(stream):
-    """Return the running hours, or those of every day where only the hours of the day are told. [h/yr]"""
+    """Operating hours, or daily hours over the whole year where only these are stated. [h/yr]"""
     return stream.hours if stream.hours == stream.hours else 365 * stream.day_length
 
 
@@ -159,5 +159,5 @@ def known(part):
 
 
 @njit
-def told_or_one(part):
+def stated_or_one(part):
     return part if part == part else 1.0

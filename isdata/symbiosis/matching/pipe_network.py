@@ -14,7 +14,7 @@ _ENDS = ("supply", "demand")
 def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, float]:
     """Return the set of pipes that gains most together: a pipe is paid whole or not laid.
 
-    A source that serves several takers gives each hour's heat and each degree of it to one of them only: streams are cut
+    A source that serves several receivers gives each hour's heat and each degree of it to one of them only: streams are cut
     at the temperatures at which others begin, and the year into states by who runs. Heat of a piece serves pieces that
     are not warmer, as in the transshipment model [1]_.
 
@@ -49,7 +49,7 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
 
 
 def _component(known: pd.DataFrame) -> np.ndarray:
-    """Return which pairs hang together by their streams: the pipes of two parks do not ask for each other's hours."""
+    """Connected groups of pairs: pipes of two parks do not depend on each other's hours."""
     ends = [pd.factorize(known[f"{end}_stream_id"])[0] for end in _ENDS]
     count = 1 + max(ends[0]), 1 + max(ends[1])
     joined = coo_array((np.ones(len(known)), (ends[0], count[0] + ends[1])), shape=(sum(count), sum(count)))
@@ -57,14 +57,14 @@ def _component(known: pd.DataFrame) -> np.ndarray:
 
 
 def _carried(known: pd.DataFrame, approach: float) -> tuple[pd.Series, float]:
-    """Return what the best pipes carry, by pair [GJ/yr], and a bound on what any gain [currency/yr]."""
+    """Amounts of the optimal pipes, by pair [GJ/yr], and a bound on any gain [currency/yr]."""
     ways = _ways(known, approach)
     found = allocation.allocate(ways)
     return found.quantities.groupby(ways["plant"]).sum(), found.bound
 
 
 def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return what `allocation.allocate` may choose: from a piece of a source to one of a demand, in one state."""
+    """Candidates for `allocation.allocate`: from a slice of a source to one of a demand, in one state."""
     sides = [pipes.side(known, end).drop_duplicates("stream_id") for end in _ENDS]
     streams = pd.concat([one.assign(is_hot=end == "supply") for one, end in zip(sides, _ENDS, strict=True)])
     streams = streams.reset_index(drop=True)
@@ -76,11 +76,11 @@ def _ways(known: pd.DataFrame, approach: float) -> pd.DataFrame:
     running, length = hours.states(streams).distinct()
     row, state = np.nonzero(running.T[joined["supply_row"]] & running.T[joined["demand_row"]])
     ways, of_pair = joined.iloc[row].reset_index(drop=True), known.loc[joined["plant"].to_numpy()[row]]
-    told = {name: of_pair[column].to_numpy() for name, column in _OF_PAIR.items()}
+    columns = {name: of_pair[column].to_numpy() for name, column in _OF_PAIR.items()}
     for end in _ENDS:
-        told[end] = ways[f"{end}_piece"] * len(length) + state
-        told[f"{end}_amount"] = ways[f"{end}_power"] * length[state] * _GJ
-    return pd.DataFrame({"plant": ways["plant"], **told, "least": 0.0})
+        columns[end] = ways[f"{end}_piece"] * len(length) + state
+        columns[f"{end}_amount"] = ways[f"{end}_power"] * length[state] * _GJ
+    return pd.DataFrame({"plant": ways["plant"], **columns, "least": 0.0})
 
 
 _OF_PAIR = {"factor": "kept", "gain": "gain", "fixed": "fixed", "plant_most": "most"}

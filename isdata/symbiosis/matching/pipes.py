@@ -23,7 +23,7 @@ _GJ = 0.0036  # [GJ/kWh]
 
 
 def investment(power: pd.Series, length: pd.Series) -> pd.Series:
-    r"""Return what a pair of pipes costs. [CNY]
+    r"""Investment of a pair of pipes. [CNY]
 
     .. math:: I = 1.25 \cdot 10^6 \cdot L \cdot (P / 1\,MW)^{0.4}
 
@@ -44,12 +44,12 @@ def pairs(
     rate: float = 1.0,
     con: duckdb.DuckDBPyConnection | None = None,
 ) -> pd.DataFrame:
-    """Return what each heat source could pass on to each demand of another firm, the nearest first.
+    """Heat that each source could supply to each demand of another company, nearest first.
 
     Parameters
     ----------
     prepared : DataFrame
-        As from `matching.streams.prepared`, told in full.
+        As from `matching.streams.prepared`, fully disclosed.
     approach : float
         Least temperature difference. [K]
     rate : float
@@ -69,8 +69,8 @@ def pairs(
         wants. Pairs farther apart than 5 km, nobody knows how far, too cool, or of which one ends before the other begins are left out.
     """
     # How long the pipe of a site without a place of its own would be, nobody knows.
-    told = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
-    streams = heat.from_streams(told).merge(told[["stream_id", "owner", *_TOLD]], on="stream_id")
+    placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
+    streams = heat.from_streams(placed).merge(placed[["stream_id", "owner", *_TOLD]], on="stream_id")
     hot, cold = (
         streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
         for side, name in ((True, "supply_"), (False, "demand_"))

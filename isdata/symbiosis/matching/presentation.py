@@ -20,13 +20,13 @@ DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
 
 def company(match: Mapping, side: str, reader: Reader) -> str:
-    """Return who gives or takes, or that it keeps to itself."""
+    """Name of provider or receiver, or that it is undisclosed."""
     name = reader.name(match[f"{side}_company_en"], match[f"{side}_company_zh"])
     return reader.text(HIDDEN) if match[f"{side}_is_hidden"] or not name else name
 
 
 def resource(match: Mapping, side: str, reader: Reader) -> str:
-    """Return what is given or wanted: its own name, or its class where the firm keeps to itself.
+    """Name of the resource, or its class where the company is undisclosed.
 
     What nobody declared, but is typical of the sector, says so.
     """
@@ -39,7 +39,7 @@ def resource(match: Mapping, side: str, reader: Reader) -> str:
 
 
 def amount(match: Mapping, reader: Reader) -> str:
-    """Return how much a year could move; where a firm keeps to itself, what each side has, or the band it lies in."""
+    """Amount per year; for an undisclosed company, the amount or range of each side."""
     unit = str(match["unit"])
     if not match["is_hidden"]:
         return reader.amount(match["quantity"], unit)
@@ -54,7 +54,7 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
 
 
 def distance(match: Mapping, reader: Reader) -> str:
-    """Return how far apart the two lie, or within what; and along what."""
+    """Distance between the two, or its range, and its basis (road or straight line)."""
     far = constraints.apart(match, reader)
     if pd.isna(match["distance"]):
         return far
@@ -62,11 +62,11 @@ def distance(match: Mapping, reader: Reader) -> str:
 
 
 def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
-    """Return the treatment between the two, step by step; where a firm keeps to itself, it is not told."""
+    """Treatment steps between the two; for an undisclosed company, not stated."""
     if match["is_hidden"]:
         return reader.text(N_("not stated"))
-    told = " → ".join(names.get(step, step) for step in match["steps"])
-    return told or reader.text(N_("direct use"))
+    words = " → ".join(names.get(step, step) for step in match["steps"])
+    return words or reader.text(N_("direct use"))
 
 
 def table(
@@ -99,7 +99,7 @@ def table(
 
 
 def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
-    """Return who gives what to whom, in one line; what is wanted where it is called otherwise."""
+    """Provider, resource and receiver in one line, with the required resource where its name differs."""
 
     def who(side: str) -> str:
         name = company(match, side, reader)
@@ -112,15 +112,16 @@ def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
 
 
 def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return why each match is held back and what would lift it, a row each."""
+    """Reason for blocking each match and what would unlock it, one row per match."""
     rows = []
     for match in matches.to_dict("records"):
-        told = constraints.reasons(match, reader)
+        reasons = constraints.reasons(match, reader)
         rows.append(
             {
                 reader.text(N_("Match")): pair(match, reader),
-                reader.text(N_("What would unlock it")): " ".join(lift for _, _, lift in told if lift) or "–",
-                reader.text(N_("Reason")): " ".join(reason or title for title, reason, _ in told),
+                reader.text(N_("What would unlock it")): reader.sentences(lift for _, _, lift in reasons)
+                or "–",
+                reader.text(N_("Reason")): reader.sentences(reason or title for title, reason, _ in reasons),
                 reader.text(N_("Score if unblocked")): match["score"],
             }
         )
@@ -160,8 +161,8 @@ def _newcomer(row: Mapping, reader: Reader) -> str:
     return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
 
 
-def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money: bool) -> pd.DataFrame:
-    """Return what has no taker, a row each, and what holds the likest demand back."""
+def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, shows_money: bool) -> pd.DataFrame:
+    """Unmatched supplies, one row each, with the constraint of the closest demand."""
     rows = []
     for row in table.to_dict("records"):
         own = reader.name(row["name_en"], row["name_zh"])
@@ -177,7 +178,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, tells_money
                 reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
                 reader.text(N_("Current destination")): reader.choice("route", row["current_route"]),
                 reader.text(N_("Current cost per year")): reader.money(cost, currency)
-                if tells_money and pd.notna(cost)
+                if shows_money and pd.notna(cost)
                 else "–",
                 reader.text(N_("Closest demand blocked by")): reader.listed(held)
                 or (
@@ -210,7 +211,7 @@ def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 def card(
     resource: Mapping, treatments: pd.DataFrame, names: Mapping[str, str], reader: Reader
 ) -> dict[str, str]:
-    """Return what the catalogue tells of a resource: form, users, and what treatment makes of it; only what is told.
+    """Catalogue data of a resource: form, users, and products of treatment; known entries only.
 
     Parameters
     ----------
@@ -223,7 +224,7 @@ def card(
     """
     routes = treatments.loc[treatments["input_id"] == resource["resource_id"]].to_dict("records")
     codes = constraints.listed_codes(resource["ewc_code"], resource["gbt_code"], reader)
-    told = {
+    facts = {
         N_("Codes of waste lists"): reader.listed(codes),
         N_("Usual form"): reader.half(resource["usual_form"]),
         N_("Usual receivers"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
@@ -232,4 +233,4 @@ def card(
         ),
         N_("Also called"): reader.name(resource["synonyms_en"], resource["synonyms_zh"]),
     }
-    return {reader.text(title): text for title, text in told.items() if text}
+    return {reader.text(title): text for title, text in facts.items() if text}

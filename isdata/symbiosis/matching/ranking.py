@@ -22,7 +22,7 @@ _TOLD_AT_ONCE = 100_000  # pairs
 
 @dataclass(frozen=True)
 class Terms:
-    """How to look for matches.
+    """Search parameters for matches.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ def rank(
     with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ min(s_m, d_m)
     of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a day and of the running
     hours over those of the demand, for what cannot be stored only, and rhythm = min/max of how steadily the two
-    come, as their patterns say; what is not told of day and pattern does not count against a match; economics =
+    come, as their patterns say; what is not stated of day and pattern does not count against a match; economics =
     1/(1 + exp(−4·gain/turnover)); trust from how figures were found. What is not known counts 0.5.
 
     Parameters
@@ -80,8 +80,8 @@ def rank(
     DataFrame
         supply_row, demand_row (from 0), likeness, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
         reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
-        `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not told),
-        rhythm_fit (missing where not told), economics, trust, score [-], place among those of its demand that are
+        `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not stated),
+        rhythm_fit (missing where not stated), economics, trust, score [-], place among those of its demand that are
         held back, or are not. Best first.
     """
     from isdata.symbiosis.matching import search  # numba takes long to import
@@ -89,13 +89,13 @@ def rank(
     terms = terms or Terms()
     among = grid(terms.radius or _ALL_OVER)
     given, wanted, resources = _numbered(supplies, demands)
-    told = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
+    arguments = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
     judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
     in_cells, keys = _in_cells(given, among)
     looking, _ = _in_cells(wanted, among)
 
     def best(first: int) -> np.ndarray:
-        return search.best(in_cells, keys, looking[first : first + _AT_ONCE], *told, judging)
+        return search.best(in_cells, keys, looking[first : first + _AT_ONCE], *arguments, judging)
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         chosen = np.concatenate([*threads.map(best, range(0, max(1, len(looking)), _AT_ONCE))])
@@ -105,7 +105,7 @@ def rank(
         score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
         order = _best_first(score, chosen["supply"], chosen["demand"])
         chosen, score = chosen[order], score[order]
-        blocked, numbers = _told(given, wanted, chosen, judging, threads)
+        blocked, numbers = _stated(given, wanted, chosen, judging, threads)
     return pd.DataFrame(
         {
             "supply_row": chosen["supply"],
@@ -121,18 +121,18 @@ def rank(
     ).drop(columns="product")
 
 
-def _told(
+def _stated(
     given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the gates that hold each chosen pair back, as bits, and what is told of it, a row for each of `TOLD`."""
+    """Constraints broken by each chosen pair, as bits, and its data, one row for each of `TOLD`."""
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
 
     from isdata.symbiosis.matching import search
 
-    def tell(first: int) -> None:
-        search.tell(given, wanted, chosen, judging, first, first + _TOLD_AT_ONCE, blocked, numbers)
+    def details(first: int) -> None:
+        search.details(given, wanted, chosen, judging, first, first + _TOLD_AT_ONCE, blocked, numbers)
 
-    any(threads.map(tell, range(0, len(chosen), _TOLD_AT_ONCE)))
+    any(threads.map(details, range(0, len(chosen), _TOLD_AT_ONCE)))
     return blocked, numbers
 
 
@@ -178,7 +178,7 @@ def _numbered(supplies: pd.DataFrame, demands: pd.DataFrame) -> tuple[np.ndarray
 
 
 def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return what the class of each stream asks of a pair."""
+    """Requirements of each stream's class for a pair."""
     kind = streams["resource_class"]
     is_hazard = streams["is_hazardous"].astype(bool) & kind.isin(_DISCARDED)
     return {
@@ -191,7 +191,7 @@ def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _on_globe(latitude: np.ndarray, longitude: np.ndarray) -> dict[str, np.ndarray]:
-    """Return places as points of a globe; the straight line between two tells their distance. [km]"""
+    """Places as points of a globe; straight lines between them give distances. [km]"""
     up, east = np.radians(latitude), np.radians(longitude)
     return {
         "x": EARTH * np.cos(up) * np.cos(east),
@@ -208,7 +208,7 @@ def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]
 
 
 def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> StandIns:
-    """Return what can stand in for each resource, by the numbers of resources."""
+    """Substitutes of each resource, by resource number."""
     numbers = pd.DataFrame(
         {
             "given": resources.get_indexer(likeness["supply_resource"]),
@@ -224,13 +224,13 @@ def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> StandIns:
 def _lists(
     supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None, resources: pd.Index
 ) -> Lists:
-    """Return what takers are licensed for, and which pairs a limit of composition holds back, as sorted numbers."""
+    """Licensed resources of receivers, and pairs blocked by a composition limit, as sorted numbers."""
     count = max(len(supplies), len(resources))
     licensed, limited = np.empty(0, "int64"), np.empty(0, "int64")
     if "licences" in demands:
-        told = demands["licences"].reset_index(drop=True).explode()
-        number = resources.get_indexer(told)
-        licensed = np.unique((told.index.to_numpy() * count + number)[number >= 0])
+        licences = demands["licences"].reset_index(drop=True).explode()
+        number = resources.get_indexer(licences)
+        licensed = np.unique((licences.index.to_numpy() * count + number)[number >= 0])
     if limits is not None and len(limits):
         rows = limits[["supply_id", "demand_id"]].drop_duplicates()
         for side, streams in (("supply", supplies), ("demand", demands)):

@@ -7,7 +7,7 @@ import numpy as np
 EARTH = 6371.0  # mean radius [km]
 UNKNOWN = 0.5  # what counts for a part of the score of which nothing is known
 
-# A stream as the compiled search reads it. Words are numbers; what is not told is NaN, or -1 in the place of a word.
+# A stream as the compiled search reads it. Words are numbers; what is not stated is NaN, or -1 in the place of a word.
 STREAM: np.dtype = np.dtype(
     [
         ("row", "i8"),
@@ -54,7 +54,7 @@ class Judging(NamedTuple):
     top: int
 
 
-# What is told of a pair; the product is that of the parts of the score.
+# Data of a pair; the product is that of the parts of the score.
 TOLD = (
     "distance", "lacking_temperature", "lacking_pressure", "reach", "quantity", "gain", "quantity_fit", "time_fit",
     "month_fit", "day_fit", "rhythm_fit", "economics", "trust", "product",

@@ -56,7 +56,7 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
 
 @kept
 def judge_again(supplies, demands, chosen, terms):
-    """Write the products of chosen pairs anew, once the lengths of their ways are told; streams by their rows."""
+    """Compute the products of chosen pairs again once their distances are known; streams by their rows."""
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
     for i in range(len(chosen)):
@@ -66,17 +66,19 @@ def judge_again(supplies, demands, chosen, terms):
 
 
 @kept
-def tell(supplies, demands, chosen, terms, first, last, blocked, numbers):
-    """Write what is told of chosen[first:last]: bits of gates, and the fields of `PAIR` a row; streams by their rows."""
+def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
+    """Write the data of chosen[first:last]: constraint bits, and the fields of `PAIR` per row; streams by
+    their rows.
+    """
     scratch = np.empty(1, PAIR)
     pair = scratch[0]
     for i in range(first, min(last, len(chosen))):
         one = chosen[i]
         gates = judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
         blocked[i] = gates | one.bits
-        told = scratch.view(np.float64)
-        for part in range(len(told)):
-            numbers[part, i] = told[part]
+        columns = scratch.view(np.float64)
+        for part in range(len(columns)):
+            numbers[part, i] = columns[part]
 
 
 @njit
@@ -111,7 +113,7 @@ def look_around(demand, resource, supplies, keys, among, near):
 
 @njit
 def _half_angle(latitude, radius):
-    """Return how many degrees of longitude a circle reaches to each side; all, where a pole lies in it."""
+    """Degrees of longitude that a circle covers to each side; all, where it contains a pole."""
     wide = math.sin(min(radius / EARTH, math.pi / 2)) / max(1e-9, math.cos(math.radians(latitude)))
     return math.degrees(math.asin(wide)) if wide < 1 and radius / EARTH < math.pi / 2 else 180.0
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.symbiosis.matching.allocation import Allocation
 
-_LEAST = 1e-6  # smallest value of one more unit that is told [currency/unit]
+_LEAST = 1e-6  # smallest value of one more unit that is stated [currency/unit]
 
 
 def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
@@ -54,5 +54,5 @@ def scarce(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
 
 
 def left_over(found: Allocation) -> int:
-    """Return how many supplies are left over in part or whole."""
+    """Number of supplies not used in part or whole."""
     return int((found.supplies["used"] < 0.999 * found.supplies["amount"]).sum())

@@ -35,7 +35,7 @@ LEAST = 0.45  # below it, two resources are not worth comparing
 
 
 def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
-    """Return how well each resource given can stand in for each one wanted, where it can at all.
+    """Similarity of each supplied resource to each required one, where it can replace it.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:
-    """Return how alike the names of what is left over are; a firm's own entry may repeat one of the list."""
+    """Similarity of the names of the remaining entries; a company's own entry may repeat one of the list."""
     known = pd.concat([given, wanted]).drop_duplicates("resource_id")
     named = spellings(known).groupby("resource_id")["words"].agg(list)
     weight = rarity([words for spelled in named for words in spelled])
@@ -93,7 +93,7 @@ def _best(
     others: Collection[tuple[list[str], frozenset[str]]],
     weight: Mapping[str, float],
 ) -> float:
-    """Return how alike the likest pair of names is; only names with a word in common are compared."""
+    """Similarity of the most similar pair of names; only names with a common word are compared."""
     alike = (
         _alike(one, words, weight)
         for one, single in ones
@@ -110,9 +110,9 @@ def _alike(one: list[str], other: list[str], weight: Mapping[str, float]) -> flo
     if not one or not other:
         return 0.0
     heard = sum(weight.get(word, 1.0) * _met(word, other) for word in one)
-    told = sum(weight.get(word, 1.0) * _met(word, one) for word in other)
+    weight_met = sum(weight.get(word, 1.0) * _met(word, one) for word in other)
     total = sum(weight.get(word, 1.0) for word in (*one, *other))
-    return 0.99 * (heard + told) / total
+    return 0.99 * (heard + weight_met) / total
 
 
 def _met(word: str, words: list[str]) -> float:

@@ -61,7 +61,7 @@ TRUST = {
 }
 UNTOLD = 0.5
 # How steadily a stream comes by its pattern, 0 to 1: the product's own scale. A season counts where the months are
-# not told; where they are, they say it better.
+# not stated; where they are, they say it better.
 STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
 
 # Forms that are not each other: words of both languages for the same one.
@@ -90,7 +90,7 @@ def declared(
     introduced: bool = False,
     on: dt.date | None = None,
 ) -> pd.DataFrame:
-    """Return what firms declared that they have and want.
+    """Supplies and demands declared by companies.
 
     Parameters
     ----------
@@ -137,8 +137,8 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
     -------
     DataFrame
         `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
-        [currency/common_unit], told_in (the currency in which either was told), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
-        steadiness [-] and day_length [h], missing where not told, and m1 to m12: share of the year's amount in each month [-], missing where not told.
+        [currency/common_unit], told_in (the currency in which either was stated), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        steadiness [-] and day_length [h], missing where not stated, and m1 to m12: share of the year's amount in each month [-], missing where not stated.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
     slope = _slopes(streams, wanted)
@@ -146,18 +146,18 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
     slope = slope.fillna(1.0)
     times = _times(streams)
     by_power = streams["power"] * streams["hours"] * 0.0036  # kW·h in GJ
-    is_told = streams["quantity"].notna()
-    amount = (streams["quantity"] * times * slope).where(is_told, by_power.where(unit == "GJ"))
+    is_known = streams["quantity"].notna()
+    amount = (streams["quantity"] * times * slope).where(is_known, by_power.where(unit == "GJ"))
     rate = _numbers(streams["currency"], rates)
-    told = streams[["current_cost", "price_wanted"]].astype(float)
-    money = told.div(slope, axis=0).mul(rate, axis=0)
+    amounts = streams[["current_cost", "price_wanted"]].astype(float)
+    money = amounts.div(slope, axis=0).mul(rate, axis=0)
     return streams.assign(
         amount=amount,
         least=streams["quantity_minimum"] * times * slope,
         common_unit=unit,
         cost=money["current_cost"],
         price=money["price_wanted"],
-        told_in=streams["currency"].astype(object).where(told.notna().any(axis=1), None),
+        told_in=streams["currency"].astype(object).where(amounts.notna().any(axis=1), None),
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
@@ -172,7 +172,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
 
 
 def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
-    """Return how many common units one unit of each stream is; missing where it cannot be said."""
+    """Common units per unit of each stream; missing where unknown."""
     rows = streams.assign(wanted=wanted, **{c: None for c in flows.amounts.PER_ROW if c not in streams})[
         [*flows.amounts.PER_ROW, "wanted"]
     ]
@@ -199,7 +199,7 @@ def compared(resource: Mapping) -> tuple[str, float]:
 
 
 def _times(streams: pd.DataFrame) -> pd.Series:
-    """Return how often a stream's period comes in a year."""
+    """Number of a stream's periods per year."""
     hours = streams["hours"].fillna(8760.0)
     return _numbers(streams["period"], PERIODS).fillna(hours)
 
@@ -210,9 +210,9 @@ def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
 
 
 def _rates(streams: pd.DataFrame) -> pd.Series:
-    """Return what moving one unit of each stream over one km costs. [CNY/(common_unit·km)]"""
-    told = streams["transport_mode"].replace({"any": None})
-    mode = told.fillna(streams["kind"].map(USUAL_MODE))
+    """Transport cost of one unit of each stream over one km. [CNY/(common_unit·km)]"""
+    modes = streams["transport_mode"].replace({"any": None})
+    mode = modes.fillna(streams["kind"].map(USUAL_MODE))
     return pd.Series(
         [
             0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
@@ -224,21 +224,21 @@ def _rates(streams: pd.DataFrame) -> pd.Series:
 
 
 def _steadiness(streams: pd.DataFrame) -> pd.Series:
-    """Return how steadily each stream comes; a season whose months are told is told by them."""
+    """Steadiness of each stream; a season with stated months is described by these."""
     has_months = streams["shares"].map(lambda row: isinstance(row, (list, np.ndarray))).astype(bool)
     steady = _numbers(streams["pattern"], STEADINESS)
     return steady.mask(has_months & (streams["pattern"] == "seasonal"), 1.0)
 
 
 def _day_lengths(streams: pd.DataFrame) -> pd.Series:
-    """Return how many hours of a day each stream runs; from an hour to the same one is the whole day. [h]"""
+    """Daily operating hours of each stream; from an hour to the same one is the whole day. [h]"""
     length = (streams["daily_until"].astype(float) - streams["daily_from"].astype(float)) % 24
     return length.mask(length == 0, 24.0)
 
 
 def _months(shares: pd.Series) -> dict[str, pd.Series]:
-    told = [row if isinstance(row, (list, np.ndarray)) else [np.nan] * 12 for row in shares]
-    table = np.array(told, dtype="float32").reshape(len(told), 12)
+    rows = [row if isinstance(row, (list, np.ndarray)) else [np.nan] * 12 for row in shares]
+    table = np.array(rows, dtype="float32").reshape(len(rows), 12)
     return {name: pd.Series(table[:, i], index=shares.index) for i, name in enumerate(MONTHS)}
 
 

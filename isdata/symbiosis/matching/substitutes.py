@@ -1,4 +1,4 @@
-"""Which supplies and demands belong to a resource: those of it, and those of what can stand in for it."""
+"""Supplies and demands of a resource, including those of its substitutes."""
 
 import duckdb
 import pandas as pd
@@ -8,7 +8,7 @@ from isdata.symbiosis.matching import similarity
 
 
 def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:
-    """Return which resources can be met by a resource, and which can meet it.
+    """Resources that can replace a resource, and those that it can replace.
 
     Returns
     -------

@@ -59,7 +59,7 @@ def allocate(
 
 
 def in_order(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) -> float:
-    """Return what is gained when the candidates are agreed one after the other, each as far as it goes.
+    """Gain when the candidates are agreed one after the other, each as large as possible.
 
     Limits of blending are not looked at.
 
@@ -128,7 +128,7 @@ def parts(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) 
 
 
 def _most(cut: pd.DataFrame) -> pd.Series:
-    """Return what each candidate carries at most: in each state, what either side has."""
+    """Maximum amount of each candidate: in each state, that of either side."""
     state = cut[["supply_state", "demand_state"]].max(axis=1)
     sides = []
     for end, times in (("supply", cut["factor"]), ("demand", 1.0)):
@@ -150,7 +150,7 @@ def _nodes(ways: pd.DataFrame, fleeting: pd.DataFrame, approach: float) -> pd.Da
 
 
 def _components(ways: pd.DataFrame, fleeting: pd.DataFrame) -> np.ndarray:
-    """Return which streams hang together: only their states need telling apart from each other."""
+    """Connected groups of streams: only their states need to be distinguished."""
     place = pd.Series(fleeting.index, index=fleeting["stream_id"])
     ends = ways[list(_ENDS)].apply(lambda ids: ids.map(place)).dropna().astype(int)
     shape = (len(fleeting), len(fleeting))
@@ -173,7 +173,7 @@ def _in_states(fleeting: pd.DataFrame, component: np.ndarray, approach: float) -
 
 
 def _levels(fleeting: pd.DataFrame, approach: float) -> pd.DataFrame:
-    """Return the pieces of each stream by temperature, one of any temperature where it is not told."""
+    """Slices of each stream by temperature; one slice of any temperature where it is not stated."""
     warm = heat.from_streams(fleeting)
     cut = pipe_network.pieces(warm, approach)
     cut = cut.assign(piece_share=cut["power"] / cut.groupby("stream_id")["power"].transform("sum"))
@@ -187,9 +187,9 @@ def _gathered(ways: pd.DataFrame, cut: pd.DataFrame, found: allocation.Allocatio
     """Return the streams of one side with what of their nodes is used and worth."""
     whole = ways.drop_duplicates(end).set_index(end)[f"{end}_amount"].rename("amount").to_frame()
     nodes = cut.drop_duplicates(end).set_index(end)
-    told = found.supplies if end == "supply" else found.demands
-    told = told.join(nodes[[f"{end}_share", "plant"]])
-    stream = told["plant"].map(ways[end])
-    worth = told["marginal_value"] * told[f"{end}_share"]
-    sums = pd.DataFrame({"used": told["used"], "marginal_value": worth}).groupby(stream).sum()
+    stated = found.supplies if end == "supply" else found.demands
+    stated = stated.join(nodes[[f"{end}_share", "plant"]])
+    stream = stated["plant"].map(ways[end])
+    worth = stated["marginal_value"] * stated[f"{end}_share"]
+    sums = pd.DataFrame({"used": stated["used"], "marginal_value": worth}).groupby(stream).sum()
     return whole.join(sums).fillna({"used": 0.0, "marginal_value": 0.0})

@@ -27,10 +27,10 @@ def way(
     treatments : DataFrame
         As from `match_treatments.sql`.
     providers : DataFrame, optional
-        As from `match_providers.sql`; without it, who offers a step is told by its kind.
+        As from `match_providers.sql`; without it, who offers a step is stated by its kind.
     worth : DataFrame, optional
-        As from `conversion.worth_in`; without it, no worth is told. What a unit given has become is worth the price
-        of what came out times the yield of all steps so far; the last one without a price, what the taker pays today.
+        As from `conversion.worth_in`; without it, no worth is stated. What a unit given has become is worth the price
+        of what came out times the yield of all steps so far; the last one without a price, what the receiver pays today.
     currency : str
         Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.
     """
@@ -47,12 +47,12 @@ def way(
     }
     if worth is not None:
         values = _worths(match, rows, worth)
-        for title, told in (
+        for title, shown in (
             (N_("Value per unit supplied"), values),
             (N_("Value added by the step"), _added(match, rows, values, currency)),
         ):
             columns[reader.text(title)] = [
-                reader.money(value, currency) if pd.notna(value) else "–" for value in told
+                reader.money(value, currency) if pd.notna(value) else "–" for value in shown
             ]
     columns[reader.text(N_("Providers"))] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
@@ -64,19 +64,21 @@ def way(
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:
-    """Return what one unit given is worth after each step; without a price the last one as the taker pays today."""
+    """Value of one unit of the supply after each step; without a price the last one as the receiver pays
+    today.
+    """
     left = pd.Series([row["output_ratio"] for row in rows], dtype=float).cumprod()
     values = left * pd.Series([row["output_id"] for row in rows]).map(worth["price"])
-    # Energy is compared in GJ, steps are told in usual units: only the price list fits there.
+    # Energy is compared in GJ, steps are stated in usual units: only the price list fits there.
     if pd.isna(values.iloc[-1]) and match["given_unit"] != "GJ":
         values.iloc[-1] = match["factor"] * match["demand_cost"]
     return values
 
 
 def _added(match: Mapping, rows: list[pd.Series], worths: pd.Series, currency: str) -> pd.Series:
-    """Return what each step adds to one unit given: what that is worth after it, less before it, less what it costs.
+    """Value added by each step per unit of the supply: value after it, less value before it, less cost.
 
-    Before the first step it is worth what the giver gets for it today: less than nothing where it costs.
+    Before the first step it is worth what the provider gets for it today: less than nothing where it costs.
     """
     entering = pd.Series([1.0, *(row["output_ratio"] for row in rows[:-1])], dtype=float).cumprod()
     costs = entering * pd.Series(
@@ -92,7 +94,7 @@ MOST_PROVIDERS = 2  # named for a step; a list of all is no help in a hall
 
 
 def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, reader: Reader) -> str:
-    """Return the providers of a step that lie nearest to the giver, each with its kind and distance."""
+    """Return the providers of a step that lie nearest to the provider, each with its kind and distance."""
     if providers is None or providers.empty:
         return ""
     able = providers.loc[providers["treatment_id"] == step.name]

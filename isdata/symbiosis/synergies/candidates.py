@@ -32,14 +32,14 @@ def candidates(
 
 
 def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
-    """Return which places could be joined, the best pair first.
+    """Possible matches between places, best pair first.
 
     Parameters
     ----------
     candidates : DataFrame
         As from `candidates`.
     ends : SITE, PARK or STREAM
-        What they join. Firms that keep to themselves have neither site nor stream.
+        What they join. Firms that are undisclosed have neither site nor stream.
 
     Returns
     -------
@@ -49,10 +49,10 @@ def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
     given = ["supply_is_hidden", "supply_resource_class", "supply_resource_en", "supply_resource_zh"]
     rows = candidates[[f"supply_{ends}", f"demand_{ends}", *given]].drop_duplicates()
     joined: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for provider, receiver, *told_of in rows.itertuples(index=False):
+    for provider, receiver, *details in rows.itertuples(index=False):
         if isinstance(provider, str) and isinstance(receiver, str) and provider != receiver:
             found = joined.setdefault((provider, receiver), [])
-            found.append(_given(dict(zip(given, told_of, strict=True))))
+            found.append(_given(dict(zip(given, details, strict=True))))
     return pd.DataFrame(
         [(*pair, list(dict.fromkeys(found))) for pair, found in joined.items()],
         columns=["provider_id", "receiver_id", "resources"],
@@ -60,7 +60,7 @@ def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
 
 
 def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
-    """Return what could be joined as arcs: one per pair of places with a position.
+    """Possible matches as arcs: one per pair of places with a position.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str)
 
 
 def _given(match: Mapping) -> tuple[str, str]:
-    """Return what is given in both languages: the resource, or its class where the firm keeps to itself."""
+    """Resource in both languages, or its class where the company is undisclosed."""
     if match["supply_is_hidden"]:
         words = contracts.choices("resource_class")[match["supply_resource_class"]]
         return words["en"], words["zh"]
@@ -113,7 +113,7 @@ class View:
 def seen_from(
     candidates: pd.DataFrame, reader: Reader, *, ends: str, most: int | None = None
 ) -> dict[str, View]:
-    """Return what each place could be joined with: to or from whom, what, and the score; the best first.
+    """Possible matches of each place: partner, resource and score, best first.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from isdata.symbiosis.synergies import register
 
 @dataclass(frozen=True)
 class Scene:
-    """What there is to see of one or several parks.
+    """Map data of one or several parks.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Scene:
         return len(self.plan) > 0 or bool(self.places["longitude"].notna().any())
 
     def arcs(self, shown: pd.DataFrame) -> pd.DataFrame:
-        """Return what is drawn between places for some of the synergies."""
+        """Arcs between places for some of the synergies."""
         return arcs(shown, self.pairs, self.places)
 
 
@@ -68,7 +68,7 @@ def scene(
     year: int | None = None,
     reconciled: bool = False,
 ) -> Scene:
-    """Return what there is to see of some parks, today or at the end of a year; with reconciled amounts if asked."""
+    """Map data of some parks, today or at the end of a year; with reconciled amounts if requested."""
     day = dt.date(year, 12, 31) if year else None
     shown = parks_of(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
     known = register.synergies(con, parks=parks, names_all=names_all, day=day)
@@ -91,7 +91,7 @@ def scene(
 
 
 def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return what is drawn between places: one row per synergy and pair of partners with a position.
+    """Arcs between places: one row per synergy and pair of partners with a position.
 
     Parameters
     ----------
@@ -109,8 +109,8 @@ def arcs(synergies: pd.DataFrame, pairs: pd.DataFrame, places: pd.DataFrame) -> 
         synergy's, divided evenly among its pairs], x0, y0, x1, y1 [°], distance [km], way, straight [km, along the
         straight line], lane: 0, 1, 2 … among arcs that join the same two places.
     """
-    told = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
-    drawn = pairs.merge(told, on="synergy_id")
+    by_synergy = amounts(synergies)[["synergy_id", "stage", "kind", "amount"]]
+    drawn = pairs.merge(by_synergy, on="synergy_id")
     drawn["amount"] /= drawn.groupby("synergy_id")["synergy_id"].transform("size")
     spots = places.dropna(subset=["longitude", "latitude"]).set_index("site_id")
     drawn = drawn.loc[drawn["provider_id"].isin(spots.index) & drawn["receiver_id"].isin(spots.index)]

@@ -21,11 +21,11 @@ def synergies(
     parks : sequence of str
         Ids of the parks.
     names_all : bool
-        Whether companies that keep to themselves are told in full. Otherwise a synergy with such a
+        Whether undisclosed companies are stated in full. Otherwise a synergy with such a
         partner has no name, amount or free text, only its class and band; one whose partner wants
         only the facilitator to see it is left out; and money is left out everywhere.
     day : date, optional
-        Tell the stages of that day, without what was written down later.
+        Show the stages of that day, without what was written down later.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
 
 
 def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return who takes part in the synergies of some parks; columns as in `synergy_partners.sql`."""
+    """Partners of the synergies of some parks; columns as in `synergy_partners.sql`."""
     return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
 
 
@@ -51,7 +51,7 @@ def history(con: duckdb.DuckDBPyConnection, *, synergy: str, names_all: bool) ->
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
-    """Return what was changed in a synergy, by whom and why, for the facilitator: one row per change.
+    """Changes of a synergy with author and reason, for the facilitator: one row per change.
 
     Returns
     -------
@@ -117,7 +117,7 @@ def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
 
 
 def pairs(partners: pd.DataFrame) -> pd.DataFrame:
-    """Return between which partners each synergy runs: from who gives to who takes.
+    """Pairs of partners of each synergy, from provider to receiver.
 
     What is treated goes by way of who treats it. Partners who share something join at who runs
     it, or at the first of them.
@@ -125,7 +125,7 @@ def pairs(partners: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     partners : DataFrame
-        synergy_id, site_id, role; partners without a site (who keep to themselves) are left out.
+        synergy_id, site_id, role; partners without a site (who are undisclosed) are left out.
 
     Returns
     -------
@@ -144,12 +144,12 @@ def pairs(partners: pd.DataFrame) -> pd.DataFrame:
 
 def _ends(group: pd.DataFrame) -> list[tuple[str, str]]:
     sites = {role: list(rows["site_id"]) for role, rows in group.groupby("role", sort=False)}
-    givers, takers = sites.get("provider", []), sites.get("receiver", [])
+    providers, receivers = sites.get("provider", []), sites.get("receiver", [])
     between, others = sites.get("treatment", []), sites.get("other", [])
     operators = sites.get("operator", [])
-    steps = [step for step in (givers, between, takers) if step]
+    steps = [step for step in (providers, between, receivers) if step]
     ends = [(a, b) for one, two in itertools.pairwise(steps) for a in one for b in two]
-    middle = (operators or givers or between or takers or others)[0]
+    middle = (operators or providers or between or receivers or others)[0]
     joined = {site for pair in ends for site in pair}
     alone = [site for site in group["site_id"] if site not in joined and site != middle]
     return ends + [(middle, site) for site in dict.fromkeys(alone)]

@@ -98,7 +98,7 @@ def step_words(before: str, after: str) -> str:
     >>> step_words("idea", "discussion")
     'From “Idea” to “Discussion” / 由“设想”进入“讨论”'
     """
-    told = [
+    words = [
         reader.text(
             N_("From “{before}” to “{after}”"),
             before=reader.choice("stage", before),
@@ -106,7 +106,7 @@ def step_words(before: str, after: str) -> str:
         )
         for reader in map(i18n.reader, i18n.LANGUAGES)
     ]
-    return " / ".join(told)
+    return " / ".join(words)
 
 
 def add(

@@ -1,7 +1,7 @@
-"""What do synergies bring together, and what of it is told to whom?
+"""Totals of synergies, and which of them are disclosed to whom.
 
-Amounts of a synergy are told one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
-are told where `disclosure` allows it, and rounded: else a sum before and after a move on the board would tell what moved.
+Amounts of a synergy are stated one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
+are stated where `disclosure` allows it, and rounded: else a sum before and after a move on the board would tell what moved.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ _MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving
 
 
 def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
-    """Return what the synergies of some parks bring: achieved, still on the way, and ended.
+    """Totals of the synergies of some parks: achieved, in preparation, and ended.
 
     Only what operates is achieved.
 
@@ -27,7 +27,7 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: b
     DataFrame
         One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
         weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, is_rounded. For
-        guests, sums that would give a company away are missing, and the part of those who keep to themselves is rounded.
+        guests, sums that would give a company away are missing, and the part of undisclosed companies is rounded.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     by_state = rows.groupby("state")
@@ -92,7 +92,7 @@ def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
 
 
 def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | None) -> pd.DataFrame:
-    """Return whole and weighted sums of a column by group; with a keeper as guests are told them."""
+    """Plain and weighted totals of a column by group; with a keeper, as disclosed to guests."""
     amounts = pd.DataFrame({"whole": rows[column], "weighted": rows[column] * rows["probability"]}).astype(
         float
     )
@@ -102,9 +102,9 @@ def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | No
     is_kept = rows["synergy_id"].map(keeper).notna()
     largest = float(rows.loc[is_kept, column].abs().max()) if is_kept.any() else 0.0
     kept = _grouped(amounts[is_kept], rows, by).map(lambda value: coarse(value, largest))
-    told = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
-    is_told = _may_tell(rows, by, keeper).reindex(told.index, fill_value=False)
-    return told.where(is_told, axis=0)
+    totals = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
+    is_told = _may_tell(rows, by, keeper).reindex(totals.index, fill_value=False)
+    return totals.where(is_told, axis=0)
 
 
 def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.Dat
 
 
 def _may_tell(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
-    """Return for each group whether its sum may be told: in every park, as parks are looked at one by one, too."""
+    """Whether the total of each group may be disclosed, in every park, as parks are also viewed separately."""
     ledger = Ledger(keeper)
     own = rows[rows["synergy_id"].isin(keeper.index)]
     is_told = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(

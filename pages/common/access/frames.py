@@ -14,7 +14,7 @@ _LARGEST_SEARCHED = 256 * 1024  # bytes; a message that begins a session or draw
 
 
 def sent(frame: bytes) -> tuple[str | None, set[str]]:
-    """Return what a frame gives its visitor: the id of a session, and ids of files to fetch."""
+    """Session ID and file IDs that a frame sends to its visitor."""
     has_media = b"media/" in frame
     if len(frame) > _LARGEST_SEARCHED and not has_media:
         return None, set()

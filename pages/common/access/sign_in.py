@@ -33,14 +33,14 @@ async def answer(policy: Policy, request: Request) -> Response:
     caller = Caller.of_scope(request.scope)
     visitor = policy.visitor(caller)
     if visitor is None:
-        message = N_("This browser keeps no cookies of this site. Allow them, then sign in.")
+        message = N_("The browser blocks cookies of this site. Allow them, then sign in.")
         return _page(policy, request, message, status=403)
     if "out" in form:
         return _back_as(policy, request, policy.sign_out(visitor))
     attempt = policy.sign_in(caller, form.get("key", ""))
     if attempt.facilitator:
         return _back_as(policy, request, attempt.facilitator)
-    message = N_("This is not the key.") if attempt.is_tried else N_("Too many wrong keys came from here.")
+    message = N_("Incorrect key.") if attempt.is_tried else N_("Too many failed attempts from this address.")
     return _page(policy, request, message, status=403 if attempt.is_tried else 429, wait=attempt.wait)
 
 
@@ -100,7 +100,7 @@ def _reader(request: Request) -> i18n.Reader:
 
 def _sign_in(read: i18n.Reader, *, has_key: bool) -> str:
     if not has_key:
-        words = read.text(N_("This server has no key; at its own machine everybody is the facilitator."))
+        words = read.text(N_("This server has no key; every user on this machine has the facilitator role."))
         return f"<p>{html.escape(words)}</p>"
     label, button = read.text(N_("Facilitator’s key")), read.text(N_("Sign in"))
     return (

@@ -19,7 +19,7 @@ from pages.data.parts import problem_list, upload, waiting
 
 @dataclass(frozen=True)
 class Holding:
-    """What a copy holds: names of its parks in the reader's language, its flows and its newest change."""
+    """Contents of a copy: names of its parks in the reader's language, its flows and its latest change."""
 
     parks: list[str]
     flows: int
@@ -58,11 +58,11 @@ def put_back() -> None:
     except StoreError as error:
         st.error(reader().error(error), icon=":material/error:")
         return
-    _tell(uploaded[0].name, _holding(found.path))
+    _describe(uploaded[0].name, _holding(found.path))
     if found.left_out:
         st.info(
             _(
-                "Not taken over, because they are not part of isdata: {names}.",
+                "Not restored, as they are not part of isdata: {names}.",
                 names=show.plain(", ".join(found.left_out)),
             ),
             icon=":material/info:",
@@ -70,7 +70,7 @@ def put_back() -> None:
     is_accepted = found.problems.empty
     if not is_accepted:
         problem_list.show_stored(found.problems)
-        is_accepted = st.checkbox(_("Restore the backup with these problems"), key="accept_problems")
+        is_accepted = st.checkbox(_("Restore despite these problems"), key="accept_problems")
     who = signing.signed_button(
         _("Restore"),
         key="put_back_now",
@@ -100,8 +100,10 @@ def _read(uploaded: UploadedFile) -> store.Backup:
     folder = tempfile.TemporaryDirectory()  # goes when the visitor does
     copy = Path(folder.name) / "uploaded.duckdb"
     copy.write_bytes(uploaded.getbuffer())
-    with waiting.progress(_("Reading the backup"), key="backup", cancel=_forget) as tell:
-        found = store.read_backup(copy, Path(folder.name) / "read.duckdb", name=uploaded.name, progress=tell)
+    with waiting.progress(_("Reading the backup"), key="backup", cancel=_forget) as report:
+        found = store.read_backup(
+            copy, Path(folder.name) / "read.duckdb", name=uploaded.name, progress=report
+        )
     st.session_state.backup_read = (uploaded.file_id, folder, found)
     return found
 
@@ -116,7 +118,7 @@ def _holding(path: Path) -> Holding:
         con.close()
 
 
-def _tell(name: str, holding: Holding) -> None:
+def _describe(name: str, holding: Holding) -> None:
     read = reader()
     now = ask(parks.parks)
     st.info(

@@ -15,7 +15,7 @@ from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
-LIFETIME = 10.0  # of measures of which nothing else is told [yr]
+LIFETIME = 10.0  # of measures of which nothing else is stated [yr]
 
 
 def is_one(upload: UploadedFile) -> bool:
@@ -70,7 +70,7 @@ def bring_in(upload: ingest.Upload) -> bool:
 
 
 def _placement(export: foreign.Export) -> foreign.Placement:
-    """Ask for what the export does not tell."""
+    """Ask for values missing from the export."""
     read = reader()
     holds_measures = export.program != "VERIFI"  # which tells of meters only
     places = names(ask(parks.parks), "park_id")
@@ -110,7 +110,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
 
 
 def _age(export: foreign.Export) -> tuple[int | None, float]:
-    """Ask whose year's money an export tells, and how long its measures live. [yr]"""
+    """Ask for the price year of an export's amounts, and the lifetime of its measures. [yr]"""
     year, life, _rest = st.columns(3)
     price_year = year.number_input(
         _("Price year of the amounts"),

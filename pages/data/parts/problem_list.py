@@ -23,7 +23,7 @@ def show_problems(problems: pd.DataFrame) -> None:
         ),
         icon=":material/error:",
     )
-    _tell_causes(problems)
+    _show_causes(problems)
     labels = {
         "cell": _("Cell"),
         "message": _("Problem and remedy"),
@@ -35,14 +35,14 @@ def show_problems(problems: pd.DataFrame) -> None:
     }
     # A problem of a whole row, or of a row that is stored already, has no cell.
     places = worded["cell"].where(worded["cell"] != "", worded["row"].astype("string").fillna(""))
-    told = worded.assign(cell=places)[list(labels)]
+    table = worded.assign(cell=places)[list(labels)]
     is_needed = [
-        name in ("cell", "message") or told[name].nunique() > 1 or name == "value" for name in labels
+        name in ("cell", "message") or table[name].nunique() > 1 or name == "value" for name in labels
     ]
     show_rows(
-        told.loc[:, is_needed].rename(columns=labels),
+        table.loc[:, is_needed].rename(columns=labels),
         row_height=WRAPPED,
-        height=min(520, 38 + WRAPPED * len(told)),
+        height=min(520, 38 + WRAPPED * len(table)),
         column_config={
             _("Cell"): st.column_config.TextColumn(width=70, pinned=True),
             _("Problem and remedy"): st.column_config.TextColumn(width=640),
@@ -72,8 +72,8 @@ def show_stored(problems: pd.DataFrame) -> None:
     )
 
 
-def _tell_causes(problems: pd.DataFrame) -> None:
-    """Tell what most cells have in common."""
+def _show_causes(problems: pd.DataFrame) -> None:
+    """Show the most frequent causes of problems."""
     causes = ingest.causes(problems, reader())[:MOST_CAUSES]
     if not causes:
         return

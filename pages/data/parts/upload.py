@@ -8,7 +8,7 @@ from isdata.data.child import Progress
 from pages.common.language import _
 
 # Streamlit writes the button and the limit in English only. The browser shows our words in their
-# place; the screen reader is told the label, which is translated already.
+# place; the screen reader is stated the label, which is translated already.
 _WORDS = """<style>
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p {{font-size: 0}}
 [data-testid=stFileUploaderDropzone] [data-testid=stBaseButton-secondary] p::after

@@ -21,8 +21,8 @@ def progress(
     """
     place, began, bars = st.empty(), time.monotonic(), []
 
-    def tell(share: float, told: str) -> None:
-        words = _(told) if told else message
+    def report(share: float, note: str) -> None:
+        words = _(note) if note else message
         if bars:
             bars[0].progress(min(1.0, share), text=words)
         elif time.monotonic() - began > _PATIENCE:
@@ -31,6 +31,6 @@ def progress(
                 st.button(_("Cancel"), key=f"cancel_{key}", icon=":material/close:", on_click=cancel)
 
     try:
-        yield tell
+        yield report
     finally:
         place.empty()

@@ -1,4 +1,4 @@
-"""The parts of the page “How sure”: figures, spreads, what drives them, and each measure with its own drivers."""
+"""The parts of the page “How certain”: figures, spreads, what drives them, and each measure with its own drivers."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Doubts:
     terms : Terms
         Prices and rates.
     hurdle : float
-        Payback asked for. [yr]
+        Required payback. [yr]
     price_share : float
         How far prices may be from what is stored. [-]
     correlation : float
@@ -50,7 +50,7 @@ class Doubts:
         return self.found.counted
 
     def simulate(self, register: Register) -> uncertainty.Simulation:
-        """Return the futures of these measures."""
+        """Simulations of these measures."""
         return measures.simulate(
             register,
             self.terms,
@@ -61,7 +61,7 @@ class Doubts:
 
 
 def show(doubts: Doubts) -> None:
-    """Show how sure payback and value are, together and one by one."""
+    """Show how certain payback and value are, together and one by one."""
     result = doubts.simulate(doubts.register)
     _figures(result.total, doubts.hurdle)
     st.caption(_counted(doubts))
@@ -120,7 +120,7 @@ def _figures(total: pd.Series, hurdle: float) -> None:
 
 
 def _counted(doubts: Doubts) -> str:
-    """Say what is drawn, with which lives, and how overlaps count."""
+    """Notes on the simulation, the lifetimes and the treatment of overlaps."""
     read, found, terms = reader(), doubts.found, doubts.terms
     lines = [
         _(
@@ -138,7 +138,7 @@ def _counted(doubts: Doubts) -> str:
         lines.append(_("NPV is after tax, payback before tax."))
     if found.is_less and openness.may_tell_both(found):
         lines.append(wording.reconciliation_words(found, read, is_split=role.sees_all()))
-    return " ".join(lines)
+    return reader().sentences(lines)
 
 
 def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
@@ -205,7 +205,7 @@ def _prices(doubts: Doubts) -> None:
 
 
 def _one(doubts: Doubts, measure_id: str) -> None:
-    """Show what one measure alone hangs on; its draws are the same as among all."""
+    """Show the main drivers of a single measure; its draws are the same as among all."""
     alone = doubts.register.only(pd.Index([measure_id]))
     row = energy.disclosed(alone.measures).iloc[0].to_dict()
     name = showing.plain(wording.measure_words(row, reader()))

@@ -175,7 +175,7 @@ def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
 
 
 def say_no_money() -> None:
-    """Say that money of single measures is not told to guests."""
+    """Note that costs of single measures are not disclosed to guests."""
     st.info(
         _("Costs of single measures are shown to the facilitator only."), icon=":material/visibility_off:"
     )

@@ -21,7 +21,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
     benefits : DataFrame
         As `measures.benefits` returns, in the park's own money.
     currency : str
-        That is told.
+        That is stated.
     rate : float
         What one unit of the park's currency is in it.
     """
@@ -55,7 +55,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
 
 
 def _sums(found: Outlook, worth: pd.DataFrame) -> None:
-    """Tell what the benefits in money come to, beside the value of the energy saved."""
+    """Show the total of the monetary benefits, beside the value of the energy saved."""
     read = reader()
     worth = worth[worth["measure_id"].isin(found.counted.measures.index)]
     value, beside = found.sums["npv"], worth["npv"].sum()
@@ -71,16 +71,16 @@ def _sums(found: Outlook, worth: pd.DataFrame) -> None:
 
 
 def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:
-    """Return whether this reader may see what the benefits come to, and the value of the measures beside it."""
+    """Whether this user may see the total of the benefits, and the value of the measures beside it."""
     whole = openness.counted(found)
     valued = found.appraised.loc[worth["measure_id"].unique()]
     return openness.may_tell(whole) and openness.may_tell(openness.of(valued))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:
-    """Return the benefits told in words, index measure_id."""
-    told = pd.Series(reader().names(appraised, "benefit"), index=appraised.index, dtype=object)
-    return told[told != ""]
+    """Benefits in words, index measure_id."""
+    words = pd.Series(reader().names(appraised, "benefit"), index=appraised.index, dtype=object)
+    return words[words != ""]
 
 
 def _measures(appraised: pd.DataFrame, ids: pd.Index | pd.Series) -> list[str]:

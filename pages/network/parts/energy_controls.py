@@ -1,4 +1,4 @@
-"""What the reader of the energy network page looks at: which measures, at which terms, within which limits."""
+"""Controls of the energy network page: measures, terms and limits."""
 
 from dataclasses import dataclass
 

@@ -147,7 +147,7 @@ def _card(
 
 
 def _changed(difference: float | None, of: float, words: Words) -> str | None:
-    """Return a difference with its sign, "±0" where it is less than a thousandth; None where there is none to tell."""
+    """Difference with its sign, "±0" where it is less than a thousandth; None where there is none."""
     if difference is None or not np.isfinite(difference):
         return None
     if abs(difference) <= 0.001 * abs(of):

@@ -45,7 +45,7 @@ def _as_ids(values: pd.Series) -> pd.Series:
 
 
 def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
-    """Return by what measures can be filtered: the label of each column, and the words of its values."""
+    """Filters of the measures: label of each column, and words of its values."""
     read = reader()
     named = shown[shown["is_named"]]
     companies = named.dropna(subset=["company_id"]).drop_duplicates("company_id")

@@ -17,7 +17,7 @@ def show(told: Told, terms: Terms) -> None:
 
 
 def _scope(told: Told, terms: Terms) -> str:
-    """Return which measures, years, prices and rate the sums are of."""
+    """Measures, years, prices and rate of the totals."""
     read, rows = reader(), told.found.appraised
     years, money = rows["year"].dropna().astype(int), measures.price_years(told.found.counted)
     lines = [
@@ -38,14 +38,14 @@ def _scope(told: Told, terms: Terms) -> str:
                 reported,
             )
         )
-    return " ".join(line for line in lines if line)
+    return reader().sentences(lines)
 
 
 def _unusual(terms: Terms) -> list[str]:
     """Return the terms that are not as usual, each as a sentence."""
     read = reader()
     percent = lambda share: read.percent(share, digits=1)  # noqa: E731
-    told = {
+    sentences = {
         _("Prices grow as in the price list."): terms.has_growth,
         _("{years}-year horizon with replacements.", years=str(terms.horizon)): terms.horizon,
         _(
@@ -55,12 +55,12 @@ def _unusual(terms: Terms) -> list[str]:
         _("After {share} tax on gains.", share=percent(terms.tax_rate)): terms.tax_rate,
         _(
             "Cash flows and rates of return are nominal at {rate} inflation; the discount rate is then "
-            "{told}.",
+            "{nominal}.",
             rate=percent(terms.inflation),
-            told=percent(terms.told_rate(terms.discount_rate)),
+            nominal=percent(terms.told_rate(terms.discount_rate)),
         ): terms.is_nominal,
     }
-    return [sentence for sentence, holds in told.items() if holds]
+    return [sentence for sentence, holds in sentences.items() if holds]
 
 
 def _span(years: list[int]) -> str:
@@ -69,7 +69,7 @@ def _span(years: list[int]) -> str:
 
 
 def _counted(told: Told, terms: Terms) -> str:
-    """Return what is in the sums and what is not."""
+    """Content of the totals, and what is excluded."""
     read, sums = reader(), told.sums
     lines = []
     if told.tells_alone:
@@ -100,4 +100,4 @@ def _counted(told: Told, terms: Terms) -> str:
                 int(sums["never"]),
             )
         )
-    return " ".join(lines)
+    return reader().sentences(lines)

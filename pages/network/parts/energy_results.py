@@ -231,13 +231,13 @@ def _carriers(found: Outlook) -> None:
     rows = table.to_dict("records")
     unit = str(st.session_state.unit)
     factor = units.factor("GJ", unit)
-    told = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
+    known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
     columns = {
         _("Resource"): read.names(table, "resource"),
-        _("Saved per year"): [told(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
+        _("Saved per year"): [known(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
         _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
         _("Cost savings per year"): [
-            told(row["money"], read.money(row["money"], register.currency)) for row in rows
+            known(row["money"], read.money(row["money"], register.currency)) for row in rows
         ],
         _("Price"): [wording.listed_price_words(row, read) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
@@ -250,7 +250,7 @@ def _carriers(found: Outlook) -> None:
 
 
 def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
-    """Return what is saved of each resource, without the figures that this reader may not see."""
+    """Savings by resource, without the figures that this user may not see."""
     parts = measures.by_resource(openness.counted(found), found.counted)
     is_told = table["resource_id"].map({name: openness.may_tell(part) for name, part in parts.items()})
     return table.assign(**{name: table[name].where(is_told) for name in ("saved", "energy", "money", "co2")})

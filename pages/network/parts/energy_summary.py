@@ -1,4 +1,4 @@
-"""What the energy network page tells of the measures together: their sums, the best plan, and both at today's prices."""
+"""Summary of the energy network page: totals of the measures, the optimal plan, and both at current prices."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,7 +31,7 @@ class Told:
     is_several : bool
         Whether published results of several parks stand behind the measures.
     tells_alone : bool
-        Whether the plain sum and the package are told beside each other.
+        Whether the plain sum and the package are stated beside each other.
     """
 
     found: Outlook
@@ -59,7 +59,7 @@ class Told:
 
 
 def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0) -> Told:
-    """Return what the headline tells of the measures, also beside today's prices where others are chosen.
+    """Headline of the measures, also beside current prices where others are chosen.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0)
     claims : DataFrame
         As `measures.claims` returns.
     rate : float
-        What one unit of the park's currency is in the one that is told. [currency/currency]
+        What one unit of the park's currency is in the one that is stated. [currency/currency]
     """
     known = {"priced": found.priced, "appraised": found.appraised} if rate == 1 else {}
     own: dict[str, Any] = {

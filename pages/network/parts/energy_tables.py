@@ -1,4 +1,4 @@
-"""Tables of the energy network pages: measures, relations, how sure, CO2 by region; and how factors and prices read."""
+"""Tables of the energy network pages: measures, relations, how certain, CO2 by region; and how factors and prices read."""
 
 from collections.abc import Mapping
 
@@ -84,7 +84,7 @@ def relations_table(register: Register, relations: pd.DataFrame) -> None:
 
 
 def certainty_table(register: Register, results: pd.DataFrame) -> str | None:
-    """Show how sure payback and value of each measure are, the least sure first; return the measure of the chosen row."""
+    """Show how certain payback and value of each measure are, the least sure first; return the measure of the chosen row."""
     shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(

@@ -1,4 +1,4 @@
-"""The terms that move less often, behind a button: prices, rates and taxes, CO2 factors, and what money is told in."""
+"""Less frequent terms behind a button: prices, rates and taxes, CO2 factors, currency and units."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +67,7 @@ def with_factors(register: Register) -> Register:
 
 
 def money_rate(park_id: str) -> float:
-    """Return what one unit of the park's currency is in the one that the reader chose in `told_in`."""
+    """Value of one unit of the park's currency in the currency chosen in `told_in`."""
     return _rates(park_id)[_currency(park_id)]
 
 
@@ -170,7 +170,7 @@ def _percent(label: str, options: list[str], **about: str) -> float:
 
 
 def told_in(register: Register, park_id: str) -> None:
-    """Let the reader choose CO2 factors, where several are stored, and what money and energy are told in.
+    """Let the user choose CO2 factors, where several are stored, and the currency and energy unit.
 
     `with_factors`, `in_money` and `st.session_state.unit` say what was chosen.
     """
@@ -233,7 +233,7 @@ def _factor_options(register: Register) -> dict[str, pd.Series]:
 
 
 def _choose_growth(register: Register) -> bool:
-    """Let the reader choose whether prices change by the price list's own growth, where it tells any."""
+    """Let the user choose whether prices grow as in the price list, if it states growth."""
     if not register.savings["growth"].fillna(0).any():
         return False
     return pick.switch(

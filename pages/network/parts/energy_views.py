@@ -34,7 +34,7 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
-    st.caption(" ".join(lines))
+    st.caption(reader().sentences(lines))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)
@@ -71,7 +71,7 @@ def _against(known: pd.DataFrame, currency: str) -> None:
                 left_out,
             )
         )
-    st.caption(" ".join(lines))
+    st.caption(reader().sentences(lines))
 
 
 def cash(found: Outlook, terms: Terms) -> None:
@@ -82,7 +82,7 @@ def cash(found: Outlook, terms: Terms) -> None:
     if yearly.empty:
         st.info(_("No data to add up."), icon=":material/info:")
         return
-    # The curve falls with what ends in a year, and the value at each rate tells how long what is saved.
+    # The curve falls with what ends in a year, and the value at each rate shows how long what is saved.
     of = openness.counted(found)
     if not openness.may_tell_parts(of, register.measures["lifetime"]):
         openness.say_few()

@@ -30,11 +30,11 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
         return
-    told = _of_project(project)
+    shown = _of_project(project)
     if financing is not None and financing.principal > 0:
-        told += _of_loan(financing)
+        shown += _of_loan(financing)
     with st.grid(4, min_column_width=165):
-        for card in told:
+        for card in shown:
             cards.card(*card)
     basis = _("All amounts in {basis}.", basis=presentation.price_basis(project, read))
     st.markdown(
@@ -51,19 +51,19 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
 def _of_project(project: Project) -> list[Card]:
     """Return the key figures, and the chance that they turn out well."""
     read, total = reader(), project.simulation.total
-    told = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
+    shown = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
     # The unit in the label: a card on a phone has no room for it beside the number.
-    told[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), told[2][2])
+    shown[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), shown[2][2])
     in_time = _(
         "{chance} for payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    return [*told, (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)]
+    return [*shown, (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:
-    """Return how well a loan is covered."""
+    """Debt cover of a loan, in words."""
     read = reader()
     over_life = _("over the loan's life {ratio}", ratio=read.number(financing.llcr, digits=2))
     below = _(
@@ -86,7 +86,7 @@ def view(
         report_view.blocks(_dangers(about, project))
         return
     if project is None:
-        found = records.told(about, read) if name == "basis" else None
+        found = records.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
         return
     if name == "loan":

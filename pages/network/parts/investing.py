@@ -30,7 +30,9 @@ NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
 def choose_kind(register: Register, park_id: str) -> str:
-    """Let the reader choose what is looked at; guests see the whole: a plan tells with its budget what a measure costs."""
+    """Let the user choose the subject; guests see the whole network: a plan with its budget discloses the
+    cost of a measure.
+    """
     has_measures = bool(len(register.measures))
     kinds = {NETWORK: _("Whole network")} if has_measures else {}
     if role.sees_all():

@@ -41,7 +41,7 @@ def _events(events: pd.DataFrame) -> None:
         if not pd.isna(row["company_id"]):
             place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
         kind = read.choice("event_kind", row["event_kind"])
-        # Free words may name the host that keeps to itself.
+        # Free words may name the host that is undisclosed.
         is_told = pd.isna(row["company_id"]) or may_name
         name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_told else kind)
         details = [kind if is_told else "", place, read.half(row["note"]) if is_told else ""]

@@ -42,7 +42,7 @@ def side_by_side(
     lines = _together(table, known, network, year)
     if sources:
         lines.append(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
-    st.caption(" ".join(lines))
+    st.caption(reader().sentences(lines))
 
 
 def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year: int) -> list[str]:
@@ -69,7 +69,7 @@ def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year
 
 
 def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
-    """Say that nothing is in use yet, and what lies ahead."""
+    """Note that no measure is in operation yet, with the planned ones."""
     ahead = measures.in_scope(register, "ahead").measures
     ahead = ahead[ahead["network_id"] == network["network_id"]]
     lines = [_("No measure of this network is in operation in {year}.", year=str(year))]
@@ -82,11 +82,11 @@ def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
                 saving=reader().amount(ahead["energy_saving"].sum(), "MWh"),
             )
         )
-    st.info(" ".join(lines), icon=":material/info:")
+    st.info(reader().sentences(lines), icon=":material/info:")
 
 
 def _other_networks() -> tuple[dict[str, float], list[str]]:
-    """Return what other networks reached, in words and as shares, and who published it."""
+    """Results of other networks, in words and as shares, with their publisher."""
     read, cases = reader(), ask(measures.benchmarks)
     marks, sources = {}, []
     german = measures.benchmark(cases, "leen", "saving", "1")

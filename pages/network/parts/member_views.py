@@ -158,11 +158,11 @@ def way(
                 "available."
             )
         )
-    st.caption(" ".join(lines))
+    st.caption(reader().sentences(lines))
 
 
 def metered(own: pd.DataFrame, network_id: str) -> pd.DataFrame | None:
-    """Return what this reader may see of the metered result by year; None where it is too few companies."""
+    """Metered results by year that this user may see; None where too few companies are involved."""
     park = str(st.session_state.park)
     covered = _covered(own, network_id)
     if covered.empty or not _may_tell_metered(covered):
@@ -177,7 +177,7 @@ def _covered(own: pd.DataFrame, network_id: str) -> pd.DataFrame:
 
 
 def _may_tell_metered(covered: pd.DataFrame) -> bool:
-    """Return whether the members that keep to themselves, with meters, give none of them away."""
+    """Whether the undisclosed members with meters cannot be identified from the result."""
     return role.sees_all() or not gives_away(covered.loc[covered["visibility"] != "public", "company_id"])
 
 

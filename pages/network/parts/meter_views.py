@@ -80,7 +80,7 @@ def period(found: Metered) -> str:
 
 
 def option_words(option: object) -> str:
-    """Return what an option of IPMVP means."""
+    """Meaning of an IPMVP option."""
     return reader().choice("ipmvp_option", option) if isinstance(option, str) else _("not stated")
 
 

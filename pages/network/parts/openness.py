@@ -18,7 +18,7 @@ from pages.common.language import _
 
 
 def opened() -> Openness | None:
-    """Return which sums guests are told; None for the facilitator."""
+    """Return which sums guests may see; None for the facilitator."""
     return None if role.sees_all() else ask(scenarios.openness, park_id=str(st.session_state.park))
 
 
@@ -68,7 +68,7 @@ def may_tell_parts(told: Sum, groups: pd.Series) -> bool:
 
 
 def may_move(resource: str, register: Register) -> bool:
-    """Return whether this reader may see what another price or factor of a resource does: it tells what is saved of it."""
+    """Return whether this reader may see what another price or factor of a resource does: it shows what is saved of it."""
     known = opened()
     if known is None:
         return True
@@ -77,7 +77,7 @@ def may_move(resource: str, register: Register) -> bool:
 
 
 def say_few() -> None:
-    """Say that a sum is not told to guests."""
+    """Say that a sum is not disclosed to guests."""
     st.info(
         _(
             "Guests see totals only where no single company's value can be derived; these totals are "

@@ -1,4 +1,4 @@
-"""Best plan, in drawn futures: how often each measure is chosen, and which plan holds in most of them."""
+"""Simulated outcomes of the investment plan: selection frequency of measures, and the most robust plan."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ ROWS = 30
 
 
 def futures(answer: Answer, request: Request, currency: str) -> None:
-    """Show how often each measure is chosen, and the plans over all futures."""
+    """Show the selection frequency of each measure, and the plans over all simulations."""
     correlation = energy.choose_correlation()
     with st.spinner(_("Simulating …"), show_time=False):
         found: Robust = ask(service.futures, request=request, measure_correlation=correlation)
@@ -55,7 +55,7 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
 
 
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
-    """Return the words of each measure, told apart where names are the same or may not be shown."""
+    """Words of each measure, distinguished where names are the same or may not be shown."""
     shown = energy.disclosed(answer.names.loc[ids])
     words = {name: wording.measure_words(row, reader()) for name, row in shown.to_dict("index").items()}
     seen: dict[str, int] = {}
@@ -69,15 +69,13 @@ def _moved(answer: Answer, found: Robust) -> None:
     """Say how the recommended plan differs from the one for the stated numbers."""
     is_in, was_in = found.chosen["recommended"], found.chosen["stated"]
     if (is_in == was_in).all():
-        st.markdown(_("The plan for the stated numbers is also the one that is most often near the best."))
+        st.markdown(_("The optimal plan for the stated values is also most often near-optimal."))
         return
     words = _named(answer, found.chosen.index)
     listed = lambda ids: reader().listed([f"“{show.plain(words[name])}”" for name in ids])  # noqa: E731
     more, less = is_in.index[is_in & ~was_in], is_in.index[was_in & ~is_in]
     if len(more):
-        st.markdown(
-            _("The plan that is most often near the best also takes {measures}.", measures=listed(more))
-        )
+        st.markdown(_("The most robust plan also includes {measures}.", measures=listed(more)))
     if len(less):
         st.markdown(_("It excludes {measures}.", measures=listed(less)))
 
@@ -109,7 +107,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
 
 
 def _settled(found: Robust) -> str:
-    """Say how many measures are chosen in nearly all futures, and in hardly any."""
+    """Number of measures selected in almost all simulations, and in almost none."""
     always = int((found.frequency >= SURE).sum())
     never = int((found.frequency <= 1 - SURE).sum())
     share = reader().percent(SURE)

@@ -81,12 +81,12 @@ def _figures(found: Together, currency: str) -> None:
 
 def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     read = reader()
-    told = lambda value: read.amount(value, "t") if aim.objective == "co2" else read.short(value)  # noqa: E731
+    words = lambda value: read.amount(value, "t") if aim.objective == "co2" else read.short(value)  # noqa: E731
 
     def note(way: planning.Way) -> str:
         if way.name == "joint" or not way.regret > 0:
             return ""
-        return f"−{told(way.regret)}"
+        return f"−{words(way.regret)}"
 
     return pd.DataFrame(
         [
@@ -105,10 +105,10 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
 
 def _collisions(found: Together, currency: str) -> None:
     st.subheader(_("Conflicts"), anchor=False)
-    told = presentation.clash_words(
+    clashes = presentation.clash_words(
         found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
     )
-    if not told:
+    if not clashes:
         st.info(_("No measure reduces a stream used by a synergy."), icon=":material/check_circle:")
     elif found.joint.clashes.empty:
         st.caption(
@@ -117,7 +117,7 @@ def _collisions(found: Together, currency: str) -> None:
                 "implemented:"
             )
         )
-    for sentence in told:
+    for sentence in clashes:
         st.markdown(f"- {show.plain(sentence)}")
 
 

@@ -53,7 +53,7 @@ def _companies(register: Register) -> list[str]:
 
 
 def _most(register: Register) -> float:
-    """Return what all measures together cost. [currency]"""
+    """Cost of all measures together. [currency]"""
     known = register.measures
     return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
 
@@ -71,7 +71,7 @@ def _as_today(register: Register, shown: Scenario | None, scope: str) -> Registe
 def _budget_share(most: float, currency: str, rate: float = 1.0) -> float | None:
     """Let the reader slide the budget, as a share of what all measures cost; None without a limit. [currency]
 
-    It is told in `currency`, of which one unit of the park's money is `rate`.
+    It is stated in `currency`, of which one unit of the park's money is `rate`.
     """
     share = pick.on_slider(
         _("Budget"),
@@ -161,8 +161,8 @@ def _choose_years() -> int:
 
 def _choose_carrying() -> bool:
     """Let the reader say whether money that a year leaves unspent is kept for the next."""
-    words = {"kept": _("Kept for the next year"), "lapses": _("Lapses")}
-    return pick.one_of(_("Unspent money of a year"), words, key="unspent") == "kept"
+    words = {"kept": _("Carried over to the next year"), "lapses": _("Not carried over")}
+    return pick.one_of(_("Unspent budget of a year"), words, key="unspent") == "kept"
 
 
 def _choose_cap(register: Register, spent: float) -> dict[str, float]:

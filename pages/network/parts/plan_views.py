@@ -17,7 +17,7 @@ from pages.common.tables import show_csv
 from pages.network.parts import energy, openness, plan_words
 
 
-def told(request: Request, register: Register) -> Answer | None:
+def unavailable(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     currency = register.currency
     if not openness.may_tell(openness.of(register.measures)):
@@ -32,7 +32,7 @@ def told(request: Request, register: Register) -> Answer | None:
         )
         return None
     _figures(answer, request.aim, currency)
-    st.caption(" ".join(_notes(answer, request, currency)))
+    st.caption(reader().sentences(_notes(answer, request, currency)))
     openness.say_rounded()
     return answer
 
@@ -59,7 +59,7 @@ def _figures(answer: Answer, aim: Aim, currency: str) -> None:
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
-    """Say how sure it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
+    """Say how certain it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
     read, plan = reader(), answer.plan
     lines = [
         _("Proven optimum.")
@@ -100,8 +100,8 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
     )
     st.caption(
         _(
-            "Each row is what the measure adds to the plan: discounted to the first year, less what other measures of the "
-            "plan take from it. The rows add up to the figures above."
+            "Contribution of each measure to the plan, discounted to the first year and net of overlaps. "
+            "The rows add up to the totals above."
         )
     )
     if role.sees_all():

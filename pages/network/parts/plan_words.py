@@ -26,7 +26,7 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
     """Say which limits bind, and what one more unit of each would bring."""
     read = reader()
     in_tonnes = aim.objective == "co2"
-    # A million is told in place of one where it brings grams.
+    # A million is stated in place of one where it brings grams.
     money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
     lines = []
     for limit, price in answer.plan.prices.items():
@@ -80,13 +80,13 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
 
 
 def more(answer: Answer, aim: Aim, currency: str) -> str:
-    """Return what one million more would bring; a plan worth more money may well save less CO2."""
+    """Effect of one million more; a plan with a higher NPV may save less CO2."""
     read, plan, more = reader(), answer.plan, answer.more
     assert more is not None
     npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
     if aim.objective == "co2":
         return _(
-            "One million more would save {co2} of CO2 a year more; the net present value changes by {npv}.",
+            "One million more would save {co2} more CO2 per year and change the NPV by {npv}.",
             npv=npv,
             co2=read.amount(tonnes, "t"),
         )
@@ -104,24 +104,24 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
 
 
 def gain(answer: Answer, aim: Aim) -> tuple[str, str]:
-    """Return what the plan brings over the rule of thumb by what it aims at, and as a share of it."""
+    """Gain of the plan over shortest-payback-first in terms of its objective, and as a share of it."""
     read = reader()
     plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (answer.plan, answer.rule))
     share = f" · {read.percent((plan - rule) / abs(rule), digits=1)}" if rule else ""
     if aim.objective == "co2":
-        return read.amount(plan - rule, "t"), _("of CO2 a year") + share
-    what = _("net present value") if aim.objective == "npv" else _("money and CO2 at its worth")
+        return read.amount(plan - rule, "t"), _("of CO2 per year") + share
+    what = _("net present value") if aim.objective == "npv" else _("NPV including the value of CO2")
     return read.short(plan - rule), what + share
 
 
 def rule(answer: Answer, aim: Aim, currency: str) -> str:
-    """Return what the rule of thumb would bring, by what the plan aims at."""
+    """Result of shortest-payback-first in terms of the plan's objective."""
     read, plan = reader(), answer.rule
     brings = read.money(plan.npv, currency)
     if aim.objective == "co2":
-        brings = _("{amount} of CO2 a year", amount=read.amount(plan.co2, "t"))
+        brings = _("{amount} of CO2 per year", amount=read.amount(plan.co2, "t"))
     return _(
-        "The rule of thumb takes the shortest payback first while the money lasts: {brings} for {cost}.",
+        "Shortest-payback-first selection within the budget gives {brings} for {cost}.",
         brings=brings,
         cost=read.money(plan.cost, currency),
     )
@@ -143,8 +143,8 @@ def unspent(limits: Limits) -> str:
     if not limits.by_year:
         return ""
     if limits.carries_over:
-        return _("Money that a year leaves unspent is kept for the next year.")
-    return _("Money that a year leaves unspent lapses.")
+        return _("Unspent budget is carried over to the next year.")
+    return _("Unspent budget is not carried over.")
 
 
 def colliding(answer: Answer) -> list[str]:

@@ -110,13 +110,13 @@ def _offer(
             st.caption(hint)
         if row.get("budget") is not None:
             row["currency"] = currency
-        is_told = all(row.get(name) is not None for name in needed)
+        is_complete = all(row.get(name) is not None for name in needed)
         is_price = kind != "price" or row["factor"] is not None or row["growth"] is not None
         st.button(
             _("Add"),
             key=f"scenario_add_{chosen}",
             icon=":material/add:",
-            disabled=not (is_told and is_price),
+            disabled=not (is_complete and is_price),
             on_click=draft.append,
             args=(row,),
         )
@@ -175,7 +175,7 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
 
 
 def _options(park_id: str, register: Register) -> dict[str, dict[str, str]]:
-    """Return what each column may name, in words; "here" holds the companies of the park."""
+    """Values that each column may name, in words; "here" contains the companies of the park."""
     read = reader()
     carriers = register.savings.drop_duplicates("resource_id")
     every_park = ask(parks.parks)["park_id"].tolist()

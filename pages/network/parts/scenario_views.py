@@ -89,7 +89,7 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
 
 
 def _may_tell(outcome: Outcome) -> bool:
-    """Return whether this reader may see the sums of a scenario."""
+    """Whether this user may see the totals of a scenario."""
     name = None if outcome.scenario is None else outcome.scenario.scenario_id
     return openness.may_tell(openness.counted(outcome.outlook, scenario=name))
 
@@ -100,7 +100,7 @@ def _changes(outcome: Outcome) -> None:
         st.caption(_("The park as currently stored."))
         return
     currency = outcome.register.currency
-    st.caption("\n".join(f"- {line}" for line in scenario.told(outcome.scenario, currency)))
+    st.caption("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
     st.caption(_("Show it on:"))
     with st.container(horizontal=True, gap="small"):
@@ -165,7 +165,8 @@ def _plan_words(outcome: Outcome) -> str:
         budget=plan_words.money(outcome.limits, currency),
     )
     if plan.gap > planning.EXACT:
-        words += " " + _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))
+        proof = _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))
+        return read.sentences([words, proof])
     return words
 
 

@@ -68,12 +68,12 @@ def events(held: pd.DataFrame) -> None:
 
 
 def _day(day: Any, is_late: bool) -> str:
-    told = show.plain(reader().date(day))
-    return f":red[**{told}**]" if is_late else told
+    words = show.plain(reader().date(day))
+    return f":red[**{words}**]" if is_late else words
 
 
 def _event(name: str, kind: str) -> str:
-    """Return what took place; at a company that keeps to itself only the kind."""
+    """Event in words; at an undisclosed company only its kind."""
     return _with_detail(name, kind) if name else show.plain(kind)
 
 

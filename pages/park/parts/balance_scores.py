@@ -22,13 +22,13 @@ METERS = 8  # proposed for the whole park
 def quality(
     park_id: str, year: int, declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]
 ) -> None:
-    """Show where a meter would tell most about the park, and how good each company's figures are."""
+    """Show the most informative meters of the park, and the data quality of each company."""
     _next_meters(park_id, year, declared, names)
     _scores(declared, companies, names)
 
 
 def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """List the figures of which a meter would tell most about all the others."""
+    """List the values for which a meter is most informative."""
     read = reader()
     try:
         found = ask(flows.next_meters, park_id=park_id, year=year).head(METERS)
@@ -134,7 +134,7 @@ def intensities(
     with st.container(horizontal=True):
         _park(park, found, places, money)
         _companies_by_band(found, limits)
-    _told_source(limits)
+    _show_source(limits)
     left, right = st.columns(2, gap="large")
     with left:
         st.altair_chart(
@@ -170,7 +170,7 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
 
 
 def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:
-    """Tell the energy per value added of the whole park, and of its middle half."""
+    """Show the energy per value added of the whole park, and of its middle half."""
     read = reader()
     years = ", ".join(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
     st.metric(
@@ -189,7 +189,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
 
 
 def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
-    """Tell how many companies lie in each benchmark band."""
+    """Show how many companies are in each benchmark band."""
     if limits.empty:
         return
     read = reader()
@@ -206,8 +206,8 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
         )
 
 
-def _told_source(limits: pd.DataFrame) -> None:
-    """Tell where the benchmark bands come from."""
+def _show_source(limits: pd.DataFrame) -> None:
+    """Show the source of the benchmark bands."""
     if limits.empty:
         st.caption(
             _("No benchmark bands are set. Add them as thresholds of the indicator energy_intensity_band.")
@@ -216,8 +216,8 @@ def _told_source(limits: pd.DataFrame) -> None:
     sources = sorted(set(limits["source"].dropna()))
     if limits["is_illustrative"].any():
         sources.append(_("illustrative, fictitious"))
-    told = "; ".join(sources) or _("source not stated")
-    st.caption(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(told)))
+    words = "; ".join(sources) or _("source not stated")
+    st.caption(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(words)))
 
 
 def _range(row: dict) -> str:

@@ -18,12 +18,12 @@ CORRECTED = ("quantity", "unit", "uncertainty", "basis", "source")
 
 
 def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    """Return what each figure is about: provider → receiver, resource, and what it holds."""
+    """Description of each value: provider → receiver, resource, and substance."""
     read = reader()
     outside = _("outside")
-    told = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
     found = []
-    for row in told:
+    for row in records:
         resource = read.name(row["resource_en"], row["resource_zh"])
         what = {"": resource, HEAT: _("temperature of {resource}", resource=resource)}
         substance = row.get("substance") or ""
@@ -35,7 +35,7 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
 
 
 def source(flow_id: str) -> None:
-    """Tell who said a figure, when, and how it was found; lead to the picture, and let it be corrected."""
+    """Show author, date and basis of a value; link to the diagram, and allow its correction."""
     row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
     st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -61,7 +61,9 @@ def _with_contents() -> bool:
 
 
 def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Tell whether the figures agree by both tests, which one to look at first, and what no test would see."""
+    """Show whether the values are consistent by both tests, which one to check first, and undetectable
+    errors.
+    """
     said = [_tests(outcome)]
     first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
     if not outcome.is_consistent and first:
@@ -78,22 +80,22 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
                 )
             )
     if not outcome.is_consistent:
-        st.warning(" ".join(said), icon=":material/rule:")
+        st.warning(reader().sentences(said), icon=":material/rule:")
     else:
-        st.success(" ".join(said), icon=":material/task_alt:")
-    told = int(outcome.figures["value"].notna().sum())
+        st.success(reader().sentences(said), icon=":material/task_alt:")
+    known = int(outcome.figures["value"].notna().sum())
     st.caption(
         _(
             "{count} of {total} values: the balances could not detect an error of {error}.",
             error=reader().percent(ERROR),
             count=reader().number(outcome.unnoticed(ERROR)),
-            total=reader().number(told),
+            total=reader().number(known),
         )
     )
 
 
 def _tests(outcome: flows.Reconciled) -> str:
-    """Tell which of the two tests fail."""
+    """Results of the two tests in words."""
     read = reader()
     limits = {
         "chi2": read.number(outcome.chi2),
@@ -129,7 +131,7 @@ def _tests(outcome: flows.Reconciled) -> str:
 
 
 def _explained(outcome: flows.Reconciled) -> str:
-    """Tell how the table came about and which of its rows are suspicious: the verdict's own limit decides."""
+    """Note on the method of the table and the suspicious rows, by the limit of the verdict."""
     beyond = int(outcome.is_beyond.sum())
     limit = reader().number(outcome.limit)
     if beyond:
@@ -155,7 +157,7 @@ def _explained(outcome: flows.Reconciled) -> str:
     made = _(
         "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
     )
-    return " ".join([made, marked, _("Click a row for its source.")])
+    return reader().sentences([made, marked, _("Click a row for its source.")])
 
 
 def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
@@ -171,7 +173,7 @@ def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:
 
 
 def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[str]) -> pd.DataFrame:
-    """Return what was declared of the flows of some figures, in their order, with the substance they are about."""
+    """Declared flows of some values, in their order, with the substance concerned."""
     own = outcome.figures.set_index("figure_id").loc[figure_ids, ["flow_id", "substance"]]
     return own.merge(declared, on="flow_id", how="left")
 
@@ -219,7 +221,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
 
 
 def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled) -> None:
-    """Tell what would follow if one figure were left out."""
+    """Show the effect of leaving out one value."""
     read = reader()
     try:
         other = ask(flows.reconcile, **asked, without=figure_id)

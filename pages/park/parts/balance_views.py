@@ -21,7 +21,7 @@ KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 def balance(
     park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
 ) -> None:
-    """Show what each site leaves over; a click tells which figures could explain it."""
+    """Show the imbalance of each site; a click lists the values that could explain it."""
     by = _by()
     parts = _parts(by, park_id, year, declared, growth)
     found = flows.balances(*parts)
@@ -53,14 +53,14 @@ def balance(
 
 
 def _counted(states: pd.Series) -> None:
-    """Tell how many balances are in each state."""
+    """Show how many balances are in each state."""
     colours: dict[str, Literal["red", "green", "gray"]] = {BEYOND: "red", CLOSES: "green"}
     with st.container(horizontal=True, gap="small"):
         for state, title in figure.STATES.items():
             count = int((states == state).sum())
             if count:
-                told = f"{_(title)} · {reader().number(count)}"
-                st.badge(told, color=colours.get(state, "gray"))
+                words = f"{_(title)} · {reader().number(count)}"
+                st.badge(words, color=colours.get(state, "gray"))
 
 
 def _by() -> str:
@@ -71,19 +71,19 @@ def _by() -> str:
 def _parts(
     by: str, park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    told = declared[declared["slope"].notna()]
+    known = declared[declared["slope"].notna()]
     if by == RESOURCE:
-        return flows.by_resource(told, growth)
+        return flows.by_resource(known, growth)
     if by == SUBSTANCE:
         return ask(
             flows.by_substance,
             park_id=park_id,
             year=year,
-            flows=told,
+            flows=known,
             stocks=growth,
             reconciled=amounts.are_reconciled(),
         )
-    return told, growth
+    return known, growth
 
 
 def _meaning(by: str) -> str:
@@ -187,13 +187,13 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
-    """Return what each figure is about, seen from a site: its resource, and who gives or takes it."""
+    """Description of each value, seen from a site: its resource, and who provides or receives it."""
     read = reader()
     outside = _("outside")
-    told = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
     return [
         f"{read.name(row['resource_en'], row['resource_zh'])} → {names.get(row['receiver_id'], outside)}"
         if row["provider_id"] == site_id
         else f"{read.name(row['resource_en'], row['resource_zh'])} ← {names.get(row['provider_id'], outside)}"
-        for row in told
+        for row in records
     ]

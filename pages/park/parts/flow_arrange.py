@@ -13,7 +13,7 @@ from pages.common.language import _, reader
 
 
 def places(park_id: str, choice: flows.Choice) -> ordering.Places:
-    """Return where bars are to stand: as it was set here, else as it is stored."""
+    """Positions of nodes: as set here, otherwise as stored."""
     set_here = st.session_state.get("flow_order", {})
     stored = ask(ordering.places, park_id=park_id, look=choice.look, kind=choice.kind)
     return set_here.get(_view(park_id, choice), stored)

@@ -90,7 +90,7 @@ def _supposed(seen: pd.DataFrame, named: dict[str, str], scene: flow_what_if.Sce
 
 
 def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
-    """Return what tells pictures apart: a year, a filter or a what-if changes one, another unit makes another."""
+    """Identity of a diagram: a year, a filter or a what-if changes it, another unit makes another one."""
     return (park_id, choice.look, choice.kind, choice.counted_in, choice.company_id,
             choice.by_group, choice.open_group, choice.within)  # fmt: skip
 
@@ -147,7 +147,7 @@ def is_apart() -> bool:
 
 
 def shows_spread() -> bool:
-    """Return whether the edges of ribbons tell how uncertain amounts are."""
+    """Whether the edges of ribbons show the uncertainty of amounts."""
     return bool(st.session_state.get("flow_by_spread"))
 
 

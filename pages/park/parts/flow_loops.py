@@ -1,4 +1,4 @@
-"""Loops of the company network: told above the picture, lit in it, and listed below it."""
+"""Loops of the company network: named above the diagram, highlighted in it, and listed below it."""
 
 from functools import partial
 
@@ -30,9 +30,9 @@ def open_on(network: flows.View) -> None:
 
 
 def line(network: flows.View) -> None:
-    """Say above the picture which loops of named companies there are, with one click to see the first.
+    """Show the loops of named companies above the diagram, with one click to highlight the first.
 
-    In a hall the picture has the room, and only a loop that is lit is told.
+    In a hall the picture has the room, and only a loop that is lit is stated.
     """
     found = flows.loops(network, limit=AT_ONCE)
     unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
@@ -129,7 +129,7 @@ def _circulating(loop: dict) -> str:
 
 
 def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
-    """Return what the table tells of each loop, by heading."""
+    """Table columns of each loop, by heading."""
     read = reader()
     unit = read.unit(network.unit)
     names = words.node_names(network, read)

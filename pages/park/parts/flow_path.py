@@ -1,4 +1,5 @@
-"""Where the reader is between the park and a single flow: the path above the picture, and what a click opens.
+"""Position of the user between the park and a single flow: the path above the diagram, and the effect of a
+click.
 
 All of it stands in the address: the group, what was folded, the company and the flow that were opened.
 """
@@ -20,7 +21,7 @@ Picked = tuple[tuple[str, ...], str]
 
 
 def go_to(**places: str) -> None:
-    """Go up or down the path: set `look`, `company`, `group`, `within` or `picked`; what is not told is left."""
+    """Go up or down the path: set `look`, `company`, `group`, `within` or `picked`; the others are left."""
     for place, value in places.items():
         st.session_state[f"flow_{place}"] = value
     if "picked" not in places:

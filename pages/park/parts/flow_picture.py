@@ -19,7 +19,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw the picture, or two years side by side; nodes stay where they were when something else is chosen."""
-    _tell_comparison(composed, choice)
+    _show_comparison(composed, choice)
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
     former = st.session_state.setdefault("flow_layouts", {})
@@ -37,7 +37,7 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     return [part]
 
 
-def _tell_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
+def _show_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
     """Say above the picture which two states it compares."""
     if choice.is_what_if:
         supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
@@ -94,11 +94,11 @@ def offer(
     choice: flows.Choice,
     park: dict[str, object],
 ) -> None:
-    """Tell what must be known to read the picture, and offer it and its table as files."""
+    """Show the notes needed to read the diagram, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
     caption = sankey_caption.caption(composed, choice, park, read, parts[0].layout)
     listed = sankey_caption.caption(composed, choice, park, read, is_table=True)
-    st.caption(show.plain(" ".join(caption.notes)))
+    st.caption(show.plain(reader().sentences(caption.notes)))
 
     def picture() -> sankey.Spec:
         spread = flow_choice.shows_spread()

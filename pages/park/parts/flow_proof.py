@@ -13,7 +13,7 @@ TELLING = 0.5  # a bound that leaves more than this open says nothing
 SAME = 1e-6
 
 
-def tell(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
+def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
     """Say how good the order of the picture is, and offer a better one where it was found."""
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:

@@ -98,11 +98,11 @@ def _text(cell: object) -> str | None:
 
 
 def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park_id: str) -> None:
-    """What has no taker yet, what becomes of what is left over, and how much is used again."""
+    """What has no receiver yet, what becomes of what is left over, and how much is used again."""
     read = reader()
     unit = read.unit(composed.view.unit)
     found = flows.residuals(converted)
-    count, value = flows.without_taker(found)
+    count, value = flows.unused_by_products(found)
     if count:
         st.markdown(
             ngettext(
@@ -183,7 +183,7 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _left_out(composed: flows.Composed, choice: flows.Choice) -> None:
-    """Flows that cannot be told in the unit, with what would be needed."""
+    """Flows that cannot be converted to the unit, with the missing data."""
     read = reader()
     found = composed.view.left_out
     table = {

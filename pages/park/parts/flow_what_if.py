@@ -1,4 +1,4 @@
-"""What if companies left, or one flow became another amount: the controls; the answer stands in the picture."""
+"""What-if controls: companies that leave, or another amount of one flow; the result is shown in the diagram."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ TODAY = Scene()
 
 
 def scene(shown: Scenario | None) -> Scene:
-    """Return what the scenario that is shown supposes of flows; of companies only those that this reader may see."""
+    """Assumptions of the shown scenario about flows, limited to companies that this user may see."""
     if shown is None:
         return TODAY
     found = data.ask(scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id).started

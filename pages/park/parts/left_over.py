@@ -1,4 +1,4 @@
-"""What is left over in a park and has no taker yet, told in one line that leads to the list."""
+"""Unused by-products of a park in one line with a link to the list."""
 
 from isdata.data import disclosure
 from isdata.park import flows
@@ -10,14 +10,14 @@ KIND, UNIT = "material", "t"
 
 
 def link(park_id: str) -> None:
-    """Tell how many residuals of the newest year nobody takes, and lead to them; nothing where there are none."""
+    """Show the number of unused by-products of the latest year with a link; nothing where there are none."""
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return
     year = int(years.iloc[0])
     choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
-    told = ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all())
-    count, value = flows.without_taker(flows.residuals(told))
+    found = ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    count, value = flows.unused_by_products(flows.residuals(found))
     if not count:
         return
     said = ngettext(

@@ -1,4 +1,4 @@
-"""What could be joined, on the map: of the place that the reader points at or chose, and between the parks of a region.
+"""Possible matches on the map: of the selected place, and between the parks of a region.
 
 The same matches as on the page Matches.
 """
@@ -20,7 +20,7 @@ MOST = 400  # that the browser draws when the reader points at a place
 
 
 def of_scene(scene: synergies.Scene, *, names_all: bool) -> pd.DataFrame:
-    """Return what could be joined today; between places of the map, so in a region of far parks only between them."""
+    """Possible matches today between places of the map; in a region of distant parks only between them."""
     currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
     found = ask(
         synergies.candidates, parks=scene.parks["park_id"].to_list(), names_all=names_all, currency=currency
@@ -31,24 +31,24 @@ def of_scene(scene: synergies.Scene, *, names_all: bool) -> pd.DataFrame:
 
 
 def ends(scene: synergies.Scene) -> str:
-    """Return what the circles of a map of synergies are."""
+    """Ends of the circles of a map of synergies."""
     return synergies.PARK if scene.is_apart else synergies.SITE
 
 
 def pairs(found: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return which circles could be joined, the best pairs."""
+    """Pairs of circles with possible matches, best first."""
     return synergies.candidate_pairs(found, ends=kind).head(MOST)
 
 
 def seen(found: pd.DataFrame, kind: str) -> dict[str, synergies.View]:
-    """Return what the tooltip of each circle tells of what it could be joined with."""
+    """Tooltip text of each circle with its possible matches."""
     return synergies.seen_from(found, reader(), ends=kind, most=MOST_LINES)
 
 
 def chosen(
     found: pd.DataFrame, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
 ) -> pd.DataFrame:
-    """Return what could be joined from the chosen place or between the chosen pair; between the parks of a region else."""
+    """Possible matches of the selected place or pair; otherwise between the parks of a region."""
     kind = ends(scene)
     supply, demand = found[f"supply_{kind}"], found[f"demand_{kind}"]
     if pair is not None:
@@ -113,7 +113,10 @@ def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
         alt=_("Feasible matches, best first"),
     )
     st.caption(
-        ngettext("{count} feasible match.", "{count} feasible matches.", len(found))
-        + " "
-        + _("Same matches as on the page “Matches”, with details there.")
+        reader().sentences(
+            [
+                ngettext("{count} feasible match.", "{count} feasible matches.", len(found)),
+                _("Same matches as on the page “Matches”, with details there."),
+            ]
+        )
     )

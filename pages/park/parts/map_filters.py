@@ -1,4 +1,4 @@
-"""What the map page lets the reader narrow down: synergies by stage, topic or place, streams by resource."""
+"""Filters of the map page: synergies by stage, topic or place, streams by resource."""
 
 import pandas as pd
 
@@ -44,13 +44,13 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
 def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     """Show what the colours mean, with how many synergies there are of each stage; return those that are chosen."""
     read = reader()
-    told = {
+    labels = {
         stage: f':color[■]{{foreground="{colour}"}} {show.plain(word)} ({read.number(count)})'
         for stage, (colour, word, count) in zip(
             in_order(known["stage"], "stage"), presentation.stage_legend(known, read), strict=True
         )
     }
-    chosen = pick.any_of(_("Stages"), told, key="map_stage", help=_("Filter by stage."))
+    chosen = pick.any_of(_("Stages"), labels, key="map_stage", help=_("Filter by stage."))
     return synergies.chosen(known, stage=chosen)
 
 

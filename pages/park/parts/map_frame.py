@@ -15,7 +15,7 @@ from pages.common.language import _, reader
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
-LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is told beside it
+LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
 ABOVE, ABOVE_IN_HALL = 270, 400  # of the window: title and controls [px]
 LEAST, MOST = 420, 780  # height of the map [px]

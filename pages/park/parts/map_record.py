@@ -1,4 +1,4 @@
-"""What stands beside the map: the record of what was clicked or marked, or what the synergies bring together."""
+"""Panel beside the map: the record of the selection, or the totals of the synergies."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # of which nothi
 def chosen(
     scene: synergies.Scene, shown: pd.DataFrame
 ) -> tuple[str | None, str | None, tuple[str, str] | None]:
-    """Return which synergy, place or pair of places the reader chose, of those that are still there."""
+    """Selected synergy, place or pair of places, if it still exists."""
     state, places = st.session_state, set(scene.places["site_id"])
     picked, place, pair = (state.get(f"map_{what}") for what in ("synergy", "place", "pair"))
     return (
@@ -185,7 +185,7 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
 
 
 def distances(arcs: pd.DataFrame) -> str:
-    """Return how far apart the partners of a synergy are, along the roads or the straight line."""
+    """Distances between the partners of a synergy, by road or straight-line."""
     if arcs["distance"].isna().all():
         return ""
     read = reader()

@@ -26,7 +26,7 @@ def show_streams(
     *,
     names_all: bool,
 ) -> None:
-    """Draw supplies and demands as circles, tell what they come to, and list them."""
+    """Draw supplies and demands as circles, show their totals, and list them."""
     streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
     if look == "heat":
         streams = streams.loc[heat.is_heat(streams)]
@@ -120,12 +120,12 @@ def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, 
 
 
 def totals(streams: pd.DataFrame) -> None:
-    """Show how much is supplied and wanted in a year, a row a kind; what has no yearly amount is told apart."""
+    """Show annual supply and demand, one row per kind; entries without an annual amount are shown separately."""
     read = reader()
     groups = streams.groupby(["direction", "kind"])["amount"]
     sums = groups.agg(amount=lambda amounts: amounts.sum(min_count=1), number="size").reset_index()
     sums = sums.sort_values(["direction", "kind"], ascending=[False, True])  # supplies first
-    told = pd.DataFrame(
+    table = pd.DataFrame(
         [
             (
                 f"{read.choice('direction', row['direction'])} · {read.choice('kind', row['kind'])}",
@@ -136,7 +136,7 @@ def totals(streams: pd.DataFrame) -> None:
         ],
         columns=[_("Total per year"), read.column("stream", "quantity"), _("Number")],
     )
-    st.table(told, border="horizontal", hide_index=True)
+    st.table(table, border="horizontal", hide_index=True)
     unknown = int(streams["amount"].isna().sum())
     if unknown:
         st.caption(

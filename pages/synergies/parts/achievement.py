@@ -21,7 +21,7 @@ WRAPPED = (
 
 @dataclass(frozen=True)
 class Achieved:
-    """What operates.
+    """Synergies in operation.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Achieved:
 
 
 def now(park: str, *, names_all: bool = True) -> Achieved:
-    """Return what operates in a park."""
+    """Synergies in operation in a park."""
     return _of(park, "achieved", names_all=names_all)
 
 
@@ -150,7 +150,7 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:
-    """Return "not told" by the label of each sum that is known, and that guests are not told."""
+    """“Not disclosed” by the label of each total that is known but not disclosed to guests."""
     known = [_of(park, state, names_all=True) for state in ("achieved", "pipeline")]
     amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
     return {
@@ -161,7 +161,7 @@ def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[st
 
 
 def show_kept(park: str, known: pd.DataFrame) -> None:
-    """Say to a guest how many synergies of the park have no card here, and what of them is told all the same."""
+    """Show to a guest how many synergies of the park have no card here, and which totals include them."""
     sums = ask(synergies.totals, parks=[park], names_all=False)
     count = int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
     if count > 0:
@@ -188,10 +188,10 @@ def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str
     if pd.isna(rise) or rise == 0:
         return None
     read = reader()
-    told = {
+    words = {
         "synergies": read.number(abs(rise)), "co2": _co2(abs(rise)), "saving": _money(abs(rise), park),
     }[name]  # fmt: skip
-    return f"{'+' if rise > 0 else '-'}{told}"
+    return f"{'+' if rise > 0 else '-'}{words}"
 
 
 def show_sums(park: str, *, names_all: bool) -> None:

@@ -72,7 +72,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         alt=_("Exchanges of the optimal allocation, largest gain first"),
     )
     _show_basis(used, found)
-    conversions.tell_of(used, currency)
+    conversions.show_note_of(used, currency)
     _show_scarce(shadow_prices.scarce(ways, found).head(_SCARCE), shadow_prices.left_over(found), currency)
 
 
@@ -100,7 +100,7 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
 
 
 def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
-    """Say how sure it is that nothing gains more, what is kept to, and of which years the money is."""
+    """Say how certain it is that nothing gains more, what is kept to, and of which years the money is."""
     read = reader()
     gap = (found.bound - found.value) / max(1.0, abs(found.value))
     proof = (

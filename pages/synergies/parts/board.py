@@ -31,10 +31,10 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
     read = reader()
     with st.container(border=True, gap="xsmall", key=f"card_{row['synergy_id']}"):
         st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}**")
-        told = [presentation.partner_name(partner, read) for partner in partners.to_dict("records")]
+        names = [presentation.partner_name(partner, read) for partner in partners.to_dict("records")]
         st.caption(
             f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
-            f"  \n{show.plain(', '.join(told))}"
+            f"  \n{show.plain(', '.join(names))}"
         )
         step = read.name(row["next_step_en"], row["next_step_zh"])
         if step:
@@ -75,6 +75,6 @@ def _due(row: Mapping) -> None:
     if row["is_overdue"]:
         late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
         st.markdown(f":small[:red[**{late}**]]")
-    told = [owner] if row["is_overdue"] else [read.date(row["due_date"]), owner]
-    if any(told):
-        st.caption(show.plain(" · ".join(filter(None, told))))
+    parts = [owner] if row["is_overdue"] else [read.date(row["due_date"]), owner]
+    if any(parts):
+        st.caption(show.plain(" · ".join(filter(None, parts))))

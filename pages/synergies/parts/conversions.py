@@ -1,4 +1,4 @@
-"""Money that was told in another currency: by which rates it was converted, in one sentence."""
+"""Note on the conversion of money declared in another currency."""
 
 from collections.abc import Iterable, Mapping
 
@@ -23,7 +23,7 @@ def _treatments_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataF
 
 
 def treatments(currency: str) -> pd.DataFrame:
-    """Return the treatments with their money in a currency; a guest reads each as the list tells it."""
+    """Treatments with their costs in a currency; a guest sees each as listed."""
     return ask(_treatments_in, currency=currency) if role.sees_all() else ask(_treatments)
 
 
@@ -36,13 +36,13 @@ def worth(park_id: str, currency: str) -> pd.DataFrame | None:
     return ask(_worth_in, park_id=park_id, currency=currency) if role.sees_all() else None
 
 
-def rates(told_in: Iterable[str], currency: str) -> str:
-    """Return by which rates money told in some currencies was converted; nothing where none was."""
-    return money.converted(told_in, ask(money.stored_rates, currency=currency))
+def rates(currencies: Iterable[str], currency: str) -> str:
+    """Exchange rates used for money in some currencies; empty where none was needed."""
+    return money.converted(currencies, ask(money.stored_rates, currency=currency))
 
 
 def used(match: Mapping) -> set[str]:
-    """Return the currencies in which the money of one match was told."""
+    """Currencies of the money of one match."""
     return conversion.currencies(pd.DataFrame([match]), ask(_treatments))
 
 
@@ -51,14 +51,14 @@ def rates_of(match: Mapping, currency: str) -> str:
     return rates(used(match), currency)
 
 
-def tell(told_in: Iterable[str], currency: str) -> None:
-    """Say by which rates money told in some currencies was converted, and what could not be."""
-    told_of = money.conversion(told_in, ask(money.stored_rates, currency=currency), currency, reader())
-    if told_of:
-        st.caption(show.plain(told_of))
+def show_note(currencies: Iterable[str], currency: str) -> None:
+    """Show the exchange rates used, and amounts that could not be converted."""
+    note = money.conversion(currencies, ask(money.stored_rates, currency=currency), currency, reader())
+    if note:
+        st.caption(show.plain(note))
 
 
-def tell_of(matches: pd.DataFrame, currency: str) -> None:
+def show_note_of(matches: pd.DataFrame, currency: str) -> None:
     """Say by which rates the money of matches was converted; a guest is shown none of it."""
     if role.sees_all():
-        tell(conversion.currencies(matches, ask(_treatments)), currency)
+        show_note(conversion.currencies(matches, ask(_treatments)), currency)

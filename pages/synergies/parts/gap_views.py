@@ -1,4 +1,4 @@
-"""What is not closed yet: newcomers that would close it, what has no taker, and loops that could be closed."""
+"""Gaps of the exchange: new companies that would close them, unused by-products, and potential loops."""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class Gaps(NamedTuple):
 
 
 def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: Any) -> Gaps:
-    """Return what the chosen parks have no match for, who would close it, and the loops that are possible."""
+    """Unmatched resources of the chosen parks, new companies that would use them, and potential loops."""
     found = matching.matches(con, steps=steps, on=on, **where)
     return Gaps(
         matching.newcomers(con, found, **where),
@@ -44,7 +44,7 @@ def show_gaps(**searched: Any) -> None:
     _show_newcomers(found.newcomers, currency, searched)
     # What is left over is part of what newcomers would close: one sentence tells of both.
     used = found.newcomers["told_in"].explode().dropna()
-    conversions.tell(used, currency)
+    conversions.show_note(used, currency)
     _show_residuals(found.residuals, currency)
     _show_loops(found.loops)
 
@@ -54,9 +54,9 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         st.info(_("Every declared stream has a match."), icon=":material/check:")
         return
     st.subheader(_("Which new company would close the most gaps?"), anchor=False)
-    told_of = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
+    criteria = [measure for measure in MEASURES if table[f"place_{measure}"].notna().any()]
     words = {"all": _("All five criteria")} | {
-        measure: _(presentation.MEASURES[measure]) for measure in told_of
+        measure: _(presentation.MEASURES[measure]) for measure in criteria
     }
     measure = pick.one_of(_("Rank by"), words, key="rank")
     is_all = measure == "all"
@@ -67,13 +67,17 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     st.caption(
-        ngettext("{count} resource without a match.", "{count} resources without a match.", len(table))
-        + " "
-        + _("“All five criteria” is the mean of each criterion relative to its maximum.")
-        + " "
-        + _(
-            "“New resource types” counts resources not exchanged yet: this one and what known treatment "
-            "steps make of it."
+        reader().sentences(
+            [
+                ngettext(
+                    "{count} resource without a match.", "{count} resources without a match.", len(table)
+                ),
+                _("“All five criteria” is the mean of each criterion relative to its maximum."),
+                _(
+                    "“New resource types” counts resources not exchanged yet: this one and what known treatment "
+                    "steps make of it."
+                ),
+            ]
         )
     )
     undisclosed.note(place)
@@ -84,7 +88,7 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
         return
     st.subheader(_("Unused by-products"), anchor=False)
     st.dataframe(
-        presentation.residuals(table, reader(), currency, tells_money=role.sees_all()),
+        presentation.residuals(table, reader(), currency, shows_money=role.sees_all()),
         hide_index=True,
         height=min(420, 38 + 35 * len(table)),
         alt=_("Supplies without a feasible match, highest disposal cost first"),

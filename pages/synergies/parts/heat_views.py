@@ -20,8 +20,8 @@ _APPROACHES = ("5", "10", "15", "20", "25", "30")
 
 def _streams(con: duckdb.DuckDBPyConnection, *, currency: str, **where: Any) -> pd.DataFrame:
     found = declared.declared(con, **where)
-    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
-    return heat.from_streams(told)
+    streams = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
+    return heat.from_streams(streams)
 
 
 def _year(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> heat_year.HeatYear:
@@ -119,7 +119,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
         ),
         alt=_("Heat supply and demand by temperature"),
     )
-    told = _(
+    words = _(
         "With simultaneous operation, {passed} could be recovered; {heating} of heating and {cooling} of "
         "cooling would remain.",
         passed=read.amount(result.recovered / 1000, "MW"),
@@ -136,12 +136,12 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
         else _("No pinch: one side has no remainder.")
     )
     zoom = _("Zoom with the mouse wheel, drag to pan. Much hotter sources lie above.")
-    st.caption(f"{told} {pinch} {zoom}")
+    st.caption(read.sentences([words, pinch, zoom]))
 
 
 def _show_hours(found: pd.DataFrame) -> None:
     """Say what is assumed of the hours, and whose hours do not fit."""
-    told = [
+    notes = [
         _(
             "Annual mean from declared daily hours, annual hours and months; downtimes are assumed to "
             "coincide."
@@ -149,7 +149,7 @@ def _show_hours(found: pd.DataFrame) -> None:
     ]
     assumed, cut = int(found["is_assumed"].sum()), int(found["is_cut"].sum())
     if assumed:
-        told.append(
+        notes.append(
             ngettext(
                 "{count} stream has no declared daily hours; one shift, two shifts or continuous "
                 "operation is assumed from its annual hours.",
@@ -159,7 +159,7 @@ def _show_hours(found: pd.DataFrame) -> None:
             )
         )
     if cut:
-        told.append(
+        notes.append(
             ngettext(
                 "{count} stream declares more operating hours than its daily hours allow; the excess is "
                 "not counted.",
@@ -168,4 +168,4 @@ def _show_hours(found: pd.DataFrame) -> None:
                 cut,
             )
         )
-    st.caption(" ".join(told))
+    st.caption(reader().sentences(notes))

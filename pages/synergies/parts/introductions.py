@@ -1,4 +1,4 @@
-"""Bringing two firms together: a match is told in full to guests once both agreed to be named in it."""
+"""Introduction of two companies: a match is fully disclosed to guests once both agree."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from pages.common.language import _, reader
 
 
 def ask_agreement(match: Mapping) -> None:
-    """Let the facilitator write down who agreed to be named, where one of the two keeps to itself."""
+    """Let the facilitator record who agreed to disclosure, where one of the two is undisclosed."""
     is_kept = match["supply_is_kept"] or match["demand_is_kept"]
     is_typical = match["supply_is_typical"] or match["demand_is_typical"]
     if not role.sees_all() or not is_kept or is_typical:
@@ -48,5 +48,5 @@ def _save(pair: Mapping[str, str], new: tuple, old: tuple) -> None:
         icon=":material/handshake:",
     )
     if who:
-        introductions.introduce(cursor(), **pair, giver=new[0], taker=new[1], who=who)
+        introductions.introduce(cursor(), **pair, provider=new[0], receiver=new[1], who=who)
         st.rerun()

@@ -23,13 +23,13 @@ def show_money(match: Mapping, currency: str) -> None:
     match : mapping
         One row of `matching.matches`.
     currency : str
-        The money that it is told in.
+        The money that it is stated in.
     """
     read, unit = reader(), str(match["unit"])
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
     wishes = deal.wishes(**asks, currency=currency, unit=unit, reader=read)
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
-    st.markdown(show.plain(" ".join(filter(None, [deal.verdict(band, currency, unit, read), wishes]))))
+    st.markdown(show.plain(read.sentences([deal.verdict(band, currency, unit, read), wishes])))
     if not band["outcome"]:
         st.caption(
             _(

@@ -21,7 +21,7 @@ _MARK = 10  # letters
 
 
 def marks(matches: pd.DataFrame) -> list[str]:
-    """Return a mark of each match for the address, which may be passed on: it tells neither stream."""
+    """Identifier of each match for the address, which may be shared: it reveals neither stream."""
     ids = zip(matches["supply_stream_id"], matches["demand_stream_id"], strict=True)
     return [hashlib.sha256("\n".join(both).encode()).hexdigest()[:_MARK] for both in ids]
 
@@ -70,17 +70,21 @@ def show_match(match: Mapping, currency: str) -> None:
 
 
 def _head(match: Mapping) -> None:
-    """Tell who gives what to whom, by which way and how far apart."""
+    """Show provider, resource, receiver, route and distance."""
     read = reader()
-    giver, taker = (show.plain(presentation.company(match, side, read)) for side in ("supply", "demand"))
+    provider, receiver = (
+        show.plain(presentation.company(match, side, read)) for side in ("supply", "demand")
+    )
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     steps, far = presentation.steps(match, treatment_names(), read), presentation.distance(match, read)
-    st.subheader(f"{giver} → {taker}", anchor=False)
+    st.subheader(f"{provider} → {receiver}", anchor=False)
     st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(far)}")
 
 
 def _obstacles(match: Mapping) -> None:
-    """Tell what holds a match back, what would lift it, and who is licensed where the taker is not."""
+    """Show what blocks a match, what would unlock it, and licensed companies where the receiver has no
+    licence.
+    """
     for title, reason, lift in matching.reasons(match, reader()):
         st.warning(f"{show.plain(reason)} {show.plain(lift)}", title=title, icon=":material/block:")
     if any(gate.name == "permit" for gate in matching.broken(int(match["blocked"]))):
@@ -110,12 +114,14 @@ def _way(match: Mapping, currency: str) -> None:
     st.table(steps.map(show.plain), border="horizontal", hide_index=True)
     if worth is not None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
-        # What the money of both firms was told in stands below the list.
-        conversions.tell(set(worth["told_in"].reindex(made).dropna()) - conversions.used(match), currency)
+        # What the money of both firms was stated in stands below the list.
+        conversions.show_note(
+            set(worth["told_in"].reindex(made).dropna()) - conversions.used(match), currency
+        )
 
 
 def _licensed(match: Mapping) -> None:
-    """Say who is licensed to take what the taker is not, and whether the taker was once."""
+    """Say who is licensed to take what the receiver is not, and whether the receiver was once."""
     read = reader()
     found = ask(
         licences.holders,

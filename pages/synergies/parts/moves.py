@@ -13,7 +13,7 @@ from pages.synergies.parts import achievement
 
 
 def name() -> str:
-    """Return who changes, as given in this session; empty until then."""
+    """Name of the user, as given in this session; empty until then."""
     return str(
         st.session_state.get(f"{editing.WHO}_given") or st.session_state.get(editing.WHO) or ""
     ).strip()
@@ -33,12 +33,12 @@ def begin_form() -> None:
 
 
 def scope(what: str) -> str:
-    """Return what tells this opening of a form from earlier ones."""
+    """Identifier that distinguishes this opening of a form from earlier ones."""
     return f"{what}_{st.session_state.get('board_forms', 0)}"
 
 
 def seen(what: str, now: Mapping) -> Mapping:
-    """Return what a form began with, however often it is drawn: somebody else may change the same meanwhile."""
+    """Initial state of a form, however often it is drawn: someone else may change the same meanwhile."""
     return st.session_state.setdefault(f"seen_{scope(what)}", dict(now))
 
 
@@ -61,8 +61,8 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
     """Ask for the name, remember it for this session, and move."""
     with st.form("name_form", border=False):
         given = st.text_input(_("Your name (for the change log)"), key="name_asked")
-        told = reader().choice("stage", stage)
-        if st.form_submit_button(_("Move to: {stage}", stage=told), type="primary"):
+        words = reader().choice("stage", stage)
+        if st.form_submit_button(_("Move to: {stage}", stage=words), type="primary"):
             if given.strip():
                 st.session_state[f"{editing.WHO}_given"] = given.strip()
                 _move(synergy, stage, park, seen, who=given.strip())

@@ -23,8 +23,8 @@ _KEYS = ["supply_stream_id", "demand_stream_id"]
 def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **where: Any) -> pd.DataFrame:
     rates = money.rates(con, currency)
     found = declared.declared(con, **where)
-    told = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=rates)
-    return pipes.pairs(told, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
+    streams = declared.prepared(found.loc[~found["is_hidden"].astype(bool)], rates=rates)
+    return pipes.pairs(streams, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
 
 
 def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> tuple[pd.DataFrame, float]:
@@ -53,7 +53,7 @@ def show_pipes(**where: Any) -> None:
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
-    place = _choose_pipe(ordered, currency, tells_laid=bool(len(laid)))
+    place = _choose_pipe(ordered, currency, has_laid=bool(len(laid)))
     st.caption(
         _(
             "Assumptions until offers are available: pair of insulated pipes 1.25 million CNY/km at 1 MW, "
@@ -62,15 +62,15 @@ def show_pipes(**where: Any) -> None:
             "straight lines."
         )
     )
-    conversions.tell(_told_in(table), currency)
+    conversions.show_note(_currencies(table), currency)
     _show_pair(ordered.iloc[place].to_dict(), currency)
 
 
-def _choose_pipe(ordered: pd.DataFrame, currency: str, *, tells_laid: bool) -> int:
+def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int:
     """List the pairs of firms and let the reader choose one; return its place."""
     tall = tables.scaled(66)  # three lines [px]
     return tables.choose_row(
-        _pipe_table(ordered, currency, tells_laid=tells_laid),
+        _pipe_table(ordered, currency, has_laid=has_laid),
         views.marks(ordered),
         key="pipe",
         height=min(480, 38 + tall * len(ordered)),
@@ -85,9 +85,9 @@ def _choose_pipe(ordered: pd.DataFrame, currency: str, *, tells_laid: bool) -> i
     )
 
 
-def _told_in(table: pd.DataFrame) -> set[str]:
-    """Return the currencies in which the money of pairs was told: of both firms, and of the pipe."""
-    used = {told for side in ("supply", "demand") for told in table[f"{side}_told_in"].dropna()}
+def _currencies(table: pd.DataFrame) -> set[str]:
+    """Currencies of the money of pairs: of both companies, and of the pipe."""
+    used = {currency for side in ("supply", "demand") for currency in table[f"{side}_told_in"].dropna()}
     return used | {pipes.CURRENCY}
 
 
@@ -96,7 +96,7 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
     if laid.empty:
         return
     read = reader()
-    told = ngettext(
+    words = ngettext(
         "**{count} pipe is worthwhile**: {heat} per year for an investment of {money}, leaving a net gain "
         "of {gain} per year.",
         "**{count} pipes are worthwhile together**: {heat} per year for an investment of {money}, leaving "
@@ -107,12 +107,11 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
         gain=read.money(laid["net"].sum(), currency),
     )
     far = int(laid["is_far"].sum())
-    if far:
-        told += " " + ngettext(
-            "{count} of them exceeds the companies' distance limit but would still be profitable.",
-            "{count} of them exceed the companies' distance limits but would still be profitable.",
-            far,
-        )
+    long = ngettext(
+        "{count} of them exceeds the companies' distance limit but would still be profitable.",
+        "{count} of them exceed the companies' distance limits but would still be profitable.",
+        far,
+    )
     net = float(laid["net"].sum())
     gap = (bound - net) / max(1.0, net)
     proof = (
@@ -120,18 +119,18 @@ def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
         if gap < 1e-5
         else _("At most {share} below the optimum.", share=read.percent(gap, digits=1))
     )
-    st.markdown(f"{told} {proof}")
+    st.markdown(read.sentences([words, long if far else "", proof]))
 
 
 def _ends(pair: dict) -> dict[str, str]:
     read = reader()
     return {
         end: read.name(pair[f"{side}_company_en"], pair[f"{side}_company_zh"])
-        for end, side in (("giver", "supply"), ("taker", "demand"))
+        for end, side in (("provider", "supply"), ("receiver", "demand"))
     }
 
 
-def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.DataFrame:
+def _pipe_table(table: pd.DataFrame, currency: str, *, has_laid: bool) -> pd.DataFrame:
     read = reader()
     rows = table.to_dict("records")
 
@@ -157,13 +156,13 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, tells_laid: bool) -> pd.D
         _("Pipe cost per GJ"): [read.money(row["pipe_cost"], currency) for row in rows],
         _("Distance limit"): [_longest(row) for row in rows],
     }
-    if tells_laid:
+    if has_laid:
         columns = {_("Worthwhile"): [pd.notna(row["quantity"]) for row in rows]} | columns
     return pd.DataFrame(columns)
 
 
 def _arriving(pair: dict) -> str:
-    """Return what arrives in a year: beside the other pipes worth laying, and if it were the only one."""
+    """Heat delivered per year: with the other worthwhile pipes, and as the only pipe."""
     read, most = reader(), pair["most"]
     if pd.isna(pair["quantity"]) or pair["quantity"] > 0.999 * most:
         return read.amount(most, "GJ")
@@ -171,18 +170,18 @@ def _arriving(pair: dict) -> str:
 
 
 def _longest(pair: dict) -> str:
-    """Return how long the pipe may be, and whether it is longer."""
-    told = constraints.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
-    return _("{distance}, exceeded", distance=told) if pair["is_far"] else told
+    """Distance limit of the pipe, and whether it is exceeded."""
+    words = constraints.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
+    return _("{distance}, exceeded", distance=words) if pair["is_far"] else words
 
 
 def _show_pair(pair: dict, currency: str) -> None:
     """Show when the two run, what a store would add, and let the pair be put on the board."""
     read = reader()
     ends = {end: show.plain(name) for end, name in _ends(pair).items()}
-    st.markdown("**" + _("{giver} to {taker}", **ends) + "**")
+    st.markdown("**" + _("{provider} to {receiver}", **ends) + "**")
     hours = _(
-        "{giver} operates {given}, {taker} {wanted}: {hours} per year in common.",
+        "{provider} operates {given}, {receiver} {wanted}: {hours} per year in common.",
         **ends,
         given=_window(pair, "supply"),
         wanted=_window(pair, "demand"),
@@ -190,7 +189,7 @@ def _show_pair(pair: dict, currency: str) -> None:
     )
     st.markdown(f"{hours} {_store(pair, currency)}")
     if role.sees_all() and not any(str(pair[key]).startswith("typical-") for key in _KEYS):
-        rates = conversions.rates(_told_in(pd.DataFrame([pair])), currency)
+        rates = conversions.rates(_currencies(pd.DataFrame([pair])), currency)
         proposing.offer(assessment.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
 
 
@@ -198,19 +197,19 @@ def _window(pair: dict, side: str) -> str:
     read = reader()
     begins, length = pair[f"{side}_begins"], pair[f"{side}_day_length"]
     if length >= 24:
-        told = _("day and night, {hours} per year", hours=read.amount(pair[f"{side}_hours"], "h"))
+        words = _("day and night, {hours} per year", hours=read.amount(pair[f"{side}_hours"], "h"))
     else:
-        told = _(
+        words = _(
             "{begins} to {ends} h, {hours} per year",
             begins=read.number(begins),
             ends=read.number((begins + length) % 24 or 24),
             hours=read.amount(pair[f"{side}_hours"], "h"),
         )
-    return _("{window} (assumed)", window=told) if pair[f"{side}_is_assumed"] else told
+    return _("{window} (assumed)", window=words) if pair[f"{side}_is_assumed"] else words
 
 
 def _store(pair: dict, currency: str) -> str:
-    """Return what a heat store for a day would add, and how large it would be."""
+    """Heat added by a daily heat store, and its size."""
     read = reader()
     if pair["lifted"] < 0.5:
         return _("Daily heat storage would bring no additional heat.")
@@ -224,13 +223,13 @@ def _store(pair: dict, currency: str) -> str:
             water=water,
             span=read.number(span),
         )
-    told = _(
+    words = _(
         "A heat store of {size} would add {heat} per year.", size=size, heat=read.amount(pair["lifted"], "GJ")
     )
     if not role.sees_all() or pd.isna(pair["gain"]):
-        return told
+        return words
     worth = _(
         "It may cost up to {money} per year (value of the additional heat).",
         money=read.money(pair["lifted"] * pair["gain"], currency),
     )
-    return f"{told} {worth}"
+    return read.sentences([words, worth])

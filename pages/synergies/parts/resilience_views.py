@@ -39,7 +39,7 @@ def choose_shock() -> str:
 
 
 def choose_measure(total: pd.Series) -> str | None:
-    """Let the reader choose what the loss is told in; None where nothing is known."""
+    """Let the user choose the indicator of the loss; None where nothing is known."""
     words = measured()
     there = {name: words[name] for name in resilience.MEASURED if total[name] > 0}
     if not there:
@@ -48,7 +48,7 @@ def choose_measure(total: pd.Series) -> str | None:
 
 
 def measured() -> dict[str, str]:
-    """Return what can be lost, in words."""
+    """Indicators of the loss in words."""
     return {
         "t": _("Materials [t]"), "GJ": _("Energy [GJ]"), "m³": _("Water [m³]"), "saving": _("Gain"), "co2": _("CO2 saved"),
     }  # fmt: skip
@@ -125,12 +125,12 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
             figure.losses(drawn, read, is_large=controls.is_projected()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )
-    told = [name for name in words if ranked[f"share_{name}"].notna().any()]
+    shown = [name for name in words if ranked[f"share_{name}"].notna().any()]
     table = pd.DataFrame({_("Company"): [names.get(company, company) for company in ranked.index]})
-    for name in told:
+    for name in shown:
         table[words[name]] = (100 * ranked[f"share_{name}"]).round(1).to_numpy()
     table[_("Synergies affected")] = ranked["synergies"].to_numpy()
-    shares = {words[name]: st.column_config.NumberColumn(format="%.1f %%") for name in told}
+    shares = {words[name]: st.column_config.NumberColumn(format="%.1f %%") for name in shown}
     with st.expander(_("All companies and indicators")):
         st.dataframe(
             table,

@@ -118,13 +118,13 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
     amount = float(found.firms["amount"].sum())
     price = found.alone / amount
     least = curve.pays_from(price)
-    told = {"price": read.money(price, currency), "unit": unit}
+    details = {"price": read.money(price, currency), "unit": unit}
     if pd.isna(least):
-        return _("At the current average of {price} per {unit}, no amount breaks even.", **told)
+        return _("At the current average of {price} per {unit}, no amount breaks even.", **details)
     return _(
         "At the current average of {price} per {unit}, break-even is {least} per year; the demand is "
         "{amount}.",
-        **told,
+        **details,
         least=read.amount(least, unit),
         amount=read.amount(amount, unit),
     )

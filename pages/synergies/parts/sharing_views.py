@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import constraints
-from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
+from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
 from pages.common import pick, role, show, table_input
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -44,7 +44,7 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
 
 
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
-    """Return how many firms want what each option supplies."""
+    """Number of companies with a demand for each option."""
     found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
     counts = found["resource_id"].value_counts()  # a row for each site and resource
     return {
@@ -62,7 +62,7 @@ def no_option() -> None:
 def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame | None:
     """Let the reader say who takes part and how much; None where fewer than two firms want it."""
     found = ask(
-        takers,
+        receivers,
         park_id=park,
         resource_id=option["resource_id"],
         unit=option["unit"],
@@ -87,14 +87,14 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     table = _table(found, _near(option, found, park))
     edited = _edited(table, str(option["unit"]))
     if role.sees_all():
-        conversions.tell(found["told_in"].explode().dropna(), currency)
+        conversions.show_note(found["told_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
     paid = kept["today"].astype(float) if "today" in kept else float("nan")
     return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
 
 
 def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
-    """Return what is proposed: who takes part, how much each wants and pays today, and how that is known."""
+    """Proposed participants with their demand, current cost and data basis."""
     names = zip(found["company_en"], found["company_zh"], strict=True)
     basis = [_("typical, to be confirmed") if each else _("declared") for each in found["is_typical"]]
     table = pd.DataFrame(
@@ -140,7 +140,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
     distances = ask(apart, park_id=park, sites=tuple(sites))
     near = within_reach(distances, found["amount"], reach)
     far = constraints.kilometres(distances.max(axis=None), reader())
-    told = {"reach": constraints.kilometres(reach, reader()), "far": far}
+    details = {"reach": constraints.kilometres(reach, reader()), "far": far}
     if len(near) == len(sites):
         return sites
     if len(near) < 2:
@@ -148,7 +148,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
             _(
                 "Such a supply reaches {reach}, but no two of these companies are that close; the largest "
                 "distance is {far}. The results below ignore this.",
-                **told,
+                **details,
             ),
             icon=":material/social_distance:",
         )
@@ -160,7 +160,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
             "Such a supply reaches {reach}; the largest distance is {far}. {count} companies too far from "
             "the others are not selected.",
             len(sites) - len(near),
-            **told,
+            **details,
         )
     )
     return near
@@ -171,7 +171,7 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     firms = _firms_of_options(park, currency, with_typical=with_typical)
     usual = _firms_of_options(park, currency, with_typical=True)[option["option_id"]]
     if usual > 1:
-        told = ngettext(
+        message = ngettext(
             "Fewer than two companies declared this demand, but {count} company is likely to have it. "
             "Choose “Declared and typical of the sector” above and ask it.",
             "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
@@ -179,16 +179,16 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
             usual,
         )
     elif max(firms.values()) > 1:
-        told = _(
+        message = _(
             "Fewer than two companies have this demand. Choose another option above, or enter more "
             "demands in the sheet “Streams” of the workbook template."
         )
     else:
-        told = _(
+        message = _(
             "No shareable supply or service is in demand at two companies. Enter more demands in the "
             "sheet “Streams” of the workbook template."
         )
-    st.info(told, icon=":material/info:")
+    st.info(message, icon=":material/info:")
 
 
 def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
@@ -204,7 +204,7 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
             icon=":material/info:",
         )
         return None
-    conversions.tell({option["currency"]}, currency)
+    conversions.show_note({option["currency"]}, currency)
     costs = {name: option[name] * rate for name in ("fixed_cost", "unit_cost")}
     return {**option, **costs, "currency": currency}
 
@@ -212,21 +212,24 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
     """Show who takes part, what it costs together and alone, and each one's share."""
     firms = _firms(option, park, currency, with_typical=with_typical)
-    told = None if firms is None else _in_currency(option, currency)
-    if firms is None or told is None:
+    converted = None if firms is None else _in_currency(option, currency)
+    if firms is None or converted is None:
         return
     curve = assessment.Option(
-        told["fixed_cost"], told["unit_cost"], told["reference_quantity"], told["scale_exponent"]
+        converted["fixed_cost"],
+        converted["unit_cost"],
+        converted["reference_quantity"],
+        converted["scale_exponent"],
     )
     found = assessment.shared(firms, curve)
     if len(found.firms) < 2:
         st.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    results.show_results(found, curve, firms["company"], unit=str(told["unit"]), currency=currency)
+    results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
     if role.sees_all():
         taking = found.firms["amount"]
         proposal = assessment.proposing.of_sharing(
-            told, park_id=park, sites=taking, alone=found.alone, together=found.together
+            converted, park_id=park, sites=taking, alone=found.alone, together=found.together
         )
         proposing.offer(proposal, key="sharing")
-    results.show_assumptions(told, currency)
+    results.show_assumptions(converted, currency)

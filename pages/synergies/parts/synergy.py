@@ -38,7 +38,7 @@ def show_record(
     partners : DataFrame
         Its rows of `synergies.partners`.
     sees_money : bool
-        Whether money may be told at all; otherwise a sentence says so.
+        Whether money may be disclosed at all; otherwise a sentence says so.
     distance : str
         How far apart the partners are, in words.
     has_head : bool
@@ -94,9 +94,9 @@ def _next_step(synergy: Mapping) -> None:
     due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
     if step:
         st.subheader(f":material/arrow_forward: {show.plain(step)}", anchor=False)
-    told_of = [part for part in (owner, due and _("due {day}", day=due)) if part]
-    if told_of:
-        st.markdown(show.plain(" · ".join(told_of)))
+    parts = [part for part in (owner, due and _("due {day}", day=due)) if part]
+    if parts:
+        st.markdown(show.plain(" · ".join(parts)))
 
 
 def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
@@ -140,7 +140,7 @@ def about(text: str, is_rounded: bool) -> str:
 
 
 def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
-    """Return what synergies of one state bring, in words: one row each, with what is to be expected by the chances.
+    """Totals of synergies in one state, in words: one row each, with expected values.
 
     Parameters
     ----------

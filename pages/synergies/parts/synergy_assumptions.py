@@ -23,10 +23,10 @@ _CHANGEABLE = ["value", "uncertainty", "price_year", "transport_mode", "basis", 
 
 def show_editor(dossier: assessment.Dossier, name: str) -> None:
     """Show every assumption with its source, to be changed in place, and what the changes would lead to."""
-    synergy, told = str(dossier.facts["synergy_id"]), dossier.assumptions
-    shown = _shown(told)
-    now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=told["source"])
-    changed = _changed(told, now, _CHANGEABLE)
+    synergy, stated = str(dossier.facts["synergy_id"]), dossier.assumptions
+    shown = _shown(stated)
+    now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=stated["source"])
+    changed = _changed(stated, now, _CHANGEABLE)
     if len(changed):
         _foretell(now, dossier.facts)
     _later_amount(synergy, name)
@@ -44,14 +44,14 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     )
 
 
-def _shown(told: pd.DataFrame) -> pd.DataFrame:
+def _shown(stated: pd.DataFrame) -> pd.DataFrame:
     """Return assumptions as a reader sees them."""
     read = reader()
-    return told.assign(
-        label=[_labelled(row) for row in told[["assumption", "from_year"]].to_dict("records")],
-        origin=[read.text(assessment.ORIGIN_WORDS[origin]) for origin in told["origin"]],
-        unit_words=[read.unit(unit) for unit in told["unit"]],
-        source=[read.half(text) or None for text in told["source"]],
+    return stated.assign(
+        label=[_labelled(row) for row in stated[["assumption", "from_year"]].to_dict("records")],
+        origin=[read.text(assessment.ORIGIN_WORDS[origin]) for origin in stated["origin"]],
+        unit_words=[read.unit(unit) for unit in stated["unit"]],
+        source=[read.half(text) or None for text in stated["source"]],
     )
 
 
@@ -83,7 +83,7 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
 
 
 def _format(values: pd.Series) -> str:
-    """Return how numbers are shown: as the reader's language does, with significant digits where that would show 0."""
+    """Number format: as in the reader's language, with significant digits where it would show 0."""
     is_hidden = (values != 0) & (values.abs() < LEAST_SHOWN)
     return "%.6g" if is_hidden.any() else "localized"
 
@@ -132,7 +132,7 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame, columns: Sequence[str]) 
 
 
 def _later_amount(synergy: str, name: str) -> None:
-    """Let the amount of a later year be told."""
+    """Let the user enter the amount of a later year."""
     with st.popover(_("Different amount from a later year"), icon=":material/add:"):
         year = st.number_input(_("From year"), min_value=2, max_value=100, value=2, key="later_year")
         amount = st.number_input(_("Amount per year"), min_value=0.0, value=None, key="later_amount")

@@ -1,4 +1,4 @@
-"""How sure the feasibility sheet of one synergy is: drawn futures, and what drives them."""
+"""Uncertainty of a synergy's feasibility sheet: simulated outcomes and main drivers."""
 
 import math
 

@@ -39,13 +39,13 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _risk_words(row: Mapping) -> str:
-    """Return what a risk is called, how grave it is, and who does what about it."""
+    """Description of a risk: name, severity, owner and mitigation."""
     read = reader()
     doing = read.name(row["mitigation_en"], row["mitigation_zh"])
-    told = " · ".join(filter(None, [doing, presentation.one_language(row["owner"], read)]))
-    told = told or _("No mitigation yet.")
+    words = " · ".join(filter(None, [doing, presentation.one_language(row["owner"], read)]))
+    words = words or _("No mitigation yet.")
     grade = _("likelihood {likelihood}, impact {impact}", likelihood=row["likelihood"], impact=row["impact"])
-    return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(told)}"
+    return f"**{show.plain(row['name'])}** · {show.plain(grade)}  \n{show.plain(words)}"
 
 
 def _likely_risks(dossier: assessment.Dossier, name: str) -> None:

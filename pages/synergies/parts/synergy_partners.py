@@ -15,12 +15,12 @@ from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
-PARTIES = {"giver": "provider", "taker": "receiver"}
+PARTIES = ("provider", "receiver")
 MOST_OBJECTING = 5
 
 
 def show_partners(dossier: assessment.Dossier, name: str) -> None:
-    """Show what each partner invests and gains; what is not told of them can be filled in.
+    """Show investment and gain of each partner; missing values can be entered.
 
     Parameters
     ----------
@@ -49,11 +49,11 @@ def show_partners(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _two(dossier: assessment.Dossier, currency: str) -> None:
-    """Show giver and taker at the price."""
+    """Show provider and receiver at the price."""
     made, read = dossier.sheet, reader()
     assert made is not None
     rows, names = made.parties, _names(dossier.partners)
-    told = deal.first(dossier.assumptions)
+    first = deal.first(dossier.assumptions)
     notes = {
         _("The receiver pays the treatment cost, including investment."): (
             "treatment",
@@ -62,7 +62,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
         _("Investment not yet allocated is divided equally."): ("investment_open",),
     }
     ends = {party: names[site] for party, site in assessment.ends(dossier.partners).items()}
-    roles = {party: read.choice("participant_role", role) for party, role in PARTIES.items()}
+    roles = {party: read.choice("participant_role", party) for party in PARTIES}
     st.table(
         pd.DataFrame(
             {
@@ -79,10 +79,10 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
         hide_index=True,
     )
     st.caption(
-        " ".join(
+        read.sentences(
             [
                 deal.basis(made, dossier.assumptions, read),
-                *(note for note, names in notes.items() if any(told[name] > 0 for name in names)),
+                *(note for note, names in notes.items() if any(first[name] > 0 for name in names)),
             ]
         )
     )
@@ -115,37 +115,37 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
 
 
 def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
-    told = [
+    notes = [
         _(
             "Fair shares are Shapley values: a partner's average contribution to the gain over all orders "
             "of joining. A group gains what it can exchange on its own; nothing without a required "
             "treatment or operating company."
         )
     ]
-    told.append(_("Annual averages over the lifetime, discounted."))
+    notes.append(_("Annual averages over the lifetime, discounted."))
     if found.table["paid"].notna().all():
-        told.append(_("Negative: the partner pays the others. These payments give each its share."))
+        notes.append(_("Negative: the partner pays the others. These payments give each its share."))
     if found.common > 0:
-        told.append(
+        notes.append(
             _(
                 "{money} of the investment is not yet allocated and is paid from the gain.",
                 money=reader().money(found.common, currency),
             )
         )
     if found.table["is_assumed"].any():
-        told.append(_("* not stated: the remaining amount, divided equally."))
+        notes.append(_("* not stated: the remaining amount, divided equally."))
     if not found.split.is_exact:
-        told.append(_("Orders of joining are sampled because there are many partners."))
+        notes.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):
-        told.append(reader().text(deal.NOT_BY_PRICE))
-    return show.plain(" ".join(told))
+        notes.append(reader().text(deal.NOT_BY_PRICE))
+    return show.plain(reader().sentences(notes))
 
 
 def _amount(row: Mapping, unit: str) -> str:
     if pd.isna(row["amount"]):
         return "–"
-    told = reader().amount(float(f"{row['amount']:.3g}"), unit)
-    return f"{told} *" if row["is_assumed"] else told
+    words = reader().amount(float(f"{row['amount']:.3g}"), unit)
+    return f"{words} *" if row["is_assumed"] else words
 
 
 def _stability(split: assessment.Split, names: Mapping[str, str], currency: str) -> None:

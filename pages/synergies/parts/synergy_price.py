@@ -10,7 +10,7 @@ from pages.common import controls, show
 from pages.common.language import _, reader
 
 
-def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: str) -> None:
+def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit: str) -> None:
     """Show the price band of a synergy with the agreed price, and what it becomes once investments are in it.
 
     Parameters
@@ -21,7 +21,7 @@ def show_price(made: assessment.Sheet, told: pd.DataFrame, currency: str, unit: 
     currency, unit : str
         Of the synergy.
     """
-    read, price = reader(), deal.first(told)["price"]
+    read, price = reader(), deal.first(stated)["price"]
     said, loses = deal.agreed(made, price, currency, unit, read)
     if loses:
         st.warning(show.plain(said), icon=":material/balance:")

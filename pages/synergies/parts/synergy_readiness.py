@@ -83,9 +83,9 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
         ]
         st.warning("\n".join([show.plain(sentence), "", *reasons]), icon=":material/compare_arrows:")
     lowest = assessment.weakest(axes)
-    told = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
+    named = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
     level = read.number(axes.loc[lowest[0], "mean"])
-    st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=told, level=level)))
+    st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=named, level=level)))
     if apart.empty:
         st.caption(_("No axis with ratings two or more levels apart."))
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]

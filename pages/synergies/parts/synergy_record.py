@@ -14,7 +14,7 @@ _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
 
 
 def offer(dossier: assessment.Dossier, name: str) -> None:
-    """Say which figures the record tells otherwise than the sheet, and offer to take those of the sheet over.
+    """Show values that differ between record and sheet, and offer to use those of the sheet.
 
     Parameters
     ----------
@@ -29,15 +29,15 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
     others = assessment.other_figures(facts, made, case)
     if not {"investment", "annual_saving", "co2_saved"} & set(others):
         return
-    read, told = reader(), []
+    read, parts = reader(), []
     for column, (now, new) in others.items():
         words = read.column("synergy", column)
         before, after = (_amount(column, value, facts) for value in (now, new))
-        told.append(f"{words} {before} → {after}")
+        parts.append(f"{words} {before} → {after}")
     st.markdown(
         show.plain(
             _("The board and all totals use the record of this synergy. The sheet gives: {changes}.",
-              changes=read.clauses(told))
+              changes=read.clauses(parts))
         )
     )  # fmt: skip
     is_asked = st.button(
@@ -46,7 +46,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
     if editing.is_signed(is_asked, name, key="record_take"):
         with editing.worded():
             assessment.take_over(
-                cursor(), facts=facts, told=dossier.assumptions, made=made, case=case, who=name,
+                cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
                 reason=both(N_("Values taken from the sheet")),
             )  # fmt: skip
             st.toast(_("Saved."), icon=":material/check:")

@@ -60,7 +60,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
 
 
-def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
+def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> None:
     read, row = reader(), made.appraisal
     irr = {
         "one": read.percent(row["irr"], digits=1),
@@ -70,7 +70,7 @@ def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
     }
     money = read.currency(currency)
     rate = read.percent(
-        told.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
+        stated.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
     )
     known = [
         (_("Investment"), synergy_words.short(row["investment"]), money),
@@ -93,7 +93,7 @@ def _metrics(made: assessment.Sheet, told: pd.DataFrame, currency: str) -> None:
             cards.card(label, text, note)
 
 
-def _left_out(made: assessment.Sheet, told: pd.DataFrame) -> None:
+def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     read = reader()
     if made.unknown:
         listed = read.listed(figure.part_words(name, read) for name in made.unknown)
@@ -101,7 +101,7 @@ def _left_out(made: assessment.Sheet, told: pd.DataFrame) -> None:
             show.plain(_("Unknown, not included: {names}.", names=listed)),
             icon=":material/help:",
         )
-    whole = told.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
+    whole = stated.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
     if pd.isna(whole["value"]):
         return
     st.caption(
@@ -114,16 +114,16 @@ def _left_out(made: assessment.Sheet, told: pd.DataFrame) -> None:
     )
 
 
-def _effects(made: assessment.Sheet, told: pd.DataFrame) -> None:
+def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     read = reader()
-    jobs = told.set_index("assumption").loc["jobs", "value"]
+    jobs = stated.set_index("assumption").loc["jobs", "value"]
     units = {"water": "m³", "virgin": "t", "landfill": "t"}
     rows = {read.text(climate.PARTS[name]): text for name, text in climate.by_part(made, read).items()}
     rows |= {
         read.choice("assumption", name): _("unknown")
         if made.years[name].iloc[1:].isna().any()
         else presentation.over_years(
-            made.years[name], unit, read, aside=presentation.estimate(told, name, read)
+            made.years[name], unit, read, aside=presentation.estimate(stated, name, read)
         )
         for name, unit in units.items()
     }
@@ -134,5 +134,5 @@ def _effects(made: assessment.Sheet, told: pd.DataFrame) -> None:
         hide_header=True,
         hide_index=True,
     )
-    if said := climate.advice(made, told, read):
-        st.caption(show.plain(" ".join(said)))
+    if said := climate.advice(made, stated, read):
+        st.caption(show.plain(reader().sentences(said)))

@@ -25,5 +25,5 @@ def count(years: float) -> str:
 
 def years(payback: float) -> str:
     """Return a payback, or that it is not known."""
-    told = count(payback)
-    return _("{years} years", years=told) if 0 < payback < math.inf else told
+    words = count(payback)
+    return _("{years} years", years=words) if 0 < payback < math.inf else words

@@ -110,7 +110,7 @@ def test_a_check_finds_what_breaks_it(tiny: duckdb.DuckDBPyConnection, name: str
     [
         (8784, (0, 24), 500, 0.09, None),  # day and night in a leap year, months rounded to per cents
         (5000, (None, None), 3000, 0.16, "4800"),  # 31 days of 24 h are at most 15.5 % of the year
-        (5000, (None, None), None, 0.16, None),  # nobody told the power: more may pass in the busy month
+        (5000, (None, None), None, 0.16, None),  # not stated the power: more may pass in the busy month
         (2928, (22, 6), None, 0.16, None),  # 366 nights of 8 h
         (2960, (22, 6), None, 0.16, "2928"),
     ],

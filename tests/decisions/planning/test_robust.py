@@ -97,7 +97,7 @@ def test_drawn_values_are_those_that_how_sure_shows(sample) -> None:
 
     assert (futures.npv > 0).mean(axis=1) == pytest.approx(shown.reindex(found.measures.index).to_numpy())
     assert np.median(futures.npv, axis=1) == pytest.approx(found.measures["npv"].to_numpy(), rel=0.05)
-    # An overlap takes the same share of the savings' worth in each future; CD-M208 has no running cost.
+    # An overlap takes the same share of the savings' worth in each simulation; CD-M208 has no running cost.
     (row,) = np.flatnonzero((found.overlaps["other_id"] == "CD-M208") & (found.saved == 0))
     place = list(found.measures.index).index("CD-M208")
     assert futures.lost[row] / (futures.npv[place] + futures.cost[place]) == pytest.approx(0.1)

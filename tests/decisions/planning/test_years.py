@@ -130,7 +130,7 @@ def test_the_report_pays_back_where_its_cash_flow_crosses_zero(parks: duckdb.Duc
     assert project.yearly["cumulative"][2:4].tolist() == pytest.approx([-2_109_800, 4_130_540], abs=1)
     assert project.totals["payback"] == pytest.approx(2 + 2_109_800 / 6_240_340, abs=1e-4)
     assert project.cases.loc["likely", "payback"] == project.totals["payback"]
-    # The drawn futures ask the same question: the middle one lies beside the stated number, not below 2.2 years.
+    # The simulations ask the same question: the middle one lies beside the stated number, not below 2.2 years.
     assert project.simulation.total["payback_p50"] == pytest.approx(2.34, abs=0.1)
 
 
@@ -143,17 +143,17 @@ def test_the_rows_of_any_plan_and_its_report_add_up_to_the_plan(
     stored, found = things(parks, park_id="chengdu", scope="ahead", terms=terms)
     relations = measures.relations(parks, park_id="chengdu")
     model = Model(found, Limits(by_year=(1e9,) * 4))
-    random, late_takers = np.random.default_rng(1), 0
+    random, late_receivers = np.random.default_rng(1), 0
     for _ in range(6):
         grid = np.zeros((4, len(found.measures)), dtype=bool)
         grid[random.integers(0, 4, grid.shape[1]), np.arange(grid.shape[1])] = (
             random.random(grid.shape[1]) < 0.8
         )
-        plan = model.portfolio(model.told(grid.ravel()))
+        plan = model.portfolio(model.described(grid.ravel()))
         own = at_their_time(stored.only(pd.Index(plan.chosen)), plan.measures["year"])
         together = measures.packaged(own, relations)
         sums, each = measures.totals(together, terms), measures.appraise(together, terms)
-        late_takers += together.early is not None
+        late_receivers += together.early is not None
 
         assert plan.contributions.sum()[["npv", "cost", "co2"]].tolist() == pytest.approx(
             [plan.npv, plan.cost, plan.co2]
@@ -163,7 +163,7 @@ def test_the_rows_of_any_plan_and_its_report_add_up_to_the_plan(
         paid = together.measures["investment"] - together.measures["incentive"]
         assert paid.to_dict() == pytest.approx(plan.contributions["cost"][plan.chosen].to_dict())
         assert each["npv"].to_dict() == pytest.approx(plan.contributions["npv"][plan.chosen].to_dict())
-    assert late_takers
+    assert late_receivers
 
 
 def test_what_is_taken_later_is_saved_until_then(small: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""What guests are told of a park's measures: P agreed to be named, A to E keep to themselves."""
+"""What guests may see of a park's measures: P agreed to be named, A to E are undisclosed."""
 
 import pandas as pd
 
@@ -44,10 +44,10 @@ def told(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) 
 def test_amounts_count_those_who_keep_to_themselves_and_money_everybody() -> None:
     rows, known, _ = told([*DONE[:2], DONE[3]])
 
-    assert not known.may_tell_amounts(Sum(rows))  # less what P saves, which is told, it is of A and B
+    assert not known.may_tell_amounts(Sum(rows))  # less what P saves, which is stated, it is of A and B
     assert not known.may_tell(Sum(rows))  # at listed prices, the money saved is the amount
     assert known.may_tell_amounts(Sum(rows[rows["company_id"] == "P"]))
-    assert not known.may_tell(Sum(rows[rows["company_id"] == "P"]))  # what P spends is not told one by one
+    assert not known.may_tell(Sum(rows[rows["company_id"] == "P"]))  # what P spends is not stated one by one
 
 
 def test_of_two_scopes_that_give_a_company_away_together_one_is_told() -> None:

@@ -145,7 +145,7 @@ def test_an_unmeasured_flow_stays_above_its_bound_too():
 
 
 def test_unknown_flows_weigh_in_by_being_no_less_than_their_bounds():
-    """Two unknown outflows cannot be told apart, but they cannot bring anything in either."""
+    """Two unknown outflows cannot be distinguished, but they cannot bring anything in either."""
     measurements = measured(inflow=(90, 3), product=(100, 3), a=(np.nan, np.nan), b=(np.nan, np.nan))
 
     flows = by_flow(reconcile(measurements, balance(site="+inflow -product -a -b")))

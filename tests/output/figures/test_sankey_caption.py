@@ -91,8 +91,8 @@ def test_what_is_not_drawn_is_named_with_its_reason(tiny: duckdb.DuckDBPyConnect
     told = notes(tiny, dataclasses.replace(CHAIN, kind="", unit="t"))
 
     assert "Not drawn (unit not recognised): Mixed waste (bales)." in told
-    assert "Not drawn (measured in another quantity than this unit): Steam (GJ)." in told
-    assert "Not drawn (no density stored): Fresh water." in told
+    assert "Not drawn (measured in a different physical quantity): Steam (GJ)." in told
+    assert "Not drawn (no density available): Fresh water." in told
 
 
 def test_several_flows_of_one_name_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""What giver and taker of a match ask, in a sentence."""
+"""What provider and receiver of a match ask, in a sentence."""
 
 import math
 
@@ -63,8 +63,10 @@ def test_the_band_has_a_row_for_each_price_that_is_told() -> None:
 
 
 def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -> None:
-    """1,000 t over 5 years at 8 %: a = 3.99271. At 20 the taker gains 10 a tonne: 39,927 less 90,000 is -50,073."""
-    case = assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 90_000}, price=20)
+    """1,000 t over 5 years at 8 %: a = 3.99271. At 20 the receiver gains 10 a tonne: 39,927 less 90,000 is -50,073."""
+    case = assessment.Case(
+        1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 90_000}, price=20
+    )
     said, loses = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
     assert loses
@@ -73,16 +75,18 @@ def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -
 
 
 def test_an_agreed_price_that_serves_both_is_told_plainly() -> None:
-    case = assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 9_000}, price=20)
+    case = assessment.Case(
+        1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 9_000}, price=20
+    )
     told = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
     assert told == ("Agreed price: the receiver pays 20 CNY per t.", False)
 
 
 def test_the_yearly_price_is_told_as_before_investments() -> None:
-    """Half of 30 a year; the taker's 90,000 takes 22.54 off what it can pay."""
+    """Half of 30 a year; the receiver's 90,000 takes 22.54 off what it can pay."""
     made = assessment.sheet(
-        assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"taker": 90_000}), draws=1
+        assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 90_000}), draws=1
     )
     told = ("CNY", "t", i18n.reader("en"))
 

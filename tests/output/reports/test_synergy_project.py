@@ -112,7 +112,7 @@ def test_a_guest_reads_neither_permits_nor_assumptions(exchange: duckdb.DuckDBPy
     about = subject(exchange, EXCHANGE, sees_all=False)
 
     assert reports.valued(about, Terms()) is None
-    assert len(about.permits) == len(about.told) == 0
+    assert len(about.permits) == len(about.assumptions) == 0
 
 
 def items(report: reports.Report) -> list[str]:
@@ -120,9 +120,9 @@ def items(report: reports.Report) -> list[str]:
 
 
 def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConnection) -> None:
-    """300 t at 10 avoided and 30 replaced, over 1 year without interest: 12,000 less 2,000 that the giver invests.
+    """300 t at 10 avoided and 30 replaced, over 1 year without interest: 12,000 less 2,000 that the provider invests.
 
-    Each is worth 5,000: the giver earns 7,000 on 300 t, 10 of it a tonne by what he saves, so 13.33 by the price.
+    Each is worth 5,000: the provider earns 7,000 on 300 t, 10 of it a tonne by what he saves, so 13.33 by the price.
     """
     rows = "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'avoided_purchase', 1, 30, 'CNY/t'), "
     rows += "('SY1', 'investment_provider', 1, 2000, 'CNY'), ('SY1', 'investment_receiver', 1, 0, 'CNY'), "
@@ -210,11 +210,11 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
     about = subject(exchange, EXCHANGE)
     assert about.case is not None
-    told = about.told.assign(source="").set_index("assumption", drop=False)
+    told = about.assumptions.assign(source="").set_index("assumption", drop=False)
     told.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
     told.loc["co2_electricity", ["origin", "source"]] = "factor", "Grid 2022"
     parts = replace(about.case, co2=math.nan, co2_avoided=0.1, treatment_electricity=5.0, co2_electricity=0.5)
-    named = replace(about, told=told, case=parts)
+    named = replace(about, assumptions=told, case=parts)
     bare = replace(
         named, park=about.park | {"source": None}, synergy=(about.synergy or {}) | {"source": None}
     )

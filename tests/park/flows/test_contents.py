@@ -28,7 +28,7 @@ def mixed(con: duckdb.DuckDBPyConnection, kind: str, amounts: tuple[float, ...],
 
 
 def iron(con: duckdb.DuckDBPyConnection, *shares: float | None) -> None:
-    """Tell how much iron coal, dust and ash hold, ± 10 %."""
+    """Show how much iron coal, dust and ash hold, ± 10 %."""
     for resource, share in zip(("coal", "clinker_dust", "fly_ash"), shares, strict=True):
         if share is not None:
             con.execute(

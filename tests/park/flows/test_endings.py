@@ -28,7 +28,7 @@ def test_a_loop_that_was_never_measured_is_listed_without_an_amount(tiny: duckdb
     assert flows.loops(network)["amount"].tolist() == [0.0]
 
 
-def test_what_is_disposed_of_has_no_taker(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_what_is_disposed_of_has_no_receiver(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update flow set cost = -9000, currency = 'CNY', price_year = 2024 where flow_id = 'F6'")
 
     (left,) = flows.residuals(material(tiny)).to_dict("records")
@@ -37,14 +37,16 @@ def test_what_is_disposed_of_has_no_taker(tiny: duckdb.DuckDBPyConnection) -> No
     assert left["cost"] == 9000.0
 
 
-def test_what_a_neighbour_treats_is_not_left_without_a_taker_twice(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert flows.without_taker(flows.residuals(material(tiny))) == (1, 45.0)
+def test_what_a_neighbour_treats_is_not_left_without_a_receiver_twice(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    assert flows.unused_by_products(flows.residuals(material(tiny))) == (1, 45.0)
 
     tiny.execute("update flow set receiver_id = 'S1' where flow_id = 'F6'")
 
     left = flows.residuals(material(tiny))
     assert len(left) == 1
-    assert flows.without_taker(left) == (0, 0.0)
+    assert flows.unused_by_products(left) == (0, 0.0)
 
 
 def test_shares_say_what_becomes_of_what_is_left_over(tiny: duckdb.DuckDBPyConnection) -> None:

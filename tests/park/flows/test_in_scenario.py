@@ -54,7 +54,7 @@ def test_today_knows_nothing_of_it(park: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_guest_reads_no_name_of_a_hidden_partner(park: duckdb.DuckDBPyConnection) -> None:
-    """C3 keeps to class and band: 12.5 t are told as the band from 10 to 30."""
+    """C3 keeps to class and band: 12.5 t are stated as the band from 10 to 30."""
     told = supposed(park, sees_all=False, running=[("dust", 0.5)])
 
     assert told[("C2", "C1")] == 37.5

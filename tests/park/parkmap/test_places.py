@@ -89,4 +89,4 @@ def test_streams_are_counted_a_year(tiny: duckdb.DuckDBPyConnection) -> None:
 
     streams = parkmap.streams(tiny, parks=PARKS, names_all=False).set_index("stream_id")
 
-    assert streams["amount"].to_dict() == {"A": 120.0, "C": 50.0}  # 10 t a month; D keeps to itself
+    assert streams["amount"].to_dict() == {"A": 120.0, "C": 50.0}  # 10 t a month; D is undisclosed

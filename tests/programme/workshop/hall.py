@@ -45,7 +45,7 @@ class Hall:
 
 
 def filled() -> Hall:
-    """A hall where a power plant has fly ash, a cement works wants it, and a brick works keeps to itself."""
+    """A hall where a power plant has fly ash, a cement works wants it, and a brick works is undisclosed."""
     hall = Hall()
     hall.console("open", park_id="tiny", name="Launch", code="ABCD", date="2026-11-30")
     hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")

@@ -92,7 +92,7 @@ def phone(site: Site) -> Callable[[], Phone]:
 def events(
     port: int, path: str, cookies: dict[str, str], until: Callable[[dict], bool]
 ) -> tuple[dict, float]:
-    """Follow a stream until something is told; return it and the seconds it took."""
+    """Follow a stream until something is stated; return it and the seconds it took."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
     began = time.monotonic()

@@ -122,7 +122,7 @@ CASE = assessment.Case(
     treatment=10,
     transport=5,
     running=500,
-    investment={"giver": 3000, "taker": 9000},
+    investment={"provider": 3000, "receiver": 9000},
     landfill=1.0,
 )
 
@@ -151,20 +151,20 @@ def test_what_the_parties_gain_adds_up_to_what_the_synergy_gains() -> None:
 
     assert made.parties["gain"].sum() == pytest.approx(made.years["net"].iloc[1])
     assert made.parties["npv"].sum() == pytest.approx(made.appraisal["npv"])
-    assert made.parties["npv"]["giver"] == pytest.approx(made.parties["npv"]["taker"])
+    assert made.parties["npv"]["provider"] == pytest.approx(made.parties["npv"]["receiver"])
 
 
 def test_another_price_moves_the_gain_and_not_the_sum() -> None:
     fair = assessment.sheet(CASE)
     dear = assessment.sheet(dataclasses.replace(CASE, price=fair.price + 10))
 
-    assert dear.parties["gain"]["giver"] - fair.parties["gain"]["giver"] == pytest.approx(1000)
+    assert dear.parties["gain"]["provider"] - fair.parties["gain"]["provider"] == pytest.approx(1000)
     assert dear.appraisal["npv"] == pytest.approx(fair.appraisal["npv"])
 
 
 def test_without_investment_payback_is_immediate_and_without_gain_it_is_never() -> None:
     free = assessment.sheet(assessment.Case(10, "t", avoided_disposal=1))
-    loss = assessment.sheet(assessment.Case(10, "t", treatment=1, investment={"taker": 5}))
+    loss = assessment.sheet(assessment.Case(10, "t", treatment=1, investment={"receiver": 5}))
 
     assert free.appraisal["payback"] == finance.IMMEDIATE
     assert loss.appraisal["payback"] == finance.NEVER
@@ -212,14 +212,14 @@ def test_a_gain_is_known_before_anybody_knows_what_it_costs_to_build() -> None:
 def test_a_gain_whose_price_nobody_knows_is_halved() -> None:
     made = assessment.sheet(
         assessment.Case(
-            10, "t", lifetime=1, avoided_disposal=math.nan, avoided_purchase=8, investment={"taker": 20}
+            10, "t", lifetime=1, avoided_disposal=math.nan, avoided_purchase=8, investment={"receiver": 20}
         ),
         discount_rate=0.0,
     )
 
     assert math.isnan(made.price)
-    assert made.parties["gain"].to_dict() == {"giver": 40, "taker": 40}
-    assert made.parties["npv"].to_dict() == {"giver": 40, "taker": 20}
+    assert made.parties["gain"].to_dict() == {"provider": 40, "receiver": 40}
+    assert made.parties["npv"].to_dict() == {"provider": 40, "receiver": 20}
 
 
 def test_a_price_that_earns_back_what_each_invests_by_hand() -> None:
@@ -229,7 +229,7 @@ def test_a_price_that_earns_back_what_each_invests_by_hand() -> None:
     """
     case = assessment.Case(
         1000, "t", lifetime=5, avoided_disposal=100, avoided_purchase=60, treatment=40, running=20_000,
-        investment={"giver": 30_000, "taker": 90_000},
+        investment={"provider": 30_000, "receiver": 90_000},
     )  # fmt: skip
     made = assessment.sheet(case)
 
@@ -258,7 +258,7 @@ def test_what_no_price_earns_back_is_the_value_that_is_lacking() -> None:
     assert made.lasting["lacking"] * weight == pytest.approx(-float(made.appraisal["npv"]))
 
 
-def test_an_agreed_price_below_the_floor_costs_the_giver() -> None:
+def test_an_agreed_price_below_the_floor_costs_the_provider() -> None:
     made = assessment.sheet(assessment.Case(10, "t", handling=5, avoided_purchase=20, price=2))
 
-    assert made.parties["gain"].to_dict() == {"giver": -30, "taker": 180}
+    assert made.parties["gain"].to_dict() == {"provider": -30, "receiver": 180}

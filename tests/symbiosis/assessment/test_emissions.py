@@ -92,7 +92,7 @@ def test_co2_is_drawn_with_the_amount_that_money_is_drawn_with() -> None:
 
 
 def test_factors_treatment_list_and_map_tell_what_is_emitted(joined: duckdb.DuckDBPyConnection) -> None:
-    """The tiny park's electricity is 0.5366 t/MWh; what the record tells as a whole gives way to what is avoided."""
+    """The tiny park's electricity is 0.5366 t/MWh; what the record states as a total gives way to what is avoided."""
     rows = {"factor": pd.DataFrame([FREIGHT]), "treatment": pd.DataFrame([STEP])}
     store.write(joined, rows, who="t", reason="t")
     write(joined, co2_avoided=0.4, treatment=5.0, distance=10.0)
@@ -129,7 +129,7 @@ def test_taken_over_twice_nothing_is_taken_off_twice(joined: duckdb.DuckDBPyConn
         assert dossier.sheet is not None
         case = assessment.case_of_synergy(dossier.assumptions, unit="t")
         assessment.take_over(
-            joined, facts=dossier.facts.to_dict(), told=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
+            joined, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
             reason="taken over",
         )  # fmt: skip
         saved.append(found(joined).facts["co2_saved"])
@@ -148,7 +148,7 @@ def test_what_a_factor_tells_of_energy_stays_a_part_once_the_record_has_it(
     assert dossier.sheet is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit="MWh")
     assessment.take_over(
-        joined, facts=dossier.facts.to_dict(), told=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
+        joined, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet, case=case, who="Mei",
         reason="taken over",
     )  # fmt: skip
 

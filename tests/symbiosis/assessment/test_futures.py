@@ -1,4 +1,4 @@
-"""How sure a sheet is: declared uncertainty in, percentiles and what drives them out."""
+"""How certain a sheet is: declared uncertainty in, percentiles and what drives them out."""
 
 import dataclasses
 
@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from isdata.symbiosis import assessment
 
-CASE = assessment.Case(100.0, "t", lifetime=5, avoided_disposal=50, treatment=10, investment={"taker": 9000})
+CASE = assessment.Case(
+    100.0, "t", lifetime=5, avoided_disposal=50, treatment=10, investment={"receiver": 9000}
+)
 SURE = {"volume": 0.0, "avoided_disposal": 0.0, "treatment": 0.0, "substitution": 0.0, "investment": 0.0}
 
 

@@ -28,13 +28,13 @@ def found(case: assessment.Case, table: pd.DataFrame, rate: float = 0.0) -> asse
 
 def test_two_partners_halve_the_gain() -> None:
     table = partners(("a", "provider", math.nan, 20.0), ("b", "receiver", math.nan, 0.0))
-    shares = found(assessment.Case(10, investment={"giver": 20.0}, **PLAIN), table)
+    shares = found(assessment.Case(10, investment={"provider": 20.0}, **PLAIN), table)
 
     assert shares.split.shares == {"a": 40, "b": 40}  # (100 − 20) / 2
     assert shares.table["gain"].to_dict() == {"a": 60, "b": 40}
 
 
-def test_two_givers_and_one_taker_by_hand() -> None:
+def test_two_providers_and_one_receiver_by_hand() -> None:
     """a gives 6, b gives 4, c takes 10, a unit gains 10: v(ac) = 60, v(bc) = 40, v(abc) = 100, else 0.
 
     c joins first in 2 of 6 orders and adds 0, second after a 60, second after b 40, last 100 in 2: (60 + 40 + 200) / 6.
@@ -51,7 +51,7 @@ def test_two_givers_and_one_taker_by_hand() -> None:
     assert shares.table["paid"].to_dict() == pytest.approx({"a": -30, "b": -20, "c": 50})
 
 
-def test_takers_that_can_do_with_one_giver_would_object() -> None:
+def test_receivers_that_can_do_with_one_provider_would_object() -> None:
     """a and b give 10 each, c takes 10: with either a or b everything is carried, so the two are worth the same as three.
 
     v(ac) = v(bc) = v(abc) = 100: a and b get 100/6 each, c 400/6; a and c together have 500/6, and would make 100.
@@ -102,7 +102,7 @@ def test_the_investment_of_a_side_is_shared_by_the_amounts() -> None:
     table = partners(
         ("a", "provider", 6.0, math.nan), ("b", "provider", 4.0, math.nan), ("c", "receiver", 10.0, math.nan)
     )
-    shares = found(assessment.Case(10, investment={"giver": 50.0}, **PLAIN), table)
+    shares = found(assessment.Case(10, investment={"provider": 50.0}, **PLAIN), table)
 
     assert shares.table["investment"].to_dict() == pytest.approx({"a": 30, "b": 20, "c": 0})
 
@@ -148,7 +148,7 @@ def test_what_the_partners_gain_is_what_the_synergy_is_worth(
     rows += [(f"t{n}", "receiver", float(q), math.nan) for n, q in enumerate(taken)]
     case = assessment.Case(
         float(min(sum(given_), sum(taken))), "t", lifetime=years, avoided_disposal=9.0, running=float(running),
-        investment={"giver": float(invested)},
+        investment={"provider": float(invested)},
     )  # fmt: skip
     shares = found(case, partners(*rows), rate=0.08)
     made = assessment.sheet(case, draws=2)

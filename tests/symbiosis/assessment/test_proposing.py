@@ -134,8 +134,8 @@ def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckd
         told = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
         return {is_named for (is_named,) in told.fetchall()}
 
-    introductions.introduce(stored, **pair, giver=day, taker=None, who="office")
+    introductions.introduce(stored, **pair, provider=day, receiver=None, who="office")
     assert named() == {False}
 
-    introductions.introduce(stored, **pair, giver=day, taker=day, who="office")
+    introductions.introduce(stored, **pair, provider=day, receiver=day, who="office")
     assert named() == {True}

@@ -111,7 +111,7 @@ def test_a_permit_on_the_checklist_is_not_proposed_again(joined: duckdb.DuckDBPy
 def test_likely_risks_follow_from_what_is_known_until_they_are_written_down(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Ash of one giver to one taker, worth 50 a year for 200: nothing of it loses, nobody scored it yet."""
+    """Ash of one provider to one receiver, worth 50 a year for 200: nothing of it loses, nobody scored it yet."""
 
     def likely() -> list[str]:
         dossier = assessment.dossier(joined, synergy="SY1", park="tiny", names_all=True, draws=50)
@@ -119,7 +119,9 @@ def test_likely_risks_follow_from_what_is_known_until_they_are_written_down(
         return list(assessment.likely_risks(dossier)["name_en"])
 
     first = likely()
-    assert {"The only supplier stops or gives less", "The only taker stops or takes less"} <= set(first)
+    assert {"Single provider stops or reduces supply", "Single receiver stops or reduces demand"} <= set(
+        first
+    )
     assert "The quality varies and batches are refused" in first
     assert "Partners expect different things" not in first
     assert "It loses money if prices or amounts turn" not in first

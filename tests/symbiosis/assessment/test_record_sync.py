@@ -23,7 +23,7 @@ def take_over(con: duckdb.DuckDBPyConnection) -> None:
     dossier = found(con)
     assert dossier.sheet is not None
     assessment.take_over(
-        con, facts=dossier.facts.to_dict(), told=dossier.assumptions, made=dossier.sheet,
+        con, facts=dossier.facts.to_dict(), stated=dossier.assumptions, made=dossier.sheet,
         case=assessment.case_of_synergy(dossier.assumptions, unit="t"), who="Mei", reason="taken over",
     )  # fmt: skip
 

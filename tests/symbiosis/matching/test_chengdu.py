@@ -73,7 +73,7 @@ def test_a_synergy_on_its_way_is_found_again_from_the_streams_alone(
 
 
 @pytest.mark.parametrize(
-    ("giver", "taker", "steps"),
+    ("provider", "receiver", "steps"),
     [
         ("CD03-S", "CD29-S", ()),  # spent sand for blocks
         ("CD18-S", "CD13-S", ()),  # wood chips for co-firing
@@ -85,19 +85,21 @@ def test_a_synergy_on_its_way_is_found_again_from_the_streams_alone(
     ],
 )
 def test_a_synergy_of_the_sample_is_possible(
-    chengdu: pd.DataFrame, giver: str, taker: str, steps: tuple[str, ...]
+    chengdu: pd.DataFrame, provider: str, receiver: str, steps: tuple[str, ...]
 ) -> None:
     free = chengdu.loc[chengdu["blocked"] == 0]
-    found = free.loc[(free["supply_site_id"] == giver) & (free["demand_site_id"] == taker)]
+    found = free.loc[(free["supply_site_id"] == provider) & (free["demand_site_id"] == receiver)]
 
     assert steps in list(found["steps"])
 
 
-@pytest.mark.parametrize(("giver", "taker"), [("CD17-S", "CD10-S"), ("CD04-S", "CD06-S")])
+@pytest.mark.parametrize(("provider", "receiver"), [("CD17-S", "CD10-S"), ("CD04-S", "CD06-S")])
 def test_heat_that_its_firm_does_not_want_to_send_so_far_is_held_back_by_distance(
-    chengdu: pd.DataFrame, giver: str, taker: str
+    chengdu: pd.DataFrame, provider: str, receiver: str
 ) -> None:
-    match = chengdu.loc[(chengdu["supply_site_id"] == giver) & (chengdu["demand_site_id"] == taker)].iloc[0]
+    match = chengdu.loc[
+        (chengdu["supply_site_id"] == provider) & (chengdu["demand_site_id"] == receiver)
+    ].iloc[0]
 
     assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
 

@@ -49,7 +49,7 @@ def test_no_loop_goes_by_a_hidden_firm_or_a_match_that_is_held_back(what: str) -
 def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of_it(
     found: Found, con
 ) -> None:
-    """Waste solvent can be distilled: two kinds for a taker, one for who gives hot water."""
+    """Waste solvent can be distilled: two kinds for a receiver, one for who gives hot water."""
     found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
     table = matching.matches(con, park_id="tiny", names_all=True)
     best = matching.newcomers(con, table, park_id="tiny", names_all=True).set_index(["does", "resource_id"])

@@ -1,4 +1,4 @@
-"""A blind match is told in full once both firms agreed, and no other one is."""
+"""A blind match is stated in full once both firms agreed, and no other one is."""
 
 import datetime as dt
 
@@ -14,10 +14,10 @@ def test_a_blind_match_is_told_in_full_once_both_firms_agreed(found: Found, con)
     found()  # stores the park
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
 
-    introductions.introduce(con, **pair, giver=DAY, taker=None, who="office")
+    introductions.introduce(con, **pair, provider=DAY, receiver=None, who="office")
     assert ("THIN", "SOLV") not in found(names_all=False).index
 
-    introductions.introduce(con, **pair, giver=DAY, taker=DAY, who="office")
+    introductions.introduce(con, **pair, provider=DAY, receiver=DAY, who="office")
     named = found(names_all=False)
     assert introductions.agreed(con, **pair) == (DAY, DAY)
     assert named.loc[("THIN", "SOLV"), "supply_company_en"] == "Firm PA"
@@ -28,15 +28,15 @@ def test_a_blind_match_is_told_in_full_once_both_firms_agreed(found: Found, con)
 def test_an_agreement_can_be_taken_back(found: Found, con) -> None:
     found()
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
-    introductions.introduce(con, **pair, giver=DAY, taker=DAY, who="office")
-    introductions.introduce(con, **pair, giver=None, taker=DAY, who="office")
+    introductions.introduce(con, **pair, provider=DAY, receiver=DAY, who="office")
+    introductions.introduce(con, **pair, provider=None, receiver=DAY, who="office")
 
     assert found(names_all=False)["is_hidden"].sum() == 1
 
 
 def test_an_agreement_opens_no_other_match_of_the_firm(found: Found, con) -> None:
     found({"stream_id": "AGGR", "site_id": "CH", "resource_id": "regenerated_solvent", "quantity": 30.0})
-    introductions.introduce(con, supply_id="THIN", demand_id="SOLV", giver=DAY, taker=DAY, who="office")
+    introductions.introduce(con, supply_id="THIN", demand_id="SOLV", provider=DAY, receiver=DAY, who="office")
 
     table = found(names_all=False)
 

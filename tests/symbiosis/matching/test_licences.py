@@ -99,5 +99,5 @@ def test_holders_are_told_with_those_who_held_one_last(hazardous: duckdb.DuckDBP
 def test_what_treatment_makes_of_waste_is_judged_as_what_it_is(
     found: Found, con: duckdb.DuckDBPyConnection
 ) -> None:
-    """The still makes a product of the waste: its taker needs no licence for waste."""
+    """The still makes a product of the waste: its receiver needs no licence for waste."""
     assert gate_names(found().loc[PAIR]) == []

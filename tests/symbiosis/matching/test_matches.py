@@ -231,7 +231,7 @@ def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) ->
 
 
 def test_the_order_of_blind_matches_tells_no_more_than_their_score() -> None:
-    """0.62 and 0.58 are told as 0.6: which of the two comes first must not follow what is not told."""
+    """0.62 and 0.58 are stated as 0.6: which of the two comes first must not follow what is not stated."""
     shown = pd.DataFrame(
         {"blocked": [0, 0], "score": [0.6, 0.6], "supply_token": ["b", "a"], "demand_token": ["x", "x"]}
     )
@@ -277,7 +277,7 @@ def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
 
 
 def test_a_way_that_is_kept_is_not_told_as_direct() -> None:
-    """A guest is not told of the treatment between two firms, of which one keeps to itself."""
+    """A guest is not stated of the treatment between two firms, of which one is undisclosed."""
     hidden = {"is_hidden": True, "steps": ()}
 
     assert presentation.steps(hidden, {}, reader("en")) == "not stated"

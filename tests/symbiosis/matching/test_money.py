@@ -13,7 +13,7 @@ from isdata.data import applicable, store
 from isdata.data.i18n import reader
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import conversion, pipes, streams, takers, treatment_routes
+from isdata.symbiosis.matching import conversion, pipes, receivers, streams, treatment_routes
 from tests.symbiosis.matching import park
 
 RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity", "value": 8.0,
@@ -33,7 +33,7 @@ def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = 
 
 
 def test_the_gain_is_told_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
-    """100 CNY of disposal are 12.50 EUR, 0.60 CNY of transport 0.075 EUR; the 60 EUR of the taker stay."""
+    """100 CNY of disposal are 12.50 EUR, 0.60 CNY of transport 0.075 EUR; the 60 EUR of the receiver stay."""
     match = matched(con, {"stream_id": "AGGR", **EURO}).loc["SAND", "AGGR"]
 
     assert (match["supply_cost"], match["demand_cost"]) == (12.5, 60.0)
@@ -117,11 +117,11 @@ def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
     assert np.isnan(unknown["pipe_cost"])
 
 
-def test_takers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDBPyConnection) -> None:
+def test_receivers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDBPyConnection) -> None:
     found = matched(con, {"stream_id": "AGGR", "quantity": 1200.0, "state": "paste"})
     where: dict[str, Any] = {"park_id": "tiny", "names_all": True, "currency": "EUR"}
 
-    takes = takers.takers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
+    takes = receivers.receivers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
     assert (takes["today"], takes["told_in"]) == (1200 * 60 / 8, ("CNY",))
     sand = (
         matching.newcomers(con, found, **where)
@@ -151,7 +151,7 @@ def test_a_sentence_tells_what_was_converted(
     used = conversion.currencies(found, treatments)
     assert used == {"CNY", "EUR"}
     assert money.conversion(used, stored, "EUR", reader(language)) == sentence
-    # Where nobody told a price, the way between the two was not converted.
+    # Where not stated a price, the way between the two was not converted.
     told_of = found.assign(supply_told_in=None, demand_told_in=None).loc[[("SAND", "AGGR")]]
     assert conversion.currencies(told_of, treatments) == set()
     # The park's own money is converted nowhere, and a rate without a year tells its factor.

@@ -89,7 +89,7 @@ def stream(
 
 
 def paired(hot: dict, *colds: dict, fixed: float = 1.0) -> pd.DataFrame:
-    """Return the pairs of one source with several takers, side by side; each GJ gains 1."""
+    """Return the pairs of one source with several receivers, side by side; each GJ gains 1."""
     both = [
         {f"supply_{key}": told for key, told in hot.items()}
         | {f"demand_{key}": told for key, told in cold.items()}
@@ -99,7 +99,7 @@ def paired(hot: dict, *colds: dict, fixed: float = 1.0) -> pd.DataFrame:
     return pipes._delivered(table, 10.0).assign(gain=1.0, fixed=fixed)
 
 
-def test_two_takers_cannot_have_the_same_degrees_of_a_source() -> None:
+def test_two_receivers_cannot_have_the_same_degrees_of_a_source() -> None:
     """100 kW from 90 to 50 °C hold 50 kW above 70 °C, 10 K above the 60 °C from which two want 50 kW each."""
     hot = stream("hot", 90, 50, 100)
     table = paired(hot, stream("a", 60, 80, 50), stream("b", 60, 80, 50))

@@ -1,4 +1,4 @@
-"""Which resource can stand in for another, and that the list tells what can be done with what is left over."""
+"""Which resource can stand in for another, and that the list shows what can be done with what is left over."""
 
 import pandas as pd
 import pytest

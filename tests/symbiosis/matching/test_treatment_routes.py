@@ -17,7 +17,7 @@ def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> N
 
 
 def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
-    match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the giver lies at 31.0 N, 120.03 E
+    match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the provider lies at 31.0 N, 120.03 E
     con.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
         ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
         ('LOST', 'Still somewhere', 'incubator', null, null)""")
@@ -46,4 +46,6 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         worth=worth[:0],
     ).iloc[0]
     assert near["Providers"] == "Near still (Licensed waste handler, 10 km away)"
-    assert near["Value per unit supplied"] == reader("en").money(0.8 * 7400, "CNY")  # as the taker pays today
+    assert near["Value per unit supplied"] == reader("en").money(
+        0.8 * 7400, "CNY"
+    )  # as the receiver pays today

@@ -54,7 +54,7 @@ def test_a_guest_reads_the_total_of_a_park_that_gives_no_company_away(
         assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
         return guest.loc["tiny", "material"]
 
-    # Three companies move materials, but one of them keeps to itself: the total less the two others is its own.
+    # Three companies move materials, but one of them is undisclosed: the total less the two others is its own.
     assert pd.isna(material())
     tiny.execute("update company set visibility = 'public'")
     assert material() == 1365

@@ -58,7 +58,7 @@ def test_nothing_of_a_hidden_company_reaches_a_guest(joined: duckdb.DuckDBPyConn
 
 
 def test_what_is_rounded_for_guests_says_so(joined: duckdb.DuckDBPyConnection) -> None:
-    """The CO2 of named firms alone is told as it is; money is kept back by every firm."""
+    """The CO2 of named firms alone is stated as it is; money is kept back by every firm."""
 
     def rounded(names_all: bool) -> list[bool]:
         sums = synergies.totals(joined, parks=PARKS, names_all=names_all).set_index("state")
@@ -179,7 +179,7 @@ def test_of_fewer_than_three_companies_only_what_is_told_one_by_one_is_summed(
 def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    """On the way are SY3, told with its 10 t, and SY2 and SY4 of C3 and C4, who keep to themselves: 16 − 10 t would be
+    """On the way are SY3, told with its 10 t, and SY2 and SY4 of C3 and C4, who are undisclosed: 16 − 10 t would be
     theirs. A third synergy of a third such company hides each of them; a sum that only one of them has stays hidden.
     """
 

@@ -85,7 +85,7 @@ def saving(place: str, use: Use) -> dict[str, object]:
 
 
 def meaning(kind: str, word: str) -> str | None:
-    """Return what a word of another program is here: a resource, a category or a currency."""
+    """Meaning of a term of another program: a resource, a category or a currency."""
     return _meanings().get((kind, word)) or _meanings().get((kind, word.lower()))
 
 

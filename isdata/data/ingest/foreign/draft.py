@@ -27,7 +27,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where the rows of an export belong, and what the export does not tell.
+    """Placement of an export's rows, and values missing from the export.
 
     Attributes
     ----------

@@ -137,7 +137,7 @@ def convert(export: Export, placement: Placement) -> Converted:
 
 
 def worded(left_out: Iterable[LeftOut], reader: Reader) -> pd.DataFrame:
-    """Return what is left out as a reader wants to see it: place, reason."""
+    """Excluded rows as place and reason."""
     return pd.DataFrame(
         [(each.place, reader.text(each.reason, **each.details)) for each in left_out],
         columns=["place", "reason"],
@@ -198,7 +198,7 @@ def _check_basis(name: str, draft: Draft) -> None:
     Raises
     ------
     MoneyBasisError
-        One of them is needed and nobody told it.
+        One of them is needed and not stated it.
     """
     missing = {
         option

@@ -111,11 +111,11 @@ class _Project:
         self._add(row, name, assessment["Assessment Type"].text(), [use] if use else [], other)
 
     def assessment(self, row: Node) -> None:
-        """Add an assessment whose cost and saving are told as a whole."""
+        """Add an assessment with total cost and saving."""
         name = row["Assessment Name"].text()
         if not self._is_whole(row):
-            told = [each for each in _UTILITIES if _number(row[f"{each} Savings"])]
-            if told or _number(row["Implementation Cost"]):
+            stated = [each for each in _UTILITIES if _number(row[f"{each} Savings"])]
+            if stated or _number(row["Implementation Cost"]):
                 self.draft.leave_out(
                     row.place, N_("Cost and saving of “{name}” are stated by its single measures."), name=name
                 )
@@ -163,7 +163,7 @@ class _Project:
 
 
 def _use_before(assessment: Node, utility: str, unit: str) -> float | None:
-    """Return what an assessment states as use of a utility, where it states it in the same unit."""
+    """Use of a utility stated by an assessment, if in the same unit."""
     before = _number(assessment[f"{utility} Use"])
     return before if assessment[f"{utility} Unit"].text() == unit else None
 

@@ -41,7 +41,7 @@ def places(document: Node) -> dict[str, str]:
 
 
 def currency(document: Node) -> str | None:
-    """Return the currency of the first treasure hunt that tells one."""
+    """Currency of the first treasure hunt that states one."""
     signs = [
         entry["settings"]["currency"].text().removesuffix("k")
         for entry in document["assessments"].items()
@@ -182,7 +182,7 @@ class _Hunt:
         return "; ".join(filter(None, words)) or None
 
     def _unused(self, item: Node) -> None:
-        """List the inputs that tell of something else than before and after."""
+        """List the inputs that describe something other than before and after."""
         data = item["replaceExistingData"]
         for name in ("rewindCost", "purchaseCost"):
             if data[name].value:
@@ -214,7 +214,7 @@ def _category(equipment: str | None, saved: set[str]) -> str:
 
 
 def _effort(node: Node) -> str | None:
-    """Return the effort that MEASUR tells from 1 to 10."""
+    """Effort stated by MEASUR from 1 to 10."""
     if node.value is None:
         return None
     effort = node.number()

@@ -223,7 +223,7 @@ class _Account:
             )
 
     def orphans(self) -> None:
-        """List readings of meters that the account does not hold, and what readings tell besides."""
+        """List readings of meters missing from the account, and additional data of readings."""
         for name, rows in itertools.chain(self.bills.items(), self.amounts.items()):
             reason = N_("{count} readings belong to “{name}”, which is not in the account.")
             self.draft.leave_out(rows[0].place, reason, count=len(rows), name=name)
@@ -241,7 +241,7 @@ def _grouped(rows: Node, by: str) -> dict[str, list[Node]]:
 
 
 def _weather(driver: Node) -> str | None:
-    """Return which degree days a driver counts, None where it is no weather."""
+    """Degree days counted by a driver, None where it is not weather."""
     is_weather = driver["predictorType"].text() == "Weather"
     return _DRIVERS.get(driver["weatherDataType"].text()) if is_weather else None
 

@@ -53,7 +53,7 @@ side as (
     select
         synergy_participant.synergy_id,
         synergy_participant.site_id,
-        synergy_participant.role = 'provider' as is_giver,
+        synergy_participant.role = 'provider' as is_provider,
         synergy_participant.quantity,
         count(*) over each_side as partners,
         count(synergy_participant.quantity) over each_side as told,
@@ -68,7 +68,7 @@ part as (
     select
         synergy_id,
         site_id,
-        is_giver,
+        is_provider,
         if(told = partners and together > 0, quantity / together, 1 / partners) as part,
     from side
 ),
@@ -94,13 +94,13 @@ moved as (
     union all
     select
         null as flow_id,
-        giver.site_id as provider_id,
-        taker.site_id as receiver_id,
+        provider.site_id as provider_id,
+        receiver.site_id as receiver_id,
         synergy.resource_id,
         told_year.year,
         'reuse' as destination,
         synergy.unit,
-        synergy.quantity * switched_on.share * coalesce(giver.part, 1) * coalesce(taker.part, 1) as quantity,
+        synergy.quantity * switched_on.share * coalesce(provider.part, 1) * coalesce(receiver.part, 1) as quantity,
         null as uncertainty,
         null as cost,
         null as currency,
@@ -108,16 +108,16 @@ moved as (
         true as is_supposed,
     from switched_on
     join synergy on synergy.synergy_id = switched_on.synergy_id
-    left join part as giver on giver.synergy_id = synergy.synergy_id and giver.is_giver
-    left join part as taker on taker.synergy_id = synergy.synergy_id and not taker.is_giver
+    left join part as provider on provider.synergy_id = synergy.synergy_id and provider.is_provider
+    left join part as receiver on receiver.synergy_id = synergy.synergy_id and not receiver.is_provider
     cross join (select unnest($years) as year) as told_year
     where synergy.resource_id is not null
-        and coalesce(giver.site_id, taker.site_id) is not null
+        and coalesce(provider.site_id, receiver.site_id) is not null
     union all
     select
         null as flow_id,
-        if(giver.company_id is null, null, flow.provider_id) as provider_id,
-        if(taker.company_id is null, null, flow.receiver_id) as receiver_id,
+        if(provider.company_id is null, null, flow.provider_id) as provider_id,
+        if(receiver.company_id is null, null, flow.receiver_id) as receiver_id,
         flow.resource_id,
         flow.year,
         flow.destination,
@@ -129,13 +129,13 @@ moved as (
         flow.is_illustrative,
         true as is_supposed,
     from flow
-    left join site as giver
-        on giver.site_id = flow.provider_id and giver.company_id in (select unnest(cast($joining as varchar[])))
-    left join site as taker
-        on taker.site_id = flow.receiver_id and taker.company_id in (select unnest(cast($joining as varchar[])))
+    left join site as provider
+        on provider.site_id = flow.provider_id and provider.company_id in (select unnest(cast($joining as varchar[])))
+    left join site as receiver
+        on receiver.site_id = flow.receiver_id and receiver.company_id in (select unnest(cast($joining as varchar[])))
     where flow.park_id <> $park_id
         and flow.year in (select unnest($years))
-        and coalesce(giver.company_id, taker.company_id) is not null
+        and coalesce(provider.company_id, receiver.company_id) is not null
 ),
 
 seen as (

@@ -1,4 +1,4 @@
--- One row: what else is stored that the sheet of a synergy can begin with. Costs are those that its givers and takers
+-- One row: what else is stored that the sheet of a synergy can begin with. Costs are those that its providers and receivers
 -- declare for streams of the same resource in the unit of the synergy, in its currency by the newest rates, weighted by
 -- amount. Money: for the facilitator.
 -- Parameters: $synergy

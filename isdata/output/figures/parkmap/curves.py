@@ -13,7 +13,7 @@ FAINT, STRONG = 0.2, 0.92  # of arcs beside a picked one, and of the others
 
 
 def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
-    """Return whether an arc is what the reader chose: a synergy, or what touches a place; all are where nothing is."""
+    """Whether an arc is selected: a synergy, or all arcs of a place; all are where nothing is selected."""
     picked, near = chosen
     if picked is not None:
         return arc["synergy_id"] == picked
@@ -23,7 +23,7 @@ def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
 def arcs(
     arcs: pd.DataFrame, land: shapes.Extent, chosen: tuple[str | None, str | None], scale: float
 ) -> pd.DataFrame:
-    """Return what stays on the map, what the reader chose above the rest.
+    """Arcs of the map, with the selected ones on top.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def arcs(
 def fans(
     candidates: pd.DataFrame | None, marks: pd.DataFrame, land: shapes.Extent, *, head: float
 ) -> pd.DataFrame:
-    """Return what could be joined with each mark, all of it together.
+    """Possible matches of each mark, drawn together.
 
     Parameters
     ----------

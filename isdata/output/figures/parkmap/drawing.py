@@ -131,7 +131,13 @@ def draw(
         reach=_reach(sized, zoom, most),
         marks=sized,
         names=naming.names(
-            plan, _told_first(sized, drawn, (picked, near)), land, (width, height, zoom), reader, scale, taken
+            plan,
+            _labelled_first(sized, drawn, (picked, near)),
+            land,
+            (width, height, zoom),
+            reader,
+            scale,
+            taken,
         ),
         grid=grid,
         bar=gauge.bar(land, reader, is_schematic=is_schematic),
@@ -153,7 +159,7 @@ def covered(drawing: Drawing) -> list[tuple[str, str]]:
     return found
 
 
-def _told_first(
+def _labelled_first(
     marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
 ) -> pd.DataFrame:
     """Return the marks with those first that what the reader chose joins: they get their names before all others."""
@@ -165,7 +171,7 @@ def _told_first(
 
 
 def _reach(marks: pd.DataFrame, zoom: float, most: float) -> float:
-    """Return how near a pointer has to come to a place: no nearer to its neighbour than to itself. [px]"""
+    """Pointer radius of a place: no nearer to its neighbour than to itself. [px]"""
     spots = [shapes.pixels(*spot, zoom) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
     if len(spots) < 2:
         return most

@@ -1,4 +1,4 @@
-"""What tells scale and place of a park map: the bar, and the lines of latitude and longitude of a region."""
+"""Scale and grid of a park map: the scale bar, and lines of latitude and longitude of a region."""
 
 import pandas as pd
 
@@ -35,12 +35,12 @@ def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[lis
         return [[x, y], [x, y]], reader.text(N_("schematic, not to scale"))
     end = x + length / (shapes.METRES_PER_DEGREE * land.shrink)
     tick = 0.008 * (land.north - land.south)
-    told = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
+    words = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
     return [[x, y + tick], [x, y], [end, y], [end, y + tick]], reader.text(
-        N_("{length} · north up"), length=told
+        N_("{length} · north up"), length=words
     )
 
 
 def spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:
-    """Return where the words of the grid stand, with their reach. [°, °, px]"""
+    """Positions of the grid labels, with their extent. [°, °, px]"""
     return [(row["longitude"], row["latitude"], 22.0) for row in grid.to_dict("records")]

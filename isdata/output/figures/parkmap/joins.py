@@ -96,7 +96,7 @@ def _colour(arc: Mapping) -> list[int]:
 
 
 def fans(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
-    """Return what could be joined with each mark, unseen until the reader points at the mark.
+    """Possible matches of each mark, hidden until the pointer is on the mark.
 
     It needs no answer of the server. A mark and its lines are one feature, which the browser lights up as a whole; the
     brush keeps lines from answering to a pointer that is not at their mark.

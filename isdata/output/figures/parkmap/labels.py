@@ -91,7 +91,7 @@ def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
 def _room(
     label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
 ) -> tuple[str, float, float, Box] | None:
-    """Return where a name finds room, over as few lines as can be: beside its circle, else askew, else a line away."""
+    """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
     if not label.radius:
         return _best(label, [two_lines(label.text), label.text], taken, crossed, size)
     broken = two_lines(label.text, long=0)
@@ -105,7 +105,7 @@ def _room(
 def _ways(
     label: Label, width: float, height: float, *, is_askew: bool, more: float
 ) -> list[tuple[float, float]]:
-    """Return where the middle of a name may stand from that of its circle: on its sides, or also askew. [px]"""
+    """Offsets of a name from its circle: on its sides, or also diagonal. [px]"""
     if not label.radius:
         return [(0.0, 0.0)]
     away = label.radius + GAP + more
@@ -144,7 +144,7 @@ def _best(
 
 
 def _overlap(box: Box, others: np.ndarray) -> np.ndarray:
-    """Return which other boxes a box overlaps; a row of nothing is none."""
+    """Boxes overlapped by a box; an empty row overlaps nothing."""
     west, south, east, north = others.T
     return (box[0] < east + PAD) & (west < box[2] + PAD) & (box[1] < north + PAD) & (south < box[3] + PAD)
 

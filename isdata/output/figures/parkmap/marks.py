@@ -16,7 +16,7 @@ COLUMNS = [
     "mark", "layer", "longitude", "latitude", "weight", "fill", "line", "name", "title", "text",
 ]  # fmt: skip
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
-UNKNOWN = "#9a9d9f"  # how large it is, nobody told
+UNKNOWN = "#9a9d9f"  # how large it is, not stated
 
 # Upper ends of the temperature classes [°C] and their colours, cool to hot.
 HEAT = (
@@ -82,7 +82,8 @@ def short(name: str) -> str:
 
 
 def of_streams(streams: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return one circle per supply (full) and ring per demand of one resource, around their sites; grey where nobody told how much.
+    """One circle per supply (filled) and ring per demand of one resource, around their sites; grey without an
+    amount.
 
     Parameters
     ----------
@@ -111,7 +112,7 @@ def heat_colour(degrees: float) -> str:
 
 def heat_legend(reader: Reader) -> list[tuple[str, str]]:
     """Return colour and words of each temperature class."""
-    told, low = [], None
+    labels, low = [], None
     for top, colour in HEAT:
         if low is None:
             text = reader.text(N_("below {degrees} °C"), degrees=reader.number(top))
@@ -119,9 +120,9 @@ def heat_legend(reader: Reader) -> list[tuple[str, str]]:
             text = reader.text(N_("{degrees} °C and above"), degrees=reader.number(low))
         else:
             text = reader.text(N_("{low} to {high} °C"), low=reader.number(low), high=reader.number(top))
-        told.append((colour, text))
+        labels.append((colour, text))
         low = top
-    return told
+    return labels
 
 
 def _stream_marks(
@@ -151,7 +152,7 @@ def _stream_marks(
 
 
 def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reader) -> pd.DataFrame:
-    """Return circles whose texts also tell with whom their places could be joined.
+    """Circles whose texts also list the possible matches of their places.
 
     Parameters
     ----------
@@ -162,7 +163,7 @@ def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reade
     reader : Reader
     """
 
-    def told(mark: str, text: str) -> str:
+    def candidate_text(mark: str, text: str) -> str:
         if mark not in seen:
             return text
         view = seen[mark]
@@ -171,5 +172,5 @@ def with_candidates(marks: pd.DataFrame, seen: Mapping[str, View], reader: Reade
         head = reader.text(N_("Feasible matches, with score:"))
         return "\n".join([*filter(None, [text]), head, *view.lines, *more])
 
-    texts = [told(*pair) for pair in zip(marks["mark"], marks["text"], strict=True)]
+    texts = [candidate_text(*pair) for pair in zip(marks["mark"], marks["text"], strict=True)]
     return marks.assign(text=pd.Series(texts, index=marks.index, dtype=object))

@@ -28,7 +28,7 @@ class Paper:
     height: float
 
     def place(self, longitude: float, latitude: float) -> list[float]:
-        """Return where a place lies. [px]"""
+        """Position of a place on paper. [px]"""
         x, y = shapes.pixels(longitude, latitude, self.drawing.zoom)
         middle_x, middle_y = shapes.pixels(*self.drawing.land.middle, self.drawing.zoom)
         return [
@@ -94,7 +94,7 @@ class Paper:
         ]
 
     def metres(self, length: float) -> float:
-        """Return how long a length on the ground is. [px]"""
+        """Length of a distance on paper. [px]"""
         land = self.drawing.land
         across = (
             shapes.pixels(land.east, land.middle[1], self.drawing.zoom)[0]

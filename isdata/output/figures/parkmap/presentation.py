@@ -25,7 +25,7 @@ def topic_words(topic: str, reader: Reader) -> str:
 
 
 def synergy_name(synergy: Mapping, reader: Reader) -> str:
-    """Return the name of a synergy, or its topic and class where a partner keeps to itself."""
+    """Name of a synergy, or its topic and class with an undisclosed partner."""
     name = reader.name(synergy["name_en"], synergy["name_zh"])
     if name:
         return name
@@ -49,7 +49,7 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
 
 
 def partner_name(partner: Mapping, reader: Reader) -> str:
-    """Return the name of a partner, or what may be told of one who keeps to itself."""
+    """Name of a partner, or what may be disclosed of it."""
     name = reader.name(partner["name_en"], partner["name_zh"])
     if name:
         return name
@@ -94,7 +94,7 @@ def describe_arcs(
 
 
 def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return what could be joined between parks with title and text of its tooltips."""
+    """Possible matches between parks with title and text of their tooltips."""
     names = {row["site_id"]: reader.name(row["name_en"], row["name_zh"]) for row in parks.to_dict("records")}
     titles = [
         f"{names.get(arc['provider_id'], '')} → {names.get(arc['receiver_id'], '')}"
@@ -121,14 +121,14 @@ def describe_candidates(arcs: pd.DataFrame, parks: pd.DataFrame, reader: Reader)
 
 
 def apart(arc: Mapping, reader: Reader) -> str:
-    """Return how far apart the ends of an arc lie: along the roads and straight; nothing where it is not known."""
+    """Distance between the ends of an arc, by road and straight-line; empty where unknown."""
     if pd.isna(arc["distance"]):
         return ""
-    told = constraints.apart(arc, reader)
+    words = constraints.apart(arc, reader)
     if arc["way"] == parkmap.STRAIGHT:
-        return told
+        return words
     straight = constraints.along(constraints.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader)
-    return f"{told} · {straight}"
+    return f"{words} · {straight}"
 
 
 def describe_places(places: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -151,7 +151,7 @@ def _place_text(place: Mapping, reader: Reader) -> str:
 
 
 def moved_lines(place: Mapping, reader: Reader) -> list[str]:
-    """Return what a site or park moves in a year, a line a kind, with the year."""
+    """Annual amounts of a site or park, one line per kind, with the year."""
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
     return [
         reader.text(
@@ -166,13 +166,13 @@ def moved_lines(place: Mapping, reader: Reader) -> list[str]:
 
 
 def stream_title(stream: Mapping, reader: Reader) -> str:
-    """Return what a stream is called: its own name, or that of its resource."""
+    """Title of a stream: its own name, or that of its resource."""
     own = reader.name(stream["name_en"], stream["name_zh"])
     return own or reader.name(stream["resource_en"], stream["resource_zh"])
 
 
 def stream_text(stream: Mapping, reader: Reader) -> str:
-    """Return who has or wants a stream, how much, and at which temperature and power."""
+    """Company, amount, temperature and power of a stream, in words."""
     company = reader.name(stream["company_en"], stream["company_zh"])
     lines = [f"{company} · {reader.choice('direction', stream['direction'])}"]
     if pd.notna(stream["amount"]):
@@ -228,7 +228,7 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:
-    """Return what the areas of the circles and the widths of the arcs stand for, with the largest of each."""
+    """Meaning of circle areas and arc widths, with the largest of each."""
     sentences = []
     known = places.loc[places[kind] > 0]
     if not known.empty:
@@ -247,4 +247,4 @@ def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader
         )
     if arcs["amount"].isna().any():
         sentences.append(reader.text(N_("Dashed: amount unknown.")))
-    return " ".join(sentences)
+    return reader.sentences(sentences)

@@ -55,7 +55,7 @@ def printed(
 
 
 def selectable(drawing: Drawing) -> dict[str, Any]:
-    """Return a drawn map over which a reader drags a box, the selection `AREA`; `inside` tells what lies in it.
+    """Map on which an area can be selected (`AREA`); `inside` tests what is in it.
 
     A Vega-Lite specification: Altair would check every shape, which takes longer than all else; a test checks it.
     """
@@ -224,11 +224,11 @@ def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
     yield from written(paper, pd.DataFrame([row]), align="left")
     grid = paper.located(paper.drawing.grid)
     if not grid.empty:
-        told = grid.rename(columns={"words": "text"}).assign(size=11.0, colour=style.MUTED)
-        inside = told["x"].between(20, paper.drawing.width - 20) & told["y"].between(
+        labels = grid.rename(columns={"words": "text"}).assign(size=11.0, colour=style.MUTED)
+        inside = labels["x"].between(20, paper.drawing.width - 20) & labels["y"].between(
             10, paper.drawing.height - 10
         )
-        yield from written(paper, told.loc[inside, ["x", "y", "text", "size", "colour"]])
+        yield from written(paper, labels.loc[inside, ["x", "y", "text", "size", "colour"]])
 
 
 def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, str, str]]]:

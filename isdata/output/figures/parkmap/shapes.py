@@ -52,7 +52,7 @@ class Extent:
 
 
 def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
-    """Return where a place lies on a web map of the world at a zoom, y downwards. [px]"""
+    """Position of a place on a web map of the world at a zoom level, y downwards. [px]"""
     world = TILE * 2**zoom
     y = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
     return (longitude + 180) / 360 * world, (0.5 - y / (2 * math.pi)) * world

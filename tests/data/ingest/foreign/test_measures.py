@@ -221,7 +221,7 @@ def justifi(content: bytes) -> foreign.Converted:
 
 
 def test_a_filled_template_of_justifi_becomes_measures(tiny: duckdb.DuckDBPyConnection) -> None:
-    """One measure of an assessment that states its use, one assessment told as a whole, one without a use."""
+    """One measure of an assessment that states its use, one assessment stated as a total, one without a use."""
     content = documents.template(
         [
             ["Pumps", "=1+1", None, "Throttle less", "Electricity", 1000, 20000, "kWh", 1600],

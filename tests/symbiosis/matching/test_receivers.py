@@ -11,17 +11,19 @@ from isdata.data import store
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import heat, streams
-from isdata.symbiosis.matching.takers import apart, takers, wanted, within_reach
+from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
 
 
 @pytest.mark.parametrize("park", samples.sample_names())
 @pytest.mark.parametrize("with_typical", [False, True])
-def test_every_option_of_every_park_tells_its_takers(
+def test_every_option_of_every_park_tells_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
 ) -> None:
     counted = wanted(parks, park_id=park, names_all=True, with_typical=with_typical)
     for resource in store.ask(parks, "shared_options")["resource_id"]:
-        found = takers(parks, park_id=park, resource_id=resource, names_all=True, with_typical=with_typical)
+        found = receivers(
+            parks, park_id=park, resource_id=resource, names_all=True, with_typical=with_typical
+        )
 
         assert len(found) == (counted["resource_id"] == resource).sum()
         assert (found["amount"] > 0).all()
@@ -46,21 +48,21 @@ def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.Du
 
 
 def test_amounts_are_told_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
-    """Steam of 2.685 GJ a tonne: what is compared in GJ is told in tonnes where the option counts tonnes."""
+    """Steam of 2.685 GJ a tonne: what is compared in GJ is stated in tonnes where the option counts tonnes."""
     same: dict[str, Any] = {
         "park_id": "chengdu",
         "resource_id": "steam",
         "names_all": True,
         "with_typical": True,
     }
-    energy, mass = (takers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
+    energy, mass = (receivers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
 
     assert (energy / mass).tolist() == pytest.approx([2.685] * len(mass))
-    assert takers(parks, unit="h", **same)["amount"].isna().all()
+    assert receivers(parks, unit="h", **same)["amount"].isna().all()
 
 
 def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnection) -> None:
-    found = takers(
+    found = receivers(
         parks,
         park_id="chengdu",
         resource_id="joint_purchasing",
@@ -74,7 +76,7 @@ def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnecti
 
 
 def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
-    found = takers(parks, park_id="chengdu", resource_id="steam", names_all=True, with_typical=True)
+    found = receivers(parks, park_id="chengdu", resource_id="steam", names_all=True, with_typical=True)
     distances = apart(parks, park_id="chengdu", sites=tuple(found.index))
 
     near = within_reach(distances, found["amount"], 3.0)

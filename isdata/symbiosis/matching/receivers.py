@@ -1,4 +1,4 @@
-"""Who in a park wants something that could be supplied to several firms together, and who lies near enough?"""
+"""Companies of a park with a demand that could be supplied jointly, and their distances."""
 
 import duckdb
 import numpy as np
@@ -9,7 +9,7 @@ from isdata.park import flows, parkmap
 from isdata.symbiosis.matching import streams
 
 
-def takers(
+def receivers(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
@@ -21,7 +21,7 @@ def takers(
 ) -> pd.DataFrame:
     """Return the firms of a park that want a resource, with what they want and pay today, the greatest first.
 
-    Firms that keep to class and band are left out unless all may be named, and what is paid today is told with all
+    Firms that keep to class and band are left out unless all may be named, and what is paid today is stated with all
     names only.
 
     Parameters
@@ -38,7 +38,7 @@ def takers(
     -------
     DataFrame
         company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
-        [currency/yr] (missing where it is not known), told_in (currencies in which it was told), is_typical; site ids as index.
+        [currency/yr] (missing where it is not known), told_in (currencies in which it was stated), is_typical; site ids as index.
     """
     table = wanted(con, park_id=park_id, names_all=names_all, with_typical=with_typical, currency=currency)
     kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
@@ -60,37 +60,37 @@ def wanted(
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Return what the firms of a park want, a row for each site and resource.
+    """Demands of the companies of a park, one row per site and resource.
 
     Parameters
     ----------
     con, park_id, names_all, with_typical, currency
-        As for `takers`.
+        As for `receivers`.
 
     Returns
     -------
     DataFrame
-        site_id, resource_id, the columns of `takers`, and usual_unit, heating_value, density and enthalpy of the resource.
+        site_id, resource_id, the columns of `receivers`, and usual_unit, heating_value, density and enthalpy of the resource.
     """
     declared = streams.declared(con, park_id=park_id, names_all=names_all, with_typical=with_typical)
-    is_told = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
+    is_declared = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
     rates = money.rates(con, currency)
-    ready = streams.prepared(declared.loc[is_told], rates=rates)
+    ready = streams.prepared(declared.loc[is_declared], rates=rates)
     known = ready.loc[ready["amount"] > 0]
     # What is counted in money is what is paid.
     paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)
-    told = known.assign(
+    amounts = known.assign(
         today=paid.fillna(known["amount"] * known["cost"]),
         told_in=known["told_in"].where(paid.isna(), known["common_unit"]),
     )
     content = {name: (name, "first") for name in _CONTENT}
-    return told.groupby(["site_id", "resource_id"], as_index=False).agg(
+    return amounts.groupby(["site_id", "resource_id"], as_index=False).agg(
         company_en=("company_en", "first"),
         company_zh=("company_zh", "first"),
         amount=("amount", "sum"),
         common_unit=("common_unit", "first"),
         today=("today", lambda cost: cost.sum(skipna=False)),
-        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
+        told_in=("told_in", lambda amounts: tuple(sorted(amounts.dropna().unique()))),
         is_typical=("is_typical", "any"),
         **content,
     )
@@ -101,7 +101,7 @@ _NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_
 
 
 def apart(con: duckdb.DuckDBPyConnection, *, park_id: str, sites: tuple[str, ...]) -> pd.DataFrame:
-    """Return how far sites of a park lie from each other, along its roads where they are drawn. [km]
+    """Distances between sites of a park, by road where known. [km]
 
     Parameters
     ----------
