@@ -25,7 +25,7 @@ check: $(VENV)/.development
 	$(BIN)/ruff format --check .
 	$(BIN)/ty check
 
-$(ISDATA_DATABASE):
+$(ISDATA_DATABASE): | $(VENV)/.runtime
 	$(BIN)/isdata init $@ --sample all
 
 $(VENV)/bin/python:
