@@ -127,7 +127,7 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     assert not app.exception
     assert not app.error
     stored = assessment.risks(data.cursor(), synergy="SY1")
-    assert "The only supplier stops or gives less" in set(stored["name_en"])
+    assert "Single provider stops or reduces supply" in set(stored["name_en"])
 
 
 @pytest.mark.parametrize(

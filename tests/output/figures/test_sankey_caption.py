@@ -47,8 +47,7 @@ def test_what_has_no_room_is_named_as_such_even_where_the_share_is_zero(
     told = notes(products, dataclasses.replace(CHAIN, most=6, stretch=0))
 
     assert (
-        "Grouped: 4 for lack of room, for example Product 1 100 t, Mixed waste 45 t, Clinker dust 20 t."
-        in told
+        "Grouped: 4 for lack of space, such as Product 1 100 t, Mixed waste 45 t, Clinker dust 20 t." in told
     )
     assert "below" not in told
 
