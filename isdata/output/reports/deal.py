@@ -79,18 +79,6 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     )
 
 
-def before(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
-    """Return the price of equal gain in a year, where another one counts what is invested; as `verdict` where there is none."""
-    if not band["outcome"] or band["outcome"] == "subsidy":
-        return verdict(band, currency, unit, reader)
-    return reader.text(
-        N_("Equal-gain price before investment: the provider pays {price} per {unit}.")
-        if band["equal_gain"] < 0
-        else N_("Equal-gain price before investment: the receiver pays {price} per {unit}."),
-        **per_unit(band["equal_gain"], currency, unit, reader),
-    )
-
-
 def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Reader) -> str:
     """Price limits that provider and receiver stated, and whether they overlap; empty where neither did.
 
@@ -197,3 +185,44 @@ def first(assumptions: pd.DataFrame) -> dict[str, float]:
     """Return the assumptions of the first year by name."""
     rows = assumptions.loc[assumptions["from_year"] == 1].set_index("assumption")["value"].astype(float)
     return {str(name): float(value) for name, value in rows.items()}
+
+
+def conventions(told: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return who pays what is told of neither partner, each in a sentence; nothing where there is no such cost."""
+    asked, text = first(told), reader.text
+    said = {
+        text(N_("The receiver pays the treatment with its investment, and the other running cost.")): (
+            "treatment",
+            "investment_treatment",
+            "running",
+        ),
+        text(N_("Investment not yet allocated is divided equally.")): ("investment_open",),
+    }
+    return [sentence for sentence, names in said.items() if any(asked[name] > 0 for name in names)]
+
+
+def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str:
+    """Return how much of the investment is no partner's yet, and what follows; nothing where all of it is allocated."""
+    if not shares.common > 0:
+        return ""
+    return reader.text(
+        N_(
+            "{money} of the investment is not yet allocated. It is paid from the gain here; what a partner invests and when "
+            "that pays back is unknown until it is allocated."
+        ),
+        money=reader.money(shares.common, currency),
+    )
+
+
+def gain_by_year(made: assessment.Sheet, told: pd.DataFrame, currency: str, reader: Reader) -> str:
+    """Return what the gain per year is: an average where the years differ; nothing where it is not known."""
+    row, text = made.appraisal, reader.text
+    if pd.isna(row["annual_gain"]):
+        return ""
+    rate = reader.percent(first(told)["discount_rate"], digits=1)
+    said = text(N_("Gain per year: average over the lifetime, discounted at {rate}."), rate=rate)
+    words = [reader.money(net, currency) for net in made.years["net"].iloc[1:]]
+    if words[0] == words[-1]:
+        return said
+    message = N_("It is {first} in the first year and {last} in the last.")
+    return f"{said} {text(message, first=words[0], last=words[-1])}"

@@ -26,14 +26,18 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
     text, currency = reader.text, str(row["currency"])
     who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
     number = lambda value: reader.number(value)  # noqa: E731
-    is_first = bool(assessment.ends(subject.partners))
-    gain = N_("Gain in the first year [{unit}]") if is_first else N_("Gain per year [{unit}]")
+    is_open = (
+        not assessment.ends(subject.partners) and subject.shares is not None and subject.shares.common > 0
+    )
     money = {
         "investment": text(N_("Investment [{unit}]"), unit=currency),
-        "gain": text(gain, unit=currency),
+        "gain": text(N_("Gain per year [{unit}]"), unit=currency),
         "npv": text(N_("NPV [{unit}]"), unit=currency),
     }
     columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
+    paid = rows["investment"].mask(is_open & (rows["investment"] == 0)).tolist()
+    known = lambda value: text(N_("not allocated")) if pd.isna(value) else number(value)  # noqa: E731
+    columns["investment"] = Column(money["investment"], paid, known)
     payback = Column(
         text(N_("Payback")),
         rows["payback"].tolist(),
@@ -73,14 +77,31 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
     """Price on which these gains are based, or the partners who would do better without the others."""
     made, shares = sheet(subject, project), subject.shares
     if made is not None and assessment.ends(subject.partners):
-        return Note(deal.basis(made, subject.assumptions, reader))
+        return Note(
+            " ".join(
+                [
+                    deal.basis(made, subject.assumptions, reader),
+                    *deal.conventions(subject.assumptions, reader),
+                ]
+            )
+        )
     if shares is None or subject.synergy is None:
         return None
     names = {
         row["site_id"]: reader.name(row["name_en"], row["name_zh"])
         for row in subject.partners.to_dict("records")
     }
-    return Note(presentation.stability(shares.split, names, str(subject.synergy["currency"]), reader))
+    currency = str(subject.synergy["currency"])
+    said = [
+        presentation.stability(shares.split, names, currency, reader),
+        deal.unallocated(shares, currency, reader),
+        *(
+            deal.conventions(subject.assumptions, reader)
+            if made is not None and made.lasting["outcome"]
+            else []
+        ),
+    ]
+    return Note(" ".join(filter(None, said)))
 
 
 def prices(subject: Subject, project: Project | None, reader: Reader) -> str:

@@ -39,18 +39,15 @@ def key_figures(project: Project, reader: Reader) -> Figures:
 
 
 def _saving_label(project: Project, currency: str, reader: Reader) -> tuple[str, str, str]:
-    """Return label, name and note of what is saved a year: of a synergy in its first, with what it becomes."""
+    """Return label, name and note of what is saved a year: of a synergy the average over its life."""
     if not presentation.draws_assumptions(project):
         return N_("Annual saving"), "annual_saving", reader.text(N_("{currency} per year"), currency=currency)
-    label, later = (
-        N_("Gain in the first year"),
-        presentation.later([reader.short(net) for net in project.yearly["net"]]),
-    )
-    if later is None:
-        return label, "annual_saving", reader.text(N_("{currency}, in every year"), currency=currency)
-    message = N_("{currency}; {amount} per year from year {year}")
-    note = reader.text(message, currency=currency, amount=later[1], year=reader.number(later[0]))
-    return label, "annual_saving", note
+    average, first = (reader.short(project.totals[name]) for name in ("annual_gain", "annual_saving"))
+    message = N_("{currency}, average over the lifetime")
+    if average == first:
+        return N_("Gain per year"), "annual_gain", reader.text(message, currency=currency)
+    message = N_("{currency}, average over the lifetime; {first} in the first year")
+    return N_("Gain per year"), "annual_gain", reader.text(message, currency=currency, first=first)
 
 
 def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
@@ -71,10 +68,12 @@ def no_money(subject: Subject, reader: Reader) -> Note:
     if subject.synergy is not None and not subject.sees_all:
         return Note(reader.text(N_("Costs and prices are shown to the facilitator only.")))
     if subject.synergy is not None and subject.sheet is not None:
-        currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_saving"]
+        currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_gain"]
         if pd.isna(gain):
             return Note(reader.text(N_("The gain is unknown. Enter it to value the synergy.")))
-        known = reader.text(N_("Gain in the first year: {money}."), money=reader.money(gain, currency))
+        known = reader.text(
+            N_("Gain per year, average over the lifetime: {money}."), money=reader.money(gain, currency)
+        )
         return Note(f"{known} {deal.most(subject.sheet, subject.assumptions, currency, reader)}".strip())
     return Note(reader.text(N_("No measures match this selection.")))
 

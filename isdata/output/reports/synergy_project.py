@@ -13,6 +13,7 @@ from isdata.output.reports.project import CASES, STEP, Project
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.case import Case, money
 from isdata.symbiosis.assessment.futures import drivers, spread
+from isdata.symbiosis.assessment.parties import level
 
 # Ends of what an assumption may be: the middle 95 %. [standard deviations]
 _END = 1.959963984540054
@@ -94,7 +95,7 @@ def _case(case: Case, factors: Mapping[str, float], rate: float) -> dict[str, ob
     return {
         "investment": float(-flow[0]),
         "net_investment": float(-flow[0]),
-        "annual_saving": float(flow[1]),
+        "annual_saving": level(np.append(0.0, flow[1:]), rate),
         "payback": float(finance.cumulative_payback(flow)),
         "discounted_payback": float(finance.discounted_payback(flow, rate)),
         "npv": float(finance.npv(rate, flow)),

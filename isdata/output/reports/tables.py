@@ -53,7 +53,7 @@ def cases(project: Project, reader: Reader) -> Table:
         paid["net_investment"] = (text(N_("Payable [{unit}]"), unit=unit), money, MONEY)
     years: Words = lambda value: wording.words(value, reader)  # noqa: E731
     is_synergy = presentation.draws_assumptions(project)
-    saving = N_("Gain in the first year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")
+    saving = N_("Gain per year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")
     lines = {
         "investment": (text(N_("Investment [{unit}]"), unit=unit), money, MONEY),
         **paid,

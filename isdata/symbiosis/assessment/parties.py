@@ -19,6 +19,13 @@ def gains(years: pd.DataFrame) -> np.ndarray:
     return np.where(is_first, 0.0, years["net"].to_numpy(dtype=float))
 
 
+def level(flow: np.ndarray, discount_rate: float) -> float:
+    """Return the equal yearly amount of years 1 to the end that is worth as much as a flow. [currency/yr]"""
+    if len(flow) < 2:
+        return math.nan
+    return float(finance.annuity(float(finance.npv(discount_rate, flow)), discount_rate, len(flow) - 1))
+
+
 def invested(case: Case) -> dict[str, float]:
     """Investment of provider and receiver: the receiver pays treatment; unallocated investment is halved.
     [currency]
@@ -51,7 +58,7 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
     Returns
     -------
     DataFrame, index "provider" and "receiver"
-        investment [currency], gain [currency/yr], payback [yr], npv [currency].
+        investment [currency], gain: the average over the life, discounted [currency/yr], payback [yr], npv [currency].
     """
     together = gains(years)
     flows = {PROVIDER: _of_provider(case, years, together, price)}
@@ -63,7 +70,7 @@ def parties(case: Case, years: pd.DataFrame, price: float, *, discount_rate: flo
             {
                 "party": party,
                 "investment": paid[party],
-                "gain": float(flow[1]) if len(flow) > 1 else math.nan,
+                "gain": level(flow, discount_rate),
                 "payback": float(finance.cumulative_payback(net)),
                 "npv": float(finance.npv(discount_rate, net)),
             }
@@ -77,17 +84,17 @@ def _of_provider(case: Case, years: pd.DataFrame, together: np.ndarray, price: f
         return _HALF * together
     # Of a gain stated as a total nobody knows whose it is, unless what the provider saves is stated beside it.
     saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
-    running = years["running"].to_numpy() if "running" in years else 0.0
-    return (price + saved - counted(case.handling)) * years["volume"].to_numpy() + _HALF * running
+    # Treatment and the other running cost are the taker's, as in the shares of several partners.
+    return (price + saved - counted(case.handling)) * years["volume"].to_numpy()
 
 
 def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Series:
     r"""Prices between which both recover their investment, and the price of equal NPV.
 
-    .. math:: floor^* = floor + \frac{I_g + a R / 2}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R / 2}{W},
+    .. math:: floor^* = floor + \frac{I_g}{W}, \qquad ceiling^* = ceiling - \frac{I_t + a R}{W},
         \qquad W = \sum_t \frac{q_t}{(1 + r)^t}
 
-    I is what each invests, R the running cost a year, a the present value of 1 a year over the life, q the amount.
+    I is what each invests, R the running cost a year, which is the receiver's like the treatment, a the present value of 1 a year over the life, q the amount.
     What is lacking between the two, times W, is the net present value that is lacking.
 
     Parameters
@@ -110,7 +117,7 @@ def lasting_band(case: Case, band: pd.Series, *, discount_rate: float) -> pd.Ser
     paid = invested(case)
     weight = amount if amount > 0 and not case.is_whole else math.nan
     return price_band(
-        handling=float(band["floor"]) + (paid[PROVIDER] + _HALF * running) / weight,
+        handling=float(band["floor"]) + paid[PROVIDER] / weight,
         virgin_price=float(band["ceiling"]),
-        adaptation=(paid[RECEIVER] + _REST * running) / weight,
+        adaptation=(paid[RECEIVER] + running) / weight,
     ).iloc[0]

@@ -30,8 +30,8 @@ class Shares:
     table : DataFrame, index site_id
         role, amount [unit/yr], is_assumed (the amount: shared out evenly), investment [currency], gain: before paying
         for its investment [currency/yr], net: after it [currency/yr], paid: what the others pay it so that it has that
-        gain, below 0 where it pays them [currency/yr] (NaN where the gain is stated as a total), payback [yr], npv
-        [currency].
+        gain, below 0 where it pays them [currency/yr] (NaN where the gain is stated as a total), payback [yr] (NaN where
+        part of the investment is nobody's yet), npv [currency].
     split : Split
         Of the net gain of all.
     together : float
@@ -102,7 +102,8 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
         gain=gain,
         net=net,
         paid=gain - _own(case, members, discount_rate=discount_rate, factor=factor),
-        payback=finance.payback(members["investment"], gain),
+        # Nobody knows what a partner pays before all of the investment is allocated.
+        payback=np.nan if common > 0 else finance.payback(members["investment"], gain),
         npv=net / factor,
     )
     return Shares(table, split, together, common)

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.engines import finance, uncertainty
 from isdata.symbiosis.assessment import futures
 from isdata.symbiosis.assessment.case import TREATER, Case, counted, yearly
-from isdata.symbiosis.assessment.parties import gains, lasting_band, parties
+from isdata.symbiosis.assessment.parties import gains, lasting_band, level, parties
 from isdata.symbiosis.assessment.prices import price_band
 
 
@@ -25,9 +25,10 @@ class Sheet:
         discounted (summed up) [currency/yr], co2 [t/yr] and where it is not stated as a total its parts, as from
         `case.tonnes`; water [m³/yr], virgin [t/yr], landfill [t/yr].
     parties : DataFrame, index "provider" and "receiver"
-        investment [currency], gain [currency/yr] at the price, payback [yr], npv [currency].
+        investment [currency], gain [currency/yr] at the price, the average over the life, payback [yr], npv [currency].
     appraisal : Series
-        investment [currency], annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
+        investment [currency], annual_gain (average over the life, discounted: what partners' gains add up to) and
+        annual_saving (of the first year) [currency/yr], payback and discounted_payback [yr],
         npv [currency], irr [1/yr], irr_status; missing where a gain or the investment is not known.
     band : Series
         As from `prices.price_band`: what a year brings, before investments.
@@ -137,6 +138,7 @@ def _appraised(years: pd.DataFrame, discount_rate: float) -> pd.Series:
     return pd.Series(
         {
             "investment": -float(years["investment"].iloc[0]),
+            "annual_gain": level(gains(years), discount_rate),
             "annual_saving": float(flow[1]) if len(flow) > 1 else np.nan,
             "payback": float(finance.cumulative_payback(flow)),
             "discounted_payback": float(finance.discounted_payback(flow, discount_rate)),

@@ -53,14 +53,6 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
     made, read = dossier.sheet, reader()
     assert made is not None
     rows, names = made.parties, _names(dossier.partners)
-    first = deal.first(dossier.assumptions)
-    notes = {
-        _("The receiver pays the treatment cost, including investment."): (
-            "treatment",
-            "investment_treatment",
-        ),
-        _("Investment not yet allocated is divided equally."): ("investment_open",),
-    }
     ends = {party: names[site] for party, site in assessment.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", party) for party in PARTIES}
     st.table(
@@ -70,7 +62,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
                     f"{ends[party]} ({roles[party]})" if ends else roles[party] for party in rows.index
                 ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
-                _("Gain in the first year"): [synergy_words.money(value, currency) for value in rows["gain"]],
+                _("Gain per year"): [synergy_words.money(value, currency) for value in rows["gain"]],
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
             }
@@ -82,7 +74,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
         read.sentences(
             [
                 deal.basis(made, dossier.assumptions, read),
-                *(note for note, names in notes.items() if any(first[name] > 0 for name in names)),
+                *deal.conventions(dossier.assumptions, read),
             ]
         )
     )
@@ -98,7 +90,10 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
                 _("Partner"): [names[site] for site in rows.index],
                 _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
                 _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
-                _("Investment"): [read.money(value, currency) for value in rows["investment"]],
+                _("Investment"): [
+                    _("not allocated") if found.common > 0 and not value else read.money(value, currency)
+                    for value in rows["investment"]
+                ],
                 _("Gain per year"): [read.money(value, currency) for value in rows["gain"]],
                 _("Net payment received per year"): [
                     synergy_words.money(value, currency) for value in rows["paid"]
@@ -126,12 +121,7 @@ def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
     if found.table["paid"].notna().all():
         notes.append(_("Negative: the partner pays the others. These payments give each its share."))
     if found.common > 0:
-        notes.append(
-            _(
-                "{money} of the investment is not yet allocated and is paid from the gain.",
-                money=reader().money(found.common, currency),
-            )
-        )
+        notes.append(deal.unallocated(found, currency, reader()))
     if found.table["is_assumed"].any():
         notes.append(_("* not stated: the remaining amount, divided equally."))
     if not found.split.is_exact:

@@ -74,7 +74,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
     )
     known = [
         (_("Investment"), synergy_words.short(row["investment"]), money),
-        (_("Gain in the first year"), synergy_words.short(row["annual_saving"]), money),
+        (_("Gain per year"), synergy_words.short(row["annual_gain"]), money),
         (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted")),
         (
             _("Discounted payback"),
@@ -91,6 +91,8 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
     with st.grid(6, min_column_width=150, height="stretch"):
         for label, text, note in known:
             cards.card(label, text, note)
+    if gain := deal.gain_by_year(made, stated, currency, read):
+        st.caption(show.plain(gain))
 
 
 def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:

@@ -83,14 +83,11 @@ def test_an_agreed_price_that_serves_both_is_told_plainly() -> None:
     assert told == ("Agreed price: the receiver pays 20 CNY per t.", False)
 
 
-def test_the_yearly_price_is_told_as_before_investments() -> None:
-    """Half of 30 a year; the receiver's 90,000 takes 22.54 off what it can pay."""
+def test_one_equal_price_counts_what_is_invested() -> None:
+    """Half of 30 a year, less half of the 22.54 a tonne that the receiver's 90,000 takes off what it can pay."""
     made = assessment.sheet(
         assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 90_000}), draws=1
     )
     told = ("CNY", "t", i18n.reader("en"))
 
-    assert deal.before(made.band, *told) == (
-        "Equal-gain price before investment: the receiver pays 15 CNY per t."
-    )
     assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *told)

@@ -173,7 +173,7 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
     report = reports.summary(about, reports.valued(about, Terms()), i18n.reader("en"), day=DAY)
     said = " ".join(block.text for block in report.blocks if isinstance(block, Note))
 
-    assert "Gain in the first year: 3,000 CNY." in said
+    assert "Gain per year, average over the lifetime: 3,000 CNY." in said
     assert "Up to 9,000 CNY pays back within 3 years" in said
     assert "Determine the investment cost" in items(report)
 
@@ -201,10 +201,8 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
     figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
 
     assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
-    assert figures[1].label == {"en": "Gain in the first year", "zh": "首年收益"}[language]
-    assert figures[1].note.endswith(
-        {"en": "; 3,000 per year from year 3", "zh": "；第 3 年起每年 3,000"}[language]
-    )
+    assert figures[1].label == {"en": "Gain per year", "zh": "年收益"}[language]
+    assert figures[1].note.endswith({"en": "; 1,000 in the first year", "zh": "；首年 1,000"}[language])
 
 
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:

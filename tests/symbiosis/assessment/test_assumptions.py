@@ -88,7 +88,7 @@ def test_a_whole_gain_is_halved_and_pays_back(joined: duckdb.DuckDBPyConnection)
 
     assert made.unknown == ()
     assert made.appraisal["payback"] == pytest.approx(4)  # 200 / 50
-    assert made.parties["gain"].tolist() == [25, 25]
+    assert made.parties["gain"].tolist() == pytest.approx([25, 25])
     assert made.parties["investment"].tolist() == [100, 100]
 
 

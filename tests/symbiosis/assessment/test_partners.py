@@ -181,3 +181,31 @@ def test_a_guest_reads_nothing_of_what_partners_pay(joined: duckdb.DuckDBPyConne
     assert facilitator.shares.common == 50
     assert guest.shares is None
     assert guest.partners[["quantity", "investment"]].isna().all(axis=None)
+
+
+def test_one_rule_says_who_bears_the_running_cost_in_the_price_band_and_in_the_shares() -> None:
+    """100 t at 10 avoided and 8 replaced, 300 a year to run: the receiver's, so the band is −10 to 8 − 3."""
+    case = assessment.Case(100, "t", lifetime=1, avoided_disposal=10.0, avoided_purchase=8.0, running=300.0)
+    made = assessment.sheet(case, discount_rate=0.0, draws=1)
+    table = partners(("a", "provider", math.nan, math.nan), ("b", "receiver", math.nan, math.nan))
+    shares = found(case, table)
+
+    assert (made.lasting["floor"], made.lasting["ceiling"]) == pytest.approx((-10.0, 5.0))
+    # Both ways each gains half of 1,500: the provider pays 2.5 a tonne.
+    assert made.price == pytest.approx(-2.5)
+    assert made.parties["gain"].tolist() == pytest.approx([750.0, 750.0])
+    assert shares.table["gain"].tolist() == pytest.approx([750.0, 750.0])
+    assert shares.table["paid"].to_dict() == pytest.approx({"a": -250.0, "b": 250.0})
+
+
+def test_nobody_pays_back_an_investment_that_is_not_allocated() -> None:
+    """Three partners of a synergy that costs 50: nobody's part is known, so no payback is immediate."""
+    table = partners(
+        ("a", "provider", 10.0, math.nan),
+        ("t", "operator", math.nan, math.nan),
+        ("c", "receiver", 10.0, math.nan),
+    )
+    shares = found(assessment.Case(10, investment={"open": 50.0}, **PLAIN), table)
+
+    assert shares.common == 50
+    assert shares.table["payback"].isna().all()
