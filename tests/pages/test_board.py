@@ -47,7 +47,7 @@ def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened)
     newest = synergies.changes(con, synergy="SY2").iloc[0]
     assert (newest["changed_by"], newest["reason"]) == (
         "Mei",
-        "From “Idea” to “Discussion” / 由“设想”进入“讨论”",
+        "From “Idea” to “Discussion” / 由“意向”进入“讨论”",
     )
     assert [toast.value for toast in app.toast] == ["Moved to: Discussion"]
 
@@ -84,7 +84,7 @@ def test_a_guest_can_look_and_change_nothing(open_page: Opened, address: dict[st
     app = open_page(SCRIPT, **address)
 
     assert not {key for key in keys(app) if key.startswith(("move_", "board_new"))}
-    assert not app.text_input
+    assert [field.key for field in app.text_input] == ["find"]  # the search at the top of every page
     told = " ".join(str(element.value) for element in [*app.markdown, *app.caption])
     assert "Secret Box" not in told
     assert "Shared boxes" not in told

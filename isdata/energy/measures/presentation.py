@@ -37,7 +37,7 @@ def payback_between(low: float, high: float, reader: Reader) -> str:
 
     Examples
     --------
-    >>> from isdata.i18n import reader
+    >>> from isdata.data.i18n import reader
     >>> [payback_between(*ends, reader("en")) for ends in ((1.2, 3.44), (2, 2), (4, np.inf), (0, 2.5), (np.inf, np.inf))]
     ['1.2 to 3.4 years', '2.0 years', '4.0 years to never', 'immediate to 2.5 years', 'never']
     """

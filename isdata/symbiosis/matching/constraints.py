@@ -139,7 +139,7 @@ def kilometres(far: float, reader: Reader) -> str:
 
     Examples
     --------
-    >>> from isdata.i18n import reader
+    >>> from isdata.data.i18n import reader
     >>> [kilometres(far, reader("en")) for far in (0.804, 1.5, 2.0, 12.345)]
     ['800 m', '1.5 km', '2 km', '12 km']
     """
@@ -155,7 +155,7 @@ def apart(match: Mapping, reader: Reader) -> str:
 
     Examples
     --------
-    >>> from isdata.i18n import reader
+    >>> from isdata.data.i18n import reader
     >>> [apart({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
     ['1.2 km along the roads', '1.2 km in a straight line']
     """

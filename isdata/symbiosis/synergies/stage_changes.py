@@ -96,7 +96,7 @@ def step_words(before: str, after: str) -> str:
     Examples
     --------
     >>> step_words("idea", "discussion")
-    'From “Idea” to “Discussion” / 由“设想”进入“讨论”'
+    'From “Idea” to “Discussion” / 由“意向”进入“讨论”'
     """
     words = [
         reader.text(

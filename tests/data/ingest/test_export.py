@@ -133,7 +133,7 @@ def test_no_text_is_written_as_a_formula(tiny: duckdb.DuckDBPyConnection, tmp_pa
 def test_days_and_flags_are_days_and_flags_in_a_workbook(tiny: duckdb.DuckDBPyConnection) -> None:
     book = openpyxl.load_workbook(io.BytesIO(ingest.export_workbook(tiny, only=["synergy", "park"])))
 
-    due = [cell.value for cell in book["Synergies 协同"][3]]
+    due = [cell.value for cell in book["Synergies 协同项目"][3]]
     assert dt.datetime(2025, 3, 1) in due
     assert [cell.value for cell in book["Parks 园区"][2]][-1] is True
 

@@ -157,7 +157,7 @@ def test_merged_headings_are_told_by_their_empty_column(tiny: duckdb.DuckDBPyCon
         ("﻿flow_id,quantity\nF1,5\n".encode(), 5),
         (b"flow_id;quantity\nF1;1.234,5\n", 1234.5),
         ("flow_id\tquantity\nF1\t５\n".encode(), 5),
-        ("流编号,数量\nF1,5\n".encode("gb18030"), 5),
+        ("流量编号,数量\nF1,5\n".encode("gb18030"), 5),
         ("flow_id,quantity\nF1,5\n".encode("utf-16"), 5),
         ("\nFlüsse 2024\nflow_id;quantity;note\n\nF1;5;größer\n".encode("cp1252"), 5),
         (b'flow_id,quantity,note\r\nF1,5,"two\nlines, ""quoted"""\r\n', 5),

@@ -275,7 +275,7 @@ def test_a_hostile_name_is_only_a_name(tiny: duckdb.DuckDBPyConnection, name: st
 
 
 def test_a_table_that_does_not_exist_is_refused_by_name(tiny: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(NotFoundError, match=r"There is no table “flows”. Known are: .*flow"):
+    with pytest.raises(NotFoundError, match=r"There is no table “flows”. Available: .*flow"):
         put(tiny, "flows", flow_id="F2", quantity=310.0)
 
 

@@ -255,7 +255,7 @@ def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(sample
     assert cli.run([*asked, "--budget", "13000000"]) == 0
     told = capsys.readouterr().out
     assert "Measures first, then synergies" in told
-    assert "exceed it by" in told
+    assert "beyond the budget" in told
     rows = pd.read_csv(out)
     assert set(rows.loc[rows["is_chosen"], "kind"]) == {"measure", "synergy"}
     assert cli.run([*asked, "--budget", "0", "--co2-floor", "10"]) == 1

@@ -25,7 +25,7 @@ def test_an_unknown_park_is_named_with_those_known(
     small_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     assert cli.run(["appraise", str(small_file), "--park", "atlantis", "--out", str(tmp_path / "x.csv")]) == 2
-    assert "Known are: small" in capsys.readouterr().err
+    assert "Available: small" in capsys.readouterr().err
     assert not (tmp_path / "x.csv").exists()
 
 

@@ -13,6 +13,9 @@ FACTORS = pd.DataFrame(
         "factor": [0.5],
         "factor_unit": ["t/MWh"],
         "factor_region": ["CN"],
+        "factor_region_en": ["China"],
+        "factor_region_zh": ["中国"],
+        "factor_source": ["test"],
         "factor_year": [2022],
         "factor_method": ["location_based"],
     }

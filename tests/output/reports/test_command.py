@@ -36,7 +36,7 @@ def test_a_guest_reads_no_hidden_name(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--measure", "X"], "measure “X” does not exist. Available: M1."),
+        (["--measure", "X"], "There is no measure “X”. Available: M1."),
         (["--measure", "M1", "--guest"], "shown to the facilitator only"),
     ],
 )

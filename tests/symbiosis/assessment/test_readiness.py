@@ -122,14 +122,16 @@ def test_likely_risks_follow_from_what_is_known_until_they_are_written_down(
     assert {"Single provider stops or reduces supply", "Single receiver stops or reduces demand"} <= set(
         first
     )
-    assert "The quality varies and batches are refused" in first
-    assert "Partners expect different things" not in first
-    assert "It loses money if prices or amounts turn" not in first
+    assert "Quality varies and batches are rejected" in first
+    assert "Differing expectations of partners" not in first
+    assert "Losses under unfavourable prices or amounts" not in first
 
     score(joined, "S1", "legal", 1)
     score(joined, "S2", "legal", 5)
     joined.execute("update synergy set annual_saving = 5 where synergy_id = 'SY1'")
-    assert {"Partners expect different things", "It loses money if prices or amounts turn"} <= set(likely())
+    assert {"Differing expectations of partners", "Losses under unfavourable prices or amounts"} <= set(
+        likely()
+    )
 
     risk = {"risk_id": None, "name_en": first[0], "likelihood": 2, "impact": 2, "status": "closed"}
     assessment.store_list(
