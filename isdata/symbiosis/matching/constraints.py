@@ -157,7 +157,7 @@ def apart(match: Mapping, reader: Reader) -> str:
     --------
     >>> from isdata.data.i18n import reader
     >>> [apart({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
-    ['1.2 km along the roads', '1.2 km in a straight line']
+    ['1.2 km by road', '1.2 km straight-line']
     """
     far = match["distance"]
     return "–" if far != far else along(kilometres(far, reader), match["way"], reader)
