@@ -37,8 +37,11 @@ READ = """() => {
   })
 }"""
 TOOLS = ("flow_bar: ",)  # what is done to a picture that is looked at, not what is looked at
+# Pages whose sliders depend on scope, language and currency; the address walk covers the controls of all pages.
+WITH_SLIDERS = [entry for entry in navigation.ENTRIES if entry.name in ("energy", "plan", "certainty")]
 PATIENCE = 300  # tenths of a second
-POPOVER = "[data-testid=stMain] [data-testid=stPopover] button"
+# The popovers of the page, not those of the row at the top.
+POPOVER = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button"
 SLIDER = "[data-testid=stSlider] input[type=range]"
 
 
@@ -97,7 +100,7 @@ def change_park(visit: Visit, name: str) -> None:
     visit.settle()
 
 
-@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", WITH_SLIDERS, ids=lambda entry: entry.name)
 def test_controls_show_what_counts_in_every_language_scope_currency_and_park(
     samples_site: Site, browser: BrowserContext, entry: Entry
 ) -> None:

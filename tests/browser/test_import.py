@@ -57,7 +57,7 @@ def test_a_file_in_order_is_stored_and_told(site: Site, visit: Visit, tmp_path: 
 
     page.get_by_label("Your name (for the change log)").fill("Ms Li")
     page.get_by_label("Your name (for the change log)").press("Enter")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_test_id("stBaseButton-primary").click()
     expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
 
     expect(page.get_by_text("All data valid.")).to_be_visible(timeout=30_000)

@@ -76,8 +76,10 @@ def seen(app: AppTest) -> dict[str, list[str]]:
         for chart in charts
         if KEEPS_PLACES not in chart.id
     ]
+    # Nothing chosen is None or an empty text, as the control was drawn with or without a former value.
     found["control"] = [
-        f"{name}: {control.value} of {getattr(control, 'options', '')}" for name, control in controls(app)
+        f"{name}: {control.value or ''} of {getattr(control, 'options', '')}"
+        for name, control in controls(app)
     ]
     return found
 
