@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.output.figures import overview
 from isdata.park import parks
-from pages.common import navigation, role, scenario, scenario_standing, screen, show, undisclosed
+from pages.common import fragment, navigation, role, scenario, scenario_standing, screen, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -27,29 +27,37 @@ if not any(about[counted] for counted in ("companies", "flows", "synergies", "me
     show.next_steps()
 results.show(park_id())
 undisclosed.note({"park_id": park_id()})
-room = screen.screen()
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    small_sankey.show(park_id(), room)
-with right:
-    if not steps.empty:
-        st.subheader(_("Next steps"), anchor=False)
-        agenda.steps(steps.head(NEXT), dt.date.today())
-    with st.container(gap="xxsmall"):
-        left_over.link(park_id())
-        if about["streams"]:
-            navigation.link(
-                "matches",
-                ngettext(
-                    "{count} unmatched stream: see feasible matches",
-                    "{count} unmatched streams: see feasible matches",
-                    int(about["streams"]),
-                ),
-                icon=":material/join_inner:",
-            )
-        if about["synergies"]:
-            navigation.link("map", _("Synergies on the map"), icon=":material/map:")
+
+@fragment.alone
+def picture_and_steps() -> None:
+    """The Sankey for the reader's screen, with the next steps beside it; runs again alone when the window changes."""
+    room = screen.screen()
+
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        small_sankey.show(park_id(), room)
+    with right:
+        if not steps.empty:
+            st.subheader(_("Next steps"), anchor=False)
+            agenda.steps(steps.head(NEXT), dt.date.today())
+        with st.container(gap="xxsmall"):
+            left_over.link(park_id())
+            if about["streams"]:
+                navigation.link(
+                    "matches",
+                    ngettext(
+                        "{count} unmatched stream: see feasible matches",
+                        "{count} unmatched streams: see feasible matches",
+                        int(about["streams"]),
+                    ),
+                    icon=":material/join_inner:",
+                )
+            if about["synergies"]:
+                navigation.link("map", _("Synergies on the map"), icon=":material/map:")
+
+
+picture_and_steps()
 
 left, right = st.columns([3, 2], gap="large")
 with left:
