@@ -88,7 +88,7 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
 def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
-    expect(page.get_by_text("页面“nopage”不存在")).to_be_visible()
+    expect(page.get_by_text("没有页面“nopage”")).to_be_visible()
     expect(page.locator("h1")).to_contain_text("概览")
     assert visit.faults == []
 
