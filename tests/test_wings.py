@@ -26,6 +26,7 @@ WINGS = [
 ABOVE = ["__main__"]
 ORDER = {name: number for number, name in enumerate([*WINGS, *ABOVE])}
 FILES = [path for path in (ROOT / "isdata").glob("**/*.py") if path != ROOT / "isdata" / "__init__.py"]
+PAGES = list((ROOT / "pages").glob("**/*.py"))
 
 
 def wing_of(path: Path) -> str:
@@ -65,6 +66,17 @@ def test_no_wing_uses_one_above() -> None:
 
 def test_engines_know_nothing_of_parks() -> None:
     wrong = [path for path in FILES if wing_of(path) == "engines" and wings_used(path) - {"errors"}]
+
+    assert wrong == []
+
+
+def test_pages_use_each_other_only_through_common() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} uses {other}"
+        for path in PAGES
+        for other in {name.split(".")[0] for name in imported(path, "pages")}
+        if other not in (path.relative_to(ROOT / "pages").parts[0], "common")
+    ]
 
     assert wrong == []
 

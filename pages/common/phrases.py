@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -18,28 +17,19 @@ from pages.common.language import _, names, ngettext, reader
 _ASKED_AT_ONCE = 20
 
 
-def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return every resource with its other names."""
-    return store.ask(con, "match_resources")
-
-
 def proposals(phrase: str) -> pd.DataFrame:
     """Resources that a phrase may mean, with their names; confirmed ones first."""
-    known = ask(resources)
+    known = ask(store.ask, name="match_resources")
     found = naming.suggest(phrase, known, confirmed=ask(phrases.confirmed))
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
 
 
-def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "match_treatments")
-
-
 def _show_card(resource_id: str) -> None:
     """Show the catalogue data of a resource: form, usual receivers, products of treatment."""
-    known = ask(resources)
+    known = ask(store.ask, name="match_resources")
     own = names(known, "resource_id")
     about = known.set_index("resource_id", drop=False).loc[resource_id].to_dict()
-    facts = presentation.card(about, ask(_treatments), own, reader())
+    facts = presentation.card(about, ask(store.ask, name="match_treatments"), own, reader())
     if not facts:
         return
     with st.container(border=True):
@@ -54,7 +44,7 @@ def _show_card(resource_id: str) -> None:
 
 def _words(found: pd.DataFrame) -> dict[str, str]:
     """Return the choices of a phrase: what is proposed first, then everything else by name."""
-    read, every = reader(), names(ask(resources), "resource_id")
+    read, every = reader(), names(ask(store.ask, name="match_resources"), "resource_id")
     first = {
         row["resource_id"]: f"{every[row['resource_id']]} · {read.percent(row['likeness'])}"
         for row in found.to_dict("records")

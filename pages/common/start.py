@@ -61,12 +61,16 @@ def load_first_page() -> None:
 
 
 def load_all_pages() -> None:
-    """Import the parts of all pages and call what is compiled, so that nobody waits for it."""
+    """Import the parts of all pages, call their `warm` and what is compiled, so that nobody waits for it."""
     try:
-        for path in sorted((APP / "pages").glob("*/parts/*.py")):
+        parts = [
             importlib.import_module(".".join(path.relative_to(APP).with_suffix("").parts))
+            for path in sorted((APP / "pages").glob("*/parts/*.py"))
+        ]
         preparation.load()
-        importlib.import_module("pages.park.parts.map_picture").warm()
+        for part in parts:
+            if hasattr(part, "warm"):
+                part.warm()
     except Exception:
         _log.exception("Not everything could be loaded ahead; pages load it themselves.")
 

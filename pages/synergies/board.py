@@ -23,7 +23,6 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import map_filters
 from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
@@ -79,7 +78,7 @@ def filtered(known: pd.DataFrame, *, is_short: bool) -> pd.DataFrame:
 def filters(known: pd.DataFrame) -> pd.DataFrame:
     """Draw the filters; return the synergies they leave."""
     read = reader()
-    topics = map_filters.in_order(known["topic"], "topic")
+    topics = contracts.present(known["topic"].dropna(), "topic")
     topic = pick.some_of(
         read.column("synergy", "topic"), topics, words=lambda value: presentation.topic_words(value, read),
         key="board_topic", placeholder=_("All"), width=200,

@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
@@ -12,7 +13,7 @@ from isdata.symbiosis.matching import presentation
 from pages.common import fragment, phrases, pick, role, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views
 from pages.synergies.parts import matching as views
 from pages.synergies.parts import scope as scopes
@@ -50,6 +51,7 @@ columns = {
     _("Score if unblocked"): score_column,
 }
 TALL = tables.scaled(66)  # height of a row with three lines [px]
+treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +65,7 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
 def listed(kept: pd.DataFrame) -> None:
     """List possible matches, and show the one chosen in full."""
     place = tables.choose_row(
-        with_board(presentation.table(kept, views.treatment_names(), read, shows_parks=scope.is_wide), kept),
+        with_board(presentation.table(kept, treatments, read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
         key="match",
         height=min(tables.scaled(480), 38 + TALL * len(kept)),
@@ -130,7 +132,7 @@ match view:
     case "held":
         held_back()
     case "allocation":
-        allocation_views.show_allocation(views.treatment_names(), shows_parks=scope.is_wide, **searched)
+        allocation_views.show_allocation(treatments, shows_parks=scope.is_wide, **searched)
     case "heat":
         heat_views.show_heat(**scope.within, **settings)
     case "phrase":

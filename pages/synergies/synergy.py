@@ -6,10 +6,10 @@ from isdata.energy import measures
 from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment, synergies
-from pages.common import address, controls, editing, pick, report_offer, role, show
+from pages.common import address, controls, editing, pick, report_offer, role, show, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.synergies.parts import synergy, synergy_lists, synergy_readiness, synergy_sheet
+from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
 
 park, sees_all, read = controls.park_id(), role.sees_all(), reader()
 known = ask(synergies.synergies, parks=[park], names_all=sees_all)
@@ -47,7 +47,7 @@ if found is None:
     show.end()
 if sees_all:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        synergy.show_head(found.facts.to_dict(), found.partners)
+        synergy_record.show_head(found.facts.to_dict(), found.partners)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
             reports.Choice("synergy", name=chosen),
@@ -63,7 +63,9 @@ match st.session_state.get("part") if sees_all else "record":
     case "permits":
         synergy_lists.show_permits(found, name)
     case "record":
-        synergy.show_record(found.facts.to_dict(), found.partners, sees_money=sees_all, has_head=sees_all)
+        synergy_record.show_record(
+            found.facts.to_dict(), found.partners, sees_money=sees_all, has_head=sees_all
+        )
         if not sees_all:
             st.caption(_("Costs, readiness, risks and permits are shown to the facilitator only."))
     case _:

@@ -7,7 +7,7 @@ of `units`.
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -150,6 +150,12 @@ def choices(name: str) -> dict[str, Words]:
         for row in _read("_choices.csv")
         if row["choices"] == name
     }
+
+
+def present(values: Iterable[str], name: str) -> list[str]:
+    """Values of a choice column that occur: those listed in their natural order, then a park's own."""
+    own, listed = set(values), list(choices(name))
+    return [value for value in listed if value in own] + sorted(own - set(listed))
 
 
 @cache

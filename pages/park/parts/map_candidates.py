@@ -6,14 +6,14 @@ The same matches as on the page Matches.
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
 from pages.common import controls, show, tables
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import matching as views
+from pages.common.language import _, names, ngettext, reader
 
 MOST_LINES = 3  # that a tooltip tells
 MOST = 400  # that the browser draws when the reader points at a place
@@ -73,9 +73,8 @@ def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -
 def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -> None:
     """Show what could be joined between two places, beside the map."""
     read = reader()
-    places = scene.places.set_index("site_id")
-    names = [read.name(*places.loc[end, ["name_en", "name_zh"]]) for end in pair]
-    st.subheader(show.plain(" → ".join(names)), anchor=False)
+    ends = read.names(scene.places.set_index("site_id").loc[list(pair)])
+    st.subheader(show.plain(" → ".join(ends)), anchor=False)
     st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(found)))
     for row in found.to_dict("records"):
         st.markdown(
@@ -102,8 +101,9 @@ def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
             icon=":material/info:",
         )
         return
+    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     st.dataframe(
-        match_presentation.table(found, views.treatment_names(), reader(), shows_parks=is_wide),
+        match_presentation.table(found, treatments, reader(), shows_parks=is_wide),
         hide_index=True,
         row_height=tables.scaled(66),  # three lines [px]
         column_config={

@@ -16,12 +16,6 @@ AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names
 AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 
 
-def in_order(values: pd.Series, choices: str) -> list[str]:
-    """Return the values that occur: those of the contract in its order, then the park's own."""
-    own, listed = set(values.dropna()), list(contracts.choices(choices))
-    return [value for value in listed if value in own] + sorted(own - set(listed))
-
-
 def by_kind(known: pd.DataFrame) -> pd.DataFrame:
     """Let the reader keep synergies of some topics, kinds or resources; return those left."""
     read = reader()
@@ -29,7 +23,7 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
     for column in ("topic", "synergy_kind"):
         wanted[column] = pick.any_of(
             read.column("synergy", column),
-            in_order(known[column], column),
+            contracts.present(known[column].dropna(), column),
             words=lambda value, choices=column: presentation.one_language(read.choice(choices, value), read),
             key=f"map_{column}",
         )
@@ -47,7 +41,9 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     labels = {
         stage: f':color[■]{{foreground="{colour}"}} {show.plain(word)} ({read.number(count)})'
         for stage, (colour, word, count) in zip(
-            in_order(known["stage"], "stage"), presentation.stage_legend(known, read), strict=True
+            contracts.present(known["stage"].dropna(), "stage"),
+            presentation.stage_legend(known, read),
+            strict=True,
         )
     }
     chosen = pick.any_of(_("Stages"), labels, key="map_stage", help=_("Filter by stage."))

@@ -8,12 +8,11 @@ import streamlit as st
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import constraints
-from pages.common import show
+from pages.common import show, synergy_record, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_candidates
 from pages.park.parts.map_picture import choose
-from pages.synergies.parts import synergy
 
 TODAYS = ("owner", "next_step_en", "next_step_zh", "due_date")  # of which nothing former is stored
 
@@ -62,7 +61,7 @@ def beside(
         st.button(_("Show all"), icon=":material/arrow_back:", on_click=choose, key="map_back")
     if picked:
         today = dict.fromkeys([] if scene.year is None else TODAYS)
-        synergy.show_record(
+        synergy_record.show_record(
             shown.set_index("synergy_id", drop=False).loc[picked].to_dict() | today,
             scene.partners.loc[scene.partners["synergy_id"] == picked],
             sees_money=names_all,
@@ -152,7 +151,7 @@ def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) ->
                 "their probability of success."
             ),
         )
-        synergy.show_sums(row, money, state)
+        synergy_totals.show_sums(row, money, state)
 
 
 def place_record(place: dict, taking_part: pd.DataFrame) -> None:

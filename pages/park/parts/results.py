@@ -4,10 +4,9 @@ import streamlit as st
 
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import amounts, role
+from pages.common import amounts, role, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import achievement
 
 KIND, UNIT = "material", "t"
 
@@ -62,10 +61,10 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
 def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
     """CO2 saved and gain per year of the synergies in operation."""
     names_all = role.sees_all()
-    done = achievement.now(park_id, names_all=names_all)
+    done = synergy_totals.now(park_id, names_all=names_all)
     if not done.synergies:
         return []
-    co2, gain = achievement.in_words(done, park_id, names_all=names_all)
+    co2, gain = synergy_totals.in_words(done, park_id, names_all=names_all)
     detail = ngettext("{count} synergy in operation", "{count} synergies in operation", done.synergies)
     explained = _("Totals of synergies in operation; planned ones are not included.")
     figures = [

@@ -1,16 +1,13 @@
 """What the synergies of a park have achieved and what is on the way: a row that stays in view, and every sum below it."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
-from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import show
+from pages.common import show, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import synergy
+from pages.common.synergy_totals import Totals, co2_words, currency, in_words, money_words, now, of_state
 
 # A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
 WRAPPED = (
@@ -19,66 +16,7 @@ WRAPPED = (
 )
 
 
-@dataclass(frozen=True)
-class Achieved:
-    """Synergies in operation.
-
-    Attributes
-    ----------
-    synergies : int
-    co2 : float
-        [t/yr]
-    saving : float
-        [currency/yr]; NaN where money is not known or told.
-    is_rounded : bool
-        Whether CO2 is rounded for guests; their money always is.
-    """
-
-    synergies: int
-    co2: float
-    saving: float
-    is_rounded: bool = False
-
-
-def now(park: str, *, names_all: bool = True) -> Achieved:
-    """Synergies in operation in a park."""
-    return _of(park, "achieved", names_all=names_all)
-
-
-def _of(park: str, state: str, *, names_all: bool, weighted: bool = False) -> Achieved:
-    sums = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
-    money = ask(synergies.money, parks=[park], names_all=names_all)
-    own = money.loc[(money["state"] == state) & (money["currency"] == _currency(park))]
-    if state not in sums.index:
-        return Achieved(0, 0.0, 0.0)
-    row = sums.loc[state]
-    co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
-    return Achieved(
-        int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)), bool(row["is_rounded"])
-    )
-
-
-def _currency(park: str) -> str:
-    return str(ask(parks.parks).set_index("park_id").loc[park, "currency"])
-
-
-def _co2(amount: float) -> str:
-    return "–" if pd.isna(amount) else reader().amount(float(f"{amount:.4g}"), "t")
-
-
-def _money(amount: float, park: str) -> str:
-    return "–" if pd.isna(amount) else reader().money(amount, _currency(park))
-
-
-def in_words(sums: Achieved, park: str, *, names_all: bool) -> tuple[str, str]:
-    """Return CO2 and gain in words; what is rounded for guests says so."""
-    return (
-        synergy.about(_co2(sums.co2), sums.is_rounded),
-        synergy.about(_money(sums.saving, park), not names_all and sums.synergies > 0),
-    )
-
-
-def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
+def changed(before: Totals, after: Totals, park: str) -> list[str]:
     """Return in words what a move changed in what is achieved; nothing where it changed nothing."""
     if before.synergies == after.synergies:
         return []
@@ -86,14 +24,18 @@ def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
     lines = []
     if before.co2 != after.co2 and pd.notna(before.co2) and pd.notna(after.co2):
         lines.append(
-            _("CO2 saved per year: {before} → {after}", before=_co2(before.co2), after=_co2(after.co2))
+            _(
+                "CO2 saved per year: {before} → {after}",
+                before=co2_words(before.co2),
+                after=co2_words(after.co2),
+            )
         )
     if before.saving != after.saving and pd.notna(before.saving) and pd.notna(after.saving):
         lines.append(
             _(
                 "Gain per year: {before} → {after}",
-                before=read.money(before.saving, _currency(park), significant=4),
-                after=read.money(after.saving, _currency(park), significant=4),
+                before=read.money(before.saving, currency(park), significant=4),
+                after=read.money(after.saving, currency(park), significant=4),
             )
         )
     return lines or [
@@ -105,11 +47,11 @@ def changed(before: Achieved, after: Achieved, park: str) -> list[str]:
     ]
 
 
-def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: bool) -> None:
+def show_row(park: str, *, names_all: bool, before: Totals | None, is_narrow: bool) -> None:
     """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
     read = reader()
     done = now(park, names_all=names_all)
-    whole, likely = (_of(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
+    whole, likely = (of_state(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
     (co2, gain), (way_co2, way_gain), expected = (
         in_words(each, park, names_all=names_all) for each in (done, whole, likely)
     )
@@ -151,7 +93,7 @@ def show_row(park: str, *, names_all: bool, before: Achieved | None, is_narrow: 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:
     """“Not disclosed” by the label of each total that is known but not disclosed to guests."""
-    known = [_of(park, state, names_all=True) for state in ("achieved", "pipeline")]
+    known = [of_state(park, state, names_all=True) for state in ("achieved", "pipeline")]
     amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
     return {
         label: _("not stated")
@@ -180,7 +122,7 @@ def _expected(text: str) -> str | None:
     return None if text == "–" else _("weighted: {amount}", amount=text)
 
 
-def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str | None:
+def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | None:
     """Return by how much the last move changed a figure; None where it did not."""
     if before is None:
         return None
@@ -189,7 +131,7 @@ def _rise(before: Achieved | None, after: Achieved, name: str, park: str) -> str
         return None
     read = reader()
     words = {
-        "synergies": read.number(abs(rise)), "co2": _co2(abs(rise)), "saving": _money(abs(rise), park),
+        "synergies": read.number(abs(rise)), "co2": co2_words(abs(rise)), "saving": money_words(abs(rise), park),
     }[name]  # fmt: skip
     return f"{'+' if rise > 0 else '-'}{words}"
 
@@ -214,4 +156,4 @@ def show_sums(park: str, *, names_all: bool) -> None:
                 + " · "
                 + ngettext("{count} company", "{count} companies", int(row["companies"]))
             )
-            synergy.show_sums(row, money, state)
+            synergy_totals.show_sums(row, money, state)

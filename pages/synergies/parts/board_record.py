@@ -12,10 +12,10 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, show
+from pages.common import editing, form, show, synergy_record, synergy_totals
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.synergies.parts import achievement, board_facts, moves, synergy
+from pages.synergies.parts import board_facts, moves
 
 NEW = (
     "name_en", "name_zh", "synergy_kind", "topic", "own_topic", "stage", "origin", "resource_id", "quantity", "unit",
@@ -29,7 +29,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
     """Show a synergy in full: its facts, its history, and forms to move and to change it."""
     left, right = st.columns(2, gap="large")
     with left:
-        synergy.show_record(row, partners, sees_money=may_change)
+        synergy_record.show_record(row, partners, sees_money=may_change)
     with right:
         if may_change:
             name = moves.dialog_name(str(row["synergy_id"]), name)
@@ -72,7 +72,7 @@ def _move_form(row: Mapping, name: str) -> None:
         )
         if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
             with editing.worded():
-                before = achievement.now(row["park_id"])
+                before = synergy_totals.now(row["park_id"])
                 synergies.move(
                     cursor(),
                     synergy=row["synergy_id"],

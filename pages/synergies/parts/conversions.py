@@ -14,17 +14,15 @@ from pages.common.data import ask
 from pages.common.language import reader
 
 
-def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "match_treatments")
-
-
 def _treatments_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:
-    return conversion.treatments_in(_treatments(con), currency, money.rates(con, currency))
+    return conversion.treatments_in(store.ask(con, "match_treatments"), currency, money.rates(con, currency))
 
 
 def treatments(currency: str) -> pd.DataFrame:
     """Treatments with their costs in a currency; a guest sees each as listed."""
-    return ask(_treatments_in, currency=currency) if role.sees_all() else ask(_treatments)
+    return (
+        ask(_treatments_in, currency=currency) if role.sees_all() else ask(store.ask, name="match_treatments")
+    )
 
 
 def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) -> pd.DataFrame:
@@ -43,7 +41,7 @@ def rates(currencies: Iterable[str], currency: str) -> str:
 
 def used(match: Mapping) -> set[str]:
     """Currencies of the money of one match."""
-    return conversion.currencies(pd.DataFrame([match]), ask(_treatments))
+    return conversion.currencies(pd.DataFrame([match]), ask(store.ask, name="match_treatments"))
 
 
 def rates_of(match: Mapping, currency: str) -> str:
@@ -61,4 +59,4 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
 def show_note_of(matches: pd.DataFrame, currency: str) -> None:
     """Say by which rates the money of matches was converted; a guest is shown none of it."""
     if role.sees_all():
-        show_note(conversion.currencies(matches, ask(_treatments)), currency)
+        show_note(conversion.currencies(matches, ask(store.ask, name="match_treatments")), currency)

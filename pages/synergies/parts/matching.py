@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +13,7 @@ from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.matching import licences, presentation, treatment_routes
 from pages.common import controls, role, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, names, reader
 from pages.synergies.parts import conversions, introductions, match_money, proposing
 
 _MARK = 10  # letters
@@ -24,20 +23,6 @@ def marks(matches: pd.DataFrame) -> list[str]:
     """Identifier of each match for the address, which may be shared: it reveals neither stream."""
     ids = zip(matches["supply_stream_id"], matches["demand_stream_id"], strict=True)
     return [hashlib.sha256("\n".join(both).encode()).hexdigest()[:_MARK] for both in ids]
-
-
-def treatment_names() -> dict[str, str]:
-    """Return the names of the treatment steps in the reader's language."""
-    rows = ask(_treatments).to_dict("records")
-    return {row["treatment_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
-
-
-def _treatments(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "match_treatments")
-
-
-def _providers(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "match_providers")
 
 
 def show_match(match: Mapping, currency: str) -> None:
@@ -76,7 +61,8 @@ def _head(match: Mapping) -> None:
         show.plain(presentation.company(match, side, read)) for side in ("supply", "demand")
     )
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
-    steps, far = presentation.steps(match, treatment_names(), read), presentation.distance(match, read)
+    treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
+    steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
     st.subheader(f"{provider} → {receiver}", anchor=False)
     st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(far)}")
 
@@ -109,7 +95,12 @@ def _way(match: Mapping, currency: str) -> None:
         conversions.worth(match["demand_park_id"], currency),
     )
     steps = treatment_routes.way(
-        match, treatments, reader(), providers=ask(_providers), worth=worth, currency=currency
+        match,
+        treatments,
+        reader(),
+        providers=ask(store.ask, name="match_providers"),
+        worth=worth,
+        currency=currency,
     )
     st.table(steps.map(show.plain), border="horizontal", hide_index=True)
     if worth is not None:

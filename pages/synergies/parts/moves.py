@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
-from pages.common import editing
+from pages.common import editing, synergy_totals
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
@@ -72,7 +72,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
 
 def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
     """Store the move; what goes wrong is said when the board is drawn again."""
-    before = achievement.now(park)
+    before = synergy_totals.now(park)
     try:
         synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
     except IsdataError as error:
@@ -81,12 +81,12 @@ def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> N
     remember(synergy, stage, before)
 
 
-def remember(synergy: str, stage: str, before: achievement.Achieved) -> None:
+def remember(synergy: str, stage: str, before: synergy_totals.Totals) -> None:
     """Remember a move, and what was achieved before it, for the next drawing of the board."""
     st.session_state.board_moved = (synergy, stage, before)
 
 
-def what_happened(park: str) -> achievement.Achieved | None:
+def what_happened(park: str) -> synergy_totals.Totals | None:
     """Say once what the last move did; return what was achieved before it."""
     error = st.session_state.pop("board_error", None)
     if error is not None:
@@ -97,7 +97,7 @@ def what_happened(park: str) -> achievement.Achieved | None:
         return None
     _synergy, stage, before = moved
     lines = [_("Moved to: {stage}", stage=reader().choice("stage", stage))]
-    lines += achievement.changed(before, achievement.now(park), park)
+    lines += achievement.changed(before, synergy_totals.now(park), park)
     st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")
     return before
 

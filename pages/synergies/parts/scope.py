@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import duckdb
-import pandas as pd
 import streamlit as st
 
 from isdata.data import store
@@ -43,14 +41,10 @@ class Scope:
     steps: int
 
 
-def _regions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return store.ask(con, "match_regions")
-
-
 def _choose_place() -> str:
     """Let the reader choose this park, a region that holds parks, or all of them."""
     read = reader()
-    regions = ask(_regions).to_dict("records")
+    regions = ask(store.ask, name="match_regions").to_dict("records")
     places = {"park": _("This park"), "all": _("All parks")} | {
         row["region_id"]: f"{read.name(row['name_en'], row['name_zh'])} · "
         + ngettext("{count} park", "{count} parks", row["parks"])

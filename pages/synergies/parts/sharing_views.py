@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -20,14 +19,9 @@ from pages.synergies.parts import conversions, proposing
 from pages.synergies.parts import sharing_results as results
 
 
-def options(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the supplies and services that several firms could run together."""
-    return store.ask(con, "shared_options")
-
-
 def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
     """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
-    known = {row["option_id"]: row for row in ask(options).to_dict("records")}
+    known = {row["option_id"]: row for row in ask(store.ask, name="shared_options").to_dict("records")}
     if not known:
         return None
     firms = _firms_of_options(park, currency, with_typical=with_typical)
@@ -48,7 +42,8 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
     found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
     counts = found["resource_id"].value_counts()  # a row for each site and resource
     return {
-        row["option_id"]: int(counts.get(row["resource_id"], 0)) for row in ask(options).to_dict("records")
+        row["option_id"]: int(counts.get(row["resource_id"], 0))
+        for row in ask(store.ask, name="shared_options").to_dict("records")
     }
 
 

@@ -1,0 +1,127 @@
+"""Record of one synergy: partners, next step and facts; shown beside the map, on the board and on its own page."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation
+from pages.common import show, synergy_totals
+from pages.common.language import _, reader
+
+
+def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
+    """Show name, stage, partners and amount of a synergy."""
+    read = reader()
+    with st.container(gap="small", width="stretch"):
+        st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
+        firms = read.clauses(_partner(partner) for partner in partners.to_dict("records"))
+        st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])))
+
+
+def show_record(
+    synergy: Mapping,
+    partners: pd.DataFrame,
+    *,
+    sees_money: bool,
+    distance: str = "",
+    has_head: bool = False,
+) -> None:
+    """Show the stored facts of a synergy.
+
+    Parameters
+    ----------
+    synergy : mapping
+        One row of `synergies.synergies`.
+    partners : DataFrame
+        Its rows of `synergies.partners`.
+    sees_money : bool
+        Whether money is shown; otherwise a sentence says so.
+    distance : str
+        Distance between the partners, in words.
+    has_head : bool
+        Whether `show_head` is shown above.
+    """
+    read = reader()
+    kind = (
+        f"{show.plain(presentation.topic_words(synergy['topic'], read))}"
+        f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
+    )
+    if has_head:
+        st.markdown(kind)
+    else:
+        st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
+        st.markdown(f"{_stage(synergy)} · {kind}")
+        st.markdown(
+            "\n".join(f"- {_partner(partner)}" for partner in partners.to_dict("records"))
+            or _("No partners are recorded.")
+        )
+    _next_step(synergy)
+    if distance:
+        st.caption(show.plain(distance))
+    st.table(_facts(synergy, sees_money=sees_money), border="horizontal", hide_header=True, hide_index=True)
+    if not sees_money:
+        st.caption(_("Costs and prices are shown to the facilitator only."))
+    if synergy["is_illustrative"]:
+        st.caption(_("Illustrative: fictitious data."))
+
+
+def _stage(synergy: Mapping) -> str:
+    """Stage as a coloured word."""
+    stage, colour = show.plain(reader().choice("stage", synergy["stage"])), style.STAGES[synergy["stage"]]
+    return f':color[{stage}]{{foreground="{presentation.ink_on(colour)}" background="{colour}"}}'
+
+
+def _partner(partner: Mapping) -> str:
+    """Name of a partner with its role."""
+    read = reader()
+    role = read.choice("participant_role", partner["role"])
+    return show.plain(f"{presentation.partner_name(partner, read)} ({role})")
+
+
+def _amount_words(synergy: Mapping) -> str:
+    is_known = pd.notna(synergy["quantity"]) or pd.notna(synergy["band_least"])
+    return show.plain(presentation.synergy_amount(synergy, reader())) if is_known else ""
+
+
+def _next_step(synergy: Mapping) -> None:
+    """Show the next step, larger than the facts, with its owner and due date."""
+    read = reader()
+    step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
+    owner = presentation.one_language(synergy["owner"], read)
+    due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
+    if step:
+        st.subheader(f":material/arrow_forward: {show.plain(step)}", anchor=False)
+    parts = [part for part in (owner, due and _("due {day}", day=due)) if part]
+    if parts:
+        st.markdown(show.plain(" · ".join(parts)))
+
+
+def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
+    read = reader()
+    words = partial(read.column, "synergy")
+    year = f" ({int(synergy['price_year'])})" if pd.notna(synergy["price_year"]) else ""
+    money = {
+        column: read.money(synergy[column], synergy["currency"]) + year
+        for column in ("investment", "annual_saving")
+        if sees_money and pd.notna(synergy[column])
+    }
+    texts = {
+        words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),
+        words("quantity"): presentation.synergy_amount(synergy, read),
+        **{words(column): text for column, text in money.items()},
+        words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
+        words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),
+        words("jobs"): synergy_totals.yearly(synergy["jobs"], ""),
+        words("probability"): read.percent(synergy["probability"])
+        if pd.notna(synergy["probability"])
+        else "",
+        _("In this stage since"): read.date(synergy["since"]) if pd.notna(synergy["since"]) else "",
+        words("origin"): read.choice("synergy_origin", synergy["origin"]) if synergy["origin"] else "",
+        words("ended_reason"): synergy["ended_reason"],
+        words("source"): read.half(synergy["source"]),
+    }
+    filled = {label: show.plain(text) for label, text in texts.items() if isinstance(text, str) and text}
+    return pd.DataFrame({"label": list(filled), "text": list(filled.values())})

@@ -1,0 +1,177 @@
+"""Totals of synergies: number, CO2, water and money of those in operation or in preparation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from isdata.park import parks
+from isdata.symbiosis import synergies
+from pages.common import show
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Totals of the synergies of a park in one state.
+
+    Attributes
+    ----------
+    synergies : int
+    co2 : float
+        [t/yr]
+    saving : float
+        [currency/yr]; NaN where money is unknown or not disclosed.
+    is_rounded : bool
+        Whether CO2 is rounded for guests; their money always is.
+    """
+
+    synergies: int
+    co2: float
+    saving: float
+    is_rounded: bool = False
+
+
+def now(park: str, *, names_all: bool = True) -> Totals:
+    """Synergies in operation in a park."""
+    return of_state(park, "achieved", names_all=names_all)
+
+
+def of_state(park: str, state: str, *, names_all: bool, weighted: bool = False) -> Totals:
+    """Totals of the synergies of a park in one state, where asked weighted by probability."""
+    sums = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
+    money = ask(synergies.money, parks=[park], names_all=names_all)
+    own = money.loc[(money["state"] == state) & (money["currency"] == currency(park))]
+    if state not in sums.index:
+        return Totals(0, 0.0, 0.0)
+    row = sums.loc[state]
+    co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
+    return Totals(
+        int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)), bool(row["is_rounded"])
+    )
+
+
+def currency(park: str) -> str:
+    """Currency of a park."""
+    return str(ask(parks.parks).set_index("park_id").loc[park, "currency"])
+
+
+def co2_words(amount: float) -> str:
+    """Amount of CO2 in words."""
+    return "–" if pd.isna(amount) else reader().amount(float(f"{amount:.4g}"), "t")
+
+
+def money_words(amount: float, park: str) -> str:
+    """Amount of money in the currency of a park, in words."""
+    return "–" if pd.isna(amount) else reader().money(amount, currency(park))
+
+
+def in_words(sums: Totals, park: str, *, names_all: bool) -> tuple[str, str]:
+    """CO2 and gain in words, with “about” where they are rounded for guests."""
+    return (
+        about(co2_words(sums.co2), sums.is_rounded),
+        about(money_words(sums.saving, park), not names_all and sums.synergies > 0),
+    )
+
+
+def yearly(value: float, unit: str) -> str:
+    """Yearly amount in words; empty where it is unknown or zero."""
+    if pd.isna(value) or value == 0:
+        return ""
+    rounded = float(f"{value:.3g}")
+    return _("{amount} per year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
+
+
+def about(text: str, is_rounded: bool) -> str:
+    """Amount in words, with “about” where it is rounded for guests."""
+    return _("about {amount}", amount=text) if is_rounded and text not in ("", "–") else text
+
+
+def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
+    """Totals of synergies in one state, in words: one row each, with expected values.
+
+    Parameters
+    ----------
+    totals : mapping
+        One row of `synergies.totals`.
+    money : DataFrame
+        Its rows of `synergies.money`.
+
+    Returns
+    -------
+    DataFrame
+        what, amount, expected.
+    """
+    read = reader()
+    rows = [
+        (
+            read.column("synergy", column),
+            *(about(yearly(totals[each], unit), totals["is_rounded"]) for each in (column, expected)),
+        )
+        for column, expected, unit in (
+            ("co2_saved", "weighted_co2", "t"),
+            ("water_saved", "weighted_water", "m³"),
+        )
+        if pd.notna(totals[column]) and totals[column]
+    ]
+    for row in money.to_dict("records"):
+        years = sorted(
+            {int(row[end]) for end in ("first_price_year", "last_price_year") if pd.notna(row[end])}
+        )
+        year = f" ({'–'.join(str(one) for one in years)})" if years else ""
+        rows += [
+            (
+                read.column("synergy", column) + year,
+                *(
+                    about(read.money(row[each], row["currency"]), row["is_rounded"])
+                    for each in (column, expected)
+                ),
+            )
+            for column, expected in (
+                ("annual_saving", "weighted_saving"),
+                ("investment", "weighted_investment"),
+            )
+            if pd.notna(row[column])
+        ]
+    return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
+
+
+def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:
+    """Show the totals of the synergies in one state; those in preparation also weighted by probability.
+
+    Parameters
+    ----------
+    totals : mapping
+        The row of that state of `synergies.totals`.
+    money : DataFrame
+        As from `synergies.money`.
+    state : str
+        As in both.
+    """
+    is_way = state == "pipeline"
+    show_gains(gains(totals, money.loc[money["state"] == state]), weighted=is_way)
+    if is_way and totals["without_chance"]:
+        st.caption(
+            ngettext(
+                "{count} of them has no probability and is excluded from the weighted totals.",
+                "{count} of them have no probability and are excluded from the weighted totals.",
+                int(totals["without_chance"]),
+            )
+        )
+
+
+def show_gains(gained: pd.DataFrame, *, weighted: bool) -> None:
+    """Show totals as a table, where asked with the totals weighted by probability."""
+    if gained.empty:
+        return
+    titled = gained.rename(
+        columns={"what": _("Benefits"), "amount": _("Total"), "expected": _("Weighted by probability")}
+    )
+    st.table(
+        titled if weighted else titled.iloc[:, :2],
+        border="horizontal",
+        hide_index=True,
+        hide_header=not weighted,
+    )
