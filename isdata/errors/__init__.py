@@ -1,0 +1,12 @@
+"""Problems a user can correct. Everything else is a bug and raises a built-in error.
+
+Each is a class with an English sentence and the details that fill it; import it from here.
+"""
+
+from isdata.errors.base import *
+from isdata.errors.changes import *
+from isdata.errors.files import *
+from isdata.errors.questions import *
+from isdata.errors.server import *
+from isdata.errors.sources import *
+from isdata.errors.store import *

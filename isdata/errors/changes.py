@@ -1,0 +1,70 @@
+"""A change is refused; nothing was saved."""
+
+from typing import TYPE_CHECKING
+
+from isdata.errors.base import N_, IsdataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LISTED = 5  # problems that the text of an error lists
+
+
+class ReasonError(IsdataError):
+    """A synergy is to end, and nobody says why."""
+
+    message = N_("Ending a synergy needs a reason. State why “{name}” is abandoned.")
+
+
+class JumpError(IsdataError):
+    """A synergy is to pass over stages, or go back, and nobody says why."""
+
+    message = N_("“{name}” would skip a stage or go back. Enter a reason, or move it stage by stage.")
+
+
+class MovedError(IsdataError):
+    """A synergy is to be moved from where it is no longer."""
+
+    message = N_(
+        "“{name}” was moved by someone else in the meantime. Nothing was saved; check its stage and try "
+        "again."
+    )
+
+
+class ChangedError(IsdataError):
+    """Values are to be changed that somebody else changed since they were looked at."""
+
+    message = N_(
+        "“{name}” was changed by someone else in the meantime. Nothing was saved; open it again and "
+        "repeat your change."
+    )
+
+
+class TwinError(IsdataError):
+    """What is to be put on the board stands there already."""
+
+    message = N_("Already on the board as “{name}”. Nothing was saved.")
+
+
+class ProblemsError(IsdataError):
+    """Rows break rules; nothing was stored."""
+
+    message = N_("Problems found: {count}. Nothing was saved; correct them and try again.")
+
+    def __init__(self, problems: "pd.DataFrame") -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """The sentence with the first problems, for logs and the command line."""
+        lines = [_placed(problem) for problem in self.problems.head(_LISTED).to_dict("records")]
+        more = ["…"] if len(self.problems) > _LISTED else []
+        return "\n- ".join([super().__str__(), *lines, *more])
+
+
+def _placed(problem: dict) -> str:
+    """Place, rule and value of a problem, without its words: those need a reader."""
+    cell = " ".join(str(problem[part]) for part in ("file", "sheet", "cell") if problem.get(part))
+    row = " ".join(str(problem[part]) for part in ("table", "row_key") if problem.get(part))
+    place = " · ".join(filter(None, (cell, row, str(problem.get("column") or ""))))
+    return f"{place}: {problem['rule']} “{problem.get('value') or ''}”"

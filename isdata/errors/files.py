@@ -1,0 +1,67 @@
+"""A file or folder cannot be read or written."""
+
+from isdata.errors.base import N_, IsdataError
+
+
+class FileError(IsdataError):
+    """A file or folder cannot be read or written."""
+
+    message = N_("{path} could not be read or written: {reason}.")
+
+
+class NoSuchFileError(FileError):
+    """There is no file or folder of this name, and none can be made there."""
+
+    message = N_("{path} does not exist and cannot be created. Check the path, or choose another folder.")
+
+
+class FolderGivenError(FileError):
+    """A folder was given where a file is needed."""
+
+    message = N_("{path} is a folder. Enter the name of a file in it.")
+
+
+class FolderExpectedError(FileError):
+    """A file was given where a folder is needed."""
+
+    message = N_(
+        "{path} requires a folder, but a file of that name exists. Choose another folder, or move the file."
+    )
+
+
+class FileNameError(FileError):
+    """No file can have this name."""
+
+    message = N_("“{path}” is not a valid file name. Use a shorter name of letters, digits, “-” and “_”.")
+
+
+class FileEndingError(FileError):
+    """The ending of a file name stands for no format that can be written."""
+
+    message = N_("The file type of {name} is not supported. Use one of: {allowed}.")
+
+
+class FileInUseError(FileError):
+    """Another program has the file open."""
+
+    message = N_("{path} is open in another program. Close it there and try again.")
+
+
+class AccessDeniedError(FileError):
+    """The permissions of a file or folder do not allow it."""
+
+    message = N_(
+        "Access to {path} was denied. Close it in other programs, change its permissions, or choose another folder."
+    )
+
+
+class ReadOnlyDiskError(FileError):
+    """A file lies on a disk that can only be read."""
+
+    message = N_("{path} is on a read-only disk. Choose a folder on another disk.")
+
+
+class DiskFullError(FileError):
+    """There is no room left on the disk."""
+
+    message = N_("The disk of {path} is full. Nothing was changed. Free some space and try again.")

@@ -1,0 +1,30 @@
+"""The app or a workshop cannot be served."""
+
+from isdata.errors.base import N_, IsdataError
+
+
+class UnprotectedAddressError(IsdataError):
+    """Others could reach the app, and no key protects the facilitator's view."""
+
+    message = N_(
+        "isdata does not listen on {address} without a key, because anyone who can reach it could see and "
+        "change all data. Set a key in the environment variable {variable}, or omit the address to serve "
+        "this machine only."
+    )
+
+
+class PortError(IsdataError):
+    """No port is free for the phones of a workshop."""
+
+    message = N_(
+        "No port from {port} to {last} is free for the phones of the workshop. Close other programs, or choose another port."
+    )
+
+
+class JournalError(IsdataError):
+    """The journal of a workshop cannot be written."""
+
+    message = N_(
+        "The journal of the workshop, {path}, cannot be written: {reason}. Nothing is told to be saved that is not. Free "
+        "space on the disk, and check that isdata may write there."
+    )

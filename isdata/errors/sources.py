@@ -1,0 +1,121 @@
+"""A file cannot be imported or exported."""
+
+from isdata.errors.base import N_, IsdataError
+
+
+class SourceError(IsdataError):
+    """A file to be imported cannot be read."""
+
+    message = N_("{name} cannot be read: {reason}")
+
+
+class SourceMissingError(SourceError):
+    """There is no such file or folder to be imported."""
+
+    message = N_("The file or folder {name} does not exist. Check the path.")
+
+
+class SourceTooLargeError(SourceError):
+    """A file to be imported is larger than allowed, packed or unpacked."""
+
+    message = N_("{name} is too large: {size}; the limit is {limit}. Split it, or raise the limit.")
+
+
+class SourceTooWideError(SourceError):
+    """A sheet to be imported has more columns than any table could."""
+
+    message = N_(
+        "{name} has {columns} columns; at most {limit} are read. Remove those that isdata does not need."
+    )
+
+
+class SourceQuoteError(SourceError):
+    """A quotation mark of a CSV file is never closed, so that what follows would be one cell."""
+
+    message = N_(
+        'A quotation mark (") in row {row} of {name} is never closed: all that follows would be one cell. Close it, or '
+        "remove it."
+    )
+
+
+class SourceHarmfulError(SourceError):
+    """Reading a file took more time or memory than allowed, or stopped its reader."""
+
+    message = N_(
+        "{name} was not read: it took more time or memory than allowed, or made the reader crash. Open it in Excel, remove "
+        "what isdata does not need, and save it as a new .xlsx file."
+    )
+
+
+class SourceFormatError(SourceError):
+    """A file to be imported is neither a workbook nor CSV, or its name claims another format."""
+
+    message = N_(
+        "{name} is neither an Excel workbook (.xlsx) nor a CSV file (.csv). Save it in one of these formats."
+    )
+
+
+class SourceLockedError(SourceError):
+    """A file to be imported is an old .xls file, or has a password."""
+
+    message = N_(
+        "{name} is an old Excel file (.xls) or password-protected. Open it in Excel, remove the password, "
+        "and save it as .xlsx."
+    )
+
+
+class SourceDamagedError(SourceError):
+    """A file to be imported is broken, or made to do harm."""
+
+    message = N_("{name} is damaged and cannot be read. Open it in Excel and save it as a new .xlsx file.")
+
+
+class SourceEmptyError(SourceError):
+    """A file to be imported holds nothing."""
+
+    message = N_("{name} is empty. Choose another file, or fill in the template.")
+
+
+class SourceStructureError(SourceError):
+    """A file to be imported is no JSON document, or nested without end."""
+
+    message = N_(
+        "{name} is not a readable JSON document (truncated or nested too deeply). Export it again from "
+        "the original program."
+    )
+
+
+class SourceForeignError(SourceError):
+    """A file to be imported is an export of no program that is known."""
+
+    message = N_(
+        "{name} is not an export of MEASUR, an account of VERIFI or a JUSTIFI template. Choose another "
+        "file, or copy the data into the isdata template."
+    )
+
+
+class PlaceError(SourceError):
+    """Nobody said where the rows of an export of another program belong."""
+
+    message = N_(
+        "{name} does not state the site of its rows. Choose one for each of its places: {places} (on the "
+        "command line with --site SITE, or --site PLACE=SITE)."
+    )
+
+
+class MoneyBasisError(SourceError):
+    """Nobody said in which currency, or of which year, the money of an export is."""
+
+    message = N_(
+        "{name} contains amounts of money without their currency or price year. Choose them (on the command "
+        "line with {options})."
+    )
+
+
+class ExportError(IsdataError):
+    """A value does not fit into the format asked for."""
+
+    message = N_(
+        "“{row_key}”: the text in “{column}” has {length} characters, more than a workbook cell can hold. "
+        "Export to a folder instead."
+    )
