@@ -5,6 +5,7 @@ import streamlit as st
 from isdata.locations import APP
 from pages.common import address, amounts, controls, navigation, role, scenario, search, show
 from pages.common.language import _
+from pages.common.presenting import look, views
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
@@ -24,6 +25,9 @@ with address.whole_script():
         with frame.help:
             navigation.link("about", _("Help"), icon=":material/help:")
         address.fill_in()
+        if controls.is_projected():
+            look.dress()
+            views.listen(entry)
         show.title(entry, park)
         show.frame_not_found(park)
         if not navigation.may_open(entry):

@@ -11,18 +11,12 @@ from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, browser_language, reader
 
-# Streamlit's sizes are relative to the root's, so one rule makes everything larger.
-PROJECTED = (
-    "<style>html {font-size: 23px} [data-testid=stHeader], [data-testid=stSidebar] {display: none} "
-    "[data-testid=stMainBlockContainer] {padding: 1rem 2rem} "
-    # On a phone large type cuts the choices, and nobody sits ten rows away.
-    "@media (max-width: 640px) {html {font-size: 16px} [data-testid=stMainBlockContainer] {padding: 1rem}}</style>"
-)
+ENTERS = "enters_presentation"  # whether a presentation begins with this run
 ON = ("true", "1")
 
 
 def is_projected() -> bool:
-    """Return whether the page is projected: large type, no menu, one view."""
+    """Whether the page is presented: large type, no controls, one view."""
     if "is_projected" not in st.session_state:
         st.session_state.is_projected = st.query_params.get("projector") in ON
     return st.session_state.is_projected
@@ -44,7 +38,6 @@ def frame() -> Frame:
     """Places of the controls at the top of the page."""
     address.remembered("lang", LANGUAGES, browser_language())  # labels are drawn before the control
     if is_projected():
-        st.html(PROJECTED)
         place = st.popover(_("View"), icon=":material/tune:", width="content")
         return Frame(place, place, place, place, place, place)
     # On a phone the row scrolls sideways and takes one line.
@@ -97,15 +90,16 @@ def choose_projector(place: DeltaGenerator) -> None:
         _("Exit presentation") if is_projected() else _("Present"),
         key="switch_projector",
         icon=":material/slideshow:",
-        on_click=_project,
-        args=(not is_projected(),),
-        help=_("Large type and a single view for presentations. The button “View” shows the controls."),
+        on_click=present,
+        kwargs={"is_on": not is_projected()},
+        help=_("Large type without controls, in the guest view. Press ? for the keys."),
     )
     address.put("projector", "true" if is_projected() else None)
 
 
-def _project(is_on: bool) -> None:
-    st.session_state.is_projected = is_on
+def present(*, is_on: bool) -> None:
+    """Begin or end a presentation."""
+    st.session_state.is_projected = st.session_state[ENTERS] = is_on
 
 
 def park_id() -> str:

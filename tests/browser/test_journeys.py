@@ -115,21 +115,38 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     assert visit.faults == []
 
 
-def test_the_projector_shows_one_view_in_large_type(site: Site, visit: Visit) -> None:
+def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None:
     page = visit.open(site.url())
-    before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+    before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
 
     page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator("#presentation-bar")).to_contain_text("1 / ")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(page.get_by_role("button", name="View", exact=True)).to_be_hidden()
+    visit.settle()
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before * 1.3
+
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/flows**projector=true**")
+    visit.settle()
+    page.keyboard.press("?")
+    expect(page.locator("#presentation-help")).to_contain_text("Blank screen")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(page.locator("#presentation-blank")).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("l")
+    expect(page.locator("h1")).to_contain_text("物质与能量流")
+    visit.settle()
+    page.keyboard.press("1")
+    page.wait_for_url(lambda address: "/flows" not in address)
     visit.settle()
 
-    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > before * 1.3
-    assert "projector=true" in page.url
-    page.get_by_role("button", name="View").click()
-    page.get_by_role("button", name="Exit presentation").click()
+    page.keyboard.press("Escape")
     expect(page.get_by_test_id("stHeader")).to_be_visible()
     visit.settle()
     assert "projector" not in page.url
+    assert visit.faults == []
 
 
 def test_the_server_wrote_no_warning(site: Site) -> None:

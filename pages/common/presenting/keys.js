@@ -1,0 +1,154 @@
+// Keys and the small bar of a presentation. What changes the view goes to the server; blank screen, zoom, full screen
+// and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
+const CONTENT = '[data-testid="stMainBlockContainer"]'
+const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
+const STYLE = `
+  #presentation-bar {position: fixed; right: 0.6rem; bottom: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
+    align-items: center; opacity: 0.45; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
+  #presentation-bar:hover, #presentation-bar:focus-within {opacity: 1}
+  #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
+  #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
+  #presentation-bar .frozen {color: #b5473c; font-weight: 600}
+  #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
+  #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
+  #presentation-help table {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 1.2em 1.8em;
+    font-size: max(15px, 2.4vh); border-spacing: 1.2em 0.25em}
+  #presentation-help caption {background: #fff; font-weight: 600; padding: 0.6em; border-radius: 0.5rem 0.5rem 0 0}
+  #presentation-help kbd {font: inherit; font-weight: 600; white-space: nowrap}
+  @media print {#presentation-bar {display: none}}`
+
+function made(tag, id, parent = document.body) {
+  const found = document.getElementById(id) ?? parent.appendChild(document.createElement(tag))
+  found.id = id
+  return found
+}
+
+function toggled(id, fill) {
+  const shown = document.getElementById(id)
+  if (shown) return shown.remove()
+  fill(made("div", id))
+}
+
+function drawHelp({ words, keys }) {
+  toggled("presentation-help", (place) => {
+    const table = place.appendChild(document.createElement("table"))
+    table.createCaption().textContent = words.help
+    for (const [key, meaning] of keys) {
+      const row = table.insertRow()
+      row.insertCell().appendChild(document.createElement("kbd")).textContent = key
+      row.insertCell().textContent = meaning
+    }
+    place.onclick = () => place.remove()
+  })
+}
+
+function drawBar(data, act) {
+  const bar = made("div", "presentation-bar")
+  bar.replaceChildren()
+  const add = (sign, label, action) => {
+    const button = bar.appendChild(document.createElement("button"))
+    button.textContent = sign
+    button.title = label
+    button.setAttribute("aria-label", label)
+    button.onclick = () => { act(action); button.blur() }
+  }
+  const text = (words, name) => {
+    const place = bar.appendChild(document.createElement("span"))
+    place.textContent = words
+    place.className = name
+  }
+  if (data.isFrozen) text(data.words.frozen, "frozen")
+  add("‹", data.words.previous, "previous")
+  text(`${data.place + 1} / ${data.count}`, "place")
+  add("›", data.words.next, "next")
+  add("⚙", data.words.controls, "controls")
+  add("?", data.words.help, "help")
+  add("✕", data.words.leave, "leave")
+}
+
+export default function (component) {
+  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "" })
+  const { data, setTriggerValue } = component
+  const send = (name, value) => setTriggerValue("action", { name, value, at: Date.now() })
+
+  const zoom = (factor) => {
+    const content = document.querySelector(CONTENT)
+    if (!content) return
+    state.zoom = factor === 0 ? 1 : Math.min(6, Math.max(1, state.zoom * factor))
+    if (state.zoom === 1) content.style.transform = content.style.transformOrigin = ""
+    else {
+      if (!content.style.transform) {
+        const [x, y] = state.pointer
+        const box = content.getBoundingClientRect()
+        content.style.transformOrigin = `${x * window.innerWidth - box.left}px ${y * window.innerHeight - box.top}px`
+      }
+      content.style.transform = `scale(${state.zoom})`
+    }
+  }
+  const goTo = (place) => {
+    if (place >= 0 && place < data.count && place !== data.place) { zoom(0); send("go", place) }
+  }
+  const actions = {
+    next: () => goTo(data.place + 1),
+    previous: () => goTo(data.place - 1),
+    first: () => goTo(0),
+    last: () => goTo(data.count - 1),
+    language: () => send("language"),
+    names: () => send("names"),
+    freeze: () => send("freeze"),
+    blank: () => toggled("presentation-blank", (place) => { place.onclick = () => place.remove() }),
+    larger: () => zoom(1.25),
+    smaller: () => zoom(0.8),
+    whole: () => zoom(0),
+    screen: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+    controls: () => document.documentElement.classList.toggle("shows-controls"),
+    help: () => drawHelp(data),
+    leave: () => {
+      const open = document.getElementById("presentation-blank") ?? document.getElementById("presentation-help")
+      open ? open.remove() : send("leave")
+    },
+  }
+  const act = (action) => actions[action]()
+  const ofKey = {
+    ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", Home: "first", End: "last",
+    l: "language", d: "names", p: "freeze", b: "blank", ".": "blank", "+": "larger", "=": "larger", "-": "smaller",
+    0: "whole", f: "screen", o: "controls", "?": "help", h: "help", Escape: "leave",
+  }
+  const digit = (key) => {
+    clearTimeout(state.timer)
+    state.digits += key
+    const isWhole = Number(state.digits) * 10 > data.count
+    const end = () => { goTo(Number(state.digits) - 1); state.digits = "" }
+    if (isWhole) end()
+    else state.timer = setTimeout(end, 700)
+  }
+  const press = (event) => {
+    const isTyped = event.composedPath()[0].closest?.(TYPED)
+    if (isTyped || event.ctrlKey || event.metaKey || event.altKey) return
+    const isDigit = /^[0-9]$/.test(event.key) && (event.key !== "0" || state.digits)
+    const action = ofKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (!isDigit && !action) return
+    event.preventDefault()
+    event.stopPropagation()
+    isDigit ? digit(event.key) : act(action)
+  }
+  const point = (event) => { state.pointer = [event.clientX / window.innerWidth, event.clientY / window.innerHeight] }
+
+  state.end?.()
+  made("style", "presentation-style", document.head).textContent = STYLE
+  drawBar(data, act)
+  document.addEventListener("keydown", press, true)
+  document.addEventListener("pointermove", point, true)
+  state.end = () => {
+    document.removeEventListener("keydown", press, true)
+    document.removeEventListener("pointermove", point, true)
+  }
+  return () => {
+    state.end?.()
+    clearTimeout(state.timer)
+    zoom(0)
+    document.documentElement.classList.remove("shows-controls")
+    for (const id of ["bar", "help", "blank", "style"]) document.getElementById(`presentation-${id}`)?.remove()
+    delete window.isdataPresentation
+  }
+}

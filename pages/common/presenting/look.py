@@ -1,0 +1,34 @@
+"""Look of a presented page: type that grows with the window, and no control until one is asked for."""
+
+import streamlit as st
+
+from pages.common import controls
+
+# Everything a reader can change; the key O shows it.
+_CONTROLS = ", ".join(
+    f"[data-testid={name}]"
+    for name in (
+        "stButtonGroup", "stSelectbox", "stMultiSelect", "stSlider", "stTextInput", "stNumberInput", "stTextArea",
+        "stDateInput", "stCheckbox", "stRadio", "stButton", "stDownloadButton", "stPopover", "stPageLink", "stForm",
+        "stFileUploader", "stLinkButton",
+    )
+)  # fmt: skip
+_MAIN = "[data-testid=stMain]"
+_LOOK = f"""<style>
+/* The smallest words, 0.8 of the type, are 2.2 % of the window's height. */
+html {{font-size: max(16px, 2.75vh)}}
+[data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
+[data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 2.2rem; overflow: visible}}
+[data-testid=stMain] h1 {{font-size: 1.5rem; padding: 0}}
+html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
+html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
+html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
+@media (max-width: 640px) {{html {{font-size: 16px}}}}
+</style>"""
+# What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies.
+_ENTERING = "<style>[data-stale=true] {visibility: hidden !important}</style>"
+
+
+def dress() -> None:
+    """Give the page the look of a presentation."""
+    st.html(_LOOK + (_ENTERING if st.session_state.pop(controls.ENTERS, False) else ""))
