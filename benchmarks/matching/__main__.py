@@ -75,10 +75,10 @@ CHORD = 2 * EARTH * np.sin(RADIUS / EARTH / 2)
 def by_product(supplies: pd.DataFrame, demands: pd.DataFrame, *, top: int) -> pd.DataFrame:
     """The product: gates, score and rank of every pair."""
     names = supplies["resource_id"].unique()
-    likeness = pd.DataFrame(
-        {"supply_resource": names, "demand_resource": names, "likeness": 1.0, "alike_by": "same"}
+    similarity = pd.DataFrame(
+        {"supply_resource": names, "demand_resource": names, "similarity": 1.0, "alike_by": "same"}
     )
-    return ranking.rank(supplies, demands, likeness, terms=ranking.Terms(radius=RADIUS, top=top))
+    return ranking.rank(supplies, demands, similarity, terms=ranking.Terms(radius=RADIUS, top=top))
 
 
 def by_tree(supplies: pd.DataFrame, demands: pd.DataFrame) -> int:

@@ -36,7 +36,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     more.add_argument(
         "--robust",
         action="store_true",
-        help="the plan that is most often near the best of many drawn futures, and how often each measure is chosen",
+        help="the plan that is most often near the best of many simulations, and how often each measure is chosen",
     )
     add_correlation(parser)
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)

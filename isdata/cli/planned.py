@@ -108,7 +108,7 @@ def robustly(
             f"{presentation.plan_words(str(name), row['near'], ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
             f"mean net present value {money(row['mean'])}, P10 {money(row['p10'])}; within "
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
-            f"{found.futures} futures."
+            f"{found.simulations} simulations."
         )
     say(wording.correlation_words(correlation, ENGLISH))
     say(f"{out} is written.")

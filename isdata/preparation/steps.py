@@ -26,7 +26,7 @@ _MEASURES = pd.DataFrame(
         "lifetime": [10, 5],
     }
 )
-_LIKENESS = pd.DataFrame({"supply_resource": ["one"], "demand_resource": ["one"], "likeness": [1.0]})
+_SIMILARITY = pd.DataFrame({"supply_resource": ["one"], "demand_resource": ["one"], "similarity": [1.0]})
 
 
 def _stream(owner: float) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def appraise() -> None:
 
 def match() -> None:
     """Match two streams, by the straight line and along a road."""
-    ranking.rank(_stream(1.0), _stream(2.0), _LIKENESS, along=lambda supply, _demand: np.ones(len(supply)))
+    ranking.rank(_stream(1.0), _stream(2.0), _SIMILARITY, along=lambda supply, _demand: np.ones(len(supply)))
 
 
 # The first step takes as long as all others, so that two processes are done at about the same time.

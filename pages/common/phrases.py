@@ -46,7 +46,7 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
     """Return the choices of a phrase: what is proposed first, then everything else by name."""
     read, every = reader(), names(ask(store.ask, name="match_resources"), "resource_id")
     first = {
-        row["resource_id"]: f"{every[row['resource_id']]} · {read.percent(row['likeness'])}"
+        row["resource_id"]: f"{every[row['resource_id']]} · {read.percent(row['similarity'])}"
         for row in found.to_dict("records")
     }
     return first | {
@@ -71,8 +71,8 @@ def likeliest(found: pd.DataFrame, read: Reader) -> int | None:
     """Return the place of what is proposed; nothing where the next one is as likely in the per cent that are read."""
     if found.empty:
         return None
-    likeness = {read.percent(each) for each in found["likeness"].head(2)}
-    is_tie = len(found) > 1 and len(likeness) == 1
+    similarity = {read.percent(each) for each in found["similarity"].head(2)}
+    is_tie = len(found) > 1 and len(similarity) == 1
     return None if is_tie and not found["is_confirmed"].iloc[0] else 0
 
 
@@ -156,7 +156,7 @@ def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
         pd.DataFrame(
             {
                 _("Resource"): read.names(named),
-                _("Similarity"): named["likeness"],
+                _("Similarity"): named["similarity"],
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),
                 _("Matching name"): named["spelling"],

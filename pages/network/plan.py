@@ -9,7 +9,7 @@ from pages.common import fragment, pick, report_offer, role, scenario
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
-from pages.network.parts import energy, plan_futures, plan_joint, plan_limits, plan_views
+from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views
 
 shown = scenario.shown(park_id())
 register = energy.stored(park_id(), shown)
@@ -19,7 +19,7 @@ VIEWS = {
     "plan": _("Plan"),
     "why": _("Reasons"),
     "joint": _("With synergies"),
-    "futures": _("Simulated outcomes"),
+    "outcomes": _("Simulated outcomes"),
     "front": _("Economics and CO2"),
 }
 
@@ -51,8 +51,8 @@ def explore() -> None:
             plan_views.why(answer, request, chosen.currency)
         case "joint":
             plan_joint.joint(request, chosen.currency)
-        case "futures":
-            plan_futures.futures(answer, request, chosen.currency)
+        case "outcomes":
+            plan_outcomes.outcomes(answer, request, chosen.currency)
         case _:
             plan_views.front(answer, request, chosen.currency)
     if role.sees_all():

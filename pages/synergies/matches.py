@@ -97,7 +97,7 @@ def possible() -> None:
 
 @fragment.alone
 def held_back() -> None:
-    """The matches that a gate holds back, with reason and remedy, and the one chosen in full."""
+    """The matches that a constraint blocks, with reason and remedy, and the one chosen in full."""
     held = found.loc[found["blocked"] > 0]
     if held.empty:
         st.info(_("No blocked matches."), icon=":material/check:")

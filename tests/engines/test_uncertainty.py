@@ -213,10 +213,10 @@ def test_correlations_that_contradict_each_other_are_refused():
 def test_a_price_is_common_to_all_measures():
     assumptions = Assumptions(investment=Spread(1, 1), saving=Spread(1, 1), prices=PRICES)
 
-    futures = draw(PARK, assumptions)
+    samples = draw(PARK, assumptions)
 
-    np.testing.assert_allclose(futures.annual_saving[0], 36 * futures.prices["electricity"])
-    np.testing.assert_allclose(futures.annual_saving[1], 10 * futures.prices["gas"])
+    np.testing.assert_allclose(samples.annual_saving[0], 36 * samples.prices["electricity"])
+    np.testing.assert_allclose(samples.annual_saving[1], 10 * samples.prices["gas"])
 
 
 def test_carriers_grow_by_their_own_price_path_and_pay_for_running():
@@ -238,12 +238,12 @@ def test_carriers_grow_by_their_own_price_path_and_pay_for_running():
 def test_an_uncertain_life_is_worth_its_factor():
     assumptions = Assumptions(investment=Spread(1, 1), saving=Spread(1, 1), lifetime=Spread(0.5, 1.5))
 
-    futures = draw(PLAN, assumptions)
+    samples = draw(PLAN, assumptions)
 
     np.testing.assert_allclose(
-        futures.npv, -50 + 36 * finance.present_value_factor(0.08, futures.lifetime), rtol=1e-12
+        samples.npv, -50 + 36 * finance.present_value_factor(0.08, samples.lifetime), rtol=1e-12
     )
-    assert futures.lifetime.min() == pytest.approx(5, abs=0.2)
+    assert samples.lifetime.min() == pytest.approx(5, abs=0.2)
 
 
 def test_an_uncertain_life_has_the_same_prices_as_a_certain_one():

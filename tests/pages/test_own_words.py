@@ -60,7 +60,7 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     assert "The first entry was confirmed before" in app.success[0].value
 
 
-@pytest.mark.parametrize(("likeness", "is_confirmed", "proposed"), [
+@pytest.mark.parametrize(("similarity", "is_confirmed", "proposed"), [
     ([], [], None),
     ([0.771, 0.774], [False, False], None),
     ([0.774, 0.764], [False, False], 0),
@@ -68,8 +68,8 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     ([0.5], [False], 0),
 ])  # fmt: skip
 def test_of_two_that_are_as_likely_none_is_proposed(
-    likeness: list[float], is_confirmed: list[bool], proposed: int | None
+    similarity: list[float], is_confirmed: list[bool], proposed: int | None
 ) -> None:
-    found = pd.DataFrame({"likeness": likeness, "is_confirmed": is_confirmed})
+    found = pd.DataFrame({"similarity": similarity, "is_confirmed": is_confirmed})
 
     assert phrases.likeliest(found, reader("en")) == proposed

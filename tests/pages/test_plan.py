@@ -7,7 +7,7 @@ from tests.pages.conftest import Opened, control
 PAGE = "pages/network/plan.py"
 
 
-@pytest.mark.parametrize("view", ["plan", "why", "joint", "futures", "front"])
+@pytest.mark.parametrize("view", ["plan", "why", "joint", "outcomes", "front"])
 @pytest.mark.parametrize(
     ("data", "role", "language"), [("tiny", "facilitator", "en"), ("hostile", "guest", "zh")]
 )

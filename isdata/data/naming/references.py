@@ -17,7 +17,7 @@ from isdata.data.contracts.rules import quoted
 from isdata.data.naming import phrases
 from isdata.data.naming.suggestions import suggest
 
-LEAST = 0.75  # likeness from which something is proposed
+LEAST = 0.75  # similarity from which something is proposed
 MOST = 300  # different texts that are looked at; a file with more of them has another trouble
 _NAMES = ("name_en", "name_zh")
 _OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
@@ -36,7 +36,7 @@ class Meant:
         Its names, a site's company where it has none of its own.
     how : str
         "labelled" (“name (id)”), "case", "confirmed", "name", "other_name", "only_site", or "likely".
-    likeness : float
+    similarity : float
         1 where the text is a name of this row and of no other.
     """
 
@@ -44,7 +44,7 @@ class Meant:
     name_en: str | None
     name_zh: str | None
     how: str
-    likeness: float = 1.0
+    similarity: float = 1.0
 
 
 class References:
@@ -160,9 +160,9 @@ class References:
     def _likely_resource(self, text: str) -> Meant | None:
         found = suggest(text, self._resources, confirmed=self._confirmed, most=2)
         best = likeliest(found)
-        if best is None or found["likeness"].iloc[0] < LEAST:
+        if best is None or found["similarity"].iloc[0] < LEAST:
             return None
-        return self._meant(best, "likely", float(found["likeness"].iloc[0]))
+        return self._meant(best, "likely", float(found["similarity"].iloc[0]))
 
     @cached_property
     def _resources(self) -> pd.DataFrame:
@@ -171,8 +171,8 @@ class References:
             f"select {columns} from {self.known['resource']} where resource_id is not null"
         ).df()
 
-    def _meant(self, row_id: str, how: str, likeness: float = 1.0) -> Meant:
-        return Meant(row_id, *self._names[row_id], how, likeness)
+    def _meant(self, row_id: str, how: str, similarity: float = 1.0) -> Meant:
+        return Meant(row_id, *self._names[row_id], how, similarity)
 
 
 def likeliest(found: pd.DataFrame) -> str | None:
@@ -180,7 +180,7 @@ def likeliest(found: pd.DataFrame) -> str | None:
     if found.empty:
         return None
     first = str(found["resource_id"].iloc[0])
-    per_cent = (found["likeness"].head(2) * 100).round()
+    per_cent = (found["similarity"].head(2) * 100).round()
     is_tie = len(found) > 1 and per_cent.iloc[0] == per_cent.iloc[1]
     return None if is_tie and not found["is_confirmed"].iloc[0] else first
 

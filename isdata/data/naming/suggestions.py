@@ -20,7 +20,7 @@ from isdata.data.naming.phrase_normalisation import (
 )
 from isdata.data.naming.spellings import LEFT_OVER, vocabulary
 
-_LEAST = 0.45  # below this likeness, nothing is proposed
+_LEAST = 0.45  # below this similarity, nothing is proposed
 # How much of a word is met by another one than itself: by one that it begins, or by one spelled nearly so.
 _BEGUN = 0.85
 _SPELLED_NEARLY = 0.8
@@ -45,8 +45,8 @@ _BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed
 _NOT_LEFT_OVER = 0.75  # what is called waste is seldom bought material
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")
-_SOUNDS_ALIKE = 0.7  # least likeness of letters in pinyin
-_COLUMNS = ["resource_id", "likeness", "spelling", "resource_class", "ewc_code", "is_confirmed"]
+_SOUNDS_ALIKE = 0.7  # least similarity of letters in pinyin
+_COLUMNS = ["resource_id", "similarity", "spelling", "resource_class", "ewc_code", "is_confirmed"]
 
 
 def suggest(
@@ -80,7 +80,7 @@ def suggest(
     Returns
     -------
     DataFrame
-        resource_id, likeness [-], spelling (the name or synonym that was met), resource_class, ewc_code,
+        resource_id, similarity [-], spelling (the name or synonym that was met), resource_class, ewc_code,
         is_confirmed (this very phrase was confirmed to mean it).
     """
     known, weight = vocabulary(resources, confirmed)
@@ -88,16 +88,16 @@ def suggest(
     wanted = words_of(said)
     if not wanted or known.empty:
         return pd.DataFrame(columns=_COLUMNS)
-    known = known.assign(likeness=_likeness(said, wanted, known, weight))
-    best = known.sort_values("likeness", ascending=False, kind="stable").drop_duplicates("resource_id")
+    known = known.assign(similarity=_similarity(said, wanted, known, weight))
+    best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
-    found["likeness"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _NOT_LEFT_OVER)
+    found["similarity"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _NOT_LEFT_OVER)
     by_code = codes.coded(phrase, found)
     # Words tell apart what carries the same code.
-    found["likeness"] = found["likeness"].mask(by_code > 0, by_code + (1 - by_code) * found["likeness"])
+    found["similarity"] = found["similarity"].mask(by_code > 0, by_code + (1 - by_code) * found["similarity"])
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
-    found = found.loc[(found["likeness"] >= _LEAST) | found["is_confirmed"]].sort_values(
-        ["is_confirmed", "likeness"], ascending=False, kind="stable"
+    found = found.loc[(found["similarity"] >= _LEAST) | found["is_confirmed"]].sort_values(
+        ["is_confirmed", "similarity"], ascending=False, kind="stable"
     )
     return found[_COLUMNS].head(most).reset_index(drop=True)
 
@@ -116,7 +116,7 @@ def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | Non
     return meant.get(phrases.plain(phrase))
 
 
-def _likeness(
+def _similarity(
     phrase: str, wanted: list[str], known: pd.DataFrame, weight: Mapping[str, float]
 ) -> list[float]:
     """Similarity of the phrase to every known spelling."""

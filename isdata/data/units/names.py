@@ -28,7 +28,7 @@ AMBIGUOUS = {
 STEPS = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "Mio": 1e6, "Mrd": 1e9}
 _STEP = re.compile(r"(千万|百万|千|万|亿|(?:Mio|Mrd)\.?|1,?000|thousand|million)\s*(?=\S)", re.IGNORECASE)
 _STEPS_SPELLED = {"1000": "千", "1,000": "千", "Thousand": "千", "Million": "Mio"}
-_LEAST_ALIKE = 0.6  # likeness of spellings from which one is proposed
+_LEAST_ALIKE = 0.6  # similarity of spellings from which one is proposed
 _SHORT = 3  # letters
 _MOST_PROPOSED = 3
 _LONGEST = 40

@@ -32,7 +32,7 @@ def plan_words(name: str, near: float, reader: Reader) -> str:
     name : str
         One of `PLANS`.
     near : float
-        Share of the futures in which it is near the best: more than half are most of them. [-]
+        Share of the simulations in which it is near the best: more than half are most of them. [-]
     """
     is_mostly = name == RECOMMENDED and near > 0.5
     return reader.text(N_("Near-optimal in most simulations") if is_mostly else _PLANS[name])

@@ -1,8 +1,8 @@
 """The most robust plan over simulations, and the selection frequency of each measure.
 
-In each future investment, savings and energy prices are others, the same for all plans. The best plan of each future
-is found; those plans, and the one for the stated numbers, are then carried through all futures. Money that may be
-spent counts at stated costs, as budgets are approved; what a measure costs more in a future is in its value there.
+In each simulation investment, savings and energy prices are others, the same for all plans. The best plan of each simulation
+is found; those plans, and the one for the stated numbers, are then carried through all simulations. Money that may be
+spent counts at stated costs, as budgets are approved; what a measure costs more in a simulation is in its value there.
 """
 
 from dataclasses import dataclass, replace
@@ -17,11 +17,11 @@ from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.engines import finance
 
-# Futures drawn; fewer where limits call for branch and bound in each of them.
+# Simulations drawn; fewer where limits call for branch and bound in each of them.
 DRAWS, FEWER = 200, 40
-# A plan is as good as the best of a future when it is worth at most so much less. [-]
+# A plan is as good as the best of a simulation when it is worth at most so much less. [-]
 NEAR = 0.02
-# For the plan of the stated numbers, which the futures' plans stand beside. [s]
+# For the plan of the stated numbers, which the simulations' plans stand beside. [s]
 STATED_PATIENCE = 5.0
 RECOMMENDED, STATED, MEAN, CAREFUL = PLANS = ("recommended", "stated", "mean", "careful")
 
@@ -52,10 +52,10 @@ class Robust:
     Attributes
     ----------
     frequency : Series, index measure_id
-        In how many futures the measure is part of the best plan. [-]
+        In how many simulations the measure is part of the best plan. [-]
     plans : DataFrame, index of PLANS
         measures, cost [currency], co2 [t/yr] as stated; mean, p10, p50 of the net present value [currency]; near, the
-        share of futures in which it is at most `NEAR` below the best [-]; regret, what the best plan of a future is
+        share of simulations in which it is at most `NEAR` below the best [-]; regret, what the best plan of a simulation is
         worth more on average [currency]; over, the chance to cost more than the budget [-], missing without one.
         "recommended" is near the best most often, "stated" is best for the stated numbers, "mean" has the
         largest mean, "careful" the largest P10; a smaller one is named only once.
@@ -63,8 +63,8 @@ class Robust:
         What each of PLANS holds.
     npv : array, (draws,)
         Of the recommended plan. [currency]
-    futures : int
-        Futures drawn.
+    simulations : int
+        Simulations drawn.
     is_feasible : bool
         Whether any plan keeps the limits; if not, all else is empty.
     """
@@ -73,7 +73,7 @@ class Robust:
     plans: pd.DataFrame
     chosen: pd.DataFrame
     npv: np.ndarray
-    futures: int
+    simulations: int
     is_feasible: bool
 
 
@@ -98,12 +98,12 @@ def drawn(
     measure_correlation : float
         Between the errors of any two measures. [-]
     draws : int
-        Number of futures; the same numbers each time.
+        Number of simulations; the same numbers each time.
     """
-    futures, table = measures.futures(register, terms, measure_correlation=measure_correlation, draws=draws)
+    samples, table = measures.samples(register, terms, measure_correlation=measure_correlation, draws=draws)
     ids = found.measures.index
     place = pd.Series(np.arange(len(table)), index=table.index).reindex(ids).to_numpy(dtype=int)
-    npv, net = futures.npv[place], futures.investment[place]
+    npv, net = samples.npv[place], samples.investment[place]
     own = table.loc[ids]
     planned = own["investment"].to_numpy(dtype=float)[:, np.newaxis]
     stated_net = finance.net_investment(own).to_numpy(dtype=float)[:, np.newaxis]
@@ -124,7 +124,7 @@ def drawn(
 
 def robust(
     found: Candidates,
-    futures: Drawn,
+    simulated: Drawn,
     limits: Limits,
     aim: Aim | None = None,
     *,
@@ -137,22 +137,22 @@ def robust(
     ----------
     found : Candidates
         Measures to choose from.
-    futures : Drawn
+    simulated : Drawn
         As `drawn` returns, of the same measures.
     limits : Limits
         At stated costs and tonnes.
     aim : Aim, optional
-        Its discount rate counts; the futures are of money.
+        Its discount rate counts; the simulations are of money.
     gap, patience : float
-        For each future, where limits call for branch and bound.
+        For each simulation, where limits call for branch and bound.
     """
     aim = replace(aim or Aim(), objective="npv")
     model = Model(found, limits, aim)
     plain = model.solve(patience=STATED_PATIENCE)
-    draws = futures.npv.shape[1]
+    draws = simulated.npv.shape[1]
     if not plain.is_feasible:
         return Robust(pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), draws, False)
-    pairs = zip(futures.npv.T, futures.lost.T, strict=True)
+    pairs = zip(simulated.npv.T, simulated.lost.T, strict=True)
     found_best = [model.best_for(npv, lost, gap=gap, patience=patience) for npv, lost in pairs]
     best = [grid for grid in found_best if grid is not None]
     plans = [model.grid(plain), *best]
@@ -162,14 +162,14 @@ def robust(
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
     lost = np.stack([model.accounts.of_pairs(model.accounts.lost_share, taken) for taken in flat])
     spared = np.stack([model.accounts.of_pairs(model.accounts.spared, taken) for taken in flat])
-    worth = weights @ futures.npv - lost @ futures.lost
+    worth = weights @ simulated.npv - lost @ simulated.lost
     scores = pd.DataFrame(
         {
             "measures": [int(figures.taken.sum()) for figures in own],
             "cost": [figures.cost for figures in own],
             "co2": [figures.co2 for figures in own],
             **_scores(worth),
-            "over": _over(weights > 0, futures.cost, spared.sum(axis=1), limits),
+            "over": _over(weights > 0, simulated.cost, spared.sum(axis=1), limits),
         }
     )
     stated = int(np.flatnonzero(first == 0)[0])
@@ -186,14 +186,14 @@ def robust(
             {name: weights[row] > 0 for name, row in order.items()}, index=found.measures.index
         ),
         npv=worth[order[RECOMMENDED]],
-        futures=draws,
+        simulations=draws,
         is_feasible=True,
     )
 
 
 def _scores(worth: np.ndarray) -> dict[str, np.ndarray]:
     """Scores of each plan over all simulations; worth of shape (plans, simulations)."""
-    # No plan beats the best of a future, but a search may stop a hair below it.
+    # No plan beats the best of a simulation, but a search may stop a hair below it.
     top = worth.max(axis=0)
     return {
         "mean": worth.mean(axis=1),
@@ -225,5 +225,5 @@ def of_register(
     found = candidates(register, relations, terms)
     is_quick = not limits.by_year and limits.co2_floor is None
     draws = DRAWS if is_quick else FEWER
-    futures = drawn(register, found, terms, measure_correlation=measure_correlation, draws=draws)
-    return robust(found, futures, limits, aim)
+    samples = drawn(register, found, terms, measure_correlation=measure_correlation, draws=draws)
+    return robust(found, samples, limits, aim)

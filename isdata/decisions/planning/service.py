@@ -207,7 +207,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
     )
 
 
-def futures(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float) -> Robust:
+def robust_plan(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float) -> Robust:
     """Plan that is most often near-optimal in simulations; see `robust`."""
     stored, relations = request.stored(con)
     return of_register(

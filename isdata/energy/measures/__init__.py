@@ -10,7 +10,7 @@ from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.energy.measures.benefits import benefits
 from isdata.energy.measures.benefits import worth as benefits_worth
 from isdata.energy.measures.carriers import by_carrier, regions, restated
-from isdata.energy.measures.certainty import futures, price_paths, simulate
+from isdata.energy.measures.certainty import price_paths, samples, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
 from isdata.energy.measures.counting import (
     Outlook,
@@ -68,7 +68,6 @@ __all__ = [
     "disclosed",
     "events",
     "fronts",
-    "futures",
     "has_overlaps",
     "hurdle_rate",
     "in_currency",
@@ -90,6 +89,7 @@ __all__ = [
     "register",
     "relations",
     "restated",
+    "samples",
     "saved_in",
     "simulate",
     "targets",

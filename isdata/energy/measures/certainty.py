@@ -59,7 +59,7 @@ def simulate(
     return replace(result, measures=result.measures.set_axis(register.measures.index), tornado=tornado)
 
 
-def futures(
+def samples(
     register: Register,
     terms: Terms,
     *,
@@ -67,7 +67,7 @@ def futures(
     price_correlation: float = 0.5,
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
-) -> tuple[uncertainty.Futures, pd.DataFrame]:
+) -> tuple[uncertainty.Samples, pd.DataFrame]:
     """Simulations of the single measures, the same as summarised by `simulate`.
 
     Parameters
@@ -77,7 +77,7 @@ def futures(
 
     Returns
     -------
-    (uncertainty.Futures, DataFrame)
+    (uncertainty.Samples, DataFrame)
         And the measures that they are of, index measure_id, as priced, with what their parts are worth.
     """
     table, assumptions = _uncertain(register, terms, price_share, price_correlation, measure_correlation)

@@ -10,8 +10,8 @@ from isdata.engines.reconciliation.bounds import nearest
 from isdata.engines.reconciliation.deviations import variances
 from isdata.engines.reconciliation.echelon import Echelon, echelon
 from isdata.engines.reconciliation.errors import ContradictionError
+from isdata.engines.reconciliation.gross_errors import different, unexplained
 from isdata.engines.reconciliation.least_squares import adjusted
-from isdata.engines.reconciliation.likeness import different, unexplained
 from isdata.engines.reconciliation.problem import Array, Problem
 
 EXACT = "exact"
@@ -40,7 +40,7 @@ class Solution:
     residual : array
         Adjustments in deviations of theirs; NaN where nothing checks, or none were worked out.
     unexplained : array
-        What is left of the largest residual if the quantity is the wrong one; see `likeness.unexplained`.
+        What is left of the largest residual if the quantity is the wrong one; see `gross_errors.unexplained`.
     chi2, degrees_of_freedom, tests : float, int, int
         Weighted squares of the adjustments, the number of independent checks, and of different residuals.
     """

@@ -6,7 +6,7 @@ carrier's name) alone. Two scenarios differ by what was changed, not by luck, an
 the draws of all others as they were.
 """
 
-from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
+from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Samples, draw
 from isdata.engines.uncertainty.simulation import PERCENTILES, Simulation, simulate, summarised
 from isdata.engines.uncertainty.spreads import Spread, scores
 
@@ -15,7 +15,7 @@ __all__ = [
     "PERCENTILES",
     "SEED",
     "Assumptions",
-    "Futures",
+    "Samples",
     "Simulation",
     "Spread",
     "draw",

@@ -45,7 +45,7 @@ class Assumptions:
 
 
 @dataclass(frozen=True)
-class Futures:
+class Samples:
     """Measures in each simulation.
 
     Attributes
@@ -84,7 +84,7 @@ def draw(
     price_growth: float | Mapping[str, float] = 0.0,
     draws: int = DRAWS,
     seed: int = SEED,
-) -> Futures:
+) -> Samples:
     r"""Draw measures within their uncertainties.
 
     .. math:: NPV = -(f_I I - \text{subsidy}) + f_S \sum_c p_c\, S_c \cdot PVF(r, f_n n, g_c)
@@ -113,7 +113,7 @@ def draw(
 
     Returns
     -------
-    Futures
+    Samples
         All draws at once, arrays of measures times draws; NaN for a measure that misses an amount.
 
     Raises
@@ -154,7 +154,7 @@ def draw(
         "effect": effect,
     }
     if "worth_investment" in measures:
-        return Futures(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)
+        return Samples(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)
     growth = [
         price_growth.get(name, 0.0) if isinstance(price_growth, Mapping) else price_growth
         for name in carriers
@@ -163,7 +163,7 @@ def draw(
     worth = effect * _present_worth(saving, levels, life, change, discount_rate)
     later = (1 + discount_rate) ** -_column(measures, "delay")
     npv = later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment)
-    return Futures(npv=npv, **shown)
+    return Samples(npv=npv, **shown)
 
 
 def _from_worths(

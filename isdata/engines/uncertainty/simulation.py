@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Futures, draw
+from isdata.engines.uncertainty.draws import DRAWS, SEED, Assumptions, Samples, draw
 
 PERCENTILES = (10, 50, 90)
 # Numbers in one block of draws: bounds the memory, whatever the number of measures (16 MB an array).
@@ -94,17 +94,17 @@ def simulate(
     rows = max(1, _BLOCK // draws)
     for start in range(0, len(known), rows):
         block = known.iloc[start : start + rows]
-        futures = draw(
+        samples = draw(
             block, assumptions, discount_rate=discount_rate, price_growth=price_growth, draws=draws, seed=seed
         )
-        payback = finance.payback(futures.investment, futures.annual_saving)
-        tables.append(_summary(payback, futures.npv, hurdle, block.index))
-        prices = futures.prices
+        payback = finance.payback(samples.investment, samples.annual_saving)
+        tables.append(_summary(payback, samples.npv, hurdle, block.index))
+        prices = samples.prices
         if yearly is not None:
             own = measures.index.get_indexer(block.index)
-            flow = flow + _flows({name: amounts[own] for name, amounts in yearly.items()}, futures)
+            flow = flow + _flows({name: amounts[own] for name, amounts in yearly.items()}, samples)
         for name, total in sums.items():
-            total += getattr(futures, name).sum(axis=0)
+            total += getattr(samples, name).sum(axis=0)
     together = summarised(
         payback=np.asarray(
             finance.payback(sums["investment"], sums["annual_saving"])
@@ -121,17 +121,17 @@ def simulate(
     )
 
 
-def _flows(yearly: Mapping[str, np.ndarray], futures: Futures) -> np.ndarray:
+def _flows(yearly: Mapping[str, np.ndarray], samples: Samples) -> np.ndarray:
     """Cash flow of all measures in each simulation, (draws, years)."""
     saved = sum(
         (
-            level[:, np.newaxis] * (futures.effect.T @ yearly[name])
-            for name, level in futures.prices.items()
+            level[:, np.newaxis] * (samples.effect.T @ yearly[name])
+            for name, level in samples.prices.items()
             if name in yearly
         ),
         start=np.zeros(1),
     )
-    return futures.cost.T @ yearly["investment"] + yearly["rest"].sum(axis=0) + saved
+    return samples.cost.T @ yearly["investment"] + yearly["rest"].sum(axis=0) + saved
 
 
 def summarised(

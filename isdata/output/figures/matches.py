@@ -12,7 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 PARTS = {
-    "likeness": N_("Resource similarity"),
+    "similarity": N_("Resource similarity"),
     "quantity_fit": N_("Quantity fit"),
     "time_fit": N_("Time overlap"),
     "month_fit": N_("– over the months"),

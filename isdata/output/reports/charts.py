@@ -60,7 +60,7 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
     )
 
 
-def futures(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
     """Distribution of simulated NPV."""
     drawn, total = project.simulation.npv, project.simulation.total
     axis = money_axis(float(np.abs(drawn).max()), project.currency, reader)

@@ -9,7 +9,7 @@ from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Figure, Figures, 
 from isdata.output.reports.financing import LEAST_COVER, Financing
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
-from isdata.symbiosis.assessment import futures
+from isdata.symbiosis.assessment import simulation
 
 
 def key_figures(project: Project, reader: Reader) -> Figures:
@@ -234,7 +234,7 @@ def how_sure(subject: Subject, reader: Reader) -> list[str]:
     """Return within which bounds the CO2 saved by a synergy lies, and what is not taken off it."""
     if subject.sheet is None or subject.case is None:
         return []
-    spread = futures.co2(subject.case, draws=uncertainty.DRAWS)
+    spread = simulation.co2(subject.case, draws=uncertainty.DRAWS)
     return [one for one in (climate.bounds(spread, reader), climate.left_out(subject.sheet, reader)) if one]
 
 

@@ -120,7 +120,7 @@ def _risk(
     text = reader.text
     items: list[str] = []
     if project is not None:
-        items.append(_futures(project, reader))
+        items.append(_outcomes(project, reader))
     if project is not None and financing is not None and financing.principal:
         items.append(loan_words(financing, project, reader))
     for row in subject.risks.head(3).to_dict("records"):
@@ -135,7 +135,7 @@ def _risk(
     return [Paragraph("", items)]
 
 
-def _futures(project: Project, reader: Reader) -> str:
+def _outcomes(project: Project, reader: Reader) -> str:
     """80 % ranges of NPV and payback, with the main drivers."""
     total, tornado = project.simulation.total, project.simulation.tornado
     drivers = (

@@ -12,8 +12,8 @@ from isdata.engines import finance
 from isdata.output.reports.project import CASES, STEP, Project
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.case import Case, money
-from isdata.symbiosis.assessment.futures import drivers, spread
 from isdata.symbiosis.assessment.parties import level
+from isdata.symbiosis.assessment.simulation import drivers, spread
 
 # Ends of what an assumption may be: the middle 95 %. [standard deviations]
 _END = 1.959963984540054

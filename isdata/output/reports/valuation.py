@@ -157,7 +157,7 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         Heading(text(N_("Worst, likely and best")), 2),
         tables.cases(project, reader),
         parts.case_note(reader),
-        charts.futures(project, reader),
+        charts.outcomes(project, reader),
         *parts.chances(project, reader),
         Heading(text(N_("Cash flow")), 2),
         charts.cash_curve(project, reader),

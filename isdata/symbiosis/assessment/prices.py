@@ -82,7 +82,7 @@ def of_matches(matches: pd.DataFrame, *, assumptions: Mapping[str, float] | None
     Parameters
     ----------
     matches : DataFrame
-        supply_cost and demand_cost [currency/unit], likeness [-], treatment_cost [currency/unit] and gain
+        supply_cost and demand_cost [currency/unit], similarity [-], treatment_cost [currency/unit] and gain
         [currency/unit], as from `matching.matches`.
     assumptions : mapping, optional
         handling, quality_risk [currency/unit], the same for all.
@@ -94,12 +94,12 @@ def of_matches(matches: pd.DataFrame, *, assumptions: Mapping[str, float] | None
     """
     assumed = dict(assumptions or {})
     # The gain of a match has its transport in it, and its supply cost the treatment: take them apart.
-    transport = matches["supply_cost"] + matches["likeness"] * matches["demand_cost"] - matches["gain"]
+    transport = matches["supply_cost"] + matches["similarity"] * matches["demand_cost"] - matches["gain"]
     return price_band(
         handling=assumed.get("handling", 0.0),
         avoided_disposal=matches["supply_cost"] + matches["treatment_cost"],
         virgin_price=matches["demand_cost"],
-        substitution=matches["likeness"],
+        substitution=matches["similarity"],
         adaptation=matches["treatment_cost"],
         quality_risk=assumed.get("quality_risk", 0.0),
         transport=transport,

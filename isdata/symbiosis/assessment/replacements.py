@@ -24,7 +24,7 @@ def ways(
     """Supplies and demands that could replace interrupted exchanges, at least one of the two from an
     exchange.
 
-    Direct ones only, that no gate holds back and that are not known to cost more than they gain. What comes free has the
+    Direct ones only, without a violated constraint and that are not known to cost more than they gain. What comes free has the
     quality of what the firm declares of the same resource, where it declares any.
 
     Parameters

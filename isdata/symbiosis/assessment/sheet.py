@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance, uncertainty
-from isdata.symbiosis.assessment import futures
+from isdata.symbiosis.assessment import simulation
 from isdata.symbiosis.assessment.case import TREATER, Case, counted, yearly
 from isdata.symbiosis.assessment.parties import gains, lasting_band, level, parties
 from isdata.symbiosis.assessment.prices import price_band
@@ -45,7 +45,7 @@ class Sheet:
     co2 : Series
         P10, P50 and P90 of the CO2 saved in the first year; missing where that is not known. [t/yr]
     swings : DataFrame
-        As from `futures.swings`.
+        As from `simulation.swings`.
     unknown : tuple of str
         Assumptions that would count in money and are not known; they are left out of the sums.
     co2_left_out : tuple of str
@@ -116,9 +116,9 @@ def sheet(
         lasting=lasting,
         price=price,
         most=_most(years, discount_rate, hurdle),
-        simulation=futures.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
-        co2=futures.co2(case, draws=draws),
-        swings=futures.swings(case, discount_rate=discount_rate),
+        simulation=simulation.simulate(case, discount_rate=discount_rate, hurdle=hurdle, draws=draws),
+        co2=simulation.co2(case, draws=draws),
+        swings=simulation.swings(case, discount_rate=discount_rate),
         unknown=case.unknown,
         co2_left_out=case.co2_left_out,
     )
@@ -163,7 +163,7 @@ def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
         [yr]
     """
     known = {name: float(match[name]) for name in ("supply_cost", "demand_cost", "gain", "treatment_cost")}
-    saved = float(match["likeness"]) * known["demand_cost"]
+    saved = float(match["similarity"]) * known["demand_cost"]
     is_material = match["demand_kind"] == "material"
     return Case(
         volume=float(match["quantity"]),
@@ -176,6 +176,6 @@ def case_of(match: Mapping, *, lifetime: int = 10) -> Case:
         transport=known["supply_cost"] + saved - known["gain"],
         distance=float(match["distance"]),
         investment={TREATER: float(match["investment"])} if match["investment"] else {},
-        virgin=float(match["likeness"]) if is_material else 0.0,
+        virgin=float(match["similarity"]) if is_material else 0.0,
         landfill=1.0 / float(match["factor"]) if match["supply_current_route"] == "landfill" else 0.0,
     )

@@ -1,8 +1,8 @@
 """Finding synergies: which supply could serve which demand, what holds it back, and how good it would be."""
 
-from isdata.symbiosis.matching.constraints import GATES, broken, reasons
+from isdata.symbiosis.matching.constraints import CONSTRAINTS, broken, reasons
 from isdata.symbiosis.matching.finding import matches
 from isdata.symbiosis.matching.newcomers import newcomers, residuals
 from isdata.symbiosis.matching.ranking import Terms, rank
 
-__all__ = ["GATES", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals"]
+__all__ = ["CONSTRAINTS", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals"]

@@ -9,11 +9,11 @@ _KEPT = [
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _TELLING = [
-    "likeness", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
+    "similarity", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
     "rhythm_fit", "economics", "trust",
     "reach", "value", "substances",
 ]  # fmt: skip
-# Some gate holds back a match of an undisclosed company; which one would disclose too much.
+# Some constraint holds back a match of an undisclosed company; which one would disclose too much.
 HELD_BACK = 1 << 20
 DISTANCE_BANDS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 20100)
 

@@ -1,4 +1,4 @@
-"""What holds a match back, and what would lift it: a gate is never silent."""
+"""What holds a match back, and what would lift it: a constraint is never silent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from isdata.park.parkmap.roads import ROAD
 
 
 @dataclass(frozen=True)
-class Gate:
+class Constraint:
     """One condition a match has to meet.
 
     Attributes
@@ -28,36 +28,36 @@ class Gate:
     lift: str
 
 
-GATES = (
-    Gate(
+CONSTRAINTS = (
+    Constraint(
         "permit",
         1,
         N_("Hazard and permit"),
         N_("A licence is required, and the receiver holds no valid one."),
         N_("The receiver needs a licence for {licence}, or a licensed intermediate handler."),
     ),
-    Gate(
+    Constraint(
         "state",
         2,
         N_("State"),
         N_("Supplied as {supply_state}, required as {demand_state}."),
         N_("Change the state: dry, melt or dissolve."),
     ),
-    Gate(
+    Constraint(
         "form",
         4,
         N_("Form"),
         N_("Supplied as “{supply_form}”, required as “{demand_form}”."),
         N_("Crush, cut, press or screen."),
     ),
-    Gate(
+    Constraint(
         "composition",
         8,
         N_("Composition"),
         N_("Substances above the limit: {substances}."),
         N_("Sort, blend or clean to meet the limit."),
     ),
-    Gate(
+    Constraint(
         "temperature",
         16,
         N_("Temperature"),
@@ -67,42 +67,42 @@ GATES = (
             "temperature."
         ),
     ),
-    Gate(
+    Constraint(
         "pressure",
         32,
         N_("Pressure"),
         N_("The pressure is {bar} bar too low."),
         N_("Raise the pressure by {bar} bar: a booster or a source at higher pressure."),
     ),
-    Gate(
+    Constraint(
         "quantity",
         64,
         N_("Minimum quantity"),
         N_("The quantity is below the minimum of one partner."),
         N_("Combine with other providers or receivers."),
     ),
-    Gate(
+    Constraint(
         "dates",
         128,
         N_("Dates"),
         N_("Supply and demand dates do not overlap."),
         N_("Provide storage or agree other dates."),
     ),
-    Gate(
+    Constraint(
         "distance",
         256,
         N_("Distance"),
         N_("Straight-line distance {distance}, limit {reach}."),
         N_("Raise the limit to {distance}, build a shared pipe, or attract a company nearby."),
     ),
-    Gate(
+    Constraint(
         "months",
         512,
         N_("Months"),
         N_("No common operating months."),
         N_("Provide seasonal storage."),
     ),
-    Gate(
+    Constraint(
         "day",
         1024,
         N_("Hours of the day"),
@@ -111,7 +111,7 @@ GATES = (
     ),
 )
 
-# The gate of the temperature where what is wanted is cold.
+# The constraint of the temperature where what is wanted is cold.
 _TOO_WARM = (
     N_("The supply is {kelvin} K too warm for cooling."),
     N_("Cool the supply by {kelvin} K (chiller), use a colder source, or raise the required temperature."),
@@ -123,15 +123,15 @@ _BY_ROAD = N_("Road distance {distance}, limit {reach}.")
 UNTOLD = N_("A condition is not met; ask the facilitator for details.")
 
 
-def broken(blocked: int) -> list[Gate]:
-    """Return the gates that hold a match back.
+def broken(blocked: int) -> list[Constraint]:
+    """Return the violated constraints of a match.
 
     Examples
     --------
-    >>> [gate.name for gate in broken(2 + 256)]
+    >>> [constraint.name for constraint in broken(2 + 256)]
     ['state', 'distance']
     """
-    return [gate for gate in GATES if blocked & gate.bit]
+    return [constraint for constraint in CONSTRAINTS if blocked & constraint.bit]
 
 
 def kilometres(far: float, reader: Reader) -> str:
@@ -205,22 +205,22 @@ def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     """Title, reason and remedy of every constraint that blocks a match, in the reader's language.
 
-    A match with an undisclosed company does not tell which gate it is.
+    A match with an undisclosed company does not tell which constraint it is.
     """
     found = broken(int(match["blocked"]))
     if match["is_hidden"]:
         return [(reader.text(UNTOLD), "", "")] if match["blocked"] else []
     filled = details(match, reader)
-    said = [(gate.title, *_said(gate, match)) for gate in found]
+    said = [(constraint.title, *_said(constraint, match)) for constraint in found]
     return [
         (reader.text(title), reader.text(reason).format(**filled), reader.text(lift).format(**filled))
         for title, reason, lift in said
     ]
 
 
-def _said(gate: Gate, match: Mapping) -> tuple[str, str]:
-    """Return the messages of a gate: heat can be too cool, cold too warm; ways go along roads, or straight."""
-    if gate.name == "temperature" and match["demand_resource_class"] == "cold":
+def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
+    """Return the messages of a constraint: heat can be too cool, cold too warm; ways go along roads, or straight."""
+    if constraint.name == "temperature" and match["demand_resource_class"] == "cold":
         return _TOO_WARM
-    is_by_road = gate.name == "distance" and match.get("way") == ROAD
-    return (_BY_ROAD if is_by_road else gate.reason, gate.lift)
+    is_by_road = constraint.name == "distance" and match.get("way") == ROAD
+    return (_BY_ROAD if is_by_road else constraint.reason, constraint.lift)

@@ -59,7 +59,7 @@ def matches(
     approach : float
         Temperature difference that heat needs. [K]
     top : int
-        How many to keep of each demand, and as many of those that a gate holds back.
+        How many to keep of each demand, and as many of those that a constraint blocks.
     steps : int
         Most treatment steps between supply and demand; 0 for direct matches only.
     on : date, optional
@@ -74,10 +74,10 @@ def matches(
         [currency/unit], told_in (currency in which either was stated), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
-        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, likeness, distance [km],
+        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, similarity, distance [km],
         way ("road" along the roads of the park's plan, or "straight"), quantity [unit/yr], gain [currency/unit], value
         [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
-        `gates.GATES`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
+        `constraints.CONSTRAINTS`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
         the match back without the treatment of its steps.
     """
@@ -165,7 +165,7 @@ def found(
     demands : DataFrame
         As from `streams.prepared`.
     alike : DataFrame
-        As from `likeness.between`.
+        As from `similarity.between`.
     limits : DataFrame, optional
         As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
     along : callable, optional

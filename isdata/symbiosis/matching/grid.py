@@ -40,11 +40,11 @@ class StandIns(NamedTuple):
 
     start: np.ndarray
     resource: np.ndarray
-    likeness: np.ndarray
+    similarity: np.ndarray
 
 
 class Lists(NamedTuple):
-    """What two gates ask, as sorted numbers.
+    """What two constraints ask, as sorted numbers.
 
     Attributes
     ----------

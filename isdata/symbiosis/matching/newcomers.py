@@ -80,7 +80,7 @@ def residuals(
     Returns
     -------
     DataFrame
-        Columns as from `streams.prepared`, and held: the bits of the gates of the best match that is held back, 0
+        Columns as from `streams.prepared`, and held: the bits of the constraints of the best match that is held back, 0
         where nothing resembles it at all.
     """
     left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines import finance
-from isdata.symbiosis.matching.constraints import GATES
+from isdata.symbiosis.matching.constraints import CONSTRAINTS
 
 # Of the treatment plants: assumptions of this product.
 DISCOUNT_RATE = 0.08  # real [1/yr]
 LIFETIME = 10  # [yr]
-_COMPOSITION = next(gate.bit for gate in GATES if gate.name == "composition")
+_COMPOSITION = next(constraint.bit for constraint in CONSTRAINTS if constraint.name == "composition")
 
 
 def candidates(matches: pd.DataFrame) -> pd.DataFrame:

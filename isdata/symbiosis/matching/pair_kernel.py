@@ -1,4 +1,4 @@
-"""The compiled judge of one pair: every gate, every part of the score. One supply and one demand in, numbers out."""
+"""The compiled judge of one pair: every constraint, every part of the score. One supply and one demand in, numbers out."""
 
 import math
 
@@ -8,8 +8,8 @@ from isdata.symbiosis.matching.records import EARTH, UNKNOWN
 
 
 @njit
-def judge(supply, demand, likeness, length, terms, pair):
-    """Fill in a pair; return the bits of the gates that do not hold, but of the two that ask a list.
+def judge(supply, demand, similarity, length, terms, pair):
+    """Fill in a pair; return the bits of the violated constraints, but of the two that ask a list.
 
     A length is that of the way between the two: missing where that is the straight line, and less than nothing where
     nobody knows how far apart they lie.
@@ -26,8 +26,8 @@ def judge(supply, demand, likeness, length, terms, pair):
         pair.quantity = min(least, at_once(supply, demand))
     _judge_heat(supply, demand, terms.approach, pair)
     _judge_time(supply, demand, pair)
-    _judge_money(supply, demand, likeness, is_same_unit, pair)
-    pair.product = likeness * known(pair.quantity_fit) * pair.time_fit * pair.trust
+    _judge_money(supply, demand, similarity, is_same_unit, pair)
+    pair.product = similarity * known(pair.quantity_fit) * pair.time_fit * pair.trust
     if terms.counts_money:
         pair.product *= pair.economics
     return held_back(supply, demand, is_same_unit, pair)
@@ -105,13 +105,13 @@ def yearly_hours(stream):
 
 
 @njit
-def _judge_money(supply, demand, likeness, is_same_unit, pair):
+def _judge_money(supply, demand, similarity, is_same_unit, pair):
     """Fill in what one unit gains both together, and how that compares with what it costs them today."""
     pair.gain, pair.economics = math.nan, UNKNOWN
     if not is_same_unit:
         return
     rate = supply.rate if supply.rate == supply.rate else demand.rate
-    carrying, saved = rate * pair.distance, likeness * demand.cost
+    carrying, saved = rate * pair.distance, similarity * demand.cost
     pair.gain = supply.cost + saved - carrying
     turnover = abs(supply.cost) + abs(saved) + carrying
     if turnover != 0 and pair.gain == pair.gain:
@@ -120,7 +120,7 @@ def _judge_money(supply, demand, likeness, is_same_unit, pair):
 
 @njit
 def held_back(supply, demand, is_same_unit, pair):
-    """Return the bits of the gates that do not hold, as in `gates.GATES`; what is not known holds nothing back."""
+    """Return the bits of the violated constraints, as in `constraints.CONSTRAINTS`; what is not known holds nothing back."""
     has_states = supply.state >= 0 and demand.state >= 0
     has_forms = supply.forms > 0 and demand.forms > 0
     return (

@@ -167,7 +167,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, shows_money
     for row in table.to_dict("records"):
         own = reader.name(row["name_en"], row["name_zh"])
         name = own or reader.name(row["resource_en"], row["resource_zh"])
-        held = [reader.text(gate.title) for gate in constraints.broken(row["held"])]
+        held = [reader.text(constraint.title) for constraint in constraints.broken(row["held"])]
         cost = row["amount"] * row["cost"]
         rows.append(
             {

@@ -31,7 +31,7 @@ class Terms:
     approach : float
         Temperature difference that heat needs to pass from one stream to the other. [K]
     top : int
-        How many to keep of each demand, and as many of those that a gate holds back.
+        How many to keep of each demand, and as many of those that a constraint blocks.
     counts_money : bool
         Whether economics is part of the score; costs are the facilitator's.
     """
@@ -45,15 +45,15 @@ class Terms:
 def rank(
     supplies: pd.DataFrame,
     demands: pd.DataFrame,
-    likeness: pd.DataFrame,
+    similarity: pd.DataFrame,
     *,
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
     along: Along | None = None,
 ) -> pd.DataFrame:
-    r"""Return the best pairs of supply and demand, with every gate and every part of the score.
+    r"""Return the best pairs of supply and demand, with every constraint and every part of the score.
 
-    .. math:: score = \sqrt[5]{likeness \cdot fit \cdot time \cdot economics \cdot trust}
+    .. math:: score = \sqrt[5]{similarity \cdot fit \cdot time \cdot economics \cdot trust}
 
     with fit = min(s, d)/max(s, d) of the year's amounts; time = months · day · rhythm, where months = Σ min(s_m, d_m)
     of the monthly shares, day = the lesser of Σ min(s_h, d_h) of the shares of the hours of a day and of the running
@@ -65,8 +65,8 @@ def rank(
     ----------
     supplies, demands : DataFrame
         As from `streams.prepared`.
-    likeness : DataFrame
-        As from `likeness.between`.
+    similarity : DataFrame
+        As from `similarity.between`.
     limits : DataFrame, optional
         supply_id, demand_id of pairs in which the supply holds more of a substance than the demand allows.
     terms : Terms, optional
@@ -78,9 +78,9 @@ def rank(
     Returns
     -------
     DataFrame
-        supply_row, demand_row (from 0), likeness, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
+        supply_row, demand_row (from 0), similarity, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
         reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
-        `gates.GATES`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not stated),
+        `constraints.CONSTRAINTS`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not stated),
         rhythm_fit (missing where not stated), economics, trust, score [-], place among those of its demand that are
         held back, or are not. Best first.
     """
@@ -89,7 +89,7 @@ def rank(
     terms = terms or Terms()
     among = grid(terms.radius or _ALL_OVER)
     given, wanted, resources = _numbered(supplies, demands)
-    arguments = (_stand_ins(likeness, resources), among, _lists(supplies, demands, limits, resources))
+    arguments = (_stand_ins(similarity, resources), among, _lists(supplies, demands, limits, resources))
     judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
     in_cells, keys = _in_cells(given, among)
     looking, _ = _in_cells(wanted, among)
@@ -110,7 +110,7 @@ def rank(
         {
             "supply_row": chosen["supply"],
             "demand_row": chosen["demand"],
-            "likeness": chosen["likeness"],
+            "similarity": chosen["similarity"],
             "is_straight": ~(chosen["length"] >= 0),
             "blocked": blocked,
             **dict(zip(TOLD, numbers, strict=True)),
@@ -207,18 +207,18 @@ def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]
     return streams[order], keys[order]
 
 
-def _stand_ins(likeness: pd.DataFrame, resources: pd.Index) -> StandIns:
+def _stand_ins(similarity: pd.DataFrame, resources: pd.Index) -> StandIns:
     """Substitutes of each resource, by resource number."""
     numbers = pd.DataFrame(
         {
-            "given": resources.get_indexer(likeness["supply_resource"]),
-            "wanted": resources.get_indexer(likeness["demand_resource"]),
-            "likeness": likeness["likeness"].to_numpy(float),
+            "given": resources.get_indexer(similarity["supply_resource"]),
+            "wanted": resources.get_indexer(similarity["demand_resource"]),
+            "similarity": similarity["similarity"].to_numpy(float),
         }
     )
     known = numbers.loc[(numbers["given"] >= 0) & (numbers["wanted"] >= 0)].sort_values("wanted")
     start = np.searchsorted(known["wanted"], range(len(resources) + 1))
-    return StandIns(start, known["given"].to_numpy(), known["likeness"].to_numpy())
+    return StandIns(start, known["given"].to_numpy(), known["similarity"].to_numpy())
 
 
 def _lists(

@@ -66,8 +66,8 @@ CHOSEN = np.dtype(
     [
         ("supply", "i4"),
         ("demand", "i4"),
-        ("likeness", "f8"),
-        ("bits", "i4"),  # of the two gates that ask a list
+        ("similarity", "f8"),
+        ("bits", "i4"),  # of the two constraints that ask a list
         ("product", "f8"),  # of the parts of the score
         ("place", "i4"),  # among the best of its demand
         ("length", "f8"),  # of the way between the two, as `judge` takes it [km]

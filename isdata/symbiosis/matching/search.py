@@ -12,7 +12,7 @@ from isdata.symbiosis.matching.records import CHOSEN, EARTH, PAIR
 
 @kept
 def best(supplies, keys, demands, stand_ins, among, lists, terms):
-    """Return the best supplies of each demand, and the best of those that a gate holds back, as `CHOSEN`.
+    """Return the best supplies of each demand, and the best of those that a constraint blocks, as `CHOSEN`.
 
     Parameters
     ----------
@@ -29,20 +29,20 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
         demand = demands[d]
         counts[0] = counts[1] = 0
         for k in range(stand_ins.start[demand.resource], stand_ins.start[demand.resource + 1]):
-            likeness = stand_ins.likeness[k]
+            similarity = stand_ins.similarity[k]
             for n in range(look_around(demand, stand_ins.resource[k], supplies, keys, among, near)):
                 supply = supplies[near[n]]
                 if supply.owner == demand.owner:
                     continue
                 pair = scratch[0]
-                gates = judge(supply, demand, likeness, math.nan, terms, pair)
-                bits = _listed_gates(supply, demand, lists)
-                side = 1 if gates | bits else 0
+                constraints = judge(supply, demand, similarity, math.nan, terms, pair)
+                bits = _listed_constraints(supply, demand, lists)
+                side = 1 if constraints | bits else 0
                 place = _place(kept[side], counts[side], pair.product, supply.row)
                 if place < kept.shape[1]:
                     counts[side] = _insert(kept[side], counts[side], place)
                     one = kept[side, place]
-                    one.supply, one.demand, one.likeness = supply.row, demand.row, likeness
+                    one.supply, one.demand, one.similarity = supply.row, demand.row, similarity
                     one.bits, one.product, one.length = bits, pair.product, math.nan
         for side in range(2):
             while found + counts[side] > len(chosen):
@@ -61,7 +61,7 @@ def judge_again(supplies, demands, chosen, terms):
     pair = scratch[0]
     for i in range(len(chosen)):
         one = chosen[i]
-        judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
+        judge(supplies[one.supply], demands[one.demand], one.similarity, one.length, terms, pair)
         one.product = pair.product
 
 
@@ -74,8 +74,10 @@ def details(supplies, demands, chosen, terms, first, last, blocked, numbers):
     pair = scratch[0]
     for i in range(first, min(last, len(chosen))):
         one = chosen[i]
-        gates = judge(supplies[one.supply], demands[one.demand], one.likeness, one.length, terms, pair)
-        blocked[i] = gates | one.bits
+        constraints = judge(
+            supplies[one.supply], demands[one.demand], one.similarity, one.length, terms, pair
+        )
+        blocked[i] = constraints | one.bits
         columns = scratch.view(np.float64)
         for part in range(len(columns)):
             numbers[part, i] = columns[part]
@@ -134,8 +136,8 @@ def _within(demand, first_key, last_key, supplies, keys, among, near, count):
 
 
 @njit
-def _listed_gates(supply, demand, lists):
-    """Return the bits of the two gates that ask a list: licences and limits of composition."""
+def _listed_constraints(supply, demand, lists):
+    """Return the bits of the two constraints that ask a list: licences and limits of composition."""
     bits = 0
     if supply.needs_licence and not _has(lists.licensed, demand.row * lists.count + supply.resource):
         bits += 1

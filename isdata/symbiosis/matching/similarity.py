@@ -9,7 +9,7 @@ from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import LEFT_OVER, rarity, spellings
 
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
-# purity have gates of their own).
+# purity have constraints of their own).
 STANDS_IN: Mapping[tuple[str, str], float] = {
     ("heat", "heat"): 0.9,
     ("steam", "heat"): 0.85,
@@ -45,7 +45,7 @@ def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        supply_resource, demand_resource, likeness [-] (1 is the same resource), alike_by ("same", "class",
+        supply_resource, demand_resource, similarity [-] (1 is the same resource), alike_by ("same", "class",
         "heading" or "name").
     """
     columns = ["resource_id", "kind", "resource_class", "topic", "hs_code", "is_hazardous"]
@@ -60,10 +60,10 @@ def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs.rename(
         columns={"resource_id_given": "supply_resource", "resource_id_wanted": "demand_resource"}
     ).assign(
-        likeness=parts.max(axis=1), alike_by=parts.idxmax(axis=1) if len(parts) else pd.Series(dtype=object)
+        similarity=parts.max(axis=1), alike_by=parts.idxmax(axis=1) if len(parts) else pd.Series(dtype=object)
     )
-    kept = pairs.loc[pairs["likeness"] >= LEAST]
-    return kept[["supply_resource", "demand_resource", "likeness", "alike_by"]].reset_index(drop=True)
+    kept = pairs.loc[pairs["similarity"] >= LEAST]
+    return kept[["supply_resource", "demand_resource", "similarity", "alike_by"]].reset_index(drop=True)
 
 
 def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:

@@ -13,7 +13,7 @@ def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFra
     Returns
     -------
     DataFrame
-        resource_id, direction ("demand" for what it can serve, "supply" for what can serve it), likeness [-]; the
+        resource_id, direction ("demand" for what it can serve, "supply" for what can serve it), similarity [-]; the
         resource itself is left out.
     """
     known = store.ask(con, "match_resources")
@@ -21,7 +21,7 @@ def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFra
     serves = similarity.between(own, known).rename(columns={"demand_resource": "resource_id"})
     served = similarity.between(known, own).rename(columns={"supply_resource": "resource_id"})
     both = pd.concat([serves.assign(direction="demand"), served.assign(direction="supply")])
-    columns = ["resource_id", "direction", "likeness"]
+    columns = ["resource_id", "direction", "similarity"]
     return both.loc[both["resource_id"] != resource_id, columns].reset_index(drop=True)
 
 

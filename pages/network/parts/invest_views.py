@@ -93,7 +93,7 @@ def view(
         _loan(project, financing, terms)
     elif name == "risk":
         _beside(
-            [charts.futures(project, read, is_large=is_large), *parts.chances(project, read)],
+            [charts.outcomes(project, read, is_large=is_large), *parts.chances(project, read)],
             [charts.swings(project, read, is_large=is_large), tables.sensitivities(project, read)],
         )
     elif name == "basis":

@@ -73,7 +73,7 @@ def _obstacles(match: Mapping) -> None:
     """
     for title, reason, lift in matching.reasons(match, reader()):
         st.warning(f"{show.plain(reason)} {show.plain(lift)}", title=title, icon=":material/block:")
-    if any(gate.name == "permit" for gate in matching.broken(int(match["blocked"]))):
+    if any(constraint.name == "permit" for constraint in matching.broken(int(match["blocked"]))):
         _licensed(match)
 
 

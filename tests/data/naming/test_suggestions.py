@@ -183,7 +183,7 @@ def test_what_other_trades_name_is_known(resources: pd.DataFrame, phrase: str, m
 def test_an_unknown_word_beside_a_form_is_not_passed_over(resources: pd.DataFrame, phrase: str) -> None:
     found = naming.suggest(phrase, resources)
 
-    assert found.empty or found["likeness"].iloc[0] < 0.6
+    assert found.empty or found["similarity"].iloc[0] < 0.6
 
 
 def test_not_is_no_slip_of_the_pen(resources: pd.DataFrame) -> None:
@@ -217,7 +217,7 @@ def test_every_resource_is_found_by_each_of_its_own_names(resources: pd.DataFram
     for row in resources.iloc[::15].to_dict("records"):
         for name in (row["name_en"], row["name_zh"]):
             found = naming.suggest(name, resources, most=3)
-            assert found.loc[found["likeness"] >= 0.99, "resource_id"].eq(row["resource_id"]).any(), name
+            assert found.loc[found["similarity"] >= 0.99, "resource_id"].eq(row["resource_id"]).any(), name
 
 
 def test_the_list_is_filled_in_both_languages(resources: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""The robust plan: two measures by hand, the best of each future against every set, and the sample."""
+"""The robust plan: two measures by hand, the best of each simulation against every set, and the sample."""
 
 import itertools
 import shutil
@@ -17,7 +17,7 @@ from isdata.energy import measures
 from isdata.energy.measures import Terms
 from tests.decisions.planning.things import things
 
-# Money for one of two. In three futures of four the bold one is best by far, in one it loses nearly all.
+# Money for one of two. In three simulations of four the bold one is best by far, in one it loses nearly all.
 TWO = things({"bold": (10.0, 20.0, 1.0, "X"), "calm": (10.0, 18.0, 1.0, "X")})
 FOUR = Drawn(
     npv=np.array([[30.0, 30.0, 30.0, -50.0], [18.0, 18.0, 18.0, 18.0]]),
@@ -26,7 +26,7 @@ FOUR = Drawn(
 )
 
 
-def test_each_plan_is_carried_through_all_futures() -> None:
+def test_each_plan_is_carried_through_all_simulations() -> None:
     found = planning.robust(TWO, FOUR, Limits(budget=10.0))
 
     assert found.frequency.to_dict() == {"bold": 0.75, "calm": 0.25}
@@ -34,7 +34,7 @@ def test_each_plan_is_carried_through_all_futures() -> None:
         "recommended": True, "stated": True, "mean": False, "careful": False,
     }  # fmt: skip
     plans = found.plans
-    # (30 · 3 - 50) / 4 = 10 against 18; the best of each future is worth 30, 30, 30 and 18.
+    # (30 · 3 - 50) / 4 = 10 against 18; the best of each simulation is worth 30, 30, 30 and 18.
     assert plans["mean"].to_dict() == {"recommended": 10.0, "stated": 10.0, "mean": 18.0, "careful": 18.0}
     assert plans.loc["recommended", ["near", "regret", "over"]].tolist() == [0.75, 17.0, 0.5]
     assert plans.loc["mean", ["near", "regret", "over"]].tolist() == [0.25, 9.0, 0.0]
@@ -92,23 +92,25 @@ def sample(parks: duckdb.DuckDBPyConnection):
 def test_drawn_values_are_those_that_how_sure_shows(sample) -> None:
     register, relations = sample
     found = planning.candidates(register, relations, Terms())
-    futures = planning.drawn(register, found, Terms(), draws=400)
+    simulations = planning.drawn(register, found, Terms(), draws=400)
     shown = measures.simulate(register, Terms(), hurdle=3.0, draws=400).measures["chance_gain"]
 
-    assert (futures.npv > 0).mean(axis=1) == pytest.approx(shown.reindex(found.measures.index).to_numpy())
-    assert np.median(futures.npv, axis=1) == pytest.approx(found.measures["npv"].to_numpy(), rel=0.05)
+    assert (simulations.npv > 0).mean(axis=1) == pytest.approx(shown.reindex(found.measures.index).to_numpy())
+    assert np.median(simulations.npv, axis=1) == pytest.approx(found.measures["npv"].to_numpy(), rel=0.05)
     # An overlap takes the same share of the savings' worth in each simulation; CD-M208 has no running cost.
     (row,) = np.flatnonzero((found.overlaps["other_id"] == "CD-M208") & (found.saved == 0))
     place = list(found.measures.index).index("CD-M208")
-    assert futures.lost[row] / (futures.npv[place] + futures.cost[place]) == pytest.approx(0.1)
+    assert simulations.lost[row] / (simulations.npv[place] + simulations.cost[place]) == pytest.approx(0.1)
 
 
-def test_the_same_futures_come_each_time_and_the_recommended_plan_is_near_the_best_most_often(sample) -> None:
+def test_the_same_simulations_come_each_time_and_the_recommended_plan_is_near_the_best_most_often(
+    sample,
+) -> None:
     register, relations = sample
     first, again = (planning.of_register(register, relations, Terms(), Limits(budget=13e6)) for _ in range(2))
 
     pd.testing.assert_frame_equal(first.plans, again.plans)
-    assert first.futures == 200
+    assert first.simulations == 200
     assert first.plans["near"].idxmax() == "recommended"
     assert first.plans["mean"].max() == first.plans.loc["mean", "mean"]
     assert first.plans["p10"].max() == first.plans.loc["careful", "p10"]
@@ -124,4 +126,4 @@ def test_the_command_tells_how_often_each_measure_is_chosen(samples_file, tmp_pa
     rows = pd.read_csv(out).set_index("measure_id")
     assert rows["frequency"].between(0, 1).all()
     assert rows["is_recommended"].sum() > 5
-    assert "200 futures" in capsys.readouterr().out
+    assert "200 simulations" in capsys.readouterr().out

@@ -46,7 +46,7 @@ def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection
     )
 
 
-def test_its_futures_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
+def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
     """As many draws of the same numbers: page and report tell the same bounds."""
     page = assessment.dossier(exchange, synergy="SY1", park="tiny", names_all=True)
     report = reports.valued(subject(exchange, EXCHANGE), Terms())

@@ -175,7 +175,7 @@ def test_without_investment_payback_is_immediate_and_without_gain_it_is_never() 
 
 
 MATCH = {
-    "supply_cost": 100.0, "demand_cost": 60.0, "gain": 150.0, "treatment_cost": 0.0, "treatment_electricity": 0.0, "likeness": 1.0, "quantity": 10.0,
+    "supply_cost": 100.0, "demand_cost": 60.0, "gain": 150.0, "treatment_cost": 0.0, "treatment_electricity": 0.0, "similarity": 1.0, "quantity": 10.0,
     "unit": "t", "demand_kind": "material", "investment": 0.0, "distance": 2.0, "factor": 1.0,
     "supply_current_route": "landfill",
 }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from isdata.data import i18n, store
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from isdata.symbiosis.assessment import futures
+from isdata.symbiosis.assessment import simulation
 from isdata.symbiosis.assessment.case import tonnes
 
 # 1,000 t a year: 0.05 t avoided of each, 30 kWh at 0.5 kg, 20 km at 0.1 kg: 50 less 15 less 2 t a year.
@@ -81,14 +81,14 @@ def test_co2_is_drawn_with_the_amount_that_money_is_drawn_with() -> None:
     names = ("volume", "co2_avoided", "treatment_electricity", "co2_electricity", "co2_transport")
     sure = dict.fromkeys(names, 0.0)
 
-    fixed = futures.co2(dataclasses.replace(CASE, uncertainty=sure), draws=500)
-    drawn = futures.co2(dataclasses.replace(CASE, uncertainty=sure | {"volume": 20.0}), draws=5000)
+    fixed = simulation.co2(dataclasses.replace(CASE, uncertainty=sure), draws=500)
+    drawn = simulation.co2(dataclasses.replace(CASE, uncertainty=sure | {"volume": 20.0}), draws=5000)
 
     assert fixed.tolist() == pytest.approx([33] * 3)
     # A triangle of ± 20 % in its middle 95 %: its limits 0.2 / (1 − √0.05), P10 at 1 − limit · (1 − √0.2)
     end = 0.2 / (1 - 0.05**0.5) * (1 - 0.2**0.5)
     assert drawn.tolist() == pytest.approx([33 * (1 - end), 33, 33 * (1 + end)], rel=1e-3)
-    assert futures.co2(dataclasses.replace(CASE, co2_avoided=math.nan), draws=9).isna().all()
+    assert simulation.co2(dataclasses.replace(CASE, co2_avoided=math.nan), draws=9).isna().all()
 
 
 def test_factors_treatment_list_and_map_tell_what_is_emitted(joined: duckdb.DuckDBPyConnection) -> None:

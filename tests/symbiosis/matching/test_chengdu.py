@@ -101,7 +101,7 @@ def test_heat_that_its_firm_does_not_want_to_send_so_far_is_held_back_by_distanc
         (chengdu["supply_site_id"] == provider) & (chengdu["demand_site_id"] == receiver)
     ].iloc[0]
 
-    assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
+    assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
 
 
 def test_companies_that_keep_to_themselves_are_named_nowhere_for_a_guest(
@@ -125,7 +125,7 @@ def test_matches_between_parks_carry_their_transport(samples_stored: duckdb.Duck
     between = table.loc[table["is_between_parks"] & (table["blocked"] == 0) & table["gain"].notna()]
 
     assert len(between)
-    paid = between["supply_cost"] + between["likeness"] * between["demand_cost"] - between["gain"]
+    paid = between["supply_cost"] + between["similarity"] * between["demand_cost"] - between["gain"]
     assert (paid > 0.05 * between["distance"]).all()
 
 

@@ -41,7 +41,7 @@ def test_a_match_is_judged_by_the_road_and_the_straight_line_where_there_is_none
     assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
     share = match["gain"] / (160 + 0.6 * match["distance"])
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
-    parts = match[["likeness", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    parts = match[["similarity", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
     assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 5))
     assert by_road.loc[SOLVENT, ["way", "distance", "score"]].equals(
         straight.loc[SOLVENT, ["way", "distance", "score"]]
@@ -61,7 +61,7 @@ def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it
     match = found().loc[SAND].to_dict()
     ((_, reason, lift),) = matching.reasons(match, read)
 
-    assert [gate.name for gate in matching.broken(int(match["blocked"]))] == ["distance"]
+    assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
     assert {"en": "Road distance 3.2 km", "zh": "道路距离 3.2 km"}[language] in reason
     assert "3.2 km" in lift
     assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路 3.2 km"}[language]

@@ -86,7 +86,7 @@ def test_residuals_tell_what_holds_the_likest_demand_back(found: Found, con) -> 
     left = matching.residuals(con, table, park_id="tiny", names_all=True).set_index("stream_id")
 
     assert left.index.tolist() == ["SOLV", "THIN", "SAND"]  # 296,000, 85,500 and 60,000 a year
-    assert [gate.name for gate in matching.broken(left.loc["SAND", "held"])] == ["state"]
+    assert [constraint.name for constraint in matching.broken(left.loc["SAND", "held"])] == ["state"]
     assert left.loc["THIN", "held"] == 0
 
 

@@ -30,8 +30,8 @@ def held(con: duckdb.DuckDBPyConnection, on: dt.date = ON) -> pd.Series:
     return table.set_index(["supply_stream_id", "demand_stream_id"]).loc[PAIR]
 
 
-def gate_names(match: pd.Series) -> list[str]:
-    return [gate.name for gate in constraints.broken(int(match["blocked"]))]
+def violated(match: pd.Series) -> list[str]:
+    return [constraint.name for constraint in constraints.broken(int(match["blocked"]))]
 
 
 def granted(con: duckdb.DuckDBPyConnection, **columns: object) -> None:
@@ -42,7 +42,7 @@ def granted(con: duckdb.DuckDBPyConnection, **columns: object) -> None:
 def test_wanting_hazardous_waste_is_no_licence_to_take_it(hazardous: duckdb.DuckDBPyConnection) -> None:
     hazardous.execute("update stream set needs_permit = true where stream_id = 'SOLV'")
 
-    assert gate_names(held(hazardous)) == ["permit"]
+    assert violated(held(hazardous)) == ["permit"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_licence_lets_its_holder_take_what_it_covers_while_it_holds(
 ) -> None:
     granted(hazardous, **columns)
 
-    assert gate_names(held(hazardous)) == ([] if is_free else ["permit"])
+    assert violated(held(hazardous)) == ([] if is_free else ["permit"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,4 +100,4 @@ def test_what_treatment_makes_of_waste_is_judged_as_what_it_is(
     found: Found, con: duckdb.DuckDBPyConnection
 ) -> None:
     """The still makes a product of the waste: its receiver needs no licence for waste."""
-    assert gate_names(found().loc[PAIR]) == []
+    assert violated(found().loc[PAIR]) == []

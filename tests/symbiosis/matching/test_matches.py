@@ -1,4 +1,4 @@
-"""Who could serve whom: gates, scores, chains, and what a guest may see."""
+"""Who could serve whom: constraints, scores, chains, and what a guest may see."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
 
 
 def names(match: pd.Series) -> list[str]:
-    return [gate.name for gate in constraints.broken(int(match["blocked"]))]
+    return [constraint.name for constraint in constraints.broken(int(match["blocked"]))]
 
 
 def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
@@ -23,20 +23,20 @@ def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
 
     # 600 of 1,200 t; no profile, so all year; one resource; gain 100 + 60 − 0.6·0.953 km of 160.57 turned over
     assert match["quantity_fit"] == pytest.approx(0.5)
-    assert match["likeness"] == 1.0
+    assert match["similarity"] == 1.0
     assert match["time_fit"] == pytest.approx(1.0, abs=1e-6)
     assert match["trust"] == pytest.approx(0.7)  # metered, with the ± of 30 % of those who tell none
     assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
     gain_share = match["gain"] / (160 + 0.6 * match["distance"])
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * gain_share)))
-    parts = match[["likeness", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    parts = match[["similarity", "quantity_fit", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
     assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 5))
     # 0.01° of longitude at 31° north
     assert match["distance"] == pytest.approx(6371 * np.radians(0.01) * np.cos(np.radians(31)), rel=1e-6)
 
 
 @pytest.mark.parametrize(
-    ("change", "pair", "gate"),
+    ("change", "pair", "constraint"),
     [
         ({"stream_id": "AGGR", "state": "paste"}, SAND, "state"),
         ({"stream_id": "AGGR", "form": "bars"}, SAND, "form"),
@@ -46,10 +46,12 @@ def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
         ({"stream_id": "HEAT", "temperature": 69.0}, HEAT, "temperature"),
     ],
 )
-def test_a_gate_holds_a_match_back_and_says_why(found: Found, change: dict, pair: tuple, gate: str) -> None:
+def test_a_violated_constraint_blocks_a_match_and_says_why(
+    found: Found, change: dict, pair: tuple, constraint: str
+) -> None:
     match = found(change).loc[pair]
 
-    assert names(match) == [gate]
+    assert names(match) == [constraint]
     for language in LANGUAGES:
         told_ = matching.reasons(match.to_dict(), reader(language))
         assert all(title and reason and lift for title, reason, lift in told_)
@@ -180,7 +182,7 @@ def test_an_amount_that_is_not_known_counts_half_and_makes_no_quantity(found: Fo
 
     assert pd.isna(match["quantity"])
     assert pd.isna(match["quantity_fit"])
-    parts = match[["likeness", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
+    parts = match[["similarity", "time_fit", "economics", "trust"]].to_numpy(dtype=float)
     assert match["score"] == pytest.approx((0.5 * np.prod(parts)) ** (1 / 5))
 
 
@@ -217,7 +219,7 @@ def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(
     assert row["supply_resource_class"] == "by_product"
     assert (row["supply_band_least"], row["supply_band_most"]) == (30.0, 100.0)
     assert row["distance"] in anonymise.DISTANCE_BANDS
-    for column in ("quantity", "likeness", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
+    for column in ("quantity", "similarity", "quantity_fit", "trust", "gain", "value", "supply_latitude"):
         assert pd.isna(row[column]), column
 
 
@@ -252,7 +254,7 @@ def test_money_enters_no_score_of_a_guest(found: Found) -> None:
 
     assert pd.isna(match["gain"])
     assert pd.isna(match["supply_cost"])
-    parts = match[["likeness", "quantity_fit", "time_fit", "trust"]].to_numpy(dtype=float)
+    parts = match[["similarity", "quantity_fit", "time_fit", "trust"]].to_numpy(dtype=float)
     assert match["score"] == pytest.approx(np.prod(parts) ** (1 / 4))
 
 

@@ -28,11 +28,11 @@ def streams(places: list[tuple[float, float, int]], start: int) -> pd.DataFrame:
     )
 
 
-LIKENESS = pd.DataFrame(
+SIMILARITY = pd.DataFrame(
     {
         "supply_resource": ["r0", "r1", "r0"],
         "demand_resource": ["r0", "r1", "r1"],
-        "likeness": [1.0, 1.0, 0.5],
+        "similarity": [1.0, 1.0, 0.5],
     }
 )
 
@@ -55,7 +55,7 @@ def test_any_number_of_supplies_is_looked_through(count: int) -> None:
     supplies = streams([(30.0, 104.0, 0)] * count, 0)
     demands = streams([(30.0, 104.0, 0), (30.1, 104.0, 0)], 100)
 
-    found = ranking.rank(supplies, demands, LIKENESS, terms=ranking.Terms(top=1000))
+    found = ranking.rank(supplies, demands, SIMILARITY, terms=ranking.Terms(top=1000))
 
     assert sorted(zip(found["demand_row"], found["supply_row"], strict=True)) == [
         (demand, supply) for demand in range(2) for supply in range(count)
@@ -69,10 +69,10 @@ def test_what_cannot_be_stored_passes_only_while_both_run() -> None:
     supply = streams(place, 0).assign(**heat, hours=4300.0, daily_from=6.0, day_length=16.0)
     demand = streams(place, 100).assign(**heat, hours=4200.0, daily_from=14.0, day_length=16.0)
 
-    match = ranking.rank(supply, demand, LIKENESS).iloc[0]
-    always = ranking.rank(supply.assign(hours=8760.0, day_length=24.0), demand, LIKENESS).iloc[0]
+    match = ranking.rank(supply, demand, SIMILARITY).iloc[0]
+    always = ranking.rank(supply.assign(hours=8760.0, day_length=24.0), demand, SIMILARITY).iloc[0]
     stored = ranking.rank(
-        *(each.assign(resource_class="material") for each in (supply, demand)), LIKENESS
+        *(each.assign(resource_class="material") for each in (supply, demand)), SIMILARITY
     ).iloc[0]
 
     assert match["quantity"] == pytest.approx(2100 * 15_000 / 4300)  # the supply is the slower of the two
@@ -88,8 +88,8 @@ def test_what_cannot_be_stored_passes_only_while_both_run() -> None:
 @example([(0.0, 0.0, 0)], [(0.0, 0.0, 0)], 5.0)
 def test_blocking_finds_what_looking_at_all_pairs_finds(given_: list, wanted: list, radius: float) -> None:
     supplies, demands = streams(given_, 0), streams(wanted, 100)
-    found = ranking.rank(supplies, demands, LIKENESS, terms=ranking.Terms(radius=radius, top=1000))
-    alike = set(zip(LIKENESS["supply_resource"], LIKENESS["demand_resource"], strict=True))
+    found = ranking.rank(supplies, demands, SIMILARITY, terms=ranking.Terms(radius=radius, top=1000))
+    alike = set(zip(SIMILARITY["supply_resource"], SIMILARITY["demand_resource"], strict=True))
 
     pairs = list(zip(found["supply_row"], found["demand_row"], strict=True))
     assert len(pairs) == len(set(pairs))
@@ -104,14 +104,16 @@ def test_blocking_finds_what_looking_at_all_pairs_finds(given_: list, wanted: li
 
 def test_only_the_best_of_each_demand_are_kept() -> None:
     supplies = streams([(30.0, 104.0, 0)] * 9, 0).assign(trust=np.linspace(0.1, 0.9, 9))
-    found = ranking.rank(supplies, streams([(30.0, 104.0, 0)] * 2, 100), LIKENESS, terms=ranking.Terms(top=3))
+    found = ranking.rank(
+        supplies, streams([(30.0, 104.0, 0)] * 2, 100), SIMILARITY, terms=ranking.Terms(top=3)
+    )
 
     assert found["supply_row"].tolist() == [8, 8, 7, 7, 6, 6]
     assert found["score"].is_monotonic_decreasing
 
 
 def test_a_place_that_is_not_known_is_compared_anywhere() -> None:
-    found = ranking.rank(streams([(np.nan, np.nan, 0)], 0), streams([(30.0, 104.0, 0)], 100), LIKENESS)
+    found = ranking.rank(streams([(np.nan, np.nan, 0)], 0), streams([(30.0, 104.0, 0)], 100), SIMILARITY)
 
     assert len(found) == 1
     assert np.isnan(found["distance"].iloc[0])
@@ -122,7 +124,7 @@ def test_a_place_that_is_not_known_is_no_reason_to_leave_out(side: int) -> None:
     tables = [streams([(30.0, 104.0, 0)], 0), streams([(30.0, 104.0, 0)], 100)]
     tables[side][["latitude", "longitude"]] = np.nan
 
-    assert len(ranking.rank(*tables, LIKENESS, terms=ranking.Terms(radius=5.0))) == 1
+    assert len(ranking.rank(*tables, SIMILARITY, terms=ranking.Terms(radius=5.0))) == 1
 
 
 @pytest.mark.parametrize("side", [0, 1])
@@ -130,7 +132,7 @@ def test_no_streams_make_no_pairs(side: int) -> None:
     tables = [streams([(30.0, 104.0, 0)], 0), streams([(30.0, 104.0, 0)], 100)]
     tables[side] = tables[side].iloc[:0]
 
-    assert ranking.rank(*tables, LIKENESS).empty
+    assert ranking.rank(*tables, SIMILARITY).empty
 
 
 def hostile(count: int, seed: int) -> pd.DataFrame:
@@ -173,8 +175,8 @@ def hostile(count: int, seed: int) -> pd.DataFrame:
     )
 
 
-def gates(one: pd.Series, other: pd.Series, far: float, *, limited: bool) -> int:
-    """Return the bits of the gates that hold a pair back, read from the words of `gates.GATES`."""
+def violated(one: pd.Series, other: pd.Series, far: float, *, limited: bool) -> int:
+    """Return the bits of the constraints that hold a pair back, read from the words of `constraints.CONSTRAINTS`."""
     is_heat = one["resource_class"] == "steam"
     lacking = other["temperature"] - (one["temperature"] - 10) if is_heat else np.nan
     if one["resource_class"] == "cold":
@@ -227,13 +229,13 @@ def test_every_pair_is_judged_as_its_words_say(seed: int, counts_money: bool) ->
         {"supply_id": supplies["stream_id"].iloc[:10], "demand_id": demands["stream_id"].iloc[:10]}
     )
     terms = ranking.Terms(top=1000, counts_money=counts_money)
-    found = ranking.rank(supplies, demands, LIKENESS, limits=limits, terms=terms)
+    found = ranking.rank(supplies, demands, SIMILARITY, limits=limits, terms=terms)
 
     assert len(found) > 50
     for match in found.to_dict("records"):
         one, other = supplies.iloc[match["supply_row"]], demands.iloc[match["demand_row"]]
         is_limited = match["supply_row"] == match["demand_row"] < 10
-        assert match["blocked"] == gates(one, other, match["distance"], limited=is_limited)
+        assert match["blocked"] == violated(one, other, match["distance"], limited=is_limited)
         assert match["score"] == pytest.approx(score(one, other, match, counts_money=counts_money), abs=1e-6)
 
 
@@ -249,9 +251,9 @@ def score(one: pd.Series, other: pd.Series, match: dict, *, counts_money: bool) 
         min(1.0, shared_months(one, other)) * (1 if day != day else day) * (1 if steady != steady else steady)
     )
     rate = other["rate"] if np.isnan(one["rate"]) else one["rate"]
-    parts = np.array([one["cost"], match["likeness"] * other["cost"], -rate * match["distance"]])
+    parts = np.array([one["cost"], match["similarity"] * other["cost"], -rate * match["distance"]])
     turnover = abs(parts).sum()
     economics = 1 / (1 + np.exp(-4 * parts.sum() / turnover)) if is_same and turnover > 0 else np.nan
     trust = np.sqrt(one["trust"] * other["trust"])
-    told = [match["likeness"], fit, time, trust, *([economics] if counts_money else [])]
+    told = [match["similarity"], fit, time, trust, *([economics] if counts_money else [])]
     return float(np.prod(np.nan_to_num(told, nan=0.5)) ** (1 / len(told)))

@@ -31,7 +31,7 @@ def stands_in(resources: pd.DataFrame) -> dict[tuple[str, str], float]:
     return dict(
         zip(
             zip(table["supply_resource"], table["demand_resource"], strict=True),
-            table["likeness"],
+            table["similarity"],
             strict=True,
         )
     )

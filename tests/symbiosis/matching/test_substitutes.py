@@ -37,4 +37,4 @@ def test_only_what_can_stand_in_comes_along(listed: duckdb.DuckDBPyConnection) -
     found = stand_ins(listed, resource_id="waste_heat")
 
     assert "waste_heat" not in set(found["resource_id"])
-    assert (found["likeness"] > 0).all()
+    assert (found["similarity"] > 0).all()

@@ -15,16 +15,16 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, openness
 
-# What is chosen in nearly all futures, or in hardly any, is no question. [-]
+# What is chosen in nearly all simulations, or in hardly any, is no question. [-]
 SURE = 0.98
 ROWS = 30
 
 
-def futures(answer: Answer, request: Request, currency: str) -> None:
+def outcomes(answer: Answer, request: Request, currency: str) -> None:
     """Show the selection frequency of each measure, and the plans over all simulations."""
     correlation = energy.choose_correlation()
     with st.spinner(_("Simulating …"), show_time=False):
-        found: Robust = ask(service.futures, request=request, measure_correlation=correlation)
+        found: Robust = ask(service.robust_plan, request=request, measure_correlation=correlation)
         money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
         found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
     if not found.is_feasible:
@@ -34,7 +34,7 @@ def futures(answer: Answer, request: Request, currency: str) -> None:
         "{count} simulations within the uncertainties of investment, savings and energy prices, the same for every plan. "
         "The optimum of each is found, and every plan is tested in all of them. Plans are compared by NPV, whatever the "
         "plan above is optimised for; budgets apply at stated costs.",
-        count=read.number(found.futures),
+        count=read.number(found.simulations),
     )
     st.caption(f"{said} {wording.correlation_words(correlation, read)}")
     st.subheader(_("Plans over all simulations"), anchor=False)
