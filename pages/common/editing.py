@@ -74,7 +74,9 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
 def column(table: str, name: str, **more: Any) -> Any:
     """Display and editing options of a table's column, by its contract."""
     about, language = contracts.tables()[table][name], reader().language
-    common = _common(table, name) | more
+    common: dict[str, Any] = _common(table, name) | more
+    if about.is_year:
+        common = {"format": "%d"} | common
     if about.choices:
         words = {key: text[language] for key, text in contracts.choices(about.choices).items()}
         return st.column_config.SelectboxColumn(
@@ -171,8 +173,10 @@ def _growing(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Return the rows in which something is typed."""
-    is_typed = [_is_typed(rows[name], column["default"]) for name, column in shown.items()]
+    """Rows in which something is typed, and those that are stored already: they hold what is not shown."""
+    is_typed = [
+        _is_typed(rows[name], shown[name]["default"] if name in shown else None) for name in rows.columns
+    ]
     return rows[pd.concat(is_typed, axis=1).any(axis=1)].reset_index(drop=True)
 
 
@@ -184,7 +188,9 @@ def _is_typed(values: pd.Series, default: object) -> pd.Series:
 
 def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows whose columns have the type of the contract even where all are empty."""
-    types = {"number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string"}
+    types = {
+        "number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string", "flag": "boolean",
+    }  # fmt: skip
     known = {column.name: column.type for column in contracts.tables()[table].columns}
     typed = {
         name: pd.to_datetime(rows[name]).dt.date

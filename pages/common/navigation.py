@@ -212,6 +212,15 @@ ENTRIES = [
     ),
     Entry(
         "data",
+        "tables",
+        "data",
+        N_("Tables"),
+        ":material/edit_note:",
+        N_("View, add and correct the rows of every table."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "data",
         "history",
         "data",
         N_("History"),

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data.contracts import Table, tables
-from isdata.data.contracts.rules import quoted, row_key
+from isdata.data.contracts.rules import quoted, row_key, text
 from isdata.errors import N_, NotFoundError
 
 # Lists that every park shares, such as resources, come along whole.
@@ -26,9 +26,7 @@ def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]
     if park_id not in parks:
         raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(parks))
     rows = {name: _keyed(con, table) for name, table in tables().items()}
-    kept: dict[str, set[str]] = {name: set() for name in tables()}
-    for name, table in tables().items():
-        kept[name] = set(rows[name].loc[_belongs(rows[name], table, park_id, kept), "row_key"])
+    kept = {name: set(_keys(con, table, belongs(table, park_id))) for name, table in tables().items()}
     size = -1
     while size != (size := sum(map(len, kept.values()))):
         for name in reversed(tables()):
@@ -45,19 +43,29 @@ def _keyed(con: duckdb.DuckDBPyConnection, table: Table) -> pd.DataFrame:
     ).df()
 
 
-def _belongs(rows: pd.DataFrame, table: Table, park_id: str, kept: dict[str, set[str]]) -> pd.Series:
-    """Rows that belong to the park directly or depend on a row that does."""
+def _keys(con: duckdb.DuckDBPyConnection, table: Table, condition: str) -> list[str]:
+    """Keys of the rows that meet a condition."""
+    question = f"select {row_key(table, 'stored')} from {quoted(table.name)} as stored where {condition}"
+    return [key for (key,) in con.execute(question).fetchall()]
+
+
+def belongs(table: Table, park_id: str) -> str:
+    """SQL condition of the rows that belong to a park directly or depend on a row that does.
+
+    A row depends on what its first key refers to, otherwise on any row of a park that it refers to. Shared lists
+    belong to every park.
+    """
     if table.room in _SHARED_ROOMS or table.name in _SHARED:
-        return pd.Series(True, index=rows.index)
+        return "true"
+    own = f"park_id = {text(park_id)}"
     if table.name == "park":
-        return rows["park_id"] == park_id
-    if "park_id" in rows:
-        return (rows["park_id"] == park_id) | rows["park_id"].isna() & _hangs(rows, table, kept)
-    return _hangs(rows, table, kept)
+        return own
+    depends = _depends(table, park_id)
+    return f"({own} or park_id is null and {depends})" if "park_id" in table else depends
 
 
-def _hangs(rows: pd.DataFrame, table: Table, kept: dict[str, set[str]]) -> pd.Series:
-    """Rows that depend on a kept row: that of their first key if it refers, otherwise any of a park's own."""
+def _depends(table: Table, park_id: str) -> str:
+    """SQL condition of the rows that depend on a row of a park."""
     first = table[table.keys[0]]
     parents = (
         [first]
@@ -65,14 +73,17 @@ def _hangs(rows: pd.DataFrame, table: Table, kept: dict[str, set[str]]) -> pd.Se
         else [
             column
             for column in table.columns
-            if column.reference and column.reference[0] not in (*_SHARED, "company")
+            if column.reference and column.reference[0] not in (*_SHARED, "company", table.name)
         ]
     )
-    hangs = pd.Series(False, index=rows.index)
-    for column in parents:
-        if column.reference:
-            hangs |= rows[column.name].isin(kept[column.reference[0]])
-    return hangs
+    conditions = [
+        f"{quoted(column.name)} in "
+        f"(select {quoted(column.reference[1])} from {quoted(column.reference[0])} "
+        f"where {belongs(tables()[column.reference[0]], park_id)})"
+        for column in parents
+        if column.reference
+    ]
+    return f"({' or '.join(conditions)})" if conditions else "false"
 
 
 def _keep_referred(table: Table, rows: dict[str, pd.DataFrame], kept: dict[str, set[str]]) -> None:

@@ -65,6 +65,12 @@ class Change:
         )
         self.con.unregister("incoming")
 
+    def staged_keys(self, table: Table) -> set[str]:
+        """Keys of the staged rows, as the change log writes them."""
+        key = rules.row_key(table, "staged")
+        found = self.con.execute(f"select {key} from {_staged(table)} as staged").fetchall()
+        return {name for (name,) in found if name}
+
     def broken(self, staged: Iterable[str]) -> pd.DataFrame:
         """Return the staged cells that break a rule of the contracts; columns as `store.check`."""
         known = {name: quoted(name) for name in tables()}

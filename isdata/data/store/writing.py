@@ -19,9 +19,10 @@ def write(
     *,
     who: str,
     reason: str,
+    removed: Mapping[str, Iterable[str]] | None = None,
     dry_run: bool = False,
 ) -> int:
-    """Store rows: those with a known key are changed, the others added.
+    """Store and remove rows in one change: rows with a known key are changed, the others added.
 
     Columns that a frame leaves out keep what is stored. Rows that are equal to what is stored
     leave no trace.
@@ -34,6 +35,9 @@ def write(
         Rows by table; columns as in the contracts, keys included.
     who, reason : str
         For the change log.
+    removed : mapping of str to iterable of str, optional
+        Keys of rows to remove, by table, as the change log writes them: the key, or its parts joined by " · ".
+        A row that is stored in the same change stays.
     dry_run : bool
         Check everything and store nothing.
 
@@ -47,28 +51,32 @@ def write(
     NotFoundError
         There is no table of that name.
     ProblemsError
-        Rows break rules; its `problems` name each cell, with the `position` of the row in the
-        frame, counted from 0. Nothing was stored.
+        Rows break rules, or refer to a removed row; its `problems` name each cell, with the `position` of the row in
+        the frame, counted from 0. Nothing was stored.
     BusyError
         Others kept storing the same rows.
     """
-    for name in rows:
+    leaving = {name: list(keys) for name, keys in (removed or {}).items()}
+    for name in (*rows, *leaving):
         if name not in tables():
             raise NotFoundError(thing=N_("table"), name=name, known=", ".join(tables()))
     with change_under_way(con, who, reason, dry_run=dry_run) as change:
         ordered = {name: rows[name] for name in tables() if name in rows}
         for name, frame in ordered.items():
             change.stage(tables()[name], frame)
+        for name in reversed([name for name in tables() if name in leaving]):
+            staying = change.staged_keys(tables()[name]) if name in ordered else set()
+            change.delete(tables()[name], [key for key in leaving[name] if key not in staying])
         broken = change.broken(ordered)
         for name in ordered:
             change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
         faults = check_logic(con)
         faults = change.placed(faults[~belonging(faults, broken)], ordered)
-        refuse(broken, faults[faults["position"].notna() | is_new(con, faults)])
+        orphans = [change.orphans(tables()[name]) for name in leaving]
+        refuse(broken, *orphans, faults[faults["position"].notna() | is_new(con, faults)])
     return change.version
 
 
-@retried
 def remove(
     con: duckdb.DuckDBPyConnection, table: str, row_keys: Iterable[str], *, who: str, reason: str
 ) -> int:
@@ -86,7 +94,4 @@ def remove(
     ProblemsError
         Other rows refer to one of them; nothing was removed.
     """
-    with change_under_way(con, who, reason) as change:
-        change.delete(tables()[table], list(row_keys))
-        refuse(change.orphans(tables()[table]))
-    return change.version
+    return write(con, {}, removed={table: row_keys}, who=who, reason=reason)

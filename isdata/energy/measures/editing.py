@@ -1,13 +1,13 @@
 """Write down a measure, or change one: what it saves, what it hangs together with, what else it brings."""
 
 import itertools
-import re
 from collections.abc import Hashable, Mapping
 
 import duckdb
 import pandas as pd
 
 from isdata.data import contracts, store
+from isdata.data.entry.ids import new_ids
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
@@ -79,21 +79,21 @@ def save(
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
-    name = measure_id or _new_id(con, park_id)
+    name = measure_id or new_ids(con, "measure", park_id, 1)[0]
     tables = {"measure_saving": savings.assign(measure_id=name)}
     if relations is not None:
         tables["measure_relation"] = relations.assign(measure_id=name)
     if benefits is not None:
         tables["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
-    former = {table: _keys(con, table, name) for table in tables} if measure_id else {}
     rows = {table: part for table, part in tables.items() if not part.empty}
+    former = {table: _keys(con, table, name) for table in tables} if measure_id else {}
     store.write(
-        con, {"measure": pd.DataFrame([{**values, "measure_id": name}]), **rows}, who=who, reason=reason
+        con,
+        {"measure": pd.DataFrame([{**values, "measure_id": name}]), **rows},
+        removed=former,
+        who=who,
+        reason=reason,
     )
-    for table, keys in former.items():
-        kept = {_key(table, row) for row in tables[table].to_dict("records")}
-        if gone := sorted(keys - kept):
-            store.remove(con, table, gone, who=who, reason=reason)
     return name
 
 
@@ -115,11 +115,3 @@ def _numbered(benefits: pd.DataFrame) -> pd.DataFrame:
     return benefits.assign(
         benefit_id=[next(free) if pd.isna(name) else name for name in benefits["benefit_id"]]
     )
-
-
-def _new_id(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    """Return an id that no measure has or had: the park's, and a number."""
-    known = set(store.ask(con, "measure_ids")["measure_id"])
-    pattern = re.compile(rf"{re.escape(park_id)}-M(\d+)")
-    numbers = [int(found[1]) for found in map(pattern.fullmatch, known) if found]
-    return f"{park_id}-M{max(numbers, default=0) + 1:03d}"

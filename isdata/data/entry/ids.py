@@ -1,0 +1,56 @@
+"""Ids of rows that are entered without one."""
+
+import re
+
+import duckdb
+
+from isdata.data.contracts import Table, tables
+from isdata.data.contracts.rules import quoted, text
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+def is_generated(table: Table) -> bool:
+    """Whether the rows of a table have an id that says nothing: one text key that refers to no other table."""
+    return len(table.keys) == 1 and _is_plain(table, table.keys[0]) and table.keys[0].endswith("_id")
+
+
+def numbered_key(table: Table) -> str | None:
+    """The key column that only numbers the rows below another row, such as the benefits of a measure."""
+    last = table.keys[-1]
+    return last if len(table.keys) > 1 and last.endswith("_id") and _is_plain(table, last) else None
+
+
+def _is_plain(table: Table, name: str) -> bool:
+    column = table[name]
+    return column.type == "text" and column.reference is None
+
+
+def new_ids(con: duckdb.DuckDBPyConnection, table: str, park_id: str, count: int) -> list[str]:
+    """Ids that no row of a table has or ever had: the park's, a letter and a number.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    table : str
+        A table with a generated id.
+    park_id : str
+        The park of the new rows.
+    count : int
+        How many.
+
+    Examples
+    --------
+    The first measure of the park "delta" gets the id "delta-M001".
+    """
+    key = tables()[table][tables()[table].keys[0]]
+    letters = _LETTERS.match(key.example.rpartition("-")[2])
+    begin = f"{park_id}-{letters[0].upper() if letters else ''}"
+    used = con.execute(
+        f"select {quoted(key.name)} from {quoted(table)} where starts_with({quoted(key.name)}, {text(begin)}) "
+        f"union select row_key from change_log where table_name = {text(table)} and starts_with(row_key, {text(begin)})"
+    ).fetchall()
+    numbers = [int(rest) for (name,) in used if (rest := name[len(begin) :]).isascii() and rest.isdigit()]
+    first = max(numbers, default=0) + 1
+    return [f"{begin}{number:03d}" for number in range(first, first + count)]

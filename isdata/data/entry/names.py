@@ -1,0 +1,103 @@
+"""Names by which the rows of a table are chosen: their own, or those of what they refer to."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data.contracts import Table, choices, tables
+from isdata.data.contracts.rules import quoted, row_key
+from isdata.data.entry.rows import condition
+
+_SEPARATOR = " · "
+_PLACES = ("park", "region")  # say nothing where everything belongs to one park
+
+
+def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language: str) -> dict[str, str]:
+    """Names by id of the rows of a table that belong to a park, in the order of the names.
+
+    A row without a name of its own has those of what it refers to: a site its company's, a stream the site's and the
+    resource's. Where two rows have the same name, the id is added.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    table : str
+        A table that others refer to.
+    park_id : str
+        The park.
+    language : str
+        "en" or "zh".
+    """
+    found = _named(con, tables()[table], park_id, language, {})
+    once = found.value_counts()
+    words = {
+        str(key): name if once[name] == 1 else f"{name} ({key})"
+        for key, name in sorted(found.items(), key=lambda row: str(row[1]).casefold())
+    }
+    return words
+
+
+def _named(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    park_id: str,
+    language: str,
+    known: dict[str, pd.Series],
+) -> pd.Series:
+    """Names of the rows by key; `known` are those of tables that were read before."""
+    if table.name in known:
+        return known[table.name]
+    known[table.name] = pd.Series(dtype=object)  # a table that refers to itself adds nothing to its own names
+    parts = [column for column in table.columns if _is_part(table, column.name)]
+    own = [name for name in (f"name_{language}", "name_zh", "name_en") if name in table]
+    name = f"coalesce({', '.join(map(quoted, own))}, '')" if own else "''"
+    selected = ", ".join(
+        [f"{row_key(table, 'stored')} as row_key", f"{name} as name", *(quoted(c.name) for c in parts)]
+    )
+    rows = con.execute(
+        f"select {selected} from {quoted(table.name)} as stored where {condition(table, park_id)}"
+    ).df()
+    words = rows["name"].astype(object)
+    if (words == "").any() or table.name == "site":
+        described = _described(con, rows, parts, park_id, language, known)
+        is_site = table.name == "site"  # "Company · North works"; another row's own name is enough
+        words = described.where(words == "", described + _SEPARATOR + words if is_site else words)
+    known[table.name] = pd.Series(words.where(words != "", rows["row_key"]).to_numpy(), index=rows["row_key"])
+    return known[table.name]
+
+
+def _is_part(table: Table, name: str) -> bool:
+    """Whether a column describes a row that has no name."""
+    column = table[name]
+    if column.reference:
+        return column.reference[0] not in _PLACES and (column.required == "yes" or table.name == "flow")
+    return name in ("direction", "year", "starts_on")
+
+
+def _described(
+    con: duckdb.DuckDBPyConnection,
+    rows: pd.DataFrame,
+    parts: list,
+    park_id: str,
+    language: str,
+    known: dict[str, pd.Series],
+) -> pd.Series:
+    """Names of what the rows refer to, side by side."""
+    words = []
+    for column in parts:
+        values = rows[column.name]
+        if column.reference:
+            of = _named(con, tables()[column.reference[0]], park_id, language, known)
+            words.append(values.map(of).fillna(values))
+        elif column.choices:
+            words.append(values.map({key: each[language] for key, each in choices(column.choices).items()}))
+        else:
+            words.append(values.astype("string").str.replace(".0", "", regex=False).str[:10])
+    if not words:
+        return rows["row_key"].astype(object)
+    table = pd.concat(words, axis=1).astype(object)
+    return pd.Series(
+        [_SEPARATOR.join(str(each) for each in row if not pd.isna(each)) for row in table.to_numpy()],
+        index=rows.index,
+        dtype=object,
+    )

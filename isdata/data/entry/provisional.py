@@ -1,0 +1,82 @@
+"""A supply or demand that was said in one line, stored until somebody confirms it."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.entry.ids import new_ids
+from isdata.data.entry.rows import defaults
+from isdata.data.i18n import N_, both
+
+NOTE = N_("Provisional, to be confirmed: “{line}”")
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    values: Mapping[str, object],
+    *,
+    park_id: str,
+    line: str,
+    company: str = "",
+    who: str,
+) -> str:
+    """Store a stream as provisional; return its id.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    values : mapping
+        Columns of the stream: direction, site_id, resource_id, quantity, unit, period, temperature, power. Empty unit:
+        that of the resource; empty period: a year.
+    park_id : str
+        The park.
+    line : str
+        What was typed; kept in the note.
+    company : str
+        Name of a new company, where `values` name no site. It shares only category and range until it was asked.
+    who : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        A value breaks a rule; nothing was stored.
+    """
+    (name,) = new_ids(con, "stream", park_id, 1)
+    first = defaults(con, "stream", park_id=park_id)
+    given = {column: value for column, value in values.items() if value not in (None, "")}
+    frames: dict[str, pd.DataFrame] = {}
+    if not given.get("site_id") and company.strip():
+        frames = _new_company(con, company.strip(), park_id)
+        given["site_id"] = frames["site"]["site_id"].iloc[0]
+    unit = con.execute("select unit from resource where resource_id = $id", {"id": given.get("resource_id")})
+    known = unit.fetchone() or (None,)
+    row = {
+        "unit": known[0],
+        "period": first["period"],
+        "year": first["year"],
+        "basis": "estimate",
+        **given,
+        "stream_id": name,
+        "note": both(NOTE, line=line),
+    }
+    for column in ("site_id", "direction", "resource_id"):
+        row.setdefault(column, None)
+    store.write(
+        con, frames | {"stream": pd.DataFrame([row])}, who=who, reason=both(N_("Entered in one line"))
+    )
+    return name
+
+
+def _new_company(con: duckdb.DuckDBPyConnection, name: str, park_id: str) -> dict[str, pd.DataFrame]:
+    """Rows of a company that is not known yet, and of its site."""
+    (company_id,), (site_id,) = (new_ids(con, table, park_id, 1) for table in ("company", "site"))
+    column = "name_en" if name.isascii() else "name_zh"
+    visibility = defaults(con, "company", park_id=park_id)["visibility"]
+    return {
+        "company": pd.DataFrame([{"company_id": company_id, column: name, "visibility": visibility}]),
+        "site": pd.DataFrame([{"site_id": site_id, "company_id": company_id, "park_id": park_id}]),
+    }

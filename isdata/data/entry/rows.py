@@ -1,0 +1,259 @@
+"""Rows of a park's tables as they are edited by hand: read, completed, compared and stored in one change."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.contracts import Column, Table, choices, tables
+from isdata.data.contracts.rules import quoted, row_key, text
+from isdata.data.entry.ids import is_generated, new_ids, numbered_key
+from isdata.data.ingest.scope import belongs
+from isdata.errors import ProblemsError
+
+KEY = "row_key"  # column of `rows` that holds the key as stored; empty for a new row
+# Computed, drawn or kept by other pages.
+_NOT_BY_HAND = ("region", "plan_feature", "reconciled_flow", "reconciled_content", "view_order", "introduction", "resource_phrase")  # fmt: skip
+# Columns that a row is of little use without, besides those that are required or refer to other rows.
+_ESSENTIAL = (
+    "quantity", "year", "temperature", "value", "price", "target_saving", "starts_on", "ends_on", "held_on", "due_date",
+    "owner", "status", "investment", "lifetime", "currency", "price_year", "destination", "sector", "employees",
+    "share", "mitigation_en", "mitigation_zh", "decided_on", "joined_on", "level", "latitude", "longitude",
+)  # fmt: skip
+_ASIDE = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")
+_OF_MONEY = ("currency", "price_year")
+_CAUTIOUS = "class_band"  # a company that was not asked yet
+
+
+def editable() -> list[Table]:
+    """Tables whose rows are entered and corrected by hand."""
+    return [table for table in tables().values() if table.name not in _NOT_BY_HAND]
+
+
+def condition(table: Table, park_id: str) -> str:
+    """SQL condition of the rows of a table that belong to a park; a company belongs to every park it has a site in."""
+    if table.name == "company":
+        return f"company_id in (select company_id from site where park_id = {text(park_id)})"
+    return belongs(table, park_id)
+
+
+def rows(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> pd.DataFrame:
+    """Rows of a table that belong to a park: all columns of the contract, and `row_key`; in the order of the keys."""
+    about = tables()[table]
+    keys = ", ".join(map(quoted, about.keys))
+    return con.execute(
+        f"select {', '.join(quoted(column.name) for column in about.columns)}, {row_key(about, 'stored')} as {KEY} "
+        f"from {quoted(table)} as stored where {condition(about, park_id)} order by {keys}"
+    ).df()
+
+
+def essential(table: Table) -> list[str]:
+    """Columns that are filled in first, in the order of the contract."""
+    return [column.name for column in table.columns if _is_essential(table, column)]
+
+
+def _is_essential(table: Table, column: Column) -> bool:
+    is_aside = column.name in _ASIDE and not column.is_key and column.required == "no"
+    if column.name in hidden(table) or is_aside:
+        return False
+    return bool(
+        column.is_key or column.required != "no" or column.reference or column.name in _ESSENTIAL
+    ) or column.name in ("name_en", "name_zh")
+
+
+def hidden(table: Table) -> list[str]:
+    """Columns that are filled in by the product: generated ids, and the park."""
+    ids = [table.keys[0]] if is_generated(table) else [name for name in [numbered_key(table)] if name]
+    return [*ids, *(["park_id"] if "park_id" in table and table.name not in ("park", "provider") else [])]
+
+
+def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dict[str, object]:
+    """Values of a new row's columns where nothing is typed: the park, its currency, the year of its newest flows.
+
+    A company that was not asked yet shares only category and range.
+    """
+    (currency,) = con.execute("select currency from park where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
+    (year,) = con.execute("select max(year) from flow where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
+    this_year = dt.date.today().year
+    first = {
+        "park_id": park_id,
+        "visibility": _CAUTIOUS,
+        "currency": currency,
+        "year": year or this_year - 1,
+        "price_year": this_year,
+        "period": "year",
+        "status": next(iter(choices(tables()[table]["status"].choices)), None)
+        if "status" in tables()[table]
+        else None,
+    }
+    about = tables()[table]
+    return {name: value for name, value in first.items() if name in about and value is not None}
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    former: pd.DataFrame,
+    edited: pd.DataFrame,
+    *,
+    park_id: str,
+    who: str,
+    reason: str,
+) -> int:
+    """Store what was changed, added and removed in a table, in one change; return the data version after it.
+
+    A new company gets a site in the park; a company that is removed takes its sites in the park along.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    table : str
+        The table.
+    former : DataFrame
+        Rows that were offered for editing, as from `rows`.
+    edited : DataFrame
+        The same rows as they are now; those that are gone are removed, those without `row_key` added.
+    park_id : str
+        The park.
+    who, reason : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        Rows break rules; `position` is the place of the row in `edited`. Nothing was stored.
+    """
+    about = tables()[table]
+    now = edited.reset_index(drop=True)
+    is_new = now[KEY].isna()
+    changed = now.loc[is_new | _differ(about, former, now)]
+    complete = _completed(con, about, changed, park_id)
+    removed = _removed(about, former, now)
+    frames = {table: complete} if len(complete) else {}
+    gone = {table: removed} if removed else {}
+    if table == "company":
+        frames |= _new_sites(con, complete, changed[KEY].isna(), park_id)
+        gone |= _sites_of(con, removed, park_id)
+    try:
+        return store.write(con, frames, removed=gone, who=who, reason=reason)
+    except ProblemsError as error:
+        places = dict(enumerate(changed.index))
+        found = error.problems
+        is_own = found["table"] == table
+        placed = found["position"].map(places).where(is_own)
+        raise ProblemsError(found.assign(position=placed.astype("Int64"))) from error
+
+
+def _differ(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
+    """Whether each row is stored with other values."""
+    stored = {row[KEY]: row for row in _plain(table, former)}
+    return pd.Series(
+        [row[KEY] in stored and row != stored[row[KEY]] for row in _plain(table, now)],
+        index=now.index,
+        dtype=bool,
+    )
+
+
+def _plain(table: Table, frame: pd.DataFrame) -> list[dict]:
+    """Rows as plain values that can be compared; empty texts are nothing."""
+    names = [column.name for column in table.columns if column.name in frame]
+    records = frame[[*names, KEY]].astype(object).to_dict("records")
+    return [{name: _value(value) for name, value in row.items()} for row in records]
+
+
+def _value(value: object) -> object:
+    if value is None or value is pd.NaT or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+def _completed(
+    con: duckdb.DuckDBPyConnection, table: Table, changed: pd.DataFrame, park_id: str
+) -> pd.DataFrame:
+    """Rows to store: the park, ids and units filled in where nothing was typed."""
+    is_new = changed[KEY].isna().to_numpy()
+    complete = pd.DataFrame(_plain(table, changed), columns=[*changed.columns], dtype=object).drop(
+        columns=KEY
+    )
+    first = defaults(con, table.name, park_id=park_id)
+    if "unit" in complete and "resource_id" in complete:
+        units = dict(con.execute("select resource_id, unit from resource").fetchall())
+        own = complete["resource_id"].map(units)
+        complete["unit"] = complete["unit"].where(complete["unit"].notna() | ~is_new, own)
+    money = [column.name for column in table.columns if "currency" in column.unit and column.name in complete]
+    has_money = complete[money].notna().any(axis=1) if money else pd.Series(False, index=complete.index)
+    for name, value in first.items():
+        if name in complete and value is not None:
+            is_due = has_money | (table[name].required != "no") if name in _OF_MONEY else True
+            complete[name] = complete[name].mask(complete[name].isna() & is_new & is_due, value)
+    if is_generated(table):
+        (key,) = table.keys
+        without = complete[key].isna()
+        complete.loc[without, key] = new_ids(con, table.name, park_id, int(without.sum()))
+    elif name := numbered_key(table):
+        complete[name] = _numbered(con, table, complete, name)
+    return complete
+
+
+def _numbered(
+    con: duckdb.DuckDBPyConnection, table: Table, complete: pd.DataFrame, name: str
+) -> list[object]:
+    """Numbers below another row, continued from those that are used."""
+    parent = table.keys[0]
+    letter = table[name].example.rstrip("0123456789")
+    used: set[tuple] = set(
+        con.execute(f"select {quoted(parent)}, {quoted(name)} from {quoted(table.name)}").fetchall()
+    )
+    found = []
+    for row in complete.to_dict("records"):
+        number = row[name]
+        if number is None:
+            free = (f"{letter}{i}" for i in range(1, len(used) + 2))
+            number = next(each for each in free if (row[parent], each) not in used)
+        used.add((row[parent], number))
+        found.append(number)
+    return found
+
+
+def _removed(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    """Keys of the rows that are gone, and of those that were given another key."""
+    stored, kept = set(former[KEY]), set(now[KEY].dropna())
+    moved = [
+        row[KEY]
+        for row in _plain(table, now)
+        if row[KEY] in stored and " · ".join(str(row[name]) for name in table.keys) != row[KEY]
+    ]
+    return [*(key for key in former[KEY] if key not in kept), *moved]
+
+
+def _new_sites(
+    con: duckdb.DuckDBPyConnection, companies: pd.DataFrame, is_new: pd.Series, park_id: str
+) -> Mapping[str, pd.DataFrame]:
+    """One site in the park for each new company."""
+    new = companies.loc[is_new.to_numpy()]
+    if new.empty:
+        return {}
+    sites = pd.DataFrame(
+        {
+            "site_id": new_ids(con, "site", park_id, len(new)),
+            "company_id": new["company_id"].to_list(),
+            "park_id": park_id,
+        }
+    )
+    return {"site": sites}
+
+
+def _sites_of(con: duckdb.DuckDBPyConnection, companies: list[str], park_id: str) -> Mapping[str, list[str]]:
+    """Sites of companies in the park."""
+    found = con.execute(
+        "select site_id from site where park_id = $park and list_contains($companies::varchar[], company_id)",
+        {"park": park_id, "companies": companies},
+    ).fetchall()
+    return {"site": [site for (site,) in found]} if found else {}

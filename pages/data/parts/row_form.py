@@ -1,0 +1,59 @@
+"""A form for one new row of a table, essential fields first, generated from the contract."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.contracts import Table
+from isdata.data.entry import rows as entry
+from isdata.data.i18n import N_, both
+from pages.common import editing, form
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.data.parts import table_grid
+
+
+def offer(name: str, park_id: str) -> None:
+    """Offer a form for a new row."""
+    table = contracts.tables()[name]
+    if st.button(_("Add a row in a form"), key="add_row", icon=":material/add:"):
+        st.dialog(table.label[reader().language], width="large", icon=":material/add:")(_form)(table, park_id)
+
+
+def _form(table: Table, park_id: str) -> None:
+    """Fields of a new row; it is saved with the checks of an import."""
+    first = entry.essential(table)
+    hidden = entry.hidden(table)
+    rest = [column.name for column in table.columns if column.name not in (*first, *hidden)]
+    values = ask(entry.defaults, table=table.name, park_id=park_id)
+    options = {
+        column.name: table_grid.choices_of(column, park_id) for column in table.columns if column.reference
+    }
+    scope = f"new_{table.name}_{editing.turn('row_form')}"
+    with st.form("row_form", border=False):
+        filled = form.fields(table.name, first, scope=scope, values=values, options=options)
+        with st.expander(_("More fields")):
+            filled |= form.fields(table.name, rest, scope=scope, options=options)
+        name = editing.who("row_who", first=st.session_state.get(editing.WHO) or "")
+        is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if not is_asked:
+        return
+    if not name:
+        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
+        return
+    st.session_state[f"{editing.WHO}_given"] = name
+    names = [column.name for column in table.columns]
+    row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
+    with editing.worded():
+        entry.save(
+            cursor(),
+            table.name,
+            row.iloc[:0],
+            row,
+            park_id=park_id,
+            who=name,
+            reason=both(N_("Entered in the form")),
+        )
+        st.session_state["row_form_turn"] = editing.turn("row_form") + 1
+        st.toast(_("Saved."), icon=":material/check:")
+        st.rerun()

@@ -1,0 +1,122 @@
+"""Rows of one table as an editable grid: names instead of ids, checked as an import, undone as any change."""
+
+import zlib
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.contracts import Column, Table
+from isdata.data.entry import names
+from isdata.data.entry import rows as entry
+from isdata.data.i18n import N_, both
+from pages.common import editing, form, navigation
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+MOST = 300  # rows shown at once
+_SAVED = "table_saved"  # version that was saved last, for the button that undoes it
+
+
+def choices_of(column: Column, park_id: str) -> dict[str, str]:
+    """Names by id that a column may refer to."""
+    if column.reference is None:
+        return {}
+    return ask(names.names, table=column.reference[0], park_id=park_id, language=reader().language)
+
+
+def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
+    """Let the reader change the rows of a table.
+
+    Parameters
+    ----------
+    table : Table
+        Contract of the table.
+    park_id : str
+        The park.
+    words : str
+        What the rows shown contain; empty for all.
+    shows_all : bool
+        Whether all columns are shown, ids included, or the essential ones.
+    """
+    stored = ask(entry.rows, table=table.name, park_id=park_id)
+    found = _containing(table, stored, words, park_id)
+    shown = found.head(MOST)
+    if len(shown) < len(stored):
+        st.caption(_("{shown} of {total} rows. Filter to see others.", shown=len(shown), total=len(stored)))
+    own = [column.name for column in table.columns if column.name not in entry.hidden(table)]
+    ids = [name for name in entry.hidden(table) if name != "park_id"]
+    columns = [*ids, *own] if shows_all else entry.essential(table)
+    first = entry.essential(table)
+    columns = sorted(columns, key=lambda name: first.index(name) if name in first else len(first))
+    key = f"grid_{table.name}"
+    number = zlib.crc32("\n".join(shown[entry.KEY]).encode())
+    edited = editing.edited(
+        table.name,
+        shown,
+        {name: _column(table, name, park_id) for name in columns},
+        key=f"{key}_{number}_{editing.turn(key)}",
+        fixed=ids,
+        may_grow=True,
+        alt=_("Rows of the table; changes are saved together"),
+    )
+    _offer(table, shown, edited, park_id, key)
+
+
+def _column(table: Table, name: str, park_id: str) -> Any:
+    """Display and editing options of a column: names for references, the unit beside the label."""
+    column = table[name]
+    unit = form.unit_words(column.unit)
+    label = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
+    if column.reference:
+        return editing.choice_column(table.name, name, choices_of(column, park_id), **label)
+    return editing.column(table.name, name, **label)
+
+
+def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) -> pd.DataFrame:
+    """Rows in which the words stand, as ids or as names."""
+    if not words.strip():
+        return stored
+    texts = stored.astype("string")
+    for column in table.columns:
+        if column.reference:
+            texts[column.name] = stored[column.name].map(choices_of(column, park_id)).astype("string")
+    is_found = texts.apply(lambda cells: cells.str.contains(words.strip(), case=False, regex=False))
+    return stored.loc[is_found.fillna(False).any(axis=1)].reset_index(drop=True)
+
+
+def _offer(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> None:
+    """Offer to save the changes, and to undo what was saved last."""
+    name = editing.who()
+    reason = N_("Entered in the table")
+
+    def save(why: str) -> None:
+        before = store.data_version(cursor())
+        version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=name, reason=why)
+        if version > before:
+            st.session_state[_SAVED] = table.name, version
+
+    editing.offer_to_store(name, key=key, store=save, reason=reason)
+    saved = st.session_state.get(_SAVED)
+    if saved and saved[0] == table.name:
+        is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
+        if editing.is_signed(is_asked, name, key="undo_table"):
+            with editing.worded():
+                _undo(saved[1], name)
+
+
+def _undo(version: int, who: str) -> None:
+    """Undo what was saved, unless later changes use it."""
+    if store.changes_upon(cursor(), version):
+        st.warning(
+            _("Later changes use these rows. Undo them together on the History page."),
+            icon=":material/history:",
+        )
+        navigation.link("history", version=str(version))
+        return
+    reason = both(N_("Undone: version {versions}"), versions=str(version))
+    store.undo(cursor(), version, who=who, reason=reason)
+    del st.session_state[_SAVED]
+    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")
+    st.rerun()

@@ -1,0 +1,24 @@
+"""Tables: the rows of every table of the park, to be viewed, added and corrected in place."""
+
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.entry import rows as entry
+from pages.common import pick
+from pages.common.controls import park_id
+from pages.common.language import _, reader
+from pages.data.parts import row_form, table_grid
+
+read = reader()
+titles = {table.name: table.label[read.language] for table in entry.editable()}
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    name = pick.from_list(_("Table"), titles, key="edit_table", default="company", width=300)
+    words = pick.text(
+        _("Filter rows"), key="edit_filter", placeholder=_("Part of a name or value"), width=260
+    )
+    shows_all = pick.switch(_("All columns"), key="edit_all")
+    row_form.offer(name, park_id())
+table = contracts.tables()[name]
+st.caption(table.grain[read.language])
+table_grid.show(table, park_id(), words=words, shows_all=shows_all)

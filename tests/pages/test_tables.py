@@ -1,0 +1,43 @@
+"""Every table of a park can be looked at, added to and corrected in the app."""
+
+import json
+
+import pytest
+
+from isdata.data.entry import rows
+from tests.pages.conftest import Opened, control
+
+PAGE = "pages/data/tables.py"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Power plant"), ("zh", "发电厂")])
+def test_a_table_is_shown_by_names(open_page: Opened, language: str, name: str) -> None:
+    app = open_page(PAGE, language=language, edit_table="flow")
+    columns = json.loads(app.dataframe[0].proto.columns)
+
+    assert not app.exception
+    assert name in json.dumps(columns["provider_id"], ensure_ascii=False)
+    assert columns["flow_id"].get("hidden", True)
+
+
+def test_every_table_opens_with_all_columns(open_page: Opened) -> None:
+    app = open_page(PAGE, edit_all="true")
+    for table in rows.editable():
+        control(app, "edit_table").set_value(table.name)
+        app.run()
+        assert not app.exception, table.name
+        assert not app.error, table.name
+
+
+def test_a_row_is_added_in_a_form_made_from_the_contract(open_page: Opened) -> None:
+    app = open_page(PAGE, edit_table="risk")
+    app.button(key="add_row").click().run()
+    fields = {field.key: field for field in (*app.text_input, *app.number_input)}
+    assert "form_new_risk_0_likelihood" in fields
+
+
+def test_a_guest_cannot_edit(open_page: Opened) -> None:
+    app = open_page(PAGE, role="guest")
+
+    assert "facilitator" in app.info[0].value
+    assert not app.dataframe
