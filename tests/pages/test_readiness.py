@@ -1,6 +1,7 @@
 """Until the app is ready, every address answers with a page that loads itself again."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ def answer(readiness: Readiness, **scope: Any) -> list[Message]:
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b""}
 
-    asyncio.run(UntilReady(app, readiness)(scope, receive, send))
+    # In a thread of its own: the browser of other tests leaves a running loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, UntilReady(app, readiness)(scope, receive, send)).result()
     return sent
 
 
