@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.locations import APP
-from pages.common import address, amounts, controls, navigation, role, scenario, search, show
+from pages.common import address, amounts, controls, currency, navigation, role, scenario, search, show
 from pages.common.language import _
 from pages.common.presenting import look, views
 
@@ -21,6 +21,7 @@ with address.whole_script():
             search.find()
         role.choose_role(frame.view, entry.name)
         amounts.choose_amounts(frame.view, park)
+        currency.choose(frame.view, park)
         controls.choose_projector(frame.presentation)
         with frame.help:
             navigation.link("about", _("Help"), icon=":material/help:")

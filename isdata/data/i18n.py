@@ -52,7 +52,7 @@ _UNITS = {
 _BOTH = re.compile(r"(?P<en>[^\u4e00-\u9fff]+) / (?P<zh>.*[\u4e00-\u9fff].*)", re.DOTALL)
 PROBLEM_MESSAGES = rules.MESSAGES | checking.MESSAGES
 
-__all__ = ["LANGUAGES", "N_", "Reader", "both", "reader"]
+__all__ = ["LANGUAGES", "N_", "Reader", "StatedCurrency", "both", "reader"]
 
 
 @cache
@@ -84,11 +84,36 @@ def _signless(value: float, digits: int) -> float:
 
 
 @dataclass(frozen=True)
+class StatedCurrency:
+    """The currency that money is stated in, whatever currency it is stored in.
+
+    Attributes
+    ----------
+    code : str
+        ISO 4217.
+    rates : tuple of (str, float)
+        Value of one unit of other currencies in it; money of a currency without a rate is stated as stored.
+    """
+
+    code: str
+    rates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class Reader:
-    """One reader: the language of the words, and the locale that numbers and dates are written in."""
+    """One reader: the language of the words, the locale of numbers and dates, and the currency of money.
+
+    Attributes
+    ----------
+    language, locale : str
+        Such as "zh" and "zh_CN".
+    stated : StatedCurrency, optional
+        By default, money is stated in the currency it is stored in.
+    """
 
     language: str = "en"
     locale: str = "en_US"
+    stated: StatedCurrency | None = None
 
     def text(self, message: str, /, **details: object) -> str:
         """Return a sentence in the reader's language, its placeholders filled."""
@@ -193,8 +218,31 @@ class Reader:
         return self.number(value, significant=significant)
 
     def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
-        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元."""
-        return self._joined(self.short(value, significant=significant), currency)
+        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元.
+
+        Examples
+        --------
+        >>> Reader(stated=StatedCurrency("EUR", (("CNY", 0.125),))).money(36_200_000, "CNY")
+        '4.53 M EUR'
+        """
+        code, rate = self.stated_currency(currency)
+        return self._joined(
+            self.short(value if value is None else value * rate, significant=significant), code
+        )
+
+    def money_number(self, value: float | None, currency: str) -> str:
+        """Return an amount of money without its currency, which `money_unit` names beside it."""
+        _code, rate = self.stated_currency(currency)
+        return self.short(value if value is None else value * rate)
+
+    def money_unit(self, currency: str) -> str:
+        """Return the name of the currency in which money of a currency is stated."""
+        return self.currency(self.stated_currency(currency)[0])
+
+    def stated_currency(self, currency: str) -> tuple[str, float]:
+        """Return the currency in which money of a currency is stated, and the value of one unit in it."""
+        rate = dict(self.stated.rates).get(currency) if self.stated else None
+        return (currency, 1.0) if rate is None or self.stated is None else (self.stated.code, rate)
 
     def currency(self, code: str) -> str:
         """Return a currency as the unit of an amount: KRW, 韩元."""

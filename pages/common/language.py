@@ -1,5 +1,7 @@
 """The reader of this session: words, numbers and names in the chosen language."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,9 @@ from isdata.data import i18n
 
 def reader() -> i18n.Reader:
     """Return the reader of this session."""
-    return i18n.reader(st.session_state.get("lang") or browser_language(), st.context.locale)
+    found = i18n.reader(st.session_state.get("lang") or browser_language(), st.context.locale)
+    stated = st.session_state.get("stated_currency")
+    return replace(found, stated=stated) if stated else found
 
 
 def browser_language() -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import naming, store
-from isdata.data.i18n import Reader
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
 from pages.common import pick, role, show, signing, tables
@@ -57,23 +56,14 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
 def choose(phrase: str, *, key: str) -> str | None:
     """Let a person say which resource a phrase means; the likeliest is proposed, none of several as likely."""
     found = proposals(phrase)
-    words, place = _words(found), likeliest(found, reader())
+    words = _words(found)
     return pick.entered(
         _("“{phrase}” means", phrase=show.plain(phrase)),
         words,
         key=key,
-        default=None if place is None else list(words)[place],
+        default=naming.likeliest(found),
         empty=_("Choose"),
     )
-
-
-def likeliest(found: pd.DataFrame, read: Reader) -> int | None:
-    """Return the place of what is proposed; nothing where the next one is as likely in the per cent that are read."""
-    if found.empty:
-        return None
-    similarity = {read.percent(each) for each in found["similarity"].head(2)}
-    is_tie = len(found) > 1 and len(similarity) == 1
-    return None if is_tie and not found["is_confirmed"].iloc[0] else 0
 
 
 def confirm(meant: dict[str, str], who: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
-from pages.common import address, controls, navigation, role
+from pages.common import address, controls, currency, navigation, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -36,6 +36,13 @@ def title(entry: navigation.Entry, park: str | None) -> None:
                 icon=":material/science:",
                 color="orange",
                 help=_("Illustrative sample with fictitious data."),
+            )
+        if park and (note := currency.note(park)):
+            st.badge(
+                _("Money in {currency}", currency=reader().money_unit(st.session_state.stated_currency.code)),
+                icon=":material/currency_exchange:",
+                color="gray",
+                help=note,
             )
         if not controls.is_projected():
             navigation.tabs(entry)

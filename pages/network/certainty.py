@@ -25,9 +25,8 @@ def explore() -> None:
         own = energy.choose_network(energy.choose_scope(whole, shown=shown), networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id())
+        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, register, shown)
-        chosen = energy_terms.in_money(own, park_id())
         hurdle = energy.choose_hurdle()
         spread = pick.on_slider(
             _("Uncertainty of energy prices"),
@@ -38,7 +37,7 @@ def explore() -> None:
             help=_("95 % range; prices of different carriers have a correlation of 0.5."),
         )
         correlation = energy.choose_correlation()
-    found = measures.outlook(chosen, relations, terms, is_package=is_package)
+    found = measures.outlook(own, relations, terms, is_package=is_package)
     if not openness.may_tell(openness.counted(found)):
         openness.say_few()
         return

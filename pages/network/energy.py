@@ -16,7 +16,6 @@ from pages.network.parts import (
     energy_list,
     energy_results,
     energy_summary,
-    energy_terms,
     energy_views,
 )
 
@@ -42,11 +41,9 @@ VIEWS = {
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
     look = energy_controls.choose(register, networks, shown, park_id())
-    # Plans are made in the park's own money, and told in that which the reader chose.
-    rate = energy_terms.money_rate(park_id())
-    chosen = energy_terms.in_money(look.own, park_id())
+    chosen = look.own
     found = measures.outlook(chosen, look.relations, look.terms, is_package=look.is_package)
-    energy_headline.show(energy_summary.told(found, look, claims, rate=rate), look.terms)
+    energy_headline.show(energy_summary.told(found, look, claims), look.terms)
     match pick.one_of(_("View"), VIEWS, key="view"):
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)
@@ -55,13 +52,13 @@ def explore() -> None:
         case "cash":
             energy_views.cash(found, look.terms)
         case "benefits":
-            energy_benefits.show(found, scenario.benefits(park_id(), shown), chosen.currency, rate)
+            energy_benefits.show(found, scenario.benefits(park_id(), shown), chosen.currency)
         case "package":
             energy_results.package(found, chosen, look.relations)
         case "fronts":
             energy_results.money_and_co2(found.appraised, chosen.currency)
         case "published":
-            # Published results are of what is done, in the park's own money.
+            # Published results are of what is done.
             done = measures.in_scope(look.whole, "achieved")
             plain = measures.outlook(done, look.relations, look.terms, is_package=False)
             energy_results.published(claims, plain)

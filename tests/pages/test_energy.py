@@ -1,5 +1,6 @@
 """The energy network as its readers see it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/network/energy.py"
 VIEWS = ("payback", "categories", "benefits", "cash", "package", "fronts", "co2", "published", "table")
@@ -182,3 +183,16 @@ def test_the_budget_is_slid_in_the_currency_that_is_chosen(open_page: Opened) ->
     app = open_page("pages/network/energy.py", data="samples", park="chengdu", currency="EUR")
 
     assert [option for option in control(app, "budget").options if "EUR" not in option] == []
+
+
+@pytest.mark.parametrize("page", ["plan", "investors", "scenarios", "certainty"])
+def test_money_is_stated_in_the_chosen_currency_on_every_page_of_the_network(
+    open_page: Opened, page: str
+) -> None:
+    """Only amounts that are typed are asked for in the park's own currency."""
+    app = open_page(f"pages/network/{page}.py", data="samples", park="chengdu", currency="EUR")
+
+    assert not app.exception
+    said = shown(app)
+    assert "EUR" in said
+    assert re.findall(r"[0-9] (?:[kM] )?CNY", said) == []

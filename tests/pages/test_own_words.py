@@ -1,10 +1,8 @@
 """Own words on the matches page: what they may mean, and that a meaning is remembered."""
 
-import pandas as pd
 import pytest
 
-from isdata.data.i18n import LANGUAGES, reader
-from pages.common import phrases
+from isdata.data.i18n import LANGUAGES
 from tests.pages.conftest import Opened, control, shown
 
 
@@ -58,18 +56,3 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app.button(key="remember").click().run()
 
     assert "The first entry was confirmed before" in app.success[0].value
-
-
-@pytest.mark.parametrize(("similarity", "is_confirmed", "proposed"), [
-    ([], [], None),
-    ([0.771, 0.774], [False, False], None),
-    ([0.774, 0.764], [False, False], 0),
-    ([0.9, 0.9], [True, False], 0),
-    ([0.5], [False], 0),
-])  # fmt: skip
-def test_of_two_that_are_as_likely_none_is_proposed(
-    similarity: list[float], is_confirmed: list[bool], proposed: int | None
-) -> None:
-    found = pd.DataFrame({"similarity": similarity, "is_confirmed": is_confirmed})
-
-    assert phrases.likeliest(found, reader("en")) == proposed

@@ -36,7 +36,7 @@ from isdata.energy.measures.register import (
     networks,
     register,
 )
-from isdata.energy.measures.restating import co2_factors, in_currency, rates_from, with_factors
+from isdata.energy.measures.restating import co2_factors, with_factors
 
 __all__ = [
     "ACHIEVED",
@@ -70,7 +70,6 @@ __all__ = [
     "fronts",
     "has_overlaps",
     "hurdle_rate",
-    "in_currency",
     "in_scope",
     "kept",
     "members",
@@ -84,7 +83,6 @@ __all__ = [
     "price_paths",
     "price_years",
     "progress",
-    "rates_from",
     "regions",
     "register",
     "relations",

@@ -1,4 +1,4 @@
-"""Measures restated in another currency, or with another CO2 factor."""
+"""Measures restated with another CO2 factor."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,42 +7,9 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.energy.measures import money
-from isdata.energy.measures.register import MONEY, Register
+from isdata.energy.measures.register import Register
 from isdata.energy.measures.savings import FACTOR_COLUMNS
 from isdata.energy.measures.valuing import co2_valued, summed
-
-
-def rates_from(con: duckdb.DuckDBPyConnection, *, currency: str) -> dict[str, float]:
-    """Value of one unit of a currency in each other one with a stored rate, itself first."""
-    return {currency: 1.0} | {
-        name: 1 / rate for name, rate in money.rates(con, currency).items() if name != currency
-    }
-
-
-def in_currency(register: Register, currency: str, rate: float) -> Register:
-    """Return the measures with their money in another currency.
-
-    Parameters
-    ----------
-    register : Register
-        The measures.
-    currency : str
-        The one wanted.
-    rate : float
-        What one unit of the register's currency is in it.
-    """
-    amounts = {name: register.measures[name] * rate for name in MONEY if name in register.measures}
-
-    def stated(savings: pd.DataFrame) -> pd.DataFrame:
-        return savings.assign(**{name: savings[name] * rate for name in ("unit_price", "money")})
-
-    return Register(
-        register.measures.assign(**amounts),
-        stated(register.savings),
-        currency,
-        None if register.early is None else stated(register.early),
-    )
 
 
 def co2_factors(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

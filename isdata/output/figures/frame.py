@@ -13,7 +13,15 @@ _STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
 
 @dataclass(frozen=True)
 class MoneyAxis:
-    """The step that an axis counts money in: 1e6 and "M CNY", or 1e4 and "万元"."""
+    """The step of a money axis: 1e6 and "M CNY", or 1e4 and "万元".
+
+    Attributes
+    ----------
+    step : float
+        Amount that is 1 on the axis, in the currency it is stored in. [currency]
+    title : str
+        The step in words, in the currency that the reader's money is stated in.
+    """
 
     step: float
     title: str
@@ -34,7 +42,8 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
         Whether it is money a year.
     """
     steps = _STEPS[reader.language]
-    step = next((each for each in steps if abs(largest) >= each), 1.0)
+    _code, rate = reader.stated_currency(currency)
+    step = next((each for each in steps if abs(largest * rate) >= each), 1.0) / rate
     unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
     return MoneyAxis(step, reader.unit(f"{unit}/yr") if per_year else unit)
 

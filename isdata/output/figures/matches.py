@@ -86,10 +86,14 @@ def price_band(
         floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where provider and
         receiver told what they want.
     """
+    code, rate = reader.stated_currency(currency)
+    band = {name: value * rate if name in PRICES else value for name, value in band.items()}
     rows = _prices(band, reader)
     names = rows["name"].tolist()
     title = reader.text(
-        N_("Price [{currency}/{unit}]; negative: the provider pays"), currency=currency, unit=unit
+        N_("Price [{currency}/{unit}]; negative: the provider pays"),
+        currency=reader.currency(code),
+        unit=unit,
     )
     ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)

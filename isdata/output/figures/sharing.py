@@ -21,7 +21,10 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
     """
     words = {"alone": reader.text(N_("Alone")), "share": reader.text(N_("Fair share"))}
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
-    rows = rows.assign(words=[reader.money(cost, currency) for cost in rows["cost"]])
+    code, rate = reader.stated_currency(currency)
+    rows = rows.assign(
+        words=[reader.money(cost, currency) for cost in rows["cost"]], cost=rows["cost"] * rate
+    )
     order = list(words.values())
     chart = (
         alt.Chart(rows)
@@ -31,7 +34,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
             yOffset=alt.YOffset("way:N", sort=order),
             x=alt.X(
                 "cost:Q",
-                title=reader.text(N_("Cost per year, {currency}")).format(currency=currency),
+                title=reader.text(N_("Cost per year, {currency}"), currency=code),
                 axis=alt.Axis(tickCount=8),
             ),
             color=alt.Color(

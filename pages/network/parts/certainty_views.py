@@ -63,7 +63,7 @@ class Doubts:
 def show(doubts: Doubts) -> None:
     """Show how certain payback and value are, together and one by one."""
     result = doubts.simulate(doubts.register)
-    _figures(result.total, doubts.hurdle)
+    _figures(result.total, doubts.hurdle, doubts.register.currency)
     st.caption(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
@@ -86,8 +86,9 @@ def show(doubts: Doubts) -> None:
         _one(doubts, chosen)
 
 
-def _figures(total: pd.Series, hurdle: float) -> None:
+def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     read = reader()
+    money = lambda amount: read.money_number(amount, currency)  # noqa: E731
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130, height="stretch"):
             cards.card(
@@ -108,10 +109,10 @@ def _figures(total: pd.Series, hurdle: float) -> None:
         with st.grid(2, min_column_width=130, height="stretch"):
             cards.card(
                 _("Median NPV"),
-                read.short(total["npv_p50"]),
+                money(total["npv_p50"]),
                 _(
                     "80 %: {range}",
-                    range=wording.between(*(read.short(total[f"npv_p{share}"]) for share in (10, 90)), read),
+                    range=wording.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
                 ),
             )
             cards.card(
@@ -172,7 +173,7 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
             read,
             title=axis.title,
             percentiles=tuple(value / axis.step for value in limits),
-            words=tuple(read.short(value) for value in limits),
+            words=tuple(read.money_number(value, currency) for value in limits),
             is_large=controls.is_projected(),
         ),
         alt=_("Distribution of simulated NPV, with the middle 80 % marked"),

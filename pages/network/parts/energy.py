@@ -72,12 +72,12 @@ def choose_terms(
     hurdle_rate: float,
     *,
     shown: Scenario | None = None,
-    park_id: str | None = None,
+    has_basis: bool = False,
 ) -> Terms:
     """Let the reader choose discount rate and price of electricity, and behind a button the terms that move less often.
 
     A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
-    With `park_id` also CO2 factors, currency and unit of energy, which `energy_terms` applies.
+    With `has_basis` also CO2 factors and the unit of energy, which `energy_terms` applies.
     """
     rate = choose_rate(shown)
     factors = {}
@@ -90,8 +90,8 @@ def choose_terms(
     with st.popover(_("More terms"), icon=":material/tune:", width="content"):
         prices = energy_terms.prices(register)
         rates = energy_terms.rates(hurdle_rate, shown)
-        if park_id is not None:
-            energy_terms.told_in(register, park_id)
+        if has_basis:
+            energy_terms.choose_basis(register)
     prices["carrier_factors"] = factors | prices["carrier_factors"]
     return Terms(discount_rate=rate, **prices, **rates)
 

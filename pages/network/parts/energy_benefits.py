@@ -11,7 +11,7 @@ from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy, openness
 
 
-def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> None:
+def show(found: Outlook, benefits: pd.DataFrame, currency: str) -> None:
     """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it.
 
     Parameters
@@ -19,14 +19,12 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
     found : Outlook
         The measures in view.
     benefits : DataFrame
-        As `measures.benefits` returns, in the park's own money.
+        As `measures.benefits` returns.
     currency : str
-        That is stated.
-    rate : float
-        What one unit of the park's currency is in it.
+        Of all money.
     """
     read = reader()
-    worth = measures.benefits_worth(benefits.assign(amount=benefits["amount"] * rate), found.priced)
+    worth = measures.benefits_worth(benefits, found.priced)
     named = _in_words(energy.disclosed(found.appraised))
     if worth.empty and named.empty:
         st.info(
@@ -35,7 +33,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
         )
         return
     if not worth.empty and _may_tell(found, worth):
-        _sums(found, worth)
+        _sums(found, worth, currency)
     if not worth.empty and role.sees_all():
         st.subheader(_("In monetary terms"), anchor=False)
         columns = {
@@ -54,19 +52,20 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str, rate: float) -> 
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
 
 
-def _sums(found: Outlook, worth: pd.DataFrame) -> None:
+def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
     """Show the total of the monetary benefits, beside the value of the energy saved."""
     read = reader()
     worth = worth[worth["measure_id"].isin(found.counted.measures.index)]
     value, beside = found.sums["npv"], worth["npv"].sum()
+    money = lambda amount: read.money_number(amount, currency)  # noqa: E731
     count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
-            cards.card(_("Other benefits per year"), read.short(worth["amount"].sum()), count)
-            cards.card(_("Present value"), read.short(beside), _("over the lifetime of the measures"))
+            cards.card(_("Other benefits per year"), money(worth["amount"].sum()), count)
+            cards.card(_("Present value"), money(beside), _("over the lifetime of the measures"))
         with st.grid(2, min_column_width=130):
-            cards.card(_("Net present value"), read.short(value), _("energy only, as on other pages"))
-            cards.card(_("Including other benefits"), read.short(value + beside), _("shown here only"))
+            cards.card(_("Net present value"), money(value), _("energy only, as on other pages"))
+            cards.card(_("Including other benefits"), money(value + beside), _("shown here only"))
     st.caption(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 

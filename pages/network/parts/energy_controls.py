@@ -21,7 +21,7 @@ class Look:
     Attributes
     ----------
     whole, own : Register
-        All measures with the CO2 factors chosen, and those in view; in the park's own money.
+        All measures with the CO2 factors chosen, and those in view.
     relations : DataFrame
         As `measures.relations` returns.
     terms : Terms
@@ -51,13 +51,8 @@ def choose(register: Register, networks: pd.DataFrame, shown: Scenario | None, p
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     # A hall's screen is wide and low: one row holds all.
     with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
-        limits = plan_limits.choose_budget(
-            own,
-            shown,
-            st.session_state.scope,
-            words=energy_terms.in_money(own, park_id),
-        )
-        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, park_id=park_id)
+        limits = plan_limits.choose_budget(own, shown, st.session_state.scope)
+        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
         scenario.save_as(park_id, shown, given, own, limits, aim, st.session_state.scope)
     return Look(whole, own, relations, energy.in_scenario(given, own, shown), limits, aim, is_package)

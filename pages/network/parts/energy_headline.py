@@ -29,7 +29,8 @@ def show(told: Told, terms: Terms) -> None:
 
 def _together(told: Told, terms: Terms) -> None:
     read, sums, today = reader(), told.sums, told.sums_today
-    heading = _("All measures, {currency}", currency=read.currency(told.currency))
+    money = _money(told)
+    heading = _("All measures, {currency}", currency=read.money_unit(told.currency))
     st.markdown(f"**{heading}**")
 
     def card(label: str, name: str, words: Words, note: str, **looks: Any) -> None:
@@ -38,10 +39,10 @@ def _together(told: Told, terms: Terms) -> None:
     with st.grid(3, min_column_width=300, height="stretch"):
         with cards.pair():
             card(_("Measures"), "measures", read.number, _companies(told))
-            card(_("Investment"), "investment", read.short, _("once"))
+            card(_("Investment"), "investment", money, _("once"))
         with cards.pair():
-            yearly = _beside_alone(_("per year"), told, "annual_saving", read.short)
-            card(_("Saving"), "annual_saving", read.short, yearly)
+            yearly = _beside_alone(_("per year"), told, "annual_saving", money)
+            card(_("Saving"), "annual_saving", money, yearly)
             card(
                 _("Payback [yr]"),
                 "payback",
@@ -57,10 +58,15 @@ def _together(told: Told, terms: Terms) -> None:
             )
         with cards.pair():
             rate = _("IRR {rate}", rate=irr_words(sums, terms))
-            card(_("Net present value"), "npv", read.short, rate)
+            card(_("Net present value"), "npv", money, rate)
             used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"]))
             tonnes = _beside_alone(used, told, "co2_saving", read.number)
             card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes)
+
+
+def _money(told: Told) -> Words:
+    """Return how amounts of money read without their currency, which the heading names."""
+    return lambda amount: reader().money_number(amount, told.currency)
 
 
 def _companies(told: Told) -> str:
@@ -88,6 +94,7 @@ def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
 
 def _best_plan(told: Told) -> None:
     read, plan, budget = reader(), openness.plan(told.plan, told.budget), told.budget
+    money = _money(told)
     heading = (
         _("Investment plan without a budget limit")
         if budget is None
@@ -107,7 +114,7 @@ def _best_plan(told: Told) -> None:
             card(
                 _("NPV of the plan"),
                 lambda plan: plan.npv,
-                read.short,
+                money,
                 _("NPV, {gap}", gap=gap_words(plan)),
                 explanation=_(
                     "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
@@ -125,7 +132,7 @@ def _best_plan(told: Told) -> None:
                 total,
                 is_less_better=None,
             )
-            card(_("Spending"), lambda plan: plan.cost, read.short, _("after subsidy"), is_less_better=None)
+            card(_("Spending"), lambda plan: plan.cost, money, _("after subsidy"), is_less_better=None)
     openness.say_rounded()
     if today is not None:
         st.caption(_("Arrows show the change against current prices."))

@@ -1,5 +1,7 @@
 """More views of the energy network page: package, money and CO2, carriers, published results, all measures."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -181,8 +183,11 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
 
 
 def claim_words(claim: dict, column: str, currency: str) -> str:
-    """Return a claimed figure with its bound, or the stored measures' figure in the same unit."""
-    read = reader()
+    """Return a claimed figure with its bound, or the stored measures' figure in the same unit.
+
+    Both are stated in the currency of the publication.
+    """
+    read = replace(reader(), stated=None)
     value, unit = claim[column], claim["unit"]
     if pd.isna(value):
         return "–"

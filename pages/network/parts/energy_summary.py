@@ -1,6 +1,6 @@
 """Summary of the energy network page: totals of the measures, the optimal plan, and both at current prices."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -58,7 +58,7 @@ class Told:
         return self.found.counted.currency
 
 
-def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0) -> Told:
+def told(found: Outlook, look: Look, claims: pd.DataFrame) -> Told:
     """Headline of the measures, also beside current prices where others are chosen.
 
     Parameters
@@ -66,21 +66,19 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0)
     found : Outlook
         The measures at the terms.
     look : Look
-        Of which the best plan is made, in the park's own money.
+        Of which the best plan is made.
     claims : DataFrame
         As `measures.claims` returns.
-    rate : float
-        What one unit of the park's currency is in the one that is stated. [currency/currency]
     """
-    known = {"priced": found.priced, "appraised": found.appraised} if rate == 1 else {}
+    known = {"priced": found.priced, "appraised": found.appraised}
     own: dict[str, Any] = {
         "register": look.own,
         "relations": look.relations,
         "limits": look.limits,
         "aim": look.aim,
     }
-    plan = _told_in(service.quick(**own, terms=look.terms, **known), rate)
-    budget = None if look.limits.budget is None else look.limits.budget * rate
+    plan = service.quick(**own, terms=look.terms, **known)
+    budget = look.limits.budget
     is_several = bool(claims["park_id"].isna().any())
     tells_alone = found.is_less and openness.may_tell_both(found)
     now = energy.at_todays_prices(look.terms)
@@ -89,7 +87,7 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame, *, rate: float = 1.0)
     # The same at every move of a price: remembered.
     today = ask(_planned, **own, terms=now)
     sums = ask(_summed, register=found.counted, terms=now)
-    return Told(found, plan, budget, _told_in(today, rate), sums, is_several, tells_alone)
+    return Told(found, plan, budget, today, sums, is_several, tells_alone)
 
 
 def _planned(
@@ -100,10 +98,6 @@ def _planned(
 
 def _summed(_con: object, *, register: Register, terms: Terms) -> pd.Series:
     return measures.totals(register, terms)
-
-
-def _told_in(plan: Portfolio, rate: float) -> Portfolio:
-    return replace(plan, npv=plan.npv * rate, cost=plan.cost * rate)
 
 
 def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Less frequent terms behind a button: prices, rates and taxes, CO2 factors, currency and units."""
+"""Less frequent terms behind a button: prices, rates and taxes, CO2 factors and units."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -64,31 +64,6 @@ def with_factors(register: Register) -> Register:
     }
     chosen = {resource: factor_id for resource, factor_id in chosen.items() if factor_id != STORED}
     return measures.with_factors(register, ask(measures.co2_factors), chosen) if chosen else register
-
-
-def money_rate(park_id: str) -> float:
-    """Value of one unit of the park's currency in the currency chosen in `told_in`."""
-    return _rates(park_id)[_currency(park_id)]
-
-
-def _currency(park_id: str) -> str:
-    """Return the currency that the reader chose, also before its control is drawn; at first the park's own."""
-    offered = _rates(park_id)
-    return address.remembered("currency", offered, next(iter(offered))) or ""
-
-
-def in_money(register: Register, park_id: str) -> Register:
-    """Return the measures, whose money is the park's, in the currency that the reader chose in `told_in`."""
-    currency = _currency(park_id)
-    if currency == register.currency:
-        return register
-    return measures.in_currency(register, currency, money_rate(park_id))
-
-
-def _rates(park_id: str) -> dict[str, float]:
-    own = ask(measures.currency_of, park_id=park_id)
-    found = ask(measures.rates_from, currency=own)
-    return {name: found[name] for name in (own, "CNY", "EUR") if name in found}
 
 
 def prices(register: Register) -> dict[str, Any]:
@@ -169,10 +144,10 @@ def _percent(label: str, options: list[str], **about: str) -> float:
     return float(pick.on_slider(label, options, words=words, **about)) / 100
 
 
-def told_in(register: Register, park_id: str) -> None:
-    """Let the user choose CO2 factors, where several are stored, and the currency and energy unit.
+def choose_basis(register: Register) -> None:
+    """Let the reader choose CO2 factors, where several are stored, and the unit of energy.
 
-    `with_factors`, `in_money` and `st.session_state.unit` say what was chosen.
+    `with_factors` and `st.session_state.unit` return what was chosen.
     """
     read = reader()
     for resource, options in _factor_options(register).items():
@@ -180,14 +155,7 @@ def told_in(register: Register, park_id: str) -> None:
         name = read.name(*_names(register).loc[resource])
         with _section(_("CO2 factor")):
             pick.from_list(name, words, key=f"co2_{resource}")
-    with _section(_("Units and currency")):
-        pick.one_of(
-            _("Currency"),
-            {name: read.currency(name) for name in _rates(park_id)},
-            key="currency",
-            help=_("At the latest stored exchange rate, regardless of price year."),
-        )
-        pick.one_of(_("Energy unit"), UNITS, key="unit")
+    pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 
 def choose_price(key: str, label: str, explanation: str) -> float:

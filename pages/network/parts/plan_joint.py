@@ -57,7 +57,7 @@ def joint(request: Request, currency: str) -> None:
 def _figures(found: Together, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
-    words = read.currency(currency)
+    words = read.money_unit(currency)
     with st.grid(4, min_column_width=165):
         cards.card(
             _("Measures"),
@@ -69,8 +69,8 @@ def _figures(found: Together, currency: str) -> None:
             read.number(int(chosen.sum())),
             _("of {total}", total=read.number(found.synergies)),
         )
-        cards.card(_("Total NPV"), read.short(plan.npv), words)
-        cards.card(_("Total spending"), read.short(plan.cost), words)
+        cards.card(_("Total NPV"), read.money_number(plan.npv, currency), words)
+        cards.card(_("Total spending"), read.money_number(plan.cost, currency), words)
     st.caption(
         _(
             "Synergies not yet in operation count as successful, with data from their feasibility sheet "
@@ -81,7 +81,9 @@ def _figures(found: Together, currency: str) -> None:
 
 def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     read = reader()
-    words = lambda value: read.amount(value, "t") if aim.objective == "co2" else read.short(value)  # noqa: E731
+
+    def words(value: float) -> str:
+        return read.amount(value, "t") if aim.objective == "co2" else read.money_number(value, currency)
 
     def note(way: planning.Way) -> str:
         if way.name == "joint" or not way.regret > 0:

@@ -22,29 +22,21 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_budget(
-    register: Register, shown: Scenario | None, scope: str, *, words: Register | None = None
-) -> Limits:
+def choose_budget(register: Register, shown: Scenario | None, scope: str) -> Limits:
     """Let the reader set the budget; what a scenario sets itself is kept to.
 
     Parameters
     ----------
     register : Register
-        The measures to choose from in the scenario, in the park's own money, as are the limits returned.
+        The measures to choose from in the scenario.
     shown : Scenario or None
         What they are seen in.
     scope : str
         Which measures they are; see `measures.in_scope`.
-    words : Register, optional
-        The same measures in the currency that the reader chose.
     """
     if shown is not None and len(shown.of("budget")):
         return planning.within(Limits(), shown, _companies(register))
-    most = _most(_as_today(register, shown, scope))
-    told = words or register
-    # What all measures cost is the same money in either currency.
-    rate = _most(told) / _most(register) if _most(register) else 1.0
-    limits = Limits(budget=_budget_share(most, told.currency, rate))
+    limits = Limits(budget=_budget_share(_most(_as_today(register, shown, scope)), register.currency))
     return limits if shown is None else planning.within(limits, shown, _companies(register))
 
 
@@ -68,17 +60,14 @@ def _as_today(register: Register, shown: Scenario | None, scope: str) -> Registe
     return same if len(same.measures) else register
 
 
-def _budget_share(most: float, currency: str, rate: float = 1.0) -> float | None:
-    """Let the reader slide the budget, as a share of what all measures cost; None without a limit. [currency]
-
-    It is stated in `currency`, of which one unit of the park's money is `rate`.
-    """
+def _budget_share(most: float, currency: str) -> float | None:
+    """Let the reader slide the budget, as a share of what all measures cost; None without a limit. [currency]"""
     share = pick.on_slider(
         _("Budget"),
         SHARES,
         key="budget",
         default="40",
-        words=lambda part: reader().money(int(part) / 100 * most * rate, currency),
+        words=lambda part: reader().money(int(part) / 100 * most, currency),
     )
     return None if share == "100" else int(share) / 100 * most
 

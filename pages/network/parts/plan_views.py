@@ -40,22 +40,24 @@ def unavailable(request: Request, register: Register) -> Answer | None:
 def _figures(answer: Answer, aim: Aim, currency: str) -> None:
     """Show what the plan holds, costs and brings."""
     read, plan = reader(), answer.plan
-    words = read.currency(currency)
+    words = read.money_unit(currency)
     with st.grid(5, min_column_width=165):
         cards.card(
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("of {total}", total=read.number(len(plan.measures))),
         )
-        cards.card(_("Spending"), read.short(plan.cost), words, _("Payable amount after subsidy."))
+        cards.card(
+            _("Spending"), read.money_number(plan.cost, currency), words, _("Payable amount after subsidy.")
+        )
         cards.card(
             _("Net present value"),
-            read.short(plan.npv),
+            read.money_number(plan.npv, currency),
             words,
             _("NPV of the whole plan, net of overlaps."),
         )
         cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"))
-        cards.card(_("Gain over shortest-payback-first"), *plan_words.gain(answer, aim))
+        cards.card(_("Gain over shortest-payback-first"), *plan_words.gain(answer, aim, currency))
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:

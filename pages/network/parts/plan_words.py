@@ -103,7 +103,7 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
     )
 
 
-def gain(answer: Answer, aim: Aim) -> tuple[str, str]:
+def gain(answer: Answer, aim: Aim, currency: str) -> tuple[str, str]:
     """Gain of the plan over shortest-payback-first in terms of its objective, and as a share of it."""
     read = reader()
     plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (answer.plan, answer.rule))
@@ -111,7 +111,7 @@ def gain(answer: Answer, aim: Aim) -> tuple[str, str]:
     if aim.objective == "co2":
         return read.amount(plan - rule, "t"), _("of CO2 per year") + share
     what = _("net present value") if aim.objective == "npv" else _("NPV including the value of CO2")
-    return read.short(plan - rule), what + share
+    return read.money_number(plan - rule, currency), what + share
 
 
 def rule(answer: Answer, aim: Aim, currency: str) -> str:

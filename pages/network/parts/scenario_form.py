@@ -27,7 +27,7 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
     st.subheader(_("Edit scenario"), anchor=False)
     if not role.sees_all():
         st.info(
-            _("Editing scenarios requires the facilitator view. Choose it on the left."),
+            _("Editing scenarios requires the facilitator view. Choose it under “View”."),
             icon=":material/lock:",
         )
         return

@@ -133,9 +133,10 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     ).astype(float)
     # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
     years = lambda value: read.number(value, digits=2)  # noqa: E731
+    money = lambda value: read.money_number(value, outcome.register.currency)  # noqa: E731
     payback = energy.years_words(sums["payback"], digits=2)
     metric(_("Payback [yr]"), payback, change["payback"], years, is_burden=True)
-    metric(_("Net present value"), read.short(sums["npv"]), change["npv"], read.short)
+    metric(_("Net present value"), money(sums["npv"]), change["npv"], money)
     metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
     metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
     if not plan.is_feasible:
@@ -149,7 +150,7 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
         )
         return
     before = plan if first is None or not first.plan.is_feasible else first.plan
-    metric(_("Investment plan"), read.short(plan.npv), plan.npv - before.npv, read.short)
+    metric(_("Investment plan"), money(plan.npv), plan.npv - before.npv, money)
     metric(_("Investment plan, CO2 [t/yr]"), read.number(plan.co2), plan.co2 - before.co2, read.number)
     st.caption(_plan_words(outcome))
 

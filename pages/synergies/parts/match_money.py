@@ -42,7 +42,7 @@ def show_money(match: Mapping, currency: str) -> None:
         figure.price_band(
             {**band.to_dict(), **asks},
             read,
-            read.currency(currency),
+            currency,
             unit,
             is_large=controls.is_projected(),
         ),

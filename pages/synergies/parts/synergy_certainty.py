@@ -79,7 +79,7 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
             read,
             title=_("NPV [{unit}]", unit=axis.title),
             percentiles=[value / axis.step for value in limits],
-            words=[read.short(value) for value in limits],
+            words=[read.money_number(value, currency) for value in limits],
             is_large=controls.is_projected(),
         ),
         alt=_("Distribution of simulated NPV, with the middle 80 % marked"),

@@ -44,7 +44,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         matches.price_band(
             {**shown.to_dict(), "agreed": price},
             read,
-            read.currency(currency),
+            currency,
             unit,
             is_large=controls.is_projected(),
         ),

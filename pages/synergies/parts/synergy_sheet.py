@@ -68,13 +68,13 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         "several": _("several"),
         "": _("unknown"),
     }
-    money = read.currency(currency)
+    money = read.money_unit(currency)
     rate = read.percent(
         stated.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
     )
     known = [
-        (_("Investment"), synergy_words.short(row["investment"]), money),
-        (_("Gain per year"), synergy_words.short(row["annual_gain"]), money),
+        (_("Investment"), synergy_words.short(row["investment"], currency), money),
+        (_("Gain per year"), synergy_words.short(row["annual_gain"], currency), money),
         (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted")),
         (
             _("Discounted payback"),
@@ -83,7 +83,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         ),
         (
             _("Net present value"),
-            synergy_words.short(row["npv"]),
+            synergy_words.short(row["npv"], currency),
             _("{currency}, at {rate}", currency=money, rate=rate),
         ),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real")),

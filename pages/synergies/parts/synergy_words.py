@@ -13,9 +13,9 @@ def money(value: float, currency: str) -> str:
     return _("unknown") if pd.isna(value) else reader().money(float(value), currency)
 
 
-def short(value: float) -> str:
+def short(value: float, currency: str) -> str:
     """Return an amount of money without its currency, which stands beside it, or that it is not known."""
-    return _("unknown") if pd.isna(value) else reader().short(float(value))
+    return _("unknown") if pd.isna(value) else reader().money_number(float(value), currency)
 
 
 def count(years: float) -> str:

@@ -244,3 +244,24 @@ def test_what_a_person_confirmed_comes_first_and_helps_with_like_words(resources
 
     assert (found["resource_id"], found["is_confirmed"]) == ("spent_emulsion", True)
     assert (near["resource_id"], near["is_confirmed"]) == ("spent_emulsion", False)
+
+
+@pytest.mark.parametrize(("similarity", "is_confirmed", "proposed"), [
+    ([], [], None),
+    ([0.771, 0.774], [False, False], None),
+    ([0.774, 0.764], [False, False], "first"),
+    ([0.9, 0.9], [True, False], "first"),
+    ([0.5], [False], "first"),
+])  # fmt: skip
+def test_of_two_equally_likely_resources_none_is_proposed(
+    similarity: list[float], is_confirmed: list[bool], proposed: str | None
+) -> None:
+    found = pd.DataFrame(
+        {
+            "resource_id": ["first", "second"][: len(similarity)],
+            "similarity": similarity,
+            "is_confirmed": is_confirmed,
+        }
+    )
+
+    assert naming.likeliest(found) == proposed

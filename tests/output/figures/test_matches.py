@@ -9,7 +9,7 @@ from isdata.output.figures import matches
 def drawn(floor: float, ceiling: float) -> tuple[list[float], bool]:
     """Return the ends of the price axis, and whether zero is marked."""
     band = {"floor": floor, "ceiling": ceiling, "equal_gain": (floor + ceiling) / 2, "lacking": 0.0}
-    made = matches.price_band(band, reader("zh"), "元", "t").to_dict()
+    made = matches.price_band(band, reader("zh"), "CNY", "t").to_dict()
     low, high = made["layer"][0]["encoding"]["x"]["scale"]["domain"]
     zeros = made["datasets"][made["layer"][1]["data"]["name"]]
     return [low, high], bool(zeros)

@@ -1,0 +1,43 @@
+"""Currency that money is stated in on every page; computing stays in the currency of the park."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.data.i18n import StatedCurrency
+from isdata.energy.measures import money
+from pages.common import pick
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+
+def choose(place: DeltaGenerator, park_id: str | None) -> None:
+    """Let the reader choose the currency among those with a stored exchange rate; at first the park's own."""
+    st.session_state.stated_currency = None
+    if park_id is None:
+        return
+    own = ask(money.currency_of, park_id=park_id)
+    offered = [own, *_rates(own).index]
+    chosen = pick.from_list(
+        _("Currency"),
+        {name: reader().currency(name) for name in offered},
+        key="currency",
+        place=place,
+        help=_("At the latest stored exchange rate, regardless of price year."),
+    )
+    if chosen and chosen != own:
+        rates = _rates(chosen)["rate"]
+        st.session_state.stated_currency = StatedCurrency(chosen, tuple(rates.items()))
+
+
+def _rates(currency: str) -> pd.DataFrame:
+    return ask(money.stored_rates, currency=currency)
+
+
+def note(park_id: str) -> str:
+    """Exchange rate that the park's money is converted with; empty where it is stated as stored."""
+    stated = st.session_state.get("stated_currency")
+    if stated is None:
+        return ""
+    own = ask(money.currency_of, park_id=park_id)
+    return money.conversion([own], _rates(stated.code), stated.code, reader())
