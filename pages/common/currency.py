@@ -18,6 +18,8 @@ def choose(place: DeltaGenerator, park_id: str | None) -> None:
         return
     own = ask(money.currency_of, park_id=park_id)
     offered = [own, *_rates(own).index]
+    if len(offered) == 1:
+        return
     chosen = pick.from_list(
         _("Currency"),
         {name: reader().currency(name) for name in offered},

@@ -1,7 +1,7 @@
 """What is said of a plan: which limits bind or collide, and what more money would bring."""
 
 from isdata.data.i18n import N_
-from isdata.decisions.planning import Aim, Limits
+from isdata.decisions.planning import Aim, Limits, service
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation as wording
 from pages.common import show
@@ -27,13 +27,18 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
     read = reader()
     in_tonnes = aim.objective == "co2"
     # A million is stated in place of one where it brings grams.
-    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {currency}")
+    unit = read.money_unit(currency)
+    money, words = (1e6, read.money(1e6, currency)) if in_tonnes else (1.0, f"1 {unit}")
     lines = []
     for limit, price in answer.plan.prices.items():
         kind, _space, name = limit.partition(" ")
         worth = price * (1.0 if kind == "co2" else money)
         brings = read.amount(worth, "t/yr")
-        brings = brings if in_tonnes else f"{read.number(worth)} {currency}"
+        brings = (
+            brings
+            if in_tonnes
+            else (read.money(worth, currency) if kind == "co2" else f"{read.number(worth)} {unit}")
+        )
         match kind:
             case "budget":
                 lines.append(
@@ -80,24 +85,28 @@ def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str
 
 
 def more(answer: Answer, aim: Aim, currency: str) -> str:
-    """Effect of one million more; a plan with a higher NPV may save less CO2."""
+    """Effect of a larger budget; a plan with a higher NPV may save less CO2."""
     read, plan, more = reader(), answer.plan, answer.more
     assert more is not None
+    extra = read.money(service.MORE, currency)
     npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
     if aim.objective == "co2":
         return _(
-            "One million more would save {co2} more CO2 per year and change the NPV by {npv}.",
+            "An extra {more} would save {co2} more CO2 per year and change the NPV by {npv}.",
+            more=extra,
             npv=npv,
             co2=read.amount(tonnes, "t"),
         )
     if tonnes < 0:
         return _(
-            "One million more would add {npv}, but save {co2} less CO2 per year.",
+            "An extra {more} would add {npv}, but save {co2} less CO2 per year.",
+            more=extra,
             npv=npv,
             co2=read.amount(-tonnes, "t"),
         )
     return _(
-        "One million more would add {npv} and save {co2} of CO2 per year.",
+        "An extra {more} would add {npv} and save {co2} of CO2 per year.",
+        more=extra,
         npv=npv,
         co2=read.amount(tonnes, "t"),
     )
