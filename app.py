@@ -12,7 +12,12 @@ st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.s
 with address.whole_script():
     frame = controls.frame()
     controls.choose_language(frame.language)
-    role.remember()
+    is_started = False
+    with show.faults("start"):
+        role.remember()
+        is_started = True
+    if not is_started:
+        st.stop()
     entry, page = navigation.choose()
 
     with show.faults(entry.name):

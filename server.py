@@ -1,11 +1,12 @@
 """The server: app.py behind one start-up step. Run it with: streamlit run server.py
 
-`streamlit run app.py` serves the same pages; here, the port opens at once with a page that says that the app is
+The port opens at once with a page that says that the app is
 starting, while another thread imports what pages need (`pages.common.start`). So nothing heavy is imported at the top
 of this file. Deep links open at once and without a fault in the browser's console, and on a narrow screen the
 navigation never stays open over the page.
 """
 
+import os
 import sys
 import threading
 from collections.abc import AsyncGenerator
@@ -22,7 +23,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from isdata.data.access.headers import script_hashes
-from isdata.errors import UnprotectedAddressError
+from isdata.errors import ShortKeyError, UnprotectedAddressError
 from pages.common import start
 from pages.common.access import viewer
 from pages.common.access.guard import Guard
@@ -104,9 +105,11 @@ async def signing_in(request: Request) -> Response:
     return await sign_in.answer(policy, request)
 
 
+if os.name == "posix":
+    os.umask(0o077)  # what the server writes beside the database, such as its log, is its owner's too
 try:
     policy = viewer.policy()
-except UnprotectedAddressError as error:
+except (UnprotectedAddressError, ShortKeyError) as error:
     sys.exit(str(error))
 config.set_option("server.allowedHosts", policy.host_names)
 app = st.App(

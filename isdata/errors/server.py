@@ -28,3 +28,21 @@ class JournalError(IsdataError):
         "The journal of the workshop, {path}, cannot be written: {reason}. Nothing is told to be saved that is not. Free "
         "space on the disk, and check that isdata may write there."
     )
+
+
+class ShortKeyError(IsdataError):
+    """The facilitator's key can be guessed."""
+
+    message = N_(
+        "The key in the environment variable {variable} is too short. Use at least {least} characters, such as "
+        "four words."
+    )
+
+
+class UnguardedError(IsdataError):
+    """The pages are served without the rules of access."""
+
+    message = N_(
+        "The pages were started without access control. Stop this server and start isdata with “isdata serve” or "
+        "“streamlit run server.py”."
+    )

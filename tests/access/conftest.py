@@ -27,8 +27,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path, **environment: str) -> Generator[tuple[int, Path]]:
-    """Serve the small app; yield its port and its log."""
+def served(folder: Path, site: Path = SITE, **environment: str) -> Generator[tuple[int, Path]]:
+    """Serve the small app, or another file; yield its port and its log."""
     port, log = free_port(), folder / "server.log"
     with log.open("w") as out:
         server = subprocess.Popen(
@@ -37,7 +37,7 @@ def served(folder: Path, **environment: str) -> Generator[tuple[int, Path]]:
                 "-m",
                 "streamlit",
                 "run",
-                str(SITE),
+                str(site),
                 f"--server.port={port}",
                 "--server.address=127.0.0.1",
             ],

@@ -145,7 +145,10 @@ def test_a_key_that_was_changed_ends_sign_ins(tmp_path: Path, newcomer: Newcomer
     with served(tmp_path, **environment) as (port, _log):
         somebody.port = port
         assert somebody.open().title == "facilitator"  # a restart alone ends none
-    with served(tmp_path, **{**environment, "ISDATA_FACILITATOR_KEY": "another word"}) as (port, _log):
+    with served(tmp_path, **{**environment, "ISDATA_FACILITATOR_KEY": "another key of words"}) as (
+        port,
+        _log,
+    ):
         somebody.port = port
         assert somebody.open().title == "guest"
 

@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.access.conftest import free_port
+from tests.access.conftest import SITE, Newcomer, free_port, served
 from tests.conftest import ROOT
 
 
@@ -26,3 +27,14 @@ def test_the_app_refuses_an_address_that_others_reach_without_a_key(address: str
     assert f"isdata does not listen on {address} without a key" in started.stderr
     assert "ISDATA_FACILITATOR_KEY" in started.stderr
     assert "Traceback" not in started.stderr
+
+
+def test_pages_that_are_started_without_access_control_show_nothing(
+    tmp_path: Path, newcomer: Newcomer
+) -> None:
+    with served(tmp_path, SITE.with_name("page.py")) as (port, log):
+        session = newcomer(port, "localhost").open()
+
+        assert session.title == ""
+        assert session.files == {}
+        assert "without access control" in log.read_text()

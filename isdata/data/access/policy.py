@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from isdata.data.access.attempts import Attempts
 from isdata.data.access.caller import Caller, ip_address, is_loopback
 from isdata.data.access.cookie import SIGNED_IN_FOR, CookieSigner, Visitor
-from isdata.errors import UnprotectedAddressError
+from isdata.errors import ShortKeyError, UnprotectedAddressError
 
 KEY_VARIABLE = "ISDATA_FACILITATOR_KEY"
+SHORTEST_KEY = 12  # characters; attempts are limited to about one a minute
 HOSTS_VARIABLE = "ISDATA_HOSTS"
 _log = logging.getLogger("isdata.access")
 
@@ -24,9 +25,13 @@ def check_address(address: str | None, key: str) -> None:
     ------
     UnprotectedAddressError
         `address` is not this machine's own (None stands for all addresses), and `key` is empty.
+    ShortKeyError
+        The key has fewer than `SHORTEST_KEY` characters.
     """
     if not key and not is_loopback(address):
         raise UnprotectedAddressError(address=address or "0.0.0.0", variable=KEY_VARIABLE)
+    if key and len(key.strip()) < SHORTEST_KEY:
+        raise ShortKeyError(variable=KEY_VARIABLE, least=SHORTEST_KEY)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Policy:
     attempts: Attempts = field(default_factory=Attempts)
 
     def __post_init__(self) -> None:
+        # Set by the middleware that applies these rules to every request.
+        self.is_enforced = False
         self._ended: set[str] = set()
         self._further = {name.strip().lower().rstrip(".") for name in self.names} - {""}
         own = socket.gethostname().lower()

@@ -52,6 +52,7 @@ class Guard:
             f"/{base.strip('/')}".rstrip("/"),
         )
         self._ownership = Ownership()
+        policy.is_enforced = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""

@@ -8,6 +8,7 @@ from streamlit import config
 
 from isdata.data.access import Caller, CookieSigner, Policy, check_address, secret
 from isdata.data.access.policy import HOSTS_VARIABLE, KEY_VARIABLE
+from isdata.errors import UnguardedError
 
 
 @cache
@@ -21,10 +22,18 @@ def policy() -> Policy:
 
 
 def caller() -> Caller:
-    """Who is connected to the page that is running; a page that runs without a server, in a test, is at this machine."""
+    """Return who is connected to the page that is running; a page that runs without a server, in a test, is at this machine.
+
+    Raises
+    ------
+    UnguardedError
+        The app was not started by `server.py`.
+    """
     headers = st.context.headers.to_dict()
     if not headers:
         return Caller("127.0.0.1", {"host": "localhost"})
+    if not policy().is_enforced:
+        raise UnguardedError
     return Caller.of_headers(
         st.context.ip_address or "127.0.0.1", headers.items()
     )  # it leaves out this machine's

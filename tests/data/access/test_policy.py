@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from isdata.data.access import Attempts, Caller, CookieSigner, Policy, Visitor, check_address
-from isdata.errors import UnprotectedAddressError
+from isdata.errors import ShortKeyError, UnprotectedAddressError
 
 KEY = "correct horse"
 SIGNER = CookieSigner(b"s" * 32)
@@ -45,6 +45,12 @@ def test_an_address_that_others_reach_needs_a_key(address: str | None) -> None:
     with pytest.raises(UnprotectedAddressError, match="ISDATA_FACILITATOR_KEY"):
         check_address(address, "")
     check_address(address, KEY)
+
+
+@pytest.mark.parametrize("key", ["x", "eleven char", "           x           "])
+def test_a_key_that_can_be_guessed_is_refused(key: str) -> None:
+    with pytest.raises(ShortKeyError, match="at least 12 characters"):
+        check_address("0.0.0.0", key)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])
