@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path, site: Path = SITE, **environment: str) -> Generator[tuple[int, Path]]:
+def served(
+    folder: Path, environment: Mapping[str, str] | None = None, site: Path = SITE
+) -> Generator[tuple[int, Path]]:
     """Serve the small app, or another file; yield its port and its log."""
     port, log = free_port(), folder / "server.log"
     with log.open("w") as out:
@@ -42,7 +44,12 @@ def served(folder: Path, site: Path = SITE, **environment: str) -> Generator[tup
                 "--server.address=127.0.0.1",
             ],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "ISDATA_STATE": str(folder / "state"), **environment},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "ISDATA_STATE": str(folder / "state"),
+                **(environment or {}),
+            },
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -71,7 +78,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """Port and log of a server with a key that others reach by a name, as behind a proxy on its machine."""
     environment = {"ISDATA_FACILITATOR_KEY": KEY, "ISDATA_HOSTS": NAME}
-    with served(tmp_path_factory.mktemp("public"), **environment) as found:
+    with served(tmp_path_factory.mktemp("public"), environment) as found:
         yield found
 
 

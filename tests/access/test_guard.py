@@ -139,13 +139,13 @@ def test_what_tells_of_the_server_is_not_public(guest: Somebody, path: str) -> N
 
 def test_a_key_that_was_changed_ends_sign_ins(tmp_path: Path, newcomer: Newcomer) -> None:
     environment = {"ISDATA_HOSTS": NAME, "ISDATA_FACILITATOR_KEY": KEY}
-    with served(tmp_path, **environment) as (port, _log):
+    with served(tmp_path, environment) as (port, _log):
         somebody = newcomer(port)
         somebody.sign_in(KEY)
-    with served(tmp_path, **environment) as (port, _log):
+    with served(tmp_path, environment) as (port, _log):
         somebody.port = port
         assert somebody.open().title == "facilitator"  # a restart alone ends none
-    with served(tmp_path, **{**environment, "ISDATA_FACILITATOR_KEY": "another key of words"}) as (
+    with served(tmp_path, environment | {"ISDATA_FACILITATOR_KEY": "another key of words"}) as (
         port,
         _log,
     ):
@@ -167,7 +167,7 @@ def test_signing_out_ends_it_for_copies_of_the_cookie_too(facilitator: Somebody,
 
 
 def test_wrong_keys_make_wait_and_are_logged(tmp_path: Path, newcomer: Newcomer) -> None:
-    with served(tmp_path, ISDATA_HOSTS=NAME, ISDATA_FACILITATOR_KEY=KEY) as (port, log):
+    with served(tmp_path, {"ISDATA_HOSTS": NAME, "ISDATA_FACILITATOR_KEY": KEY}) as (port, log):
         known, guesser = newcomer(port), newcomer(port)
         known.sign_in(KEY)
         known.ask("/sign-in", "POST", "out=1")

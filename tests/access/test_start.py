@@ -32,7 +32,7 @@ def test_the_app_refuses_an_address_that_others_reach_without_a_key(address: str
 def test_pages_that_are_started_without_access_control_show_nothing(
     tmp_path: Path, newcomer: Newcomer
 ) -> None:
-    with served(tmp_path, SITE.with_name("page.py")) as (port, log):
+    with served(tmp_path, site=SITE.with_name("page.py")) as (port, log):
         session = newcomer(port, "localhost").open()
 
         assert session.title == ""

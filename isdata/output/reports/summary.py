@@ -168,17 +168,30 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
         ]
     if project is None:
         return [text(N_("No open items."))]
-    said.append(
-        text(
-            N_("Approve {amount} (investment less subsidy) and appoint a responsible person."),
-            amount=reader.money(project.totals["net_investment"], project.currency),
-        )
-    )
+    said.append(_approval(project, reader))
     if subject.choice.kind != "measure" and subject.sees_all:
         rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
         said.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
     return said
+
+
+def _approval(project: Project, reader: Reader) -> str:
+    """Money to be approved; year by year where the plan covers several."""
+    paid = project.payable_by_year
+    details = {
+        "amount": reader.money(project.totals["net_investment"], project.currency),
+        "what": presentation.spared_words(project, reader),
+    }
+    if paid.index.tolist() == [1]:
+        message = N_("Approve {amount} (investment less {what}) and appoint a responsible person.")
+        return reader.text(message, **details)
+    years = [
+        reader.text(N_("{money} in year {year}"), money=reader.money(each, project.currency), year=str(year))
+        for year, each in paid.items()
+    ]
+    message = N_("Approve {amount} (investment less {what}), {years}, and appoint a responsible person.")
+    return reader.text(message, years=reader.listed(years), **details)
 
 
 def _next(row: Mapping, reader: Reader) -> list[str]:

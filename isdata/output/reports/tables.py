@@ -217,7 +217,12 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
         Column(text(N_("Lifetime [yr]")), rows["lifetime"].tolist(), reader.number, MONEY, 0.6),
         Column(text(N_("CO2 saved [t/yr]")), rows["co2_saving"].tolist(), reader.number, MONEY, 0.8),
     ]
-    return Table("", [*who, *(money if subject.sees_all else []), *rest])
+    years = rows["delay"].astype(int) + 1
+    # When a measure is done tells what it costs, where the budget of a year holds few.
+    when = (
+        [Column(text(N_("Year of the plan")), years.tolist(), str, MONEY, 0.6)] if years.gt(1).any() else []
+    )
+    return Table("", [*who, *([*when, *money] if subject.sees_all else []), *rest])
 
 
 def risks(subject: Subject, reader: Reader) -> Table | None:

@@ -3,6 +3,7 @@
 30,000 invested, 15 MWh at 700 = 10,500 saved a year for ten years; at 8 % a year is worth 6.710081.
 """
 
+import datetime as dt
 from typing import Any
 
 import duckdb
@@ -159,6 +160,13 @@ def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConn
     assert choice.budget == 30_000
     assert made.yearly["net"].tolist()[:3] == pytest.approx([0, -30_000, 10_500])
     assert made.totals["npv"] == pytest.approx((10_500 * FACTOR - 30_000) / 1.08)
+    assert made.payable_by_year.to_dict() == {2: 30_000}
+    summary, annex = (
+        repr(reports.REPORTS[name](about, made, i18n.reader("en"), day=dt.date(2026, 1, 1)).blocks)
+        for name in ("summary", "valuation")
+    )
+    assert "30 k CNY in year 2" in summary
+    assert "Year of the plan" in annex
 
 
 def test_tax_and_nominal_money_are_carried_through(tiny: duckdb.DuckDBPyConnection) -> None:
