@@ -25,7 +25,7 @@ from streamlit import config
 from isdata.data.access.headers import script_hashes
 from isdata.errors import ShortKeyError, UnprotectedAddressError
 from pages.common import start
-from pages.common.access import viewer
+from pages.common.access import visitor
 from pages.common.access.guard import Guard
 from pages.common.readiness import Readiness, UntilReady
 
@@ -108,7 +108,7 @@ async def signing_in(request: Request) -> Response:
 if os.name == "posix":
     os.umask(0o077)  # what the server writes beside the database, such as its log, is its owner's too
 try:
-    policy = viewer.policy()
+    policy = visitor.policy()
 except (UnprotectedAddressError, ShortKeyError) as error:
     sys.exit(str(error))
 config.set_option("server.allowedHosts", policy.host_names)

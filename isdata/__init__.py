@@ -21,6 +21,7 @@ PUBLIC = {
     "uncertainty": "engines",
     "access": "data",
     "contracts": "data",
+    "disclosure": "data",
     "history": "data",
     "i18n": "data",
     "ingest": "data",
@@ -41,12 +42,17 @@ PUBLIC = {
     "figures": "output",
     "reports": "output",
 }
-# Functions that are used by their own name.
-FUNCTIONS = {"draw": "output.drawing"}
+# What is used by its own name.
+FUNCTIONS = {
+    "draw": "output.drawing",
+    "FACILITATOR": "data.disclosure",
+    "GUEST": "data.disclosure",
+    "Viewer": "data.disclosure",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public package, a wing or a function when it is first used."""
+    """Import a public package, a wing or a name of one when it is first used."""
     if name.startswith("_"):
         raise AttributeError(name)
     if name in FUNCTIONS:

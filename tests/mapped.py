@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
@@ -61,9 +62,9 @@ def with_plan(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def drawing_of(
-    con: duckdb.DuckDBPyConnection, *, language: str = "en", names_all: bool = True
+    con: duckdb.DuckDBPyConnection, *, language: str = "en", viewer: Viewer = FACILITATOR
 ) -> figure.Drawing:
-    scene = synergies.scene(con, parks=PARKS, names_all=names_all)
+    scene = synergies.scene(con, parks=PARKS, viewer=viewer)
     read = READ[language]
     arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places)
     return figure.draw(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from isdata.cli.options import add_viewer
 from isdata.data import i18n
 from isdata.errors import N_, NotFoundError, UnitError
 from isdata.output.figures import sankey_room
@@ -55,7 +56,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reconciled", action="store_true", help="reconciled amounts where some are stored and still hold"
     )
-    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    add_viewer(parser)
     parser.add_argument("--hall", action="store_true", help="large type and few bars, to be projected")
     parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in picture units")
     parser.add_argument(
@@ -91,7 +92,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
     kind = "" if options.kind == ALL else options.kind
     if options.unit and options.unit not in flows.COUNTED_IN[kind]:
         raise UnitError(unit=options.kind, target=options.unit, allowed=", ".join(flows.COUNTED_IN[kind]))
-    found = flows.links(con, park_id=options.park, years=years, sees_all=not options.guest)
+    found = flows.links(con, park_id=options.park, years=years, viewer=options.viewer)
     companies = flows.companies(found)["company_id"].tolist()
     asked = [*options.without, *options.companies]
     asked += [end for one in options.scale for end in (one.provider_id, one.receiver_id) if end]

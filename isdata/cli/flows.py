@@ -46,7 +46,7 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
             choice=choice,
             language=options.language,
             format_=flow_options.format_(options),
-            sees_all=not options.guest,
+            viewer=options.viewer,
             is_apart=options.apart,
         )
     except NoFlowsError as error:
@@ -65,7 +65,7 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
 def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
     """Write the loops of the company network, or what has no receiver."""
     reader = i18n.reader(options.language)
-    shown = {"park_id": options.park, "choice": choice, "sees_all": not options.guest}
+    shown = {"park_id": options.park, "choice": choice, "viewer": options.viewer}
     table = (
         loops(flows.network(con, **shown), reader)
         if options.table == "loops"

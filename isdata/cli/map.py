@@ -6,6 +6,7 @@ from pathlib import Path
 
 import vl_convert
 
+from isdata.cli.options import add_viewer
 from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
 from isdata.output.reports import maps
@@ -22,7 +23,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--year", metavar="Y", type=int, help="as it was at the end of a year")
     parser.add_argument("--synergy", metavar="S", default="", help="one that stands out")
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
-    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    add_viewer(parser)
     parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
     parser.set_defaults(run=run)
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             con,
             park_id=options.park,
             reader=i18n.reader(options.language),
-            sees_all=not options.guest,
+            viewer=options.viewer,
             kind=options.kind,
             year=options.year,
             picked=options.synergy or None,

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from isdata.cli.options import add_viewer
 from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import disclosure, i18n, ingest, store
 from isdata.data.i18n import Reader
@@ -27,7 +28,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--typical", action="store_true", help="with what is typical of a sector where nothing is declared"
     )
-    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    add_viewer(parser)
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.set_defaults(run=run)
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
             con,
             park_id=options.park,
             region_id=options.region,
-            names_all=not options.guest,
+            viewer=options.viewer,
             with_typical=options.typical,
             currency=currency,
             steps=options.steps,
@@ -51,17 +52,19 @@ def run(options: argparse.Namespace) -> int:
         treatments = store.ask(con, "match_treatments")
         stored = money.stored_rates(con, currency=currency)
         parks_asked = None if options.park is None else [options.park]
-        hidden = disclosure.undisclosed(con, parks=parks_asked, region_id=options.region).left_out
+        hidden = disclosure.withheld(
+            con, viewer=options.viewer, parks=parks_asked, region_id=options.region
+        ).left_out
     finally:
         con.close()
     reader = i18n.reader(options.language)
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
     say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
-    if options.guest and hidden:
+    if hidden:
         say(disclosure.sentence(hidden, ENGLISH))
     # Scores rest on what is gained, and for a guest on no money.
-    used = set() if options.guest else conversion.currencies(found, treatments)
+    used = set() if not options.viewer.sees_all else conversion.currencies(found, treatments)
     if note := money.conversion(used, stored, currency, ENGLISH):
         say(note)
     return 0

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata import scenarios
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
@@ -73,6 +74,18 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
         "--scope",
         choices=("achieved", "ahead", "all"),
         help="measures that are done, that lie ahead, or all but those dropped",
+    )
+
+
+def add_viewer(parser: argparse.ArgumentParser) -> None:
+    """Add for whom a file is written: the facilitator, or guests."""
+    parser.add_argument(
+        "--guest",
+        dest="viewer",
+        action="store_const",
+        const=GUEST,
+        default=FACILITATOR,
+        help="name only companies that agreed to be named",
     )
 
 

@@ -9,6 +9,7 @@ from isdata.cli.options import (
     add_correlation,
     add_limits,
     add_terms,
+    add_viewer,
     aim,
     asked,
     limits,
@@ -48,7 +49,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("--term", metavar="YEARS", type=int, choices=range(1, 31), default=reports.Loan.term)
     parser.add_argument("--inflation", metavar="R", type=part, default=reports.Loan.inflation)
     parser.add_argument("--lang", "--language", choices=list(i18n.LANGUAGES), default="en", dest="language")
-    parser.add_argument("--guest", action="store_true", help="name only companies that agreed to be named")
+    add_viewer(parser)
     parser.add_argument("--out", metavar="X.docx", type=_writable, required=True)
     parser.set_defaults(run=run)
 
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             park_id=options.park,
             choice=_choice(found, options),
             terms=found.terms,
-            sees_all=not options.guest,
+            viewer=options.viewer,
             hurdle=options.hurdle,
             measure_correlation=options.error_correlation,
         )

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import money
 from isdata.scenarios import grounds, running_shares, stream_changes
@@ -55,19 +56,19 @@ class Loss:
     after: pd.Series
 
 
-def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool) -> Network:
+def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer) -> Network:
     """Return the network of a park's synergies that run, or of those that are agreed.
 
     Parameters
     ----------
     state : "running" or "agreed"
-    names_all : bool
-        Whether the reader is the facilitator; others are not stated of who is undisclosed.
+    viewer : Viewer
+        Who reads it.
     """
-    exchanged = exchanges(con, park_id=park_id, names_all=names_all)
+    exchanged = exchanges(con, park_id=park_id, viewer=viewer)
     exchanged = exchanged.loc[exchanged["state"] == state].reset_index(drop=True)
     currency = money.currency_of(con, park_id)
-    return Network(exchanged, ways(con, exchanged, park_id=park_id, names_all=names_all, currency=currency))
+    return Network(exchanged, ways(con, exchanged, park_id=park_id, viewer=viewer, currency=currency))
 
 
 def by_company(net: Network, *, shock: str) -> pd.DataFrame:

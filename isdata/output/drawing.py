@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import files, i18n
+from isdata.data.disclosure import Viewer
 from isdata.errors import N_, FileEndingError, NoFlowsError, NotFoundError
 from isdata.output.figures import sankey_caption, sankey_export, sankey_room
 from isdata.park import flows, parks
@@ -84,7 +85,7 @@ def draw(
     choice: flows.Choice | None = None,
     language: str = "en",
     format_: sankey_room.Format = sankey_room.SCREEN,
-    sees_all: bool = True,
+    viewer: Viewer,
     is_apart: bool = False,
     **chosen: object,
 ) -> Drawing:
@@ -102,8 +103,8 @@ def draw(
         Of all text.
     format_ : Format
         Size of the picture and of its text.
-    sees_all : bool
-        Whether undisclosed companies are named.
+    viewer : Viewer
+        Who reads it.
     is_apart : bool
         Whether the two sides of a comparison are drawn side by side.
     **chosen
@@ -120,7 +121,7 @@ def draw(
     if park_id not in known:
         raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
     choice = choice or flows.Choice(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
-    shown = {"park_id": park_id, "choice": choice, "sees_all": sees_all}
+    shown = {"park_id": park_id, "choice": choice, "viewer": viewer}
     composed = flows.compose(con, **shown)
     if composed.view.links.empty:
         raise NoFlowsError

@@ -3,7 +3,8 @@
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -23,17 +24,15 @@ def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "park_summary", park_id=park_id)
 
 
-def search(
-    con: duckdb.DuckDBPyConnection, *, words: str, sees_all: bool = False, limit: int = 20
-) -> pd.DataFrame:
+def search(con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit: int = 20) -> pd.DataFrame:
     """Return parks, companies and resources whose names, aliases or synonyms hold the words.
 
     Parameters
     ----------
     words : str
         Any part of a name, in either language; case does not matter.
-    sees_all : bool
-        Whether companies that keep to class and band are found as well.
+    viewer : Viewer
+        Who reads it.
     limit : int
         Most rows returned.
 
@@ -42,7 +41,7 @@ def search(
     DataFrame
         found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also, kind; best first.
     """
-    return store.ask(con, "search", words=words.strip(), sees_all=sees_all, most=limit)
+    return disclosure.ask(con, "search", viewer, words=words.strip(), most=limit)
 
 
 def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -55,17 +54,17 @@ def basis(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "park_basis", park_id=park_id)
 
 
-def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+def next_steps(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Open tasks, earliest due date first; columns as in `park_next_steps.sql`.
 
-    Steps that may name an undisclosed company are left out unless `names_all`.
+    Steps that may name an undisclosed company are left out unless `viewer.sees_all`.
     """
-    return store.ask(con, "park_next_steps", park_id=park_id, names_all=names_all)
+    return disclosure.ask(con, "park_next_steps", viewer, park_id=park_id)
 
 
-def events(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the events of a park and its region, the newest first; columns as in `park_events.sql`.
 
-    One at an undisclosed company has no name unless `names_all`.
+    One at an undisclosed company has no name unless `viewer.sees_all`.
     """
-    return store.ask(con, "park_events", park_id=park_id, names_all=names_all)
+    return disclosure.ask(con, "park_events", viewer, park_id=park_id)

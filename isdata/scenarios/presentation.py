@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.scenarios.changes import Scenario
 
@@ -25,7 +26,7 @@ _HIDDEN = {
 }
 
 
-def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -> str:
+def change_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer) -> str:
     """Return one change in words; names only where this reader may see them.
 
     Parameters
@@ -36,8 +37,8 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
         Words and numbers.
     currency : str
         The park's.
-    sees_all : bool
-        Whether a facilitator looks.
+    viewer : Viewer
+        Who reads it.
     """
     text, kind = reader.text, str(row["change_kind"])
     details = {
@@ -47,10 +48,10 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool)
     if kind == "price":
         return _price_words(row, reader)
     if kind == "company_budget":
-        return _cap_words(row, reader, currency, sees_all=sees_all)
+        return _cap_words(row, reader, currency, viewer=viewer)
     if kind == "budget":
         return _budget_words(row, reader, currency)
-    if not (sees_all or row["is_open"]):
+    if not (viewer.sees_all or row["is_open"]):
         return text(_HIDDEN[kind], **details)
     name = reader.name(row["name_en"], row["name_zh"])
     if kind == "measure_delayed":
@@ -88,12 +89,12 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
     return said
 
 
-def _cap_words(row: Mapping, reader: Reader, currency: str, *, sees_all: bool) -> str:
+def _cap_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer) -> str:
     money = reader.money(float(row["budget"]), currency)
     name = reader.name(row["name_en"], row["name_zh"])
     if not name:
         return reader.text(N_("at most {money} per company"), money=money)
-    if not (sees_all or row["is_open"]):
+    if not (viewer.sees_all or row["is_open"]):
         return reader.text(N_("at most {money} for one specific company"), money=money)
     return reader.text(N_("at most {money} for {name}"), money=money, name=name)
 

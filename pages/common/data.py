@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
 
 from isdata.data import ingest, store
 
+P = ParamSpec("P")
 T = TypeVar("T")
 DEFAULT = "isdata.duckdb"
 
@@ -36,7 +37,9 @@ def _answer(
     return _function(cursor(), **parameters)
 
 
-def ask(function: Callable[..., T], **parameters: object) -> T:
+def ask(
+    function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
+) -> T:
     """Return `function(cursor, **parameters)`, remembered until the stored data change.
 
     Parameters
@@ -47,4 +50,4 @@ def ask(function: Callable[..., T], **parameters: object) -> T:
         Its other arguments; they and the data version tell remembered answers apart.
     """
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
-    return _answer(name, str(database_path()), store.data_version(cursor()), parameters, function)
+    return _answer(name, str(database_path()), store.data_version(cursor()), dict(parameters), function)

@@ -41,7 +41,7 @@ def offer(
     correlation : float
         Between the errors of any two measures in the simulation. [-]
     """
-    park, sees_all, read = park_id(), role.sees_all(), reader()
+    park, viewer, read = park_id(), role.viewer(), reader()
     words = {
         ("valuation", "docx"): _("Valuation report (Word)"),
         ("valuation", "xlsx"): _("Valuation report (Excel)"),
@@ -55,7 +55,7 @@ def offer(
             park_id=park,
             choice=choice,
             terms=terms,
-            sees_all=sees_all,
+            viewer=viewer,
             hurdle=hurdle,
             measure_correlation=correlation,
         )

@@ -5,8 +5,10 @@ import html
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data import disclosure
+from isdata.data.disclosure import Viewer
 from pages.common import address, controls, pick
-from pages.common.access import sign_in, viewer
+from pages.common.access import sign_in, visitor
 from pages.common.language import _
 
 FACILITATOR, GUEST = "facilitator", "guest"
@@ -14,7 +16,7 @@ FACILITATOR, GUEST = "facilitator", "guest"
 
 def remember() -> None:
     """Read the role from the address, for what is drawn before its control."""
-    roles = (FACILITATOR, GUEST) if viewer.is_facilitator() else (GUEST,)
+    roles = (FACILITATOR, GUEST) if visitor.is_facilitator() else (GUEST,)
     address.remembered("role", roles, roles[0])
     if roles[0] == GUEST:
         address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
@@ -30,7 +32,7 @@ def choose_role(place: DeltaGenerator, page: str) -> None:
     page : str
         Name of the page to come back to after signing in.
     """
-    if viewer.is_facilitator():
+    if visitor.is_facilitator():
         _choose(place)
     _sign_in_or_out(place, page)
 
@@ -59,17 +61,19 @@ def _choose(place: DeltaGenerator) -> None:
 
 def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
     """Link to the page where the key is given; no link on the machine itself, which needs none."""
-    if viewer.is_facilitator() and not viewer.is_signed_in():
+    if visitor.is_facilitator() and not visitor.is_signed_in():
         return
-    words = _("Sign out") if viewer.is_signed_in() else _("Sign in as facilitator")
+    words = _("Sign out") if visitor.is_signed_in() else _("Sign in as facilitator")
     target = sign_in.link(page, {key: text for key, text in address.everywhere().items() if key != "role"})
     place.html(f'<a href="{html.escape(target)}" target="_self">{html.escape(words)}</a>')
 
 
+def viewer() -> Viewer:
+    """The reader of this page: the facilitator, or a guest where presented or chosen so."""
+    is_facilitator = st.session_state.get("role") == FACILITATOR and visitor.is_facilitator()
+    return disclosure.FACILITATOR if is_facilitator and not controls.is_projected() else disclosure.GUEST
+
+
 def sees_all() -> bool:
-    """Whether companies with restricted visibility are shown by name."""
-    return (
-        st.session_state.get("role") == FACILITATOR
-        and viewer.is_facilitator()
-        and not controls.is_projected()
-    )
+    """Whether the reader of this page sees the data of all companies."""
+    return viewer().sees_all

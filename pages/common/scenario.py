@@ -107,7 +107,7 @@ def words(scenario: Scenario, currency: str) -> list[str]:
     """Return the changes of a scenario in words, as Markdown, names only where this reader may see them."""
     read = reader()
     lines = [
-        show.plain(scenarios.change_words(row, read, currency, sees_all=role.sees_all()))
+        show.plain(scenarios.change_words(row, read, currency, viewer=role.viewer()))
         for row in scenario.changes.to_dict("records")
     ]
     if scenario.discount_rate is not None:
@@ -125,7 +125,7 @@ def remarks(scenario: Scenario, currency: str) -> None:
         return
     rows = scenario.changes.set_index("change_id")
     words = [
-        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency, sees_all=role.sees_all()))}: "
+        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency, viewer=role.viewer()))}: "
         f"{_(scenarios.REMARKS[remark])}"
         for name, remark in zip(found["change_id"], found["remark"], strict=True)
     ]

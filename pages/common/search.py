@@ -22,7 +22,7 @@ def find() -> None:
     )
     if not words.strip():
         return
-    found = ask(parks.search, words=words, sees_all=role.sees_all())
+    found = ask(parks.search, words=words, viewer=role.viewer())
     if found.empty:
         st.info(_("No entries contain “{words}”.", words=show.plain(words)), icon=":material/search_off:")
         return

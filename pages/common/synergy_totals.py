@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import Viewer
 from isdata.park import parks
 from isdata.symbiosis import synergies
 from pages.common import show
@@ -34,15 +35,15 @@ class Totals:
     is_rounded: bool = False
 
 
-def now(park: str, *, names_all: bool = True) -> Totals:
+def now(park: str, *, viewer: Viewer) -> Totals:
     """Synergies in operation in a park."""
-    return of_state(park, "achieved", names_all=names_all)
+    return of_state(park, "achieved", viewer=viewer)
 
 
-def of_state(park: str, state: str, *, names_all: bool, weighted: bool = False) -> Totals:
+def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -> Totals:
     """Totals of the synergies of a park in one state, where asked weighted by probability."""
-    sums = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
-    money = ask(synergies.money, parks=[park], names_all=names_all)
+    sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
+    money = ask(synergies.money, parks=[park], viewer=viewer)
     own = money.loc[(money["state"] == state) & (money["currency"] == currency(park))]
     if state not in sums.index:
         return Totals(0, 0.0, 0.0)
@@ -68,11 +69,11 @@ def money_words(amount: float, park: str) -> str:
     return "–" if pd.isna(amount) else reader().money(amount, currency(park))
 
 
-def in_words(sums: Totals, park: str, *, names_all: bool) -> tuple[str, str]:
+def in_words(sums: Totals, park: str, *, viewer: Viewer) -> tuple[str, str]:
     """CO2 and gain in words, with “about” where they are rounded for guests."""
     return (
         about(co2_words(sums.co2), sums.is_rounded),
-        about(money_words(sums.saving, park), not names_all and sums.synergies > 0),
+        about(money_words(sums.saving, park), not viewer.sees_all and sums.synergies > 0),
     )
 
 

@@ -12,7 +12,7 @@ from pages.common.language import reader
 
 
 def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
-    """Return how many companies this reader's totals leave out; none for the facilitator.
+    """Return how many companies this reader's totals leave out.
 
     Parameters
     ----------
@@ -21,11 +21,10 @@ def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
     is_listed : bool
         Where undisclosed companies are listed without a name, only those count that just the facilitator may see.
     """
-    if role.sees_all():
-        return 0
     parks = (place["park_id"],) if place.get("park_id") else place.get("parks")
     found = ask(
-        disclosure.undisclosed,
+        disclosure.withheld,
+        viewer=role.viewer(),
         parks=None if parks is None else tuple(parks),
         region_id=place.get("region_id"),
     )

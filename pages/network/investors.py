@@ -1,5 +1,7 @@
 """Investment appraisal: value of a project, loan cover, main value drivers, risks."""
 
+from typing import Any
+
 import streamlit as st
 
 from isdata.energy import measures
@@ -41,7 +43,7 @@ def explore() -> None:
         terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
-    known = {"park_id": park_id(), "choice": choice, "terms": terms, "sees_all": role.sees_all()}
+    known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
     known["measure_correlation"] = correlation
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)

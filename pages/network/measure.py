@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import editing
@@ -17,7 +18,7 @@ from pages.network.parts import measure_form
 NEW = ""
 
 register = ask(measures.register, park_id=park_id(), factor_from=None)
-if ask(parkmap.sites, parks=[park_id()], names_all=True).empty:
+if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
     show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
 
 titles = {

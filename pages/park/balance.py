@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.park import flows, parks
-from pages.common import amounts, controls, fragment, pick, screen, show
+from pages.common import amounts, controls, fragment, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 declared = ask(flows.declared, park_id=park_id, year=year)
 shown = ask(flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled())
 growth = ask(flows.growth, park_id=park_id, year=year)
-places = ask(flows.places, park_id=park_id)
+places = ask(flows.places, park_id=park_id, viewer=role.viewer())
 sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
 currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]

@@ -25,18 +25,18 @@ if not years:
 about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
 about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 scene = flow_what_if.scene(scenario.shown(park_id))
-found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], sees_all=role.sees_all())
+found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer())
 
 
 @fragment.alone
 def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
     st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
-    network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), sees_all=role.sees_all())
+    network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), viewer=role.viewer())
     flow_room.make_room()
     flow_loops.open_on(network)
     choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
-    composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
     picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
     if composed.view.links.empty:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
@@ -24,7 +25,7 @@ from pages.park.parts import (
 @fragment.alone
 def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
-    names_all = role.sees_all()
+    viewer = role.viewer()
     room = screen.screen(is_hall=controls.is_projected())
     row = map_frame.row(room)
     with row:
@@ -35,7 +36,7 @@ def view() -> None:
     scene = ask(
         synergies.scene,
         parks=chosen,
-        names_all=names_all,
+        viewer=viewer,
         year=year,
         reconciled=amounts.are_reconciled(),
     )
@@ -45,14 +46,14 @@ def view() -> None:
             remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
     if look == "synergies":
-        show_synergies(scene, row, room, names_all=names_all)
+        show_synergies(scene, row, room, viewer=viewer)
     else:
-        map_streams.show_streams(scene, look, chosen, row, room, names_all=names_all)
+        map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
     undisclosed.note({"parks": chosen})
 
 
 def show_synergies(
-    scene: synergies.Scene, row: DeltaGenerator, room: screen.Screen, *, names_all: bool
+    scene: synergies.Scene, row: DeltaGenerator, room: screen.Screen, *, viewer: Viewer
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
@@ -62,7 +63,7 @@ def show_synergies(
         picture, below = st.container(), st.container()
     with below:
         shown = map_filters.by_stage(shown) if len(shown) else shown
-    possible = map_candidates.of_scene(scene, names_all=names_all)
+    possible = map_candidates.of_scene(scene, viewer=viewer)
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     near = map_candidates.chosen(possible, scene, place, pair)
@@ -81,7 +82,7 @@ def show_synergies(
         if scene.is_apart:
             show_covered(drawing)
     with right:
-        map_record.beside(scene, shown, arcs, near, area, names_all=names_all, marks_area=marks_area)
+        map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)

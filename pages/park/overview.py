@@ -18,8 +18,8 @@ read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
 stages = ask(parks.stages, park_id=park_id())
 basis = ask(parks.basis, park_id=park_id())
-steps = ask(parks.next_steps, park_id=park_id(), names_all=role.sees_all())
-events = ask(parks.events, park_id=park_id(), names_all=role.sees_all())
+steps = ask(parks.next_steps, park_id=park_id(), viewer=role.viewer())
+events = ask(parks.events, park_id=park_id(), viewer=role.viewer())
 
 scenario_standing.standing(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])

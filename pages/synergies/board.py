@@ -44,8 +44,8 @@ def open_record(synergy_id: str) -> None:
         synergy=synergy_id,
         park=park,
     )
-    known = ask(synergies.synergies, parks=[park], names_all=may_change)
-    partners = ask(synergies.partners, parks=[park], names_all=may_change)
+    known = ask(synergies.synergies, parks=[park], viewer=role.viewer())
+    partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     board_record.record(
         known.set_index("synergy_id", drop=False).loc[synergy_id].to_dict(),
         partners.loc[partners["synergy_id"] == synergy_id],
@@ -142,7 +142,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> N
 
     The columns scroll by themselves, so that what is achieved stays in view; in a hall they fill the screen.
     """
-    partners = ask(synergies.partners, parks=[park], names_all=may_change)
+    partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     by_partner = dict(list(partners.groupby("synergy_id")))
     stages = choose_stages(shown, is_narrow=size.is_narrow)
     head = HEAD_IN_HALL if is_hall else HEAD
@@ -165,10 +165,10 @@ def view() -> None:
     """Draw the board; a click redraws only this."""
     size = screen.screen(is_hall=controls.is_projected())
     before = moves.what_happened(park)
-    achievement.show_row(park, names_all=may_change, before=before, is_narrow=size.is_narrow)
+    achievement.show_row(park, viewer=role.viewer(), before=before, is_narrow=size.is_narrow)
     moves.ask_for_name()
     known = synergies.by_urgency(
-        ask(synergies.synergies, parks=[park], names_all=may_change), dt.date.today()
+        ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
     )
     is_hall = controls.is_projected()
     if not (may_change or is_hall):
@@ -184,7 +184,7 @@ def view() -> None:
     if len(ended):
         show_ended(ended)
     with st.expander(_("All totals")):
-        achievement.show_sums(park, names_all=may_change)
+        achievement.show_sums(park, viewer=role.viewer())
 
 
 view()

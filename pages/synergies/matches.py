@@ -1,6 +1,7 @@
 """Matches: which supply could serve which demand, what holds it back, and at what price."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -30,8 +31,8 @@ VIEWS = {
     "newcomer": _("New companies"),
 }
 scope = scopes.choose_scope(park_id())
-settings = {"names_all": role.sees_all(), "with_typical": scope.with_typical, "currency": currency}
-searched = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
+settings = {"viewer": role.viewer(), "with_typical": scope.with_typical, "currency": currency}
+searched: dict[str, Any] = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
 found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)

@@ -8,25 +8,25 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import resilience_views
 
-park, sees_all, read = controls.park_id(), role.sees_all(), reader()
+park, viewer, read = controls.park_id(), role.viewer(), reader()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     state = resilience_views.choose_state()
     shock = resilience_views.choose_shock()
-    net = ask(resilience.network, park_id=park, state=state, names_all=sees_all)
+    net = ask(resilience.network, park_id=park, state=state, viewer=viewer)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
-if not sees_all:
+if not viewer.sees_all:
     undisclosed.note({"park_id": park})
     st.caption(_("Costs are shown to the facilitator only."))
 if measure is None:
     st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
 else:
-    names = resilience_views.names(park, names_all=sees_all)
-    table = ask(resilience_views.effects, park_id=park, state=state, names_all=sees_all, shock=shock)
+    names = resilience_views.names(park, viewer=viewer)
+    table = ask(resilience_views.effects, park_id=park, state=state, viewer=viewer, shock=shock)
     ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
     resilience_views.show_most_critical(ranked, names, measure)
     resilience_views.show_effects(ranked, names, measure)
     resilience_views.show_one(net, ranked, names, shock)
     resilience_views.show_measures(
-        ask(resilience_views.of_measures, park_id=park, state=state, names_all=sees_all), names
+        ask(resilience_views.of_measures, park_id=park, state=state, viewer=viewer), names
     )
     resilience_views.explain()

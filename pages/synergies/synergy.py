@@ -11,8 +11,8 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
 
-park, sees_all, read = controls.park_id(), role.sees_all(), reader()
-known = ask(synergies.synergies, parks=[park], names_all=sees_all)
+park, viewer, read = controls.park_id(), role.viewer(), reader()
+known = ask(synergies.synergies, parks=[park], viewer=viewer)
 if known.empty:
     show.nothing(_("No synergies are recorded for this park."))
 PARTS = {
@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
     )
-    name = editing.who() if sees_all else ""
+    name = editing.who() if viewer.sees_all else ""
 if asked := address.missing("synergy"):
     show.not_found(
         _(
@@ -41,11 +41,11 @@ if asked := address.missing("synergy"):
             shown=show.plain(names[chosen]),
         )
     )
-found = ask(assessment.dossier, synergy=chosen, park=park, names_all=sees_all)
+found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
 if found is None:
     st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")
     show.end()
-if sees_all:
+if viewer.sees_all:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         synergy_record.show_head(found.facts.to_dict(), found.partners)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
@@ -55,7 +55,7 @@ if sees_all:
             hurdle=float(asked["hurdle"]),
         )
     pick.one_of(_("Show"), PARTS, key="part")
-match st.session_state.get("part") if sees_all else "record":
+match st.session_state.get("part") if viewer.sees_all else "record":
     case "readiness":
         synergy_readiness.show_readiness(found, name)
     case "risks":
@@ -64,9 +64,9 @@ match st.session_state.get("part") if sees_all else "record":
         synergy_lists.show_permits(found, name)
     case "record":
         synergy_record.show_record(
-            found.facts.to_dict(), found.partners, sees_money=sees_all, has_head=sees_all
+            found.facts.to_dict(), found.partners, sees_money=viewer.sees_all, has_head=viewer.sees_all
         )
-        if not sees_all:
+        if not viewer.sees_all:
             st.caption(_("Costs, readiness, risks and permits are shown to the facilitator only."))
     case _:
         synergy_sheet.show_sheet(found, name)

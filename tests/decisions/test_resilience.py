@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import resilience
 from isdata.symbiosis import assessment
 from tests.symbiosis.matching import park
@@ -177,7 +178,7 @@ def sand(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 def test_streams_that_are_declared_step_in(sand: duckdb.DuckDBPyConnection) -> None:
     """CH leaves: BL wants 300 t, FO has 600 t of the same sand, so nothing is lost. BL leaves: nobody else wants it."""
-    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
+    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=FACILITATOR)
     found = resilience.by_company(net, shock="leaves")
 
     assert found.loc["CH", ["lost_t", "left_t", "left_saving"]].tolist() == pytest.approx([300, 0, 0])
@@ -185,7 +186,9 @@ def test_streams_that_are_declared_step_in(sand: duckdb.DuckDBPyConnection) -> N
 
 
 def test_agreed_synergies_stand_apart(sand: duckdb.DuckDBPyConnection) -> None:
-    assert resilience.network(sand, park_id="tiny", state=assessment.AGREED, names_all=True).exchanges.empty
+    assert resilience.network(
+        sand, park_id="tiny", state=assessment.AGREED, viewer=FACILITATOR
+    ).exchanges.empty
 
 
 def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConnection) -> None:
@@ -201,7 +204,7 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
     store.write(
         sand, {"stream": pd.DataFrame([stream]), "measure": pd.DataFrame([measure])}, who="t", reason="t"
     )
-    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True)
+    net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=FACILITATOR)
 
     row = resilience.by_measure(sand, net, park_id="tiny").iloc[0]
 
@@ -213,7 +216,8 @@ def test_a_guest_is_not_told_of_who_keeps_to_itself(sand: duckdb.DuckDBPyConnect
     sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
     sand.execute("update synergy_participant set is_named = true")
 
-    assert resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=False).exchanges.empty
+    assert resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=GUEST).exchanges.empty
     assert (
-        len(resilience.network(sand, park_id="tiny", state=assessment.RUNNING, names_all=True).exchanges) == 1
+        len(resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=FACILITATOR).exchanges)
+        == 1
     )

@@ -13,7 +13,7 @@ from isdata.errors import FileEndingError, NoFlowsError, NotFoundError
 
 
 def test_every_format_is_written(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    drawing = isdata.draw(tiny, "tiny")
+    drawing = isdata.draw(tiny, "tiny", viewer=isdata.FACILITATOR)
 
     svg = drawing.save(tmp_path / "x.svg").read_text("utf-8")
     table = pd.read_csv(drawing.save(tmp_path / "x.csv"), comment="#")
@@ -27,7 +27,7 @@ def test_every_format_is_written(tiny: duckdb.DuckDBPyConnection, tmp_path: Path
 
 
 def test_fields_of_a_choice_are_taken_by_name(tiny: duckdb.DuckDBPyConnection) -> None:
-    water = isdata.draw(tiny, "tiny", kind="water", language="zh")
+    water = isdata.draw(tiny, "tiny", viewer=isdata.FACILITATOR, kind="water", language="zh")
 
     assert set(water.composed.whole.links["kind"]) == {"water"}
     assert "流" in water.caption.title
@@ -35,8 +35,8 @@ def test_fields_of_a_choice_are_taken_by_name(tiny: duckdb.DuckDBPyConnection) -
 
 def test_what_cannot_be_drawn_is_refused(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="nowhere"):
-        isdata.draw(tiny, "nowhere")
+        isdata.draw(tiny, "nowhere", viewer=isdata.FACILITATOR)
     with pytest.raises(NoFlowsError):
-        isdata.draw(tiny, "tiny", year=1900)
+        isdata.draw(tiny, "tiny", viewer=isdata.FACILITATOR, year=1900)
     with pytest.raises(FileEndingError, match=r"x\.bmp"):
-        isdata.draw(tiny, "tiny").save(tmp_path / "x.bmp")
+        isdata.draw(tiny, "tiny", viewer=isdata.FACILITATOR).save(tmp_path / "x.bmp")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import synergies
 from pages.common import data
@@ -41,7 +42,7 @@ def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened)
 
     con = data.cursor()
     assert not app.exception
-    step = synergies.history(con, synergy="SY2", names_all=True).iloc[0]
+    step = synergies.history(con, synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert step["stage"] == "discussion"
     assert before <= step["entered_on"].date() <= dt.date.today()
     newest = synergies.changes(con, synergy="SY2").iloc[0]
@@ -58,7 +59,7 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     for _stage in range(5):  # idea to operation
         app.button(key="move_SY2").click().run()
 
-    totals = synergies.totals(data.cursor(), parks=["tiny"], names_all=True).set_index("state")
+    totals = synergies.totals(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index("state")
     assert totals.loc["achieved", "synergies"] == 2
     assert "pipeline" not in totals.index
     assert app.metric[0].value == "2"

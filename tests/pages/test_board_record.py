@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import synergies
 from pages.common import data
 from tests.pages.conftest import Opened, clear, control
@@ -32,10 +33,10 @@ def record_of_sy2() -> None:
     from pages.common import data
     from pages.synergies.parts import board_record
 
-    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+    known = synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index(
         "synergy_id", drop=False
     )
-    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    partners = synergies.partners(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
     board_record.record(known.loc["SY2"].to_dict(), partners, name="Mei", may_change=True)
 
 
@@ -70,7 +71,9 @@ def test_an_end_with_a_reason_is_kept(draw: Callable[..., AppTest]) -> None:
     send(app, "Move")
 
     ended = (
-        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+        synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
+        .set_index("synergy_id")
+        .loc["SY2"]
     )
     assert (ended["stage"], ended["ended_reason"]) == ("ended", "price fell")
 
@@ -83,7 +86,9 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
     send(app, "Save")
 
     row = (
-        synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("synergy_id").loc["SY2"]
+        synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
+        .set_index("synergy_id")
+        .loc["SY2"]
     )
     assert (row["owner"], row["due_date"].date()) == ("Li", dt.date(2027, 1, 31))
     newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
@@ -155,7 +160,7 @@ def test_a_new_synergy_is_written_down_from_the_contract(draw: Callable[..., App
 
     send(app, "Save")
 
-    found = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index("name_en")
+    found = synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index("name_en")
     assert not app.exception
     assert found.loc["New idea", ["topic", "stage", "partners"]].to_list() == ["energy", "idea", 2]
 
@@ -169,7 +174,7 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
     assert "Topic" in told
     assert "Kind" in told
     assert "No name is given" in told
-    assert len(synergies.synergies(data.cursor(), parks=["tiny"], names_all=True)) == 2
+    assert len(synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR)) == 2
 
 
 def name_that_is_asked_for() -> None:
@@ -218,10 +223,10 @@ def record_of_what_operates() -> None:
     from pages.common import data
     from pages.synergies.parts import board_record
 
-    known = synergies.synergies(data.cursor(), parks=["tiny"], names_all=True).set_index(
+    known = synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR).set_index(
         "synergy_id", drop=False
     )
-    partners = synergies.partners(data.cursor(), parks=["tiny"], names_all=True)
+    partners = synergies.partners(data.cursor(), parks=["tiny"], viewer=FACILITATOR)
     board_record.record(known.loc["SY1"].to_dict(), partners, name="Mei", may_change=True)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
@@ -66,7 +67,7 @@ def test_a_link_shows_the_topics_that_its_sender_chose(open_matches: Opened) -> 
 def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> None:
     """It stays chosen while the topics leave out others, which stood before it."""
     best = open_matches(role="facilitator")
-    found = matching.matches(data.cursor(), park_id="tiny", names_all=True)
+    found = matching.matches(data.cursor(), park_id="tiny", viewer=FACILITATOR)
     free = found.loc[found["blocked"] == 0]
     other = free.loc[free["topic"] != free["topic"].iloc[0]].iloc[[0]]
     linked = open_matches(role="facilitator", match=marks(other)[0])
@@ -181,7 +182,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, langu
     app.button(key="board_match").click().run()
     app = open_matches(role="facilitator", language=language)
 
-    found = matching.matches(data.cursor(), park_id="tiny", names_all=True)
+    found = matching.matches(data.cursor(), park_id="tiny", viewer=FACILITATOR)
     free = found.loc[found["blocked"] == 0]
     noted = [
         proposing.on_board(

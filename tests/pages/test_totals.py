@@ -10,6 +10,7 @@ import pytest
 
 from isdata import cli, scenarios
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
@@ -55,7 +56,7 @@ def test_every_function_behind_a_page_report_or_command_counts_the_same(
     total = expected(parks, park, scope)
     choice = reports.Choice("all", scope=scope)
     _, project = reports.undertaking(
-        parks, park_id=park, choice=choice, terms=Terms(), sees_all=True, draws=100
+        parks, park_id=park, choice=choice, terms=Terms(), viewer=FACILITATOR, draws=100
     )
     (today,) = planning.compare(
         parks, park_id=park, names=[None], scope=scope, terms=Terms(), limits=Limits(), aim=Aim()
@@ -122,7 +123,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     assert cli.run(["report", *asked, str(samples_path.with_name("x.docx"))]) == 0
     assert "25 measures" in capsys.readouterr().out
     about, project = reports.undertaking(
-        parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), sees_all=True, draws=100
+        parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
     )
     made = reports.REPORTS["valuation"](about, project, READ, day=dt.date(2026, 1, 1))
     assert f"words='{short}'" in repr(made.blocks)
@@ -196,7 +197,7 @@ def project_of(path: Path, options: list[str]) -> reports.Project:
         if "--scenario" in options:
             choice = reports.Choice("plan", limits=choice.limits, scenario=options[-1])
         _, project = reports.undertaking(
-            con, park_id="chengdu", choice=choice, terms=terms, sees_all=True, draws=100
+            con, park_id="chengdu", choice=choice, terms=terms, viewer=FACILITATOR, draws=100
         )
     assert project is not None
     return project

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata import cli
 from isdata.data import i18n, store
+from isdata.data.disclosure import GUEST
 from isdata.output.figures import parkmap as map_figure
 from isdata.output.figures.parkmap import marks
 from isdata.output.figures.parkmap import presentation as map_words
@@ -134,8 +135,8 @@ def test_the_search_finds_a_name_that_is_there(guest: Path, names: list[str]) ->
 def test_no_map_names_them_to_a_guest(file: Path, names: list[str], language: str) -> None:
     read = i18n.reader(language)
     with store.open(file) as con:
-        scene = synergies.scene(con, parks=[PARK], names_all=False)
-        streams = parkmap.streams(con, parks=[PARK], names_all=False)
+        scene = synergies.scene(con, parks=[PARK], viewer=GUEST)
+        streams = parkmap.streams(con, parks=[PARK], viewer=GUEST)
     places = map_words.describe_places(scene.places, read)
     arcs = map_words.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, read)
     circles = [marks.of_places(places, "material", read, layer="site"), marks.of_streams(streams, read)]

@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import disclosure, store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.output.figures import sankey_words
 from isdata.park import flows
@@ -74,8 +75,8 @@ def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
     choice = flows.Choice(2024, look="company", company_id="CD01", share=0.0)
     with store.open(samples_file) as con:
         whole, part = (
-            flows.compose(con, park_id=PARK, choice=choice, sees_all=sees_all).view
-            for sees_all in (True, False)
+            flows.compose(con, park_id=PARK, choice=choice, viewer=viewer).view
+            for viewer in (FACILITATOR, GUEST)
         )
     node = "company:CD01"
     exact, seen = flows.passing(whole).loc[node], flows.passing(part).loc[node]
@@ -93,7 +94,7 @@ def test_band_middles_are_never_stated_as_exact(samples_file: Path) -> None:
 def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
     choice = flows.Choice(2024)
     with store.open(samples_file) as con:
-        found = flows.converted(con, park_id=PARK, choice=choice, sees_all=False)
+        found = flows.converted(con, park_id=PARK, choice=choice, viewer=GUEST)
     stated = found[~found["is_banded"]]
     other = found.assign(value=found["value"].where(~found["is_banded"], 1e9))
 
@@ -108,8 +109,8 @@ def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
 def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update company set visibility = 'facilitator' where company_id = 'C2'")
 
-    assert disclosure.undisclosed(tiny, parks=["tiny"]) == disclosure.Undisclosed(2, 1)
-    assert disclosure.undisclosed(tiny, region_id="CN") == disclosure.Undisclosed(2, 1)
-    assert disclosure.undisclosed(tiny, parks=["elsewhere"]) == disclosure.Undisclosed(0, 0)
-    told = disclosure.Undisclosed(2, 1).in_ranges(reader("en"))
+    assert disclosure.withheld(tiny, viewer=GUEST, parks=["tiny"]) == disclosure.Withheld(2, 1)
+    assert disclosure.withheld(tiny, viewer=GUEST, region_id="CN") == disclosure.Withheld(2, 1)
+    assert disclosure.withheld(tiny, viewer=GUEST, parks=["elsewhere"]) == disclosure.Withheld(0, 0)
+    told = disclosure.Withheld(2, 1).in_ranges(reader("en"))
     assert told == "2 undisclosed companies: amounts as ranges, 1 of them left out."

@@ -1,6 +1,22 @@
 """Disclosure control: what of a company's data may be shown to whom, one by one and in totals."""
 
 from isdata.data.disclosure.sums import Ledger, coarse, gives_away, step
-from isdata.data.disclosure.undisclosed import Undisclosed, clause, sentence, undisclosed
+from isdata.data.disclosure.undisclosed import Undisclosed
+from isdata.data.disclosure.viewer import FACILITATOR, GUEST, Viewer, ask
+from isdata.data.disclosure.withheld import Withheld, clause, sentence, withheld
 
-__all__ = ["Ledger", "Undisclosed", "clause", "coarse", "gives_away", "sentence", "step", "undisclosed"]
+__all__ = [
+    "FACILITATOR",
+    "GUEST",
+    "Ledger",
+    "Undisclosed",
+    "Viewer",
+    "Withheld",
+    "ask",
+    "clause",
+    "coarse",
+    "gives_away",
+    "sentence",
+    "step",
+    "withheld",
+]

@@ -1,87 +1,17 @@
-"""How many companies are undisclosed, and the words that say so beside a total that leaves them out."""
+"""The type of company data before disclosure control."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-import duckdb
-
-from isdata.data import store
-from isdata.data.i18n import N_, Reader
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Undisclosed:
-    """Companies of a park, region or database that are not shown by name.
+class Undisclosed(Generic[T]):
+    """Data of companies in full, for computing; it is no table, so that showing it is a type error.
 
-    Attributes
-    ----------
-    companies : int
-        That did not agree to be shown by name.
-    left_out : int
-        Those of them that only the facilitator may see at all; of the others, classes and ranges are shown.
+    Computations inside `isdata` read `in_full`. Pages, figures, reports and the command line never do; they call a
+    function of `disclosure` with their viewer.
     """
 
-    companies: int = 0
-    left_out: int = 0
-
-    def in_ranges(self, reader: Reader) -> str:
-        """Return that undisclosed companies are shown as ranges, and how many are not shown at all."""
-        if not self.companies:
-            return ""
-        companies = reader.plural(
-            "{count} undisclosed company", "{count} undisclosed companies", self.companies
-        )
-        if not self.left_out:
-            return reader.text(N_("{companies}: amounts as ranges."), companies=companies)
-        left_out = reader.number(self.left_out)
-        return reader.text(
-            N_("{companies}: amounts as ranges, {left_out} of them left out."),
-            companies=companies,
-            left_out=left_out,
-        )
-
-
-def undisclosed(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str] | None = None, region_id: str | None = None
-) -> Undisclosed:
-    """Return how many companies of some parks, or of a region and the regions within it, are undisclosed.
-
-    Parameters
-    ----------
-    con : duckdb.DuckDBPyConnection
-        Connection or cursor.
-    parks : sequence of str, optional
-        Their ids; by default all parks.
-    region_id : str, optional
-        By default all regions.
-    """
-    asked = None if parks is None else list(parks)
-    row = store.ask(con, "undisclosed_companies", parks=asked, region_id=region_id).iloc[0]
-    return Undisclosed(int(row["companies"]), int(row["left_out"]))
-
-
-def clause(count: int, reader: Reader) -> str:
-    """Return what a total leaves out, to stand behind it; nothing where it leaves out nobody.
-
-    Examples
-    --------
-    >>> from isdata.data.i18n import reader
-    >>> clause(10, reader("en")), clause(0, reader("en"))
-    ('without 10 undisclosed companies', '')
-    """
-    if not count:
-        return ""
-    return reader.plural(
-        "without {count} undisclosed company", "without {count} undisclosed companies", count
-    )
-
-
-def sentence(count: int, reader: Reader) -> str:
-    """Return that the totals beside it leave out undisclosed companies; nothing where they leave out nobody."""
-    if not count:
-        return ""
-    return reader.plural(
-        "Totals are without {count} undisclosed company.",
-        "Totals are without {count} undisclosed companies.",
-        count,
-    )
+    in_full: T

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.energy.measures.ledger import Openness, Sum, by_group
 
 # Groups whose sum may not be disclosed alone, together.
@@ -14,15 +15,15 @@ _NAMING = (
 _AMOUNTS = ("energy_saving", "co2_saving", "co2")
 
 
-def disclosed(appraised: pd.DataFrame, *, sees_all: bool) -> pd.DataFrame:
+def disclosed(appraised: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
     """Return the measures with names and amounts only where they may be shown.
 
     Parameters
     ----------
     appraised : DataFrame
         As `appraise` returns.
-    sees_all : bool
-        Whether a facilitator looks.
+    viewer : Viewer
+        Who reads it.
 
     Returns
     -------
@@ -30,7 +31,9 @@ def disclosed(appraised: pd.DataFrame, *, sees_all: bool) -> pd.DataFrame:
         `appraised` with is_named; where it is false, names, free text, streams and amounts are empty.
         Payback, life, category and status stay: they tell neither who nor how much.
     """
-    is_named = pd.Series(True, index=appraised.index) if sees_all else appraised["visibility"] == "public"
+    is_named = (
+        pd.Series(True, index=appraised.index) if viewer.sees_all else appraised["visibility"] == "public"
+    )
     kept = {name: appraised[name].where(is_named) for name in (*_NAMING, *_AMOUNTS) if name in appraised}
     return appraised.assign(is_named=is_named, **kept)
 

@@ -4,6 +4,7 @@ import altair as alt
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import Reader
 from isdata.errors import N_, NoPlaceError, NotFoundError
 from isdata.output.figures import parkmap as figure
@@ -22,7 +23,7 @@ def park_map(
     *,
     park_id: str,
     reader: Reader,
-    sees_all: bool,
+    viewer: Viewer,
     kind: str = "material",
     year: int | None = None,
     picked: str | None = None,
@@ -50,7 +51,7 @@ def park_map(
         raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
     about = known.loc[park_id]
     name = reader.name(about["name_en"], about["name_zh"])
-    scene = synergies.scene(con, parks=[park_id], names_all=sees_all, year=year)
+    scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year)
     if not scene.has_positions:
         raise NoPlaceError(name=name)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked)
@@ -85,11 +86,11 @@ def _drawn(
 
 
 def block(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, sees_all: bool, picked: str | None = None
+    con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer, picked: str | None = None
 ) -> Chart:
     """Return the map as a block of a report, with the synergies it shows as the table behind it; see `park_map`."""
-    chart = park_map(con, park_id=park_id, reader=reader, sees_all=sees_all, picked=picked)
-    scene = synergies.scene(con, parks=[park_id], names_all=sees_all)
+    chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer, picked=picked)
+    scene = synergies.scene(con, parks=[park_id], viewer=viewer)
     rows = scene.synergies.to_dict("records")
     table = Table(
         "",
@@ -152,7 +153,7 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
 
 def of_measures(subject: Subject, reader: Reader) -> Chart | None:
     """Map of the measures with the investment at each site; for the facilitator, None without coordinates."""
-    if subject.register is None or not subject.sees_all or not subject.scene.has_positions:
+    if subject.register is None or not subject.viewer.sees_all or not subject.scene.has_positions:
         return None
     register = subject.register
     sums = register.measures.groupby("site_id")["investment"].agg(

@@ -90,6 +90,6 @@ def limits(project: Project, reader: Reader) -> list[str]:
 
 def no_risks(subject: Subject, reader: Reader) -> str:
     """Reason why no risk is listed."""
-    if not subject.sees_all:
+    if not subject.viewer.sees_all:
         return reader.text(N_("Risks are shown to the facilitator only."))
     return reader.text(N_("No open risks are recorded."))

@@ -69,7 +69,7 @@ def permits(subject: Subject, reader: Reader) -> list[Block]:
     text = reader.text
     if subject.synergy is None:
         return [Note(text(N_("Permits are recorded for synergies, not for efficiency measures.")))]
-    if not subject.sees_all:
+    if not subject.viewer.sees_all:
         return [Note(text(N_("Permits are shown to the facilitator only.")))]
     blocks: list[Block] = []
     if len(subject.permits):
@@ -131,7 +131,7 @@ def _likely(rows: pd.DataFrame, reader: Reader) -> Table:
 def readiness(subject: Subject, reader: Reader) -> list[Block]:
     """Readiness rated by the partners on the six axes; empty for measures and guests."""
     text = reader.text
-    if subject.synergy is None or not subject.sees_all:
+    if subject.synergy is None or not subject.viewer.sees_all:
         return []
     axes = subject.axes[subject.axes["mean"].notna()]
     if axes.empty:
@@ -175,7 +175,7 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
 def standing(subject: Subject, reader: Reader) -> list[str]:
     """Return in a sentence each where a synergy is least ready, where its partners differ, and its open permits."""
     text, axes = reader.text, subject.axes
-    if not subject.sees_all or axes.empty:
+    if not subject.viewer.sees_all or axes.empty:
         return []
     axis_words = lambda names: reader.listed(reader.choice("readiness_axis", name) for name in names)  # noqa: E731
     weakest, apart = assessment.weakest(axes), axes.index[axes["is_apart"].fillna(False).astype(bool)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import duckdb
 
+from isdata.data.disclosure import Viewer
 from isdata.energy.measures import Terms
 from isdata.engines import uncertainty
 from isdata.output.reports.project import Project, project
@@ -17,7 +18,7 @@ def undertaking(
     park_id: str,
     choice: Choice,
     terms: Terms,
-    sees_all: bool,
+    viewer: Viewer,
     hurdle: float = 3.0,
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
@@ -26,7 +27,7 @@ def undertaking(
 
     Parameters
     ----------
-    park_id, choice, terms, sees_all
+    park_id, choice, terms, viewer.sees_all
         As `subject` takes them; raises what it raises.
     hurdle : float
         Required payback. [yr]
@@ -35,7 +36,7 @@ def undertaking(
     draws : int
         Number of simulations.
     """
-    about = subject(con, park_id=park_id, choice=choice, terms=terms, sees_all=sees_all)
+    about = subject(con, park_id=park_id, choice=choice, terms=terms, viewer=viewer)
     return about, valued(about, terms, hurdle=hurdle, measure_correlation=measure_correlation, draws=draws)
 
 

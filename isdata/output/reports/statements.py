@@ -65,7 +65,7 @@ def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
 
 def no_money(subject: Subject, reader: Reader) -> Note:
     """Reason why a report has no financial figures, and what is known nevertheless."""
-    if subject.synergy is not None and not subject.sees_all:
+    if subject.synergy is not None and not subject.viewer.sees_all:
         return Note(reader.text(N_("Costs and prices are shown to the facilitator only.")))
     if subject.synergy is not None and subject.sheet is not None:
         currency, gain = str(subject.synergy["currency"]), subject.sheet.appraisal["annual_gain"]
@@ -249,7 +249,7 @@ def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
 
 
 def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    if project is None or not subject.sees_all:
+    if project is None or not subject.viewer.sees_all:
         return []
     rows = project.register.measures[["benefit_en", "benefit_zh"]].to_dict("records")
     named = [reader.name(row["benefit_en"], row["benefit_zh"]) for row in rows]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from isdata import scenarios
 from isdata.data import store
+from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy import measures
@@ -91,8 +92,8 @@ class Subject:
         Measures that belong to the choice, but cannot be done beside others that are worth more.
     data_version : int
         State of the database.
-    sees_all : bool
-        Whether the facilitator asks.
+    viewer : Viewer
+        Who reads it.
     scene : synergies.Scene
         What there is to see of the park, for its map.
     """
@@ -116,7 +117,7 @@ class Subject:
     excluded: int
     left_out: int
     data_version: int
-    sees_all: bool
+    viewer: Viewer
     scene: synergies.Scene
 
     @property
@@ -131,7 +132,7 @@ class Subject:
 
 
 def subject(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, terms: Terms, sees_all: bool
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, terms: Terms, viewer: Viewer
 ) -> Subject:
     """Subject of a report.
 
@@ -156,8 +157,8 @@ def subject(
         "park": parks.summary(con, park_id=park_id).iloc[0].to_dict(),
         "network": networks.iloc[0].to_dict() if len(networks) else None,
         "data_version": store.data_version(con),
-        "sees_all": sees_all,
-        "scene": synergies.scene(con, parks=[park_id], names_all=sees_all),
+        "viewer": viewer,
+        "scene": synergies.scene(con, parks=[park_id], viewer=viewer),
     }
     if choice.kind == "synergy":
         return _of_synergy(con, park_id, choice, common)
@@ -173,19 +174,19 @@ def subject(
         found = found.only(measures.counted_together(found, relations, terms))
     # The budget of a plan shows what its measures cost.
     is_close = choice.kind in ("measure", "plan")
-    if not sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
+    if not viewer.sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
         raise HiddenError
     empty = pd.DataFrame()
     return Subject(
         register=None if found.measures.empty else measures.packaged(found, relations),
         case=None,
         considered=len(stored.measures),
-        partners=_companies(found, sees_all=sees_all),
+        partners=_companies(found, viewer=viewer),
         synergy=None,
         scenario=_scenario(con, park_id, choice),
         sheet=None,
         shares=None,
-        risks=_risks(con, park_id, None, sees_all=sees_all),
+        risks=_risks(con, park_id, None, viewer=viewer),
         assumptions=empty,
         permits=empty,
         likely_permits=empty,
@@ -239,9 +240,9 @@ def at_their_time(found: Register, years: pd.Series) -> Register:
     return replace(found, measures=rows.assign(delay=planned)) if planned.any() else found
 
 
-def _companies(found: Register, *, sees_all: bool) -> pd.DataFrame:
+def _companies(found: Register, *, viewer: Viewer) -> pd.DataFrame:
     """Return the companies whose measures these are, those with the largest investment first."""
-    rows = measures.disclosed(found.measures, sees_all=sees_all)
+    rows = measures.disclosed(found.measures, viewer=viewer)
     order = rows.groupby("company_id", dropna=False)["investment"].transform("sum")
     rows = rows.assign(order=order).sort_values("order", ascending=False, kind="stable")
     firms = rows.drop_duplicates("company_id")[["company_en", "company_zh"]]
@@ -252,24 +253,26 @@ def _companies(found: Register, *, sees_all: bool) -> pd.DataFrame:
 def _of_synergy(
     con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, common: Mapping[str, Any]
 ) -> Subject:
-    sees_all = common["sees_all"]
-    known = synergies.synergies(con, parks=[park_id], names_all=sees_all).set_index("synergy_id", drop=False)
+    viewer = common["viewer"]
+    known = synergies.synergies(con, parks=[park_id], viewer=viewer).set_index("synergy_id", drop=False)
     if choice.name not in known.index:
         raise NotFoundError(thing=N_("synergy"), name=choice.name, known=", ".join(sorted(known.index)[:20]))
     row = known.loc[choice.name].to_dict()
-    found = assessment.dossier(con, synergy=choice.name, park=park_id, names_all=sees_all, draws=1)
+    found = assessment.dossier(con, synergy=choice.name, park=park_id, viewer=viewer, draws=1)
     if found is None:
         raise HiddenError
     return Subject(
         register=None,
-        case=assessment.case_of_synergy(found.assumptions, unit=str(row["unit"])) if sees_all else None,
+        case=assessment.case_of_synergy(found.assumptions, unit=str(row["unit"]))
+        if viewer.sees_all
+        else None,
         considered=1,
         partners=found.partners,
         synergy=row,
         scenario=None,
         sheet=found.sheet,
         shares=found.shares,
-        risks=_risks(con, park_id, choice.name, sees_all=sees_all),
+        risks=_risks(con, park_id, choice.name, viewer=viewer),
         assumptions=found.assumptions,
         permits=found.permits,
         likely_permits=found.likely_permits,
@@ -281,8 +284,8 @@ def _of_synergy(
 
 
 def _risks(
-    con: duckdb.DuckDBPyConnection, park_id: str, synergy: str | None, *, sees_all: bool
+    con: duckdb.DuckDBPyConnection, park_id: str, synergy: str | None, *, viewer: Viewer
 ) -> pd.DataFrame:
     """Return the open risks; guests get none, since a risk may name whom it comes from."""
     rows = store.ask(con, "report_risks", park_id=park_id, synergy=synergy)
-    return rows if sees_all else rows.iloc[:0]
+    return rows if viewer.sees_all else rows.iloc[:0]

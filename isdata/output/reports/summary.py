@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
 from isdata.energy.measures.disclosure import disclosed
@@ -127,7 +128,7 @@ def _risk(
         measure = reader.name(row["mitigation_en"], row["mitigation_zh"])
         name = reader.name(row["name_en"], row["name_zh"])
         items.append(f"{name} → {measure}" if measure else name)
-    if not subject.sees_all:
+    if not subject.viewer.sees_all:
         items.append(text(N_("Risks are shown to the facilitator only.")))
     elif subject.risks.empty:
         items.append(text(N_("No open risks are recorded.")))
@@ -169,8 +170,8 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
     if project is None:
         return [text(N_("No open items."))]
     said.append(_approval(project, reader))
-    if subject.choice.kind != "measure" and subject.sees_all:
-        rows = disclosed(project.appraised, sees_all=True).sort_values("npv", ascending=False).head(3)
+    if subject.choice.kind != "measure" and subject.viewer.sees_all:
+        rows = disclosed(project.appraised, viewer=FACILITATOR).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
         said.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
     return said

@@ -190,7 +190,7 @@ def carriers(project: Project, reader: Reader) -> Table | None:
 def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     """Return the measures, the shortest payback first; names and money only where they may be shown."""
     text, unit = reader.text, project.currency
-    rows = measures.disclosed(project.appraised, sees_all=subject.sees_all)
+    rows = measures.disclosed(project.appraised, viewer=subject.viewer)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
     records = rows.to_dict("records")
     unnamed = text(N_("undisclosed"))
@@ -222,7 +222,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     when = (
         [Column(text(N_("Year of the plan")), years.tolist(), str, MONEY, 0.6)] if years.gt(1).any() else []
     )
-    return Table("", [*who, *([*when, *money] if subject.sees_all else []), *rest])
+    return Table("", [*who, *([*when, *money] if subject.viewer.sees_all else []), *rest])
 
 
 def risks(subject: Subject, reader: Reader) -> Table | None:

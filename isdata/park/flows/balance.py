@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, store
+from isdata.data import applicable, disclosure, store
+from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.amounts import PER_ROW, conversion
 
@@ -61,9 +62,9 @@ def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.Dat
     return _valued(store.ask(con, "stock_growth", park_id=park_id, years=[year]))
 
 
-def places(con: duckdb.DuckDBPyConnection, *, park_id: str, sees_all: bool = True) -> pd.DataFrame:
+def places(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the sites inside a park with their companies; columns as in `park_places.sql`."""
-    return store.ask(con, "park_places", park_id=park_id, sees_all=sees_all)
+    return disclosure.ask(con, "park_places", viewer, park_id=park_id)
 
 
 def _valued(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import applicable
-from isdata.data.disclosure import Undisclosed, undisclosed
+from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
@@ -40,7 +40,7 @@ class Composed:
         Stored flows behind it.
     reconciled : int
         How many of them are shown with their reconciled amounts.
-    undisclosed : Undisclosed
+    undisclosed : Withheld
         Companies of the park whose amounts this reader sees as ranges, or not at all.
     factors : DataFrame
         The published factors that amounts rest on: resource_en, resource_zh of the flows, and the columns of
@@ -55,23 +55,21 @@ class Composed:
     is_illustrative: bool = False
     sources: int = 0
     reconciled: int = 0
-    undisclosed: Undisclosed = field(default_factory=Undisclosed)
+    undisclosed: Withheld = field(default_factory=Withheld)
     factors: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def compose(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
-) -> Composed:
+def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
     """Sankey view of a park's flows for a selection.
 
     Parameters
     ----------
     park_id : str
     choice : Choice
-    sees_all : bool
-        As in `links`.
+    viewer : Viewer
+        Who reads it.
     """
-    found, converted_flows = _in_unit(con, park_id, choice, sees_all)
+    found, converted_flows = _in_unit(con, park_id, choice, viewer)
     whole = _view(converted_flows, choice)
     if choice.can_balance:
         grown = stocked(
@@ -97,7 +95,7 @@ def compose(
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
-        undisclosed=Undisclosed() if sees_all else undisclosed(con, parks=[park_id]),
+        undisclosed=withheld(con, viewer=viewer, parks=[park_id]),
         factors=_factors(con, park_id, converted_flows),
     )
 
@@ -123,12 +121,12 @@ def _view(in_unit: pd.DataFrame, choice: Choice) -> View:
 
 
 def _in_unit(
-    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the flow links that a choice is about, and the same in one unit, with what is compared beside."""
     earlier = [] if choice.before is None or choice.is_what_if else [choice.before]
     years = [*earlier, choice.year]
-    found = _links(con, park_id, years, choice, sees_all)
+    found = _links(con, park_id, years, choice, viewer)
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id))
     if choice.is_what_if:
         return found, supposed(in_unit, choice.without, choice.scaled)
@@ -136,14 +134,14 @@ def _in_unit(
 
 
 def _links(
-    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, sees_all: bool
+    con: duckdb.DuckDBPyConnection, park_id: str, years: list[int], choice: Choice, viewer: Viewer
 ) -> pd.DataFrame:
     """Return the flow links of some years that a choice is about."""
     found = links(
         con,
         park_id=park_id,
         years=years,
-        sees_all=sees_all,
+        viewer=viewer,
         reconciled=choice.is_reconciled,
         running=choice.running,
         joining=choice.joining,
@@ -152,18 +150,18 @@ def _links(
 
 
 def compose_apart(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer
 ) -> tuple[tuple[Choice, Composed], tuple[Choice, Composed]]:
     """Return both sides of a comparison each by itself, what is earlier first, with the same nodes folded."""
-    both = compose(con, park_id=park_id, choice=choice, sees_all=sees_all)
+    both = compose(con, park_id=park_id, choice=choice, viewer=viewer)
     today = replace(choice, before=None, without=(), scaled=(), running=(), joining=())
     if choice.is_what_if:
-        after = _alone(con, park_id, choice, sees_all)
-        sides = ((today, compose(con, park_id=park_id, choice=today, sees_all=sees_all)), (choice, after))
+        after = _alone(con, park_id, choice, viewer)
+        sides = ((today, compose(con, park_id=park_id, choice=today, viewer=viewer)), (choice, after))
     else:
         first, second = sorted({choice.before or choice.year, choice.year})
         sides = tuple(
-            (side, compose(con, park_id=park_id, choice=side, sees_all=sees_all))
+            (side, compose(con, park_id=park_id, choice=side, viewer=viewer))
             for side in (replace(today, year=first), replace(today, year=second))
         )
     (first_choice, one), (second_choice, other) = (
@@ -181,9 +179,9 @@ def compose_apart(
     return (first_choice, one), (second_choice, other)
 
 
-def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, sees_all: bool) -> Composed:
+def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
     """What-if view without the current state beside it."""
-    found, in_unit = _in_unit(con, park_id, choice, sees_all)
+    found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(in_unit.assign(before=0.0), choice)
     return Composed(
         view=whole,
@@ -203,19 +201,19 @@ def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
 
 
 def converted(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True
+    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer
 ) -> pd.DataFrame:
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
-    found = _links(con, park_id, [choice.year], choice, sees_all)
+    found = _links(con, park_id, [choice.year], choice, viewer)
     emitted = in_one_unit(found, CO2)["value"]
     in_unit = in_one_unit(found, choice.counted_in, currency=_currency(con, park_id)).assign(emitted=emitted)
     return supposed(in_unit, choice.without, choice.scaled) if choice.is_what_if else in_unit
 
 
-def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, sees_all: bool = True) -> View:
+def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> View:
     """Return the company network of a choice with nothing folded, whatever its look."""
     whole = replace(choice, look="network", by_group=False, open_group="", within=(), company_id="")
-    in_unit = converted(con, park_id=park_id, choice=whole, sees_all=sees_all)
+    in_unit = converted(con, park_id=park_id, choice=whole, viewer=viewer)
     return view(in_unit.assign(before=0.0), "network")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from isdata.data import applicable, store
+from isdata.data import applicable, disclosure, store
+from isdata.data.disclosure import Viewer
 
 UNNAMED = "*"  # stands for companies that are not named to this reader
 OUTSIDE = ""  # stands for the world beyond the park
@@ -21,7 +22,7 @@ def links(
     *,
     park_id: str,
     years: Sequence[int],
-    sees_all: bool = True,
+    viewer: Viewer,
     reconciled: bool = False,
     running: Sequence[tuple[str, float]] = (),
     joining: Sequence[str] = (),
@@ -32,8 +33,8 @@ def links(
     ----------
     park_id : str
     years : sequence of int
-    sees_all : bool
-        The reader is a facilitator; others see of a company only what it agreed to.
+    viewer : Viewer
+        Who reads it.
     reconciled : bool
         Reconciled amounts in the place of declared ones, where they were stored.
     running : sequence of (str, float)
@@ -49,12 +50,12 @@ def links(
     """
     applied = applicable.values(con, park_id=park_id, years=years)
     applied = applied[applied["value_kind"] != applicable.PRICE]
-    found = store.ask(
+    found = disclosure.ask(
         con,
         "flow_links",
+        viewer,
         park_id=park_id,
         years=list(years),
-        sees_all=sees_all,
         reconciled=reconciled,
         synergies=[name for name, _ in running],
         shares=[share for _, share in running],
@@ -71,13 +72,11 @@ def rows(
     *,
     park_id: str,
     links: Sequence[str],
-    sees_all: bool = True,
+    viewer: Viewer,
     reconciled: bool = False,
 ) -> pd.DataFrame:
     """Return the stored flows behind links, named by their `link`; columns as in `flow_rows.sql`."""
-    return store.ask(
-        con, "flow_rows", park_id=park_id, links=list(links), sees_all=sees_all, reconciled=reconciled
-    )
+    return disclosure.ask(con, "flow_rows", viewer, park_id=park_id, links=list(links), reconciled=reconciled)
 
 
 def companies(found: pd.DataFrame) -> pd.DataFrame:

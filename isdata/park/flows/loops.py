@@ -6,18 +6,19 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.park.flows.links import links
 from isdata.park.flows.views import COMPANY, GROUP, View, view
 
 LOOP_COLUMNS = ["nodes", "amount", "least", "most", "length", "resources", "kind"]
 
 
-def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, sees_all: bool = True) -> View:
+def whole_network(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> View:
     """Return the company network of flows of every kind, whatever they are counted in: who gives whom what.
 
     Its amounts say nothing. Parameters as of `links`.
     """
-    found = links(con, park_id=park_id, years=[year], sees_all=sees_all)
+    found = links(con, park_id=park_id, years=[year], viewer=viewer)
     unknown = dict.fromkeys(("value", "spread", "least", "most"), np.nan)
     return view(found.assign(**unknown, before=0.0, way="unit", unit_shown=""), "network")
 

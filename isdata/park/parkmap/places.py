@@ -7,7 +7,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
 from isdata.park.flows.amounts import conversion
 from isdata.park.parkmap.geometry import middle
 
@@ -17,9 +18,9 @@ PERIODS = {"year": 1.0, "month": 12.0, "week": 52.0, "day": 365.0}  # how often 
 _SPELLED = ["kind", "unit", "usual_unit", "heating_value", "density", "enthalpy"]
 
 
-def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+def plan(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
     """Plan features of some parks; columns as in `map_plan.sql`."""
-    return store.ask(con, "map_plan", parks=list(parks), names_all=names_all)
+    return disclosure.ask(con, "map_plan", viewer, parks=list(parks))
 
 
 def years(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str]) -> list[int]:
@@ -31,7 +32,7 @@ def sites(
     con: duckdb.DuckDBPyConnection,
     *,
     parks: Sequence[str],
-    names_all: bool,
+    viewer: Viewer,
     year: int | None = None,
     reconciled: bool = False,
 ) -> pd.DataFrame:
@@ -41,8 +42,8 @@ def sites(
     ----------
     parks : sequence of str
         Ids of the parks; partners in other parks come along.
-    names_all : bool
-        Whether undisclosed companies are named as well.
+    viewer : Viewer
+        Who reads it.
     year : int, optional
         The flows are those of the latest year of each park, or of the latest up to this one.
     reconciled : bool
@@ -55,10 +56,8 @@ def sites(
         year, material [t/yr], energy [GJ/yr], water [m³/yr]: given and taken together, empty where
         nothing is known.
     """
-    found = store.ask(con, "map_sites", parks=list(parks), names_all=names_all)
-    moved = store.ask(
-        con, "map_moved", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
-    )
+    found = disclosure.ask(con, "map_sites", viewer, parks=list(parks))
+    moved = disclosure.ask(con, "map_moved", viewer, parks=list(parks), year=year, reconciled=reconciled)
     sums = _by_kind(moved.assign(quantity=moved["given"] + moved["taken"]), "site_id")
     return _placed(found).merge(sums, on="site_id", how="left")
 
@@ -67,7 +66,7 @@ def parks_of(
     con: duckdb.DuckDBPyConnection,
     *,
     parks: Sequence[str],
-    names_all: bool,
+    viewer: Viewer,
     year: int | None = None,
     reconciled: bool = False,
 ) -> pd.DataFrame:
@@ -80,9 +79,7 @@ def parks_of(
         energy [GJ/yr], water [m³/yr]; each flow counted once. For a guest, a kind that fewer than three
         companies move is empty.
     """
-    moved = store.ask(
-        con, "map_parks", parks=list(parks), names_all=names_all, year=year, reconciled=reconciled
-    )
+    moved = disclosure.ask(con, "map_parks", viewer, parks=list(parks), year=year, reconciled=reconciled)
     places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
     sums = _by_kind(moved.dropna(subset="kind"), "park_id")
     return places.drop_duplicates("park_id").merge(sums, on="park_id", how="left").reset_index(drop=True)
@@ -123,7 +120,7 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def streams(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, resource_id: str | None = None
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, resource_id: str | None = None
 ) -> pd.DataFrame:
     """Disclosed supplies and demands with their annual amounts.
 
@@ -132,7 +129,7 @@ def streams(
     DataFrame
         Columns as in `map_streams.sql`, and amount [t/yr, GJ/yr or m³/yr by kind].
     """
-    found = store.ask(con, "map_streams", parks=list(parks), names_all=names_all)
+    found = disclosure.ask(con, "map_streams", viewer, parks=list(parks))
     if resource_id:
         found = found.loc[found["resource_id"] == resource_id].reset_index(drop=True)
     times = found["period"].map(PERIODS).astype(float)

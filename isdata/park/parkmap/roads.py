@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import KDTree
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.park.parkmap.geometry import EARTH, distance, lines
 from isdata.park.parkmap.places import sites
 
@@ -38,7 +39,7 @@ def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> p
     drawn = store.ask(con, "park_roads", parks=[park])
     if drawn["is_sketch"].any():
         return pairs.assign(distance=np.nan, way=STRAIGHT)
-    return along_roads(pairs, sites(con, parks=[park], names_all=True), drawn["geometry"].dropna())
+    return along_roads(pairs, sites(con, parks=[park], viewer=FACILITATOR), drawn["geometry"].dropna())
 
 
 def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import applicable, store, units
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import money
 from isdata.errors import N_, UnitError
 from isdata.park import parkmap
@@ -160,7 +161,7 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
 def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
     """Mean distance between providers and receivers over all pairs, by road where known."""
     park = str(declared["park_id"])
-    partners = synergies.partners(con, parks=[park], names_all=True)
+    partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
     pairs = synergies.pairs(partners.loc[partners["synergy_id"] == declared["synergy_id"]])
     apart = parkmap.ways(con, pairs, park=park)
     return {} if apart.empty else _known(MAP, {"distance": apart["distance"].mean()}, transport_mode=mode)

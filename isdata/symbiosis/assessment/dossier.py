@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.engines import uncertainty
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment.assumptions import assumptions, case_of_synergy
@@ -61,7 +62,7 @@ def dossier(
     *,
     synergy: str,
     park: str,
-    names_all: bool,
+    viewer: Viewer,
     draws: int = uncertainty.DRAWS,
 ) -> Dossier | None:
     """All data of a synergy; None where it does not exist or may not be seen by this user.
@@ -70,30 +71,29 @@ def dossier(
     ----------
     synergy, park : str
         Id of the synergy, and of a park that it belongs to or a partner lies in.
-    names_all : bool
-        Whether the reader is the facilitator. Others see the facts that may be disclosed, the partners that may be named
-        and the history; no money, scores, risks or permits.
+    viewer : Viewer
+        Who reads it.
     draws : int
         Number of simulations of the sheet.
     """
-    known = synergies.synergies(con, parks=[park], names_all=names_all).set_index("synergy_id", drop=False)
+    known = synergies.synergies(con, parks=[park], viewer=viewer).set_index("synergy_id", drop=False)
     if synergy not in known.index:
         return None
     facts = known.loc[synergy]
-    partners = synergies.partners(con, parks=[park], names_all=names_all)
+    partners = synergies.partners(con, parks=[park], viewer=viewer)
     stated = assumptions(con, synergy=synergy)
     scored = scores(con, synergy=synergy)
     tables = [stated, scored, risks(con, synergy=synergy)]
     tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
-    stated, scored, dangers, written, likely = tables if names_all else [one.iloc[:0] for one in tables]
+    stated, scored, dangers, written, likely = tables if viewer.sees_all else [one.iloc[:0] for one in tables]
     own = partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True)
     return Dossier(
         facts=facts,
         partners=own,
-        history=synergies.history(con, synergy=synergy, names_all=names_all),
+        history=synergies.history(con, synergy=synergy, viewer=viewer),
         assumptions=stated,
-        sheet=sheet_of(stated, unit=str(facts["unit"]), draws=draws) if names_all else None,
-        shares=shares_of(stated, own, unit=str(facts["unit"])) if names_all else None,
+        sheet=sheet_of(stated, unit=str(facts["unit"]), draws=draws) if viewer.sees_all else None,
+        shares=shares_of(stated, own, unit=str(facts["unit"])) if viewer.sees_all else None,
         readiness=scored,
         axes=by_axis(scored),
         risks=dangers,

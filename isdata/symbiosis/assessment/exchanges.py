@@ -4,7 +4,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.park import flows
 from isdata.symbiosis import synergies
@@ -16,7 +17,7 @@ UNITS = ("t", "GJ", "m³")  # amounts of matter, energy and water are never adde
 _NEEDED = ("treatment", "operator")
 
 
-def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) -> pd.DataFrame:
+def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Amounts from providers to receivers in synergies that operate or are agreed.
 
     What runs is stated by its flows of the latest year. A synergy without flows shares out its amount evenly over its
@@ -25,9 +26,8 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) 
 
     Parameters
     ----------
-    names_all : bool
-        Whether the reader is the facilitator. Others see neither synergies of undisclosed partners nor
-        of money.
+    viewer : Viewer
+        Who reads it.
 
     Returns
     -------
@@ -37,8 +37,8 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, names_all: bool) 
         operate, without which nothing moves), resource_id, unit ("t", "GJ", "m³", or the own one of a service),
         amount [unit/yr] (NaN where not known), saving [park's currency/yr], co2 [t/yr].
     """
-    listed = store.ask(con, "synergy_exchanges", park_id=park_id, names_all=names_all)
-    partners = synergies.partners(con, parks=[park_id], names_all=True)
+    listed = disclosure.ask(con, "synergy_exchanges", viewer, park_id=park_id)
+    partners = synergies.partners(con, parks=[park_id], viewer=FACILITATOR)
     rows = pd.concat([_carried(listed), _shared_out(listed, partners)], ignore_index=True)
     rows = rows.assign(state=rows["stage"].map(STATES))
     company = partners.dropna(subset="site_id").drop_duplicates("site_id").set_index("site_id")["company_id"]

@@ -4,7 +4,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.park import parkmap
 from isdata.symbiosis.matching import finding, similarity, streams
@@ -19,7 +20,7 @@ COLUMNS = [
 
 
 def ways(
-    con: duckdb.DuckDBPyConnection, exchanged: pd.DataFrame, *, park_id: str, names_all: bool, currency: str
+    con: duckdb.DuckDBPyConnection, exchanged: pd.DataFrame, *, park_id: str, viewer: Viewer, currency: str
 ) -> pd.DataFrame:
     """Supplies and demands that could replace interrupted exchanges, at least one of the two from an
     exchange.
@@ -31,8 +32,8 @@ def ways(
     ----------
     told : DataFrame
         As from `exchanges.exchanges`, index from 0.
-    names_all : bool
-        Whether the reader is the facilitator: streams of undisclosed companies count for nobody else.
+    viewer : Viewer
+        Who reads it.
 
     Returns
     -------
@@ -41,7 +42,7 @@ def ways(
         supply_site, demand_site; supply_amount_declared, demand_amount_declared [unit/yr] (NaN for what comes free); unit; distance [km], score
         [-], and the names of company and resource of both.
     """
-    declared = streams.declared(con, park_id=park_id, names_all=names_all)
+    declared = streams.declared(con, park_id=park_id, viewer=viewer)
     declared = declared.loc[~declared["is_hidden"].astype(bool)]
     resources = store.ask(con, "match_resources")
     free = _free(con, exchanged, declared, resources, park_id)
@@ -65,13 +66,13 @@ def ways(
         investment=0.0,
         given_unit=supplies["common_unit"],
     )
-    measured = store.ask(con, "match_compositions", names_all=names_all)
+    measured = disclosure.ask(con, "match_compositions", viewer)
     found = finding.found(
         supplies,
         ready.loc[~is_supply].reset_index(drop=True),
         alike,
         limits=measured.loc[measured["held"] > measured["allowed"]],
-        terms=Terms(top=_EVERY, counts_money=names_all),
+        terms=Terms(top=_EVERY, counts_money=viewer.sees_all),
     )
     return _of_freed(found, set(free["stream_id"]))
 
@@ -106,7 +107,7 @@ def _free(
     own = declared.drop_duplicates(["site_id", "direction", "resource_id"]).set_index(
         ["site_id", "direction", "resource_id"]
     )
-    sites = parkmap.sites(con, parks=[park_id], names_all=True).set_index("site_id")
+    sites = parkmap.sites(con, parks=[park_id], viewer=FACILITATOR).set_index("site_id")
     owners = dict(zip(declared["site_id"], declared["owner"], strict=True))
     rows = []
     for number, row in exchanged.iterrows():

@@ -8,7 +8,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.park.parkmap.roads import ROAD, STRAIGHT
 from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams
@@ -28,7 +29,7 @@ def matches(
     *,
     park_id: str | None = None,
     region_id: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
     radius: float | None = None,
@@ -45,10 +46,10 @@ def matches(
         Connection or cursor.
     park_id, region_id : str, optional
         Where to look; neither is everywhere.
-    names_all : bool
-        Whether every company may be named. Otherwise a stream of an undisclosed company shows its class,
-        a band of its amount and a band of the distance only, until both firms of a match agreed to be named in it;
-        money is stated nowhere and enters no score.
+    viewer : Viewer
+        Who reads it. For others than the facilitator, an undisclosed company's stream shows its class, a range of its
+        amount and a range of the distance only, until both companies of a match agreed to be named in it; and money
+        enters no score.
     with_typical : bool
         Whether what firms typically have and want in their sector and size is counted as well, where they declared
         nothing of it.
@@ -81,14 +82,14 @@ def matches(
         is_between_parks, and blocked_directly: the bits that hold
         the match back without the treatment of its steps.
     """
-    terms = Terms(radius=radius, approach=approach, top=top, counts_money=names_all)
-    where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "names_all": names_all, "on": on}
+    terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
+    where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.declared(con, **where, with_typical=with_typical)
-    table = _search(con, declared, currency=currency, steps=steps, terms=terms, names_all=names_all)
-    if not names_all:
+    table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
+    if not viewer.sees_all:
         named = streams.declared(con, **where, introduced=True)
         if len(named):
-            known = _search(con, named, currency=currency, steps=steps, terms=terms, names_all=False)
+            known = _search(con, named, currency=currency, steps=steps, terms=terms, viewer=viewer)
             table = _with_introduced(table, known, store.ask(con, "match_introductions"))
     return table.drop(columns=_TOKENS)
 
@@ -103,7 +104,7 @@ def _search(
     currency: str,
     steps: int,
     terms: Terms,
-    names_all: bool,
+    viewer: Viewer,
 ) -> pd.DataFrame:
     """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
     rates = money.rates(con, currency)
@@ -121,7 +122,7 @@ def _search(
         steps=steps,
         wanted=set(alike["supply_resource"]),
     )
-    measured = store.ask(con, "match_compositions", names_all=names_all)
+    measured = disclosure.ask(con, "match_compositions", viewer)
     limits = measured.loc[measured["held"] > measured["allowed"]]
     along = distances.along_roads(con, supplies, demands)
     return found(supplies, demands, alike, limits=limits, terms=terms, along=along)

@@ -5,7 +5,8 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure
+from isdata.data.disclosure import Viewer
 
 
 def holders(
@@ -14,7 +15,7 @@ def holders(
     resource_id: str,
     park_id: str | None = None,
     region_id: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     on: dt.date | None = None,
 ) -> pd.DataFrame:
     """Return the sites that hold or held a licence to take a resource, those that hold one first.
@@ -24,7 +25,7 @@ def holders(
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
     resource_id : str
-    park_id, region_id, names_all
+    park_id, region_id, viewer.sees_all
         As for `matching.matches`; undisclosed companies are left out unless all may be named.
     on : date, optional
         Day on which it must hold; today by default.
@@ -34,12 +35,12 @@ def holders(
     DataFrame
         Columns as in `licence_holders.sql`.
     """
-    return store.ask(
+    return disclosure.ask(
         con,
         "licence_holders",
+        viewer,
         resource_id=resource_id,
         parks=[park_id] if park_id else None,
         region=region_id,
-        names_all=names_all,
         on=on,
     )

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import applicable, store, units
+from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.errors import UnitError
 from isdata.symbiosis.matching import chains, streams
@@ -22,7 +23,7 @@ def newcomers(
     *,
     park_id: str | None = None,
     region_id: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def newcomers(
         Connection or cursor.
     matches : DataFrame
         As from `matching.matches` with the same park or region and names.
-    park_id, region_id, names_all, with_typical, currency
+    park_id, region_id, viewer, with_typical, currency
         As for `matching.matches`. Guests see disclosed resources only, and no money.
 
     Returns
@@ -48,7 +49,7 @@ def newcomers(
         [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was stated), innovation (kinds of resource that it would
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
-    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    left = _left(con, matches, park_id, region_id, viewer, with_typical, currency)
     factors = applicable.values(con, park_id=park_id, region_id=region_id)
     co2 = _per_unit(applicable.of_resources(factors, applicable.CO2), left)
     opened = _opened(con, left, park_id, region_id)
@@ -66,7 +67,7 @@ def residuals(
     *,
     park_id: str | None = None,
     region_id: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def residuals(
 
     Parameters
     ----------
-    con, matches, park_id, region_id, names_all, with_typical, currency
+    con, matches, park_id, region_id, viewer, with_typical, currency
         As for `newcomers`.
 
     Returns
@@ -83,7 +84,7 @@ def residuals(
         Columns as from `streams.prepared`, and held: the bits of the constraints of the best match that is held back, 0
         where nothing resembles it at all.
     """
-    left = _left(con, matches, park_id, region_id, names_all, with_typical, currency)
+    left = _left(con, matches, park_id, region_id, viewer, with_typical, currency)
     supplies = left.loc[left["direction"] == "supply"]
     best = matches.loc[matches["blocked"] > 0].drop_duplicates("supply_stream_id")
     held = best.set_index("supply_stream_id")["blocked"]
@@ -101,13 +102,13 @@ def _left(
     matches: pd.DataFrame,
     park_id: str | None,
     region_id: str | None,
-    names_all: bool,
+    viewer: Viewer,
     with_typical: bool,
     currency: str,
 ) -> pd.DataFrame:
     """Fully disclosed streams without a feasible match."""
     declared = streams.declared(
-        con, park_id=park_id, region_id=region_id, names_all=names_all, with_typical=with_typical
+        con, park_id=park_id, region_id=region_id, viewer=viewer, with_typical=with_typical
     )
     ready = streams.prepared(
         declared.loc[~declared["is_hidden"].astype(bool)], rates=money.rates(con, currency)

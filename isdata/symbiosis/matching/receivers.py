@@ -4,6 +4,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.park import flows, parkmap
 from isdata.symbiosis.matching import streams
@@ -15,7 +16,7 @@ def receivers(
     park_id: str,
     resource_id: str,
     unit: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def receivers(
     park_id, resource_id : str
     unit : str, optional
         Unit to count in; by default that in which amounts are compared.
-    names_all, with_typical, currency
+    viewer.sees_all, with_typical, currency
         As for `matching.matches`.
 
     Returns
@@ -40,7 +41,7 @@ def receivers(
         company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
         [currency/yr] (missing where it is not known), told_in (currencies in which it was stated), is_typical; site ids as index.
     """
-    table = wanted(con, park_id=park_id, names_all=names_all, with_typical=with_typical, currency=currency)
+    table = wanted(con, park_id=park_id, viewer=viewer, with_typical=with_typical, currency=currency)
     kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
     if unit is not None:
         slopes = [
@@ -56,7 +57,7 @@ def wanted(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
@@ -64,7 +65,7 @@ def wanted(
 
     Parameters
     ----------
-    con, park_id, names_all, with_typical, currency
+    con, park_id, viewer.sees_all, with_typical, currency
         As for `receivers`.
 
     Returns
@@ -72,7 +73,7 @@ def wanted(
     DataFrame
         site_id, resource_id, the columns of `receivers`, and usual_unit, heating_value, density and enthalpy of the resource.
     """
-    declared = streams.declared(con, park_id=park_id, names_all=names_all, with_typical=with_typical)
+    declared = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
     is_declared = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
     rates = money.rates(con, currency)
     ready = streams.prepared(declared.loc[is_declared], rates=rates)

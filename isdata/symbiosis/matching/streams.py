@@ -8,7 +8,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure
+from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
 # What amounts of each kind are compared in; services stay in their own unit.
@@ -85,7 +86,7 @@ def declared(
     *,
     park_id: str | None = None,
     region_id: str | None = None,
-    names_all: bool = False,
+    viewer: Viewer,
     with_typical: bool = False,
     introduced: bool = False,
     on: dt.date | None = None,
@@ -98,7 +99,7 @@ def declared(
         Connection or cursor.
     park_id, region_id : str, optional
         Where; neither is everywhere.
-    names_all, with_typical : bool
+    viewer, with_typical
         As for `matching.matches`.
     introduced : bool
         Only the streams of pairs whose firms both agreed to be named, in full but for money.
@@ -110,12 +111,12 @@ def declared(
     DataFrame
         As from `match_streams.sql`.
     """
-    return store.ask(
+    return disclosure.ask(
         con,
         "match_streams",
+        viewer,
         parks=[park_id] if park_id else None,
         region=region_id,
-        names_all=names_all,
         introduced=introduced,
         profiles=with_typical,
         on=on,

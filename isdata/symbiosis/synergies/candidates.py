@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.roads import STRAIGHT
@@ -22,11 +23,11 @@ SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
 
 
 def candidates(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, currency: str
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, currency: str
 ) -> pd.DataFrame:
     """Return the matches within some parks that nothing holds back, the best first; columns as from `matches`."""
     one = parks[0] if len(parks) == 1 else None
-    found = matches(con, park_id=one, names_all=names_all, currency=currency, steps=2, top=20)
+    found = matches(con, park_id=one, viewer=viewer, currency=currency, steps=2, top=20)
     is_here = found["supply_park_id"].isin(parks) & found["demand_park_id"].isin(parks)
     return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
 

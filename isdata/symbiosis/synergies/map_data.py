@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.places import amounts, is_sketch, parks_of, plan, sites
 from isdata.park.parkmap.regions import between_parks, lies_apart
@@ -64,18 +65,18 @@ def scene(
     con: duckdb.DuckDBPyConnection,
     *,
     parks: Sequence[str],
-    names_all: bool,
+    viewer: Viewer,
     year: int | None = None,
     reconciled: bool = False,
 ) -> Scene:
     """Map data of some parks, today or at the end of a year; with reconciled amounts if requested."""
     day = dt.date(year, 12, 31) if year else None
-    shown = parks_of(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
-    known = register.synergies(con, parks=parks, names_all=names_all, day=day)
-    partners = register.partners(con, parks=parks, names_all=names_all)
-    places = sites(con, parks=parks, names_all=names_all, year=year, reconciled=reconciled)
+    shown = parks_of(con, parks=parks, viewer=viewer, year=year, reconciled=reconciled)
+    known = register.synergies(con, parks=parks, viewer=viewer, day=day)
+    partners = register.partners(con, parks=parks, viewer=viewer)
+    places = sites(con, parks=parks, viewer=viewer, year=year, reconciled=reconciled)
     pairs = register.pairs(partners)
-    drawn = plan(con, parks=parks, names_all=names_all)
+    drawn = plan(con, parks=parks, viewer=viewer)
     is_apart = lies_apart(shown)
     if is_apart:
         pairs = between_parks(pairs, places)

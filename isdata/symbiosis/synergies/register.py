@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
 
 
 def synergies(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool, day: dt.date | None = None
+    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, day: dt.date | None = None
 ) -> pd.DataFrame:
     """Return the synergies of some parks, also those that only a partner lies in, the earliest due first.
 
@@ -20,9 +21,8 @@ def synergies(
     ----------
     parks : sequence of str
         Ids of the parks.
-    names_all : bool
-        Whether undisclosed companies are stated in full. Otherwise a synergy with such a
-        partner has no name, amount or free text, only its class and band; one whose partner wants
+    viewer : Viewer
+        Who reads it.
         only the facilitator to see it is left out; and money is left out everywhere.
     day : date, optional
         Show the stages of that day, without what was written down later.
@@ -32,7 +32,7 @@ def synergies(
     DataFrame
         Columns as in `synergy_list.sql`.
     """
-    return store.ask(con, "synergy_list", parks=list(parks), names_all=names_all, day=day)
+    return disclosure.ask(con, "synergy_list", viewer, parks=list(parks), day=day)
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
@@ -40,14 +40,14 @@ def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
     return store.ask(con, "synergy_stored", synergy=synergy)
 
 
-def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
     """Partners of the synergies of some parks; columns as in `synergy_partners.sql`."""
-    return store.ask(con, "synergy_partners", parks=list(parks), names_all=names_all)
+    return disclosure.ask(con, "synergy_partners", viewer, parks=list(parks))
 
 
-def history(con: duckdb.DuckDBPyConnection, *, synergy: str, names_all: bool) -> pd.DataFrame:
+def history(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return the stages a synergy entered, the newest first: entered_on, stage, note."""
-    return store.ask(con, "synergy_history", synergy=synergy, names_all=names_all)
+    return disclosure.ask(con, "synergy_history", viewer, synergy=synergy)
 
 
 def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:

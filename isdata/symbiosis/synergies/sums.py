@@ -11,13 +11,13 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import Ledger, coarse
+from isdata.data.disclosure import Ledger, Viewer, coarse
 
 _AMOUNTS = {"co2_saved": "weighted_co2", "water_saved": "weighted_water", "jobs": "weighted_jobs"}
 _MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving"}
 
 
-def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
     """Totals of the synergies of some parks: achieved, in preparation, and ended.
 
     Only what operates is achieved.
@@ -40,16 +40,16 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: b
         }
     )
     for column, weighted in _AMOUNTS.items():
-        sums = _sums(rows, column, ["state"], None if names_all else _keeper(rows, column, "keeping"))
+        sums = _sums(rows, column, ["state"], None if viewer.sees_all else _keeper(rows, column, "keeping"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
-    table["is_rounded"] = not names_all and by_state["keeping"].agg(
+    table["is_rounded"] = not viewer.sees_all and by_state["keeping"].agg(
         lambda lists: any(len(each) for each in lists)
     )
     table["without_chance"] = rows["probability"].isna().groupby(rows["state"]).sum()
     return table.drop(columns="weighted_jobs").reset_index()
 
 
-def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bool) -> pd.DataFrame:
+def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
     """Return money of synergies by state and currency; currencies are never added up.
 
     Returns
@@ -69,9 +69,9 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], names_all: bo
         last_price_year=("price_year", "max"),
     )
     for column, weighted in _MONEY.items():
-        sums = _sums(rows, column, by, None if names_all else _keeper(rows, column, "companies"))
+        sums = _sums(rows, column, by, None if viewer.sees_all else _keeper(rows, column, "companies"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
-    table["is_rounded"] = not names_all
+    table["is_rounded"] = not viewer.sees_all
     return table.dropna(subset=list(_MONEY), how="all").reset_index()
 
 

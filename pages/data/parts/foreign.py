@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import contracts, ingest
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.errors import MoneyBasisError
@@ -80,7 +81,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
             _("Park"), places, key="foreign_park", default=st.session_state.get("park") or next(iter(places))
         )
     with second:
-        networks = names(ask(measures.networks, park_id=park), "network_id")
+        networks = names(ask(measures.networks, park_id=str(park)), "network_id")
         network = pick.entered(
             _("Energy network"),
             networks,
@@ -132,7 +133,7 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
 
 def _sites(export: foreign.Export, park: str) -> dict[str, str]:
     """Ask for the site of each place of the export."""
-    sites = names(ask(parkmap.sites, parks=[park], names_all=True), "site_id")
+    sites = names(ask(parkmap.sites, parks=[park], viewer=FACILITATOR), "site_id")
     chosen = {}
     for place, name in export.places.items():
         chosen[place] = pick.entered(

@@ -171,7 +171,7 @@ def choose_counting(has_relations: bool) -> bool:
 
 def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
     """Return the measures with names where this reader may see them."""
-    return measures.disclosed(appraised, sees_all=role.sees_all())
+    return measures.disclosed(appraised, viewer=role.viewer())
 
 
 def say_no_money() -> None:

@@ -76,7 +76,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
 
 
 def _synergies(park_id: str) -> dict[str, str]:
-    known = ask(synergies.synergies, parks=[park_id], names_all=role.sees_all())
+    known = ask(synergies.synergies, parks=[park_id], viewer=role.viewer())
     return {row["synergy_id"]: presentation.synergy_name(row, reader()) for row in known.to_dict("records")}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import editing
 from isdata.park import parkmap
@@ -84,7 +85,7 @@ def _options(park_id: str) -> dict[str, dict[str, str]]:
     read = reader()
     streams = ask(editing.streams, park_id=park_id).to_dict("records")
     return {
-        "site_id": names(ask(parkmap.sites, parks=[park_id], names_all=True), "site_id"),
+        "site_id": names(ask(parkmap.sites, parks=[park_id], viewer=FACILITATOR), "site_id"),
         "network_id": names(ask(measures.networks, park_id=park_id), "network_id"),
         "stream_id": {
             row["stream_id"]: " · ".join(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data import contracts
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import Register
 from isdata.energy.measures import presentation as wording
 from isdata.park import parkmap, parks
@@ -170,7 +171,7 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
     name = next((options[column].get(str(row[column])) for column in named if row.get(column)), None)
     full = {column: row.get(column) for column in COLUMNS}
     return scenarios.change_words(
-        {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency, sees_all=True
+        {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency, viewer=FACILITATOR
     )
 
 
@@ -179,8 +180,8 @@ def _options(park_id: str, register: Register) -> dict[str, dict[str, str]]:
     read = reader()
     carriers = register.savings.drop_duplicates("resource_id")
     every_park = ask(parks.parks)["park_id"].tolist()
-    sites = ask(parkmap.sites, parks=every_park, names_all=True).dropna(subset=["company_id"])
-    running = ask(synergies.synergies, parks=[park_id], names_all=True)
+    sites = ask(parkmap.sites, parks=every_park, viewer=FACILITATOR).dropna(subset=["company_id"])
+    running = ask(synergies.synergies, parks=[park_id], viewer=FACILITATOR)
     return {
         "resource_id": names(carriers, "resource_id", "resource"),
         "measure_id": {

@@ -1,5 +1,7 @@
 """Which figures are suspicious, and what would follow if one were left out."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -18,7 +20,7 @@ ERROR = 0.3  # the error that is asked about: would a balance notice it?
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
     """Show what the figures would be if all balances closed, the most suspicious first."""
     with_contents = _with_contents()
-    asked: dict[str, object] = {"park_id": park_id, "year": year, "with_contents": with_contents}
+    asked: dict[str, Any] = {"park_id": park_id, "year": year, "with_contents": with_contents}
     try:
         outcome = ask(flows.reconcile, **asked)
     except ReconciliationError as error:
@@ -220,7 +222,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
     return None if chosen is None else figure_ids[chosen]
 
 
-def _without(asked: dict[str, object], figure_id: str, outcome: flows.Reconciled) -> None:
+def _without(asked: dict[str, Any], figure_id: str, outcome: flows.Reconciled) -> None:
     """Show the effect of leaving out one value."""
     read = reader()
     try:

@@ -91,7 +91,7 @@ def _way(nodes: tuple[str, ...], names: dict) -> str:
 
 def table(park_id: str, choice: flows.Choice) -> None:
     """List the loops of what is looked at, with what goes round; a click lights one in the picture."""
-    network = ask(flows.network, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    network = ask(flows.network, park_id=park_id, choice=choice, viewer=role.viewer())
     limit = AT_ONCE * st.session_state.get("flow_loops_shown", 1)
     found = flows.loops(network, limit=limit)
     if found.empty:

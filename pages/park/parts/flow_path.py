@@ -35,7 +35,7 @@ def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
     if choice.look == "company":
         return choice
     for node in filter(None, opened.split(BETWEEN)):
-        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+        composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
         members = flows.members(composed.small, node)
         choice = replace(choice, within=tuple(members)) if members else choice
     return choice

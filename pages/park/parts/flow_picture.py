@@ -48,7 +48,7 @@ def _show_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
 
 def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
     """Draw both sides of a comparison, each by itself, to one scale."""
-    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    sides = ask(flows.compose_apart, park_id=park_id, choice=choice, viewer=role.viewer())
     whole = flow_choice.format_()
     is_wide = whole.width > WIDE
     format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole

@@ -33,7 +33,7 @@ def tables(
     match pick.one_of(_("Tables"), titles, key="flow_table", label_visibility="collapsed"):
         case "ends":
             _ends(
-                ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all()),
+                ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer()),
                 composed,
                 currency,
                 park_id,
@@ -55,7 +55,7 @@ def _behind(
         flows.rows,
         park_id=park_id,
         links=tuple(dict.fromkeys(links)),
-        sees_all=role.sees_all(),
+        viewer=role.viewer(),
         reconciled=choice.is_reconciled,
     )
     if picked:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
@@ -19,11 +20,11 @@ MOST_LINES = 3  # that a tooltip tells
 MOST = 400  # that the browser draws when the reader points at a place
 
 
-def of_scene(scene: synergies.Scene, *, names_all: bool) -> pd.DataFrame:
+def of_scene(scene: synergies.Scene, *, viewer: Viewer) -> pd.DataFrame:
     """Possible matches today between places of the map; in a region of distant parks only between them."""
     currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
     found = ask(
-        synergies.candidates, parks=scene.parks["park_id"].to_list(), names_all=names_all, currency=currency
+        synergies.candidates, parks=scene.parks["park_id"].to_list(), viewer=viewer, currency=currency
     )
     if scene.year is not None:
         return found.iloc[:0]

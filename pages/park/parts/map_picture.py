@@ -8,6 +8,7 @@ import streamlit as st
 import vl_convert
 
 from isdata.data import i18n
+from isdata.data.disclosure import GUEST
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
@@ -169,7 +170,7 @@ def warm() -> None:
     known = parks.parks(cursor())
     if known.empty:
         return
-    scene = synergies.scene(cursor(), parks=[known["park_id"].iloc[0]], names_all=False)
+    scene = synergies.scene(cursor(), parks=[known["park_id"].iloc[0]], viewer=GUEST)
     read = i18n.reader("en")
     places = presentation.describe_places(scene.places, read)
     circles = figure.of_places(places, "material", read, layer="site")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import constraints
@@ -37,7 +38,7 @@ def beside(
     near: pd.DataFrame,
     area: list[str] | None,
     *,
-    names_all: bool,
+    viewer: Viewer,
     marks_area: bool,
 ) -> None:
     """Show what was clicked or marked, or what the synergies bring together.
@@ -51,8 +52,8 @@ def beside(
         What could be joined from the chosen place, or between the chosen pair.
     area : list of str, optional
         Places within the area that the reader marked.
-    names_all : bool
-        Whether all companies may be named, and money told.
+    viewer : Viewer
+        Who reads it.
     marks_area : bool
         Whether dragging marks an area.
     """
@@ -64,7 +65,7 @@ def beside(
         synergy_record.show_record(
             shown.set_index("synergy_id", drop=False).loc[picked].to_dict() | today,
             scene.partners.loc[scene.partners["synergy_id"] == picked],
-            sees_money=names_all,
+            sees_money=viewer.sees_all,
             distance=distances(arcs.loc[arcs["synergy_id"] == picked]),
         )
     elif place:
@@ -82,7 +83,7 @@ def beside(
     else:
         if scene.is_apart:
             between(shown, near)
-        overview(scene.parks["park_id"], names_all=names_all, is_past=scene.year is not None)
+        overview(scene.parks["park_id"], viewer=viewer, is_past=scene.year is not None)
 
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
@@ -127,10 +128,10 @@ def area_record(places: pd.DataFrame) -> None:
             )
 
 
-def overview(parks: Sequence[str], *, names_all: bool, is_past: bool = False) -> None:
+def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> None:
     """Show what the synergies bring: what runs, and apart from it what is on the way."""
-    totals = ask(synergies.totals, parks=list(parks), names_all=names_all).set_index("state")
-    money = ask(synergies.money, parks=list(parks), names_all=names_all)
+    totals = ask(synergies.totals, parks=list(parks), viewer=viewer).set_index("state")
+    money = ask(synergies.money, parks=list(parks), viewer=viewer)
     st.info(
         _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
         icon=":material/touch_app:",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -24,10 +25,10 @@ def show_streams(
     row: DeltaGenerator,
     room: screen.Screen,
     *,
-    names_all: bool,
+    viewer: Viewer,
 ) -> None:
     """Draw supplies and demands as circles, show their totals, and list them."""
-    streams = ask(parkmap.streams, parks=chosen, names_all=names_all)
+    streams = ask(parkmap.streams, parks=chosen, viewer=viewer)
     if look == "heat":
         streams = streams.loc[heat.is_heat(streams)]
         streams = streams.assign(power=heat.power(streams, streams["hours"]))
@@ -39,7 +40,7 @@ def show_streams(
             streams = map_filters.of_one_resource(streams)
         marks_area = map_picture.choose_dragging(room)
         streams = _at_places(scene, streams)
-    possible = map_candidates.of_scene(scene, names_all=names_all)
+    possible = map_candidates.of_scene(scene, viewer=viewer)
     circles, key, explained = _circles(streams, look, possible)
     if circles.empty:
         st.info(_("None of these supplies and demands has coordinates."), icon=":material/info:")

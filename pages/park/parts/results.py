@@ -30,7 +30,7 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
         return []
     year, read = int(years.iloc[0]), reader()
     choice = flows.Choice(year=year, kind=KIND, unit=UNIT, is_reconciled=amounts.are_reconciled())
-    converted = ask(flows.converted, park_id=park_id, choice=choice, sees_all=role.sees_all())
+    converted = ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
     ends = flows.shares(converted).set_index("destination")["value"]
     used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
     found = []
@@ -60,11 +60,11 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
 
 def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
     """CO2 saved and gain per year of the synergies in operation."""
-    names_all = role.sees_all()
-    done = synergy_totals.now(park_id, names_all=names_all)
+    viewer = role.viewer()
+    done = synergy_totals.now(park_id, viewer=viewer)
     if not done.synergies:
         return []
-    co2, gain = synergy_totals.in_words(done, park_id, names_all=names_all)
+    co2, gain = synergy_totals.in_words(done, park_id, viewer=viewer)
     detail = ngettext("{count} synergy in operation", "{count} synergies in operation", done.synergies)
     explained = _("Totals of synergies in operation; planned ones are not included.")
     figures = [

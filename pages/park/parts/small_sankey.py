@@ -28,7 +28,7 @@ def show(park_id: str, room: screen.Screen) -> None:
             limit=LIMIT,
             is_reconciled=amounts.are_reconciled(),
         )
-        composed = ask(flows.compose, park_id=park_id, choice=choice, sees_all=role.sees_all())
+        composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
         if not composed.view.links.empty:
             break
     else:

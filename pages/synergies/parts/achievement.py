@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
 from pages.common import show, synergy_totals
 from pages.common.data import ask
@@ -47,13 +48,13 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     ]
 
 
-def show_row(park: str, *, names_all: bool, before: Totals | None, is_narrow: bool) -> None:
+def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: bool) -> None:
     """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
     read = reader()
-    done = now(park, names_all=names_all)
-    whole, likely = (of_state(park, "pipeline", names_all=names_all, weighted=each) for each in (False, True))
+    done = now(park, viewer=viewer)
+    whole, likely = (of_state(park, "pipeline", viewer=viewer, weighted=each) for each in (False, True))
     (co2, gain), (way_co2, way_gain), expected = (
-        in_words(each, park, names_all=names_all) for each in (done, whole, likely)
+        in_words(each, park, viewer=viewer) for each in (done, whole, likely)
     )
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
@@ -63,7 +64,7 @@ def show_row(park: str, *, names_all: bool, before: Totals | None, is_narrow: bo
         (_("In preparation: CO2 saved per year"), way_co2, _expected(expected[0])),
         (_("In preparation: gain per year"), way_gain, _expected(expected[1])),
     ]
-    kept = {} if names_all else _kept_back(park, figures)
+    kept = {} if viewer.sees_all else _kept_back(park, figures)
     shown = [
         (label, kept.get(label, text), delta)
         for label, text, delta in figures
@@ -93,7 +94,7 @@ def show_row(park: str, *, names_all: bool, before: Totals | None, is_narrow: bo
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:
     """“Not disclosed” by the label of each total that is known but not disclosed to guests."""
-    known = [of_state(park, state, names_all=True) for state in ("achieved", "pipeline")]
+    known = [of_state(park, state, viewer=FACILITATOR) for state in ("achieved", "pipeline")]
     amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
     return {
         label: _("not stated")
@@ -104,7 +105,7 @@ def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[st
 
 def show_kept(park: str, known: pd.DataFrame) -> None:
     """Show to a guest how many synergies of the park have no card here, and which totals include them."""
-    sums = ask(synergies.totals, parks=[park], names_all=False)
+    sums = ask(synergies.totals, parks=[park], viewer=GUEST)
     count = int(sums["synergies"].sum()) - int((known["park_id"] == park).sum())
     if count > 0:
         st.caption(
@@ -136,10 +137,10 @@ def _rise(before: Totals | None, after: Totals, name: str, park: str) -> str | N
     return f"{'+' if rise > 0 else '-'}{words}"
 
 
-def show_sums(park: str, *, names_all: bool) -> None:
+def show_sums(park: str, *, viewer: Viewer) -> None:
     """Show every sum of what is achieved, and apart from it of what is on the way."""
-    found = ask(synergies.totals, parks=[park], names_all=names_all).set_index("state")
-    money = ask(synergies.money, parks=[park], names_all=names_all)
+    found = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
+    money = ask(synergies.money, parks=[park], viewer=viewer)
     left, right = st.columns(2, gap="large")
     for place, state, heading in (
         (left, "achieved", _("Achieved: in operation")),

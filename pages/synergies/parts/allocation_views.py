@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.data import disclosure
 from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
@@ -24,7 +24,7 @@ _TALL = 66  # height of a row with three lines [px]
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
     """Return the candidates, their best allocation, and what signing the best match first would gain."""
     ways = offers.candidates(matching.matches(con, **where))
-    measured = store.ask(con, "match_compositions", names_all=where["names_all"])
+    measured = disclosure.ask(con, "match_compositions", where["viewer"])
     declared = {key: value for key, value in where.items() if key not in ("currency", "steps")}
     ready = streams.prepared(streams.declared(con, **declared), rates=money.rates(con, where["currency"]))
     found = time_slices.allocate(ways, ready, blends=offers.blends(ways, measured))

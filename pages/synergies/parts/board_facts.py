@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
@@ -36,7 +37,7 @@ def sites(park: str) -> dict[str, str]:
         row["park_id"]: read.name(row["name_en"], row["name_zh"])
         for row in ask(parks.parks).to_dict("records")
     }
-    known = ask(parkmap.sites, parks=list(called), names_all=True).to_dict("records")
+    known = ask(parkmap.sites, parks=list(called), viewer=FACILITATOR).to_dict("records")
     names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in known}
     own = {row["site_id"]: names[row["site_id"]] for row in known if row["park_id"] == park}
     others = {

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, show, synergy_record, synergy_totals
+from pages.common import editing, form, role, show, synergy_record, synergy_totals
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
@@ -72,7 +73,7 @@ def _move_form(row: Mapping, name: str) -> None:
         )
         if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
             with editing.worded():
-                before = synergy_totals.now(row["park_id"])
+                before = synergy_totals.now(row["park_id"], viewer=FACILITATOR)
                 synergies.move(
                     cursor(),
                     synergy=row["synergy_id"],
@@ -120,7 +121,7 @@ def _chance(what: str, known: float = math.nan) -> float | None:
 def _history(synergy_id: str, *, may_change: bool) -> None:
     read = reader()
     st.markdown(f"**{_('History')}**")
-    steps = ask(synergies.history, synergy=synergy_id, names_all=may_change)
+    steps = ask(synergies.history, synergy=synergy_id, viewer=role.viewer())
     if steps.empty:
         st.caption(_("No dated stages are recorded."))
     else:

@@ -117,7 +117,7 @@ def _licensed(match: Mapping) -> None:
     found = ask(
         licences.holders,
         resource_id=match["supply_resource_id"],
-        names_all=role.sees_all(),
+        viewer=role.viewer(),
         on=dt.date.today(),
     )
     once = found.loc[(found["site_id"] == match["demand_site_id"]) & ~found["is_valid"]]

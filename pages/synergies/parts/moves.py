@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
 from pages.common import editing, synergy_totals
@@ -72,7 +73,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
 
 def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> None:
     """Store the move; what goes wrong is said when the board is drawn again."""
-    before = synergy_totals.now(park)
+    before = synergy_totals.now(park, viewer=FACILITATOR)
     try:
         synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
     except IsdataError as error:
@@ -97,7 +98,7 @@ def what_happened(park: str) -> synergy_totals.Totals | None:
         return None
     _synergy, stage, before = moved
     lines = [_("Moved to: {stage}", stage=reader().choice("stage", stage))]
-    lines += achievement.changed(before, synergy_totals.now(park), park)
+    lines += achievement.changed(before, synergy_totals.now(park, viewer=FACILITATOR), park)
     st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")
     return before
 

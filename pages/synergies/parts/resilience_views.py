@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import Viewer
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park import parks
@@ -55,22 +56,22 @@ def measured() -> dict[str, str]:
 
 
 def effects(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool, shock: str
+    con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer, shock: str
 ) -> pd.DataFrame:
     """Return `resilience.by_company` of a network."""
-    net = resilience.network(con, park_id=park_id, state=state, names_all=names_all)
+    net = resilience.network(con, park_id=park_id, state=state, viewer=viewer)
     return resilience.by_company(net, shock=shock)
 
 
-def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, names_all: bool) -> pd.DataFrame:
+def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer) -> pd.DataFrame:
     """Return `resilience.by_measure` of a network."""
-    net = resilience.network(con, park_id=park_id, state=state, names_all=names_all)
+    net = resilience.network(con, park_id=park_id, state=state, viewer=viewer)
     return resilience.by_measure(con, net, park_id=park_id)
 
 
-def names(park: str, *, names_all: bool) -> dict[str, str]:
+def names(park: str, *, viewer: Viewer) -> dict[str, str]:
     """Return the names of the companies that this reader may see."""
-    rows = ask(sites, parks=[park], names_all=names_all).drop_duplicates("company_id").to_dict("records")
+    rows = ask(sites, parks=[park], viewer=viewer).drop_duplicates("company_id").to_dict("records")
     return {row["company_id"]: reader().name(row["name_en"], row["name_zh"]) for row in rows}
 
 

@@ -39,7 +39,7 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
 
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option."""
-    found = ask(wanted, park_id=park, names_all=role.sees_all(), with_typical=with_typical, currency=currency)
+    found = ask(wanted, park_id=park, viewer=role.viewer(), with_typical=with_typical, currency=currency)
     counts = found["resource_id"].value_counts()  # a row for each site and resource
     return {
         row["option_id"]: int(counts.get(row["resource_id"], 0))
@@ -61,7 +61,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         park_id=park,
         resource_id=option["resource_id"],
         unit=option["unit"],
-        names_all=role.sees_all(),
+        viewer=role.viewer(),
         with_typical=with_typical,
         currency=currency,
     )

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.common.access import viewer
+from pages.common.access import visitor
 
-st.title("facilitator" if viewer.is_facilitator() else "guest")
+st.title("facilitator" if visitor.is_facilitator() else "guest")
 whose = st.session_state.setdefault("whose", uuid4().hex)
 st.download_button("There", data=f"there for {whose}", on_click="ignore")
 st.download_button("Made", data=lambda: f"made for {whose}", on_click="ignore")

@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages.common.access import sign_in, viewer
+from pages.common.access import sign_in, visitor
 from pages.common.access.guard import Guard
 
-policy = viewer.policy()
+policy = visitor.policy()
 
 
 async def signing_in(request: Request) -> Response:

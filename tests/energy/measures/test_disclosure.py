@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
@@ -12,7 +13,7 @@ def appraised(register: Register) -> pd.DataFrame:
 
 
 def test_a_guest_sees_names_of_companies_that_agreed_only(register: Register) -> None:
-    shown = measures.disclosed(appraised(register), sees_all=False)
+    shown = measures.disclosed(appraised(register), viewer=GUEST)
 
     assert shown.loc["three", "name_en"] == "Measure three"
     assert pd.isna(shown.loc["habit", "name_en"])
@@ -21,12 +22,12 @@ def test_a_guest_sees_names_of_companies_that_agreed_only(register: Register) ->
 
 
 def test_a_facilitator_sees_all_names(register: Register) -> None:
-    assert measures.disclosed(appraised(register), sees_all=True)["is_named"].all()
+    assert measures.disclosed(appraised(register), viewer=FACILITATOR)["is_named"].all()
 
 
 def test_a_guest_reads_no_amount_stream_or_words_of_who_is_not_named(register: Register) -> None:
     table = appraised(register).assign(stream_id="S2-heat", benefit_en="quieter at Two", owner="Two")
-    shown = measures.disclosed(table, sees_all=False)
+    shown = measures.disclosed(table, viewer=GUEST)
 
     kept = ["energy_saving", "co2_saving", "stream_id", "benefit_en", "owner"]
     assert shown.loc["habit", kept].isna().all()

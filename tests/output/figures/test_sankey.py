@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.engines.sankey.labels import text_width
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.output.figures.sankey_legend import wrapped
@@ -27,7 +28,7 @@ NETWORK = flows.Choice(2024, look="network", share=0.0)
 def seen(
     con: duckdb.DuckDBPyConnection, choice: flows.Choice = NETWORK, reader: i18n.Reader = ENGLISH
 ) -> tuple[sankey_export.Part, sankey_export.Caption]:
-    composed = flows.compose(con, park_id="tiny", choice=choice)
+    composed = flows.compose(con, park_id="tiny", choice=choice, viewer=FACILITATOR)
     layout = sankey_room.lay_out(composed.view, reader, sankey_room.SCREEN)
     about = parks.summary(con, park_id="tiny").iloc[0].to_dict()
     caption = sankey_caption.caption(composed, choice, about, reader)
@@ -179,7 +180,9 @@ def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) 
     tiny.execute(
         "insert into flow select * replace (flow_id || '-23' as flow_id, 2023 as year, quantity / 2 as quantity) from flow"
     )
-    (was, one), (now, other) = flows.compose_apart(tiny, park_id="tiny", choice=replace(NETWORK, before=2023))
+    (was, one), (now, other) = flows.compose_apart(
+        tiny, park_id="tiny", choice=replace(NETWORK, before=2023), viewer=FACILITATOR
+    )
 
     first, second = sankey_room.lay_out_pair(one.view, other.view, ENGLISH, sankey_room.SCREEN)
 
@@ -270,7 +273,9 @@ def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBP
 def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path, look: str) -> None:
     """Chengdu on a screen of 1,920 px: no name is cut, and none has lost its amount."""
     with store.open(samples_file) as con:
-        view = flows.compose(con, park_id="chengdu", choice=flows.Choice(2024, look=look)).view
+        view = flows.compose(
+            con, park_id="chengdu", choice=flows.Choice(2024, look=look), viewer=FACILITATOR
+        ).view
     room = sankey_room.for_room(1400, 640)
     labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
 from isdata.park import flows
 
@@ -29,7 +30,7 @@ def products(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def composed(con: duckdb.DuckDBPyConnection, choice: flows.Choice) -> flows.Composed:
-    return flows.compose(con, park_id="tiny", choice=choice)
+    return flows.compose(con, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
 
 def notes(con: duckdb.DuckDBPyConnection, choice: flows.Choice, reader: i18n.Reader = ENGLISH) -> str:
@@ -119,7 +120,7 @@ def test_the_factors_of_a_picture_are_named_by_region_year_and_publisher(
 def test_what_goes_to_recycling_outside_is_not_called_all_recycling(tiny: duckdb.DuckDBPyConnection) -> None:
     """45 t go to recycling outside; with the 20 t of dust recycled inside, recycling is 65 t."""
     tiny.execute("update flow set destination = 'recycling' where flow_id in ('F6', 'F3')")
-    found = flows.converted(tiny, park_id="tiny", choice=CHAIN)
+    found = flows.converted(tiny, park_id="tiny", choice=CHAIN, viewer=FACILITATOR)
 
     assert names(tiny, CHAIN)["fate:recycling:take"] == "Recycling (outside)"
     assert flows.shares(found).set_index("destination").loc["recycling", "value"] == pytest.approx(65.0)

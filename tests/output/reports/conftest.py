@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import Terms
 from isdata.output import reports
 
@@ -16,9 +17,9 @@ MEASURE = reports.Choice("measure", name="M1")
 
 
 def subject(
-    con: duckdb.DuckDBPyConnection, choice: reports.Choice, *, sees_all: bool = True
+    con: duckdb.DuckDBPyConnection, choice: reports.Choice, *, viewer: Viewer = FACILITATOR
 ) -> reports.Subject:
-    return reports.subject(con, park_id="tiny", choice=choice, terms=Terms(), sees_all=sees_all)
+    return reports.subject(con, park_id="tiny", choice=choice, terms=Terms(), viewer=viewer)
 
 
 def made(
@@ -27,11 +28,11 @@ def made(
     kind: str,
     *,
     language: str = "en",
-    sees_all: bool = True,
+    viewer: Viewer = FACILITATOR,
     loan: reports.Loan | None = None,
 ) -> reports.Report:
     """Return a report of the tiny park."""
-    about = subject(con, choice, sees_all=sees_all)
+    about = subject(con, choice, viewer=viewer)
     project = reports.valued(about, Terms(), draws=500)
     financing = reports.financed(project, loan) if project is not None and loan else None
     return reports.REPORTS[kind](about, project, i18n.reader(language), day=DAY, financing=financing)
@@ -47,6 +48,6 @@ def text_in(file: bytes) -> str:
 @pytest.fixture
 def project(tiny: duckdb.DuckDBPyConnection) -> reports.Project:
     """The measure: 30,000 invested, 15 MWh at 700 saved a year for ten years."""
-    register = subject(tiny, MEASURE).register
+    register = subject(tiny, MEASURE, viewer=FACILITATOR).register
     assert register is not None
     return reports.project(register, Terms(), draws=500)

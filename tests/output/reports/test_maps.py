@@ -12,6 +12,7 @@ import pytest
 
 from isdata import cli
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import NoPlaceError
 from isdata.output import reports
 from isdata.output.reports import maps
@@ -43,14 +44,14 @@ def test_a_park_without_places_says_so(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update site set latitude = null, longitude = null")
 
     with pytest.raises(NoPlaceError):
-        maps.park_map(tiny, park_id="tiny", reader=i18n.reader("en"), sees_all=True)
+        maps.park_map(tiny, park_id="tiny", reader=i18n.reader("en"), viewer=FACILITATOR)
 
 
 def test_a_report_takes_the_map_as_a_block(tiny: duckdb.DuckDBPyConnection) -> None:
     read = i18n.reader("en")
     made = reports.Report(
         title="Map", subtitle="", park="Tiny park", day=dt.date(2025, 3, 1), data_version=1, reader=read,
-        blocks=[maps.block(tiny, park_id="tiny", reader=read, sees_all=True)],
+        blocks=[maps.block(tiny, park_id="tiny", reader=read, viewer=FACILITATOR)],
     )  # fmt: skip
 
     for written in (reports.docx(made), reports.xlsx(made)):
@@ -62,7 +63,7 @@ def test_a_report_takes_the_map_as_a_block(tiny: duckdb.DuckDBPyConnection) -> N
 def test_the_reports_of_a_synergy_show_where_its_partners_lie(
     tiny: duckdb.DuckDBPyConnection, language: str, kind: str
 ) -> None:
-    report = made(tiny, reports.Choice("synergy", name="SY1"), kind, language=language)
+    report = made(tiny, reports.Choice("synergy", name="SY1"), kind, language=language, viewer=FACILITATOR)
     caption = {"en": "Location of the partners", "zh": "合作方的位置"}[language]
 
     for written in (reports.docx(report), reports.xlsx(report)):
@@ -72,25 +73,27 @@ def test_the_reports_of_a_synergy_show_where_its_partners_lie(
 
 
 def test_a_valuation_shows_where_the_measures_lie_and_what_they_cost(tiny: duckdb.DuckDBPyConnection) -> None:
-    about = subject(tiny, MEASURE)
+    about = subject(tiny, MEASURE, viewer=FACILITATOR)
     drawn = maps.of_measures(about, i18n.reader("en"))
 
     assert drawn is not None
     assert [column.text(0) for column in drawn.table.columns] == ["Power plant", "1", "30,000"]
-    captions = [getattr(block, "caption", "") for block in made(tiny, MEASURE, "valuation").blocks]
+    captions = [
+        getattr(block, "caption", "") for block in made(tiny, MEASURE, "valuation", viewer=FACILITATOR).blocks
+    ]
     assert drawn.caption in captions
 
 
 def test_without_positions_a_report_has_no_map(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update site set latitude = null, longitude = null")
-    about = subject(tiny, reports.Choice("synergy", name="SY1"))
+    about = subject(tiny, reports.Choice("synergy", name="SY1"), viewer=FACILITATOR)
 
     assert maps.of_synergy(about, i18n.reader("en")) is None
-    assert made(tiny, reports.Choice("synergy", name="SY1"), "summary").blocks
+    assert made(tiny, reports.Choice("synergy", name="SY1"), "summary", viewer=FACILITATOR).blocks
 
 
 def test_a_guests_report_names_no_hidden_company_on_its_map(tiny: duckdb.DuckDBPyConnection) -> None:
-    about = subject(tiny, reports.Choice("synergy", name="SY1"), sees_all=False)
+    about = subject(tiny, reports.Choice("synergy", name="SY1"), viewer=GUEST)
     drawn = maps.of_synergy(about, i18n.reader("en"))
 
     assert drawn is not None

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions.planning import Limits
 from isdata.energy.measures import Terms
 from isdata.errors import HiddenError, NotFoundError
@@ -100,23 +101,23 @@ def test_without_a_loan_no_ratio_is_told(project: reports.Project) -> None:
 
 def test_a_guest_gets_no_money_of_one_measure(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(HiddenError):
-        subject(tiny, MEASURE, sees_all=False)
+        subject(tiny, MEASURE, viewer=GUEST)
 
 
 @pytest.mark.parametrize("kind", ["measure", "synergy"])
 def test_an_unknown_thing_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     with pytest.raises(NotFoundError, match=r"Available: (M1|SY1, SY2)"):
-        subject(tiny, reports.Choice(kind, name="X"))
+        subject(tiny, reports.Choice(kind, name="X"), viewer=FACILITATOR)
 
 
 def test_a_plan_takes_what_the_budget_pays(tiny: duckdb.DuckDBPyConnection) -> None:
     enough = reports.Choice("plan", limits=Limits(budget=30_000), scope="all")
     too_little = reports.Choice("plan", limits=Limits(budget=29_999), scope="all")
 
-    bought = subject(tiny, enough).register
+    bought = subject(tiny, enough, viewer=FACILITATOR).register
     assert bought is not None
     assert list(bought.measures.index) == ["M1"]
-    assert subject(tiny, too_little).register is None
+    assert subject(tiny, too_little, viewer=FACILITATOR).register is None
 
 
 def test_a_synergy_is_valued_like_a_measure(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -125,7 +126,7 @@ def test_a_synergy_is_valued_like_a_measure(tiny: duckdb.DuckDBPyConnection) -> 
         "update synergy set investment = 1000, annual_saving = 250, lifetime = 5, currency = 'CNY' "
         "where synergy_id = 'SY1'"
     )
-    about = subject(tiny, reports.Choice("synergy", name="SY1"))
+    about = subject(tiny, reports.Choice("synergy", name="SY1"), viewer=FACILITATOR)
     made = reports.valued(about, Terms(), draws=500)
     assert made is not None
     assert made.totals["npv"] == pytest.approx(-1.8225, abs=1e-3)
@@ -153,7 +154,7 @@ def test_a_year_is_short_less_often_than_it_is_below_what_lenders_ask(project: r
 def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConnection) -> None:
     """Nothing in the first year, 30,000 in the second: the whole is moved by a year, and worth 1 / 1.08 of it."""
     choice = reports.Choice("plan", limits=Limits(by_year=(0.0, 30_000.0)), scope="all")
-    about = subject(tiny, choice)
+    about = subject(tiny, choice, viewer=FACILITATOR)
     made = reports.valued(about, Terms(), draws=100)
 
     assert made is not None
@@ -172,7 +173,7 @@ def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConn
 def test_tax_and_nominal_money_are_carried_through(tiny: duckdb.DuckDBPyConnection) -> None:
     """30 % of tax on 10,500 less 3,000 written off: 8,250 a year left; told in real money for the loan."""
     terms = Terms(tax_rate=0.3, inflation=0.0, is_nominal=True)
-    made = reports.valued(subject(tiny, MEASURE), terms, draws=200)
+    made = reports.valued(subject(tiny, MEASURE, viewer=FACILITATOR), terms, draws=200)
     assert made is not None
 
     assert made.yearly["net"].tolist()[:2] == pytest.approx([-30_000, 8_250])
@@ -185,7 +186,7 @@ def test_tax_and_nominal_money_are_carried_through(tiny: duckdb.DuckDBPyConnecti
 
 def test_a_nominal_view_does_not_inflate_the_loan_twice(tiny: duckdb.DuckDBPyConnection) -> None:
     nominal = Terms(inflation=0.02, is_nominal=True)
-    made = reports.valued(subject(tiny, MEASURE), nominal, draws=200)
+    made = reports.valued(subject(tiny, MEASURE, viewer=FACILITATOR), nominal, draws=200)
     assert made is not None
 
     loan = reports.financed(made, reports.Loan(inflation=0.02))
@@ -195,7 +196,7 @@ def test_a_nominal_view_does_not_inflate_the_loan_twice(tiny: duckdb.DuckDBPyCon
 def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyConnection) -> None:
     """30,000 less 5,000 of subsidy is 25,000, as year 0 has it."""
     tiny.execute("update measure set incentive = 5000 where measure_id = 'M1'")
-    register = subject(tiny, MEASURE).register
+    register = subject(tiny, MEASURE, viewer=FACILITATOR).register
     assert register is not None
     made = reports.project(register, Terms(), draws=100)
     reader = i18n.reader("en")

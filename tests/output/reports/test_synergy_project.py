@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy.measures import Terms
 from isdata.output import reports
 from isdata.output.reports import parts, presentation, statements
@@ -29,7 +30,7 @@ def exchange(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def project(con: duckdb.DuckDBPyConnection, terms: Terms | None = None) -> reports.Project:
-    made = reports.valued(subject(con, EXCHANGE), terms or Terms(), draws=500)
+    made = reports.valued(subject(con, EXCHANGE, viewer=FACILITATOR), terms or Terms(), draws=500)
     assert made is not None
     return made
 
@@ -48,8 +49,8 @@ def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection
 
 def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
     """As many draws of the same numbers: page and report tell the same bounds."""
-    page = assessment.dossier(exchange, synergy="SY1", park="tiny", names_all=True)
-    report = reports.valued(subject(exchange, EXCHANGE), Terms())
+    page = assessment.dossier(exchange, synergy="SY1", park="tiny", viewer=FACILITATOR)
+    report = reports.valued(subject(exchange, EXCHANGE, viewer=FACILITATOR), Terms())
 
     assert page is not None
     assert page.sheet is not None
@@ -95,7 +96,7 @@ def test_its_permits_and_readiness_stand_in_the_valuation(exchange: duckdb.DuckD
         "insert into synergy_readiness (synergy_id, site_id, axis, level) select 'SY1', site_id, 'legal', "
         "row_number() over (order by site_id) * 2 from synergy_participant where synergy_id = 'SY1'"
     )
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     made = reports.valuation(about, reports.valued(about, Terms(), draws=500), i18n.reader("en"), day=DAY)
     cells = {
         text
@@ -109,7 +110,7 @@ def test_its_permits_and_readiness_stand_in_the_valuation(exchange: duckdb.DuckD
 
 
 def test_a_guest_reads_neither_permits_nor_assumptions(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, sees_all=False)
+    about = subject(exchange, EXCHANGE, viewer=GUEST)
 
     assert reports.valued(about, Terms()) is None
     assert len(about.permits) == len(about.assumptions) == 0
@@ -133,7 +134,7 @@ def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
         f"insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values {rows}"
     )
     exchange.execute("update synergy set stage = 'idea' where synergy_id = 'SY1'")
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     project = reports.valued(about, Terms(discount_rate=0.0), draws=500)
     report = reports.summary(about, project, i18n.reader("en"), day=DAY)
     table = next(block for block in report.blocks if isinstance(block, Table))
@@ -151,7 +152,7 @@ def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
 
 
 def test_a_guest_reads_no_price_and_no_gain(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, sees_all=False)
+    about = subject(exchange, EXCHANGE, viewer=GUEST)
     report = reports.summary(about, None, i18n.reader("en"), day=DAY)
 
     assert not [block for block in report.blocks if isinstance(block, Table)]
@@ -169,7 +170,7 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
         "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'transport', 1, 0, 'CNY/(t·km)')"
     )
     tiny.execute("update synergy set stage = 'idea' where synergy_id = 'SY1'")
-    about = subject(tiny, EXCHANGE)
+    about = subject(tiny, EXCHANGE, viewer=FACILITATOR)
     report = reports.summary(about, reports.valued(about, Terms()), i18n.reader("en"), day=DAY)
     said = " ".join(block.text for block in report.blocks if isinstance(block, Note))
 
@@ -195,7 +196,7 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
         "('SY1', 'virgin', 1, 0.5, 't/t'), ('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), "
         "('SY1', 'avoided_purchase', 1, 0, 'CNY/t'), ('SY1', 'transport', 1, 0, 'CNY/(t·km)')"
     )
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     project = reports.valued(about, Terms(), draws=50)
     report = reports.summary(about, project, i18n.reader(language), day=DAY)
     figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
@@ -206,7 +207,7 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
 
 
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     assert about.case is not None
     told = about.assumptions.assign(source="").set_index("assumption", drop=False)
     told.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
@@ -225,7 +226,7 @@ def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.Du
 
 
 def test_the_summary_ends_its_clauses_before_a_sentence_begins(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     for language in ("en", "zh"):
         report = reports.summary(about, None, i18n.reader(language), day=DAY)
         what = next(block.text for block in report.blocks if isinstance(block, Paragraph))
@@ -239,7 +240,7 @@ def test_an_effect_that_is_an_estimate_says_so(exchange: duckdb.DuckDBPyConnecti
         "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit, basis) values "
         "('SY1', 'virgin', 1, 0.5, 't/t', 'estimate'), ('SY1', 'landfill', 1, 1, 't/t', 'interview')"
     )
-    about = subject(exchange, EXCHANGE)
+    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
 
     said = statements.effects(about, None, i18n.reader("en"))
     assert {"Virgin material saved: 150 t per year (estimate)", "Landfill avoided: 300 t per year"} <= set(

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output import reports
 from isdata.output.reports import blocks
 from tests.conftest import Built
@@ -26,7 +27,9 @@ def documents(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """The valuation report of the measure, once a language."""
     with store.open(built.copied("tiny", tmp_path_factory.mktemp("documents"))) as con:
         return {
-            language: reports.docx(made(con, MEASURE, "valuation", language=language, loan=LOAN))
+            language: reports.docx(
+                made(con, MEASURE, "valuation", language=language, loan=LOAN, viewer=FACILITATOR)
+            )
             for language in i18n.LANGUAGES
         }
 
@@ -85,7 +88,7 @@ def test_a_document_tells_the_figures_and_can_be_read_by_all(documents: dict[str
 
 
 def test_a_workbook_keeps_numbers_and_draws_its_own_charts(tiny: duckdb.DuckDBPyConnection) -> None:
-    report = made(tiny, MEASURE, "valuation", loan=LOAN)
+    report = made(tiny, MEASURE, "valuation", loan=LOAN, viewer=FACILITATOR)
     book = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report)))
     charts = [block for block in report.blocks if isinstance(block, blocks.Chart) and block.kind != "picture"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -113,8 +116,8 @@ def test_names_that_begin_like_formulas_stay_text(con: duckdb.DuckDBPyConnection
 def test_a_hidden_company_is_nowhere_in_a_guests_report(
     tiny: duckdb.DuckDBPyConnection, kind: str, writer: str
 ) -> None:
-    seen = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, sees_all=True))
-    file = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, sees_all=False))
+    seen = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, viewer=FACILITATOR))
+    file = reports.WRITERS[writer](made(tiny, SHARED_BOXES, kind, viewer=GUEST))
 
     assert "Secret Box" in text_in(seen)
     assert "Secret Box" not in text_in(file)
@@ -127,7 +130,7 @@ def test_a_hidden_company_is_nowhere_in_a_guests_report(
 def test_a_summary_answers_the_five_questions(
     tiny: duckdb.DuckDBPyConnection, choice: reports.Choice, language: str
 ) -> None:
-    report = made(tiny, choice, "summary", language=language)
+    report = made(tiny, choice, "summary", language=language, viewer=FACILITATOR)
     headings = [block.text for block in report.blocks if isinstance(block, blocks.Heading)]
 
     assert (
@@ -140,7 +143,7 @@ def test_a_summary_answers_the_five_questions(
 
 
 def test_a_synergy_without_money_says_what_is_missing(tiny: duckdb.DuckDBPyConnection) -> None:
-    report = made(tiny, SHARED_BOXES, "summary")
+    report = made(tiny, SHARED_BOXES, "summary", viewer=FACILITATOR)
     said = " ".join(block.text for block in report.blocks if isinstance(block, blocks.Note))
     asked = next(list(block.items) for block in report.blocks[::-1] if isinstance(block, blocks.Paragraph))
 

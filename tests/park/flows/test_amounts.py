@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows.amounts import conversion
 
@@ -56,13 +57,13 @@ def test_what_cannot_be_converted_is_not_guessed(resource: dict[str, object], ta
 def test_flows_that_cannot_be_told_in_the_unit_are_listed(tiny: duckdb.DuckDBPyConnection) -> None:
     choice = flows.Choice(2024, kind="", unit="t")
 
-    left_out = flows.compose(tiny, park_id="tiny", choice=choice).view.left_out
+    left_out = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR).view.left_out
 
     assert set(left_out["resource_id"]) == {"steam", "fresh_water"}
 
 
 def test_money_is_what_is_paid_whoever_pays(tiny: duckdb.DuckDBPyConnection) -> None:
-    links = flows.links(tiny, park_id="tiny", years=[2024])
+    links = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR)
     links = links.assign(cost=-500.0, currency=["CNY", "EUR"] * 3 + ["CNY"])
 
     told = flows.in_one_unit(links, flows.MONEY, currency="CNY")
@@ -72,7 +73,7 @@ def test_money_is_what_is_paid_whoever_pays(tiny: duckdb.DuckDBPyConnection) -> 
 
 
 def test_an_amount_that_was_never_measured_stays_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
-    links = flows.links(tiny, park_id="tiny", years=[2024])
+    links = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR)
 
     told = flows.in_one_unit(links[links["resource_id"] == "packaging"], "t")
 

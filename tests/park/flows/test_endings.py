@@ -4,15 +4,18 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 
 
 def material(tiny: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return flows.converted(tiny, park_id="tiny", choice=flows.Choice(2024, kind="material"))
+    return flows.converted(
+        tiny, park_id="tiny", choice=flows.Choice(2024, kind="material"), viewer=FACILITATOR
+    )
 
 
 def test_the_loop_of_ash_and_dust_is_listed_with_what_goes_round(tiny: duckdb.DuckDBPyConnection) -> None:
-    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024))
+    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024), viewer=FACILITATOR)
 
     (loop,) = flows.loops(network).to_dict("records")
 
@@ -23,7 +26,7 @@ def test_the_loop_of_ash_and_dust_is_listed_with_what_goes_round(tiny: duckdb.Du
 
 def test_a_loop_that_was_never_measured_is_listed_without_an_amount(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("update flow set quantity = null where flow_id = 'F3'")
-    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024))
+    network = flows.network(tiny, park_id="tiny", choice=flows.Choice(2024), viewer=FACILITATOR)
 
     assert flows.loops(network)["amount"].tolist() == [0.0]
 

@@ -7,6 +7,7 @@ C1 takes three times what C3 takes. Company C9 of another park buys 7 t of coal 
 import duckdb
 import pytest
 
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
 
 DUST = flows.Choice(year=2024, kind="material", unit="t", share=0.0, running=(("dust", 0.5),))
@@ -35,9 +36,9 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def supposed(
-    con: duckdb.DuckDBPyConnection, sees_all: bool = True, **asked: object
+    con: duckdb.DuckDBPyConnection, viewer: Viewer = FACILITATOR, **asked: object
 ) -> dict[tuple[str, str], float]:
-    found = flows.links(con, park_id="tiny", years=[2024], sees_all=sees_all, **asked)  # ty: ignore[invalid-argument-type]
+    found = flows.links(con, park_id="tiny", years=[2024], viewer=viewer, **asked)  # ty: ignore[invalid-argument-type]
     rows = found[found["is_supposed"]]
     return dict(
         zip(zip(rows["provider_id"], rows["receiver_id"], strict=True), rows["quantity"], strict=True)
@@ -46,16 +47,19 @@ def supposed(
 
 def test_a_synergy_is_shared_out_by_what_each_takes(park: duckdb.DuckDBPyConnection) -> None:
     """Half of 100 t runs: 37.5 and 12.5."""
-    assert supposed(park, running=[("dust", 0.5)]) == {("C2", "C1"): 37.5, ("C2", "C3"): 12.5}
+    assert supposed(park, running=[("dust", 0.5)], viewer=FACILITATOR) == {
+        ("C2", "C1"): 37.5,
+        ("C2", "C3"): 12.5,
+    }
 
 
 def test_today_knows_nothing_of_it(park: duckdb.DuckDBPyConnection) -> None:
-    assert supposed(park) == {}
+    assert supposed(park, viewer=FACILITATOR) == {}
 
 
 def test_a_guest_reads_no_name_of_a_hidden_partner(park: duckdb.DuckDBPyConnection) -> None:
     """C3 keeps to class and band: 12.5 t are stated as the band from 10 to 30."""
-    told = supposed(park, sees_all=False, running=[("dust", 0.5)])
+    told = supposed(park, viewer=GUEST, running=[("dust", 0.5)])
 
     assert told[("C2", "C1")] == 37.5
     assert told[("C2", "*")] == pytest.approx((10 * 30) ** 0.5)
@@ -64,11 +68,11 @@ def test_a_guest_reads_no_name_of_a_hidden_partner(park: duckdb.DuckDBPyConnecti
 def test_an_arriving_company_brings_its_flows_from_and_to_the_outside(
     park: duckdb.DuckDBPyConnection,
 ) -> None:
-    assert supposed(park, joining=["C9"]) == {("", "C9"): 7.0}
+    assert supposed(park, joining=["C9"], viewer=FACILITATOR) == {("", "C9"): 7.0}
 
 
 def test_what_is_new_is_a_gain_and_what_goes_a_loss(park: duckdb.DuckDBPyConnection) -> None:
-    told = flows.converted(park, park_id="tiny", choice=DUST)
+    told = flows.converted(park, park_id="tiny", choice=DUST, viewer=FACILITATOR)
     new = told[told["is_supposed"]]
 
     assert new["value"].sum() == 50
@@ -79,7 +83,7 @@ def test_what_is_new_is_a_gain_and_what_goes_a_loss(park: duckdb.DuckDBPyConnect
 
 
 def test_the_picture_holds_the_gain_and_today_beside_it_does_not(park: duckdb.DuckDBPyConnection) -> None:
-    (today, one), (_, other) = flows.compose_apart(park, park_id="tiny", choice=DUST)
+    (today, one), (_, other) = flows.compose_apart(park, park_id="tiny", choice=DUST, viewer=FACILITATOR)
 
     assert not today.is_what_if
     assert other.view.links["value"].sum() > one.view.links["value"].sum()

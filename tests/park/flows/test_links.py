@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
 from tests import tiny as tiny_park
 
@@ -54,12 +55,12 @@ def with_companies(visibility: list[str], amounts: list[float]) -> duckdb.DuckDB
     return con
 
 
-def seen(con: duckdb.DuckDBPyConnection, *, sees_all: bool) -> pd.DataFrame:
-    return flows.links(con, park_id="tiny", years=[2024], sees_all=sees_all)
+def seen(con: duckdb.DuckDBPyConnection, *, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
+    return flows.links(con, park_id="tiny", years=[2024], viewer=viewer)
 
 
 def test_links_sum_the_flows_of_one_year(tiny: duckdb.DuckDBPyConnection) -> None:
-    found = seen(tiny, sees_all=True).set_index("resource_id")
+    found = seen(tiny, viewer=FACILITATOR).set_index("resource_id")
 
     assert found["quantity"].dropna().to_dict() == {
         "coal": 1000.0, "fly_ash": 300.0, "clinker_dust": 20.0, "steam": 900.0, "fresh_water": 5000.0,
@@ -70,7 +71,7 @@ def test_links_sum_the_flows_of_one_year(tiny: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_the_ends_of_a_link_outside_the_park_are_empty(tiny: duckdb.DuckDBPyConnection) -> None:
-    found = seen(tiny, sees_all=True).set_index("resource_id")
+    found = seen(tiny, viewer=FACILITATOR).set_index("resource_id")
 
     assert found.loc["coal", "provider_id"] == flows.OUTSIDE
     assert found.loc["coal", "provider_outside"]
@@ -80,7 +81,7 @@ def test_the_ends_of_a_link_outside_the_park_are_empty(tiny: duckdb.DuckDBPyConn
 def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
     con = with_companies(["class_band"], [450.0])
 
-    (link,) = seen(con, sees_all=False).to_dict("records")
+    (link,) = seen(con, viewer=GUEST).to_dict("records")
 
     assert link["receiver_id"] == flows.UNNAMED
     assert link["resource_id"] == "class:by_product"
@@ -93,7 +94,7 @@ def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
 def test_nothing_of_an_unnamed_company_reaches_a_guest() -> None:
     con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
 
-    told = str(seen(con, sees_all=False).to_json())
+    told = str(seen(con, viewer=GUEST).to_json())
 
     assert "Secret" not in told
     assert "C1" not in told
@@ -107,7 +108,7 @@ def test_facilitator_only_flows_are_seen_in_sums_of_three_companies_or_more(
 ) -> None:
     con = with_companies(["facilitator"] * companies, [100.0] * companies)
 
-    found = seen(con, sees_all=False)
+    found = seen(con, viewer=GUEST)
 
     assert len(found) == shown
     if shown:
@@ -117,16 +118,16 @@ def test_facilitator_only_flows_are_seen_in_sums_of_three_companies_or_more(
 def test_a_facilitator_sees_every_company_and_its_costs() -> None:
     con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
 
-    found = seen(con, sees_all=True)
+    found = seen(con, viewer=FACILITATOR)
 
     assert set(found["receiver_en"]) == {"Secret 1", "Secret 2"}
     assert found["cost"].tolist() == [1000.0, 1000.0]
 
 
 def test_the_rows_behind_a_link_are_those_it_sums(tiny: duckdb.DuckDBPyConnection) -> None:
-    link = seen(tiny, sees_all=True).set_index("resource_id").loc["fly_ash", "link"]
+    link = seen(tiny, viewer=FACILITATOR).set_index("resource_id").loc["fly_ash", "link"]
 
-    rows = flows.rows(tiny, park_id="tiny", links=[link])
+    rows = flows.rows(tiny, park_id="tiny", links=[link], viewer=FACILITATOR)
 
     assert rows[["flow_id", "quantity", "basis", "uncertainty"]].to_numpy().tolist() == [
         ["F2", 300.0, "meter", 5.0]
@@ -135,14 +136,14 @@ def test_the_rows_behind_a_link_are_those_it_sums(tiny: duckdb.DuckDBPyConnectio
 
 def test_a_guest_sees_no_rows_of_companies_that_are_not_public() -> None:
     con = with_companies(["class_band"], [450.0])
-    links = seen(con, sees_all=True)["link"]
+    links = seen(con, viewer=FACILITATOR)["link"]
 
-    assert flows.rows(con, park_id="tiny", links=links, sees_all=False).empty
-    assert len(flows.rows(con, park_id="tiny", links=links)) == 1
+    assert flows.rows(con, park_id="tiny", links=links, viewer=GUEST).empty
+    assert len(flows.rows(con, park_id="tiny", links=links, viewer=FACILITATOR)) == 1
 
 
 def test_companies_are_listed_by_their_links(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert flows.companies(seen(tiny, sees_all=True))["company_id"].tolist() == ["C1", "C2", "C3"]
+    assert flows.companies(seen(tiny, viewer=FACILITATOR))["company_id"].tolist() == ["C1", "C2", "C3"]
 
 
 def test_reconciled_amounts_take_the_place_of_declared_ones_only_when_asked(
@@ -152,8 +153,10 @@ def test_reconciled_amounts_take_the_place_of_declared_ones_only_when_asked(
     kept = pd.DataFrame([{"flow_id": "F2", "quantity": 290.0, "measurement": "measured_redundant"} | was])
     store.write(tiny, {"reconciled_flow": kept}, who="test", reason="reconciled")
 
-    declared = flows.links(tiny, park_id="tiny", years=[2024]).set_index("resource_id")
-    either = flows.links(tiny, park_id="tiny", years=[2024], reconciled=True).set_index("resource_id")
+    declared = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR).set_index("resource_id")
+    either = flows.links(tiny, park_id="tiny", years=[2024], reconciled=True, viewer=FACILITATOR).set_index(
+        "resource_id"
+    )
 
     assert declared.loc["fly_ash", "quantity"] == 300.0
     assert either.loc["fly_ash", "quantity"] == 290.0

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows import intensity
 
@@ -42,7 +43,9 @@ def made(tiny: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     tiny.execute(
         "update company set value_added = 1e6, currency = 'CNY', price_year = 2024 where company_id <> 'C3'"
     )
-    return flows.intensities(flows.declared(tiny, **YEAR), flows.places(tiny, park_id="tiny"))
+    return flows.intensities(
+        flows.declared(tiny, **YEAR), flows.places(tiny, park_id="tiny", viewer=FACILITATOR)
+    )
 
 
 def test_intensity_is_energy_over_value_added(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
 
 NETWORK = flows.Choice(year=2024, look="network", share=0.0)
@@ -15,8 +16,10 @@ WITHOUT = replace(NETWORK, without=("C2",))
 HALF = replace(NETWORK, scaled=(flows.Scaled("", "C1", "coal", 0.5),))
 
 
-def composed(con: duckdb.DuckDBPyConnection, choice: flows.Choice, **more: bool) -> pd.DataFrame:
-    return flows.compose(con, park_id="tiny", choice=choice, **more).view.links
+def composed(
+    con: duckdb.DuckDBPyConnection, choice: flows.Choice, viewer: Viewer = FACILITATOR
+) -> pd.DataFrame:
+    return flows.compose(con, park_id="tiny", choice=choice, viewer=viewer).view.links
 
 
 def test_what_a_company_gives_and_takes_is_lost_with_it(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -39,26 +42,28 @@ def test_a_flow_can_become_less_or_more(tiny: duckdb.DuckDBPyConnection) -> None
 
 
 def test_before_and_after_stand_apart(tiny: duckdb.DuckDBPyConnection) -> None:
-    (_today, before), (_then, after) = flows.compose_apart(tiny, park_id="tiny", choice=WITHOUT)
+    (_today, before), (_then, after) = flows.compose_apart(
+        tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR
+    )
 
     assert before.view.links["value"].sum() == 1365.0
     assert after.view.links["value"].sum() == 1000.0
 
 
 def test_where_it_ends_is_told_of_what_would_be(tiny: duckdb.DuckDBPyConnection) -> None:
-    told = flows.converted(tiny, park_id="tiny", choice=WITHOUT)
+    told = flows.converted(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)
 
     assert told["value"].sum() == 1000.0
-    assert flows.loops(flows.network(tiny, park_id="tiny", choice=WITHOUT)).empty
+    assert flows.loops(flows.network(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)).empty
 
 
 def test_a_guest_cannot_find_out_about_a_company_by_supposing_it_gone(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
     tiny.execute("update flow set quantity = 10 where flow_id = 'F7'")
-    today = composed(tiny, NETWORK, sees_all=False)["value"].sum()
+    today = composed(tiny, NETWORK, viewer=GUEST)["value"].sum()
 
-    gone = composed(tiny, replace(NETWORK, without=("C3",)), sees_all=False)
+    gone = composed(tiny, replace(NETWORK, without=("C3",)), viewer=GUEST)
 
     assert gone.loc[gone["change"] == "same", "value"].sum() == pytest.approx(today)
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows.composing import compared
 from isdata.park.flows.views import COMPANY
 
 
 def look(tiny: duckdb.DuckDBPyConnection, **wishes: Any) -> flows.View:
-    return flows.compose(tiny, park_id="tiny", choice=flows.Choice(2024, **wishes)).view
+    return flows.compose(tiny, park_id="tiny", choice=flows.Choice(2024, **wishes), viewer=FACILITATOR).view
 
 
 def amounts(view: flows.View) -> dict[tuple[str, str], float]:
@@ -91,7 +92,7 @@ def test_an_opened_group_shows_its_companies(tiny: duckdb.DuckDBPyConnection) ->
 
 def test_folding_loses_nothing_and_can_be_undone(tiny: duckdb.DuckDBPyConnection) -> None:
     choice = flows.Choice(2024, look="chain", share=0.1)
-    composed = flows.compose(tiny, park_id="tiny", choice=choice)
+    composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
     node = "others:resource:"
     inside = flows.members(composed.small, node)

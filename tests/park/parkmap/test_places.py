@@ -6,12 +6,13 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.park import parkmap
 from tests.mapped import PARKS, SQUARE, far_park
 
 
 def test_a_site_moves_what_it_gives_and_takes(tiny: duckdb.DuckDBPyConnection) -> None:
-    sites = parkmap.sites(tiny, parks=PARKS, names_all=True).set_index("site_id")
+    sites = parkmap.sites(tiny, parks=PARKS, viewer=FACILITATOR).set_index("site_id")
 
     # By hand from the docstring of tests/tiny.py: S1 takes coal 1000, gives ash 300, takes dust 20.
     assert sites.loc["S1", ["material", "energy", "water"]].to_list() == [1320, 900, 5000]
@@ -43,8 +44,8 @@ def test_amounts_turn_into_the_unit_of_their_kind() -> None:
 def test_a_guest_sees_no_site_and_no_plot_of_a_company_that_keeps_to_itself(
     planned: duckdb.DuckDBPyConnection,
 ) -> None:
-    sites = parkmap.sites(planned, parks=PARKS, names_all=False)
-    plan = parkmap.plan(planned, parks=PARKS, names_all=False).set_index("feature_id")
+    sites = parkmap.sites(planned, parks=PARKS, viewer=GUEST)
+    plan = parkmap.plan(planned, parks=PARKS, viewer=GUEST).set_index("feature_id")
 
     assert set(sites["site_id"]) == {"S1", "S2"}
     assert pd.isna(plan.loc["P1", "name_en"])  # the plot bears the company's name
@@ -55,7 +56,7 @@ def test_a_site_without_a_position_takes_the_middle_of_its_plot(planned: duckdb.
     lost = pd.DataFrame([{"site_id": "S3", "latitude": None, "longitude": None, "feature_id": "P0"}])
     store.write(planned, {"site": lost}, who="test", reason="lost")
 
-    site = parkmap.sites(planned, parks=PARKS, names_all=True).set_index("site_id").loc["S3"]
+    site = parkmap.sites(planned, parks=PARKS, viewer=FACILITATOR).set_index("site_id").loc["S3"]
 
     assert (site["longitude"], site["latitude"]) == pytest.approx((120.02, 31.01))
 
@@ -87,6 +88,6 @@ def test_a_distance_is_the_great_circle() -> None:
 def test_streams_are_counted_a_year(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=122.0)
 
-    streams = parkmap.streams(tiny, parks=PARKS, names_all=False).set_index("stream_id")
+    streams = parkmap.streams(tiny, parks=PARKS, viewer=GUEST).set_index("stream_id")
 
     assert streams["amount"].to_dict() == {"A": 120.0, "C": 50.0}  # 10 t a month; D is undisclosed

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.errors import NotFoundError, ProblemsError
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.assumptions import UNITS
@@ -158,7 +159,7 @@ def test_without_any_gain_nothing_is_appraised(joined: duckdb.DuckDBPyConnection
 
 
 def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyConnection) -> None:
-    seen = assessment.dossier(joined, synergy="SY2", park="tiny", names_all=False)
+    seen = assessment.dossier(joined, synergy="SY2", park="tiny", viewer=GUEST)
 
     assert seen is not None
     assert seen.sheet is None
@@ -166,7 +167,7 @@ def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyCo
     assert all(table.empty for table in hidden)
     everything = str(seen.facts.to_dict()) + seen.partners.to_csv() + seen.history.to_csv()
     assert not [word for word in ("Secret Box", "机密包装", "S3") if word in everything]
-    assert assessment.dossier(joined, synergy="SY4", park="tiny", names_all=False) is None
+    assert assessment.dossier(joined, synergy="SY4", park="tiny", viewer=GUEST) is None
 
 
 def test_an_investment_told_as_a_whole_gives_way_to_the_parts_that_are_written_down(

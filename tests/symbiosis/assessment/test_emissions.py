@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import simulation
@@ -29,7 +30,7 @@ def write(con: duckdb.DuckDBPyConnection, **values: float) -> None:
 
 
 def found(con: duckdb.DuckDBPyConnection) -> assessment.Dossier:
-    dossier = assessment.dossier(con, synergy="SY1", park="tiny", names_all=True, draws=2)
+    dossier = assessment.dossier(con, synergy="SY1", park="tiny", viewer=FACILITATOR, draws=2)
     assert dossier is not None
     return dossier
 
@@ -160,7 +161,7 @@ def test_what_a_factor_tells_of_energy_stays_a_part_once_the_record_has_it(
 
 def test_chengdus_sand_by_hand(parks: duckdb.DuckDBPyConnection) -> None:
     """9,500 t: 0.023 t avoided of each, 20 kWh at Sichuan's 0.1404 kg, a lorry of 18 t at 0.129 kg over the map's distance."""
-    dossier = assessment.dossier(parks, synergy="CD-SY05", park="chengdu", names_all=True, draws=2)
+    dossier = assessment.dossier(parks, synergy="CD-SY05", park="chengdu", viewer=FACILITATOR, draws=2)
     assert dossier is not None
     assert dossier.sheet is not None
     distance = dossier.assumptions.set_index("assumption").loc["distance", "value"]

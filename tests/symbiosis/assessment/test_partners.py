@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.symbiosis import assessment
 
 # Without interest, over one year: a gain of 10 a unit and nothing else.
@@ -169,11 +170,11 @@ def test_a_guest_reads_nothing_of_what_partners_pay(joined: duckdb.DuckDBPyConne
     )
     store.write(joined, {"synergy_participant": part}, who="t", reason="t")
     seen = {
-        names_all: assessment.dossier(joined, synergy="SY1", park="tiny", names_all=names_all, draws=2)
-        for names_all in (True, False)
+        viewer: assessment.dossier(joined, synergy="SY1", park="tiny", viewer=viewer, draws=2)
+        for viewer in (FACILITATOR, GUEST)
     }
 
-    facilitator, guest = seen[True], seen[False]
+    facilitator, guest = seen[FACILITATOR], seen[GUEST]
     assert facilitator is not None
     assert guest is not None
     assert facilitator.shares is not None

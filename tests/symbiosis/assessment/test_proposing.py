@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.errors import TwinError
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.assessment import proposing
@@ -21,7 +22,7 @@ def stored(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:
-    table = matching.matches(con, park_id="tiny", names_all=True)
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
     chosen = (table["supply_stream_id"] == supply) & (table["demand_stream_id"] == demand)
     return table.loc[chosen].iloc[0].to_dict()
 
@@ -108,7 +109,7 @@ def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckd
 
 
 def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
-    ready = streams.prepared(streams.declared(stored, park_id="tiny", names_all=True), rates={"CNY": 1.0})
+    ready = streams.prepared(streams.declared(stored, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     pair = pipes.pairs(ready, con=stored).iloc[0].to_dict()
     pipe = proposing.put_on_board(stored, proposing.of_pipe(pair, currency="CNY"), who="office")
     option = {

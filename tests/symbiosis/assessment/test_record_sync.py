@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import assessment, synergies
 
 
 def found(con: duckdb.DuckDBPyConnection) -> assessment.Dossier:
-    dossier = assessment.dossier(con, synergy="SY1", park="tiny", names_all=True, draws=2)
+    dossier = assessment.dossier(con, synergy="SY1", park="tiny", viewer=FACILITATOR, draws=2)
     assert dossier is not None
     return dossier
 
@@ -39,7 +40,7 @@ def test_the_record_takes_what_the_last_year_brings(joined: duckdb.DuckDBPyConne
 
     facts = found(joined).facts
     assert facts[["quantity", "annual_saving", "investment", "co2_saved"]].to_list() == [200, 2000, 700, 100]
-    money = synergies.money(joined, parks=["tiny"], names_all=True)
+    money = synergies.money(joined, parks=["tiny"], viewer=FACILITATOR)
     assert 2000 in money["annual_saving"].to_list()
 
 

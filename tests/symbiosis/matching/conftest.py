@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.symbiosis import matching
 from tests.symbiosis.matching import park
 
@@ -17,10 +18,10 @@ Found = Callable[..., pd.DataFrame]
 def found(con: duckdb.DuckDBPyConnection) -> Found:
     """Return the matches of the park with some cells changed, by supply and demand."""
 
-    def matches(*changes: dict, names_all: bool = True, steps: int = 2) -> pd.DataFrame:
+    def matches(*changes: dict, viewer: Viewer = FACILITATOR, steps: int = 2) -> pd.DataFrame:
         if con.execute("select count(*) from stream").fetchall() == [(0,)]:
             store.write(con, park.frames(*changes), who="test", reason="for tests")
-        table = matching.matches(con, park_id="tiny", names_all=names_all, steps=steps)
+        table = matching.matches(con, park_id="tiny", viewer=viewer, steps=steps)
         return table.set_index(["supply_stream_id", "demand_stream_id"], drop=False)
 
     return matches

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isdata.data import store
+from isdata.data import disclosure
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis.matching import allocation, offers, shadow_prices
 from tests.symbiosis.matching.conftest import Found
 
@@ -161,7 +162,7 @@ def test_matches_become_candidates_with_their_treatment_and_composition(found: F
     table = found().reset_index(drop=True)
 
     ready = offers.candidates(table)
-    blended = offers.blends(ready, store.ask(con, "match_compositions", names_all=True))
+    blended = offers.blends(ready, disclosure.ask(con, "match_compositions", FACILITATOR))
 
     still = ready.loc[ready["supply"] == "THIN"].iloc[0]
     assert (still["supply_amount"], still["factor"], still["demand_amount"]) == (45, 0.8, 40)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
@@ -25,7 +26,7 @@ def samples_stored() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.fixture(scope="module")
 def chengdu(samples_stored: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return matching.matches(samples_stored, park_id="chengdu", names_all=True)
+    return matching.matches(samples_stored, park_id="chengdu", viewer=FACILITATOR)
 
 
 def test_the_five_topics_are_found_again(chengdu: pd.DataFrame) -> None:
@@ -111,7 +112,7 @@ def test_companies_that_keep_to_themselves_are_named_nowhere_for_a_guest(
         "select name_en, name_zh from company where visibility <> 'public'"
     ).fetchall()
     shown = (
-        matching.matches(samples_stored, names_all=False)
+        matching.matches(samples_stored, viewer=GUEST)
         .drop(columns=["supply_park_en", "demand_park_en"])
         .to_csv()
     )
@@ -121,7 +122,7 @@ def test_companies_that_keep_to_themselves_are_named_nowhere_for_a_guest(
 
 
 def test_matches_between_parks_carry_their_transport(samples_stored: duckdb.DuckDBPyConnection) -> None:
-    table = matching.matches(samples_stored, names_all=True)
+    table = matching.matches(samples_stored, viewer=FACILITATOR)
     between = table.loc[table["is_between_parks"] & (table["blocked"] == 0) & table["gain"].notna()]
 
     assert len(between)
@@ -138,7 +139,7 @@ def test_six_inventories_and_what_is_typical_already_make_a_network(
         con.execute("""delete from stream where site_id in (select site_id from site where park_id = 'chengdu')
             and site_id not in ('CD01-S', 'CD03-S', 'CD10-S', 'CD13-S', 'CD20-S', 'CD29-S')""")
         alone, helped = (
-            matching.matches(con, park_id="chengdu", names_all=True, with_typical=typical)
+            matching.matches(con, park_id="chengdu", viewer=FACILITATOR, with_typical=typical)
             for typical in (False, True)
         )
     finally:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import anonymise, presentation
@@ -72,7 +73,7 @@ def test_a_guest_is_told_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyCo
     with_road(con)
     con.execute("update company set visibility = 'class_band' where company_id = 'FO'")
 
-    match = found(names_all=False).set_index("demand_stream_id").loc["AGGR"]
+    match = found(viewer=GUEST).set_index("demand_stream_id").loc["AGGR"]
 
     assert match["supply_is_hidden"]
     assert match["distance"] == 5.0  # of 3.2 km

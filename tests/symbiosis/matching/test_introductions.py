@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
+from isdata.data.disclosure import GUEST
 from isdata.symbiosis.matching import introductions
 from tests.symbiosis.matching.conftest import Found
 
@@ -15,10 +16,10 @@ def test_a_blind_match_is_told_in_full_once_both_firms_agreed(found: Found, con)
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
 
     introductions.introduce(con, **pair, provider=DAY, receiver=None, who="office")
-    assert ("THIN", "SOLV") not in found(names_all=False).index
+    assert ("THIN", "SOLV") not in found(viewer=GUEST).index
 
     introductions.introduce(con, **pair, provider=DAY, receiver=DAY, who="office")
-    named = found(names_all=False)
+    named = found(viewer=GUEST)
     assert introductions.agreed(con, **pair) == (DAY, DAY)
     assert named.loc[("THIN", "SOLV"), "supply_company_en"] == "Firm PA"
     assert pd.isna(named.loc[("THIN", "SOLV"), "gain"])  # money stays with the facilitator
@@ -31,13 +32,13 @@ def test_an_agreement_can_be_taken_back(found: Found, con) -> None:
     introductions.introduce(con, **pair, provider=DAY, receiver=DAY, who="office")
     introductions.introduce(con, **pair, provider=None, receiver=DAY, who="office")
 
-    assert found(names_all=False)["is_hidden"].sum() == 1
+    assert found(viewer=GUEST)["is_hidden"].sum() == 1
 
 
 def test_an_agreement_opens_no_other_match_of_the_firm(found: Found, con) -> None:
     found({"stream_id": "AGGR", "site_id": "CH", "resource_id": "regenerated_solvent", "quantity": 30.0})
     introductions.introduce(con, supply_id="THIN", demand_id="SOLV", provider=DAY, receiver=DAY, who="office")
 
-    table = found(names_all=False)
+    table = found(viewer=GUEST)
 
     assert table.loc[table["demand_stream_id"] == "AGGR", "supply_company_en"].isna().all()

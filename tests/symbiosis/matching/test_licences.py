@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import constraints, licences
@@ -26,7 +27,7 @@ def hazardous(found: Found, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyCo
 
 
 def held(con: duckdb.DuckDBPyConnection, on: dt.date = ON) -> pd.Series:
-    table = matching.matches(con, park_id="tiny", names_all=True, steps=0, on=on)
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR, steps=0, on=on)
     return table.set_index(["supply_stream_id", "demand_stream_id"]).loc[PAIR]
 
 
@@ -89,8 +90,8 @@ def test_holders_are_told_with_those_who_held_one_last(hazardous: duckdb.DuckDBP
     granted(hazardous, licence_id="M", site_id="BL", ewc_code="14")
     granted(hazardous, licence_id="N", site_id="PA", ewc_code="14")  # keeps to class and band
 
-    told = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON)
-    everybody = licences.holders(hazardous, resource_id="waste_solvent", names_all=True, on=ON)
+    told = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON, viewer=GUEST)
+    everybody = licences.holders(hazardous, resource_id="waste_solvent", viewer=FACILITATOR, on=ON)
 
     assert told[["site_id", "is_valid"]].to_numpy().tolist() == [["BL", True], ["CH", False]]
     assert set(everybody["site_id"]) == {"BL", "CH", "PA"}

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import anonymise, constraints, presentation
@@ -208,7 +209,7 @@ SECRET = ["Firm PA", "企业PA", "PA", "THIN", "waste_solvent", "Waste solvent",
 
 
 def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(found: Found) -> None:
-    table = found(names_all=False).reset_index(drop=True)
+    table = found(viewer=GUEST).reset_index(drop=True)
 
     text = table.to_csv()
     for word in SECRET:
@@ -224,7 +225,7 @@ def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(
 
 
 def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) -> None:
-    table = found(names_all=False)
+    table = found(viewer=GUEST)
     for language in LANGUAGES:
         read = reader(language)
         words = presentation.table(table, {"still": "Still"}, read, shows_parks=True).to_csv()
@@ -243,14 +244,14 @@ def test_the_order_of_blind_matches_tells_no_more_than_their_score() -> None:
 
 
 def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(found: Found) -> None:
-    table = found(names_all=False)
+    table = found(viewer=GUEST)
     blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
 
     assert presentation.amount(blind_one, reader("en")) == "30–100 t → 40 t"
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
-    match = found(names_all=False).loc[SAND]
+    match = found(viewer=GUEST).loc[SAND]
 
     assert pd.isna(match["gain"])
     assert pd.isna(match["supply_cost"])
@@ -262,15 +263,17 @@ def test_what_only_the_facilitator_may_see_is_no_match_of_a_guest(con, found: Fo
     found()
     con.execute("update company set visibility = 'facilitator' where company_id = 'FO'")
 
-    assert "SAND" not in set(found(names_all=False)["supply_stream_id"])
-    assert len(found(names_all=False)) == 1
+    assert "SAND" not in set(found(viewer=GUEST)["supply_stream_id"])
+    assert len(found(viewer=GUEST)) == 1
 
 
 def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
     found({"stream_id": "AGGR", "distance_maximum": 0.1}, {"stream_id": "WASH", "distance_maximum": 0.1})
-    table = matching.matches(con, park_id="tiny", names_all=True)
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
 
-    best = matching.newcomers(con, table, park_id="tiny", names_all=True).set_index(["does", "resource_id"])
+    best = matching.newcomers(con, table, park_id="tiny", viewer=FACILITATOR).set_index(
+        ["does", "resource_id"]
+    )
 
     assert best.loc[("gives", "spent_foundry_sand"), "tonnes"] == 1200
     assert best.loc[("gives", "spent_foundry_sand"), "place_tonnes"] == 1

@@ -10,6 +10,7 @@ import pytest
 
 from isdata import cli
 from isdata.data import applicable, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
@@ -28,7 +29,7 @@ def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = 
     if rate:
         frames["factor"] = pd.DataFrame([rate])
     store.write(con, frames, who="test", reason="for tests")
-    found = matching.matches(con, park_id="tiny", names_all=True, currency="EUR")
+    found = matching.matches(con, park_id="tiny", viewer=FACILITATOR, currency="EUR")
     return found.set_index(["supply_stream_id", "demand_stream_id"], drop=False)
 
 
@@ -51,7 +52,9 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     way = treatment_routes.way(match, steps, reader("en"), worth=worth, currency="EUR")
 
     assert match["treatment_cost"] == pytest.approx(156.25)
-    in_yuan = matching.matches(con, park_id="tiny", names_all=True).set_index("supply_stream_id").loc["THIN"]
+    in_yuan = (
+        matching.matches(con, park_id="tiny", viewer=FACILITATOR).set_index("supply_stream_id").loc["THIN"]
+    )
     assert match["gain"] == pytest.approx(in_yuan["gain"] / 8)
     assert match["score"] == pytest.approx(in_yuan["score"])
     told = way.iloc[0]
@@ -104,7 +107,7 @@ def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnec
 
 def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
     matched(con)
-    declared = streams.declared(con, park_id="tiny", names_all=True)
+    declared = streams.declared(con, park_id="tiny", viewer=FACILITATOR)
     in_yuan, in_euro = (
         pipes.pairs(streams.prepared(declared, rates=rates), rate=rates["CNY"]).iloc[0]
         for rates in ({"CNY": 1.0}, money.rates(con, "EUR"))
@@ -119,7 +122,7 @@ def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_receivers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDBPyConnection) -> None:
     found = matched(con, {"stream_id": "AGGR", "quantity": 1200.0, "state": "paste"})
-    where: dict[str, Any] = {"park_id": "tiny", "names_all": True, "currency": "EUR"}
+    where: dict[str, Any] = {"park_id": "tiny", "viewer": FACILITATOR, "currency": "EUR"}
 
     takes = receivers.receivers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
     assert (takes["today"], takes["told_in"]) == (1200 * 60 / 8, ("CNY",))

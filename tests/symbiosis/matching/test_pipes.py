@@ -5,13 +5,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis.matching import pipe_network, pipes, streams
 from tests.symbiosis.matching.conftest import Found
 
 
 def pairs(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return pipes.pairs(
-        streams.prepared(streams.declared(con, park_id="tiny", names_all=True), rates={"CNY": 1.0})
+        streams.prepared(streams.declared(con, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     )
 
 
@@ -46,7 +47,7 @@ def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -
 
 def test_what_lies_far_or_is_too_cool_or_ends_before_is_no_pair(found: Found, con) -> None:
     found({"stream_id": "HEAT", "temperature": 25.0})
-    ready = streams.prepared(streams.declared(con, park_id="tiny", names_all=True), rates={"CNY": 1.0})
+    ready = streams.prepared(streams.declared(con, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     warm = ready.assign(temperature=90.0)
     is_hot = warm["direction"] == "supply"
 

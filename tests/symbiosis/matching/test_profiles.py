@@ -5,6 +5,7 @@ import csv
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
 from tests.symbiosis.matching.conftest import Found
@@ -21,7 +22,7 @@ def with_profiles(found: Found, con) -> pd.DataFrame:
         values ('1', '24', 'C31; C32', 'supply', 'spent_foundry_sand', 2, 't', 80),
                ('2', '23', 'C30', 'demand', 'spent_foundry_sand', 3, 't', 90),
                ('3', '24', 'C31; C32', 'supply', 'waste_heat', 9, 'GJ', 90)""")
-    return matching.matches(con, park_id="tiny", names_all=True, with_typical=True)
+    return matching.matches(con, park_id="tiny", viewer=FACILITATOR, with_typical=True)
 
 
 def test_what_is_typical_of_a_sector_is_proposed_and_marked(with_profiles: pd.DataFrame) -> None:
@@ -41,7 +42,7 @@ def test_what_is_declared_is_not_proposed_again(with_profiles: pd.DataFrame) -> 
 
 
 def test_typical_streams_come_only_when_asked_for(with_profiles: pd.DataFrame, con) -> None:
-    table = matching.matches(con, park_id="tiny", names_all=True)
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
 
     assert not (table["supply_is_typical"] | table["demand_is_typical"]).any()
 

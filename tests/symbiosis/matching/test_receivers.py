@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import heat, streams
@@ -19,10 +20,10 @@ from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within
 def test_every_option_of_every_park_tells_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
 ) -> None:
-    counted = wanted(parks, park_id=park, names_all=True, with_typical=with_typical)
+    counted = wanted(parks, park_id=park, viewer=FACILITATOR, with_typical=with_typical)
     for resource in store.ask(parks, "shared_options")["resource_id"]:
         found = receivers(
-            parks, park_id=park, resource_id=resource, names_all=True, with_typical=with_typical
+            parks, park_id=park, resource_id=resource, viewer=FACILITATOR, with_typical=with_typical
         )
 
         assert len(found) == (counted["resource_id"] == resource).sum()
@@ -30,7 +31,7 @@ def test_every_option_of_every_park_tells_its_receivers(
 
 
 def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnection) -> None:
-    some = streams.declared(parks, park_id="chengdu", names_all=True)
+    some = streams.declared(parks, park_id="chengdu", viewer=FACILITATOR)
     nothing = streams.prepared(some.iloc[:0], rates={"CNY": 1.0})
 
     told = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
@@ -40,10 +41,10 @@ def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnectio
 
 def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("delete from stream")
-    none = matching.matches(tiny, park_id="tiny", names_all=True)
+    none = matching.matches(tiny, park_id="tiny", viewer=FACILITATOR)
 
     for function in (matching.newcomers, matching.residuals):
-        assert isinstance(found := function(tiny, none, park_id="tiny", names_all=True), pd.DataFrame)
+        assert isinstance(found := function(tiny, none, park_id="tiny", viewer=FACILITATOR), pd.DataFrame)
         assert found.empty
 
 
@@ -52,7 +53,7 @@ def test_amounts_are_told_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnec
     same: dict[str, Any] = {
         "park_id": "chengdu",
         "resource_id": "steam",
-        "names_all": True,
+        "viewer": FACILITATOR,
         "with_typical": True,
     }
     energy, mass = (receivers(parks, unit=unit, **same)["amount"] for unit in ("GJ", "t"))
@@ -67,7 +68,7 @@ def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnecti
         park_id="chengdu",
         resource_id="joint_purchasing",
         unit="CNY",
-        names_all=True,
+        viewer=FACILITATOR,
         with_typical=True,
     )
 
@@ -76,7 +77,7 @@ def test_what_is_counted_in_money_is_what_is_paid(parks: duckdb.DuckDBPyConnecti
 
 
 def test_who_lies_too_far_is_left_out(parks: duckdb.DuckDBPyConnection) -> None:
-    found = receivers(parks, park_id="chengdu", resource_id="steam", names_all=True, with_typical=True)
+    found = receivers(parks, park_id="chengdu", resource_id="steam", viewer=FACILITATOR, with_typical=True)
     distances = apart(parks, park_id="chengdu", sites=tuple(found.index))
 
     near = within_reach(distances, found["amount"], 3.0)

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.symbiosis import synergies
 
 PARKS = ["tiny"]
@@ -64,6 +65,8 @@ def fill(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def known(con: duckdb.DuckDBPyConnection, *, names_all: bool, day: dt.date | None = None) -> pd.DataFrame:
+def known(
+    con: duckdb.DuckDBPyConnection, *, viewer: Viewer = FACILITATOR, day: dt.date | None = None
+) -> pd.DataFrame:
     """Return the synergies of both parks by their id."""
-    return synergies.synergies(con, parks=PARKS, names_all=names_all, day=day).set_index("synergy_id")
+    return synergies.synergies(con, parks=PARKS, viewer=viewer, day=day).set_index("synergy_id")

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.symbiosis import synergies
 from tests.mapped import far_park
 
@@ -59,7 +60,7 @@ def test_what_is_held_back_or_reaches_elsewhere_is_no_candidate(tiny: duckdb.Duc
     warm = pd.DataFrame([{"stream_id": "D", "distance_maximum": 0.001}])
     store.write(tiny, {"stream": warm}, who="test", reason="may not travel")
     near, wide = (
-        synergies.candidates(tiny, parks=parks, names_all=True, currency="CNY")
+        synergies.candidates(tiny, parks=parks, viewer=FACILITATOR, currency="CNY")
         for parks in (["tiny"], ["tiny", "other"])
     )
 

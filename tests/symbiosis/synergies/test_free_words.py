@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from tests.symbiosis.synergies.park import known
@@ -16,10 +17,10 @@ def test_words_that_hold_a_hidden_name_are_left_out_for_guests(
     """SY1 is between C1 and C2, who show themselves; its words speak of C3, who does not."""
     joined.execute(f"update synergy set {column} = 'Ask Secret Box Ltd first' where synergy_id = 'SY1'")
 
-    row = known(joined, names_all=False).loc["SY1"]
+    row = known(joined, viewer=GUEST).loc["SY1"]
     assert pd.isna(row[column])
-    assert row["name_en"] == known(joined, names_all=True).loc["SY1", "name_en"]
-    assert known(joined, names_all=True).loc["SY1", column] == "Ask Secret Box Ltd first"
+    assert row["name_en"] == known(joined, viewer=FACILITATOR).loc["SY1", "name_en"]
+    assert known(joined, viewer=FACILITATOR).loc["SY1", column] == "Ask Secret Box Ltd first"
 
 
 def test_a_note_and_a_next_step_that_hold_a_hidden_name_are_left_out_for_guests(
@@ -28,13 +29,13 @@ def test_a_note_and_a_next_step_that_hold_a_hidden_name_are_left_out_for_guests(
     joined.execute("update synergy_stage set note = 'met Secret Box Ltd' where synergy_id = 'SY1'")
     joined.execute("update synergy set next_step_en = 'ring Secret Box Ltd' where synergy_id = 'SY3'")
 
-    def steps(*, names_all: bool) -> set[str]:
-        return set(parks.next_steps(joined, park_id="tiny", names_all=names_all)["step_en"].dropna())
+    def steps(*, viewer: Viewer = FACILITATOR) -> set[str]:
+        return set(parks.next_steps(joined, park_id="tiny", viewer=viewer)["step_en"].dropna())
 
-    assert synergies.history(joined, synergy="SY1", names_all=False)["note"].isna().all()
-    assert "met Secret Box Ltd" in set(synergies.history(joined, synergy="SY1", names_all=True)["note"])
-    assert "ring Secret Box Ltd" in steps(names_all=True)
-    assert "ring Secret Box Ltd" not in steps(names_all=False)
+    assert synergies.history(joined, synergy="SY1", viewer=GUEST)["note"].isna().all()
+    assert "met Secret Box Ltd" in set(synergies.history(joined, synergy="SY1", viewer=FACILITATOR)["note"])
+    assert "ring Secret Box Ltd" in steps(viewer=FACILITATOR)
+    assert "ring Secret Box Ltd" not in steps(viewer=GUEST)
 
 
 def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
@@ -42,7 +43,7 @@ def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
 ) -> None:
     joined.execute("update synergy set next_step_en = 'count the boxes' where synergy_id = 'SY2'")
 
-    told = parks.next_steps(joined, park_id="tiny", names_all=False)
+    told = parks.next_steps(joined, park_id="tiny", viewer=GUEST)
     assert "count the boxes" not in set(told["step_en"])
     assert told["owner"].isna().all()
 
@@ -59,7 +60,7 @@ def test_a_step_that_is_written_down_twice_is_told_once(joined: duckdb.DuckDBPyC
         "('A2', 'tiny', 'SY3', 'Offer for a pipe', 'Works', date '2027-01-31', 'open')"
     )
 
-    told = parks.next_steps(joined, park_id="tiny", names_all=True)["step_en"].tolist()
+    told = parks.next_steps(joined, park_id="tiny", viewer=FACILITATOR)["step_en"].tolist()
     assert [step for step in told if step in ("Meter the steam", "Steam metering", "Offer for a pipe")] == [
         "Meter the steam", "Offer for a pipe",
     ]  # fmt: skip
@@ -73,10 +74,10 @@ def test_an_event_at_a_company_that_keeps_to_itself_has_its_kind_only(
         "('E8', 'tiny', 'visit', 'Visit to the box makers', 'S3'), ('E9', 'tiny', 'visit', 'Visit to the hall', 'Hall')"
     )
 
-    told = parks.events(joined, park_id="tiny", names_all=False)
+    told = parks.events(joined, park_id="tiny", viewer=GUEST)
     assert "Visit to the hall" in set(told["name_en"])
     assert "Visit to the box makers" not in set(told["name_en"])
-    assert len(told) == len(parks.events(joined, park_id="tiny", names_all=True))
+    assert len(told) == len(parks.events(joined, park_id="tiny", viewer=FACILITATOR))
 
 
 @pytest.mark.parametrize(("kept", "is_told"), [(0, True), (1, False), (2, False), (3, True)])
@@ -93,6 +94,6 @@ def test_what_a_park_moves_gives_no_hidden_company_away(
         joined.execute("insert into flow (flow_id, park_id, receiver_id, resource_id, quantity, unit, year) "
                        "values (?, 'tiny', ?, 'fresh_water', 10, 'm³', 2030)", [f"WF{number}", f"WS{number}"])  # fmt: skip
 
-    told = parkmap.parks_of(joined, parks=["tiny"], names_all=False)["water"].iloc[0]
+    told = parkmap.parks_of(joined, parks=["tiny"], viewer=GUEST)["water"].iloc[0]
     assert pd.notna(told) == is_told
-    assert parkmap.parks_of(joined, parks=["tiny"], names_all=True)["water"].iloc[0] == 50
+    assert parkmap.parks_of(joined, parks=["tiny"], viewer=FACILITATOR)["water"].iloc[0] == 50

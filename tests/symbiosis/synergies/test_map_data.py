@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.symbiosis import synergies
 from tests.mapped import PARKS, far_park
 
@@ -24,7 +25,7 @@ def test_an_amount_is_divided_among_the_pairs_of_a_synergy() -> None:
 
 
 def test_the_second_arc_between_two_sites_takes_another_lane(tiny: duckdb.DuckDBPyConnection) -> None:
-    scene = synergies.scene(tiny, parks=PARKS, names_all=True)
+    scene = synergies.scene(tiny, parks=PARKS, viewer=FACILITATOR)
     twice = pd.concat([scene.pairs, scene.pairs.rename(columns={"provider_id": "receiver_id", "receiver_id": "provider_id"})])  # fmt: skip
 
     arcs = synergies.arcs(scene.synergies, twice, scene.places)
@@ -35,7 +36,7 @@ def test_the_second_arc_between_two_sites_takes_another_lane(tiny: duckdb.DuckDB
 def test_parks_far_apart_are_one_place_each_and_show_what_joins_them(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=122.0)
 
-    scene = synergies.scene(tiny, parks=["tiny", "other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["tiny", "other"], viewer=FACILITATOR)
 
     assert scene.is_apart
     assert list(scene.synergies["synergy_id"]) == ["X1"]
@@ -50,7 +51,7 @@ def test_a_guest_reads_the_total_of_a_park_that_gives_no_company_away(
     far_park(tiny, longitude=122.0)
 
     def material() -> float:
-        guest = synergies.scene(tiny, parks=["tiny", "other"], names_all=False).places.set_index("site_id")
+        guest = synergies.scene(tiny, parks=["tiny", "other"], viewer=GUEST).places.set_index("site_id")
         assert pd.isna(guest.loc["tiny", "energy"])  # steam joins only two
         return guest.loc["tiny", "material"]
 
@@ -63,7 +64,7 @@ def test_a_guest_reads_the_total_of_a_park_that_gives_no_company_away(
 def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=120.1)
 
-    scene = synergies.scene(tiny, parks=["tiny", "other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["tiny", "other"], viewer=FACILITATOR)
 
     assert not scene.is_apart
     assert set(scene.places["site_id"]) == {"S1", "S2", "S3", "T1"}
@@ -72,7 +73,7 @@ def test_parks_close_together_show_their_sites(tiny: duckdb.DuckDBPyConnection) 
 def test_a_park_also_shows_its_partners_elsewhere(tiny: duckdb.DuckDBPyConnection) -> None:
     far_park(tiny, longitude=122.0)
 
-    scene = synergies.scene(tiny, parks=["other"], names_all=True)
+    scene = synergies.scene(tiny, parks=["other"], viewer=FACILITATOR)
 
     assert list(scene.synergies["synergy_id"]) == ["X1"]
     assert set(scene.places["site_id"]) == {"S1", "T1"}

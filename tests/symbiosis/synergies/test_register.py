@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
 from tests.symbiosis.synergies.park import PARKS, known
 
@@ -15,7 +16,7 @@ TOLD = ["name_en", "name_zh", "resource_id", "quantity", "owner", "next_step_en"
 
 
 def test_the_facilitator_sees_every_synergy_in_full(joined: duckdb.DuckDBPyConnection) -> None:
-    seen = known(joined, names_all=True)
+    seen = known(joined, viewer=FACILITATOR)
 
     assert set(seen.index) == {"SY1", "SY2", "SY3", "SY4"}
     assert seen["hidden"].sum() == 0
@@ -26,7 +27,7 @@ def test_the_facilitator_sees_every_synergy_in_full(joined: duckdb.DuckDBPyConne
 def test_a_partner_that_keeps_to_class_and_band_hides_name_amount_and_words(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    row = known(joined, names_all=False).loc["SY2"]
+    row = known(joined, viewer=GUEST).loc["SY2"]
 
     assert row[TOLD].isna().all()
     assert row["resource_class"] == "waste"
@@ -34,21 +35,21 @@ def test_a_partner_that_keeps_to_class_and_band_hides_name_amount_and_words(
 
 
 def test_a_partner_for_the_facilitator_only_hides_the_synergy(joined: duckdb.DuckDBPyConnection) -> None:
-    assert "SY4" not in known(joined, names_all=False).index
+    assert "SY4" not in known(joined, viewer=GUEST).index
 
 
 def test_money_is_told_to_the_facilitator_only(joined: duckdb.DuckDBPyConnection) -> None:
-    assert known(joined, names_all=False)[MONEY].isna().all(axis=None)
-    assert known(joined, names_all=True).loc["SY1", MONEY].notna().all()
+    assert known(joined, viewer=GUEST)[MONEY].isna().all(axis=None)
+    assert known(joined, viewer=FACILITATOR).loc["SY1", MONEY].notna().all()
 
 
 def test_nothing_of_a_hidden_company_reaches_a_guest(joined: duckdb.DuckDBPyConnection) -> None:
     everything = [
-        synergies.synergies(joined, parks=PARKS, names_all=False),
-        synergies.partners(joined, parks=PARKS, names_all=False),
-        synergies.totals(joined, parks=PARKS, names_all=False),
-        synergies.money(joined, parks=PARKS, names_all=False),
-        synergies.history(joined, synergy="SY2", names_all=False),
+        synergies.synergies(joined, parks=PARKS, viewer=GUEST),
+        synergies.partners(joined, parks=PARKS, viewer=GUEST),
+        synergies.totals(joined, parks=PARKS, viewer=GUEST),
+        synergies.money(joined, parks=PARKS, viewer=GUEST),
+        synergies.history(joined, synergy="SY2", viewer=GUEST),
     ]
     text = " ".join(frame.to_csv() for frame in everything)
 
@@ -60,29 +61,29 @@ def test_nothing_of_a_hidden_company_reaches_a_guest(joined: duckdb.DuckDBPyConn
 def test_what_is_rounded_for_guests_says_so(joined: duckdb.DuckDBPyConnection) -> None:
     """The CO2 of named firms alone is stated as it is; money is kept back by every firm."""
 
-    def rounded(names_all: bool) -> list[bool]:
-        sums = synergies.totals(joined, parks=PARKS, names_all=names_all).set_index("state")
-        money = synergies.money(joined, parks=PARKS, names_all=names_all)
+    def rounded(viewer: Viewer = FACILITATOR) -> list[bool]:
+        sums = synergies.totals(joined, parks=PARKS, viewer=viewer).set_index("state")
+        money = synergies.money(joined, parks=PARKS, viewer=viewer)
         return [*sums["is_rounded"][["achieved", "pipeline"]], money["is_rounded"].any()]
 
-    assert rounded(names_all=True) == [False, False, False]
-    before = rounded(names_all=False)
+    assert rounded(viewer=FACILITATOR) == [False, False, False]
+    before = rounded(viewer=GUEST)
     joined.execute("update company set visibility = 'public'")
     assert before[1]
-    assert rounded(names_all=False)[:2] == [False, False]
+    assert rounded(viewer=GUEST)[:2] == [False, False]
 
 
 def test_a_partner_that_agreed_to_be_named_is_named(joined: duckdb.DuckDBPyConnection) -> None:
     agreed = pd.DataFrame([{"synergy_id": "SY2", "site_id": "S3", "role": "receiver", "is_named": True}])
     store.write(joined, {"synergy_participant": agreed}, who="test", reason="agreed")
 
-    assert known(joined, names_all=False).loc["SY2", "name_en"] == "Shared boxes"
-    partners = synergies.partners(joined, parks=PARKS, names_all=False)
+    assert known(joined, viewer=GUEST).loc["SY2", "name_en"] == "Shared boxes"
+    partners = synergies.partners(joined, parks=PARKS, viewer=GUEST)
     assert "Secret Box Ltd" in set(partners["name_en"])
 
 
 def test_an_earlier_day_shows_the_stage_of_that_day(joined: duckdb.DuckDBPyConnection) -> None:
-    before, later = (known(joined, names_all=True, day=dt.date(year, 12, 31)) for year in (2022, 2024))
+    before, later = (known(joined, viewer=FACILITATOR, day=dt.date(year, 12, 31)) for year in (2022, 2024))
 
     assert before.loc["SY1", "stage"] == "idea"
     assert later.loc["SY1", "stage"] == "operation"
@@ -101,7 +102,7 @@ def test_an_earlier_day_shows_the_stage_of_that_day(joined: duckdb.DuckDBPyConne
 def test_filters_keep_what_is_wanted(
     joined: duckdb.DuckDBPyConnection, column: str, values: list[str], left: set[str]
 ) -> None:
-    every = synergies.synergies(joined, parks=PARKS, names_all=True)
+    every = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR)
 
     assert set(synergies.chosen(every, **{column: values})["synergy_id"]) == left
 
@@ -145,7 +146,7 @@ def test_a_synergy_runs_from_who_gives_to_who_takes(
 
 
 def test_only_what_operates_is_achieved(joined: duckdb.DuckDBPyConnection) -> None:
-    totals = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    totals = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state")
 
     assert totals.loc["achieved", "co2_saved"] == 100
     assert totals.loc["pipeline", "co2_saved"] == 5 + 10 + 1
@@ -158,7 +159,7 @@ def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnecti
     euro = pd.DataFrame([{"synergy_id": "SY4", "investment": 7.0, "currency": "EUR", "price_year": 2020}])
     store.write(joined, {"synergy": euro}, who="test", reason="euro")
 
-    money = synergies.money(joined, parks=PARKS, names_all=True)
+    money = synergies.money(joined, parks=PARKS, viewer=FACILITATOR)
     pipeline = money.loc[money["state"] == "pipeline"].set_index("currency")
 
     assert pipeline.loc["EUR", "investment"] == 7
@@ -169,11 +170,11 @@ def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnecti
 def test_of_fewer_than_three_companies_only_what_is_told_one_by_one_is_summed(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    totals = synergies.totals(joined, parks=PARKS, names_all=False).set_index("state")
+    totals = synergies.totals(joined, parks=PARKS, viewer=GUEST).set_index("state")
 
     # C1 and C2 agreed to be named with their amounts; money is nobody's to tell.
     assert totals.loc["achieved", "co2_saved"] == 100
-    assert "achieved" not in set(synergies.money(joined, parks=PARKS, names_all=False)["state"])
+    assert "achieved" not in set(synergies.money(joined, parks=PARKS, viewer=GUEST)["state"])
 
 
 def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
@@ -184,7 +185,7 @@ def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
     """
 
     def pipeline() -> pd.Series:
-        return synergies.totals(joined, parks=PARKS, names_all=False).set_index("state").loc["pipeline"]
+        return synergies.totals(joined, parks=PARKS, viewer=GUEST).set_index("state").loc["pipeline"]
 
     assert pipeline()[["co2_saved", "weighted_co2"]].isna().all()
 
@@ -215,15 +216,15 @@ def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
 def test_no_chance_or_property_tells_what_a_hidden_synergy_is(joined: duckdb.DuckDBPyConnection) -> None:
     kept = ["probability", "lifetime", "heating_value", "density", "enthalpy"]
 
-    assert known(joined, names_all=False).loc["SY2", kept].isna().all()
-    assert known(joined, names_all=True).loc["SY2", "probability"] == 0.5
+    assert known(joined, viewer=GUEST).loc["SY2", kept].isna().all()
+    assert known(joined, viewer=FACILITATOR).loc["SY2", "probability"] == 0.5
 
 
 def test_the_sector_of_a_hidden_partner_is_told_where_three_companies_are_in_it(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     def sector() -> object:
-        partners = synergies.partners(joined, parks=PARKS, names_all=False)
+        partners = synergies.partners(joined, parks=PARKS, viewer=GUEST)
         return partners.loc[(partners["synergy_id"] == "SY2") & ~partners["is_seen"], "sector"].item()
 
     joined.execute("update company set sector = '1701' where company_id = 'C3'")
@@ -234,7 +235,7 @@ def test_the_sector_of_a_hidden_partner_is_told_where_three_companies_are_in_it(
 
 
 def test_the_history_tells_stages_and_the_log_who_changed_what(joined: duckdb.DuckDBPyConnection) -> None:
-    steps = synergies.history(joined, synergy="SY1", names_all=True)
+    steps = synergies.history(joined, synergy="SY1", viewer=FACILITATOR)
     changes = synergies.changes(joined, synergy="SY1")
 
     assert list(steps["stage"]) == ["operation", "idea"]

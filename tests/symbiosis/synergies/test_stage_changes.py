@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import ChangedError, JumpError, MovedError, NotFoundError, ProblemsError, ReasonError
 from isdata.symbiosis import synergies
 from tests.symbiosis.synergies.park import PARKS
@@ -21,12 +22,12 @@ def stage_of(con: duckdb.DuckDBPyConnection, synergy: str) -> str:
 def test_moving_to_operation_changes_the_achieved_figures_and_the_log(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    before = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    before = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state")
     version = store.data_version(joined)
 
     synergies.move(joined, synergy="SY3", stage="operation", who="Mei", reason="first delivery", day=TODAY)
 
-    after = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    after = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state")
     assert after.loc["achieved", "co2_saved"] == before.loc["achieved", "co2_saved"] + 10
     assert after.loc["pipeline", "co2_saved"] == before.loc["pipeline", "co2_saved"] - 10
     newest = synergies.changes(joined, synergy="SY3").iloc[0]
@@ -34,7 +35,7 @@ def test_moving_to_operation_changes_the_achieved_figures_and_the_log(
     assert (newest["changed_by"], newest["reason"]) == ("Mei", "first delivery")
     assert "stage" in newest["columns"]
     assert newest["tables"] == ["synergy", "synergy_stage"]
-    step = synergies.history(joined, synergy="SY3", names_all=True).iloc[0]
+    step = synergies.history(joined, synergy="SY3", viewer=FACILITATOR).iloc[0]
     assert (step["stage"], pd.Timestamp(step["entered_on"]).date()) == ("operation", TODAY)
 
 
@@ -44,11 +45,11 @@ def test_an_end_needs_a_reason_and_keeps_it(joined: duckdb.DuckDBPyConnection) -
     assert stage_of(joined, "SY3") == "negotiation"
 
     synergies.move(joined, synergy="SY3", stage="ended", who="Mei", reason="price fell", day=TODAY)
-    ended = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    ended = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR).set_index("synergy_id").loc["SY3"]
     assert (ended["stage"], ended["ended_reason"]) == ("ended", "price fell")
 
     synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="price rose", day=TODAY)
-    again = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    again = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR).set_index("synergy_id").loc["SY3"]
     assert pd.isna(again["ended_reason"])
 
 
@@ -78,8 +79,8 @@ def test_a_move_too_far_can_be_taken_back_and_both_stay_in_the_history(
     synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="back", day=TODAY)
 
     assert stage_of(joined, "SY3") == "negotiation"
-    assert len(synergies.history(joined, synergy="SY3", names_all=True)) == 3
-    totals = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state")
+    assert len(synergies.history(joined, synergy="SY3", viewer=FACILITATOR)) == 3
+    totals = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state")
     assert totals.loc["achieved", "synergies"] == 1
 
 
@@ -104,9 +105,9 @@ def test_a_new_synergy_has_partners_and_a_history(joined: duckdb.DuckDBPyConnect
         day=TODAY,
     )
 
-    partners = synergies.partners(joined, parks=PARKS, names_all=True)
+    partners = synergies.partners(joined, parks=PARKS, viewer=FACILITATOR)
     assert set(partners.loc[partners["synergy_id"] == new, "site_id"]) == {"S1", "S2"}
-    assert list(synergies.history(joined, synergy=new, names_all=True)["stage"]) == ["idea"]
+    assert list(synergies.history(joined, synergy=new, viewer=FACILITATOR)["stage"]) == ["idea"]
 
 
 def test_an_id_is_never_used_again(joined: duckdb.DuckDBPyConnection) -> None:
@@ -132,13 +133,13 @@ def test_a_synergy_that_breaks_the_contract_is_not_stored(joined: duckdb.DuckDBP
         ("name_en", "either"),
         ("site_id", "reference"),
     }
-    assert len(synergies.synergies(joined, parks=PARKS, names_all=True)) == 4
+    assert len(synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR)) == 4
 
 
 def test_other_values_change_without_a_step_and_never_the_stage(joined: duckdb.DuckDBPyConnection) -> None:
     synergies.change(joined, synergy="SY3", values={"owner": "Li"}, who="Mei", reason="handed over")
 
-    row = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id").loc["SY3"]
+    row = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR).set_index("synergy_id").loc["SY3"]
     assert row["owner"] == "Li"
     assert row["quantity"] == 25  # what is not named stays
     with pytest.raises(ValueError, match="move"):
@@ -171,13 +172,13 @@ def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_tells_its_own(
 def test_what_operates_has_a_chance_of_one(joined: duckdb.DuckDBPyConnection) -> None:
     """SY3 had 0.4 on its way: in operation its 10 t count in full; taken back, they count with 0.4 again."""
     synergies.move(joined, synergy="SY3", stage="operation", who="Mei", reason="first delivery", day=TODAY)
-    row = synergies.totals(joined, parks=PARKS, names_all=True).set_index("state").loc["achieved"]
-    listed = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id")
+    row = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state").loc["achieved"]
+    listed = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR).set_index("synergy_id")
     assert (row["co2_saved"], row["weighted_co2"], row["without_chance"]) == (110, 110, 0)
     assert listed.loc["SY3", "probability"] == 1
 
     synergies.move(joined, synergy="SY3", stage="negotiation", who="Mei", reason="back", day=TODAY)
-    listed = synergies.synergies(joined, parks=PARKS, names_all=True).set_index("synergy_id")
+    listed = synergies.synergies(joined, parks=PARKS, viewer=FACILITATOR).set_index("synergy_id")
     assert listed.loc["SY3", "probability"] == 0.4
 
 
@@ -200,12 +201,12 @@ def test_a_guest_reads_a_synergy_once_all_its_partners_may_be_named(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     def name() -> object:
-        known = synergies.synergies(joined, parks=PARKS, names_all=False).set_index("synergy_id")
+        known = synergies.synergies(joined, parks=PARKS, viewer=GUEST).set_index("synergy_id")
         return known.loc["SY2", "name_en"]
 
     assert pd.isna(name())
 
-    partners = synergies.partners(joined, parks=PARKS, names_all=True)
+    partners = synergies.partners(joined, parks=PARKS, viewer=FACILITATOR)
     own = partners.loc[partners["synergy_id"] == "SY2", ["site_id", "role"]].assign(is_named=True)
     synergies.set_partners(joined, synergy="SY2", partners=own, who="Mei", reason="agreed at the workshop")
 
@@ -226,7 +227,7 @@ def test_two_who_move_the_same_synergy_move_it_once(joined: duckdb.DuckDBPyConne
             synergies.move(
                 joined, synergy="SY3", stage=stage, who="Li", reason=reason, day=TODAY, seen="negotiation"
             )
-    assert list(synergies.history(joined, synergy="SY3", names_all=True)["stage"]) == [
+    assert list(synergies.history(joined, synergy="SY3", viewer=FACILITATOR)["stage"]) == [
         "feasibility",
         "negotiation",
     ]

@@ -7,7 +7,7 @@
 -- The factors are those named in $factor_ids, each for the flows of the year beside it in $factor_years.
 -- Beside what is stored: what synergies would move that do not operate yet, shared out over their partners by what each
 -- of them gives or takes, and what companies of other parks would bring along, from and to the outside.
--- Parameters: $park_id, $years (list), $sees_all (true: the facilitator sees every company), $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies), $factor_years (list), $factor_ids (list, as long)
+-- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies), $factor_years (list), $factor_ids (list, as long)
 -- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
     select
@@ -34,8 +34,8 @@ place as (
         company.name_zh,
         company.company_group,
         coalesce(site.is_outside, false) as is_outside,
-        $sees_all or company.visibility = 'public' as is_named,
-        not $sees_all and company.visibility = 'facilitator' as is_secret,
+        $sees_all or company.visibility = 'public' or list_contains($own, company.company_id) as is_named,
+        not is_named and company.visibility = 'facilitator' as is_secret,
     from site
     join company on company.company_id = site.company_id
     where site.park_id = $park_id

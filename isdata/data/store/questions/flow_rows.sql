@@ -1,5 +1,5 @@
 -- One row per stored flow behind links of `flow_links`, the largest first; of companies that agreed, for others than the facilitator.
--- Parameters: $park_id, $links (list of `link`), $sees_all, $reconciled (true: as `flow_links` names links whose amounts are reconciled)
+-- Parameters: $park_id, $links (list of `link`), $sees_all, $own, $reconciled (true: as `flow_links` names links whose amounts are reconciled)
 -- Columns:    flow_id, year, provider_en, provider_zh, receiver_en, receiver_zh, resource_en, resource_zh, quantity [unit/yr], reconciled [unit/yr], unit, uncertainty [%], basis, destination, cost [currency/yr], currency, source, note, is_illustrative
 with place as (
     select
@@ -7,7 +7,7 @@ with place as (
         company.company_id,
         coalesce(site.name_en, company.name_en) as name_en,
         coalesce(site.name_zh, company.name_zh) as name_zh,
-        $sees_all or company.visibility = 'public' as is_named,
+        $sees_all or company.visibility = 'public' or list_contains($own, company.company_id) as is_named,
     from site
     join company on company.company_id = site.company_id
     where site.park_id = $park_id

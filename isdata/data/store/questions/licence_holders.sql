@@ -1,6 +1,6 @@
 -- One row per site of some parks, or of a region and the regions within it, that holds or held a licence to take a
 -- resource: the one that holds longest. Companies that keep to themselves are left out unless all may be named.
--- Parameters: $resource_id, $parks (null for all), $region (null for all), $names_all, $on (null for today)
+-- Parameters: $resource_id, $parks (null for all), $region (null for all), $sees_all, $own, $on (null for today)
 -- Columns:    site_id, company_en, company_zh, park_en, park_zh, number, valid_until, is_valid
 with recursive within as (
     select region_id
@@ -28,7 +28,7 @@ join site on site.site_id = licence.site_id
 join company on company.company_id = site.company_id
 join park on park.park_id = site.park_id
 join resource on resource.resource_id = $resource_id
-where (coalesce($names_all, false) or company.visibility = 'public')
+where ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
     and ($parks is null or list_contains($parks, site.park_id))
     and (cast($region as varchar) is null or park.region_id in (select region_id from within))
     and (

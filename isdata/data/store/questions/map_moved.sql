@@ -1,6 +1,6 @@
 -- One row per site, resource and unit: what the site gives and takes in a year. Sites that keep to themselves are
 -- left out. The year is the latest one of each park, or the latest up to the year given.
--- Parameters: $parks, $names_all, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    site_id, year, resource_id, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, given [unit/yr], taken [unit/yr]
 with latest as (
     select
@@ -70,6 +70,6 @@ from moved
 join site on site.site_id = moved.site_id
 join company on company.company_id = site.company_id
 join resource on resource.resource_id = moved.resource_id
-where $names_all or company.visibility = 'public'
+where $sees_all or company.visibility = 'public' or list_contains($own, company.company_id)
 group by all
 order by moved.site_id, moved.resource_id, moved.unit

@@ -2,7 +2,7 @@
 -- has one row without a resource. The year is the latest one of each park, or the latest up to the year given. For
 -- others than the facilitator, the amounts of a kind that fewer than three companies move are left out, or of which
 -- one or two companies that keep to themselves move a part: it would be the difference to what is told one by one.
--- Parameters: $parks, $names_all, $year, $reconciled (true: reconciled amounts where there are some that still hold)
+-- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
 with latest as (
     select
@@ -18,7 +18,7 @@ moving as (
         flow.park_id,
         resource.kind,
         count(distinct site.company_id) as companies,
-        count(distinct site.company_id) filter (company.visibility <> 'public') as kept,
+        count(distinct site.company_id) filter (company.visibility <> 'public' and not list_contains($own, company.company_id)) as kept,
     from flow
     join latest on latest.park_id = flow.park_id and latest.year = flow.year
     join resource on resource.resource_id = flow.resource_id
@@ -41,7 +41,7 @@ select
     resource.density,
     resource.enthalpy,
     flow.unit,
-    if($names_all or max(moving.companies) >= 3 and max(moving.kept) not in (1, 2), sum(coalesce(reconciled.quantity, flow.quantity)), null) as quantity,
+    if($sees_all or max(moving.companies) >= 3 and max(moving.kept) not in (1, 2), sum(coalesce(reconciled.quantity, flow.quantity)), null) as quantity,
 from park
 left join latest on latest.park_id = park.park_id
 left join flow on flow.park_id = park.park_id and flow.year = latest.year

@@ -1,6 +1,6 @@
 -- One row per drawn thing of the plans of some parks. The name of a plot is left out where it would
 -- name a company that may not be named.
--- Parameters: $parks, $names_all
+-- Parameters: $parks, $sees_all, $own
 -- Columns:    feature_id, park_id, feature_kind, name_en, name_zh, geometry, area [ha], is_illustrative
 with kept_to_itself as (
     select
@@ -9,7 +9,8 @@ with kept_to_itself as (
     from site
     join company on company.company_id = site.company_id
     where company.visibility <> 'public'
-        and not $names_all
+        and not $sees_all
+        and not list_contains($own, company.company_id)
 ),
 
 silent as (

@@ -1,6 +1,6 @@
 -- One row per site that may be named: sites of some parks, and their partners in other parks.
 -- A company that keeps to itself appears only where it agreed to be named in a synergy; then without amounts.
--- Parameters: $parks, $names_all
+-- Parameters: $parks, $sees_all, $own
 -- Columns:    site_id, company_id, park_id, name_en, name_zh, company_group, sector, latitude [°], longitude [°], geometry, is_outside, is_inventoried, is_open, is_illustrative, source
 with shared as (
     select synergy_id
@@ -35,7 +35,7 @@ select
     plan_feature.geometry,
     coalesce(site.is_outside, false) as is_outside,
     coalesce(site.is_inventoried, false) as is_inventoried,
-    ($names_all or company.visibility = 'public') as is_open,
+    ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id)) as is_open,
     coalesce(site.is_illustrative, false) as is_illustrative,
     site.source,
 from site
@@ -43,5 +43,5 @@ join company on company.company_id = site.company_id
 left join partner on partner.site_id = site.site_id
 left join plan_feature on plan_feature.feature_id = site.feature_id
 where (list_contains($parks, site.park_id) or partner.site_id is not null)
-    and ($names_all or company.visibility = 'public' or coalesce(partner.is_named, false))
+    and (is_open or coalesce(partner.is_named, false))
 order by site.site_id

@@ -1,5 +1,5 @@
 -- One row per supply or demand of the sites of some parks that may be told in full.
--- Parameters: $parks, $names_all
+-- Parameters: $parks, $sees_all, $own
 -- Columns:    stream_id, site_id, park_id, direction, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, company_en, company_zh, quantity [unit/period], unit, period, temperature [°C], return_temperature [°C], power [kW], hours [h/yr], distance_maximum [km], latitude [°], longitude [°], is_illustrative
 select
     stream.stream_id,
@@ -35,5 +35,5 @@ join site on site.site_id = stream.site_id
 join company on company.company_id = site.company_id
 join resource on resource.resource_id = stream.resource_id
 where list_contains($parks, site.park_id)
-    and ($names_all or (company.visibility = 'public' and coalesce(stream.visibility, 'public') = 'public'))
+    and ($sees_all or list_contains($own, company.company_id) or (company.visibility = 'public' and coalesce(stream.visibility, 'public') = 'public'))
 order by stream.resource_id, stream.direction, stream.stream_id

@@ -1,6 +1,6 @@
 -- One row per substance of a supply that a demand limits: what the supply holds, and the most the demand allows.
 -- Only pairs whose streams may both be told in full, or whose firms both agreed to be named.
--- Parameters: $names_all
+-- Parameters: $sees_all, $own
 -- Columns:    supply_id, demand_id, substance, held, allowed
 with open_stream as (
     select
@@ -9,7 +9,8 @@ with open_stream as (
     from stream
     join site on site.site_id = stream.site_id
     join company on company.company_id = site.company_id
-    where coalesce($names_all, false)
+    where $sees_all
+        or list_contains($own, company.company_id)
         or (company.visibility = 'public' and coalesce(stream.visibility, 'public') = 'public')
         or stream.stream_id in (
             select unnest([supply_id, demand_id])

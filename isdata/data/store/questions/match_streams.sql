@@ -2,7 +2,7 @@
 -- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
 -- streams for the facilitator only are left out unless all names may be told. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
--- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $names_all, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
+-- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
 -- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
@@ -78,9 +78,10 @@ open_stream as (
         coalesce(site.name_zh, company.name_zh) as company_zh,
         park.name_en as park_en,
         park.name_zh as park_zh,
-        'class_band' in (company.visibility, coalesce(stream.visibility, '')) as is_band,
-        'facilitator' in (company.visibility, coalesce(stream.visibility, '')) as is_secret,
-        is_band and not coalesce($names_all, false) and not coalesce($introduced, false) as is_hidden,
+        list_contains($own, company.company_id) as is_own,
+        not is_own and 'class_band' in (company.visibility, coalesce(stream.visibility, '')) as is_band,
+        not is_own and 'facilitator' in (company.visibility, coalesce(stream.visibility, '')) as is_secret,
+        is_band and not $sees_all and not coalesce($introduced, false) as is_hidden,
     from told as stream
     join site on site.site_id = stream.site_id
     join company on company.company_id = site.company_id
@@ -165,8 +166,8 @@ select
     open_stream.power,
     coalesce(open_stream.needs_permit, false) as needs_permit,
     open_stream.current_route,
-    if(coalesce($names_all, false), open_stream.current_cost, null) as current_cost,
-    if(coalesce($names_all, false), open_stream.price_wanted, null) as price_wanted,
+    if($sees_all or is_own, open_stream.current_cost, null) as current_cost,
+    if($sees_all or is_own, open_stream.price_wanted, null) as price_wanted,
     open_stream.currency,
     open_stream.price_year,
     open_stream.distance_maximum,
@@ -182,5 +183,5 @@ from open_stream
 join resource on resource.resource_id = open_stream.resource_id
 left join profile on profile.stream_id = open_stream.stream_id
 left join licensed on licensed.site_id = open_stream.site_id
-where coalesce($names_all, false) or coalesce($introduced, false) or not is_secret
+where $sees_all or coalesce($introduced, false) or not is_secret
 order by open_stream.stream_id

@@ -1,6 +1,6 @@
 -- One row per event of a park or of its whole region, the newest first. For others than the facilitator, an event that
 -- takes place at a company that keeps to itself has no name, place or source.
--- Parameters: $park_id, $names_all
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    event_kind, name_en, name_zh, starts_on, ends_on, place, participants, is_illustrative, source
 with taken_part as (
     select
@@ -16,7 +16,8 @@ kept_place as (
     from site
     join company on company.company_id = site.company_id
     where company.visibility <> 'public'
-        and not $names_all
+        and not $sees_all
+        and not list_contains($own, company.company_id)
 )
 
 select

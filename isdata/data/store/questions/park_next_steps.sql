@@ -2,7 +2,7 @@
 -- steps of synergies, measures and events of companies that keep to themselves are left out, as are those whose words
 -- hold the name of such a company; and no owner is told. What is due on the same day by the same owner for the same
 -- synergy is one step, told in the words of the synergy.
--- Parameters: $park_id, $names_all
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (
     select
@@ -12,7 +12,8 @@ with kept_site as (
     from site
     join company on company.company_id = site.company_id
     where company.visibility <> 'public'
-        and not $names_all
+        and not $sees_all
+        and not list_contains($own, company.company_id)
 ),
 
 kept_name as (
@@ -83,7 +84,7 @@ select
     step_zh,
     about_en,
     about_zh,
-    if($names_all, owner, null) as owner,
+    if($sees_all, owner, null) as owner,
     due_date,
     stage,
 from open_step

@@ -1,5 +1,5 @@
 -- One row per site inside a park, with its company.
--- Parameters: $park_id, $sees_all (true: the facilitator sees every company)
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    site_id, company_id, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year, is_named
 select
     site.site_id,
@@ -9,10 +9,10 @@ select
     company.company_group,
     company.sector,
     coalesce(site.is_inventoried, false) as is_inventoried,
-    if($sees_all, company.value_added, null) as value_added,
+    if($sees_all or list_contains($own, company.company_id), company.value_added, null) as value_added,
     company.currency,
     company.price_year,
-    $sees_all or company.visibility = 'public' as is_named,
+    $sees_all or company.visibility = 'public' or list_contains($own, company.company_id) as is_named,
 from site
 join company on company.company_id = site.company_id
 where site.park_id = $park_id

@@ -1,7 +1,7 @@
 -- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first.
 -- A company that is in several parks has a row in each. Companies that others may not see in full are
 -- left out for who does not see all.
--- Parameters: $words, $sees_all, $most
+-- Parameters: $words, $sees_all, $own, $most
 -- Columns:    found, id, park_id, name_en, name_zh, also, kind (of most of a company's flows; empty where it has none)
 with named as (
     select
@@ -26,7 +26,7 @@ with named as (
     join site on site.company_id = company.company_id
     left join flow on site.site_id in (flow.provider_id, flow.receiver_id)
     left join resource on resource.resource_id = flow.resource_id
-    where $sees_all or company.visibility = 'public'
+    where $sees_all or company.visibility = 'public' or list_contains($own, company.company_id)
     group by all
     union all
     select

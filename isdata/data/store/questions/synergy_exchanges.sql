@@ -1,12 +1,12 @@
 -- One row per synergy that runs or is agreed, and flow that it carries in the latest year in which it carries any; a
 -- synergy without flows has one row without ends. A guest is told no money, and only of synergies whose partners all
 -- show themselves in full: a partner that agreed to be named still keeps its own amounts.
--- Parameters: $park_id, $names_all
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year
 with openness as (
     select
         synergy_participant.synergy_id,
-        bool_and(company.visibility = 'public') as is_open,
+        bool_and(company.visibility = 'public' or list_contains($own, company.company_id)) as is_open,
     from synergy_participant
     join site on site.site_id = synergy_participant.site_id
     join company on company.company_id = site.company_id
@@ -31,7 +31,7 @@ select
     synergy.resource_id,
     synergy.quantity,
     synergy.unit,
-    if($names_all, synergy.annual_saving, null) as annual_saving,
+    if($sees_all, synergy.annual_saving, null) as annual_saving,
     coalesce(synergy.currency, park.currency) as currency,
     synergy.co2_saved,
     carried.flow_id,
@@ -47,5 +47,5 @@ join openness on openness.synergy_id = synergy.synergy_id
 left join carried on carried.synergy_id = synergy.synergy_id
 where synergy.park_id = $park_id
     and synergy.stage in ('operation', 'implementation')
-    and ($names_all or openness.is_open)
+    and ($sees_all or openness.is_open)
 order by synergy.synergy_id, carried.flow_id

@@ -1,11 +1,13 @@
 -- One row per stage that a synergy entered, the newest first. For others than the facilitator, the history of a
 -- synergy with a partner who keeps to itself has no notes, nor has a step whose note names another such company.
--- Parameters: $synergy, $names_all
+-- Parameters: $synergy, $sees_all, $own
 -- Columns:    entered_on, stage, note
 with kept as (
     select
         coalesce(bool_or(
-            company.visibility <> 'public' and not coalesce(synergy_participant.is_named, false)
+            company.visibility <> 'public'
+            and not coalesce(synergy_participant.is_named, false)
+            and not list_contains($own, company.company_id)
         ), false) as is_kept,
     from synergy_participant
     join site on site.site_id = synergy_participant.site_id
@@ -26,7 +28,7 @@ select
     synergy_stage.entered_on,
     synergy_stage.stage,
     if(
-        $names_all
+        $sees_all
         or not (kept.is_kept or exists (from kept_name where contains(synergy_stage.note, kept_name.name))),
         synergy_stage.note, null
     ) as note,

@@ -3,14 +3,14 @@
 -- resource of the class it is. Money is told to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
 -- Free text that holds the name of a company which keeps to itself, and is not named in that synergy, is left out too.
 -- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
--- Parameters: $parks, $names_all, $day
+-- Parameters: $parks, $sees_all, $own, $day
 -- Columns:    synergy_id, park_id, parks, name_en, name_zh, synergy_kind, topic, stage, origin, resource_id, resource_en, resource_zh, resource_class, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], quantity [unit/yr], band_least [unit/yr], band_most [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, probability, owner, next_step_en, next_step_zh, due_date, started_on, since, ended_reason, source, is_illustrative, partners, hidden
 with partner as (
     select
         synergy_participant.synergy_id,
         site.park_id,
         company.visibility,
-        ($names_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false)) as is_seen,
+        ($sees_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false) or list_contains($own, company.company_id)) as is_seen,
     from synergy_participant
     join site on site.site_id = synergy_participant.site_id
     join company on company.company_id = site.company_id
@@ -34,7 +34,8 @@ kept_name as (
     from company
     join site on site.company_id = company.company_id
     where company.visibility <> 'public'
-        and not $names_all
+        and not $sees_all
+        and not list_contains($own, company.company_id)
 ),
 
 said as (
@@ -124,8 +125,8 @@ select
     if(openness.hidden > 0, banded.least, null) as band_least,
     if(openness.hidden > 0, banded.most, null) as band_most,
     synergy.unit,
-    if($names_all, synergy.investment, null) as investment,
-    if($names_all, synergy.annual_saving, null) as annual_saving,
+    if($sees_all, synergy.investment, null) as investment,
+    if($sees_all, synergy.annual_saving, null) as annual_saving,
     if(coalesce(openness.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
     coalesce(synergy.currency, home.currency) as currency,
     synergy.price_year,

@@ -1,7 +1,7 @@
 -- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name, only its
 -- role, and its sector where three companies of its park or more are in it; what each gives and pays is for the
 -- facilitator.
--- Parameters: $parks, $names_all
+-- Parameters: $parks, $sees_all, $own
 -- Columns:    synergy_id, site_id, company_id, park_id, role, name_en, name_zh, sector, is_seen, is_named, quantity [unit/yr], investment [currency]
 with common_sector as (
     select
@@ -26,7 +26,7 @@ partner as (
         coalesce(site.name_en, company.name_en) as name_en,
         coalesce(site.name_zh, company.name_zh) as name_zh,
         left(company.sector, 2) as sector,
-        ($names_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false)) as is_seen,
+        ($sees_all or company.visibility = 'public' or coalesce(synergy_participant.is_named, false) or list_contains($own, company.company_id)) as is_seen,
     from synergy_participant
     join site on site.site_id = synergy_participant.site_id
     join company on company.company_id = site.company_id
@@ -52,9 +52,9 @@ select
     if(partner.is_seen, partner.name_zh, null) as name_zh,
     if(partner.is_seen or common_sector.sector is not null, partner.sector, null) as sector,
     partner.is_seen,
-    if($names_all, partner.is_named, null) as is_named,
-    if($names_all, partner.quantity, null) as quantity,
-    if($names_all, partner.investment, null) as investment,
+    if($sees_all, partner.is_named, null) as is_named,
+    if($sees_all, partner.quantity, null) as quantity,
+    if($sees_all, partner.investment, null) as investment,
 from partner
 join concerned on concerned.synergy_id = partner.synergy_id
 left join common_sector on common_sector.park_id = partner.park_id and common_sector.sector = partner.sector

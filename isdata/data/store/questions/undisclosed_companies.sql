@@ -1,5 +1,5 @@
--- One row: how many companies with a site in some parks, or in a region and the regions within it, did not agree to be shown by name, and how many of them only the facilitator may see.
--- Parameters: $parks (list; null for all), $region_id (null for all)
+-- One row: how many companies with a site in some parks, or in a region and the regions within it, are not shown by name to this viewer, and how many of them only the facilitator may see.
+-- Parameters: $parks (list; null for all), $region_id (null for all), $sees_all, $own
 -- Columns:    companies, left_out
 with recursive within as (
     select region_id
@@ -17,6 +17,7 @@ select
 from site
 join company on company.company_id = site.company_id
 join park on park.park_id = site.park_id
-where not coalesce(site.is_outside, false)
+where not ($sees_all or list_contains($own, company.company_id))
+    and not coalesce(site.is_outside, false)
     and ($parks is null or list_contains(cast($parks as varchar[]), park.park_id))
     and (cast($region_id as varchar) is null or park.region_id in (select region_id from within))

@@ -13,6 +13,7 @@ import pytest
 import vl_convert
 
 from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import curves, marks, presentation, shapes
@@ -47,7 +48,7 @@ def test_what_touches_the_chosen_place_stands_out() -> None:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, language: str) -> None:
-    drawing = drawing_of(planned, language=language)
+    drawing = drawing_of(planned, language=language, viewer=FACILITATOR)
 
     deck = json.loads(figure.deck(drawing).to_json())
     svg = vl_convert.vegalite_to_svg(figure.printed(drawing, title="Tiny").to_json())
@@ -58,7 +59,7 @@ def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, 
 
 
 def test_the_map_asks_nothing_of_the_internet(planned: duckdb.DuckDBPyConnection) -> None:
-    text = figure.deck(drawing_of(planned)).to_json()
+    text = figure.deck(drawing_of(planned, viewer=FACILITATOR)).to_json()
 
     assert "http" not in text.replace("http://www.w3.org", "")
     assert json.loads(text)["mapStyle"] == "__MAP_STYLE__"  # Streamlit's word for: no map below
@@ -66,7 +67,7 @@ def test_the_map_asks_nothing_of_the_internet(planned: duckdb.DuckDBPyConnection
 
 
 def test_an_arc_of_unknown_amount_is_dashed(tiny: duckdb.DuckDBPyConnection) -> None:
-    arcs = drawing_of(tiny).arcs.set_index("synergy_id")
+    arcs = drawing_of(tiny, viewer=FACILITATOR).arcs.set_index("synergy_id")
 
     assert not arcs.loc["SY1", "is_dashed"]
     assert arcs.loc["SY2", "is_dashed"]
@@ -75,7 +76,7 @@ def test_an_arc_of_unknown_amount_is_dashed(tiny: duckdb.DuckDBPyConnection) -> 
 def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    scene = synergies.scene(tiny, parks=PARKS, names_all=True)
+    scene = synergies.scene(tiny, parks=PARKS, viewer=FACILITATOR)
     arcs = synergies.arcs(scene.synergies, scene.pairs, scene.places).assign(title="", text="")
     circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
 
@@ -88,7 +89,7 @@ def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
 
 
 def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection) -> None:
-    path, told = drawing_of(planned).bar
+    path, told = drawing_of(planned, viewer=FACILITATOR).bar
     (x0, y0), (x1, y1) = path[1], path[2]
     said = re.match("([\\d.]+) (k?m) · north up", told)
 
@@ -104,7 +105,7 @@ def test_a_sketch_of_a_real_park_claims_neither_scale_nor_distance(
     real = pd.DataFrame([{"park_id": "tiny", "is_illustrative": False}])
     sketch = pd.DataFrame([{"feature_id": "P0", "is_illustrative": True}])
     store.write(planned, {"park": real, "plan_feature": sketch}, who="test", reason="a real park, sketched")
-    scene = synergies.scene(planned, parks=PARKS, names_all=True)
+    scene = synergies.scene(planned, parks=PARKS, viewer=FACILITATOR)
     circles = figure.of_places(scene.places.assign(text=""), "material", READ["en"], layer="site")
     arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, READ["en"])
 
@@ -142,7 +143,9 @@ def test_hostile_names_reach_the_picture_as_text(tiny: duckdb.DuckDBPyConnection
     hostile = pd.DataFrame([{"company_id": "C1", "name_en": "<img src=x onerror=alert(1)>"}])
     store.write(tiny, {"company": hostile}, who="test", reason="hostile")
 
-    svg = vl_convert.vegalite_to_svg(figure.printed(drawing_of(tiny), title="<b>x</b>").to_json())
+    svg = vl_convert.vegalite_to_svg(
+        figure.printed(drawing_of(tiny, viewer=FACILITATOR), title="<b>x</b>").to_json()
+    )
 
     assert "<img" not in svg
     assert "&lt;img" in svg
@@ -188,9 +191,9 @@ def test_many_circles_cover_no_more_land_than_sixty() -> None:
 
 def joined(con: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]]) -> figure.Drawing:
     """Draw the sites of the tiny park, and what could be joined between them."""
-    places = parkmap.sites(con, parks=PARKS, names_all=True).assign(text="")
+    places = parkmap.sites(con, parks=PARKS, viewer=FACILITATOR).assign(text="")
     circles = figure.of_places(places, "material", READ["en"], layer="site")
-    none = synergies.scene(con, parks=PARKS, names_all=True)
+    none = synergies.scene(con, parks=PARKS, viewer=FACILITATOR)
     return figure.draw(
         PLAN,
         circles,

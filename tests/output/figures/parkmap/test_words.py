@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import GUEST
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.output.figures.parkmap.layers import plain
@@ -42,7 +43,7 @@ def test_a_text_in_two_languages_shows_the_readers_half() -> None:
 
 
 def test_a_hidden_partner_is_told_by_topic_and_class(tiny: duckdb.DuckDBPyConnection) -> None:
-    known = synergies.synergies(tiny, parks=PARKS, names_all=False).set_index("synergy_id")
+    known = synergies.synergies(tiny, parks=PARKS, viewer=GUEST).set_index("synergy_id")
 
     assert (
         presentation.synergy_name(known.loc["SY2"].to_dict(), READ["en"])

@@ -1,0 +1,55 @@
+"""Who reads a result, and which companies' data this reader may read in full."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The reader of a result. Every question that returns data of companies takes one.
+
+    Attributes
+    ----------
+    role : "facilitator", "administration", "company" or "guest"
+        The facilitator reads everything in full. Everybody else reads what a company agreed to show
+        (`company.visibility`), and besides:
+    companies : tuple of str
+        Ids of the companies whose data this reader may read in full: a company its own, an administration those that
+        agreed to it.
+    """
+
+    role: Literal["facilitator", "administration", "company", "guest"]
+    companies: tuple[str, ...] = ()
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether this reader reads the data of all companies in full."""
+        return self.role == "facilitator"
+
+    def reads(self, companies: pd.Series, visibility: pd.Series) -> pd.Series:
+        """Whether the company of each row is read in full.
+
+        Parameters
+        ----------
+        companies : Series of str
+            Their ids.
+        visibility : Series of str
+            What each agreed to, as `company.visibility`.
+        """
+        return (visibility == "public") | companies.isin(self.companies) | self.sees_all
+
+
+FACILITATOR, GUEST = Viewer("facilitator"), Viewer("guest")
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters: object) -> pd.DataFrame:
+    """Answer to a question about companies, as `store.ask` returns it, disclosed to a viewer.
+
+    The question decides with $sees_all and $own (ids of companies read in full) what of a company it returns.
+    """
+    return store.ask(con, name, sees_all=viewer.sees_all, own=list(viewer.companies), **parameters)
