@@ -47,7 +47,7 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	touch $@
 
 docs:
-	$(BIN)/python -m isdata.data.contracts.dictionary docs/data-dictionary.md
+	$(BIN)/python -m isdata.output.documents docs
 
 # Take the newest releases within the ranges of pyproject.toml; every file takes the versions of the first.
 upgrade: $(VENV)/.installer

@@ -3,8 +3,18 @@
 import streamlit as st
 
 from isdata.locations import APP
-from pages.common import address, amounts, controls, currency, navigation, role, scenario, search, show
-from pages.common.language import _
+from pages.common import (
+    address,
+    amounts,
+    controls,
+    currency,
+    explanation,
+    navigation,
+    role,
+    scenario,
+    search,
+    show,
+)
 from pages.common.presenting import look, views
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
@@ -28,8 +38,7 @@ with address.whole_script():
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
         controls.choose_projector(frame.presentation)
-        with frame.help:
-            navigation.link("about", _("Help"), icon=":material/help:")
+        explanation.offer(frame.help, entry)
         address.fill_in()
         if controls.is_projected():
             look.dress()

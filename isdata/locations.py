@@ -1,4 +1,4 @@
-"""Where the parts of the product lie that are not Python packages: the pages, their server, the sample parks."""
+"""Where the parts of the product lie that are not Python packages: pages and their explanations, server, sample parks."""
 
 from pathlib import Path
 
@@ -8,3 +8,4 @@ _INSTALLED = PACKAGE / "app"
 APP = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 SERVER = APP / "server.py"
 SAMPLES = APP / "sample_data"
+EXPLANATIONS = APP / "docs" / "pages"  # one text per language and page

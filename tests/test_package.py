@@ -33,6 +33,7 @@ def test_the_wheel_holds_every_file_of_the_app(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     beside = [
         *files_below("pages"),
+        *files_below("docs/pages"),
         *files_below("sample_data"),
         *files_below(".streamlit"),
         "app.py",

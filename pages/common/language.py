@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata.data import i18n
+from isdata.data import contracts, i18n
 
 
 def reader() -> i18n.Reader:
@@ -33,3 +33,8 @@ def ngettext(one: str, many: str, count: int, **details: object) -> str:
 def names(table: pd.DataFrame, key: str, what: str = "name") -> dict[str, str]:
     """Return the names of a table's rows (`what`_en, `what`_zh) in the chosen language, by a column."""
     return dict(zip(table[key], reader().names(table, what), strict=True))
+
+
+def defined(term: str) -> str:
+    """Definition of a term of the glossary in the chosen language."""
+    return contracts.definition(term)[reader().language]

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data.i18n import N_
 from isdata.scenarios import Scenario
-from pages.common import role, show
+from pages.common import cards, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -30,12 +30,11 @@ def standing(shown: Scenario | None) -> None:
         for name in seen:
             now, then = found.counts.loc[name, ["today", "then"]].tolist()
             change = then - now
-            st.metric(
+            cards.metric(
                 labels[name],
                 read.number(then),
+                _("Number in the scenario, and the difference from the current state."),
                 f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
-                border=True,
-                height="stretch",
             )
     lines = [
         _(words, name=show.plain(_name(row)))

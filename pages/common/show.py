@@ -50,6 +50,12 @@ def title(entry: navigation.Entry, park: str | None) -> None:
         st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
 
 
+def computed(explanation: str) -> None:
+    """Offer how a figure, chart or table is computed, behind a button."""
+    with st.popover(_("How this is computed"), icon=":material/function:", type="tertiary"):
+        st.markdown(explanation)
+
+
 def not_found(message: str) -> None:
     """Say that a link names what does not exist (any more), and what is shown instead."""
     st.warning(message, icon=":material/link_off:")

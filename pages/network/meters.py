@@ -8,7 +8,7 @@ from isdata.output.figures import meters as figure
 from pages.common import cards, controls, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.network.parts import meter_views
 
 read, is_large = reader(), controls.is_projected()
@@ -40,17 +40,25 @@ if found.table["saving"].notna().any():
             _("Saved [{unit}]", unit=unit),
             read.number(found.saving),
             meter_views.plus_minus(found),
+            defined("metered saving"),
         )
-        cards.card(_("Share"), read.percent(found.share, digits=1), _("of the baseline consumption"))
+        cards.card(
+            _("Share"),
+            read.percent(found.share, digits=1),
+            _("of the baseline consumption"),
+            _("Metered saving over the baseline of the same months."),
+        )
         cards.card(
             _("Baseline") + f" [{unit}]",
             read.number(found.table.loc[found.table["is_baseline"], "reading"].sum()),
             meter_views.period(found),
+            _("Consumption of the months from which the baseline is estimated."),
         )
         cards.card(
             _("IPMVP option"),
             str(found.meter["ipmvp_option"] or "–").upper(),
             meter_views.option_words(found.meter["ipmvp_option"]),
+            defined("IPMVP option"),
         )
 
 left, right = st.columns([3, 2], gap="large")
@@ -67,7 +75,7 @@ with right:
             figure.cumulative(found, read, is_large=is_large),
             alt=_("Cumulative saving since the baseline by month, with uncertainty"),
         )
-        st.caption(
+        show.computed(
             _("The band contains the true saving with 95 % confidence, if nothing else changed at the site.")
         )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.decisions import planning
 from isdata.energy import measures
-from pages.common import fragment, scenario
+from pages.common import fragment, scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -35,7 +35,7 @@ def explore() -> None:
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, st.session_state.plan_scope)
         money = scenario_views.choose_money(ask(scenarios.changes, park_id=park_id()), names, titles)
-    st.caption(
+    show.computed(
         _(
             "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
             "deducted, and of measures that exclude each other the more valuable one."

@@ -160,8 +160,14 @@ def present(values: Iterable[str], name: str) -> list[str]:
 
 @cache
 def glossary() -> list[tuple[Words, Words]]:
-    """Return the product's words, each with what it means."""
+    """Terms of the product with their definitions."""
     return [
         (Words(row["word"], row["word_zh"]), Words(row["meaning_en"], row["meaning_zh"]))
         for row in _read("_glossary.csv")
     ]
+
+
+@cache
+def definition(term: str) -> Words:
+    """Definition of a term of the glossary, named in English; KeyError if it has none."""
+    return {word.en: meaning for word, meaning in glossary()}[term]

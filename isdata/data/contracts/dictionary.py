@@ -1,19 +1,23 @@
-"""The data dictionary as a document, written from the contracts: python -m isdata.data.contracts.dictionary FILE"""
-
-import sys
-from pathlib import Path
+"""The data dictionary and the glossary as documents, generated from the contracts."""
 
 from isdata.data import contracts
 
 INTRODUCTION = """# Data dictionary
 
-Written from the contracts in `isdata/data/contracts/`; do not edit it here: run `make docs`.
-Ids are text, never change and are never used again.
+Generated from the contracts in `isdata/data/contracts/`; run `make docs` after a change there.
+Ids are text; they never change and are never reused.
 Money carries its currency and price year, amounts their unit.
 A unit in `code` is the column that holds it.
 A table without `source` or `is_illustrative` of its own, such as the months of a stream or the partners of a synergy,
-takes both from the row that its first reference names: what belongs to an invented stream is invented.
-A free text may be in both languages, “English / 中文”; pages show the reader's half.
+takes both from the row of its first reference: rows of a fictitious stream are fictitious.
+Free text may be in both languages, “English / 中文”; pages show the part in the user's language.
+"""
+
+
+GLOSSARY = """# Glossary
+
+Generated from `isdata/data/contracts/_glossary.csv`; run `make docs` after a change there.
+The same definitions are the help texts of key figures in the app.
 """
 
 
@@ -60,10 +64,8 @@ def markdown() -> str:
 
 
 def glossary() -> str:
-    """Return the words of the product as a Markdown table."""
-    rows = [f"| {word.en} | {word.zh} | {meaning.en} |" for word, meaning in contracts.glossary()]
-    return "\n".join(["| Term | 中文 | Meaning |", "|---|---|---|", *rows])
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(markdown(), encoding="utf-8")
+    """Terms of the product with their definitions, in both languages."""
+    rows = [
+        f"| {word.en} | {word.zh} | {meaning.en} | {meaning.zh} |" for word, meaning in contracts.glossary()
+    ]
+    return "\n".join([GLOSSARY, "| Term | 中文 | Meaning | 含义 |", "|---|---|---|---|", *rows]) + "\n"

@@ -119,10 +119,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Figure:
-    """One key figure: how it reads, what it counts, and the number for a workbook."""
+    """One key figure in words, its term in the glossary, and the number for a workbook."""
 
     label: str
     words: str
+    term: str
     note: str = ""
     number: float | None = None
     number_format: str = MONEY

@@ -11,6 +11,16 @@ from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis.assessment import simulation
 
+# Terms of the key figures in the glossary.
+_TERMS = {
+    "investment": "investment",
+    "annual_saving": "annual saving",
+    "annual_gain": "gain per year",
+    "payback": "payback",
+    "npv": "NPV",
+    "irr": "IRR",
+}
+
 
 def key_figures(project: Project, reader: Reader) -> Figures:
     """Key figures of a project: investment, saving, payback."""
@@ -20,7 +30,7 @@ def key_figures(project: Project, reader: Reader) -> Figures:
     discounted = presentation.years(float(sums["discounted_payback"]), reader)
 
     def figure(label: str, name: str, said: str, note: str, number_format: str = MONEY) -> Figure:
-        return Figure(text(label), said, note, float(sums[name]), number_format)
+        return Figure(text(label), said, _TERMS[name], note, float(sums[name]), number_format)
 
     def money(label: str, name: str, note: str) -> Figure:
         return figure(label, name, reader.short(sums[name]), note)

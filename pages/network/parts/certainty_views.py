@@ -14,7 +14,8 @@ from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
 from pages.common import cards, controls, role
 from pages.common import show as showing
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
+from pages.common.show import computed
 from pages.network.parts import energy, energy_tables, openness
 
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
@@ -64,7 +65,7 @@ def show(doubts: Doubts) -> None:
     """Show how certain payback and value are, together and one by one."""
     result = doubts.simulate(doubts.register)
     _figures(result.total, doubts.hurdle, doubts.register.currency)
-    st.caption(_counted(doubts))
+    computed(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback of all measures"), anchor=False)
@@ -100,11 +101,13 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
                         *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
                     ),
                 ),
+                defined("median"),
             )
             cards.card(
                 _("Probability of payback in time"),
                 read.percent(total["chance_hurdle"]),
                 _("within {years} years", years=read.number(hurdle)),
+                defined("probability of payback in time"),
             )
         with st.grid(2, min_column_width=130, height="stretch"):
             cards.card(
@@ -114,9 +117,13 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
                     "80 %: {range}",
                     range=wording.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
                 ),
+                defined("median"),
             )
             cards.card(
-                _("Probability of a positive NPV"), read.percent(total["chance_gain"]), _("positive NPV")
+                _("Probability of a positive NPV"),
+                read.percent(total["chance_gain"]),
+                _("positive NPV"),
+                defined("probability of a gain"),
             )
 
 

@@ -7,7 +7,8 @@ from isdata.energy import measures
 from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
 from pages.common import cards, role
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
+from pages.common.show import computed
 from pages.network.parts import energy, openness
 
 
@@ -61,12 +62,29 @@ def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
     count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
-            cards.card(_("Other benefits per year"), money(worth["amount"].sum()), count)
-            cards.card(_("Present value"), money(beside), _("over the lifetime of the measures"))
+            cards.card(
+                _("Other benefits per year"),
+                money(worth["amount"].sum()),
+                count,
+                defined("other benefits"),
+            )
+            cards.card(
+                _("Present value"),
+                money(beside),
+                _("over the lifetime of the measures"),
+                _("Other benefits of all years, discounted to today."),
+            )
         with st.grid(2, min_column_width=130):
-            cards.card(_("Net present value"), money(value), _("energy only, as on other pages"))
-            cards.card(_("Including other benefits"), money(value + beside), _("shown here only"))
-    st.caption(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
+            cards.card(
+                _("Net present value"), money(value), _("energy only, as on other pages"), defined("NPV")
+            )
+            cards.card(
+                _("Including other benefits"),
+                money(value + beside),
+                _("shown here only"),
+                _("Net present value plus the present value of the other benefits."),
+            )
+    computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 
 def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:

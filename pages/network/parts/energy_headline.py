@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.decisions.planning import EXACT, Portfolio
 from isdata.energy.measures import Terms
 from pages.common import cards
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
 from pages.network.parts.energy_summary import Told, irr_words
 
@@ -33,23 +33,24 @@ def _together(told: Told, terms: Terms) -> None:
     heading = _("All measures, {currency}", currency=read.money_unit(told.currency))
     st.markdown(f"**{heading}**")
 
-    def card(label: str, name: str, words: Words, note: str, **looks: Any) -> None:
-        _card(label, float(sums[name]), None if today is None else float(today[name]), words, note, **looks)
+    def card(label: str, name: str, words: Words, note: str, definition: str, **looks: Any) -> None:
+        before = None if today is None else float(today[name])
+        _card(label, float(sums[name]), before, words, note, definition, **looks)
 
     with st.grid(3, min_column_width=300, height="stretch"):
         with cards.pair():
-            card(_("Measures"), "measures", read.number, _companies(told))
-            card(_("Investment"), "investment", money, _("once"))
+            card(_("Measures"), "measures", read.number, _companies(told), defined("measure"))
+            card(_("Investment"), "investment", money, _("once"), defined("investment"))
         with cards.pair():
             yearly = _beside_alone(_("per year"), told, "annual_saving", money)
-            card(_("Saving"), "annual_saving", money, yearly)
+            card(_("Saving"), "annual_saving", money, yearly, defined("annual saving"))
             card(
                 _("Payback [yr]"),
                 "payback",
                 # As many digits as the change beside it has.
                 lambda years: energy.years_words(years, digits=None if today is None else 2),
                 _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
-                explanation=_(
+                _(
                     "Net investment (less subsidy and avoided replacement) over annual saving, for all "
                     "measures together. Paybacks are never added or averaged."
                 ),
@@ -58,10 +59,10 @@ def _together(told: Told, terms: Terms) -> None:
             )
         with cards.pair():
             rate = _("IRR {rate}", rate=irr_words(sums, terms))
-            card(_("Net present value"), "npv", money, rate)
+            card(_("Net present value"), "npv", money, rate, defined("NPV"))
             used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"]))
             tonnes = _beside_alone(used, told, "co2_saving", read.number)
-            card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes)
+            card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
 
 
 def _money(told: Told) -> Words:
@@ -106,8 +107,16 @@ def _best_plan(told: Told) -> None:
         return
     today = openness.plan(told.today, budget) if told.today is not None and told.today.is_feasible else None
 
-    def card(label: str, figure: Callable[[Portfolio], float], words: Words, note: str, **looks: Any) -> None:
-        _card(label, figure(plan), None if today is None else figure(today), words, note, **looks)
+    def card(
+        label: str,
+        figure: Callable[[Portfolio], float],
+        words: Words,
+        note: str,
+        definition: str,
+        **looks: Any,
+    ) -> None:
+        before = None if today is None else figure(today)
+        _card(label, figure(plan), before, words, note, definition, **looks)
 
     with st.grid(2, min_column_width=300, height="stretch"):
         with cards.pair():
@@ -116,13 +125,14 @@ def _best_plan(told: Told) -> None:
                 lambda plan: plan.npv,
                 money,
                 _("NPV, {gap}", gap=gap_words(plan)),
-                explanation=_(
+                _(
                     "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
                     "for the measures."
                 ),
             )
             total = _("of {total} for all measures", total=read.number(told.sums["co2_saving"]))
-            card(_("CO2 saved by the plan [t/yr]"), lambda plan: plan.co2, read.number, total)
+            tonnes = _("CO2 saved by the plan [t/yr]")
+            card(tonnes, lambda plan: plan.co2, read.number, total, defined("CO2 saved"))
         with cards.pair():
             total = _("of {total}", total=read.number(len(plan.measures)))
             card(
@@ -130,9 +140,17 @@ def _best_plan(told: Told) -> None:
                 lambda plan: float(len(plan.chosen)),
                 read.number,
                 total,
+                defined("investment plan"),
                 is_less_better=None,
             )
-            card(_("Spending"), lambda plan: plan.cost, money, _("after subsidy"), is_less_better=None)
+            card(
+                _("Spending"),
+                lambda plan: plan.cost,
+                money,
+                _("after subsidy"),
+                defined("spending"),
+                is_less_better=None,
+            )
     openness.say_rounded()
     if today is not None:
         st.caption(_("Arrows show the change against current prices."))
@@ -144,13 +162,15 @@ def _card(
     today: float | None,
     words: Words,
     note: str,
+    definition: str,
     *,
     change_words: Words | None = None,
     **looks: Any,
 ) -> None:
     """Show a figure, beside that at today's prices where others are chosen."""
     difference = None if today is None else value - today
-    cards.card(label, words(value), note, change=_changed(difference, value, change_words or words), **looks)
+    change = _changed(difference, value, change_words or words)
+    cards.card(label, words(value), note, definition, change=change, **looks)
 
 
 def _changed(difference: float | None, of: float, words: Words) -> str | None:

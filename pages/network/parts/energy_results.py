@@ -44,7 +44,7 @@ def package(found: Outlook, register: Register, relations: pd.DataFrame) -> None
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
         if found.is_less:
             st.caption(wording.reconciliation_words(found, read, is_split=role.sees_all()))
-    st.caption(
+    show.computed(
         _(
             "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
             "save for a new compressor. Each overlap states the lost share of the second measure's "
@@ -69,7 +69,7 @@ def money_and_co2(appraised: pd.DataFrame, currency: str) -> None:
         fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
         alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
     )
-    st.caption(
+    show.computed(
         _(
             "Measures on front 1 are not outperformed in both NPV and CO2; front 2 follows without them. "
             "Cost per tonne is not a valid ranking for measures with a gain."
@@ -129,7 +129,7 @@ def published(claims: pd.DataFrame, found: Outlook) -> None:
                 here=read.percent(rest.here, digits=1),
             )
         )
-    st.caption(
+    show.computed(
         _(
             "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
             "CO2 figure refers to one zone; do not relate it to the investment of several zones."

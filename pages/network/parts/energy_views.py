@@ -42,7 +42,7 @@ def payback(appraised: pd.DataFrame, currency: str) -> None:
             payback_figure.classes(measures.by_class(appraised), read, is_large=is_large),
             alt=_("Number of measures in each class of payback"),
         )
-        st.caption(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
+        show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
     with right:
         st.subheader(_("Investment vs. saving"), anchor=False)
         if sees_money:
@@ -102,7 +102,7 @@ def cash(found: Outlook, terms: Terms) -> None:
         )
     with right:
         _by_rate(yearly, terms, float(sums["irr"]), register.currency)
-    st.caption(
+    show.computed(
         _(
             "Investments in year 0, savings at the end of each year. The curve flattens as measures reach "
             "the end of their lifetime."

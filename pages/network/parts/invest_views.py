@@ -18,10 +18,10 @@ from isdata.output.reports import (
 from isdata.output.reports import statements as said
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
 from pages.common import cards, controls, show
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.network.parts import investing, report_view
 
-Card = tuple[str, str, str]  # label, figure, note
+Card = tuple[str, str, str, str]  # label, figure, note, definition
 
 
 def figures(about: Subject, project: Project | None, financing: Financing | None) -> None:
@@ -51,15 +51,18 @@ def figures(about: Subject, project: Project | None, financing: Financing | None
 def _of_project(project: Project) -> list[Card]:
     """Return the key figures, and the chance that they turn out well."""
     read, total = reader(), project.simulation.total
-    shown = [(one.label, one.words, one.note) for one in said.key_figures(project, read).figures]
+    shown = [
+        (one.label, one.words, one.note, defined(one.term)) for one in said.key_figures(project, read).figures
+    ]
     # The unit in the label: a card on a phone has no room for it beside the number.
-    shown[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), shown[2][2])
+    shown[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), *shown[2][2:])
     in_time = _(
         "{chance} for payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    return [*shown, (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)]
+    gain = (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)
+    return [*shown, (*gain, defined("probability of a gain"))]
 
 
 def _of_loan(financing: Financing) -> list[Card]:
@@ -72,8 +75,18 @@ def _of_loan(financing: Financing) -> list[Card]:
         least=read.number(LEAST_COVER, digits=1),
     )
     return [
-        (_("Cover ratio, lowest year"), read.number(financing.minimum, digits=2), over_life),
-        (_("Chance of a shortfall year"), read.percent(financing.chance_short), below),
+        (
+            _("Cover ratio, lowest year"),
+            read.number(financing.minimum, digits=2),
+            over_life,
+            defined("cover ratio"),
+        ),
+        (
+            _("Chance of a shortfall year"),
+            read.percent(financing.chance_short),
+            below,
+            _("Probability that the cash flow of at least one year is below its debt service."),
+        ),
     ]
 
 

@@ -12,7 +12,7 @@ from isdata.energy.measures import Register, Sum
 from isdata.output.figures import members as figure
 from pages.common import cards, controls, pick, role, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.network.parts import openness
 
 
@@ -65,11 +65,13 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
                 _("Members"),
                 read.number(len(own)),
                 _("{year} baseline", year=str(network["baseline_year"])),
+                defined("member"),
             )
             cards.card(
                 _("Baseline [GWh/yr]"),
                 read.number(network["baseline_energy"] / 1000, significant=4),
                 _("energy use of all members"),
+                defined("baseline"),
             )
         with cards.pair():
             cards.card(
@@ -78,11 +80,13 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
                 _("by {year}", year=str(network["target_year"]))
                 if pd.notna(network["target_year"])
                 else _("no year stated"),
+                defined("target"),
             )
             cards.card(
                 _("Result of {year}", year=str(year)),
                 read.percent(now["result_share"], digits=1),
                 _against(now["result_share"], now["target_share"]),
+                defined("result"),
             )
 
 

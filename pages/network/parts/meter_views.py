@@ -96,7 +96,7 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
     rows = [_statistic(limit, values[limit.figure]) for limit in monitoring.limits()]
     alt = _("Baseline statistics and usual requirements")
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=alt)
-    st.caption(
+    show.computed(
         _(
             "{months} months, {parameters} coefficients. Selected by the lowest Akaike criterion among "
             "regressions on up to three drivers with positive, significant slopes (10 %); otherwise the "

@@ -9,7 +9,7 @@ from isdata.decisions.planning.service import Request, Together
 from isdata.output.figures import plan as figure
 from pages.common import cards, controls, role, show
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.network.parts import energy, openness
 
 
@@ -49,7 +49,7 @@ def joint(request: Request, currency: str) -> None:
     said = [_("Bar: actual value once measures and synergies share streams and budget.")]
     if figure.is_disappointed(ways).any():
         said.append(_("Line: value expected without knowledge of the other plan."))
-    st.caption((" " if reader().language == "en" else "").join(said))
+    show.computed((" " if reader().language == "en" else "").join(said))
     _collisions(found, currency)
     _list(found, currency)
 
@@ -63,15 +63,17 @@ def _figures(found: Together, currency: str) -> None:
             _("Measures"),
             read.number(int((~chosen).sum())),
             _("of {total}", total=read.number(int((~found.names["is_synergy"]).sum()))),
+            defined("measure"),
         )
         cards.card(
             _("Synergies"),
             read.number(int(chosen.sum())),
             _("of {total}", total=read.number(found.synergies)),
+            defined("synergy"),
         )
-        cards.card(_("Total NPV"), read.money_number(plan.npv, currency), words)
-        cards.card(_("Total spending"), read.money_number(plan.cost, currency), words)
-    st.caption(
+        cards.card(_("Total NPV"), read.money_number(plan.npv, currency), words, defined("NPV"))
+        cards.card(_("Total spending"), read.money_number(plan.cost, currency), words, defined("spending"))
+    show.computed(
         _(
             "Synergies not yet in operation count as successful, with data from their feasibility sheet "
             "or record. The budget covers both. Measures reduce today's streams."

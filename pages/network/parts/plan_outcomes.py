@@ -36,7 +36,7 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
         "plan above is optimised for; budgets apply at stated costs.",
         count=read.number(found.simulations),
     )
-    st.caption(f"{said} {wording.correlation_words(correlation, read)}")
+    show.computed(f"{said} {wording.correlation_words(correlation, read)}")
     st.subheader(_("Plans over all simulations"), anchor=False)
     st.dataframe(
         tables.robust(found, read, currency),

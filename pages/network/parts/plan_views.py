@@ -10,9 +10,9 @@ from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import Register
 from isdata.output.figures import plan as figure
-from pages.common import cards, controls, role
+from pages.common import cards, controls, role, show
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_csv
 from pages.network.parts import energy, openness, plan_words
 
@@ -46,18 +46,23 @@ def _figures(answer: Answer, aim: Aim, currency: str) -> None:
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("of {total}", total=read.number(len(plan.measures))),
+            _("Measures of the optimal plan, out of all that were considered."),
         )
-        cards.card(
-            _("Spending"), read.money_number(plan.cost, currency), words, _("Payable amount after subsidy.")
-        )
+        cards.card(_("Spending"), read.money_number(plan.cost, currency), words, defined("spending"))
         cards.card(
             _("Net present value"),
             read.money_number(plan.npv, currency),
             words,
             _("NPV of the whole plan, net of overlaps."),
         )
-        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"))
-        cards.card(_("Gain over shortest-payback-first"), *plan_words.gain(answer, aim, currency))
+        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"), defined("CO2 saved"))
+        cards.card(
+            _("Gain over shortest-payback-first"),
+            *plan_words.gain(answer, aim, currency),
+            _(
+                "Result of the plan less that of the measures with the shortest paybacks within the same budget."
+            ),
+        )
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
@@ -100,7 +105,7 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
         height=min(420, 38 + 35 * max(1, len(rows))),
         alt=_("Measures of the plan, by year and payback"),
     )
-    st.caption(
+    show.computed(
         _(
             "Contribution of each measure to the plan, discounted to the first year and net of overlaps. "
             "The rows add up to the totals above."
@@ -169,7 +174,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
     if not role.sees_all():
         st.caption(_("Costs of single measures are shown to the facilitator only."))
         return
-    st.caption(
+    show.computed(
         _(
             "Cost of deciding otherwise: loss of plan value if a selected measure is left out, or an "
             "unselected one included. Small values are close decisions."
@@ -202,7 +207,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
         ),
         alt=_("NPV and CO2 savings of the optimal plans, with this plan marked"),
     )
-    st.caption(
+    show.computed(
         _(
             "Each point is an optimal plan: no other has both a higher NPV and higher CO2 savings. "
             "Further right, CO2 savings cost money. Diamond: the plan above."

@@ -9,6 +9,7 @@ import streamlit as st
 
 from isdata.output.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
 from pages.common import cards, show
+from pages.common.language import defined
 
 # A table with more columns or rows than this scrolls in a frame of its own.
 _WIDE, _LONG = 5, 14
@@ -34,7 +35,7 @@ def blocks(said: Sequence[Block]) -> None:
             case Figures(figures):
                 with st.grid(len(figures), min_column_width=165):
                     for figure in figures:
-                        cards.card(figure.label, figure.words, figure.note)
+                        cards.card(figure.label, figure.words, figure.note, defined(figure.term))
 
 
 def table(said: Table) -> None:

@@ -10,8 +10,8 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import scenarios as figure
-from pages.common import controls, navigation, pick, role, scenario, show
-from pages.common.language import _, reader
+from pages.common import cards, controls, navigation, pick, role, scenario, show
+from pages.common.language import _, defined, reader
 from pages.network.parts import energy, openness, plan_words
 from pages.network.parts.energy_summary import irr_words
 
@@ -115,17 +115,23 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     grid = st.grid(2, min_column_width=130)
 
     def metric(
-        label: str, value: str, change: float, words: Callable[[float], str], *, is_burden: bool = False
+        label: str,
+        value: str,
+        change: float,
+        words: Callable[[float], str],
+        term: str,
+        *,
+        is_burden: bool = False,
     ) -> None:
         # What reads as nothing is no change.
         has_change = first is not None and np.isfinite(change) and words(abs(change)) != words(0.0)
-        grid.metric(
+        cards.metric(
             label,
             value,
+            defined(term),
             f"{'+' if change > 0 else ''}{words(change)}" if has_change else None,
-            delta_color="inverse" if is_burden else "normal",
-            border=True,
-            height="stretch",
+            colour="inverse" if is_burden else "normal",
+            place=grid,
         )
 
     change = (
@@ -135,23 +141,25 @@ def _figures(outcome: Outcome, first: Outcome | None) -> None:
     years = lambda value: read.number(value, digits=2)  # noqa: E731
     money = lambda value: read.money_number(value, outcome.register.currency)  # noqa: E731
     payback = energy.years_words(sums["payback"], digits=2)
-    metric(_("Payback [yr]"), payback, change["payback"], years, is_burden=True)
-    metric(_("Net present value"), money(sums["npv"]), change["npv"], money)
-    metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent)
-    metric(_("CO2 saved [t/yr]"), read.number(sums["co2_saving"]), change["co2_saving"], read.number)
+    metric(_("Payback [yr]"), payback, change["payback"], years, "payback", is_burden=True)
+    metric(_("Net present value"), money(sums["npv"]), change["npv"], money, "NPV")
+    metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent, "IRR")
+    tonnes = read.number(sums["co2_saving"])
+    metric(_("CO2 saved [t/yr]"), tonnes, change["co2_saving"], read.number, "CO2 saved")
     if not plan.is_feasible:
-        grid.metric(
+        cards.metric(
             _("Investment plan"),
             "–",
+            defined("investment plan"),
             _("no plan meets the limits"),
-            delta_color="off",
-            border=True,
-            height="stretch",
+            colour="off",
+            place=grid,
         )
         return
     before = plan if first is None or not first.plan.is_feasible else first.plan
-    metric(_("Investment plan"), money(plan.npv), plan.npv - before.npv, money)
-    metric(_("Investment plan, CO2 [t/yr]"), read.number(plan.co2), plan.co2 - before.co2, read.number)
+    metric(_("Investment plan"), money(plan.npv), plan.npv - before.npv, money, "investment plan")
+    tonnes = read.number(plan.co2)
+    metric(_("Investment plan, CO2 [t/yr]"), tonnes, plan.co2 - before.co2, read.number, "CO2 saved")
     st.caption(_plan_words(outcome))
 
 

@@ -10,7 +10,7 @@ from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
-from pages.common import pick, screen, show
+from pages.common import cards, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -37,13 +37,13 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
     if found.empty:
         return
     st.subheader(_("Recommended meters"), anchor=False)
-    st.caption(
+    show.computed(
         _(
             "A meter reading also improves other values through the balances. Meters that determine "
-            "unknown flows come first, then those that reduce uncertainty most. Click a row for its "
-            "source."
+            "unknown flows come first, then those that reduce uncertainty most."
         )
     )
+    st.caption(_("Click a row for its source."))
     rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
     narrowed, now, then = (
         _("Mean reduction of uncertainty (%)"),
@@ -91,12 +91,10 @@ def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
     read = reader()
     scores = flows.quality(declared)
     st.subheader(_("By company"), anchor=False)
-    st.caption(
-        _(
-            "Meters and invoices score highest, estimates and sector defaults lowest, weighted by amount. "
-            "Click a row for the source."
-        )
+    show.computed(
+        _("Meters and invoices score highest, estimates and sector defaults lowest, weighted by amount.")
     )
+    st.caption(_("Click a row for its source."))
     rows = declared.set_index("flow_id").loc[scores["improve_id"]].reset_index()
     score, after, metered = _("Score (%)"), _("Score with a meter (%)"), _("Metered or invoiced (%)")
     table = {
@@ -173,19 +171,21 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
     """Show the energy per value added of the whole park, and of its middle half."""
     read = reader()
     years = ", ".join(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
-    st.metric(
+    cards.metric(
         _("Park, tce per 10,000 {currency}", currency=money),
         read.number(park, digits=3),
-        border=True,
-        height="stretch",
-        help=_(
+        _(
             "Total energy use over total value added, for companies with both known; {years} prices. "
             "Electricity at 3.6 GJ/MWh, without generation losses.",
             years=years,
         ),
     )
     low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
-    st.metric(_("Middle 50 % of companies"), f"{low} – {high}", border=True, height="stretch")
+    cards.metric(
+        _("Middle 50 % of companies"),
+        f"{low} – {high}",
+        _("Energy intensity between the lower and the upper quartile of the companies."),
+    )
 
 
 def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
@@ -195,14 +195,12 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
     read = reader()
     counts = intensity.in_band(found, limits).value_counts()
     for place, row in enumerate(limits.to_dict("records")):
-        st.metric(
+        cards.metric(
             show.plain(read.name(row["name_en"], row["name_zh"])),
             ngettext("{count} company", "{count} companies", int(counts.get(place, 0))),
+            _("Companies whose energy intensity lies in this benchmark band."),
             _range(row),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-            height="stretch",
+            colour="off",
         )
 
 

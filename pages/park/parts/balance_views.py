@@ -9,9 +9,9 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, pick, screen, show
+from pages.common import address, amounts, cards, pick, screen, show
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, defined, names, reader
 from pages.common.tables import show_table
 from pages.park.parts import balance_source
 
@@ -27,13 +27,7 @@ def balance(
     found = flows.balances(*parts)
     if by != KIND:
         found = flows.two_sided(found)
-    st.caption(_meaning(by))
-    st.caption(
-        _(
-            "The imbalance is what the values do not explain. Unused by-products are listed on the Flows "
-            "page, under “Destinations”."
-        )
-    )
+    show.computed(_meaning(by))
     if found.empty:
         st.info(_("No site has data for both inputs and outputs."), icon=":material/info:")
         return
@@ -131,14 +125,14 @@ def _one_balance(
     st.caption(_(state))
     with st.container(horizontal=True):
         sides = {
-            "inputs": _("Inputs"),
-            "outputs": _("Outputs"),
-            "growth": _("Stock increase"),
-            "residual": _("Imbalance"),
+            "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
+            "outputs": (_("Outputs"), _("All declared flows out of the site in the year.")),
+            "growth": (_("Stock increase"), defined("stock change")),
+            "residual": (_("Imbalance"), defined("imbalance")),
         }
-        for side, heading in sides.items():
+        for side, (heading, meaning) in sides.items():
             if row[side] or side != "growth":
-                st.metric(heading, read.amount(row[side], row["measure"]))
+                cards.metric(heading, read.amount(row[side], row["measure"]), meaning)
     st.caption(
         _(
             "Imbalance {residual} ± {spread}. It needs an explanation only where it exceeds its uncertainty.",

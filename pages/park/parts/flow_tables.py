@@ -6,9 +6,9 @@ import streamlit as st
 from isdata.output.figures import sankey_caption
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import pick, role, show, undisclosed
+from pages.common import cards, pick, role, show, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
@@ -153,24 +153,19 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):
             if row["value"] > 0:
-                st.metric(
+                cards.metric(
                     read.choice("destination", row["destination"]),
                     read.percent(row["share"]),
+                    _("Share of all by-products, waste, waste water and surplus heat with this destination."),
                     words.quantity(row["value"], unit, read),
-                    delta_color="off",
-                    delta_arrow="off",
-                    border=True,
-                    height="stretch",
+                    colour="off",
                 )
-        st.metric(
+        cards.metric(
             _("Circularity"),
             read.percent(flows.circularity(converted), digits=1),
+            defined("circularity"),
             _("share of inputs that is reused"),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-            height="stretch",
-            help=_("Reuse, recycling and recovery between companies, as a share of their total inputs."),
+            colour="off",
         )
 
 

@@ -9,7 +9,7 @@ from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import constraints
-from pages.common import show, synergy_record, synergy_totals
+from pages.common import cards, show, synergy_record, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_candidates
@@ -88,14 +88,12 @@ def beside(
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
     """Show how much joins the parks of a region, and how much could."""
-    st.metric(
+    cards.metric(
         _("Between the parks"),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
+        _("Synergies and feasible matches between companies of different parks."),
         ngettext("{count} feasible match", "{count} feasible matches", len(near)),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-        height="stretch",
+        colour="off",
     )
     st.caption(_("Below: all synergies of these parks, including those within one park."))
 
@@ -142,12 +140,10 @@ def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> 
         if state not in totals.index:
             continue
         row = totals.loc[state]
-        st.metric(
+        cards.metric(
             heading,
             ngettext("{count} synergy", "{count} synergies", int(row["synergies"])),
-            border=True,
-            height="stretch",
-            help=_(
+            _(
                 "Only synergies in operation count as achieved. Those in preparation are weighted by "
                 "their probability of success."
             ),

@@ -4,9 +4,9 @@ import streamlit as st
 
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import amounts, role, synergy_totals
+from pages.common import amounts, cards, role, synergy_totals
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 
 KIND, UNIT = "material", "t"
 
@@ -16,11 +16,9 @@ def show(park_id: str) -> None:
     figures = [*_materials(park_id), *_synergies(park_id)]
     if not figures:
         return
-    cards = st.grid(len(figures), min_column_width=150)
-    for label, value, detail, explained in figures:
-        cards.metric(
-            label, value, detail, delta_color="off", delta_arrow="off", border=True, help=explained, height="stretch"
-        )  # fmt: skip
+    with st.grid(len(figures), min_column_width=150):
+        for label, value, detail, explained in figures:
+            cards.metric(label, value, explained, detail, colour="off")
 
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
@@ -40,9 +38,7 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
                 _("Kept in use per year"),
                 words.quantity(used, UNIT, read),
                 _("{share} of arisings, {year}", share=read.percent(used / total), year=year),
-                _(
-                    "By-products and waste that are reused, recycled or recovered for energy, inside or outside the park."
-                ),
+                defined("kept in use"),
             )
         )
     circularity = flows.circularity(converted)
@@ -52,7 +48,7 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
                 _("Circularity"),
                 read.percent(circularity, digits=1),
                 _("share of inputs that is reused"),
-                _("Reuse, recycling and recovery between companies, as a share of their total inputs."),
+                defined("circularity"),
             )
         )
     return found

@@ -5,9 +5,9 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
-from pages.common import show, synergy_totals
+from pages.common import cards, show, synergy_totals
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.synergy_totals import Totals, co2_words, currency, in_words, money_words, now, of_state
 
 # A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
@@ -48,6 +48,10 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     ]
 
 
+# Terms of the figures of `show_row` in the glossary.
+_TERMS = ("synergy", "CO2 saved", "gain per year", "stage", "CO2 saved", "gain per year")
+
+
 def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: bool) -> None:
     """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
     read = reader()
@@ -82,14 +86,12 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: boo
         return
     st.html(WRAPPED)
     with st.grid(len(shown), min_column_width=190):
+        terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=True))
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]
             weighted = _("Weighted by the probability of implementation of each synergy.")
-            st.metric(
-                label, text, delta, border=True, height="stretch", delta_color="off" if is_way else "normal",
-                delta_arrow="off" if is_way else "auto",
-                help=why if label in kept else weighted if is_way and delta else None,
-            )  # fmt: skip
+            meaning = why if label in kept else weighted if is_way and delta else defined(terms[label])
+            cards.metric(label, text, meaning, delta, colour="off" if is_way else "normal")
 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:

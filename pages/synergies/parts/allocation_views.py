@@ -12,9 +12,9 @@ from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
-from pages.common import role, tables
+from pages.common import cards, role, show, tables
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.synergies.parts import conversions
 
 _SCARCE = 10  # rows shown
@@ -81,22 +81,14 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
     read = reader()
     lost = in_order - found.value
     with st.container(horizontal=True):
-        st.metric(_("Optimum, per year"), read.money(found.value, currency), border=True, height="stretch")
-        st.metric(
+        cards.metric(_("Optimum, per year"), read.money(found.value, currency), defined("allocation"))
+        cards.metric(
             _("Sequentially, best match first"),
             read.money(in_order, currency),
-            delta=read.money(lost, currency) if lost < -1 else None,
-            border=True,
-            height="stretch",
-            help=_("Gain when matches are agreed one by one, by score, each as large as possible."),
+            _("Gain when matches are agreed one by one, by score, each as large as possible."),
+            read.money(lost, currency) if lost < -1 else None,
         )
-        st.metric(
-            _("Exchanges"),
-            exchanges,
-            border=True,
-            height="stretch",
-            help=_("Used, out of all feasible matches."),
-        )
+        cards.metric(_("Exchanges"), exchanges, _("Used, out of all feasible matches."))
 
 
 def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
@@ -112,7 +104,8 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
         "Constraints: supply, demand, minimum quantities, blending limits, common operating hours and "
         "temperatures. Treatment investment counts once per exchange, over 10 years at 8 %."
     )
-    st.caption(f"{proof} {kept}")
+    st.caption(proof)
+    show.computed(kept)
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
     if years:
         st.caption(

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import pick, role, tables, undisclosed
+from pages.common import pick, role, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -67,11 +67,11 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     st.caption(
+        ngettext("{count} resource without a match.", "{count} resources without a match.", len(table))
+    )
+    show.computed(
         reader().sentences(
             [
-                ngettext(
-                    "{count} resource without a match.", "{count} resources without a match.", len(table)
-                ),
                 _("“All five criteria” is the mean of each criterion relative to its maximum."),
                 _(
                     "“New resource types” counts resources not exchanged yet: this one and what known treatment "

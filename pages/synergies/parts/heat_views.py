@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.matching import heat, heat_year
 from isdata.symbiosis.matching import streams as declared
-from pages.common import controls, pick, undisclosed
+from pages.common import cards, controls, pick, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -71,36 +71,30 @@ def _show_year(year: heat_year.HeatYear) -> None:
     share = read.percent(year.passed / year.wanted if year.wanted else None)
     lifted = year.stored - year.passed
     with st.container(horizontal=True):
-        st.metric(
+        cards.metric(
             _("Recoverable heat between companies (per year)"),
             read.amount(year.passed, "GJ"),
-            border=True,
-            height="stretch",
-            help=_(
+            _(
                 "{share} of the heat demand, for common operating hours and sufficient temperature. "
                 "Excludes distance, pipes and losses (see below).",
                 share=share,
             ),
         )
-        st.metric(
+        cards.metric(
             _("With daily heat storage"),
             read.amount(year.stored, "GJ"),
-            delta=f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
-            border=True,
-            height="stretch",
-            help=_("Recoverable heat if storage shifts it within the day; storage losses are not included."),
+            _("Recoverable heat if storage shifts it within the day; storage losses are not included."),
+            f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
         )
-        st.metric(
+        cards.metric(
             _("Remaining heat purchases per year"),
             read.amount(year.wanted - year.passed, "GJ"),
-            border=True,
-            height="stretch",
+            _("Heat demand of all streams less the recoverable heat."),
         )
-        st.metric(
+        cards.metric(
             _("Remaining surplus heat per year"),
             read.amount(year.given - year.passed, "GJ"),
-            border=True,
-            height="stretch",
+            _("Surplus heat of all streams less the recoverable heat."),
         )
 
 

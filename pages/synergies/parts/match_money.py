@@ -84,4 +84,4 @@ def _sheet(match: Mapping, currency: str) -> None:
     if made.unknown:
         listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
         st.caption(show.plain(_("Unknown, not included: {names}.", names=listed)))
-    st.caption(_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions."))
+    show.computed(_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions."))

@@ -54,7 +54,7 @@ def show_pipes(**where: Any) -> None:
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
     )
     place = _choose_pipe(ordered, currency, has_laid=bool(len(laid)))
-    st.caption(
+    show.computed(
         _(
             "Assumptions until offers are available: pair of insulated pipes 1.25 million CNY/km at 1 MW, "
             "scaling with power to the power of 0.4 (2024 prices); 25 years at 8 %; 2 % heat loss per km. "

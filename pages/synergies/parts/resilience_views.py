@@ -12,9 +12,9 @@ from isdata.output.figures import resilience as figure
 from isdata.park import parks
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import controls, pick, role
+from pages.common import cards, controls, pick, role, show
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, defined, ngettext, reader
 
 UNITS = {"saving": "currency", "co2": "t"}
 
@@ -96,14 +96,12 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
     st.subheader(_("Most critical"), anchor=False)
     with st.grid(3, min_column_width=230):
         for company, row in top.iterrows():
-            st.metric(
+            cards.metric(
                 names.get(str(company), str(company)),
                 read.percent(row[f"share_{measure}"], digits=1),
-                delta=amount(row[f"left_{measure}"], measure),
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-                height="stretch",
+                defined("permanent loss"),
+                amount(row[f"left_{measure}"], measure),
+                colour="off",
             )
 
 
@@ -238,7 +236,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
 
 def explain() -> None:
     """Say how the loss is found."""
-    st.caption(
+    show.computed(
         _(
             "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "
             "treatment plants or known losses. Materials, energy and water are kept apart; costs and CO2 "

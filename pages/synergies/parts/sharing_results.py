@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.output.figures import sharing as figure
 from isdata.symbiosis import assessment
-from pages.common import controls, show
+from pages.common import cards, controls, show
 from pages.common.language import _, reader
 
 
@@ -42,19 +42,20 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
     read = reader()
     saving = found.alone - found.together
     with st.container(horizontal=True):
-        st.metric(
+        cards.metric(
             _("Joint operation, per year"),
             read.money(found.together, currency),
-            border=True,
-            height="stretch",
+            _("Yearly cost of one plant or service for the selected companies."),
         )
-        st.metric(_("Separate operation"), read.money(found.alone, currency), border=True, height="stretch")
-        st.metric(
+        cards.metric(
+            _("Separate operation"),
+            read.money(found.alone, currency),
+            _("Yearly cost if each selected company runs its own."),
+        )
+        cards.metric(
             _("Joint saving"),
             read.money(saving, currency),
-            border=True,
-            height="stretch",
-            help=_("Negative: sharing costs more than separate operation."),
+            _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         )
 
 
@@ -133,7 +134,7 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
 def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
     """Say what the cost rests on."""
     read = reader()
-    st.caption(
+    show.computed(
         _(
             "Assumed: fixed cost {fixed} per year plus {unit_cost} per {unit} at {amount} per year, "
             "scaling with the amount to the power of {scale}; {year} prices. Shares are Shapley values: "

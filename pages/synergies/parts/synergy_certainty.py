@@ -37,7 +37,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
             ),
             alt=_("NPV with each assumption at its low or high end, largest effect first"),
         )
-    st.caption(
+    show.computed(
         _(
             "10,000 simulations with the same random numbers for every synergy. Values vary within their "
             "uncertainty; where none is stated, ±20 %, investment −10 to +30 % (own assumption). Cost and "

@@ -70,7 +70,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
         border="horizontal",
         hide_index=True,
     )
-    st.caption(
+    show.computed(
         read.sentences(
             [
                 deal.basis(made, dossier.assumptions, read),
@@ -106,7 +106,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
         alt=_("Amounts, investment and gain of each partner"),
     )
     _stability(found.split, names, currency)
-    st.caption(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
+    show.computed(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
 
 
 def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:

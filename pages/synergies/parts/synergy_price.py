@@ -51,4 +51,4 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
     if lasting and (rules := deal.conventions(stated, read)):
-        st.caption(show.plain(" ".join(rules)))
+        show.computed(show.plain(" ".join(rules)))

@@ -7,7 +7,7 @@ from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, controls, show
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.synergies.parts import (
     synergy_assumptions,
     synergy_certainty,
@@ -73,24 +73,26 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         stated.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
     )
     known = [
-        (_("Investment"), synergy_words.short(row["investment"], currency), money),
-        (_("Gain per year"), synergy_words.short(row["annual_gain"], currency), money),
-        (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted")),
+        (_("Investment"), synergy_words.short(row["investment"], currency), money, "investment"),
+        (_("Gain per year"), synergy_words.short(row["annual_gain"], currency), money, "gain per year"),
+        (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted"), "payback"),
         (
             _("Discounted payback"),
             synergy_words.count(row["discounted_payback"]),
             _("years, discounted at {rate}", rate=rate),
+            "discounted payback",
         ),
         (
             _("Net present value"),
             synergy_words.short(row["npv"], currency),
             _("{currency}, at {rate}", currency=money, rate=rate),
+            "NPV",
         ),
-        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real")),
+        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),
     ]
     with st.grid(6, min_column_width=150, height="stretch"):
-        for label, text, note in known:
-            cards.card(label, text, note)
+        for label, text, note, term in known:
+            cards.card(label, text, note, defined(term))
     if gain := deal.gain_by_year(made, stated, currency, read):
         st.caption(show.plain(gain))
 
