@@ -22,7 +22,7 @@ def explanation(page: str, language: str) -> tuple[str, str]:
 
 
 def _show(text: str) -> None:
-    st.markdown(text.replace("\n## ", "\n##### "))
+    st.markdown(text.replace("\n## ", "\n#### "))
     with st.container(horizontal=True):
         for section, label in (("methods", _("Methods")), ("words", _("Glossary"))):
             navigation.link("about", label, icon=":material/menu_book:", about=section)
