@@ -20,6 +20,7 @@ from pages.common.presenting import look, views
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 with address.whole_script():
+    practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)
     is_started = False
@@ -31,6 +32,7 @@ with address.whole_script():
     entry, page = navigation.choose()
 
     with show.faults(entry.name):
+        practice.mark()
         park = controls.choose_park(frame.park)
         with frame.search:
             search.find()
@@ -46,7 +48,7 @@ with address.whole_script():
         show.title(entry, park)
         show.frame_not_found(park)
         if not navigation.may_open(entry):
-            show.facilitators_only()
+            show.may_not_open(entry)
         elif entry.needs_park and park is None:
             show.first_steps()
         else:

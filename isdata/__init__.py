@@ -38,6 +38,7 @@ PUBLIC = {
     "synergies": "symbiosis",
     "planning": "decisions",
     "resilience": "decisions",
+    "training": "programme",
     "workshop": "programme",
     "figures": "output",
     "reports": "output",

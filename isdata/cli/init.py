@@ -5,6 +5,7 @@ from pathlib import Path
 
 from isdata.cli.output import say
 from isdata.data import ingest, store
+from isdata.programme.training import practice
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,5 +37,9 @@ def run(options: argparse.Namespace) -> int:
             Path(options.file).unlink(missing_ok=True)
         raise
     con.close()
+    if is_new and {"all", practice.SAMPLE} & set(options.sample):
+        practice.keep_sample(
+            Path(options.file)
+        )  # so that the first practice copy takes no longer than the others
     say(f"{options.file} is ready.")
     return 0

@@ -1,6 +1,8 @@
-"""The one door to the data: a shared connection, and answers remembered until the data change."""
+"""The one door to the data: a shared connection, and answers remembered until the data change.
 
-import os
+A session that practises has the connection of its private copy instead.
+"""
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -9,15 +11,15 @@ import duckdb
 import streamlit as st
 
 from isdata.data import ingest, store
+from pages.common import practice
 
 P = ParamSpec("P")
 T = TypeVar("T")
-DEFAULT = "isdata.duckdb"
 
 
 def database_path() -> Path:
-    """Return the database file: ISDATA_DATABASE, or isdata.duckdb in the working folder."""
-    return Path(os.environ.get("ISDATA_DATABASE", DEFAULT))
+    """Return the database file of this session: the practice copy, or that of the server."""
+    return practice.path() or practice.own_database()
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,7 +29,8 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 def cursor() -> duckdb.DuckDBPyConnection:
     """Return a cursor of the shared connection; connections are not thread-safe, cursors are."""
-    return _database(str(database_path())).cursor()
+    connection = practice.connection() or _database(str(practice.own_database()))
+    return connection.cursor()
 
 
 @st.cache_data(max_entries=300, show_spinner=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from isdata.data.i18n import N_
-from pages.common import address, role
+from pages.common import address, practice, role
 from pages.common.language import _
 
 
@@ -22,6 +22,7 @@ class Entry:
     needs_park: bool = True
     shows_scenario: bool = False
     is_for_guests: bool = True
+    is_in_practice: bool = True
 
     @property
     def script(self) -> str:
@@ -128,6 +129,7 @@ ENTRIES = [
         ":material/groups:",
         N_("A live session: phones declare and vote, the wall shows, the facilitator confirms."),
         is_for_guests=False,
+        is_in_practice=False,
     ),
     Entry(
         "network",
@@ -238,6 +240,15 @@ ENTRIES = [
         N_("Methods, factors, sources and glossary."),
         needs_park=False,
     ),
+    Entry(
+        "training",
+        "training",
+        "help",
+        N_("Training"),
+        ":material/school:",
+        N_("A private practice copy, exercises that are checked on it, and hints."),
+        needs_park=False,
+    ),
 ]
 
 
@@ -255,7 +266,8 @@ def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = F
 
 def may_open(entry: Entry) -> bool:
     """Whether this reader may use a page."""
-    return entry.is_for_guests or role.sees_all()
+    is_here = entry.is_in_practice or not practice.is_on()
+    return is_here and (entry.is_for_guests or role.sees_all())
 
 
 def of_task(task: str) -> list[Entry]:

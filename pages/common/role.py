@@ -7,16 +7,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import disclosure
 from isdata.data.disclosure import Viewer
-from pages.common import address, controls, pick
+from pages.common import address, controls, pick, practice
 from pages.common.access import sign_in, visitor
 from pages.common.language import _
 
 FACILITATOR, GUEST = "facilitator", "guest"
 
 
+def is_facilitator() -> bool:
+    """Whether this reader may show and change everything here; in a practice copy its trainee may."""
+    return practice.is_on() or visitor.is_facilitator()
+
+
 def remember() -> None:
     """Read the role from the address, for what is drawn before its control."""
-    roles = (FACILITATOR, GUEST) if visitor.is_facilitator() else (GUEST,)
+    roles = (FACILITATOR, GUEST) if is_facilitator() else (GUEST,)
     address.remembered("role", roles, roles[0])
     if roles[0] == GUEST:
         address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
@@ -32,9 +37,10 @@ def choose_role(place: DeltaGenerator, page: str) -> None:
     page : str
         Name of the page to come back to after signing in.
     """
-    if visitor.is_facilitator():
+    if is_facilitator():
         _choose(place)
-    _sign_in_or_out(place, page)
+    if not practice.is_on():
+        _sign_in_or_out(place, page)
 
 
 def _choose(place: DeltaGenerator) -> None:
@@ -70,8 +76,8 @@ def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
 
 def viewer() -> Viewer:
     """The reader of this page: the facilitator, or a guest where presented or chosen so."""
-    is_facilitator = st.session_state.get("role") == FACILITATOR and visitor.is_facilitator()
-    return disclosure.FACILITATOR if is_facilitator and not controls.is_projected() else disclosure.GUEST
+    is_chosen = st.session_state.get("role") == FACILITATOR and is_facilitator()
+    return disclosure.FACILITATOR if is_chosen and not controls.is_projected() else disclosure.GUEST
 
 
 def sees_all() -> bool:

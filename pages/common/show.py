@@ -12,7 +12,7 @@ import streamlit as st
 from isdata.data import ingest
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
-from pages.common import address, controls, currency, navigation, role
+from pages.common import address, controls, currency, navigation, practice, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -188,8 +188,14 @@ def first_steps() -> None:
     navigation.link("data", _("Go to the data page"))
 
 
-def facilitators_only() -> None:
-    """Say that guests do not see the page."""
+def may_not_open(entry: navigation.Entry) -> None:
+    """Say that guests do not see the page, or that it has nothing to show in a practice copy."""
+    if practice.is_on() and not entry.is_in_practice:
+        st.info(
+            _("This page belongs to the real park and does not open in a practice copy."),
+            icon=":material/school:",
+        )
+        return
     st.info(
         _("This page is for the facilitator. Guests and the projector do not see it."), icon=":material/lock:"
     )

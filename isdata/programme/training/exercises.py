@@ -1,0 +1,167 @@
+"""The exercises: data in both languages, one folder each.
+
+A folder holds `exercise.toml` (task, fields of the answer, hints and feedback), `prepare.sql` (plants the exercise
+in a practice copy, with other numbers for each seed), `facts.sql` (what the copy then says, the right answer
+included), `check.sql` (which finding applies to each field of an answer) and, where the task shows one, `table.sql`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from isdata.data.i18n import N_, Reader
+
+FOLDER = Path(__file__).parent / "exercises"
+MISSIONS = {
+    "1": N_("Mission 1"),
+    "2": N_("Mission 2"),
+    "3": N_("Mission 3"),
+    "across": N_("Across all missions"),
+}
+HINTS = {
+    "nudge": N_("A nudge"),
+    "where": N_("Where to look"),
+    "how": N_("How to go about it"),
+    "step": N_("One step worked out"),
+    "solution": N_("The solution"),
+}
+COMPETENCES = {
+    "data": N_("Collect and check data"),
+    "synergies": N_("Find and judge synergies"),
+    "economics": N_("Judge investments"),
+    "steering": N_("Steer the programme"),
+}
+# Findings that every exercise has; the others stand in its own file.
+RIGHT, MISSING, COPIED, WRONG = "right", "missing", "copied", "wrong"
+COMMON = {
+    MISSING: N_("Nothing is entered here yet."),
+    COPIED: N_(
+        "This is the result of a copy with other numbers. Work it out with the numbers of your own copy."
+    ),
+    WRONG: N_("This is not right yet, and the usual mistakes do not explain it. Open the first hint."),
+}
+Words = Mapping[str, str]
+Facts = Mapping[str, float | str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an answer.
+
+    Parameters
+    ----------
+    name : str
+    kind : "number", "choice" or "set"
+        A number, one of the options, or any of them.
+    label : mapping of str to str
+        By language.
+    unit : str
+        Of a number; empty for none.
+    options : mapping of str to mapping
+        Words by option and language.
+    """
+
+    name: str
+    kind: str
+    label: Words
+    unit: str = ""
+    options: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise.
+
+    Parameters
+    ----------
+    exercise_id : str
+    number : int
+        Place in the list.
+    mission : str
+        One of MISSIONS.
+    competence : str
+        One of COMPETENCES.
+    minutes : int
+        Time that it usually takes.
+    page : str
+        Page on which the answer is found; empty where the task itself shows everything.
+    query : mapping of str to str
+        What this page is to show.
+    case : str
+        Case study that is discussed afterwards; may be empty.
+    title, task : mapping of str to str
+        By language; the task has placeholders for facts.
+    fields : tuple of Field
+    columns : mapping of str to mapping
+        Headings of the columns of the table that the task shows.
+    hints : mapping of str to mapping
+        By level of HINTS and language.
+    findings : mapping of str to mapping
+        Feedback by finding and language.
+    """
+
+    exercise_id: str
+    number: int
+    mission: str
+    competence: str
+    minutes: int
+    page: str
+    query: Mapping[str, str]
+    case: str
+    title: Words
+    task: Words
+    fields: tuple[Field, ...]
+    columns: Mapping[str, Words]
+    hints: Mapping[str, Words]
+    findings: Mapping[str, Words]
+
+    def sql(self, name: str) -> str | None:
+        """SQL of a file of the exercise; None where there is none."""
+        path = FOLDER / self.exercise_id / f"{name}.sql"
+        return path.read_text("utf-8") if path.exists() else None
+
+
+@cache
+def exercises() -> dict[str, Exercise]:
+    """All exercises by id, in their order."""
+    found = [_read(path) for path in FOLDER.glob("*/exercise.toml")]
+    return {each.exercise_id: each for each in sorted(found, key=lambda each: each.number)}
+
+
+def _read(path: Path) -> Exercise:
+    about = tomllib.loads(path.read_text("utf-8"))
+    fields = tuple(
+        Field(name, each["kind"], _words(each), each.get("unit", ""), each.get("options", {}))
+        for name, each in about["fields"].items()
+    )
+    return Exercise(
+        exercise_id=path.parent.name,
+        fields=fields,
+        query=about.get("query", {}),
+        columns=about.get("columns", {}),
+        case=about.get("case", ""),
+        page=about.get("page", ""),
+        **{
+            name: about[name]
+            for name in ("number", "mission", "competence", "minutes", "title", "task", "hints", "findings")
+        },
+    )
+
+
+def _words(about: Mapping[str, Any]) -> Words:
+    return {"en": about["en"], "zh": about["zh"]}
+
+
+def worded(words: Words, facts: Facts, read: Reader) -> str:
+    """A text of an exercise in the reader's language, with the facts of the copy filled in."""
+    written = {name: value if isinstance(value, str) else read.number(value) for name, value in facts.items()}
+    return words[read.language].format(**written)
+
+
+def feedback(exercise: Exercise, finding: str, facts: Facts, read: Reader) -> str:
+    """What to say to a finding."""
+    own = exercise.findings.get(finding)
+    return worded(own, facts, read) if own else read.text(COMMON[finding])

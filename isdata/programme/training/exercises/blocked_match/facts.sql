@@ -1,0 +1,17 @@
+-- What supply, demand and the ash bought so far say. Columns: name, number, words
+with declared as (
+    select
+        max(quantity) filter (stream_id = 'TR-BLK-P') as supply,
+        max(quantity) filter (stream_id = 'TR-BLK-R') as demand,
+        max(share) filter (stream_id = 'TR-BLK-P') * 100 as carbon,
+        max(share) filter (stream_id = 'TR-BLK-R') * 100 as "limit",
+        if(getvariable('seed') = 0, 2, 3) as clean,
+    from stream
+    join stream_composition using (stream_id)
+    where stream_id like 'TR-BLK-%'
+), expected as (
+    select *, "limit" - clean as room, carbon - clean as excess, demand * ("limit" - clean) / (carbon - clean) as expected
+    from declared
+)
+select name, number::double as number, null::varchar as words
+from (unpivot expected on columns(*)::double into name name value number)

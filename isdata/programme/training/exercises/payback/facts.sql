@@ -1,0 +1,25 @@
+-- The sheet, and what it should say. Columns: name, number, words
+with sheet as (
+    select
+        investment, running_cost as running, baseline - modified as suppliers,
+        coalesce(measure_saving.price, stored.price) as suppliers_price,
+        stored.price as price,
+        if(getvariable('seed') = 0, 150, 210) as power,
+        if(getvariable('seed') = 0, 5200, 4600) as hours,
+    from measure
+    join measure_saving using (measure_id)
+    cross join (select price from price where price_id = 'electricity-CN-SC-2024') as stored
+    where measure_id = 'TR-PAY-M'
+), corrected as (
+    select *, power * hours / 1000 as saved, power * hours / 1000 * price - running as saving from sheet
+), expected as (
+    select
+        *,
+        investment / saving as expected,
+        investment / (suppliers * suppliers_price - running) as suppliers_payback,
+    from corrected
+)
+select name, number::double as number, null::varchar as words
+from (unpivot expected on columns(*)::double into name name value number)
+union all
+select 'assumption', null, if(getvariable('seed') = 0, 'hours', 'price')

@@ -1,0 +1,21 @@
+-- A supplier's sheet of a compressor with one wrong assumption: the hours, or the price.
+delete from measure_saving where measure_id = 'TR-PAY-M';
+delete from measure where measure_id = 'TR-PAY-M';
+delete from network_member where site_id = 'TR-PAY-S';
+delete from site where site_id = 'TR-PAY-S';
+delete from company where company_id = 'TR-PAY';
+insert into company by name
+select 'TR-PAY' as company_id, 'Practice presses' as name_en, '练习冲压厂' as name_zh, '2591' as sector,
+    'public' as visibility, true as is_illustrative;
+insert into site by name
+select 'TR-PAY-S' as site_id, 'TR-PAY' as company_id, 'chengdu' as park_id, 'Practice presses' as name_en,
+    '练习冲压厂' as name_zh, 30.5555 as latitude, 104.2676 as longitude, true as is_inventoried, true as is_illustrative;
+insert into measure by name
+select 'TR-PAY-M' as measure_id, 'CD-N1' as network_id, 'TR-PAY-S' as site_id, 'Practice compressor' as name_en,
+    '练习空压机' as name_zh, 'compressed_air' as category, 'idea' as status, 2025 as year,
+    if(getvariable('seed') = 0, 620000, 1900000) as investment, if(getvariable('seed') = 0, 20000, 35000) as running_cost,
+    12 as lifetime, 'CNY' as currency, 2024 as price_year, true as is_illustrative;
+insert into measure_saving by name
+select 'TR-PAY-M' as measure_id, 'electricity' as resource_id, 3000 as baseline,
+    3000 - if(getvariable('seed') = 0, 150 * 8760, 210 * 4600) / 1000 as modified, 'MWh' as unit,
+    if(getvariable('seed') = 0, null, 1100) as price;

@@ -1,0 +1,176 @@
+"""Records of the training: who has which practice copy, and what was started, hinted and checked.
+
+A sqlite file beside the practice copies, so that a reset or removed copy leaves the results as they are.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from isdata.errors import FileError
+
+START, HINT, CHECK, RESET = "start", "hint", "check", "reset"
+_SCHEMA = """
+create table if not exists practice_copy (
+    code text primary key,
+    trainee text not null,
+    seed integer not null,
+    generation integer not null,
+    made_at text not null,
+    used_at text not null,
+    removed_at text
+);
+create table if not exists entry (
+    number integer primary key autoincrement,
+    code text not null references practice_copy (code),
+    exercise text not null,
+    kind text not null,
+    detail text not null,
+    at text not null
+);
+create index if not exists entry_of_copy on entry (code, exercise);
+"""
+
+
+@dataclass(frozen=True)
+class PracticeCopy:
+    """A trainee's private copy of the sample park.
+
+    Parameters
+    ----------
+    code : str
+        Random name; whoever knows it can open the copy.
+    trainee : str
+        Name that the trainee gave.
+    seed : int
+        0 or 1: which numbers the exercises have in this copy.
+    generation : int
+        How often it was reset.
+    made_at, used_at : datetime
+        UTC.
+    removed_at : datetime or None
+        When its file was removed; the results stay.
+    """
+
+    code: str
+    trainee: str
+    seed: int
+    generation: int
+    made_at: datetime
+    used_at: datetime
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that a trainee did.
+
+    Parameters
+    ----------
+    code : str
+        Practice copy.
+    exercise : str
+        Empty for what concerns the whole copy.
+    kind : "start", "hint", "check" or "reset"
+    detail : dict
+        Of a start, the facts; of a hint, its level; of a check, answers, findings and whether it was passed.
+    at : datetime
+        UTC.
+    """
+
+    code: str
+    exercise: str
+    kind: str
+    detail: dict[str, Any]
+    at: datetime
+
+
+class Records:
+    """The records of one folder of practice copies.
+
+    Parameters
+    ----------
+    path : path
+        The sqlite file; made, readable for its owner only, where there is none.
+
+    Raises
+    ------
+    FileError
+        The file cannot be opened.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        try:
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        except OSError as error:
+            raise FileError(path=self.path, reason=error) from error
+        with self._open() as connection:
+            connection.executescript(_SCHEMA)
+
+    def keep(self, copy: PracticeCopy) -> None:
+        """Keep what is known of a copy."""
+        row = (copy.code, copy.trainee, copy.seed, copy.generation, _text(copy.made_at), _text(copy.used_at))
+        removed = _text(copy.removed_at) if copy.removed_at else None
+        with self._open() as connection:
+            connection.execute(
+                "insert or replace into practice_copy values (?, ?, ?, ?, ?, ?, ?)", (*row, removed)
+            )
+
+    def copies(self) -> list[PracticeCopy]:
+        """Return all copies, the oldest first; those that were removed too."""
+        with self._open() as connection:
+            rows = connection.execute("select * from practice_copy order by made_at, code").fetchall()
+        return [
+            PracticeCopy(*row[:4], _time(row[4]), _time(row[5]), _time(row[6]) if row[6] else None)
+            for row in rows
+        ]
+
+    def add(self, code: str, exercise: str, kind: str, **detail: Any) -> None:
+        """Add what a trainee did."""
+        row = (code, exercise, kind, json.dumps(detail, ensure_ascii=False), _text(now()))
+        with self._open() as connection:
+            connection.execute(
+                "insert into entry (code, exercise, kind, detail, at) values (?, ?, ?, ?, ?)", row
+            )
+
+    def entries(self, code: str | None = None, exercise: str | None = None) -> list[Entry]:
+        """Return what was done in a copy, or in all of them, in order."""
+        with self._open() as connection:
+            rows = connection.execute(
+                "select code, exercise, kind, detail, at from entry where coalesce(?1, code) = code "
+                "and coalesce(?2, exercise) = exercise order by number",
+                (code, exercise),
+            ).fetchall()
+        return [Entry(*row[:3], json.loads(row[3]), _time(row[4])) for row in rows]
+
+    @contextmanager
+    def _open(self) -> Generator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            try:
+                connection.execute("pragma journal_mode = wal")
+                yield connection
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise FileError(path=self.path, reason=error) from error
+
+
+def now() -> datetime:
+    """The present moment, UTC."""
+    return datetime.now(UTC)
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,114 @@
+"""Practice copies in the app: which one this session works in, and the mark on every page.
+
+A session that has entered a practice copy stays in it until its page is loaded anew without the copy's address, so no step
+leads from practice to the real file by mistake.
+"""
+
+import html
+import os
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+
+from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removed_on
+from isdata.programme.training.records import PracticeCopy, now
+from pages.common import address
+from pages.common.language import _, reader
+
+KEY = "practice"  # of the address and the session
+DEFAULT = "isdata.duckdb"
+
+
+def own_database() -> Path:
+    """Return the database file of this server: ISDATA_DATABASE, or isdata.duckdb in the working folder."""
+    return Path(os.environ.get("ISDATA_DATABASE", DEFAULT))
+
+
+@st.cache_resource(show_spinner=False)
+def _practice(folder: str) -> Practice:
+    return Practice(folder)
+
+
+def all_copies() -> Practice:
+    """The practice copies of this server; they lie beside its database."""
+    return _practice(str(folder_of(own_database())))
+
+
+def remember() -> None:
+    """Read from the address whether this session practises; before anything of the data is asked for."""
+    code = address.remembered_text(KEY) or st.session_state.get("practice_entered", "")
+    st.session_state.practice_entered = st.session_state[KEY] = code
+    address.keep(KEY)
+
+
+def enter(copy: PracticeCopy) -> None:
+    """Go on in a practice copy; what the session remembers of the real park is forgotten."""
+    for key in list(st.session_state):
+        if not str(key).startswith("address_") and key != "lang":
+            del st.session_state[key]
+    st.session_state[KEY] = st.session_state.practice_entered = copy.code
+
+
+def is_on() -> bool:
+    """Whether this session works in a practice copy."""
+    return bool(st.session_state.get("practice_entered"))
+
+
+def current() -> PracticeCopy | None:
+    """The practice copy of this session; None where it works with the real file.
+
+    Raises
+    ------
+    PracticeCopyError
+        The copy that the address names does not exist any more.
+    """
+    return all_copies().find(st.session_state.practice_entered) if is_on() else None
+
+
+def path() -> Path | None:
+    """File of the practice copy; None where this session works with the real file."""
+    copy = current()
+    return all_copies().path(copy) if copy else None
+
+
+def connection() -> duckdb.DuckDBPyConnection | None:
+    """Connection to the practice copy; None where this session works with the real file."""
+    copy = current()
+    return all_copies().connection(copy) if copy else None
+
+
+def address_of(copy: PracticeCopy) -> str:
+    """Address that returns to a copy."""
+    root = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
+    return f"{root}/training?{KEY}={copy.code}"
+
+
+def leave() -> None:
+    """Draw a link to the real park; it loads the page anew."""
+    words = html.escape(_("Leave the practice copy"))
+    st.html(f'<a href="./?lang={reader().language}" target="_self">{words}</a>')
+
+
+def mark() -> None:
+    """Mark the page as one of a practice copy, where it is one."""
+    if not is_on():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="practice_mark"):
+        st.badge(
+            _("Practice copy"),
+            icon=":material/school:",
+            color="violet",
+            help=_(
+                "Everything on this page belongs to your private copy. The real park cannot be reached from here."
+            ),
+        )
+        leave()
+        copy = current()
+        if copy and is_near_removal(copy, now()):
+            st.caption(
+                _(
+                    "This copy is removed on {day} unless it is used before.",
+                    day=reader().date(removed_on(copy)),
+                )
+            )

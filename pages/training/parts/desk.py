@@ -1,0 +1,133 @@
+"""One exercise: its task, the answer, what the check says, and the hints."""
+
+import streamlit as st
+
+from isdata.programme.training import checking, exercises
+from isdata.programme.training.checking import Answers, Desk, Planted
+from isdata.programme.training.exercises import RIGHT, Exercise, Field
+from pages.common import navigation, practice
+from pages.common.data import cursor
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+
+
+def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+    """Show an exercise that was started."""
+    st.markdown(exercises.worded(exercise.task, planted.own, reader()))
+    _table(exercise)
+    if exercise.page:
+        navigation.link(
+            exercise.page,
+            _("Open the page of this exercise"),
+            icon=":material/open_in_new:",
+            **_query(exercise),
+        )
+    _answer(exercise, desk, planted)
+    _hints(exercise, desk, planted)
+    with st.expander(_("Begin this exercise again"), icon=":material/restart_alt:"):
+        st.caption(_("Puts its rows back into your copy as they were; the rest of the copy stays."))
+        if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
+            desk.start()
+            st.rerun()
+
+
+def show(name: str) -> None:
+    """Show an exercise; it is planted in the copy when the trainee starts it."""
+    copy = practice.current()
+    if copy is None:
+        return
+    exercise = exercises.exercises()[name]
+    desk = Desk(practice.all_copies().records, copy, cursor(), exercise)
+    read = reader()
+    st.subheader(exercise.title[read.language], anchor=False)
+    st.caption(
+        _(
+            "About {minutes} minutes · {competence}",
+            minutes=read.number(exercise.minutes),
+            competence=read.text(exercises.COMPETENCES[exercise.competence]),
+        )
+    )
+    planted = desk.planted()
+    if planted:
+        show_exercise(exercise, desk, planted)
+    elif st.button(_("Start this exercise"), type="primary", key=f"start_{name}"):
+        desk.start()
+        st.rerun()
+
+
+def _query(exercise: Exercise) -> dict[str, str]:
+    return {"park": "chengdu", **exercise.query}
+
+
+def _table(exercise: Exercise) -> None:
+    rows = checking.table(cursor(), exercise)
+    if rows is None:
+        return
+    language = reader().language
+    names = {column: words[language] for column, words in exercise.columns.items()}
+    shown = [column for column in rows if column in names]
+    show_table({names[column]: rows[column] for column in shown}, alt=exercise.title[language])
+
+
+def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+    last = desk.last()
+    given: Answers = last["answers"] if last else {}
+    with st.form(f"answer_{exercise.exercise_id}", width=640):
+        answers = {
+            field.name: _entered(exercise, field, given.get(field.name))
+            for field in exercise.fields
+            if field.kind != "state"
+        }
+        is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
+    if is_sent:
+        desk.check(planted, answers)
+        last = desk.last()
+    if last:
+        _findings(exercise, planted, last["findings"])
+
+
+def _entered(exercise: Exercise, field: Field, value: object) -> float | str | list[str] | None:
+    language = reader().language
+    label = field.label[language] + (f" ({reader().unit(field.unit)})" if field.unit else "")
+    key = f"field_{exercise.exercise_id}_{field.name}_{language}"
+    if field.kind == "number":
+        number = value if isinstance(value, (int, float)) else None
+        return st.number_input(label, value=number, key=key, format="%g", width=280)
+    options = {option: words[language] for option, words in field.options.items()}
+    if field.kind == "set":
+        chosen = [option for option in value if option in options] if isinstance(value, list) else []
+        return st.multiselect(label, list(options), default=chosen, format_func=options.__getitem__, key=key)
+    place = list(options).index(value) if isinstance(value, str) and value in options else None
+    return st.radio(label, list(options), index=place, format_func=options.__getitem__, key=key)
+
+
+def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) -> None:
+    """Say of each field whether it is right, and why not."""
+    read = reader()
+    labels = {field.name: field.label[read.language] for field in exercise.fields}
+    if all(finding == RIGHT for finding in findings.values()):
+        st.success(_("Everything is right. Go on to the next exercise."), icon=":material/task_alt:")
+        return
+    for name, label in labels.items():
+        finding = findings.get(name, RIGHT)
+        if finding == RIGHT:
+            st.success(_("{label}: right", label=label), icon=":material/check:")
+        else:
+            words = exercises.feedback(exercise, finding, planted.own, read)
+            st.warning(f"**{label}**  \n{words}", icon=":material/lightbulb:")
+
+
+def _hints(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+    """Let the trainee open the hints one after the other; those that are open stay readable."""
+    st.subheader(_("Hints"), anchor=False)
+    read, opened = reader(), desk.hints()
+    for level in opened:
+        with st.expander(read.text(exercises.HINTS[level]), expanded=level == opened[-1]):
+            st.markdown(exercises.worded(exercise.hints[level], planted.own, read))
+    left = [level for level in exercises.HINTS if level not in opened]
+    if left and st.button(
+        _("Open: {hint}", hint=read.text(exercises.HINTS[left[0]])),
+        key=f"hint_{exercise.exercise_id}_{left[0]}",
+    ):
+        desk.hint(left[0])
+        st.rerun()

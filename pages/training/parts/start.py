@@ -1,0 +1,54 @@
+"""The way into a practice copy, back to it, and to a fresh one."""
+
+import streamlit as st
+
+from isdata.programme.training.practice import removed_on
+from pages.common import practice
+from pages.common.editing import worded
+from pages.common.language import _, reader
+
+
+def offer() -> None:
+    """Let a trainee start in a private copy of the sample park."""
+    st.markdown(
+        _(
+            "Practise on a private copy of the Chengdu sample park: change, import and try what you like. The real park cannot "
+            "be reached from it. Exercises are checked on your copy, with a reason for each mistake and hints in five steps."
+        )
+    )
+    with st.form("practice_start", width=520):
+        name = st.text_input(
+            _("Your name (shown to the trainer and on the certificate)"), key="practice_trainee"
+        )
+        is_started = st.form_submit_button(_("Start in a practice copy"), type="primary", key="practice_make")
+    if is_started and not name.strip():
+        st.warning(_("Enter your name first."))
+    elif is_started:
+        with worded():
+            with st.spinner(_("Making your copy; the first one on this server takes some seconds")):
+                copy = practice.all_copies().make(name.strip())
+            practice.enter(copy)
+            st.rerun()
+
+
+def about_copy() -> None:
+    """Whose copy this is, how to come back to it, and how to reset it."""
+    copy = practice.current()
+    if copy is None:
+        return
+    st.markdown(_("Practice copy of **{name}**", name=copy.trainee.replace("*", "")))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.popover(_("Return later"), icon=":material/link:"):
+            st.markdown(
+                _(
+                    "This address returns to your copy from any browser. The copy is kept until {day}, three weeks after its "
+                    "last use.",
+                    day=reader().date(removed_on(copy)),
+                )
+            )
+            st.code(practice.address_of(copy), language=None)
+        with st.popover(_("Reset the copy"), icon=":material/restart_alt:"):
+            st.markdown(_("The sample park is put back as it was. What you have passed stays recorded."))
+            if st.button(_("Reset now"), key="practice_reset", type="primary"):
+                practice.all_copies().reset(copy)
+                st.rerun()

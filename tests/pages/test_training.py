@@ -1,0 +1,70 @@
+"""A trainee gets a private copy, is checked in it, and never sees the real park from there."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from isdata.programme.training import practice
+from pages.common import navigation
+from tests.pages.conftest import Opened, shown
+
+TRAINING = "pages/training/training.py"
+
+
+@pytest.fixture
+def real(samples_file: Path, tmp_path: Path) -> Path:
+    """The real park of a server, with the file that practice copies are made of."""
+    path = Path(shutil.copy(samples_file, tmp_path / "real.duckdb"))
+    practice.keep_sample(path)
+    return path
+
+
+def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, real: Path) -> None:
+    app = open_page(TRAINING, data="real")
+    app.text_input(key="practice_trainee").set_value("Li Wei")
+    app.button(key="practice_make").click().run()
+    app.button(key="start_balance").click().run()
+    app.number_input[0].set_value(3850)
+    app.radio[0].set_value("ceramic_waste")
+    app.button(key="check_balance").click().run()
+
+    assert any("water in the kaolin as a solid" in box.value for box in app.warning)
+    app.button(key="hint_balance_nudge").click().run()
+    assert "What goes in must come out" in shown(app)
+    app.number_input[0].set_value(2170)
+    app.button(key="check_balance").click().run()
+    assert [box.value for box in app.success] == ["Everything is right. Go on to the next exercise."]
+
+    code = app.query_params["practice"]
+    again = open_page("pages/park/overview.py", data="real", practice=code)
+    assert "Practice copy" in shown(again)
+    assert not again.exception
+    assert all(f"practice={code}" in link.proto.query_string for link in again.get("page_link"))
+
+
+def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(
+    open_page: Opened, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = practice.Practice(practice.folder_of(real)).make("Li Wei")
+    monkeypatch.setattr("pages.common.access.visitor.is_facilitator", lambda: False)
+    outside = open_page("pages/network/measure.py", data="real")
+    inside = open_page("pages/network/measure.py", data="real", practice=copy.code)
+    workshop = open_page("pages/workshop/workshop.py", data="real", practice=copy.code)
+
+    assert any("for the facilitator" in box.value for box in outside.info)
+    assert not any("for the facilitator" in box.value for box in inside.info)
+    assert any("does not open in a practice copy" in box.value for box in workshop.info)
+
+
+@pytest.mark.parametrize(
+    "entry", [each for each in navigation.ENTRIES if each.needs_park][:2], ids=lambda e: e.name
+)
+def test_a_copy_that_is_gone_shows_nothing_of_the_real_park(
+    open_page: Opened, real: Path, entry: navigation.Entry
+) -> None:
+    app = open_page(entry.script, data="real", practice="0" * 20)
+
+    assert any("practice copy does not exist" in box.value for box in app.error)
+    assert not app.dataframe
+    assert not app.metric

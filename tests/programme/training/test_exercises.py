@@ -1,0 +1,147 @@
+"""Every exercise accepts its model solution for both seeds, and explains each wrong answer."""
+
+import string
+import time
+
+import duckdb
+import pytest
+
+from isdata.data import i18n, store
+from isdata.data.i18n import LANGUAGES
+from isdata.programme.training import checking, exercises
+from isdata.programme.training.exercises import COMMON, RIGHT, Exercise
+from isdata.programme.training.practice import Practice
+from pages.common import navigation
+from tests.programme.training.answers import MODELS
+
+ALL = exercises.exercises()
+
+
+@pytest.fixture(scope="module")
+def park(samples_file, tmp_path_factory):
+    """A copy of the sample parks that all exercises are planted in, one after the other."""
+    path = tmp_path_factory.mktemp("exercises") / "copy.duckdb"
+    path.write_bytes(samples_file.read_bytes())
+    with store.open(path) as con:
+        yield con
+
+
+def planted(con: duckdb.DuckDBPyConnection, name: str, seed: int, state: str = "") -> checking.Planted:
+    made = checking.plant(con, ALL[name], seed)
+    if state:
+        con.execute(state)
+    return made
+
+
+def test_every_exercise_has_its_answers_here() -> None:
+    assert set(MODELS) == set(ALL)
+    assert sorted(each.number for each in ALL.values()) == sorted({each.number for each in ALL.values()})
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("name", MODELS)
+def test_the_model_solution_is_right_and_that_of_the_other_seed_is_not(
+    park: duckdb.DuckDBPyConnection, name: str, seed: int
+) -> None:
+    model = MODELS[name]
+    facts = planted(park, name, seed, model.state[seed])
+
+    started = time.process_time()
+    outcome = checking.check(park, ALL[name], facts, model.right[seed])
+    taken = time.process_time() - started
+    other = checking.check(park, ALL[name], facts, model.right[1 - seed])
+
+    assert outcome.is_passed, outcome.findings
+    assert not other.is_passed
+    assert "copied" in other.mistakes
+    assert taken < 0.5
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_wrong_answers_have_reasons_of_their_own(park: duckdb.DuckDBPyConnection, name: str) -> None:
+    model, exercise = MODELS[name], ALL[name]
+    facts = planted(park, name, 0, model.state[0])
+    read = i18n.reader("en")
+
+    found = [
+        (field, value, checking.check(park, exercise, facts, model.right[0] | {field: value}).findings[field])
+        for field, value, _finding in model.wrong
+    ]
+    for sql, field, _finding in model.wrong_states:
+        own = planted(park, name, 0, sql)
+        found.append((sql, field, checking.check(park, exercise, own, model.right[0]).findings[field]))
+
+    assert found == model.wrong + model.wrong_states
+    said = {exercises.feedback(exercise, finding, facts.own, read) for *_place, finding in found}
+    assert len(said) >= 5
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_planted_exercise_keeps_the_rules_of_the_tables_and_can_be_planted_again(
+    park: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    before = len(store.check(park))
+    version = store.data_version(park)
+
+    first = planted(park, name, 1)
+
+    assert planted(park, name, 1) == first
+    assert first.own != first.other
+    assert len(store.check(park)) == before
+    assert store.data_version(park) == version + 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_all_texts_can_be_filled_and_all_findings_have_a_text(
+    park: duckdb.DuckDBPyConnection, name: str, language: str
+) -> None:
+    exercise, read = ALL[name], i18n.reader(language)
+    facts = planted(park, name, 0).own
+    texts = [exercise.title, exercise.task, *exercise.hints.values(), *exercise.findings.values()]
+
+    written = [exercises.worded(text, facts, read) for text in texts]
+
+    assert all(text.strip() and "{" not in text for text in written)
+    assert list(exercise.hints) == list(exercises.HINTS)
+    assert all(_is_filled_alike(text) for text in texts)
+    named = {finding for _field, _value, finding in [*MODELS[name].wrong, *MODELS[name].wrong_states]}
+    assert named - set(exercise.findings) - set(COMMON) == set()
+    assert all(f"'{finding}'" in (exercise.sql("check") or "") for finding in [*exercise.findings, RIGHT])
+    assert exercise.page in {"", *(entry.name for entry in navigation.ENTRIES)}
+    assert _named_columns(park, exercise) == set(exercise.columns)
+
+
+def _is_filled_alike(words: exercises.Words) -> bool:
+    """Whether both languages fill the same facts."""
+    named = [{name for _, name, _, _ in string.Formatter().parse(words[each])} - {None} for each in LANGUAGES]
+    return named[0] == named[1]
+
+
+def _named_columns(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> set[str]:
+    """Columns of the table of a task that have a heading."""
+    rows = checking.table(con, exercise)
+    return set() if rows is None else set(rows) & set(exercise.columns)
+
+
+def test_hints_are_recorded_once_and_a_reset_needs_a_new_start(copies: Practice) -> None:
+    copy = copies.make("Li Wei")
+    exercise = ALL["balance"]
+
+    def desk() -> checking.Desk:
+        return checking.Desk(copies.records, copy, copies.connection(copy), exercise)
+
+    assert desk().planted() is None
+    facts = desk().start()
+    desk().hint("nudge")
+    desk().hint("where")
+    desk().hint("nudge")
+    outcome = desk().check(facts, MODELS["balance"].right[copy.seed])
+
+    assert desk().hints() == ["nudge", "where"]
+    assert outcome.is_passed
+    assert desk().is_passed()
+    assert desk().planted() == facts
+    copy = copies.reset(copy)
+    assert desk().planted() is None
+    assert desk().is_passed()
