@@ -10,6 +10,7 @@ from pages.common import (
     currency,
     explanation,
     navigation,
+    practice,
     role,
     scenario,
     search,
