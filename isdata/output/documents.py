@@ -4,8 +4,13 @@ import sys
 from pathlib import Path
 
 from isdata.data.contracts import dictionary
+from isdata.output import method_document
 
-DOCUMENTS = {"data-dictionary.md": dictionary.markdown, "glossary.md": dictionary.glossary}
+DOCUMENTS = {
+    "data-dictionary.md": dictionary.markdown,
+    "glossary.md": dictionary.glossary,
+    "methods.md": method_document.markdown,
+}
 
 if __name__ == "__main__":
     for name, content in DOCUMENTS.items():

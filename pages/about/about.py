@@ -29,6 +29,8 @@ if section == "methods":
             st.markdown(f"##### {_(method.title)}")
             st.markdown(_(method.text))
             st.latex(method.formula)
+            if method.units:
+                st.caption(_("Units: {units}", units=method.units))
             st.caption(_("Source: {source}", source=method.source))
 
 if section == "factors":
