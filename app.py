@@ -9,6 +9,7 @@ from pages.common import (
     controls,
     currency,
     explanation,
+    language,
     navigation,
     practice,
     role,
@@ -20,10 +21,12 @@ from pages.common.presenting import look, views
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
+language.forget()  # of the run before, which may have been in another language
 with address.whole_script():
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)
+    language.settle()
     is_started = False
     with show.faults("start"):
         role.remember()
@@ -40,6 +43,7 @@ with address.whole_script():
         role.choose_role(frame.view, entry.name)
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
+        language.settle()
         controls.choose_projector(frame.presentation)
         explanation.offer(frame.help, entry)
         address.fill_in()

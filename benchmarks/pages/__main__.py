@@ -1,10 +1,8 @@
-"""Twenty readers at once: `streamlit run server.py` against the same pages without its start-up step.
+"""Processor time of every page, and answer times of twenty readers, beside a bare Streamlit page.
 
     python -m benchmarks.pages [DATABASE]
 
-Two figures each: the time from a change to the finished page when every reader changes something
-every two seconds, and how many changes a second get through when nobody pauses. Both servers are
-measured in turn, twice, in one run; what counts is the ratio.
+Both servers are measured in one run; what counts are the ratios.
 """
 
 import asyncio
@@ -17,13 +15,20 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from benchmarks.pages.client import Reader
+from pages.common.navigation import ENTRIES
 
 ROOT = Path(__file__).parent.parent.parent
 READERS, PAUSE, SECONDS = 20, 2.0, 20.0
-PAGES = ["", "flows", "map", "energy", "about"]
+CROWDED = ["", "flows", "map", "energy", "about"]
+LANGUAGES = ("中文", "English")
+REPEATS = 6
 
 
 def free_port() -> int:
@@ -33,40 +38,57 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def started(script: str, port: int, database: str) -> subprocess.Popen:
-    """Start a server and wait until it answers."""
+@contextmanager
+def served(script: str, database: str) -> Generator[tuple[str, Callable[[], float]]]:
+    """Serve a script; yield its address and a function that returns its processor time so far. [s]"""
+    port = free_port()
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            script,
-            f"--server.port={port}",
-            "--server.address=127.0.0.1",
-        ],
+        [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, "ISDATA_DATABASE": database},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        process = psutil.Process(server.pid)
+        yield f"127.0.0.1:{port}", lambda: sum(process.cpu_times()[:2])
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(url: str) -> None:
     for _attempt in range(240):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
-                return server
+            with urllib.request.urlopen(url, timeout=1):
+                return
         except OSError:
             time.sleep(0.25)
-    raise TimeoutError(script)
+    raise TimeoutError(url)
+
+
+async def page_times(server: str, page: str, used: Callable[[], float]) -> tuple[float, float]:
+    """Return the processor time of the first view in each language, and of views seen before. [ms]"""
+    person = await Reader.arrive(server, page)
+    spent = []
+    for turn in range(2 + REPEATS):
+        before = used()
+        await person.choose("lang", LANGUAGES[turn % 2])
+        await asyncio.sleep(0.15)  # what runs after the page, such as garbage collection
+        spent.append(1000 * (used() - before))
+    await person.socket.close()
+    return spent[0], statistics.median(spent[2:])
 
 
 async def reader(server: str, number: int, pause: float, times: list[float]) -> None:
     """Open a page, then change the language to and fro until the time is up."""
-    person = await Reader.arrive(server, PAGES[number % len(PAGES)])
+    person = await Reader.arrive(server, CROWDED[number % len(CROWDED)])
     await asyncio.sleep(random.Random(number).uniform(0, pause))
     ends, turn = time.perf_counter() + SECONDS, 0
     while time.perf_counter() < ends:
+        times.append(await person.choose("lang", LANGUAGES[turn % 2]))
         turn += 1
-        times.append(await person.choose("lang", ("中文", "English")[turn % 2]))
         await asyncio.sleep(pause)
     await person.socket.close()
 
@@ -78,48 +100,39 @@ async def crowd(server: str, pause: float) -> list[float]:
     return times
 
 
-def measured(script: str, database: str) -> dict[str, float]:
-    """Return median and 95 % of the answer time [ms], and changes a second, of one server."""
-    port = free_port()
-    server = started(script, port, database)
-    try:
-        address = f"127.0.0.1:{port}"
-        asyncio.run(crowd(address, PAUSE))  # the first round fills the caches of both alike
-        calm = asyncio.run(crowd(address, PAUSE))
-        rush = asyncio.run(crowd(address, 0.0))
-    finally:
-        server.terminate()
-        server.wait(20)
-    return {
-        "median": 1000 * statistics.median(calm),
-        "p95": 1000 * statistics.quantiles(calm, n=20)[-1],
-        "rate": len(rush) / SECONDS,
-    }
+def show_pages(database: str) -> None:
+    """Print the processor time of every page beside that of the bare page."""
+    with served("benchmarks/pages/bare.py", database) as (address, used):
+        _first, bare = asyncio.run(page_times(address, "", used))
+    print(f"bare page {bare:.0f} ms\npage | first view ms | seen before ms | seen before / bare page")
+    with served("server.py", database) as (address, used):
+        time.sleep(20)  # the server loads the other pages meanwhile
+        for number, entry in enumerate(ENTRIES):
+            first, again = asyncio.run(page_times(address, entry.name if number else "", used))
+            print(f"{entry.name} | {first:.0f} | {again:.0f} | {again / bare:.2f}", flush=True)
+
+
+def show_crowd(database: str) -> None:
+    """Print the answer times of twenty readers with a pause, and their changes a second without."""
+    with served("server.py", database) as (address, _used):
+        asyncio.run(crowd(address, PAUSE))  # the first round fills the caches
+        calm, rush = asyncio.run(crowd(address, PAUSE)), asyncio.run(crowd(address, 0.0))
+    late = statistics.quantiles(calm, n=20)[-1]
+    print(
+        f"{READERS} readers, a change every {PAUSE:g} s: median {1000 * statistics.median(calm):.0f} ms, 95 % {1000 * late:.0f} ms"
+    )
+    print(f"without pause: {len(rush) / SECONDS:.1f} changes a second")
 
 
 def main() -> None:
-    """Measure both servers twice, in turn, and print their figures and ratios."""
+    """Measure pages one by one, then a crowd."""
     with tempfile.TemporaryDirectory() as folder:
         database = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "sample.duckdb")
         if len(sys.argv) == 1:
-            subprocess.run(
-                [sys.executable, "-m", "isdata", "init", database, "--sample", "all"], cwd=ROOT, check=True
-            )
-        figures: dict[str, list[dict[str, float]]] = {"app.py": [], "server.py": []}
-        for script in [*figures, *figures]:
-            figures[script].append(measured(script, database))
-    best = {
-        script: {name: statistics.mean(run[name] for run in runs) for name in ("median", "p95", "rate")}
-        for script, runs in figures.items()
-    }
-    print(f"{READERS} readers, a change every {PAUSE:g} s | median ms | 95 % ms | changes/s without pause")
-    for script, row in best.items():
-        print(f"{script:>10} | {row['median']:.0f} | {row['p95']:.0f} | {row['rate']:.1f}")
-    stock, ours = best["app.py"], best["server.py"]
-    print(
-        f"server.py against app.py: median × {ours['median'] / stock['median']:.2f}, "
-        f"95 % × {ours['p95'] / stock['p95']:.2f}, changes/s × {ours['rate'] / stock['rate']:.2f}"
-    )
+            command = [sys.executable, "-m", "isdata", "init", database, "--sample", "all"]
+            subprocess.run(command, cwd=ROOT, check=True)
+        show_pages(database)
+        show_crowd(database)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A reader who speaks Streamlit's protocol: opens a page, changes a control, waits for the answer."""
 
+import re
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+# A control's key ends in a mark of the words it is drawn with.
+_WORDING = re.compile(r"-[0-9a-f]{8}-[0-9]+$")
 
 
 @dataclass
@@ -76,4 +80,4 @@ class Reader:
         widget = getattr(element, str(element.WhichOneof("type")))
         identity = str(getattr(widget, "id", ""))
         if identity.startswith("$$ID"):
-            self.widgets[identity.split("-", 2)[-1]] = identity
+            self.widgets[_WORDING.sub("", identity.split("-", 2)[-1])] = identity

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -78,6 +78,13 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
+@lru_cache(16_384)
+def _decimal(value: float, digits: int, locale: str) -> str:
+    """Return a number with so many digits; a page writes the same numbers again and again."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_locale(locale))
+
+
 def _signless(value: float, digits: int) -> float:
     """Return a number, without its sign where nothing but zeros would follow it."""
     return value if round(value, digits) else 0.0
@@ -141,8 +148,7 @@ class Reader:
             digits = max(0, significant - size)
             value = round(value, digits)
             digits = 0 if value == round(value) else digits
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(_signless(value, digits), format=pattern, locale=_locale(self.locale))
+        return _decimal(float(_signless(value, digits)), digits, self.locale)
 
     def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
         """Return a quantity with its unit, all digits of its whole part."""

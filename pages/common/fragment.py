@@ -5,7 +5,7 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.common import address, show
+from pages.common import address, language, show
 
 
 def alone(part: Callable[[], None]) -> Callable[[], None]:
@@ -14,6 +14,7 @@ def alone(part: Callable[[], None]) -> Callable[[], None]:
     @st.fragment
     @wraps(part)
     def run() -> None:
+        language.settle()
         with show.faults("A part of the page"), address.at_once():
             part()
 

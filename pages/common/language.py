@@ -1,5 +1,6 @@
 """The reader of this session: words, numbers and names in the chosen language."""
 
+from contextvars import ContextVar
 from dataclasses import replace
 
 import pandas as pd
@@ -7,9 +8,25 @@ import streamlit as st
 
 from isdata.data import contracts, i18n
 
+# The reader of the run in progress: hundreds of sentences ask for it, and the session's state answers slowly.
+_settled: ContextVar[i18n.Reader | None] = ContextVar("reader", default=None)
+
+
+def forget() -> None:
+    """Read language, locale and currency anew at every sentence, until `settle`."""
+    _settled.set(None)
+
+
+def settle() -> None:
+    """Read language, locale and currency of this session once, for all sentences that follow."""
+    forget()
+    _settled.set(reader())
+
 
 def reader() -> i18n.Reader:
     """Return the reader of this session."""
+    if known := _settled.get():
+        return known
     found = i18n.reader(st.session_state.get("lang") or browser_language(), st.context.locale)
     stated = st.session_state.get("stated_currency")
     return replace(found, stated=stated) if stated else found

@@ -4,6 +4,7 @@ import gc
 import importlib
 import logging
 import sys
+from functools import partialmethod
 
 from streamlit import config, net_util
 from streamlit.web.server import server_util
@@ -41,6 +42,7 @@ def start(readiness: Readiness) -> None:
 
 def load_first_page() -> None:
     """Import what every page needs, and open the database."""
+    import altair as alt
     import streamlit as st
     from altair.utils import schemapi
 
@@ -53,8 +55,12 @@ def load_first_page() -> None:
         # Streamlit ignores the folder pages/ only once st.navigation was called; calling it here keeps
         # the first deep link from being greeted with a false "page not found".
         st.navigation([st.Page(APP / entry.script, url_path=entry.name) for entry in navigation.ENTRIES])
-        # A chart is checked whole when it is sent; checking each of its parts as well took longer than drawing it.
+        # Tests check every chart against the schema of Vega-Lite; checking it again for each reader took
+        # longer than drawing it.
         schemapi.disable_debug_mode()
+        alt.TopLevelMixin.to_dict = partialmethod(  # ty: ignore[invalid-assignment]
+            alt.TopLevelMixin.to_dict, validate=False
+        )
         parks.parks(data.cursor())
     finally:
         logging.disable(logging.NOTSET)
